@@ -1,0 +1,9 @@
+/** The record of every use of personal data: ordered, sealed, signed, and checkable by a stranger. Holds no personal data. */
+@ApplicationModule(
+        displayName = "Ledger",
+        allowedDependencies = {"kernel", "stores", "policy"})
+@NullMarked
+package shop.troth.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** The one door for personal data: sealed records, their keys, the person's facts, and the forms through which they come in. */
+@ApplicationModule(
+        displayName = "Vault",
+        allowedDependencies = {"kernel", "stores", "policy", "ledger"})
+@NullMarked
+package shop.troth.vault;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
