@@ -1,0 +1,47 @@
+package shop.troth.stores;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import shop.troth.kernel.StoreId;
+
+/**
+ * What {@code store.yaml} says: how a store is called, where it answers, and whom it gives data to. Its policy lies beside it.
+ *
+ * @param name what shoppers call it
+ * @param tagline one line under the name
+ * @param hosts host names without port; the first is the one it prints
+ * @param country ISO 3166 code of where it keeps data and ships to
+ * @param mailFrom the address its mail comes from
+ * @param deliveries at least one
+ * @param suppliers the register of recipients
+ * @param folder {@code stores/ID}
+ */
+public record Store(
+        StoreId id,
+        String name,
+        String tagline,
+        List<String> hosts,
+        CurrencyUnit currency,
+        String country,
+        String mailFrom,
+        List<DeliveryMethod> deliveries,
+        List<Supplier> suppliers,
+        Path folder) {
+
+    /** The first host, which links and mails name. */
+    public String host() {
+        return hosts.getFirst();
+    }
+
+    /** The origin line of its ledger's checkpoints (C2SP tlog-checkpoint). */
+    public String ledgerOrigin() {
+        return host() + "/ledger";
+    }
+
+    /** The probe twin: the same store with its own rows, answering on loopback as {@code probe.HOST}. */
+    Store twin() {
+        var hosts = this.hosts.stream().map(host -> "probe." + host).toList();
+        return new Store(id.twin(), name, tagline, hosts, currency, country, mailFrom, deliveries, suppliers, folder);
+    }
+}

@@ -1,0 +1,76 @@
+package shop.troth.stores;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.troth.kernel.StoreId;
+
+/** Reads {@code store.yaml}. */
+final class StoreFile {
+
+    private StoreFile() {}
+
+    static Store read(Path folder) {
+        var yaml = YamlNode.read(folder.resolve("store.yaml"))
+                .only(
+                        "store",
+                        "name",
+                        "tagline",
+                        "hosts",
+                        "currency",
+                        "country",
+                        "mail-from",
+                        "delivery",
+                        "recipients");
+        var id = yaml.at("store").as("a store id", StoreId::new);
+        if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
+            throw yaml.at("store").problem("must have the name of its folder");
+        }
+        var currency = yaml.at("currency").as("a currency code such as USD", CurrencyUnit::of);
+        var deliveries = yaml.at("delivery").list(it -> delivery(it, currency));
+        if (deliveries.isEmpty()) {
+            throw yaml.at("delivery").problem("needs at least one way to deliver");
+        }
+        return new Store(
+                id,
+                yaml.at("name").text(),
+                yaml.at("tagline").text(),
+                yaml.at("hosts").texts(),
+                currency,
+                yaml.at("country").text(),
+                yaml.at("mail-from").text(),
+                deliveries,
+                yaml.at("recipients").list(StoreFile::supplier),
+                folder);
+    }
+
+    private static DeliveryMethod delivery(YamlNode it, CurrencyUnit currency) {
+        it.only("id", "name", "days", "price");
+        return new DeliveryMethod(
+                it.at("id").text(),
+                it.at("name").text(),
+                it.at("days").text(),
+                it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))));
+    }
+
+    private static Supplier supplier(YamlNode it) {
+        it.only("id", "role", "name", "does", "contract", "country", "needs");
+        var contract = it.at("contract").only("reference", "from", "until");
+        var needs = new LinkedHashMap<String, Set<String>>();
+        it.at("needs").entries().forEach((purpose, data) -> needs.put(purpose, Set.copyOf(data.texts())));
+        return new Supplier(
+                it.at("id").text(),
+                it.at("role").text(),
+                it.at("name").text(),
+                it.at("does").text(),
+                contract.at("reference").text(),
+                contract.at("from").as("a date such as 2026-01-31", LocalDate::parse),
+                contract.at("until").as("a date such as 2026-12-31", LocalDate::parse),
+                it.at("country").text(),
+                needs);
+    }
+}

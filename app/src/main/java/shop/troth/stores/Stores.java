@@ -1,0 +1,86 @@
+package shop.troth.stores;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+
+/** All stores of this process, each with its probe twin. Read once at the start; impersonal. */
+public final class Stores {
+
+    private final Map<StoreId, Store> byId = new LinkedHashMap<>();
+    private final Map<String, Store> byHost = new LinkedHashMap<>();
+
+    private Stores(Collection<Store> stores) {
+        for (var store : stores) {
+            add(store);
+            add(store.twin());
+        }
+    }
+
+    /**
+     * Reads every folder with a {@code store.yaml}.
+     *
+     * @throws Problem naming file and line if one does not read, or two claim one host
+     */
+    public static Stores read(Path folder) {
+        try (var folders = Files.list(folder)) {
+            var stores = folders.filter(it -> Files.exists(it.resolve("store.yaml")))
+                    .sorted()
+                    .map(StoreFile::read)
+                    .toList();
+            if (stores.isEmpty()) {
+                throw new Problem("No store in %s: a store is a folder with a store.yaml.".formatted(folder));
+            }
+            return new Stores(stores);
+        } catch (IOException e) {
+            throw new Problem(
+                    "The folder of stores %s cannot be read: start troth in its own folder.".formatted(folder), e);
+        }
+    }
+
+    /** @throws Problem if there is no such store */
+    public Store get(StoreId id) {
+        var store = byId.get(id);
+        if (store == null) {
+            throw new Problem("There is no store %s; there are %s.".formatted(id, String.join(", ", names())));
+        }
+        return store;
+    }
+
+    /** @param host a host name without port, in any case */
+    public Optional<Store> byHost(String host) {
+        return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Stores and twins. */
+    public Collection<Store> all() {
+        return byId.values();
+    }
+
+    /** The stores people visit, without their twins. */
+    public Collection<Store> originals() {
+        return byId.values().stream().filter(it -> !it.id().isTwin()).toList();
+    }
+
+    private Collection<String> names() {
+        return originals().stream().map(it -> it.id().value()).toList();
+    }
+
+    private void add(Store store) {
+        byId.put(store.id(), store);
+        for (var host : store.hosts()) {
+            var other = byHost.put(host.toLowerCase(Locale.ROOT), store);
+            if (other != null) {
+                throw new Problem("%s and %s both claim the host %s: give one of them another in its store.yaml."
+                        .formatted(other.id(), store.id(), host));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package shop.troth.stores;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import shop.troth.kernel.Problem;
+
+/** A place in a YAML file, read strictly: every scalar is text, an unknown or repeated key is refused, errors name file and line. */
+final class YamlNode {
+
+    private final String file;
+    private final Node node;
+
+    private YamlNode(String file, Node node) {
+        this.file = file;
+        this.node = node;
+    }
+
+    static YamlNode read(Path path) {
+        var settings = LoadSettings.builder()
+                .setLabel(path.toString())
+                .setAllowDuplicateKeys(false)
+                .setMaxAliasesForCollections(0)
+                .setCodePointLimit(1_000_000)
+                .build();
+        try {
+            var root = new Compose(settings).composeString(Files.readString(path, StandardCharsets.UTF_8));
+            return new YamlNode(
+                    path.toString(),
+                    root.orElseThrow(() -> new Problem("%s is empty: describe the store in it.".formatted(path))));
+        } catch (IOException e) {
+            throw new Problem("%s cannot be read: a store's folder needs this file.".formatted(path), e);
+        } catch (YamlEngineException e) {
+            throw new Problem("%s is not good YAML: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    String text() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw problem("wants a word or a sentence here");
+    }
+
+    List<YamlNode> items() {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .map(it -> new YamlNode(file, it))
+                    .toList();
+        }
+        throw problem("wants a list here");
+    }
+
+    List<String> texts() {
+        return items().stream().map(YamlNode::text).toList();
+    }
+
+    /** The entries of a mapping, in the order of the file. */
+    Map<String, YamlNode> entries() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw problem("wants keys and values here");
+        }
+        var entries = new LinkedHashMap<String, YamlNode>();
+        for (var tuple : mapping.getValue()) {
+            var key = new YamlNode(file, tuple.getKeyNode());
+            if (entries.put(key.text(), new YamlNode(file, tuple.getValueNode())) != null) {
+                throw key.problem("has the key “%s” twice".formatted(key.text()));
+            }
+        }
+        return entries;
+    }
+
+    /** The same mapping, once it is known to have no key but these. */
+    YamlNode only(String... keys) {
+        var known = Set.of(keys);
+        entries().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                throw value.problem("has the unknown key “%s”; known here: %s".formatted(key, String.join(", ", keys)));
+            }
+        });
+        return this;
+    }
+
+    YamlNode at(String key) {
+        return find(key).orElseThrow(() -> problem("lacks the key “%s”".formatted(key)));
+    }
+
+    Optional<YamlNode> find(String key) {
+        return Optional.ofNullable(entries().get(key));
+    }
+
+    /** Reads the text as something else; whatever the reading throws becomes an error with file and line. */
+    <T> T as(String what, Function<String, T> reading) {
+        try {
+            return reading.apply(text());
+        } catch (RuntimeException e) {
+            throw problem("has “%s” where it wants %s".formatted(text(), what));
+        }
+    }
+
+    <T> List<T> list(Function<YamlNode, T> reading) {
+        var all = new ArrayList<T>();
+        items().forEach(it -> all.add(reading.apply(it)));
+        return List.copyOf(all);
+    }
+
+    Problem problem(String what) {
+        @Nullable
+        Integer line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(null);
+        return new Problem("%s:%s: %s.".formatted(file, line == null ? "?" : line, what));
+    }
+}

@@ -1,0 +1,78 @@
+package shop.troth.stores;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StoresTests {
+
+    private static final Path REFERENCE = Path.of("..", "stores");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_reference_stores_read_and_each_has_a_twin_on_its_own_host() {
+        var stores = Stores.read(REFERENCE);
+        var millipore = stores.get(new StoreId("millipore"));
+
+        assertThat(stores.byHost("MILLIPORE.localhost")).contains(millipore);
+        assertThat(stores.byHost("probe.millipore.localhost").map(Store::id))
+                .contains(millipore.id().twin());
+        assertThat(stores.byHost("elsewhere.example")).isEmpty();
+    }
+
+    @Test
+    void a_contract_ends_with_its_last_day() {
+        var bank =
+                Stores.read(REFERENCE).get(new StoreId("millipore")).suppliers().getFirst();
+
+        assertThat(bank.underContractOn(bank.until())).isTrue();
+        assertThat(bank.underContractOn(bank.until().plusDays(1))).isFalse();
+        assertThat(bank.underContractOn(LocalDate.of(2025, 12, 31))).isFalse();
+    }
+
+    @Test
+    void an_unknown_key_is_refused_with_its_file_and_line() throws IOException {
+        write(text().replace("tagline:", "taglin:"));
+
+        assertThatThrownBy(() -> Stores.read(folder))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("store.yaml:3:")
+                .hasMessageContaining("unknown key “taglin”");
+    }
+
+    @Test
+    void a_date_that_is_none_is_refused_with_its_file_and_line() throws IOException {
+        write(text().replace("until: 2031-12-31", "until: soon"));
+
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("has “soon” where it wants a date");
+    }
+
+    @Test
+    void a_store_must_have_the_name_of_its_folder() throws IOException {
+        write(text().replace("store: millipore", "store: other"));
+
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("must have the name of its folder");
+    }
+
+    private static String text() throws IOException {
+        return Files.readString(REFERENCE.resolve("millipore/store.yaml"));
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(folder.resolve("millipore"));
+        Files.writeString(folder.resolve("millipore/store.yaml"), text);
+    }
+}
