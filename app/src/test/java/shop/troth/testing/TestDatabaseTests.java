@@ -1,0 +1,52 @@
+package shop.troth.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TestDatabaseTests {
+
+    @Test
+    void a_fresh_database_is_postgresql_18_and_nobody_elses() {
+        try (var one = TestDatabase.fresh();
+                var other = TestDatabase.fresh()) {
+            JdbcClient.create(one.dataSource())
+                    .sql("create table mine (id int)")
+                    .update();
+
+            assertThat(JdbcClient.create(other.dataSource())
+                            .sql("select to_regclass('mine') is null")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            assertThat(JdbcClient.create(other.dataSource())
+                            .sql("show server_version")
+                            .query(String.class)
+                            .single())
+                    .startsWith("18.");
+        }
+    }
+
+    @Test
+    void a_shut_database_lets_nobody_in_until_it_is_opened() throws SQLException {
+        try (var database = TestDatabase.fresh();
+                var inside = database.dataSource().getConnection()) {
+            database.shut();
+
+            assertThatThrownBy(() -> inside.createStatement().execute("select 1"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> database.dataSource().getConnection()).isInstanceOf(SQLException.class);
+
+            database.open();
+            try (var again = database.dataSource().getConnection()) {
+                assertThat(again.isValid(5)).isTrue();
+            }
+        }
+    }
+}
