@@ -1,0 +1,143 @@
+package shop.troth.catalog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * Reads a catalogue file, a row a variant (the format is described in docs/catalogue.md). Rows that read well are kept whatever
+ * happens to the others; each fault names line and column.
+ */
+final class CatalogueFile {
+
+    /**
+     * Something that does not read.
+     *
+     * @param line counted from 1, the heading included
+     */
+    record Fault(int line, String column, String sentence) {
+        @Override
+        public String toString() {
+            return "line " + line + ", column " + column + ": " + sentence;
+        }
+    }
+
+    /** @param stock pieces the file says are on hand, of each variant of the products */
+    record Contents(List<Product> products, Map<Sku, Integer> stock, List<Fault> faults) {}
+
+    private static final Set<String> REQUIRED = Set.of("sku", "product", "name", "category", "price", "stock");
+    private static final Set<String> OPTIONAL = Set.of(
+            "picture",
+            "summary",
+            "description",
+            "specifications",
+            "documents",
+            "related",
+            "options",
+            "details",
+            "unit");
+
+    private final CurrencyUnit currency;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Product> products = new LinkedHashMap<>();
+    private final Map<String, List<Variant>> variants = new LinkedHashMap<>();
+    private final Map<Sku, Integer> stock = new LinkedHashMap<>();
+    private final Set<String> refused = new HashSet<>();
+
+    private CatalogueFile(CurrencyUnit currency) {
+        this.currency = currency;
+    }
+
+    static Contents read(String text, CurrencyUnit currency) {
+        var file = new CatalogueFile(currency);
+        file.read(Csv.rows(text));
+        var whole = file.products.values().stream()
+                .filter(it -> file.variants.containsKey(it.slug()))
+                .map(it -> it.with(List.copyOf(file.variants.getOrDefault(it.slug(), List.of()))))
+                .toList();
+        return new Contents(whole, Map.copyOf(file.stock), List.copyOf(file.faults));
+    }
+
+    private void read(List<Csv.Row> rows) {
+        if (rows.isEmpty()) {
+            faults.add(new Fault(1, "sku", "the file is empty; its first line names the columns"));
+            return;
+        }
+        var heading = rows.getFirst();
+        if (!reads(heading)) {
+            return;
+        }
+        for (var row : rows.subList(1, rows.size())) {
+            try {
+                take(new CatalogueRow(row, heading.fields(), currency));
+            } catch (CatalogueRow.Unreadable e) {
+                faults.add(new Fault(row.line(), e.column(), e.sentence()));
+            }
+        }
+    }
+
+    private boolean reads(Csv.Row heading) {
+        var known = faults.size();
+        for (var column : REQUIRED) {
+            if (!heading.fields().contains(column)) {
+                faults.add(new Fault(heading.line(), column, "this column is missing"));
+            }
+        }
+        var seen = new HashSet<String>();
+        for (var column : heading.fields()) {
+            if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
+                faults.add(new Fault(heading.line(), column, "there is no such column"));
+            } else if (!seen.add(column)) {
+                faults.add(new Fault(heading.line(), column, "this column stands there twice"));
+            }
+        }
+        return faults.size() == known;
+    }
+
+    private void take(CatalogueRow row) {
+        var slug = row.slug();
+        if (refused.contains(slug)) {
+            throw row.unreadable("product", "the first row of this product does not read");
+        }
+        if (!products.containsKey(slug)) {
+            try {
+                products.put(slug, row.product());
+            } catch (CatalogueRow.Unreadable e) {
+                refused.add(slug);
+                throw e;
+            }
+        }
+        var product = products.get(slug);
+        if (product != null) {
+            add(row, product);
+        }
+    }
+
+    private void add(CatalogueRow row, Product product) {
+        row.mustAgreeWith(product);
+        var variant = row.variant();
+        var pieces = row.stock();
+        if (stock.containsKey(variant.sku())) {
+            throw row.unreadable("sku", "\"" + variant.sku() + "\" stands in an earlier row");
+        }
+        var siblings = variants.computeIfAbsent(product.slug(), _ -> new ArrayList<>());
+        for (var sibling : siblings) {
+            if (!names(sibling).equals(names(variant))) {
+                throw row.unreadable("options", "the first row of this product has " + names(sibling));
+            }
+            if (sibling.options().equals(variant.options())) {
+                throw row.unreadable("options", "these are the options of " + sibling.sku() + " too");
+            }
+        }
+        siblings.add(variant);
+        stock.put(variant.sku(), pieces);
+    }
+
+    private static List<String> names(Variant variant) {
+        return variant.options().stream().map(Attribute::name).toList();
+    }
+}

@@ -1,0 +1,160 @@
+package shop.troth.catalog;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** One row of a catalogue file: the fields of its product (on the product's first row) and of one variant. */
+final class CatalogueRow {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,3})?");
+    private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
+    private static final int LONGEST_NAME = 150;
+    private static final int LONGEST_TEXT = 5000;
+
+    /** This row cannot be used, because of one column. */
+    static final class Unreadable extends RuntimeException {
+        private final String column;
+        private final String sentence;
+
+        Unreadable(String column, String sentence) {
+            super(column + ": " + sentence);
+            this.column = column;
+            this.sentence = sentence;
+        }
+
+        String column() {
+            return column;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    private final List<String> fields;
+    private final List<String> columns;
+    private final CurrencyUnit currency;
+
+    CatalogueRow(Csv.Row row, List<String> columns, CurrencyUnit currency) {
+        if (row.fields().size() != columns.size()) {
+            throw new Unreadable(
+                    columns.get(Math.min(row.fields().size(), columns.size()) - 1),
+                    "the row has %d fields, the heading %d"
+                            .formatted(row.fields().size(), columns.size()));
+        }
+        this.fields = row.fields();
+        this.columns = columns;
+        this.currency = currency;
+    }
+
+    Unreadable unreadable(String column, String sentence) {
+        return new Unreadable(column, sentence);
+    }
+
+    String slug() {
+        return matching("product", SLUG, "lower-case letters, digits and single hyphens");
+    }
+
+    Product product() {
+        return new Product(
+                slug(),
+                needed("name", LONGEST_NAME),
+                needed("category", LONGEST_NAME),
+                field("picture").isEmpty() ? "" : matching("picture", SLUG, "the name of a picture without its ending"),
+                optional("summary"),
+                Arrays.asList(optional("description").split("\n\\s*\n")),
+                attributes("specifications"),
+                attributes("documents"),
+                Attribute.pieces(field("related")),
+                List.of());
+    }
+
+    /** On later rows a product's fields may be left empty, but say nothing else. */
+    void mustAgreeWith(Product product) {
+        agree("name", product.name());
+        agree("category", product.category());
+        agree("picture", product.picture());
+        agree("summary", product.summary());
+        agree("description", String.join("\n\n", product.description()));
+        agree("specifications", Attribute.written(product.specifications()));
+        agree("documents", Attribute.written(product.documents()));
+        agree("related", String.join("; ", product.related()));
+    }
+
+    Variant variant() {
+        var sku = Sku.of(field("sku"))
+                .orElseThrow(() -> unreadable(
+                        "sku",
+                        "\"%s\" is not 2 to 32 capital letters, digits, hyphens and dots".formatted(field("sku"))));
+        var unit = field("unit").isEmpty() ? "each" : field("unit");
+        return new Variant(sku, slug(), attributes("options"), attributes("details"), unit, price());
+    }
+
+    int stock() {
+        return Integer.parseInt(matching("stock", PIECES, "a number of pieces from 0 to 9999999"));
+    }
+
+    private Money price() {
+        var amount = new BigDecimal(matching("price", AMOUNT, "an amount such as 12.50"));
+        if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
+            throw unreadable("price", "\"%s\" is not a price in %s".formatted(field("price"), currency));
+        }
+        return Money.of(currency, amount);
+    }
+
+    private List<Attribute> attributes(String column) {
+        return reading(column, () -> Attribute.list(field(column)));
+    }
+
+    private <T> T reading(String column, Supplier<T> field) {
+        try {
+            return field.get();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(column, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String matching(String column, Pattern shape, String wanted) {
+        var text = field(column);
+        if (!shape.matcher(text).matches()) {
+            throw unreadable(column, "\"%s\" is not %s".formatted(text, wanted));
+        }
+        return text;
+    }
+
+    private String needed(String column, int longest) {
+        var text = field(column);
+        if (text.isEmpty()) {
+            throw unreadable(column, "this must be filled on a product's first row");
+        }
+        if (text.length() > longest) {
+            throw unreadable(column, "longer than %d characters".formatted(longest));
+        }
+        return text;
+    }
+
+    private String optional(String column) {
+        var text = field(column);
+        if (text.length() > LONGEST_TEXT) {
+            throw unreadable(column, "longer than %d characters".formatted(LONGEST_TEXT));
+        }
+        return text;
+    }
+
+    private void agree(String column, String first) {
+        if (!field(column).isEmpty() && !field(column).equals(first)) {
+            throw unreadable(column, "the first row of this product says something else; leave it empty here");
+        }
+    }
+
+    private String field(String column) {
+        var index = columns.indexOf(column);
+        return index < 0 ? "" : fields.get(index);
+    }
+}

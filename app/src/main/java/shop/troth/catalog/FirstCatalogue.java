@@ -1,0 +1,60 @@
+package shop.troth.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * At a store's first start, and its probe twin's, brings in {@code catalogue.csv} from the store's folder. Afterwards the
+ * database rules and the file is only a draft for the next import. Two nodes that start at once write the same rows.
+ */
+@Component
+class FirstCatalogue implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstCatalogue.class);
+    private static final String FILE = "catalogue.csv";
+
+    private final Stores stores;
+    private final Products products;
+    private final ImportCatalogue importCatalogue;
+
+    FirstCatalogue(Stores stores, Products products, ImportCatalogue importCatalogue) {
+        this.stores = stores;
+        this.products = products;
+        this.importCatalogue = importCatalogue;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var store : stores.all()) {
+            var file = store.folder().resolve(FILE);
+            if (products.none(store.id()) && Files.isRegularFile(file)) {
+                load(store, file);
+            }
+        }
+    }
+
+    private void load(Store store, Path file) {
+        var report = importCatalogue.run(store.id(), store.currency(), read(file));
+        report.faults().forEach(fault -> LOG.warn("{}: {}", file, fault));
+        if (report.products() == 0) {
+            throw new Problem("%s holds no product that can be read: mend its first fault, %s."
+                    .formatted(file, report.faults().getFirst()));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new Problem("%s cannot be read: it must be a readable file in UTF-8.".formatted(file), e);
+        }
+    }
+}

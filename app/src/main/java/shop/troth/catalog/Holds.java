@@ -1,0 +1,198 @@
+package shop.troth.catalog;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.catalog.Stock.Outcome;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** The only door to the tables of stock and holds. */
+@Repository
+class Holds {
+
+    /** One line of the answer to a hold. */
+    private record Line(Sku sku, int available, boolean enough, boolean done) {}
+
+    private final JdbcClient db;
+
+    Holds(JdbcClient db) {
+        this.db = db;
+    }
+
+    Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {
+        var available = new HashMap<Sku, Integer>();
+        db.sql("""
+                        select sku, on_hand - held as available
+                          from catalog.stock
+                         where store_id = :store and sku = any (:skus)
+                        """)
+                .param("store", store.value())
+                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
+                .query((row, _) -> available.put(new Sku(row.getString("sku")), row.getInt("available")))
+                .list();
+        return Map.copyOf(available);
+    }
+
+    /**
+     * Locks the lines in order, then counts what is there and writes holds and stock only if every line has enough. Two
+     * statements, because the second must see what others committed while the first waited: with both in one, PostgreSQL 18
+     * was seen to count a line as it was before the wait. Stock moves only for the holds written here, so a line already held
+     * or taken for this order is not held a second time.
+     */
+    Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
+        var lines = new TreeMap<>(pieces);
+        var skus = lines.keySet().stream().map(Sku::value).toArray(String[]::new);
+        lock(store, skus);
+        var answers = db.sql("""
+                        with wanted as (
+                            select sku, quantity from unnest(:skus, :quantities) as it (sku, quantity)
+                        ), answer as (
+                            select wanted.sku, coalesce(it.on_hand - it.held, 0) as available,
+                                   coalesce(it.on_hand - it.held, 0) >= wanted.quantity as enough,
+                                   exists (select 1 from catalog.hold
+                                            where store_id = :store and order_id = :order and state <> 'released') as done
+                              from wanted left join catalog.stock it on it.store_id = :store and it.sku = wanted.sku
+                        ), written as (
+                            insert into catalog.hold as it (store_id, order_id, sku, quantity, state, expires_at)
+                            select :store, :order, sku, quantity, 'held', :until
+                              from wanted
+                             where (select bool_and(enough and not done) from answer)
+                            on conflict (store_id, order_id, sku) do update
+                               set state = 'held', quantity = excluded.quantity, expires_at = excluded.expires_at
+                             where it.state = 'released'
+                            returning it.sku, it.quantity
+                        ), moved as (
+                            update catalog.stock it
+                               set held = it.held + written.quantity
+                              from written
+                             where it.store_id = :store and it.sku = written.sku
+                        )
+                        select sku, available, enough, done from answer order by sku
+                        """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .param("skus", skus)
+                .param("quantities", lines.values().toArray(Integer[]::new))
+                .param("until", at(until))
+                .query((row, _) -> new Line(
+                        new Sku(row.getString("sku")),
+                        row.getInt("available"),
+                        row.getBoolean("enough"),
+                        row.getBoolean("done")))
+                .list();
+        return answers.stream()
+                .filter(it -> !it.enough() && !it.done())
+                .findFirst()
+                .<Outcome>map(it -> new Outcome.Short(it.sku(), it.available()))
+                .orElseGet(Outcome.Held::new);
+    }
+
+    private void lock(StoreId store, String[] skus) {
+        db.sql("select sku from catalog.stock where store_id = :store and sku = any (:skus) order by sku for update")
+                .param("store", store.value())
+                .param("skus", skus)
+                .query(String.class)
+                .list();
+    }
+
+    boolean take(StoreId store, OrderId order) {
+        return db.sql("""
+                        with locked as (
+                            select it.sku
+                              from catalog.stock it join catalog.hold using (store_id, sku)
+                             where it.store_id = :store and hold.order_id = :order and hold.state = 'held'
+                             order by it.sku
+                               for update of it
+                        ), taken as (
+                            update catalog.hold it
+                               set state = 'taken'
+                             where it.store_id = :store and it.order_id = :order and it.state = 'held'
+                               and it.sku in (select sku from locked)
+                            returning it.sku, it.quantity
+                        ), moved as (
+                            update catalog.stock it
+                               set on_hand = it.on_hand - taken.quantity, held = it.held - taken.quantity
+                              from taken
+                             where it.store_id = :store and it.sku = taken.sku
+                        )
+                        select exists (select 1 from taken)
+                            or exists (select 1 from catalog.hold
+                                        where store_id = :store and order_id = :order and state = 'taken')
+                        """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void release(StoreId store, OrderId order) {
+        db.sql("""
+                        with locked as (
+                            select it.sku
+                              from catalog.stock it join catalog.hold using (store_id, sku)
+                             where it.store_id = :store and hold.order_id = :order and hold.state = 'held'
+                             order by it.sku
+                               for update of it
+                        ), released as (
+                            update catalog.hold it
+                               set state = 'released'
+                             where it.store_id = :store and it.order_id = :order and it.state = 'held'
+                               and it.sku in (select sku from locked)
+                            returning it.sku, it.quantity
+                        )
+                        update catalog.stock it
+                           set held = it.held - released.quantity
+                          from released
+                         where it.store_id = :store and it.sku = released.sku
+                        """).param("store", store.value()).param("order", order.value()).update();
+    }
+
+    List<OrderId> expired(StoreId store, Instant now, int most) {
+        return db.sql("""
+                        select distinct on (expires_at, order_id) order_id
+                          from catalog.hold
+                         where store_id = :store and state = 'held' and expires_at <= :now
+                         order by expires_at, order_id
+                         limit :most
+                        """)
+                .param("store", store.value())
+                .param("now", at(now))
+                .param("most", most)
+                .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
+                .list();
+    }
+
+    /**
+     * What the catalogue file says of the stock. A figure it said before changes nothing, so reading a file twice does not
+     * bring back what was sold in between; a new one counts, but never fewer than are held.
+     *
+     * @return whether anything changed
+     */
+    boolean state(StoreId store, Sku sku, int pieces) {
+        return db.sql("""
+                        insert into catalog.stock as it (store_id, sku, on_hand, stated)
+                        values (:store, :sku, :pieces, :pieces)
+                        on conflict (store_id, sku) do update
+                           set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
+                         where it.stated <> excluded.stated
+                        """)
+                        .param("store", store.value())
+                        .param("sku", sku.value())
+                        .param("pieces", pieces)
+                        .update()
+                > 0;
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

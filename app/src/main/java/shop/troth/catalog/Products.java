@@ -1,0 +1,142 @@
+package shop.troth.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+
+/** The only door to the tables of products and variants. Writes that change nothing touch no row. */
+@Repository
+class Products {
+
+    private static final String PARAGRAPHS = "\n\n";
+
+    private final JdbcClient db;
+
+    Products(JdbcClient db) {
+        this.db = db;
+    }
+
+    boolean none(StoreId store) {
+        return db.sql("select not exists (select 1 from catalog.product where store_id = :store)")
+                .param("store", store.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Every product that has a variant, in catalogue order. */
+    List<Product> all(StoreId store, CurrencyUnit currency) {
+        var variants = new LinkedHashMap<String, List<Variant>>();
+        db.sql("""
+                        select sku, product, options, details, unit, price_minor
+                          from catalog.variant
+                         where store_id = :store
+                         order by position, sku
+                        """)
+                .param("store", store.value())
+                .query((row, _) -> variant(row, currency))
+                .list()
+                .forEach(it -> variants.computeIfAbsent(it.product(), _ -> new ArrayList<>())
+                        .add(it));
+        return db.sql("""
+                        select slug, name, category, picture, summary, description, specifications, documents, related
+                          from catalog.product
+                         where store_id = :store
+                         order by position, slug
+                        """).param("store", store.value()).query(Products::product).list().stream()
+                .filter(it -> variants.containsKey(it.slug()))
+                .map(it -> it.with(List.copyOf(variants.getOrDefault(it.slug(), List.of()))))
+                .toList();
+    }
+
+    /** @return whether anything changed */
+    boolean put(StoreId store, int position, Product product) {
+        return db.sql("""
+                        insert into catalog.product as it (store_id, slug, position, name, category, picture, summary,
+                               description, specifications, documents, related)
+                        values (:store, :slug, :position, :name, :category, :picture, :summary,
+                               :description, :specifications, :documents, :related)
+                        on conflict (store_id, slug) do update
+                           set position = excluded.position, name = excluded.name, category = excluded.category,
+                               picture = excluded.picture, summary = excluded.summary, description = excluded.description,
+                               specifications = excluded.specifications, documents = excluded.documents,
+                               related = excluded.related
+                         where it is distinct from excluded
+                        """)
+                        .param("store", store.value())
+                        .param("slug", product.slug())
+                        .param("position", position)
+                        .param("name", product.name())
+                        .param("category", product.category())
+                        .param("picture", product.picture())
+                        .param("summary", product.summary())
+                        .param("description", String.join(PARAGRAPHS, product.description()))
+                        .param("specifications", Attribute.written(product.specifications()))
+                        .param("documents", Attribute.written(product.documents()))
+                        .param("related", String.join("; ", product.related()))
+                        .update()
+                > 0;
+    }
+
+    /** @return whether anything changed */
+    boolean put(StoreId store, int position, Variant variant) {
+        return db.sql("""
+                        insert into catalog.variant as it
+                               (store_id, sku, product, position, options, details, unit, price_minor)
+                        values (:store, :sku, :product, :position, :options, :details, :unit, :price)
+                        on conflict (store_id, sku) do update
+                           set product = excluded.product, position = excluded.position, options = excluded.options,
+                               details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor
+                         where it is distinct from excluded
+                        """)
+                        .param("store", store.value())
+                        .param("sku", variant.sku().value())
+                        .param("product", variant.product())
+                        .param("position", position)
+                        .param("options", Attribute.written(variant.options()))
+                        .param("details", Attribute.written(variant.details()))
+                        .param("unit", variant.unit())
+                        .param("price", variant.price().getAmountMinorLong())
+                        .update()
+                > 0;
+    }
+
+    /** Tells every node, once the transaction commits, that this store's catalogue is another. */
+    void announceChange(StoreId store) {
+        db.sql("select pg_notify(:channel, :store)")
+                .param("channel", CatalogueChanges.CHANNEL)
+                .param("store", store.value())
+                .query()
+                .listOfRows();
+    }
+
+    private static Product product(ResultSet row, int number) throws SQLException {
+        return new Product(
+                row.getString("slug"),
+                row.getString("name"),
+                row.getString("category"),
+                row.getString("picture"),
+                row.getString("summary"),
+                List.of(row.getString("description").split(PARAGRAPHS)),
+                Attribute.list(row.getString("specifications")),
+                Attribute.list(row.getString("documents")),
+                Attribute.pieces(row.getString("related")),
+                List.of());
+    }
+
+    private static Variant variant(ResultSet row, CurrencyUnit currency) throws SQLException {
+        return new Variant(
+                new Sku(row.getString("sku")),
+                row.getString("product"),
+                Attribute.list(row.getString("options")),
+                Attribute.list(row.getString("details")),
+                row.getString("unit"),
+                Money.ofMinor(currency, row.getLong("price_minor")));
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.catalog;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Id;
+
+/**
+ * The catalogue number of one variant, as printed on its box.
+ *
+ * @param value 2 to 32 capital letters, digits, hyphens and dots, a letter or digit first
+ */
+public record Sku(String value) implements Id, Comparable<Sku> {
+
+    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9.-]{1,31}");
+
+    public Sku {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a catalogue number");
+        }
+    }
+
+    /** What somebody typed or sent, if it has the shape of a catalogue number. */
+    public static Optional<Sku> of(String text) {
+        return SHAPE.matcher(text).matches() ? Optional.of(new Sku(text)) : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Sku other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,32 @@
+package shop.troth.catalog;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+
+/**
+ * What is bought: one catalogue number.
+ *
+ * @param product the slug of its product
+ * @param options its place on the product's axes, such as {@code Pore size: 0.22 µm}
+ * @param details specifications that hold for this variant alone
+ * @param unit what one piece of it is, such as {@code pack of 100}
+ * @param price for one unit, before delivery and tax
+ */
+public record Variant(
+        Sku sku, String product, List<Attribute> options, List<Attribute> details, String unit, Money price) {
+
+    /** @throws IllegalArgumentException if the product has no such axis */
+    public String option(String axis) {
+        return options.stream()
+                .filter(it -> it.name().equals(axis))
+                .map(Attribute::value)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such axis"));
+    }
+
+    /** Its options in one line, such as {@code 0.22 µm · 47 mm · 100 a pack}. */
+    public String inWords() {
+        return options.stream().map(Attribute::value).collect(Collectors.joining(" · "));
+    }
+}

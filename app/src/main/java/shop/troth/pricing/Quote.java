@@ -1,0 +1,79 @@
+package shop.troth.pricing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.troth.catalog.Sku;
+import shop.troth.stores.DeliveryMethod;
+
+/**
+ * What a cart costs. Cart, review, bank, mail and order page all show this one record, so they show the same. Impersonal.
+ *
+ * @param lines in the order of the cart
+ * @param unsold catalogue numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
+ * @param goods the sum of the lines
+ * @param delivery empty until a method is chosen; its price is part of the total
+ * @param tax zero where the store has loaded no table
+ * @param total goods, delivery and tax
+ */
+public record Quote(
+        List<Line> lines, List<Sku> unsold, Money goods, Optional<DeliveryMethod> delivery, Money tax, Money total) {
+
+    /**
+     * One line.
+     *
+     * @param product slug of its product
+     * @param name the product's name
+     * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
+     * @param picture the name of its drawing in the store's look
+     * @param unit what one piece is, such as {@code pack of 100}
+     */
+    public record Line(
+            Sku sku,
+            String product,
+            String name,
+            String options,
+            String picture,
+            String unit,
+            Money each,
+            int quantity,
+            Money total) {}
+
+    /** Pieces of all lines. */
+    public int pieces() {
+        return lines.stream().mapToInt(Line::quantity).sum();
+    }
+
+    /**
+     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, delivery,
+     * tax, total. SHA-256 in hexadecimal.
+     */
+    public String digest() {
+        var text = new StringBuilder();
+        for (var line : lines) {
+            add(text, line.sku(), line.name(), line.options(), line.unit(), line.each(), line.quantity(), line.total());
+        }
+        add(text, "goods", goods);
+        delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
+        add(text, "tax", tax, "total", total);
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Pieces with their lengths, so that no two lists of pieces read alike. */
+    private static void add(StringBuilder text, Object... pieces) {
+        for (var piece : pieces) {
+            var written = piece.toString();
+            text.append(written.length()).append(':').append(written);
+        }
+        text.append('\n');
+    }
+}

@@ -1,0 +1,113 @@
+package shop.troth.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CatalogueFileTests {
+
+    private static final String HEADING = "sku,product,name,category,price,unit,stock,options\n";
+    private static final String FIRST =
+            "A-1,disc,Disc,Membranes,12.50,pack of 100,40,Pore size: 0.22 µm; Diameter: 47 mm\n";
+
+    @Test
+    void a_row_is_a_variant_and_the_first_row_of_a_product_describes_it() {
+        var contents = read(HEADING + FIRST + "A-2,disc,,,99,pack of 100,0,Pore size: 0.45 µm; Diameter: 47 mm\n");
+
+        assertThat(contents.faults()).isEmpty();
+        var product = contents.products().getFirst();
+        assertThat(product.name()).isEqualTo("Disc");
+        assertThat(product.axes()).containsExactly("Pore size", "Diameter");
+        assertThat(product.values("Pore size")).containsExactly("0.22 µm", "0.45 µm");
+        assertThat(product.variants())
+                .extracting(Variant::price)
+                .containsExactly(Money.parse("USD 12.50"), Money.parse("USD 99.00"));
+        assertThat(contents.stock()).containsEntry(new Sku("A-1"), 40).containsEntry(new Sku("A-2"), 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a-2,disc,,,9,each,1,'Pore size: 1 µm; Diameter: 47 mm' | sku",
+                "A-1,disc,,,9,each,1,'Pore size: 1 µm; Diameter: 47 mm' | sku",
+                "A-2,Disc,,,9,each,1,'Pore size: 1 µm; Diameter: 47 mm' | product",
+                "A-2,disc,Dish,,9,each,1,'Pore size: 1 µm; Diameter: 47 mm' | name",
+                "A-2,disc,,,9.505,each,1,'Pore size: 1 µm; Diameter: 47 mm' | price",
+                "A-2,disc,,,-9,each,1,'Pore size: 1 µm; Diameter: 47 mm' | price",
+                "A-2,disc,,,0.00,each,1,'Pore size: 1 µm; Diameter: 47 mm' | price",
+                "A-2,disc,,,9,each,many,'Pore size: 1 µm; Diameter: 47 mm' | stock",
+                "A-2,disc,,,9,each,1,'Pore size: 0.22 µm; Diameter: 47 mm' | options",
+                "A-2,disc,,,9,each,1,'Diameter: 47 mm' | options",
+                "A-2,disc,,,9,each,1,'Pore size 1 µm' | options",
+                "A-2,disc,,,9,each,1 | stock",
+                "A-2,dish,,Membranes,9,each,1,'Pore size: 1 µm' | name",
+            })
+    void a_bad_row_is_reported_by_line_and_column_and_the_good_ones_are_kept(String bad, String column) {
+        var contents = read(HEADING + FIRST + bad + "\nA-3,disc,,,7,each,2,Pore size: 5 µm; Diameter: 47 mm\n");
+
+        assertThat(contents.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.line()).isEqualTo(3);
+            assertThat(fault.column()).isEqualTo(column);
+        });
+        assertThat(contents.products().getFirst().variants())
+                .extracting(it -> it.sku().value())
+                .containsExactly("A-1", "A-3");
+    }
+
+    @Test
+    void rows_of_a_product_whose_first_row_does_not_read_are_refused_with_it() {
+        var contents = read(HEADING + "A-1,disc,,Membranes,9,each,1,\nA-2,disc,,,9,each,1,\n");
+
+        assertThat(contents.products()).isEmpty();
+        assertThat(contents.faults())
+                .extracting(CatalogueFile.Fault::line, CatalogueFile.Fault::column)
+                .containsExactly(tuple(2, "name"), tuple(3, "product"));
+    }
+
+    @Test
+    void a_heading_with_an_unknown_or_missing_column_refuses_the_file() {
+        var contents = read("sku,product,name,category,price,colour\nA-1,disc,Disc,Membranes,9,red\n");
+
+        assertThat(contents.products()).isEmpty();
+        assertThat(contents.faults())
+                .extracting(CatalogueFile.Fault::column)
+                .containsExactlyInAnyOrder("stock", "colour");
+    }
+
+    @Test
+    void the_catalogue_of_millipore_reads_without_a_fault() throws IOException {
+        var folder = Path.of("../stores/millipore");
+
+        var contents = read(Files.readString(folder.resolve("catalogue.csv")));
+
+        assertThat(contents.faults()).isEmpty();
+        assertThat(contents.products()).hasSizeBetween(12, 20);
+        assertThat(contents.stock()).hasSizeBetween(80, 140);
+        var slugs = contents.products().stream().map(Product::slug).toList();
+        for (var product : contents.products()) {
+            assertThat(folder.resolve("look/pictures/" + product.picture() + ".svg"))
+                    .exists();
+            assertThat(slugs).containsAll(product.related());
+            assertThat(List.of(product.summary(), product.description().getFirst()))
+                    .noneMatch(String::isBlank);
+            assertThat(product.specifications()).hasSizeGreaterThan(4);
+        }
+    }
+
+    private static CatalogueFile.Contents read(String text) {
+        return CatalogueFile.read(text, CurrencyUnit.USD);
+    }
+}

@@ -1,0 +1,140 @@
+package shop.troth.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Stores;
+import shop.troth.testing.TestDatabase;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ImportCatalogueTests {
+
+    static final StoreId STORE = new StoreId("millipore");
+    static final Sku ONE = new Sku("A-1");
+    static final String CSV = """
+            sku,product,name,category,summary,description,price,unit,stock,options
+            A-1,disc,Disc,Membranes,A disc.,"It is round.
+
+            It is white.",12.50,pack of 100,40,Pore size: 0.22 µm
+            A-2,disc,,,,,14.00,pack of 100,25,Pore size: 0.45 µm
+            """;
+
+    final TestDatabase database = TestDatabase.fresh();
+    final JdbcClient db = JdbcClient.create(database.dataSource());
+    final Products products = new Products(db);
+    final Stock stock = new Stock(new Holds(db));
+    final Stores stores = Stores.read(Path.of("../stores"));
+    final ImportCatalogue importCatalogue = new ImportCatalogue(products, new Holds(db));
+
+    @Test
+    void what_was_in_the_file_is_in_the_store() {
+        var report = run(CSV);
+
+        assertThat(report).isEqualTo(new ImportCatalogue.Report(1, 2, 5, List.of()));
+        var product = new Catalog(products, stores).product(STORE, "disc").orElseThrow();
+        assertThat(product.description()).containsExactly("It is round.", "It is white.");
+        assertThat(product.variants()).extracting(Variant::inWords).containsExactly("0.22 µm", "0.45 µm");
+        assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 40);
+    }
+
+    @Test
+    void the_same_file_again_changes_nothing_even_after_sales() {
+        run(CSV);
+        var order = OrderId.next();
+        stock.hold(STORE, order, Map.of(ONE, 3), Instant.parse("2026-03-01T10:00:00Z"));
+        stock.take(STORE, order);
+
+        assertThat(run(CSV).changed()).isZero();
+        assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 37);
+    }
+
+    @Test
+    void a_new_stock_figure_counts_but_never_takes_pieces_from_an_order_being_paid() {
+        run(CSV);
+        stock.hold(STORE, OrderId.next(), Map.of(ONE, 30), Instant.parse("2026-03-01T10:00:00Z"));
+
+        assertThat(run(CSV.replace(",40,", ",20,")).changed()).isEqualTo(1);
+        assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 0);
+    }
+
+    @Test
+    void a_store_and_its_twin_do_not_see_each_others_products() {
+        run(CSV);
+
+        assertThat(new Catalog(products, stores).products(STORE.twin())).isEmpty();
+    }
+
+    @Test
+    void a_first_start_fills_store_and_twin_and_a_second_leaves_them_alone() {
+        var first = new FirstCatalogue(stores, products, importCatalogue);
+        first.afterSingletonsInstantiated();
+        var skus = new Catalog(products, stores).products(STORE).size();
+        db.sql("update catalog.product set name = 'Changed by hand' where position = 0")
+                .update();
+
+        first.afterSingletonsInstantiated();
+
+        var catalog = new Catalog(products, stores);
+        assertThat(skus).isPositive();
+        assertThat(catalog.products(STORE.twin())).hasSize(skus);
+        assertThat(catalog.products(STORE).getFirst().name()).isEqualTo("Changed by hand");
+    }
+
+    @Test
+    void a_price_changed_elsewhere_reaches_the_snapshot_and_so_does_one_changed_while_not_listening() {
+        run(CSV);
+        var catalog = new Catalog(products, stores);
+        var changes = new CatalogueChanges(catalog, database.dataSource());
+        changes.start();
+        try {
+            waitUntil(() -> listeners() == 1);
+            assertThat(priceIn(catalog)).isEqualTo(Money.parse("USD 12.50"));
+
+            run(CSV.replace("12.50", "13.75"));
+            waitUntil(() -> priceIn(catalog).equals(Money.parse("USD 13.75")));
+
+            database.cutConnections();
+            run(CSV.replace("12.50", "15.25"));
+            waitUntil(() -> priceIn(catalog).equals(Money.parse("USD 15.25")));
+        } finally {
+            changes.stop();
+        }
+        waitUntil(() -> listeners() == 0);
+    }
+
+    private ImportCatalogue.Report run(String csv) {
+        return importCatalogue.run(STORE, CurrencyUnit.USD, csv);
+    }
+
+    private static Money priceIn(Catalog catalog) {
+        return catalog.variant(STORE, ONE).orElseThrow().price();
+    }
+
+    private int listeners() {
+        return db.sql(
+                        "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen %'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}
