@@ -1,4 +1,8 @@
-/** The policy that runs: its language, its compiled decision, its published versions. */
+/**
+ * The policy that runs: its language, its compiled decision, its published versions. Holds no personal data.
+ * This package has the small values every other module speaks in; the language, the reading of files, the decision and the
+ * checker know no framework.
+ */
 @ApplicationModule(
         displayName = "Policy",
         allowedDependencies = {"kernel", "stores"})

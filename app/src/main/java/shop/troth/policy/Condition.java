@@ -1,0 +1,135 @@
+package shop.troth.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * When something holds: a list of alternatives, any one of which is enough. No alternative is impossible under the axioms, none
+ * is covered by another. Values; two that list the same alternatives are equal.
+ */
+public final class Condition {
+
+    /** So many alternatives no person can read; a policy that needs more is refused. */
+    public static final int MOST_ALTERNATIVES = 1_000;
+
+    public static final Condition ALWAYS = new Condition(List.of(Alternative.ALWAYS));
+    public static final Condition NEVER = new Condition(List.of());
+
+    private final List<Alternative> alternatives;
+
+    private Condition(List<Alternative> alternatives) {
+        this.alternatives = alternatives;
+    }
+
+    public static Condition anyOf(Iterable<Alternative> alternatives) {
+        var kept = new ArrayList<Alternative>();
+        for (var one : alternatives) {
+            if (one.possible() && kept.stream().noneMatch(it -> it.covers(one))) {
+                kept.removeIf(one::covers);
+                kept.add(one);
+                if (kept.size() > MOST_ALTERNATIVES) {
+                    throw new TooEntangled();
+                }
+            }
+        }
+        return new Condition(List.copyOf(kept));
+    }
+
+    public static Condition of(Fact fact) {
+        return anyOf(List.of(Alternative.of(fact.bit(), 0)));
+    }
+
+    public List<Alternative> alternatives() {
+        return alternatives;
+    }
+
+    public boolean isAlways() {
+        return alternatives.contains(Alternative.ALWAYS);
+    }
+
+    /** Whether no circumstances make it true. */
+    public boolean isNever() {
+        return alternatives.isEmpty();
+    }
+
+    /** @param facts closed under the axioms */
+    public boolean holds(long facts) {
+        return alternatives.stream().anyMatch(it -> it.holds(facts));
+    }
+
+    public Condition or(Condition other) {
+        var all = new ArrayList<>(alternatives);
+        all.addAll(other.alternatives);
+        return anyOf(all);
+    }
+
+    public Condition and(Condition other) {
+        if (isAlways()) {
+            return other;
+        }
+        var all = new ArrayList<Alternative>();
+        for (var mine : alternatives) {
+            for (var theirs : other.alternatives) {
+                all.add(mine.and(theirs));
+            }
+        }
+        return anyOf(all);
+    }
+
+    public Condition not() {
+        var result = ALWAYS;
+        for (var one : alternatives) {
+            var missing = new ArrayList<Alternative>();
+            Circumstances.facts(one.needed()).forEach(it -> missing.add(Alternative.of(0, it.bit())));
+            Circumstances.facts(one.forbidden()).forEach(it -> missing.add(Alternative.of(it.bit(), 0)));
+            result = result.and(anyOf(missing));
+        }
+        return result;
+    }
+
+    /** What it comes to where some facts count as false whatever is handed in. */
+    public Condition where(long countAsFalse) {
+        if (alternatives.stream().allMatch(it -> ((it.needed() | it.forbidden()) & countAsFalse) == 0)) {
+            return this;
+        }
+        return anyOf(alternatives.stream()
+                .filter(it -> (it.needed() & countAsFalse) == 0)
+                .map(it -> Alternative.of(it.needed(), it.forbidden() & ~countAsFalse))
+                .toList());
+    }
+
+    /** Whether it is true wherever the other is. */
+    public boolean covers(Condition other) {
+        return other.and(not()).isNever();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition it && Set.copyOf(it.alternatives).equals(Set.copyOf(alternatives));
+    }
+
+    @Override
+    public int hashCode() {
+        return Set.copyOf(alternatives).hashCode();
+    }
+
+    /** As a policy writes it: {@code contract, needed or consented}. */
+    @Override
+    public String toString() {
+        if (isNever()) {
+            return "never";
+        }
+        return alternatives.stream()
+                .map(it -> it.words().isEmpty() ? "always" : String.join(", ", it.words()))
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** A condition with more alternatives than anybody could follow. */
+    public static final class TooEntangled extends RuntimeException {
+        public TooEntangled() {
+            super("more than " + MOST_ALTERNATIVES + " alternatives");
+        }
+    }
+}

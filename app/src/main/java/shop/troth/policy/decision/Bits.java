@@ -1,0 +1,86 @@
+package shop.troth.policy.decision;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/** A set of small numbers, such as rules by their place in the book. Mutable while it is built. */
+final class Bits {
+
+    private final long[] words;
+
+    Bits(int size) {
+        this(new long[(size + 63) / 64]);
+    }
+
+    private Bits(long[] words) {
+        this.words = words;
+    }
+
+    void set(int number) {
+        words[number >> 6] |= 1L << number;
+    }
+
+    boolean has(int number) {
+        return (words[number >> 6] >>> number & 1) != 0;
+    }
+
+    boolean isEmpty() {
+        for (long word : words) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean meets(Bits other) {
+        for (int i = 0; i < words.length; i++) {
+            if ((words[i] & other.words[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Bits and(Bits other) {
+        var both = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            both[i] = words[i] & other.words[i];
+        }
+        return new Bits(both);
+    }
+
+    Bits or(Bits other) {
+        var either = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            either[i] = words[i] | other.words[i];
+        }
+        return new Bits(either);
+    }
+
+    Bits without(Bits other) {
+        var rest = new long[words.length];
+        for (int i = 0; i < words.length; i++) {
+            rest[i] = words[i] & ~other.words[i];
+        }
+        return new Bits(rest);
+    }
+
+    void forEach(IntConsumer each) {
+        for (int i = 0; i < words.length; i++) {
+            for (long rest = words[i]; rest != 0; rest &= rest - 1) {
+                each.accept(i * 64 + Long.numberOfTrailingZeros(rest));
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bits it && Arrays.equals(it.words, words);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(words);
+    }
+}

@@ -1,0 +1,37 @@
+package shop.troth.policy.decision;
+
+import java.util.List;
+import shop.troth.policy.language.Duty;
+
+/** The answer to a question, with the clauses that made it. */
+public sealed interface Decision {
+
+    boolean isAllowed();
+
+    /** The ids of the clauses that made it, each once, in the order of the policy. */
+    List<String> clauses();
+
+    /** @param duties what the permitting clauses make due */
+    record Allowed(List<String> clauses, List<Duty> duties) implements Decision {
+        @Override
+        public boolean isAllowed() {
+            return true;
+        }
+    }
+
+    /** @param reasons at least one; each alone is enough to refuse, but for several clauses that would permit: one is enough */
+    record Refused(List<Reason> reasons) implements Decision {
+        @Override
+        public boolean isAllowed() {
+            return false;
+        }
+
+        @Override
+        public List<String> clauses() {
+            return reasons.stream()
+                    .flatMap(it -> it.clause().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package shop.troth.policy.decision;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.Rulebook.Situation;
+
+/**
+ * The answers, flat. Each question has the number of its condition; each condition is a run of pairs of masks in one array (facts
+ * needed, facts forbidden), any of which is enough. Contradicting facts are forbidden everywhere.
+ */
+final class Masks {
+
+    private final char[] conditionOf;
+    private final int[] start;
+    private final long[] pairs;
+    private final List<Condition> conditions;
+
+    private Masks(char[] conditionOf, List<Condition> conditions) {
+        this.conditionOf = conditionOf;
+        this.conditions = List.copyOf(conditions);
+        this.start = new int[conditions.size() + 1];
+        for (int i = 0; i < conditions.size(); i++) {
+            start[i + 1] = start[i] + 2 * conditions.get(i).alternatives().size();
+        }
+        this.pairs = new long[start[conditions.size()]];
+        int at = 0;
+        for (var condition : conditions) {
+            for (var alternative : condition.alternatives()) {
+                pairs[at++] = alternative.needed();
+                pairs[at++] = alternative.forbidden() | Circumstances.CONTRADICTION;
+            }
+        }
+    }
+
+    /** @throws Condition.TooEntangled if a question's condition has more alternatives than anybody could follow */
+    static Masks of(Rulebook rules) {
+        var conditionOf = new char[rules.questions().count()];
+        var numbers = new HashMap<Condition, Integer>(Map.of(Condition.NEVER, 0));
+        var conditions = new ArrayList<>(List.of(Condition.NEVER));
+        var known = new HashMap<Situation, Integer>();
+        for (int question = 0; question < conditionOf.length; question++) {
+            if (rules.isCovered(question)) {
+                int asked = question;
+                int number = known.computeIfAbsent(rules.situation(question), it -> {
+                    var condition = rules.allowed(asked);
+                    return numbers.computeIfAbsent(condition, fresh -> {
+                        conditions.add(fresh);
+                        return conditions.size() - 1;
+                    });
+                });
+                if (number > Character.MAX_VALUE) {
+                    throw new Condition.TooEntangled();
+                }
+                conditionOf[question] = (char) number;
+            }
+        }
+        return new Masks(conditionOf, conditions);
+    }
+
+    boolean allows(int question, long facts) {
+        int condition = conditionOf[question];
+        for (int i = start[condition], end = start[condition + 1]; i < end; i += 2) {
+            long needed = pairs[i];
+            if ((facts & needed) == needed && (facts & pairs[i + 1]) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Condition condition(int question) {
+        return conditions.get(conditionOf[question]);
+    }
+
+    /** How many conditions differ, that of the questions that are never allowed among them. */
+    int distinct() {
+        return conditions.size();
+    }
+
+    int most() {
+        return conditions.stream()
+                .mapToInt(it -> it.alternatives().size())
+                .max()
+                .orElse(0);
+    }
+
+    /** How many questions some circumstances allow. */
+    int possible() {
+        int count = 0;
+        for (char condition : conditionOf) {
+            count += condition == 0 ? 0 : 1;
+        }
+        return count;
+    }
+}

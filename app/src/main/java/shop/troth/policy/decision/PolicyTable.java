@@ -1,0 +1,169 @@
+package shop.troth.policy.decision;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule.Verb;
+
+/**
+ * A policy, compiled. Immutable; asked by any number of threads at once.
+ *
+ * <p>Allowed is what some {@code may} permits, no {@code never} forbids and every {@code only} finds its demand met; all else is
+ * refused. {@code docs/policy-language.md} has the whole meaning.
+ */
+public final class PolicyTable {
+
+    private final Policy policy;
+    private final Rulebook rules;
+    private final Questions questions;
+    private final Masks masks;
+    private final Map<Integer, List<Ruling>> rulings = new ConcurrentHashMap<>();
+
+    private PolicyTable(Policy policy, Rulebook rules) {
+        this.policy = policy;
+        this.rules = rules;
+        this.questions = rules.questions();
+        this.masks = Masks.of(rules);
+    }
+
+    /** @throws Condition.TooEntangled if its conditions, taken together, have more alternatives than anybody could follow */
+    public static PolicyTable compile(Policy policy) {
+        return compile(policy, new Rulebook(policy, settlement -> true));
+    }
+
+    /** Compiles rules that were bound before, perhaps with settlements left out. */
+    public static PolicyTable compile(Policy policy, Rulebook rules) {
+        return new PolicyTable(policy, rules);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public Questions questions() {
+        return questions;
+    }
+
+    public Rulebook rules() {
+        return rules;
+    }
+
+    /**
+     * The number of a question, for {@link #allows}. Allocates nothing.
+     *
+     * @return {@link Questions#NONE} for a word that is no leaf of this policy's vocabulary
+     */
+    public int question(Action action, DataCategory data, Purpose purpose, Recipient recipient) {
+        return questions.number(action, data.name(), purpose.name(), recipient.name());
+    }
+
+    /**
+     * Whether it may happen. Allocates nothing.
+     *
+     * @param question a number that {@link #question} gave; {@link Questions#NONE} is refused
+     * @param facts from {@link Circumstances#bits}, and therefore closed under the axioms
+     */
+    public boolean allows(int question, long facts) {
+        return question >= 0 && masks.allows(question, facts);
+    }
+
+    /** In which circumstances a question is allowed. */
+    public Condition condition(int question) {
+        return question < 0 ? Condition.NEVER : masks.condition(question);
+    }
+
+    /**
+     * The answer with the clauses that made it.
+     *
+     * @param facts as for {@link #allows}
+     */
+    public Decision decision(int question, long facts) {
+        if (question < 0) {
+            return new Decision.Refused(List.of(new Reason.NoSuchQuestion("")));
+        }
+        return allows(question, facts) ? allowed(question, facts) : new Decision.Refused(reasons(question, facts));
+    }
+
+    /** The answer to a question that may name branches: allowed when every leaf under it that some clause permits is allowed. */
+    public Decision decide(
+            Action action, DataCategory data, Purpose purpose, Recipient recipient, Circumstances circumstances) {
+        return new WideQuestion(this, action, data, purpose, recipient).decide(circumstances.bits());
+    }
+
+    /** The permissions to keep a kind of data for a purpose, with their periods; both are leaves. */
+    public List<KeepRule> periods(DataCategory data, Purpose purpose) {
+        int question = question(Action.KEEP, data, purpose, Recipient.SELF);
+        return question < 0 ? List.of() : keeps(question);
+    }
+
+    /** How many questions there are, how many can come true, how many conditions differ, and the most alternatives of one. */
+    public Size size() {
+        return new Size(questions.count(), masks.possible(), masks.distinct(), masks.most());
+    }
+
+    /** Of a table. */
+    public record Size(int questions, int possible, int conditions, int alternatives) {}
+
+    private List<KeepRule> keeps(int question) {
+        var keeps = new ArrayList<KeepRule>();
+        for (var ruling : rulings(question)) {
+            ruling.rule()
+                    .rule()
+                    .keep()
+                    .ifPresent(it -> keeps.add(new KeepRule(ruling.clause().id(), ruling.condition(), it)));
+        }
+        return List.copyOf(keeps);
+    }
+
+    /** Worked out once for each question that is asked. */
+    private List<Ruling> rulings(int question) {
+        return rulings.computeIfAbsent(question, rules::rulings);
+    }
+
+    private Decision.Allowed allowed(int question, long facts) {
+        var clauses = new LinkedHashSet<String>();
+        var duties = new LinkedHashSet<Duty>();
+        for (var ruling : rulings(question)) {
+            if (ruling.verb() != Verb.NEVER && ruling.condition().holds(facts)) {
+                clauses.add(ruling.clause().id());
+                if (ruling.verb() == Verb.MAY) {
+                    duties.addAll(ruling.clause().duties());
+                }
+            }
+        }
+        return new Decision.Allowed(List.copyOf(clauses), List.copyOf(duties));
+    }
+
+    private List<Reason> reasons(int question, long facts) {
+        if ((facts & Circumstances.CONTRADICTION) != 0) {
+            return List.of(Reason.Contradiction.of(facts));
+        }
+        var reasons = new LinkedHashSet<Reason>();
+        var mays =
+                rulings(question).stream().filter(it -> it.verb() == Verb.MAY).toList();
+        if (mays.isEmpty()) {
+            reasons.add(new Reason.NothingPermits(questions.words(question)));
+        } else if (mays.stream().noneMatch(it -> it.condition().holds(facts))) {
+            mays.forEach(it -> reasons.add(new Reason.PermitsOnlyIf(it.clause().id(), it.condition())));
+        }
+        for (var ruling : rulings(question)) {
+            boolean holds = ruling.condition().holds(facts);
+            if (ruling.verb() == Verb.NEVER && holds) {
+                reasons.add(new Reason.Forbids(ruling.clause().id(), ruling.condition()));
+            } else if (ruling.verb() == Verb.ONLY && !holds) {
+                reasons.add(new Reason.Demands(ruling.clause().id(), ruling.condition()));
+            }
+        }
+        return List.copyOf(reasons);
+    }
+}

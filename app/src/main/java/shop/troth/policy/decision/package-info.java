@@ -1,0 +1,7 @@
+/** The compiled policy: asked a question in given circumstances, it answers, and names the clauses that decided. */
+@NamedInterface("decision")
+@NullMarked
+package shop.troth.policy.decision;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

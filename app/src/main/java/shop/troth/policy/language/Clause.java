@@ -1,0 +1,68 @@
+package shop.troth.policy.language;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One promise: the sentence people read, and what it means.
+ *
+ * @param id unique in the policy and never changed once used
+ * @param practice the OPP-115 practice it belongs to
+ * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
+ * @param notice words that bind nothing
+ * @param noWayOut purposes whose messages always come
+ * @param line where it starts in the file, from 1
+ */
+public record Clause(
+        String id,
+        String says,
+        String practice,
+        boolean addition,
+        boolean notice,
+        List<Rule> rules,
+        List<Duty> duties,
+        List<Control> controls,
+        List<Form> forms,
+        Optional<WayOut> wayOut,
+        List<String> noWayOut,
+        Optional<Apart> apart,
+        List<Settlement> settles,
+        int line) {
+
+    /**
+     * A behaviour of the software that the clause switches on.
+     *
+     * @param settings by name, as written; a list of countries is joined by commas
+     */
+    public record Control(String name, Map<String, String> settings, int line) {}
+
+    /** What a form may ask at most, or what an activity needs. */
+    public sealed interface Form {
+
+        List<String> data();
+
+        int line();
+
+        record AtMost(String form, List<String> data, int line) implements Form {}
+
+        record Needs(String activity, List<String> data, int line) implements Form {}
+    }
+
+    /** By which ways a person ends what is done for these purposes. */
+    public record WayOut(List<String> purposes, List<String> ways, int line) {}
+
+    /** Two kinds of data that nothing may join, and no purpose may use both. */
+    public record Apart(String one, String other, int line) {}
+
+    /** Whether it has anything but words. */
+    public boolean binds() {
+        return !rules.isEmpty()
+                || !duties.isEmpty()
+                || !controls.isEmpty()
+                || !forms.isEmpty()
+                || wayOut.isPresent()
+                || !noWayOut.isEmpty()
+                || apart.isPresent();
+    }
+}

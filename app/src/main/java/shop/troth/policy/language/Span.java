@@ -1,0 +1,73 @@
+package shop.troth.policy.language;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A length of time as a policy writes it (ISO 8601): {@code P30D}, {@code P18M}, {@code PT72H}. Counted on the calendar in UTC, so
+ * that a year is a year.
+ */
+public record Span(Period date, Duration time) {
+
+    private static final Pattern SHAPE = Pattern.compile(
+            "P(?=.)((?:\\d{1,4}Y)?(?:\\d{1,4}M)?(?:\\d{1,4}W)?(?:\\d{1,5}D)?)(T(?=.)(?:\\d{1,5}H)?(?:\\d{1,5}M)?(?:\\d{1,5}S)?)?");
+
+    /** @return empty if the text is no period, or a negative one */
+    public static Optional<Span> of(String text) {
+        var parts = SHAPE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var date = parts.group(1).isEmpty() ? Period.ZERO : Period.parse("P" + parts.group(1));
+            var time = parts.group(2) == null ? Duration.ZERO : Duration.parse("P" + parts.group(2));
+            return Optional.of(new Span(date, time));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The moment at which the period that starts at a moment is over. */
+    public Instant after(Instant start) {
+        return LocalDateTime.ofInstant(start, ZoneOffset.UTC)
+                .plus(date)
+                .plus(time)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    public boolean isZero() {
+        return date.isZero() && time.isZero();
+    }
+
+    /** About how long it is, for comparing two: a month counts as 30.4 days. */
+    public Duration roughly() {
+        long days = Math.round(date.toTotalMonths() * 30.436875) + date.getDays();
+        return Duration.ofDays(days).plus(time);
+    }
+
+    /** In words: {@code 30 days}, {@code 18 months}, {@code 72 hours}; {@code at once} for none. */
+    public String inWords() {
+        var words = new ArrayList<String>();
+        add(words, date.getYears(), "year");
+        add(words, date.getMonths(), "month");
+        add(words, date.getDays(), "day");
+        add(words, time.toHours(), "hour");
+        add(words, time.toMinutesPart(), "minute");
+        add(words, time.toSecondsPart(), "second");
+        return words.isEmpty() ? "at once" : String.join(" and ", words);
+    }
+
+    private static void add(ArrayList<String> words, long count, String unit) {
+        if (count != 0) {
+            words.add(String.format(Locale.ROOT, "%d %s%s", count, unit, count == 1 ? "" : "s"));
+        }
+    }
+}

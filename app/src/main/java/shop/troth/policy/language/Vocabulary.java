@@ -1,0 +1,100 @@
+package shop.troth.policy.language;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+
+/**
+ * The closed lists a policy is written in, with a definition of each word. The same for all stores, but for the leaves a store
+ * adds in its own policy.
+ *
+ * @param recipientsOf by action, the names of those who can be its recipient
+ * @param scopes by fact, the purposes for which it counts; a fact without an entry counts for all
+ * @param axioms by fact, what follows from it, in words: {@code told}, {@code not objected}
+ * @param refusals the facts that are a person's no
+ * @param promotional the purposes below which every permitted one needs a way out
+ * @param activities by activity, the form it is done with
+ */
+public record Vocabulary(
+        Tree data,
+        Tree purposes,
+        Tree recipients,
+        Map<Action, List<String>> recipientsOf,
+        Map<Fact, Meaning> facts,
+        Map<Fact, List<String>> scopes,
+        Map<Fact, List<String>> axioms,
+        Set<Fact> refusals,
+        List<String> promotional,
+        Map<String, Moment> moments,
+        Set<String> forms,
+        Map<String, String> activities,
+        Set<String> ways,
+        Set<String> practices,
+        Map<String, String> duties,
+        Map<String, Behaviour> controls) {
+
+    /** What a fact is about (person, datum, recipient, case, browser), which module knows it, and what it says. */
+    public record Meaning(String about, String owner, String definition) {}
+
+    /**
+     * Something a period or a duty starts from.
+     *
+     * @param ends whether it is the end of a thing (an order, account, case or choice): a period that waits for it holds only for
+     *     data that belong to such a thing
+     */
+    public record Moment(String owner, String definition, boolean ends) {}
+
+    /** What a control makes the software do, and the settings a policy may give it. */
+    public record Behaviour(String definition, Map<String, Setting> settings) {}
+
+    /** The kind of value a control's setting takes. */
+    public enum Setting {
+        TEXT,
+        NUMBER,
+        PERIOD,
+        SWITCH,
+        COUNTRY,
+        COUNTRIES
+    }
+
+    /** The facts that count as false for a purpose, whatever is handed in, as {@link Fact#bit bits}. */
+    public long outOfScope(String purpose) {
+        long bits = 0;
+        for (var scope : scopes.entrySet()) {
+            if (scope.getValue().stream().noneMatch(it -> purposes.covers(it, purpose))) {
+                bits |= scope.getKey().bit();
+            }
+        }
+        return bits;
+    }
+
+    /** The leaves that can be the recipient of an action. */
+    public List<String> recipientLeaves(Action action) {
+        return recipientsOf.getOrDefault(action, List.of()).stream()
+                .flatMap(it -> recipients.leavesUnder(it).stream())
+                .toList();
+    }
+
+    /** The same vocabulary with a store's own leaves. */
+    public Vocabulary withTrees(Tree data, Tree purposes, Tree recipients) {
+        return new Vocabulary(
+                data,
+                purposes,
+                recipients,
+                recipientsOf,
+                facts,
+                scopes,
+                axioms,
+                refusals,
+                promotional,
+                moments,
+                forms,
+                activities,
+                ways,
+                practices,
+                duties,
+                controls);
+    }
+}

@@ -1,0 +1,174 @@
+package shop.troth.policy.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Clause.Apart;
+import shop.troth.policy.language.Clause.Form;
+import shop.troth.policy.language.Clause.WayOut;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Duty;
+
+/** Reads one clause. */
+final class ClauseReader {
+
+    private final Words words;
+    private final Findings findings;
+    private final RuleReader rules;
+    private final ControlReader controls;
+    private final SettlementReader settlements;
+
+    ClauseReader(Words words, Findings findings) {
+        this.words = words;
+        this.findings = findings;
+        this.rules = new RuleReader(words, findings);
+        this.controls = new ControlReader(words, findings);
+        this.settlements = new SettlementReader(words, findings);
+    }
+
+    Optional<Clause> read(Node node, boolean addition) {
+        return Fields.of(
+                        node,
+                        "a clause",
+                        findings,
+                        "id",
+                        "says",
+                        "practice",
+                        "notice",
+                        "rules",
+                        "duties",
+                        "controls",
+                        "forms",
+                        "way-out",
+                        "no-way-out",
+                        "apart",
+                        "settles")
+                .map(it -> clause(it, addition));
+    }
+
+    private Clause clause(Fields fields, boolean addition) {
+        var id = fields.text("id");
+        if (!id.isEmpty() && !PolicyFile.ID.matcher(id).matches()) {
+            findings.add(
+                    fields.line("id"),
+                    Code.BAD_ID,
+                    "“%s” is no id: small letters, digits and hyphens, at most 60, a letter first.",
+                    Findings.shortened(id));
+        }
+        return new Clause(
+                id,
+                fields.text("says"),
+                practice(fields),
+                addition,
+                fields.flag("notice"),
+                all(fields.items("rules"), rules::read),
+                all(fields.items("duties"), it -> duty(id, it)),
+                all(fields.items("controls"), controls::read),
+                all(fields.items("forms"), this::form),
+                fields.find("way-out").flatMap(this::wayOut),
+                noWayOut(fields),
+                fields.find("apart").flatMap(this::apart),
+                all(fields.items("settles"), settlements::read),
+                fields.line());
+    }
+
+    private String practice(Fields fields) {
+        return fields.need("practice")
+                .flatMap(it -> words.one(it, "a practice", words.vocabulary().practices()))
+                .orElse("");
+    }
+
+    private Optional<Duty> duty(String clause, Node node) {
+        return Fields.of(node, "a duty", findings, "when", "do", "within", "for")
+                .flatMap(it -> {
+                    if (it.has("within") == it.has("for")) {
+                        findings.add(
+                                it.line(),
+                                Code.BAD_DUTY,
+                                "A duty says either “within” (by when it is done) or “for” (how long it goes on).");
+                    }
+                    var when = it.need("when")
+                            .flatMap(word -> words.one(
+                                    word,
+                                    "a moment",
+                                    words.vocabulary().moments().keySet()));
+                    var name = it.need("do")
+                            .flatMap(word -> words.one(
+                                    word, "a duty", words.vocabulary().duties().keySet()));
+                    var within = it.find("within").flatMap(words::span);
+                    var lasting = it.find("for").flatMap(words::span);
+                    return when.flatMap(
+                            moment -> name.map(duty -> new Duty(clause, moment, duty, within, lasting, it.line())));
+                });
+    }
+
+    private Optional<Form> form(Node node) {
+        return Fields.of(node, "a form's limit", findings, "at-most", "needs").flatMap(it -> {
+            if (it.has("at-most") == it.has("needs")) {
+                findings.add(it.line(), Code.WRONG_SHAPE, "An entry of “forms” is either “at-most” or “needs”.");
+                return Optional.empty();
+            }
+            return it.has("at-most")
+                    ? it.need("at-most").flatMap(this::atMost)
+                    : it.need("needs").flatMap(this::needs);
+        });
+    }
+
+    private Optional<Form> atMost(Node node) {
+        return Fields.of(node, "a form's most", findings, "form", "data")
+                .flatMap(it -> it.need("form")
+                        .flatMap(word ->
+                                words.one(word, "a form", words.vocabulary().forms()))
+                        .map(form -> new Form.AtMost(form, data(it), it.line())));
+    }
+
+    private Optional<Form> needs(Node node) {
+        return Fields.of(node, "an activity's needs", findings, "activity", "data")
+                .flatMap(it -> it.need("activity")
+                        .flatMap(word -> words.one(
+                                word,
+                                "an activity",
+                                words.vocabulary().activities().keySet()))
+                        .map(activity -> new Form.Needs(activity, data(it), it.line())));
+    }
+
+    private List<String> data(Fields fields) {
+        return fields.need("data").map(words::data).orElse(List.of());
+    }
+
+    private Optional<WayOut> wayOut(Node node) {
+        return Fields.of(node, "a way out", findings, "for", "by")
+                .map(it -> new WayOut(
+                        it.need("for").map(words::purposes).orElse(List.of()),
+                        it.need("by")
+                                .map(ways -> words.listed(
+                                        ways, "a way", words.vocabulary().ways()))
+                                .orElse(List.of()),
+                        it.line()));
+    }
+
+    private List<String> noWayOut(Fields fields) {
+        return fields.find("no-way-out")
+                .flatMap(it -> Fields.of(it, "“no-way-out”", findings, "for"))
+                .flatMap(it -> it.need("for"))
+                .map(words::purposes)
+                .orElse(List.of());
+    }
+
+    private Optional<Apart> apart(Node node) {
+        var two = words.data(node);
+        if (two.size() != 2) {
+            findings.add(node.line(), Code.BAD_APART, "“apart” names two different kinds of data: [visit, personal].");
+            return Optional.empty();
+        }
+        return Optional.of(new Apart(two.get(0), two.get(1), node.line()));
+    }
+
+    private static <T> List<T> all(List<Node> nodes, Function<Node, Optional<T>> reading) {
+        var read = new ArrayList<T>();
+        nodes.forEach(it -> reading.apply(it).ifPresent(read::add));
+        return List.copyOf(read);
+    }
+}

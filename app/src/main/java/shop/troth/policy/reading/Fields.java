@@ -1,0 +1,140 @@
+package shop.troth.policy.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.policy.language.Code;
+
+/** The keys and values of one place in a file, whose keys are known. What is missing, unknown or of the wrong shape is found. */
+final class Fields {
+
+    private final Node.Entries entries;
+    private final String place;
+    private final Findings findings;
+
+    private Fields(Node.Entries entries, String place, Findings findings) {
+        this.entries = entries;
+        this.place = place;
+        this.findings = findings;
+    }
+
+    /**
+     * @param place what these keys describe, such as {@code a rule}
+     * @return empty if the node has no keys and values
+     */
+    static Optional<Fields> of(Node node, String place, Findings findings, String... keys) {
+        if (!(node instanceof Node.Entries entries)) {
+            findings.add(
+                    node.line(),
+                    Code.WRONG_SHAPE,
+                    "Here stands %s where %s needs keys and values.",
+                    node.kind(),
+                    place);
+            return Optional.empty();
+        }
+        var known = List.of(keys);
+        entries.keyLines().forEach((key, line) -> {
+            if (!known.contains(key)) {
+                findings.unknown(line, Code.UNKNOWN_KEY, "a key of " + place, key, known);
+            }
+        });
+        return Optional.of(new Fields(entries, place, findings));
+    }
+
+    int line() {
+        return entries.line();
+    }
+
+    boolean has(String key) {
+        return entries.nodes().containsKey(key);
+    }
+
+    Optional<Node> find(String key) {
+        return Optional.ofNullable(entries.nodes().get(key));
+    }
+
+    /** The line of a key, or of the whole place where it is missing. */
+    int line(String key) {
+        return entries.keyLines().getOrDefault(key, entries.line());
+    }
+
+    Optional<Node> need(String key) {
+        if (!has(key)) {
+            findings.add(line(), Code.MISSING_KEY, "%s needs “%s”.", capital(place), key);
+        }
+        return find(key);
+    }
+
+    /** Text that must be there; empty text is found, and comes back as such. */
+    String text(String key) {
+        return need(key).map(it -> text(it, findings)).orElse("");
+    }
+
+    Optional<String> textIfThere(String key) {
+        return find(key).map(it -> text(it, findings));
+    }
+
+    /** The nodes of a list; empty where the key is missing. An empty list is found. */
+    List<Node> items(String key) {
+        var node = find(key);
+        return node.isPresent() ? items(node.get(), findings) : List.of();
+    }
+
+    /** A key whose only value is {@code true}. */
+    boolean flag(String key) {
+        var text = textIfThere(key);
+        if (text.isPresent() && !text.get().equals("true")) {
+            findings.add(line(key), Code.WRONG_SHAPE, "“%s” is true or left out.", key);
+        }
+        return text.isPresent();
+    }
+
+    static List<Node> items(Node node, Findings findings) {
+        if (!(node instanceof Node.Items items)) {
+            findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where a list is needed.", node.kind());
+            return List.of();
+        }
+        if (items.nodes().isEmpty()) {
+            findings.add(node.line(), Code.EMPTY, "This list is empty. Leave the key out or fill it.");
+        }
+        return items.nodes();
+    }
+
+    static String text(Node node, Findings findings) {
+        if (!(node instanceof Node.Text text)) {
+            findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where text is needed.", node.kind());
+            return "";
+        }
+        if (text.value().isBlank()) {
+            findings.add(node.line(), Code.EMPTY, "Here text is needed, and there is none.");
+        }
+        return text.value().strip();
+    }
+
+    /** One text, or a list of texts. */
+    static List<Node.Text> texts(Node node, Findings findings) {
+        if (node instanceof Node.Text text) {
+            return text(node, findings).isEmpty() ? List.of() : List.of(text);
+        }
+        var texts = new ArrayList<Node.Text>();
+        for (var item : items(node, findings)) {
+            if (!text(item, findings).isEmpty() && item instanceof Node.Text text) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    static Map<String, Node> entries(Node node, Findings findings) {
+        if (node instanceof Node.Entries entries) {
+            return entries.nodes();
+        }
+        findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where keys and values are needed.", node.kind());
+        return Map.of();
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,61 @@
+package shop.troth.policy.reading;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+
+/** Collects what is found in one file. Beyond a thousand findings it stops listening. */
+public final class Findings {
+
+    private static final int MOST = 1_000;
+
+    private final String file;
+    private final List<Finding> found = new ArrayList<>();
+
+    /** @param file as findings are to name it */
+    public Findings(String file) {
+        this.file = file;
+    }
+
+    /** @param message a format for {@link String#format} */
+    public void add(int line, Code code, String message, Object... values) {
+        if (found.size() < MOST) {
+            found.add(new Finding(file, line, code, message.formatted(values)));
+        }
+    }
+
+    /** Says that a word is not one of those known, with the nearest one that is. */
+    void unknown(int line, Code code, String kind, String word, Collection<String> known) {
+        var nearest = Nearest.to(word, known);
+        add(
+                line,
+                code,
+                "“%s” is not %s.%s",
+                shortened(word),
+                kind,
+                nearest.map(it -> " Did you mean “%s”?".formatted(it))
+                        .orElse(" The vocabulary lists those there are."));
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(Finding::isError);
+    }
+
+    /** By line, each once. */
+    public List<Finding> all() {
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Finding::line))
+                .toList();
+    }
+
+    static String shortened(String text) {
+        var line = text.replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= 60
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, 57)) + "…";
+    }
+}

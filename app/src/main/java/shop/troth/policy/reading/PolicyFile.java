@@ -1,0 +1,146 @@
+package shop.troth.policy.reading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Policy.Owner;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+
+/** Reads a policy file. */
+public final class PolicyFile {
+
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+
+    private final Findings findings;
+
+    private PolicyFile(Findings findings) {
+        this.findings = findings;
+    }
+
+    /**
+     * What came of reading.
+     *
+     * @param policy empty if anything found is an error
+     */
+    public record Reading(Optional<Policy> policy, List<Finding> findings) {
+
+        /** @throws Problem with the first error, if there is one */
+        public Policy orThrow() {
+            return policy.orElseThrow(() -> new Problem(findings.stream()
+                    .filter(Finding::isError)
+                    .findFirst()
+                    .map(Finding::toString)
+                    .orElse("The policy cannot be read.")));
+        }
+    }
+
+    /** @throws Problem if there is no such file */
+    public static Reading read(Path file) {
+        try {
+            return read(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Problem(
+                    "The policy %s cannot be read: name a store or a policy file that exists.".formatted(file), e);
+        }
+    }
+
+    /** @param file the name findings give it */
+    public static Reading read(String file, byte[] bytes) {
+        var findings = new Findings(file);
+        var policy = YamlFile.read(bytes, findings).flatMap(new PolicyFile(findings)::policy);
+        policy.ifPresent(it -> new WellFormed(it, findings).check());
+        return new Reading(findings.hasErrors() ? Optional.empty() : policy, findings.all());
+    }
+
+    private Optional<Policy> policy(Node root) {
+        return Fields.of(root, "a policy", findings, "policy", "version", "owner", "words", "clauses", "additions")
+                .map(it -> {
+                    var vocabulary = vocabulary(it);
+                    var clauses = new ClauseReader(new Words(vocabulary, findings), findings);
+                    var version = it.text("version");
+                    it.need("clauses");
+                    return new Policy(
+                            id(it),
+                            version,
+                            dated(it.line("version"), version),
+                            owner(it),
+                            clauses(it.items("clauses"), clauses, false),
+                            clauses(it.items("additions"), clauses, true),
+                            vocabulary);
+                });
+    }
+
+    private String id(Fields fields) {
+        var id = fields.text("policy");
+        if (!id.isEmpty() && !ID.matcher(id).matches()) {
+            findings.add(fields.line("policy"), Code.BAD_ID, "“%s” is no name of a store.", Findings.shortened(id));
+        }
+        return id;
+    }
+
+    private LocalDate dated(int line, String version) {
+        try {
+            return version.length() == "2011-03".length()
+                    ? YearMonth.parse(version).atDay(1)
+                    : LocalDate.parse(version);
+        } catch (DateTimeException e) {
+            if (!version.isEmpty()) {
+                findings.add(
+                        line,
+                        Code.BAD_DATE,
+                        "“%s” is no date. Write 2004-08-05, or 2004-08 for a month.",
+                        Findings.shortened(version));
+            }
+            return LocalDate.EPOCH;
+        }
+    }
+
+    private Owner owner(Fields fields) {
+        return fields.need("owner")
+                .flatMap(it -> Fields.of(it, "an owner", findings, "name", "department", "address", "phone"))
+                .map(it -> new Owner(
+                        it.text("name"),
+                        it.textIfThere("department"),
+                        it.items("address").stream()
+                                .map(line -> Fields.text(line, findings))
+                                .toList(),
+                        it.textIfThere("phone")))
+                .orElse(new Owner("", Optional.empty(), List.of(), Optional.empty()));
+    }
+
+    private Vocabulary vocabulary(Fields fields) {
+        var standard = VocabularyFile.standard();
+        return fields.find("words")
+                .flatMap(it -> Fields.of(it, "the words of a store", findings, "data", "purposes", "recipients"))
+                .map(it -> standard.withTrees(
+                        more(standard.data(), it.find("data")),
+                        more(standard.purposes(), it.find("purposes")),
+                        more(standard.recipients(), it.find("recipients"))))
+                .orElse(standard);
+    }
+
+    private Tree more(Tree tree, Optional<Node> added) {
+        var builder = Tree.Builder.from(tree);
+        added.ifPresent(it -> new TreeReader(builder, findings).add(it));
+        return builder.build();
+    }
+
+    private static List<Clause> clauses(List<Node> nodes, ClauseReader reader, boolean addition) {
+        var clauses = new ArrayList<Clause>();
+        nodes.forEach(it -> reader.read(it, addition).ifPresent(clauses::add));
+        return List.copyOf(clauses);
+    }
+}

@@ -1,0 +1,179 @@
+package shop.troth.policy.reading;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.policy.Action;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Vocabulary.Moment;
+
+/** Reads one rule, and refuses one that is not well-formed. */
+final class RuleReader {
+
+    private static final String AGGREGATE = "aggregate";
+    private static final String COMPELLED = "legal.obligation";
+    private static final String COURT = "authority";
+    private static final Pattern KEEP = Pattern.compile("(\\S+)\\s+after\\s+(\\S+)");
+
+    private final Words words;
+    private final Findings findings;
+
+    RuleReader(Words words, Findings findings) {
+        this.words = words;
+        this.findings = findings;
+    }
+
+    Optional<Rule> read(Node node) {
+        return Fields.of(node, "a rule", findings, "may", "never", "only", "data", "for", "with", "if", "keep")
+                .flatMap(this::rule);
+    }
+
+    private Optional<Rule> rule(Fields fields) {
+        var verbs =
+                Arrays.stream(Verb.values()).filter(it -> fields.has(it.word())).toList();
+        if (verbs.size() != 1) {
+            findings.add(
+                    fields.line(),
+                    Code.NO_VERB,
+                    "A rule has one of “may”, “never” and “only”; this has %d.",
+                    verbs.size());
+            return Optional.empty();
+        }
+        var verb = verbs.getFirst();
+        var rule = new Rule(
+                verb,
+                fields.need(verb.word()).map(words::actions).orElse(List.of()),
+                fields.need("data").map(words::data).orElse(List.of()),
+                fields.find("for").map(words::purposes).orElse(List.of()),
+                fields.find("with").map(words::recipients).orElse(List.of()),
+                fields.find("if").map(it -> words.condition(it, false)),
+                fields.find("keep").flatMap(this::keep),
+                fields.line());
+        if (!rule.actions().isEmpty() && !rule.data().isEmpty()) {
+            checkRecipients(rule, fields);
+            checkPurposes(rule, fields);
+            checkPeriod(rule, fields);
+            checkCondition(rule);
+        }
+        return Optional.of(rule);
+    }
+
+    private Optional<Keep> keep(Node node) {
+        var text = Fields.text(node, findings);
+        if (text.equals("no-end")) {
+            return Optional.of(Keep.NO_END);
+        }
+        var parts = KEEP.matcher(text);
+        if (!parts.matches()) {
+            if (!text.isEmpty()) {
+                findings.add(
+                        node.line(),
+                        Code.BAD_PERIOD,
+                        "“%s” is no period of keeping. Write P30D after last-visit, or no-end.",
+                        Findings.shortened(text));
+            }
+            return Optional.empty();
+        }
+        var moments = words.vocabulary().moments();
+        var moment = parts.group(2);
+        var span = words.span(node.line(), parts.group(1));
+        if (!words.known(node.line(), "a moment", moment, moments.keySet()) || span.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Keep(
+                span,
+                Optional.of(moment),
+                Optional.ofNullable(moments.get(moment)).map(Moment::ends).orElse(false)));
+    }
+
+    private void checkRecipients(Rule rule, Fields fields) {
+        long outward = rule.actions().stream().filter(Action::outward).count();
+        if (outward != 0 && outward != rule.actions().size()) {
+            findings.add(
+                    rule.line(),
+                    Code.MIXED_ACTIONS,
+                    "What stays inside (collect, keep, use) and what leaves stand in rules of their own.");
+        }
+        if (outward == 0 && fields.has("with")) {
+            findings.add(
+                    fields.line("with"),
+                    Code.MISPLACED_WITH,
+                    "To collect, keep or use has no recipient but the store. Leave “with” out.");
+            return;
+        }
+        if (rule.verb() == Verb.MAY
+                && !fields.has("with")
+                && rule.actions().stream().anyMatch(this::leavesAChoice)) {
+            findings.add(rule.line(), Code.MISSING_WITH, "A “may” names those who get the data. Add “with”.");
+        }
+        for (var action : rule.actions()) {
+            var possible = words.vocabulary().recipientLeaves(action);
+            var tree = words.vocabulary().recipients();
+            if (!rule.recipients().isEmpty()
+                    && rule.recipients().stream()
+                            .flatMap(it -> tree.leavesUnder(it).stream())
+                            .noneMatch(possible::contains)) {
+                findings.add(
+                        fields.line("with"),
+                        Code.WRONG_RECIPIENT,
+                        "“%s” goes to %s, never to %s.",
+                        action.word(),
+                        String.join(" or ", words.vocabulary().recipientsOf().get(action)),
+                        String.join(", ", rule.recipients()));
+            }
+        }
+    }
+
+    private boolean leavesAChoice(Action action) {
+        return action.outward() && words.vocabulary().recipientLeaves(action).size() > 1;
+    }
+
+    private void checkPurposes(Rule rule, Fields fields) {
+        if (rule.verb() == Verb.MAY && !fields.has("for")) {
+            findings.add(rule.line(), Code.MISSING_FOR, "A “may” names what it is for. Add “for”.");
+        }
+    }
+
+    private void checkPeriod(Rule rule, Fields fields) {
+        boolean keeps = rule.verb() == Verb.MAY && rule.actions().contains(Action.KEEP);
+        if (keeps && !fields.has("keep")) {
+            findings.add(
+                    rule.line(),
+                    Code.MISSING_PERIOD,
+                    "What may be kept is kept for a time. Add “keep”, such as P30D after last-visit.");
+        }
+        if (!keeps && fields.has("keep")) {
+            findings.add(
+                    fields.line("keep"),
+                    Code.MISPLACED_PERIOD,
+                    "A period stands only on a rule that says “may: keep”.");
+        }
+    }
+
+    private void checkCondition(Rule rule) {
+        var data = words.vocabulary().data();
+        if (rule.when().isPresent()
+                && rule.data().stream()
+                        .flatMap(it -> data.leavesUnder(it).stream())
+                        .anyMatch(it -> data.covers(AGGREGATE, it))) {
+            findings.add(
+                    rule.line(),
+                    Code.CONDITION_ON_AGGREGATE,
+                    "Figures about nobody know no circumstances. Take the condition off, or name [personal, session, visit].");
+        }
+        if (rule.verb() == Verb.NEVER
+                && rule.when().isEmpty()
+                && rule.actions().contains(Action.SHARE)
+                && words.vocabulary().purposes().coversAny(rule.purposeNames(), COMPELLED)
+                && words.vocabulary().recipients().coversAny(rule.recipientNames(), COURT)) {
+            findings.add(
+                    rule.line(),
+                    Code.BLOCKS_A_COURT,
+                    "A court can demand this whatever a policy says. Name other recipients or purposes, or write “only … if: [[legal-order]]”.");
+        }
+    }
+}

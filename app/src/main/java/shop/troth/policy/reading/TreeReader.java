@@ -1,0 +1,93 @@
+package shop.troth.policy.reading;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Tree;
+
+/** Reads a tree of words: keys with keys below them are branches, keys with three texts are leaves. */
+final class TreeReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
+    private static final int LONGEST = 60;
+    private static final int MOST_LEAVES = 100;
+
+    private final Tree.Builder tree;
+    private final Findings findings;
+
+    TreeReader(Tree.Builder tree, Findings findings) {
+        this.tree = tree;
+        this.findings = findings;
+    }
+
+    /** The whole tree, branches and leaves, below a branch that exists. */
+    void read(String branch, Node node) {
+        Fields.entries(node, findings).forEach((name, below) -> {
+            if (isNew(name, below.line())) {
+                if (below instanceof Node.Entries) {
+                    tree.branch(branch, name);
+                    read(name, below);
+                } else {
+                    leaf(branch, name, below);
+                }
+            }
+        });
+    }
+
+    /** A store's own leaves: keys are branches that exist, with new leaves below them. */
+    void add(Node node) {
+        Fields.entries(node, findings).forEach((branch, below) -> {
+            if (!tree.isBranch(branch)) {
+                findings.add(
+                        below.line(),
+                        Code.BAD_LEAF,
+                        "“%s” is no branch of the vocabulary. New words stand below a branch there is.",
+                        Findings.shortened(branch));
+                return;
+            }
+            Fields.entries(below, findings).forEach((name, leaf) -> {
+                if (isNew(name, leaf.line())) {
+                    leaf(branch, name, leaf);
+                }
+            });
+        });
+    }
+
+    private boolean isNew(String name, int line) {
+        if (!NAME.matcher(name).matches() || name.length() > LONGEST) {
+            findings.add(
+                    line,
+                    Code.BAD_LEAF,
+                    "“%s” is no name for a word: small letters, digits, dots, hyphens.",
+                    Findings.shortened(name));
+            return false;
+        }
+        if (tree.has(name)) {
+            findings.add(
+                    line,
+                    Code.BAD_LEAF,
+                    "“%s” is in the vocabulary already, and cannot be redefined. Take another name.",
+                    name);
+            return false;
+        }
+        return true;
+    }
+
+    private void leaf(String branch, String name, Node node) {
+        List<String> words = Fields.texts(node, findings).stream()
+                .map(it -> it.value().strip())
+                .toList();
+        if (words.size() != 3) {
+            findings.add(
+                    node.line(),
+                    Code.BAD_LEAF,
+                    "A word is [definition, Fideslang key, DPV term], with none where there is none.");
+            return;
+        }
+        if (tree.leafCount() >= MOST_LEAVES) {
+            findings.add(node.line(), Code.BAD_LEAF, "A tree has at most %d words. Take some out.", MOST_LEAVES);
+            return;
+        }
+        tree.leaf(branch, new Tree.Word(name, words.get(0), words.get(1), words.get(2)));
+    }
+}
