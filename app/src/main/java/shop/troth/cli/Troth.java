@@ -1,0 +1,72 @@
+package shop.troth.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.serve.Serve;
+import shop.troth.kernel.Problem;
+
+/**
+ * The command line. Exit codes: 0, 1 (the answer is no, or something to mend, said in one sentence on standard error), 2 (a
+ * bad call). A stack trace is shown only when the environment has {@code TROTH_DEBUG}.
+ */
+@Command(
+        name = "troth",
+        description = "An online store that keeps its privacy policy, and can prove it.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        footer = {
+            "",
+            "Not listed: test [NAME…] runs the tests, all or those named.",
+            "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
+        },
+        subcommands = {Serve.class})
+public final class Troth implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    Troth() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** @return the exit code */
+    static int execute(String... arguments) {
+        return new CommandLine(new Troth())
+                .setCommandName("./troth")
+                .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line))
+                .execute(arguments);
+    }
+
+    /** The project's folder, where {@code stores/} lies: given by the launcher, else the working folder. */
+    public static Path home() {
+        return Path.of(System.getProperty("troth.home", "")).toAbsolutePath();
+    }
+
+    /** Without a command it is a bad call. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command; --help lists them.");
+    }
+
+    private static int explain(Exception problem, CommandLine line) {
+        if (System.getenv("TROTH_DEBUG") != null) {
+            problem.printStackTrace(line.getErr());
+        } else if (problem instanceof Problem) {
+            line.getErr().println(problem.getMessage());
+        } else {
+            line.getErr()
+                    .printf(
+                            "Something broke inside (%s): run it again with TROTH_DEBUG=1 and report what it prints.%n",
+                            problem.getClass().getSimpleName());
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,183 @@
+package shop.troth.cli.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+
+/**
+ * The data folder of one shop, readable by its owner alone: database, certificates, random passwords. Locked while a process
+ * works in it. The root keyset lies elsewhere, under the folder's random id.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    private static final FileAttribute<?> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final long LEAST_FREE_BYTES = 200L * 1024 * 1024;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the folder, makes it if it is not there, and locks it.
+     *
+     * @throws Problem if another process works in it, the disk is nearly full, or it cannot be written
+     */
+    public static DataFolder open(Path path) {
+        try {
+            Files.createDirectories(path, OWNER_FOLDER);
+            if (!Files.getPosixFilePermissions(path).equals(PosixFilePermissions.fromString("rwx------"))) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
+            var free = Files.getFileStore(path).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new Problem("The disk is nearly full: free at least %d MB more where %s lies."
+                        .formatted((LEAST_FREE_BYTES - free) / 1024 / 1024 + 1, path));
+            }
+            return new DataFolder(path.toRealPath(), lock(path));
+        } catch (IOException e) {
+            throw new Problem(
+                    "The data folder %s cannot be written: %s; name another with --data."
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        var channel = FileChannel.open(
+                path.resolve("lock"),
+                java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                OWNER_FILE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // another in this very process; the same answer
+        }
+        channel.close();
+        throw new Problem(
+                "The data folder %s is in use by another troth: stop that one, or name another folder with --data."
+                        .formatted(path));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** A folder inside, made when needed, the owner's alone. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(path.resolve(name), OWNER_FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sixteen random hexadecimal characters that name this folder for good. */
+    public String id() {
+        return remembered("id", DataFolder::randomId);
+    }
+
+    /** A random secret of 256 bits, made at the first call and kept in a file of the owner alone; only letters, digits, - and _. */
+    public String secret(String name) {
+        folder("secrets");
+        return remembered("secrets/" + name, DataFolder::randomSecret);
+    }
+
+    /**
+     * The root keyset: made at the first start, and missed ever after if it goes.
+     *
+     * @param file where it lies
+     * @throws Problem if it was there once and is not any more
+     */
+    public RootKeyset keyset(Path file) {
+        var marker = path.resolve("keyset-made");
+        if (Files.exists(marker) || Files.exists(file)) {
+            var keyset = RootKeyset.open(file);
+            write(marker, file.toString());
+            return keyset;
+        }
+        var keyset = RootKeyset.create(file);
+        write(marker, file.toString());
+        return keyset;
+    }
+
+    /** Where the keyset lies when no setting says otherwise: {@code ~/.config/troth/ID.keyset}. */
+    public Path usualKeyset() {
+        var given = System.getenv("XDG_CONFIG_HOME");
+        var base = given != null && !given.isBlank()
+                ? Path.of(given)
+                : Path.of(System.getProperty("user.home"), ".config");
+        return base.resolve("troth").resolve(id() + ".keyset");
+    }
+
+    /** Writes a file of the owner alone, whole or not at all. */
+    public void write(String name, String content) {
+        write(path.resolve(name), content);
+    }
+
+    private String remembered(String name, java.util.function.Supplier<String> fresh) {
+        var file = path.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                write(file, fresh.get());
+            }
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            var part = Files.createTempFile(file.getParent(), "write", ".part", OWNER_FILE);
+            Files.writeString(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String randomId() {
+        var bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String randomSecret() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Gives the lock back. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

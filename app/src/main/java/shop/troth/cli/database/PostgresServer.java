@@ -1,0 +1,167 @@
+package shop.troth.cli.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of the server program. It gets a session of its own, so that Ctrl+C at the terminal reaches Troth alone, which then
+ * ends things in order. PostgreSQL refuses to run as root; there it runs in a user namespace, where it is nobody.
+ */
+final class PostgresServer {
+
+    private static final Duration START = Duration.ofSeconds(60); // recovery after a crash included
+    private static final Duration OLD_BACKENDS = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final Path programs;
+
+    private PostgresServer(Process process, Path programs) {
+        this.process = process;
+        this.programs = programs;
+    }
+
+    /** Starts it and returns when it takes connections. */
+    static PostgresServer start(Path programs, Path data, int port) throws IOException {
+        var giveUp = System.nanoTime() + OLD_BACKENDS.toNanos();
+        while (true) {
+            var server = launch(programs, data);
+            if (server.ready(data)) {
+                return server;
+            }
+            var said = tail(log(data));
+            var blocked = said.contains("pre-existing shared memory block") || said.contains("is still in use");
+            if (!blocked || System.nanoTime() > giveUp) {
+                throw new IOException(said.isBlank() ? "it ended without a word" : said);
+            }
+            pause(); // backends of the killed server are still letting go
+        }
+    }
+
+    static Path log(Path data) {
+        return data.resolveSibling("database.log");
+    }
+
+    /** Runs another of its programs to the end. */
+    static void run(Path programs, String program, List<String> arguments) throws IOException {
+        var command = as(programs, program);
+        command.addAll(arguments);
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (await(process) != 0) {
+            throw new IOException(
+                    said.strip().lines().reduce((first, last) -> last).orElse(program + " failed"));
+        }
+    }
+
+    private static PostgresServer launch(Path programs, Path data) throws IOException {
+        var log = log(data);
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling("database.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var command = as(programs, "postgres");
+        command.addAll(List.of("-D", data.toString()));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new PostgresServer(process, programs);
+    }
+
+    private static List<String> as(Path programs, String program) {
+        var command = new ArrayList<String>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("/usr/bin/setsid");
+        }
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "--user"));
+        }
+        command.add(programs.resolve("bin").resolve(program).toString());
+        return command;
+    }
+
+    /** The server says {@code ready} in the eighth line of its postmaster.pid. */
+    private boolean ready(Path data) throws IOException {
+        var file = data.resolve("postmaster.pid");
+        var giveUp = System.nanoTime() + START.toNanos();
+        while (process.isAlive() && System.nanoTime() < giveUp) {
+            if (Files.exists(file)) {
+                var lines = Files.readAllLines(file);
+                if (lines.size() >= 8
+                        && lines.get(7).strip().equals("ready")
+                        && lines.getFirst().strip().equals(Long.toString(process.pid()))) {
+                    return true;
+                }
+            }
+            pause();
+        }
+        process.destroyForcibly();
+        return false;
+    }
+
+    void awaitEnd() {
+        await(process);
+    }
+
+    /** Fast shutdown: sessions are ended, a checkpoint is written. If it takes too long, it is killed; the log replays. */
+    void stop(Duration patience) {
+        try {
+            if (process.isAlive()) {
+                signal(programs, "INT", process.pid());
+            }
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                signal(programs, "QUIT", process.pid());
+                if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @param name {@code INT} ends its sessions and then itself, {@code QUIT} leaves the rest to recovery */
+    static void signal(Path programs, String name, long process) throws IOException {
+        run(programs, "pg_ctl", List.of("kill", name, Long.toString(process)));
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int await(Process process) {
+        while (true) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.destroyForcibly();
+                return -1;
+            }
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        return Files.exists(log)
+                ? Files.readString(log)
+                        .strip()
+                        .lines()
+                        .reduce((first, last) -> last)
+                        .orElse("")
+                : "";
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The command line: one process that serves, and commands that answer without it.
+ * Holds no personal data; the offline commands know no framework.
+ */
+@ApplicationModule(
+        displayName = "Command line",
+        allowedDependencies = {"kernel", "stores", "web"})
+@NullMarked
+package shop.troth.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

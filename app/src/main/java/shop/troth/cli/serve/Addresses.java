@@ -1,0 +1,20 @@
+package shop.troth.cli.serve;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where people find what runs.
+ *
+ * @param stores without the probe twins
+ * @param mailbox the page of received mails, unless mail really goes out
+ * @param bank the test bank, unless every store has a real one
+ * @param authority the certificate to trust for TLS
+ */
+public record Addresses(List<OfStore> stores, Optional<URI> mailbox, Optional<URI> bank, Path authority) {
+
+    /** A store's two addresses. */
+    public record OfStore(String id, String name, URI plain, URI tls) {}
+}

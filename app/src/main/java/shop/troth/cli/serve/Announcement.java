@@ -1,0 +1,37 @@
+package shop.troth.cli.serve;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What {@code serve} prints when everything answers: the addresses, and the line that starts with {@code ready}. */
+final class Announcement {
+
+    private Announcement() {}
+
+    static void print(House house, PrintStream out) {
+        var addresses = house.addresses();
+        for (var store : addresses.stores()) {
+            line(out, store.name(), store.plain().toString());
+            line(out, "  over TLS", store.tls().toString());
+            line(out, "  policy", store.plain() + "/privacy");
+            line(out, "  proof", store.plain() + "/privacy/proof");
+        }
+        addresses.mailbox().ifPresent(it -> line(out, "Received mail", it.toString()));
+        addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
+        line(out, "Authority to trust", addresses.authority().toString());
+        out.printf(Locale.ROOT, "ready in %.1f s%n", since(house).toMillis() / 1000.0);
+        out.flush();
+    }
+
+    private static void line(PrintStream out, String what, String where) {
+        out.printf("%-20s %s%n", what, where);
+    }
+
+    /** Since this process began, building included. */
+    private static Duration since(House house) {
+        var began = ProcessHandle.current().info().startInstant().orElse(house.began());
+        return Duration.between(began, Instant.now());
+    }
+}

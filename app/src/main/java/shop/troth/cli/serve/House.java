@@ -1,0 +1,314 @@
+package shop.troth.cli.serve;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import shop.troth.ShopApplication;
+import shop.troth.cli.Troth;
+import shop.troth.cli.bank.BankAccount;
+import shop.troth.cli.bank.BankProcess;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.mailbox.Mailbox;
+import shop.troth.cli.tls.Certificates;
+import shop.troth.cli.tls.Leaf;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
+
+/**
+ * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. What does not wait
+ * for another starts beside it. Closing ends all of it, in the order opposite to the start.
+ */
+public final class House implements AutoCloseable {
+
+    private final Instant began = Instant.now();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HouseOptions options;
+    private final Clock clock = Clock.systemUTC();
+    private final Stores stores;
+    private final Ports ports;
+    private final DataFolder folder;
+    private final Settings settings;
+    private final Certificates certificates;
+
+    private @Nullable Mailbox mailbox;
+    private @Nullable ConfigurableApplicationContext application;
+    private Map<StoreId, BankAccount> accounts = Map.of();
+
+    private House(HouseOptions options) {
+        this.options = options;
+        this.stores = Stores.read(Troth.home().resolve("stores"));
+        this.ports = Ports.from(options.port());
+        this.folder = opened(DataFolder.open(options.dataFolder()));
+        this.settings = Settings.read(folder.path(), options.environment());
+        this.certificates = new Certificates(folder, clock);
+    }
+
+    /**
+     * Starts all parts and returns when they answer.
+     *
+     * @throws Problem if a part cannot start; the others are ended then
+     */
+    public static House start(HouseOptions options) {
+        var house = new House(options);
+        try {
+            house.start();
+            return house;
+        } catch (RuntimeException | Error e) {
+            house.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        var bind = settings.bind();
+        if (!bind.isLoopbackAddress() && settings.find("tls.certificate").isEmpty()) {
+            throw new Problem(
+                    "The public address %s needs a certificate: set tls.certificate and tls.key, or leave bind out."
+                            .formatted(bind.getHostAddress()));
+        }
+        ports.mustBeFree(bind);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tls = CompletableFuture.supplyAsync(this::leaf, threads);
+            var keyset = CompletableFuture.supplyAsync(this::keyset, threads);
+            var pool = CompletableFuture.supplyAsync(this::pool, threads);
+            var post = CompletableFuture.supplyAsync(this::smtp, threads);
+            var bank = CompletableFuture.runAsync(this::bank, threads);
+            accounts = localAccounts();
+            // what fails early must not be waited for by the application, nor hidden by what it says then
+            var failed = CompletableFuture.allOf(tls, keyset, pool, post, bank);
+            application(tls, keyset, pool, post);
+            failed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+        Running.write(folder, this);
+    }
+
+    private void application(
+            CompletableFuture<Leaf> tls,
+            CompletableFuture<RootKeyset> keyset,
+            CompletableFuture<DataSource> pool,
+            CompletableFuture<URI> post) {
+        try {
+            application = opened(ShopApplication.start(properties(post), context -> {
+                context.registerBean(Stores.class, () -> stores);
+                context.registerBean(Clock.class, () -> clock);
+                context.registerBean(Listening.class, () -> listening(tls.join()));
+                context.registerBean(RootKeyset.class, keyset::join);
+                context.registerBean("dataSource", DataSource.class, pool::join);
+            }));
+        } catch (RuntimeException e) {
+            throw Causes.problem(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** What the modules are told by name; see {@code docs/settings.md}. */
+    private Map<String, Object> properties(CompletableFuture<URI> post) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("troth.mail.smtp", post.join().toString());
+        for (var store : stores.all()) {
+            var id = store.id().value();
+            all.put("troth.stores." + id + ".origin", origin(store).toString());
+            var account = accounts.get(store.id());
+            if (account != null) {
+                all.put("troth.bank." + id + ".api", "http://127.0.0.1:" + ports.bank());
+                all.put("troth.bank." + id + ".key", account.secretKey());
+                all.put("troth.bank." + id + ".webhook-secret", account.webhookSecret());
+            } else {
+                all.put(
+                        "troth.bank." + id + ".key",
+                        settings.find("stripe." + id + ".key").orElseThrow());
+                all.put(
+                        "troth.bank." + id + ".webhook-secret",
+                        settings.find("stripe." + id + ".webhook-secret")
+                                .orElseThrow(() -> new Problem(
+                                        "The setting stripe.%s.webhook-secret is missing beside the key: take it from the webhook's page at Stripe."
+                                                .formatted(id))));
+            }
+        }
+        return all;
+    }
+
+    private URI origin(Store store) {
+        return settings.bind().isLoopbackAddress() || store.id().isTwin()
+                ? URI.create("http://" + store.host() + ":" + ports.http())
+                : URI.create("https://" + store.host() + (ports.tls() == 443 ? "" : ":" + ports.tls()));
+    }
+
+    private Listening listening(Leaf leaf) {
+        var banks = accounts.isEmpty() ? List.<URI>of() : List.of(bankOrigin());
+        return new Listening(ports.http(), ports.tls(), settings.bind(), leaf.keyStore(), banks);
+    }
+
+    private URI bankOrigin() {
+        return URI.create("http://bank.localhost:" + ports.bank());
+    }
+
+    private Leaf leaf() {
+        var given = settings.path("tls.certificate");
+        if (given.isPresent()) {
+            var key = settings.path("tls.key")
+                    .orElseThrow(() ->
+                            new Problem("The setting tls.key is missing beside tls.certificate: name the key's file."));
+            return Certificates.given(given.get(), key, clock);
+        }
+        var hosts = stores.all().stream()
+                .flatMap(it -> it.hosts().stream())
+                .filter(it -> it.endsWith(".localhost"))
+                .sorted()
+                .toList();
+        return certificates.leaf("stores", hosts);
+    }
+
+    private RootKeyset keyset() {
+        var asked = options.keyset();
+        return folder.keyset(asked != null ? asked : settings.path("keyset").orElseGet(folder::usualKeyset));
+    }
+
+    private DataSource pool() {
+        var asked = options.database();
+        var url = asked != null
+                ? asked
+                : settings.find("db.url")
+                        .orElseGet(() -> opened(EmbeddedDatabase.start(folder)).url());
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setPoolName("troth");
+        pool.setMaximumPoolSize(20);
+        pool.setMinimumIdle(4);
+        pool.setConnectionTimeout(10_000);
+        pool.setInitializationFailTimeout(10_000);
+        pool.addDataSourceProperty("ApplicationName", "troth");
+        pool.addDataSourceProperty("prepareThreshold", "3");
+        pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        pool.addDataSourceProperty("preparedStatementCacheSizeMiB", "4");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows
+        return opened(pool);
+    }
+
+    private URI smtp() {
+        return settings.smtp().orElseGet(() -> {
+            var started = opened(Mailbox.start(ports.mailbox(), clock));
+            mailbox = started;
+            return URI.create("smtp://127.0.0.1:" + started.smtpPort());
+        });
+    }
+
+    private void bank() {
+        var here = localAccounts();
+        if (here.isEmpty()) {
+            return;
+        }
+        var place = new BankProcess.Place(
+                BankProgram.folder(),
+                folder.folder("bank"),
+                ports.bank(),
+                ports.bankTls(),
+                bankOrigin().toString());
+        opened(BankProcess.start(place, List.copyOf(here.values())));
+    }
+
+    /** Accounts of the stores that have no key of a real bank; probe twins never have one. */
+    private synchronized Map<StoreId, BankAccount> localAccounts() {
+        var all = new LinkedHashMap<StoreId, BankAccount>();
+        for (var store : stores.all()) {
+            if (store.id().isTwin()
+                    || settings.find("stripe." + store.id().value() + ".key").isEmpty()) {
+                all.put(store.id(), BankAccount.of(store, folder, ports.http()));
+            }
+        }
+        return all;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        synchronized (open) {
+            open.push(part);
+        }
+        return part;
+    }
+
+    Instant began() {
+        return began;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    public DataFolder folder() {
+        return folder;
+    }
+
+    /** The application's beans, for tests. */
+    public ConfigurableApplicationContext application() {
+        if (application == null) {
+            throw new IllegalStateException("not started");
+        }
+        return application;
+    }
+
+    /** Empty when mail really goes out. */
+    public Optional<Mailbox> mailbox() {
+        return Optional.ofNullable(mailbox);
+    }
+
+    public Addresses addresses() {
+        var all = stores.originals().stream()
+                .map(it -> new Addresses.OfStore(
+                        it.id().value(),
+                        it.name(),
+                        URI.create("http://" + it.host() + ":" + ports.http()),
+                        URI.create("https://" + it.host() + ":" + ports.tls())))
+                .toList();
+        return new Addresses(
+                all,
+                mailbox().map(it -> URI.create("http://localhost:" + it.pagePort())),
+                accounts.isEmpty() ? Optional.empty() : Optional.of(bankOrigin()),
+                certificates.authorityFile());
+    }
+
+    /** Ends all parts; one that does not end in order is reported and does not keep the others. */
+    @Override
+    public void close() {
+        Running.remove(folder);
+        while (true) {
+            AutoCloseable part;
+            synchronized (open) {
+                part = open.poll();
+            }
+            if (part == null) {
+                return;
+            }
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println(
+                        "A part did not end in order: " + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Ends every process started from here, without asking. */
+    static void killChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,33 @@
+package shop.troth.cli.serve;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shop.troth.cli.Troth;
+
+/**
+ * What a start was asked for.
+ *
+ * @param port where the stores listen; the others count from it
+ * @param data the data folder, or null for the usual one
+ * @param database a JDBC URL with user and password, or null for the database in the data folder
+ * @param keyset the root keyset, or null for the usual place
+ * @param environment variables that may hold settings
+ */
+public record HouseOptions(
+        int port,
+        @Nullable Path data,
+        @Nullable String database,
+        @Nullable Path keyset,
+        Map<String, String> environment) {
+
+    public Path dataFolder() {
+        return (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+    }
+
+    /** Not the database's address, which holds a password, nor the environment. */
+    @Override
+    public String toString() {
+        return "HouseOptions[" + port + "]";
+    }
+}

@@ -1,0 +1,51 @@
+package shop.troth.cli.serve;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import shop.troth.kernel.Problem;
+
+/**
+ * Where each part listens, counted from the one port that is chosen.
+ *
+ * @param http the stores
+ * @param tls the stores over TLS
+ * @param mailbox the page of received mails
+ * @param bank the bank
+ * @param bankTls the bank over TLS
+ */
+public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
+
+    private static final int HIGHEST_BASE = 65_535 - 373;
+
+    /** @throws Problem if there is no room above it for the others */
+    public static Ports from(int base) {
+        if (base < 1 || base > HIGHEST_BASE) {
+            throw new Problem("Port %d leaves no room for the others: choose one from 1 to %d with --port."
+                    .formatted(base, HIGHEST_BASE));
+        }
+        return new Ports(base, base + 363, base + 2, base + 10, base + 373);
+    }
+
+    /** @throws Problem naming the first that is in use */
+    void mustBeFree(InetAddress tlsAddress) {
+        var loopback = InetAddress.ofLiteral("127.0.0.1");
+        mustBeFree(loopback, http);
+        mustBeFree(tlsAddress, tls);
+        mustBeFree(loopback, mailbox);
+        mustBeFree(loopback, bank);
+        mustBeFree(loopback, bankTls);
+    }
+
+    private static void mustBeFree(InetAddress address, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new Problem(
+                    "Port %d is in use or not allowed: stop what listens there, or choose another with --port."
+                            .formatted(port),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.cli.serve;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs everything until it is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Sets everything up and runs it: database, bank, mailbox, stores. Prints their addresses, and a line",
+            "starting `ready` when they answer. SIGTERM or Ctrl+C ends it within 10 seconds; a second one at once."
+        })
+public final class Serve implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where the stores listen; the others count from it. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder, one for each running copy. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description =
+                    "A PostgreSQL 18 of yours, as a JDBC URL with user and password. Default: one in the data folder.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--keyset",
+            paramLabel = "FILE",
+            description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
+    private @Nullable Path keyset;
+
+    /** Used by picocli. */
+    public Serve() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        var signals = Signals.catchThem();
+        var house = House.start(new HouseOptions(port, data, database, keyset, System.getenv()));
+        signals.closes(house, ended::countDown);
+        Announcement.print(house, System.out);
+        ended.await();
+        return 0;
+    }
+}

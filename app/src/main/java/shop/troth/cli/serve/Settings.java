@@ -1,0 +1,100 @@
+package shop.troth.cli.serve;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Problem;
+
+/**
+ * What an operator may set, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
+ * ({@code smtp.url}); the environment wins. Described in {@code docs/settings.md}.
+ */
+public final class Settings {
+
+    private static final Pattern KNOWN = Pattern.compile(
+            "smtp\\.url|db\\.url|keyset|bind|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+    private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
+
+    private final Map<String, String> environment;
+    private final Properties file;
+
+    private Settings(Map<String, String> environment, Properties file) {
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /** @throws Problem if the file does not read, can be read by others, or has a line nobody knows */
+    public static Settings read(Path dataFolder, Map<String, String> environment) {
+        var path = dataFolder.resolve("troth.properties");
+        var file = new Properties();
+        if (Files.exists(path)) {
+            try (Reader reader = Files.newBufferedReader(path)) {
+                var permissions =
+                        java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                if (!SECRET_FILE.matcher(permissions).matches()) {
+                    throw new Problem("The settings %s can be read by others: run chmod 600 on it.".formatted(path));
+                }
+                file.load(reader);
+            } catch (IOException e) {
+                throw new Problem("The settings %s cannot be read: mend or delete the file.".formatted(path), e);
+            }
+        }
+        for (var name : new TreeSet<>(file.stringPropertyNames())) {
+            if (!KNOWN.matcher(name).matches()) {
+                throw new Problem("%s has the unknown setting %s: docs/settings.md lists them.".formatted(path, name));
+            }
+        }
+        return new Settings(environment, file);
+    }
+
+    Optional<String> find(String name) {
+        var variable =
+                "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Optional.ofNullable(environment.get(variable))
+                .or(() -> Optional.ofNullable(file.getProperty(name)))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty());
+    }
+
+    Optional<Path> path(String name) {
+        return find(name).map(Path::of);
+    }
+
+    /** Where mail goes out: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
+    Optional<URI> smtp() {
+        return find("smtp.url").map(text -> {
+            try {
+                var uri = new URI(text);
+                if (uri.getHost() != null && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // answered below, without the text: it may hold a password
+            }
+            throw new Problem("The setting smtp.url is no address such as smtp://user:password@mail.example.com:587.");
+        });
+    }
+
+    /** The address on which TLS listens; loopback unless set. */
+    InetAddress bind() {
+        return find("bind")
+                .map(text -> {
+                    try {
+                        return InetAddress.ofLiteral(text);
+                    } catch (IllegalArgumentException e) {
+                        throw new Problem("The setting bind is no IP address such as 203.0.113.7 or 0.0.0.0.", e);
+                    }
+                })
+                .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));
+    }
+}

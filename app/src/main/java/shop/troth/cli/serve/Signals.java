@@ -1,0 +1,56 @@
+package shop.troth.cli.serve;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
+
+/**
+ * SIGTERM and SIGINT: the first ends everything in order, the second at once. One that comes while the start is under way ends
+ * it as soon as the parts that run can be ended.
+ */
+final class Signals {
+
+    private static final int ENDED_AT_ONCE = 130;
+
+    private final AtomicInteger seen = new AtomicInteger();
+    private @Nullable House house;
+    private Runnable then = () -> {};
+
+    private Signals() {}
+
+    static Signals catchThem() {
+        var signals = new Signals();
+        for (var name : new String[] {"TERM", "INT"}) {
+            Signal.handle(new Signal(name), signal -> signals.came());
+        }
+        return signals;
+    }
+
+    /** From now on a signal closes this house; at once, when one has come already. */
+    synchronized void closes(House house, Runnable then) {
+        this.house = house;
+        this.then = then;
+        if (seen.get() > 0) {
+            end(house);
+        }
+    }
+
+    private void came() {
+        if (seen.incrementAndGet() > 1) {
+            House.killChildren();
+            Runtime.getRuntime().halt(ENDED_AT_ONCE);
+        }
+        synchronized (this) {
+            if (house != null) {
+                end(house);
+            }
+        }
+    }
+
+    private void end(House house) {
+        Thread.ofPlatform().name("end").start(() -> {
+            house.close();
+            then.run();
+        });
+    }
+}

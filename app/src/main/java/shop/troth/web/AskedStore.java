@@ -1,0 +1,68 @@
+package shop.troth.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Finds the store whose host was asked, first of all; a host that is nobody's gets 404 and nothing else runs. A probe twin
+ * answers on loopback only.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AskedStore extends OncePerRequestFilter {
+
+    private static final String ATTRIBUTE = AskedStore.class.getName();
+
+    private final Stores stores;
+
+    AskedStore(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** The store asked; every request that gets past this filter has one. */
+    static Store of(HttpServletRequest request) {
+        var store = (Store) request.getAttribute(ATTRIBUTE);
+        if (store == null) {
+            throw new IllegalStateException("a request without a store");
+        }
+        return store;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var store = stores.byHost(request.getServerName())
+                .filter(it -> !it.id().isTwin() || Loopback.from(request))
+                .orElse(null);
+        if (store == null) {
+            refuse(response);
+            return;
+        }
+        request.setAttribute(ATTRIBUTE, store);
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return true; // the attribute is still there
+    }
+
+    private static void refuse(HttpServletResponse response) throws IOException {
+        var text = "There is no store at this address.\n".getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        response.setContentType("text/plain; charset=utf-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * What no page expected. Logs where it broke, but no exception's message and no address: either may carry what somebody typed.
+ * 503 when the database is away, else 500.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Breakages implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Breakages.class);
+    private static final int FRAMES = 8;
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
+        var away = broken instanceof DataAccessResourceFailureException
+                || broken instanceof CannotCreateTransactionException;
+        LOG.error("A page broke: {}", describe(broken));
+        try {
+            response.sendError((away ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR).value());
+        } catch (IOException e) {
+            return null; // the visitor has gone
+        }
+        return new ModelAndView();
+    }
+
+    /** Types and places, of it and its causes. */
+    static String describe(Throwable broken) {
+        var text = new StringBuilder();
+        for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
+            text.append(text.isEmpty() ? "" : " caused by ")
+                    .append(it.getClass().getName())
+                    .append(Arrays.stream(it.getStackTrace())
+                            .limit(FRAMES)
+                            .map(frame -> "\n    at " + frame)
+                            .collect(Collectors.joining()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package shop.troth.web;
+
+import java.net.InetAddress;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Tomcat's two doors: plain HTTP on loopback, and TLS. The same limits on both. */
+@Component
+class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** The most a body may hold, in bytes; forms and the bank's messages are far smaller. */
+    static final int LARGEST_BODY = 64 * 1024;
+
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int MOST_HEADERS = 60;
+    private static final int MOST_PARAMETERS = 200;
+    private static final int MOST_CONNECTIONS = 2_000;
+    private static final int COMPRESS_FROM_BYTES = 1_024;
+
+    private final Listening listening;
+
+    Connectors(Listening listening) {
+        this.listening = listening;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setAddress(InetAddress.ofLiteral("127.0.0.1"));
+        factory.setPort(listening.httpPort());
+        factory.addConnectorCustomizers(Connectors::limit);
+        factory.addAdditionalConnectors(tls());
+        factory.addContextCustomizers(context -> {
+            context.setSessionTimeout(-1);
+            context.setCookies(false); // no servlet session, ever
+        });
+    }
+
+    private Connector tls() {
+        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setPort(listening.tlsPort());
+        limit(connector);
+        var protocol = (Http11NioProtocol) connector.getProtocolHandler();
+        protocol.setExecutor(new VirtualThreadExecutor("tls-"));
+        protocol.setAddress(listening.tlsAddress());
+        protocol.setSSLEnabled(true);
+        var host = new SSLHostConfig();
+        host.setProtocols(String.join("+", NistTls.VERSIONS));
+        host.setCiphers(String.join(":", NistTls.SUITES));
+        host.setCipherSuites(String.join(":", NistTls.SUITES.subList(0, 2)));
+        host.setGroups(String.join(":", NistTls.GROUPS));
+        host.setHonorCipherOrder(true);
+        host.setDisableCompression(true);
+        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystore(listening.tlsKeys());
+        certificate.setCertificateKeystorePassword("");
+        certificate.setCertificateKeyPassword("");
+        host.addCertificate(certificate);
+        protocol.addSslHostConfig(host);
+        return connector;
+    }
+
+    private static void limit(Connector connector) {
+        connector.setMaxPostSize(LARGEST_BODY);
+        connector.setMaxParameterCount(MOST_PARAMETERS);
+        connector.setMaxPartCount(1);
+        connector.setAllowTrace(false);
+        ProtocolHandler handler = connector.getProtocolHandler();
+        if (handler instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
+            http.setMaxHeaderCount(MOST_HEADERS);
+            http.setMaxSwallowSize(LARGEST_BODY);
+            http.setMaxConnections(MOST_CONNECTIONS);
+            http.setConnectionTimeout(20_000);
+            http.setKeepAliveTimeout(30_000);
+            http.setMaxKeepAliveRequests(10_000);
+            http.setCompression("on");
+            http.setCompressionMinSize(COMPRESS_FROM_BYTES);
+            http.setCompressibleMimeType(
+                    "text/html,text/css,text/plain,text/javascript,application/json,image/svg+xml");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package shop.troth.web;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.KeyStore;
+import java.util.List;
+
+/**
+ * Where the stores listen. Plain HTTP is always on loopback; TLS too, unless a public address was asked for.
+ *
+ * @param httpPort port of plain HTTP on 127.0.0.1
+ * @param tlsPort port of TLS
+ * @param tlsAddress address of TLS
+ * @param tlsKeys key store in memory with one entry and an empty password
+ * @param banks origins to which a form may send the shopper
+ */
+public record Listening(int httpPort, int tlsPort, InetAddress tlsAddress, KeyStore tlsKeys, List<URI> banks) {
+
+    /** The address of a store as people type it on this machine. */
+    public URI http(String host) {
+        return URI.create(httpPort == 80 ? "http://" + host : "http://" + host + ":" + httpPort);
+    }
+
+    /** The address of a store over TLS. */
+    public URI tls(String host) {
+        return URI.create(tlsPort == 443 ? "https://" + host : "https://" + host + ":" + tlsPort);
+    }
+}

@@ -1,0 +1,85 @@
+package shop.troth.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * The files of a store's look: style sheets, fonts, drawings. Read once at the start and kept in memory; a page names them by
+ * {@link #address}, which changes with their content, so that browsers may keep them for good.
+ */
+@Component
+public class Look {
+
+    /** @param tag changes with the content; only letters, digits, - and _ */
+    record Item(byte[] content, MediaType type, String tag) {}
+
+    private static final long LARGEST_BYTES = 2_000_000;
+
+    private final Map<StoreId, Map<String, Item>> items = new LinkedHashMap<>();
+
+    Look(Stores stores) {
+        for (var store : stores.originals()) {
+            items.put(store.id(), read(store.folder().resolve("look")));
+        }
+    }
+
+    /**
+     * Where a page finds a file of its look.
+     *
+     * @param name path under {@code stores/ID/look}, such as {@code store.css}
+     * @return a path with the content's tag, such as {@code /look/store.css?v=3fJ…}; without it when there is no such file
+     */
+    public String address(Store store, String name) {
+        return "/look/" + name
+                + find(store.id(), name).map(it -> "?v=" + it.tag()).orElse("");
+    }
+
+    Optional<Item> find(StoreId store, String name) {
+        return Optional.ofNullable(
+                items.getOrDefault(store.original(), Map.of()).get(name));
+    }
+
+    private static Map<String, Item> read(Path folder) {
+        var all = new LinkedHashMap<String, Item>();
+        if (!Files.isDirectory(folder)) {
+            return all;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (Files.size(file) > LARGEST_BYTES) {
+                    throw new Problem("%s is too large for a look: keep each file under 2 MB.".formatted(file));
+                }
+                var name = folder.relativize(file).toString().replace('\\', '/');
+                var content = Files.readAllBytes(file);
+                var type = MediaTypeFactory.getMediaType(name).orElse(MediaType.APPLICATION_OCTET_STREAM);
+                all.put(name, new Item(content, type, tag(content)));
+            }
+            return Map.copyOf(all);
+        } catch (IOException e) {
+            throw new Problem("The look in %s cannot be read: give this user read access.".formatted(folder), e);
+        }
+    }
+
+    private static String tag(byte[] content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package shop.troth.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+
+/** Whether a request came from this machine. Forwarded headers are not believed. */
+final class Loopback {
+
+    private Loopback() {}
+
+    static boolean from(HttpServletRequest request) {
+        try {
+            return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

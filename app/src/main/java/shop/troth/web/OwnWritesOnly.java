@@ -1,0 +1,51 @@
+package shop.troth.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses a write that another site's page makes a browser send. Browsers say where a request comes from in
+ * {@code Sec-Fetch-Site} (W3C Fetch Metadata) or {@code Origin} (RFC 6454), and pages cannot forge either; a caller that sends
+ * neither is no browser and carries nobody's cookies. So forms need no token, and work without a cookie.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class OwnWritesOnly extends OncePerRequestFilter {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final Set<String> OWN = Set.of("same-origin", "none");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (READS.contains(request.getMethod()) || ours(request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    private static boolean ours(HttpServletRequest request) {
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return OWN.contains(site);
+        }
+        @Nullable String origin = request.getHeader("Origin");
+        return origin == null || origin.equals(origin(request));
+    }
+
+    private static String origin(HttpServletRequest request) {
+        var usual = request.getScheme().equals("https") ? 443 : 80;
+        var port = request.getServerPort() == usual ? "" : ":" + request.getServerPort();
+        return request.getScheme() + "://" + request.getServerName() + port;
+    }
+}
