@@ -55,11 +55,10 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         protocol.setSSLEnabled(true);
         var host = new SSLHostConfig();
         host.setProtocols(String.join("+", NistTls.VERSIONS));
-        host.setCiphers(String.join(":", NistTls.SUITES));
-        host.setCipherSuites(String.join(":", NistTls.SUITES.subList(0, 2)));
-        host.setGroups(String.join(":", NistTls.GROUPS));
+        host.setCipherSuites(String.join(",", NistTls.SUITES_13));
+        host.setCiphers(String.join(",", NistTls.SUITES_12));
+        host.setGroups(String.join(",", NistTls.GROUPS));
         host.setHonorCipherOrder(true);
-        host.setDisableCompression(true);
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         certificate.setCertificateKeystore(listening.tlsKeys());
         certificate.setCertificateKeystorePassword("");

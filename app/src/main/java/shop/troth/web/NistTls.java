@@ -19,10 +19,11 @@ public final class NistTls {
     /** Section 3.1. */
     public static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** Sections 3.3.1.1 and 3.3.1.2. The CBC and CCM_8 suites it also allows are left out. */
-    public static final List<String> SUITES = List.of(
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_AES_128_GCM_SHA256",
+    /** For TLS 1.3, section 3.3.1.2. */
+    public static final List<String> SUITES_13 = List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256");
+
+    /** For TLS 1.2, section 3.3.1.1. The CBC and CCM suites it also allows are left out. */
+    public static final List<String> SUITES_12 = List.of(
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
