@@ -1,0 +1,23 @@
+package shop.troth.ledger.verify;
+
+/**
+ * A checkpoint that must hold for the leaves of an export.
+ *
+ * @param name how a sentence calls it
+ */
+record Claim(SignedNote note, TreeHead head, String name) {
+
+    static Claim of(String note, String name, VerifierKey key) throws Fault {
+        try {
+            var signed = SignedNote.parse(note);
+            var claim = new Claim(signed, TreeHead.of(signed), name);
+            if (!claim.head.origin().equals(key.name())) {
+                throw new Fault("%s is of the ledger %s, but the key is of %s."
+                        .formatted(name, claim.head.origin(), key.name()));
+            }
+            return claim;
+        } catch (IllegalArgumentException e) {
+            throw new Fault("%s is not a signed checkpoint.".formatted(name));
+        }
+    }
+}

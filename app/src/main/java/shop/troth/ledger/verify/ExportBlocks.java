@@ -1,0 +1,159 @@
+package shop.troth.ledger.verify;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leaves of an export: blocks of up to 256 lines, each followed by the list of their hashes. The list makes it possible to
+ * say which leaf was changed, and to go on where a leaf was pruned.
+ */
+final class ExportBlocks {
+
+    private final ExportLines lines;
+    private final long leaves;
+    private final Roots roots;
+    private final TrustedKeys keys;
+    private final Hashing hashing = new Hashing();
+
+    private long done;
+    private long pruned;
+
+    /** What is wrong if the lists of hashes are right, and what if the leaves are. */
+    private @Nullable String leafChanged;
+
+    private @Nullable String hashChanged;
+
+    ExportBlocks(ExportLines lines, long leaves, Roots roots, TrustedKeys keys) {
+        this.lines = lines;
+        this.leaves = leaves;
+        this.roots = roots;
+        this.keys = keys;
+    }
+
+    long pruned() {
+        return pruned;
+    }
+
+    boolean fits(Claim claim) {
+        return roots.computed(claim.head());
+    }
+
+    void read() throws IOException, Fault {
+        while (done < leaves) {
+            block((int) Math.min(TileTree.WIDTH, leaves - done));
+        }
+    }
+
+    /** @throws Fault if the leaves are not those that were signed */
+    void checkRoots(List<Claim> claims) throws Fault {
+        for (var claim : claims) {
+            if (!roots.computed(claim.head())) {
+                throw new Fault(
+                        leafChanged != null && roots.listed(claim.head())
+                                ? leafChanged
+                                : ("%s has another root than the %d leaves it covers: among them something was changed, added,"
+                                                + " moved or taken out, and the lists of hashes with it.%s")
+                                        .formatted(
+                                                claim.name(),
+                                                claim.head().size(),
+                                                leafChanged == null ? "" : " The first sign of it: " + leafChanged));
+            }
+        }
+        if (hashChanged != null) {
+            throw new Fault(hashChanged);
+        }
+    }
+
+    private void block(int due) throws IOException, Fault {
+        long firstLine = lines.number() + 1;
+        var computed = new ArrayList<byte @Nullable []>(due);
+        var text = lines.next();
+        for (; !text.startsWith("= "); text = lines.next()) {
+            if (text.startsWith("end ")) {
+                throw new Fault("Line %d ends the export after %d leaves, but line 3 announces %d."
+                        .formatted(lines.number(), done + computed.size(), leaves));
+            }
+            if (computed.size() > due) {
+                break;
+            }
+            computed.add(leaf(text, done + computed.size()));
+        }
+        compare(computed, text.startsWith("= ") ? listed(text, due) : List.of(), firstLine, due);
+        done += due;
+    }
+
+    private byte @Nullable [] leaf(String text, long index) throws Fault {
+        if (text.equals(Leaf.PRUNED)) {
+            pruned++;
+            return null;
+        }
+        try {
+            var leaf = Leaf.parse(text);
+            if (leaf.kind().equals(Leaf.KEY)) {
+                keys.bring(index, leaf.ref());
+            } else if (index == 0) {
+                throw new Leaf.Malformed("the first leaf must bring the key");
+            }
+            return hashing.leaf(text.getBytes(StandardCharsets.UTF_8));
+        } catch (Leaf.Malformed e) {
+            throw new Fault("Leaf %d (line %d) is malformed: %s.".formatted(index, lines.number(), e.getMessage()));
+        }
+    }
+
+    private List<byte[]> listed(String text, int due) throws Fault {
+        try {
+            var hashes = Base64.getDecoder().decode(text.substring(2));
+            if (hashes.length == due * Hashing.SIZE
+                    && Base64.getEncoder().encodeToString(hashes).equals(text.substring(2))) {
+                return TileTree.split(hashes);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, with the place
+        }
+        throw new Fault("Line %d does not list %d hashes, those of leaves %d to %d."
+                .formatted(lines.number(), due, done, done + due - 1));
+    }
+
+    private void compare(List<byte @Nullable []> computed, List<byte[]> listed, long firstLine, int due) throws Fault {
+        for (int i = 0; i < Math.min(computed.size(), listed.size()); i++) {
+            var hash = computed.get(i);
+            if (hash != null && !Arrays.equals(hash, listed.get(i))) {
+                differs(i, firstLine, computed, listed);
+                break;
+            }
+        }
+        if (computed.size() != due) {
+            throw new Fault("Line %d should follow %d leaves and follows %s: leaves were %s after leaf %d.%s"
+                    .formatted(
+                            lines.number(),
+                            due,
+                            computed.size() > due ? "more" : Integer.toString(computed.size()),
+                            computed.size() > due ? "added" : "taken out",
+                            done - 1,
+                            leafChanged == null ? "" : " The first sign of it: " + leafChanged));
+        }
+        for (int i = 0; i < due; i++) {
+            var hash = computed.get(i);
+            roots.add(hash == null ? listed.get(i) : hash, listed.get(i));
+        }
+    }
+
+    private void differs(int i, long firstLine, List<byte @Nullable []> computed, List<byte[]> listed) {
+        if (leafChanged != null) {
+            return;
+        }
+        var from = listed.stream()
+                .filter(it -> Arrays.equals(it, computed.get(i)))
+                .findFirst()
+                .map(it -> "it is leaf %d, moved".formatted(done + listed.indexOf(it)))
+                .orElse("its text was changed");
+        leafChanged =
+                "Leaf %d (line %d) is not the one that was sealed there: %s.".formatted(done + i, firstLine + i, from);
+        hashChanged = "The hash of leaf %d listed in line %d was changed.".formatted(done + i, lines.number());
+    }
+}

@@ -1,0 +1,90 @@
+package shop.troth.ledger.verify;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of an export, one at a time, each ended by a line feed and by nothing else. */
+final class ExportLines {
+
+    /** 256 hashes of 32 bytes in base64, and their mark. */
+    private static final int LONGEST = 12_000;
+
+    private final InputStream in;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private long number;
+
+    ExportLines(InputStream in) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+    }
+
+    /** The number of the line read last, counted from 1. */
+    long number() {
+        return number;
+    }
+
+    String next() throws IOException, Fault {
+        line.reset();
+        number++;
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new Fault("The file ends in line %d, before its end line: it was cut off.".formatted(number));
+            }
+            if (next < ' ' && next != '\t' || next == 0x7f || line.size() == LONGEST) {
+                throw new Fault("Line %d has a character or a length that no export has.".formatted(number));
+            }
+            line.write(next);
+        }
+        return text();
+    }
+
+    /** The rest of a line that starts so. */
+    String after(String start) throws IOException, Fault {
+        var text = next();
+        if (!text.startsWith(start)) {
+            throw new Fault("Line %d does not start with “%s”, as it must there.".formatted(number, start));
+        }
+        return text.substring(start.length());
+    }
+
+    long count(String start) throws IOException, Fault {
+        var digits = after(start);
+        if (!digits.matches("0|[1-9][0-9]{0,17}")) {
+            throw new Fault("Line %d has no number after “%s”.".formatted(number, start));
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** The lines up to the next empty one. */
+    List<String> paragraph() throws IOException, Fault {
+        var lines = new ArrayList<String>();
+        for (var text = next(); !text.isEmpty(); text = next()) {
+            lines.add(text);
+            if (lines.size() > 100) {
+                throw new Fault("Line %d is the hundredth of a checkpoint that has no end.".formatted(number));
+            }
+        }
+        return lines;
+    }
+
+    boolean atEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    private String text() throws Fault {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Fault("Line %d is not UTF-8.".formatted(number));
+        }
+    }
+}

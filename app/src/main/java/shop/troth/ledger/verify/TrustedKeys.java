@@ -1,0 +1,63 @@
+package shop.troth.ledger.verify;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The keys of one ledger. The reader trusts one; every other that ever signed stands in a leaf, and is trusted once that leaf
+ * lies under a checkpoint which a trusted key signed. So trust passes from an old key to its successor and back.
+ */
+final class TrustedKeys {
+
+    private record Brought(long leaf, VerifierKey key) {}
+
+    private final VerifierKey given;
+    private final List<Brought> brought = new ArrayList<>();
+
+    TrustedKeys(VerifierKey given) {
+        this.given = given;
+    }
+
+    /** @param ref the key in base64url, as its leaf has it */
+    void bring(long leaf, String ref) {
+        brought.add(new Brought(
+                leaf, new VerifierKey(given.name(), Base64.getUrlDecoder().decode(ref))));
+    }
+
+    /** @throws Fault naming the first checkpoint that no key of this ledger signed, trusted or not */
+    void checkSignatures(List<Claim> claims) throws Fault {
+        for (var claim : claims) {
+            boolean signed = claim.note().signedBy(given)
+                    || brought.stream().anyMatch(it -> claim.note().signedBy(it.key()));
+            if (!signed) {
+                throw new Fault(
+                        ("%s is not signed by the key: the checkpoint, its signature or the key is not the one that"
+                                        + " belongs there.")
+                                .formatted(claim.name()));
+            }
+        }
+    }
+
+    /** @throws Fault naming the first checkpoint that only a key signed to which no trust leads */
+    void checkTrust(List<Claim> claims) throws Fault {
+        Set<VerifierKey> trusted = new HashSet<>(List.of(given));
+        var open = new ArrayList<>(claims);
+        for (boolean learnt = true; learnt; ) {
+            var known = open.stream()
+                    .filter(it -> trusted.stream().anyMatch(it.note()::signedBy))
+                    .toList();
+            open.removeAll(known);
+            learnt = !known.isEmpty();
+            for (var claim : known) {
+                brought.stream().filter(it -> it.leaf() < claim.head().size()).forEach(it -> trusted.add(it.key()));
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new Fault("%s is signed by a key that nothing signed by your key vouches for."
+                    .formatted(open.getFirst().name()));
+        }
+    }
+}

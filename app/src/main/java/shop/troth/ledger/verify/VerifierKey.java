@@ -1,0 +1,106 @@
+package shop.troth.ledger.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * An Ed25519 key that checks signed notes, written {@code name+hash+base64} as C2SP signed-note and its Go original say: the
+ * hash is the key id in hexadecimal, the base64 the algorithm byte 0x01 and 32 bytes.
+ *
+ * @param name the origin of the checkpoints it checks; no space, no plus
+ * @param bytes 32
+ */
+public record VerifierKey(String name, byte[] bytes) {
+
+    private static final byte ED25519 = 1;
+    private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    public VerifierKey {
+        if (bytes.length != 32
+                || name.isEmpty()
+                || name.contains("+")
+                || name.chars().anyMatch(it -> it <= ' ')) {
+            throw new IllegalArgumentException("no Ed25519 verifier key");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the line is no such key, or its hash is not that of the key */
+    public static VerifierKey parse(String line) {
+        var part = line.split("\\+", 3);
+        if (part.length != 3) {
+            throw new IllegalArgumentException("a verifier key reads name+hash+base64");
+        }
+        var typed = Base64.getDecoder().decode(part[2]);
+        if (typed.length != 33 || typed[0] != ED25519) {
+            throw new IllegalArgumentException("only Ed25519 keys are known");
+        }
+        var key = new VerifierKey(part[0], Arrays.copyOfRange(typed, 1, typed.length));
+        if (!part[1].equals(hash(key.id()))) {
+            throw new IllegalArgumentException("the key's hash does not fit its name and bytes");
+        }
+        return key;
+    }
+
+    /** @param spki X.509 SubjectPublicKeyInfo of an Ed25519 key */
+    public static VerifierKey of(String name, PublicKey spki) {
+        var encoded = spki.getEncoded();
+        return new VerifierKey(name, Arrays.copyOfRange(encoded, SPKI.length, encoded.length));
+    }
+
+    /** The key id of C2SP signed-note: the first four bytes of SHA-256 over name, line feed, 0x01 and the key. */
+    public int id() {
+        var digest = Hashing.sha256();
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+        digest.update(ED25519);
+        return ByteBuffer.wrap(digest.digest(bytes)).getInt();
+    }
+
+    /** Whether this key made the signature (RFC 8032). */
+    public boolean signed(String text, byte[] signature) {
+        try {
+            var spki = new byte[SPKI.length + bytes.length];
+            System.arraycopy(SPKI, 0, spki, 0, SPKI.length);
+            System.arraycopy(bytes, 0, spki, SPKI.length, bytes.length);
+            var check = Signature.getInstance("Ed25519");
+            check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+            check.update(text.getBytes(StandardCharsets.UTF_8));
+            return check.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** The line {@code name+hash+base64}, without a line end. */
+    public String line() {
+        var typed = ByteBuffer.allocate(33).put(ED25519).put(bytes).array();
+        return name + "+" + hash(id()) + "+" + Base64.getEncoder().encodeToString(typed);
+    }
+
+    private static String hash(int id) {
+        return HexFormat.of().toHexDigits(id);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifierKey it && it.name.equals(name) && Arrays.equals(it.bytes, bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return id();
+    }
+
+    @Override
+    public String toString() {
+        return line();
+    }
+}

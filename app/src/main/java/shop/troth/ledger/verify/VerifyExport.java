@@ -1,0 +1,129 @@
+package shop.troth.ledger.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks an export against a key, and against a checkpoint that somebody kept: that every leaf has its form, that the leaves
+ * in their order have the root that was signed, and that the kept checkpoint's tree is the beginning of this one. Reads the
+ * file once, in constant memory; needs no database and no store.
+ */
+public final class VerifyExport {
+
+    /** The first line of an export of this form. */
+    public static final String HEADER = "troth ledger export 1";
+
+    private static final int MOST_CHECKPOINTS = 10_000;
+
+    /**
+     * What was found in order.
+     *
+     * @param leaves number of leaves, the pruned ones included
+     * @param pruned leaves of which only the hash is left
+     * @param kept leaves under the checkpoint that somebody kept, if one was given
+     */
+    public record Verified(String origin, long leaves, long pruned, Optional<Long> kept) {}
+
+    private final VerifierKey key;
+    private final TrustedKeys keys;
+    private final List<Claim> claims = new ArrayList<>();
+
+    private VerifyExport(VerifierKey key) {
+        this.key = key;
+        this.keys = new TrustedKeys(key);
+    }
+
+    /**
+     * @param kept a signed checkpoint of this ledger that came from elsewhere, such as a mail
+     * @throws Fault the first thing that is wrong, and where
+     */
+    public static Verified verify(InputStream export, VerifierKey key, Optional<String> kept)
+            throws IOException, Fault {
+        return new VerifyExport(key).verify(new ExportLines(export), kept);
+    }
+
+    private Verified verify(ExportLines lines, Optional<String> keptNote) throws IOException, Fault {
+        long leaves = header(lines);
+        Optional<Claim> kept = Optional.empty();
+        if (keptNote.isPresent()) {
+            kept = Optional.of(Claim.of(keptNote.get(), "The kept checkpoint", key));
+        }
+        Set<Long> sizes = new HashSet<>();
+        claims.forEach(it -> sizes.add(it.head().size()));
+        kept.ifPresent(it -> sizes.add(it.head().size()));
+
+        var blocks = new ExportBlocks(lines, leaves, new Roots(sizes), keys);
+        blocks.read();
+        if (lines.count("end ") != leaves) {
+            throw new Fault(
+                    "Line %d does not end the %d leaves that line 3 announces.".formatted(lines.number(), leaves));
+        }
+        if (!lines.atEnd()) {
+            throw new Fault("Something stands behind the end line, line %d.".formatted(lines.number()));
+        }
+
+        keys.checkSignatures(claims);
+        blocks.checkRoots(claims);
+        if (kept.isPresent()) {
+            check(kept.get(), leaves, blocks);
+            claims.add(kept.get());
+        }
+        keys.checkTrust(claims);
+        return new Verified(
+                key.name(), leaves, blocks.pruned(), kept.map(it -> it.head().size()));
+    }
+
+    private void check(Claim kept, long leaves, ExportBlocks blocks) throws Fault {
+        keys.checkSignatures(List.of(kept));
+        long size = kept.head().size();
+        if (size > leaves) {
+            throw new Fault(
+                    ("The kept checkpoint covers %d leaves and the export ends after %d: its end was cut off, or it is"
+                                    + " older than the checkpoint.")
+                            .formatted(size, leaves));
+        }
+        if (!blocks.fits(kept)) {
+            throw new Fault(
+                    ("The first %d leaves are not those of the kept checkpoint: the record was rewritten after that"
+                                    + " checkpoint was given out.")
+                            .formatted(size));
+        }
+    }
+
+    /** Reads up to the first leaf. */
+    private long header(ExportLines lines) throws IOException, Fault {
+        if (!lines.next().equals(HEADER)) {
+            throw new Fault("Line 1 does not say “%s”: this is no export that can be read here.".formatted(HEADER));
+        }
+        var origin = lines.after("origin ");
+        if (!origin.equals(key.name())) {
+            throw new Fault("Line 2 names the ledger %s, but the key is of %s.".formatted(origin, key.name()));
+        }
+        long leaves = lines.count("leaves ");
+        long checkpoints = lines.count("checkpoints ");
+        if (checkpoints == 0 || checkpoints > MOST_CHECKPOINTS) {
+            throw new Fault("Line 4 must announce 1 to %d checkpoints.".formatted(MOST_CHECKPOINTS));
+        }
+        long last = -1;
+        for (long i = 0; i < checkpoints; i++) {
+            var name = "The checkpoint in line %d".formatted(lines.number() + 1);
+            var text = String.join("\n", lines.paragraph());
+            var signatures = String.join("\n", lines.paragraph());
+            var claim = Claim.of(text + "\n\n" + signatures + "\n", name, key);
+            if (claim.head().size() <= last) {
+                throw new Fault(name + " does not cover more leaves than the one before it.");
+            }
+            last = claim.head().size();
+            claims.add(claim);
+        }
+        if (last != leaves) {
+            throw new Fault("Line 3 announces %d leaves, but the last checkpoint covers %d.".formatted(leaves, last));
+        }
+        return leaves;
+    }
+}
