@@ -58,6 +58,16 @@ public record SignedNote(String text, List<Line> signatures) {
         return !own.isEmpty() && own.stream().allMatch(it -> key.signed(text, it.signature()));
     }
 
+    /** The same text with the other's signatures under its own. */
+    public SignedNote with(SignedNote other) {
+        if (!other.text.equals(text)) {
+            throw new IllegalArgumentException("signatures of another text");
+        }
+        var both = new ArrayList<>(signatures);
+        both.addAll(other.signatures);
+        return new SignedNote(text, both);
+    }
+
     /** The whole note, as it is passed on. */
     public String note() {
         var note = new StringBuilder(text).append('\n');

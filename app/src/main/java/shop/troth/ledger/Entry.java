@@ -1,0 +1,238 @@
+package shop.troth.ledger;
+
+import static shop.troth.ledger.verify.Leaf.NOTHING;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.Pending;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/**
+ * One line of the record, ready to be written. It says what was done for what and for whom, never to which value: nothing but
+ * words of closed lists, hashes and random bytes gets in, and what is anything else is refused without being printed.
+ *
+ * <pre>{@code
+ * Entry.of(EntryKind.USE, store, now)
+ *     .about(pseudonym).purpose(DELIVER).categories(opened)
+ *     .allowed(decision.clauses()).given(circumstances.bits()).under(version.hash())
+ *     .entry();
+ * }</pre>
+ */
+public final class Entry {
+
+    /** Lines that go into one row of the database. */
+    private static final int MOST_IN_ROW = 250;
+
+    private static final int SHORT_HASH = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final StoreId store;
+    private final String line;
+
+    private Entry(StoreId store, String line) {
+        this.store = store;
+        this.line = line;
+    }
+
+    /** Begins an entry; {@link Draft#entry} ends it. */
+    public static Draft of(EntryKind kind, StoreId store, Instant at) {
+        return new Draft(kind, store, at);
+    }
+
+    /**
+     * A version of the policy was published.
+     *
+     * @param sha256 the version's whole hash in hexadecimal; other entries name its first 12 digits
+     */
+    public static Entry ofPolicy(StoreId store, Instant at, String sha256) {
+        return of(EntryKind.POLICY, store, at)
+                .under(sha256)
+                .pointingTo(Reference.toHash(HexFormat.of().parseHex(sha256)))
+                .entry();
+    }
+
+    public StoreId store() {
+        return store;
+    }
+
+    /** The leaf it will be, as {@code docs/ledger-format.md} describes it. */
+    public String line() {
+        return line;
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+
+    static List<Pending.Lines> rows(List<Entry> entries) {
+        Map<StoreId, List<String>> lines = new LinkedHashMap<>();
+        entries.forEach(it ->
+                lines.computeIfAbsent(it.store, store -> new ArrayList<>()).add(it.line));
+        var rows = new ArrayList<Pending.Lines>();
+        lines.forEach((store, all) -> {
+            for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
+                var some = all.subList(from, Math.min(from + MOST_IN_ROW, all.size()));
+                rows.add(new Pending.Lines(store, some.size(), String.join("\n", some)));
+            }
+        });
+        return rows;
+    }
+
+    /** An entry in the making. What its kind needs and does not get, or gets and does not have, is refused at the end. */
+    public static final class Draft {
+
+        private final EntryKind kind;
+        private final StoreId store;
+        private final Instant at;
+
+        private String who = NOTHING;
+        private String action;
+        private String purpose = NOTHING;
+        private String recipient;
+        private String categories = NOTHING;
+        private String outcome = NOTHING;
+        private String facts = NOTHING;
+        private String policy = NOTHING;
+        private String note = NOTHING;
+        private String by = NOTHING;
+        private String ref = NOTHING;
+
+        private Draft(EntryKind kind, StoreId store, Instant at) {
+            this.kind = kind;
+            this.store = store;
+            this.at = at;
+            this.action = switch (kind) {
+                case COLLECT, KEEP, USE, SHARE -> kind.word();
+                case REVEAL -> Action.USE.word();
+                default -> NOTHING;
+            };
+            this.recipient = switch (kind) {
+                case COLLECT, KEEP, USE, REVEAL -> Recipient.SELF.name();
+                default -> NOTHING;
+            };
+        }
+
+        /** Whom it is about. Without, the entry gets a random salt instead. */
+        public Draft about(Pseudonym person) {
+            who = person.text();
+            return this;
+        }
+
+        /** Needed by a refusal; a disclosure that is not said to be another counts as shared. */
+        public Draft action(Action action) {
+            this.action = action.word();
+            return this;
+        }
+
+        public Draft purpose(Purpose purpose) {
+            this.purpose = purpose.name();
+            return this;
+        }
+
+        /** Needed by a disclosure and a refusal; the rest is for the store itself. */
+        public Draft recipient(Recipient recipient) {
+            this.recipient = recipient.name();
+            return this;
+        }
+
+        /** Kinds of data, in any order. */
+        public Draft categories(Collection<DataCategory> categories) {
+            this.categories = words(categories.stream()
+                    .map(DataCategory::name)
+                    .sorted()
+                    .distinct()
+                    .toList());
+            return this;
+        }
+
+        /** @param clauses ids of the clauses that allowed it, at least one */
+        public Draft allowed(Collection<String> clauses) {
+            outcome = "+" + String.join(",", clauses);
+            return this;
+        }
+
+        /** @param clauses ids of the clauses that refused it; none where it was refused because no clause permits it */
+        public Draft refused(Collection<String> clauses) {
+            outcome = "!" + String.join(",", clauses);
+            return this;
+        }
+
+        /** @param bits the circumstances of the decision, as {@code Circumstances.bits()} gives them */
+        public Draft given(long bits) {
+            facts = FactLetters.of(bits);
+            return this;
+        }
+
+        /** @param hash of the policy version, in hexadecimal; its first 12 digits are written */
+        public Draft under(String hash) {
+            policy = hash.length() > SHORT_HASH ? hash.substring(0, SHORT_HASH) : hash;
+            return this;
+        }
+
+        public Draft note(Note note) {
+            this.note = note.word();
+            return this;
+        }
+
+        /** The member of staff who did it, by random id; without, software did. */
+        public Draft by(Reference staff) {
+            by = staff.text();
+            return this;
+        }
+
+        public Draft pointingTo(Reference reference) {
+            ref = reference.text();
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if it is not what its kind must be; the message prints no value */
+        public Entry entry() {
+            if (kind == EntryKind.KEY) {
+                throw new IllegalArgumentException("only the sealer records keys");
+            }
+            try {
+                var leaf = new Leaf(
+                        Long.toString(at.toEpochMilli()),
+                        kind.word(),
+                        who,
+                        action,
+                        purpose,
+                        recipient,
+                        categories,
+                        outcome,
+                        facts,
+                        policy,
+                        note,
+                        by,
+                        ref,
+                        who.equals(NOTHING) ? salt() : NOTHING);
+                return new Entry(store, leaf.line());
+            } catch (Leaf.Malformed e) {
+                throw new IllegalArgumentException("no entry for the ledger: " + e.getMessage());
+            }
+        }
+
+        private static String words(List<String> words) {
+            return words.isEmpty() ? NOTHING : String.join(",", words);
+        }
+
+        private static String salt() {
+            var bytes = new byte[8];
+            RANDOM.nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package shop.troth.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.ledger.seal.Pending;
+
+/**
+ * Writes entries that have no transaction of their own, those of reads and refusals: one thread takes whatever waits and
+ * commits it at once, so that many share one flush of the disk and one alone waits for nobody. The queue is bounded; who finds
+ * it full waits, and after a while is told no. A batch that fails fails for all who wait for it, and the next one tries anew.
+ */
+final class GroupCommit {
+
+    private static final int MOST_IN_BATCH = 2_000;
+
+    private record Waiting(List<Entry> entries, Ticket ticket) {}
+
+    private final Pending pending;
+    private final Duration patience;
+    private final int places;
+    private final Semaphore free;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+
+    private volatile boolean ending;
+    private volatile boolean ended = true;
+    private Thread thread = new Thread(() -> {});
+
+    /**
+     * @param db on connections that nobody holds while waiting for a ticket
+     * @param places entries that may wait at a time
+     * @param patience how long one waits for a place
+     */
+    GroupCommit(JdbcClient db, int places, Duration patience) {
+        this.pending = new Pending(db);
+        this.places = places;
+        this.free = new Semaphore(places);
+        this.patience = patience;
+    }
+
+    synchronized void start() {
+        ending = false;
+        ended = false;
+        thread = Thread.ofPlatform().name("ledger-commit").daemon().start(this::run);
+    }
+
+    /** Writes what waits, then ends. */
+    synchronized void stop() throws InterruptedException {
+        ending = true;
+        queue.add(new Waiting(List.of(), new Ticket()));
+        thread.join(Duration.ofSeconds(15).toMillis());
+    }
+
+    Ticket submit(List<Entry> entries) {
+        if (entries.size() > places) {
+            throw new IllegalArgumentException("more entries at once than may wait");
+        }
+        take(entries.size());
+        var waiting = new Waiting(List.copyOf(entries), new Ticket());
+        queue.add(waiting);
+        if (ended) {
+            failAll();
+        }
+        return waiting.ticket();
+    }
+
+    private void take(int number) {
+        try {
+            if (ending || ended) {
+                throw new LedgerUnavailable("the ledger is closed, for the store is not running");
+            }
+            if (!free.tryAcquire(number, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LedgerUnavailable("too many entries wait for the ledger");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailable("nobody waited for the ledger", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!ending || !queue.isEmpty()) {
+                write(batch());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended = true;
+            failAll();
+        }
+    }
+
+    private List<Waiting> batch() throws InterruptedException {
+        var batch = new ArrayList<Waiting>();
+        batch.add(queue.take());
+        int entries = batch.getFirst().entries().size();
+        for (var next = queue.peek(); next != null && entries < MOST_IN_BATCH; next = queue.peek()) {
+            batch.add(queue.remove());
+            entries += next.entries().size();
+        }
+        return batch;
+    }
+
+    private void write(List<Waiting> batch) {
+        var entries = batch.stream().flatMap(it -> it.entries().stream()).toList();
+        try {
+            if (!entries.isEmpty()) {
+                pending.add(Entry.rows(entries));
+            }
+            batch.forEach(it -> it.ticket().done());
+        } catch (RuntimeException | Error e) {
+            batch.forEach(it -> it.ticket().failed(e));
+        } finally {
+            free.release(entries.size());
+        }
+    }
+
+    private void failAll() {
+        for (var left = queue.poll(); left != null; left = queue.poll()) {
+            left.ticket().failed(new LedgerUnavailable("the store was stopped"));
+            free.release(left.entries().size());
+        }
+    }
+}

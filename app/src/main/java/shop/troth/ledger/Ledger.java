@@ -1,0 +1,86 @@
+package shop.troth.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.Pending;
+import shop.troth.ledger.seal.Sealer;
+import shop.troth.ledger.seal.SigningKeys;
+import shop.troth.ledger.seal.Tallies;
+import shop.troth.ledger.seal.Trees;
+
+/**
+ * The record. An entry of a write goes into the transaction of that write, one of a read or a refusal through a queue that is
+ * awaited before anybody sees the answer; within about two seconds both lie sealed under a signed checkpoint.
+ */
+public class Ledger {
+
+    private final Pending pending;
+    private final GroupCommit queue;
+    private final Sealer sealer;
+    private final Trees trees;
+    private final SigningKeys keys;
+    private final Tallies tallies;
+
+    /** @param db the connections of the application, which join the caller's transaction */
+    Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer) {
+        this.pending = new Pending(db);
+        this.trees = new Trees(db);
+        this.tallies = new Tallies(db);
+        this.keys = keys;
+        this.queue = queue;
+        this.sealer = sealer;
+    }
+
+    /** Writes entries with what they record: both are there, or neither. One statement. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            pending.add(Entry.rows(entries));
+        }
+    }
+
+    /**
+     * Hands an entry to the queue. May be called with or without a transaction; it does not belong to it.
+     *
+     * @throws LedgerUnavailable if the queue stays full for five seconds, or the store is stopping
+     */
+    public Ticket submit(Entry entry) {
+        return queue.submit(List.of(entry));
+    }
+
+    /** As {@link #submit(Entry)} for several, which become durable together. */
+    public Ticket submit(List<Entry> entries) {
+        return queue.submit(entries);
+    }
+
+    /** The latest signed checkpoint; empty only for a store this process does not know. */
+    public Optional<Checkpoint> checkpoint(StoreId store) {
+        return trees.find(store).map(it -> new Checkpoint(store, it.size(), it.at(), it.note()));
+    }
+
+    /** What {@code /.well-known/troth-ledger.pub} says: one C2SP verifier key line, {@code name+hash+base64} and a line feed. */
+    public Optional<String> verifierKey(StoreId store) {
+        return keys.verifier(store).map(it -> it.line() + "\n");
+    }
+
+    /** Sealed entries by sort. A sort that is missing has none. */
+    public List<Tally> tallies(StoreId store) {
+        return tallies.all(store).stream()
+                .map(it -> new Tally(
+                        it.sort().kind(),
+                        it.sort().action(),
+                        it.sort().purpose(),
+                        it.sort().recipient(),
+                        it.entries()))
+                .toList();
+    }
+
+    /** Why nothing more is sealed in a store, in words for its operator; empty while all is well. */
+    public Optional<String> problem(StoreId store) {
+        return sealer.problem(store);
+    }
+}

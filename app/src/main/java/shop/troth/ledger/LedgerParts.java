@@ -1,0 +1,55 @@
+package shop.troth.ledger;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.ledger.seal.SealBatch;
+import shop.troth.ledger.seal.Sealer;
+import shop.troth.ledger.seal.SigningKeys;
+import shop.troth.stores.Stores;
+
+/** How the ledger's parts fit together. */
+@Configuration(proxyBeanMethods = false)
+class LedgerParts {
+
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Bean
+    LedgerConnections ledgerConnections(DataSource application) {
+        return LedgerConnections.like(application);
+    }
+
+    @Bean
+    GroupCommit ledgerQueue(LedgerConnections own) {
+        return new GroupCommit(JdbcClient.create(own.source()), MOST_WAITING, PATIENCE);
+    }
+
+    @Bean
+    SealBatch ledgerBatch(LedgerConnections own, RootKeyset root) {
+        return new SealBatch(
+                JdbcClient.create(own.source()),
+                new TransactionTemplate(new JdbcTransactionManager(own.source())),
+                root);
+    }
+
+    @Bean
+    Sealer ledgerSealer(LedgerConnections own, SealBatch batch) {
+        return new Sealer(batch, JdbcClient.create(own.source()));
+    }
+
+    @Bean
+    LedgerThreads ledgerThreads(Stores stores, SealBatch batch, GroupCommit queue, Sealer sealer) {
+        return new LedgerThreads(stores.all(), batch, queue, sealer);
+    }
+
+    @Bean
+    Ledger ledger(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer) {
+        return new Ledger(db, new SigningKeys(db, root), queue, sealer);
+    }
+}

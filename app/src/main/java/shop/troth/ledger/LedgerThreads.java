@@ -1,0 +1,58 @@
+package shop.troth.ledger;
+
+import java.util.Collection;
+import org.springframework.context.SmartLifecycle;
+import shop.troth.ledger.seal.SealBatch;
+import shop.troth.ledger.seal.Sealer;
+import shop.troth.stores.Store;
+
+/**
+ * Starts the queue and the sealer before anything that uses them, and ends them after: what was submitted is written, and
+ * what was written is sealed.
+ */
+final class LedgerThreads implements SmartLifecycle {
+
+    private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE / 2;
+
+    private final Collection<Store> stores;
+    private final SealBatch batch;
+    private final GroupCommit queue;
+    private final Sealer sealer;
+    private volatile boolean running;
+
+    LedgerThreads(Collection<Store> stores, SealBatch batch, GroupCommit queue, Sealer sealer) {
+        this.stores = stores;
+        this.batch = batch;
+        this.queue = queue;
+        this.sealer = sealer;
+    }
+
+    @Override
+    public void start() {
+        stores.forEach(it -> batch.begin(it.id(), it.ledgerOrigin()));
+        queue.start();
+        sealer.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            queue.stop();
+            sealer.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_ALL_OTHERS;
+    }
+}

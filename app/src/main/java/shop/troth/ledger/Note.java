@@ -1,0 +1,46 @@
+package shop.troth.ledger;
+
+import java.util.Locale;
+
+/** The closed list of what an entry may say besides. Add words; never change or reuse one. */
+public enum Note {
+    OPTED_IN,
+    OPTED_OUT,
+    OBJECTED,
+    OBJECTION_WITHDRAWN,
+    STOPPED,
+    RESUMED,
+    ASKED_NO_DISCLOSURE,
+    DISCLOSURE_ALLOWED,
+    CONSENTED,
+    CONSENT_WITHDRAWN,
+    AGREED_BY_ORDER,
+    SAID_OVER_THIRTEEN,
+    SAID_UNDER_THIRTEEN,
+    PRIVACY_SIGNAL,
+
+    /** Erased because its period was over. */
+    PERIOD_OVER,
+
+    /** Corrected or erased because the person asked. */
+    PERSON_ASKED,
+
+    /** Erased because the checkout was left. */
+    ABANDONED,
+
+    /** Refused because the key has been destroyed. */
+    ERASED_BEFORE,
+
+    /** Refused because the contract with the recipient is not in term. */
+    NO_CONTRACT,
+
+    /** Done by the store's own proof, in its probe twin. */
+    PROBE;
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The word that stands for it in a leaf. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,37 @@
+package shop.troth.ledger;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+
+/** What an entry points to: a random id of the house, or a hash. Made of bytes alone, so that no text can pass for one. */
+public final class Reference {
+
+    private static final int HASH = 32;
+
+    private final String text;
+
+    private Reference(byte[] bytes) {
+        this.text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    public static Reference to(UUID id) {
+        return new Reference(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+
+    /** @param hash 32 bytes, of something that cannot be guessed or need not be hidden */
+    public static Reference toHash(byte[] hash) {
+        if (hash.length != HASH) {
+            throw new IllegalArgumentException("a hash has 32 bytes");
+        }
+        return new Reference(hash);
+    }
+
+    /** As it stands in a leaf: base64url. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+package shop.troth.ledger;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The promise that entries handed to {@link Ledger#submit} get written. What they record must wait for it. */
+public final class Ticket {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
+
+    Ticket() {}
+
+    /**
+     * Returns when the entries are durable.
+     *
+     * @throws LedgerUnavailable if they could not be written, or were not within 20 seconds; then they may or may not be in the
+     *     record, and what they record must not happen
+     */
+    public void await() {
+        try {
+            written.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new LedgerUnavailable("the ledger cannot be written", e.getCause());
+        } catch (TimeoutException e) {
+            throw new LedgerUnavailable("the ledger was not written in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailable("nobody waited for the ledger", e);
+        }
+    }
+
+    void done() {
+        written.complete(null);
+    }
+
+    void failed(Throwable why) {
+        written.completeExceptionally(why);
+    }
+}

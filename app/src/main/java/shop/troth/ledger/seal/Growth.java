@@ -1,0 +1,107 @@
+package shop.troth.ledger.seal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+
+/** A tree that grows by one batch: the leaves and tiles to be stored, and what they count. */
+final class Growth {
+
+    private final StoreId store;
+    private final long from;
+    private final TileTree tiles;
+    private final Hashing hashing = new Hashing();
+    private final List<Trees.Leaves> leaves = new ArrayList<>();
+    private final Map<Tallies.Sort, Integer> counts = new HashMap<>();
+    private final StringBuilder lines = new StringBuilder();
+    private int waiting;
+
+    /**
+     * @param stored the tree's unfinished tiles
+     * @throws Altered if they, or the checkpoint, are not those that were signed
+     */
+    Growth(Trees.Sealed tree, List<TileTree.Tile> stored, VerifierKey key) {
+        this.store = tree.store();
+        this.from = tree.size();
+        this.tiles = open(tree, stored);
+        var note = SignedNote.parse(tree.note());
+        var head = TreeHead.of(note);
+        if (head.size() != tree.size() || !head.origin().equals(tree.origin()) || !note.signedBy(key)) {
+            throw new Altered(store, "its size or its checkpoint is not the one that was signed");
+        }
+        if (!MessageDigest.isEqual(head.root(), tiles.root())) {
+            throw new Altered(store, "its last tiles have not the root that was signed");
+        }
+    }
+
+    /** @param where names the place of these lines in a complaint */
+    void add(String text, int entries, String where) {
+        var all = text.split("\n", -1);
+        if (all.length != entries) {
+            throw new Altered(store, where + " has not as many lines as it says");
+        }
+        for (var line : all) {
+            try {
+                counts.merge(Tallies.Sort.of(Leaf.parse(line)), 1, Integer::sum);
+            } catch (Leaf.Malformed e) {
+                throw new Altered(store, where + " holds a malformed line, " + e.getMessage());
+            }
+            tiles.add(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)));
+            lines.append(waiting++ == 0 ? "" : "\n").append(line);
+            if (tiles.size() % TileTree.WIDTH == 0) {
+                cut();
+            }
+        }
+    }
+
+    long from() {
+        return from;
+    }
+
+    long size() {
+        return tiles.size();
+    }
+
+    byte[] root() {
+        return tiles.root();
+    }
+
+    List<TileTree.Tile> tiles() {
+        return tiles.changed();
+    }
+
+    List<Trees.Leaves> leaves() {
+        cut();
+        return leaves;
+    }
+
+    Map<Tallies.Sort, Integer> counts() {
+        return counts;
+    }
+
+    private void cut() {
+        if (waiting > 0) {
+            leaves.add(new Trees.Leaves(tiles.size() - waiting, waiting, lines.toString()));
+            lines.setLength(0);
+            waiting = 0;
+        }
+    }
+
+    private static TileTree open(Trees.Sealed tree, List<TileTree.Tile> stored) {
+        try {
+            return new TileTree(tree.size(), stored);
+        } catch (IllegalArgumentException e) {
+            throw new Altered(tree.store(), String.valueOf(e.getMessage()));
+        }
+    }
+}

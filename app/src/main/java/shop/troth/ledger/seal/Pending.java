@@ -1,0 +1,63 @@
+package shop.troth.ledger.seal;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+
+/** Entries that wait to be sealed. A row is written with what it records, and goes when it is sealed. */
+public final class Pending {
+
+    /** Entries of one store that were written together, their lines parted by line feeds. */
+    public record Lines(StoreId store, int entries, String lines) {}
+
+    private final JdbcClient db;
+
+    public Pending(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** One statement, whatever the number. */
+    public void add(List<Lines> all) {
+        db.sql("""
+                insert into ledger.pending (store_id, entries, lines)
+                select store_id, entries, lines from unnest(:stores, :entries, :lines) as it (store_id, entries, lines)
+                """)
+                .param("stores", all.stream().map(it -> it.store().value()).toArray(String[]::new))
+                .param("entries", all.stream().mapToInt(Lines::entries).toArray())
+                .param("lines", all.stream().map(Lines::lines).toArray(String[]::new))
+                .update();
+    }
+
+    /** The stores that have something to seal. */
+    List<StoreId> stores() {
+        return db.sql("""
+                select tree.store_id
+                  from ledger.tree
+                 where exists (select 1 from ledger.pending where pending.store_id = tree.store_id)
+                 order by tree.store_id
+                """)
+                .query((row, n) -> new StoreId(row.getString("store_id")))
+                .list();
+    }
+
+    /** Takes the oldest out, in the order in which they were written: about so many entries, or all there are. */
+    List<Row> take(StoreId store, int entries) {
+        return db.sql("""
+                with oldest as (
+                    select id, entries from ledger.pending where store_id = :store order by id limit :entries),
+                summed as (
+                    select id, sum(entries) over (order by id) - entries as before from oldest),
+                taken as (
+                    delete from ledger.pending
+                     where store_id = :store and id = any (array(select id from summed where before < :entries))
+                    returning id, entries, lines)
+                select id, entries, lines from taken order by id
+                """)
+                .param("store", store.value())
+                .param("entries", entries)
+                .query((row, n) -> new Row(row.getLong("id"), row.getInt("entries"), row.getString("lines")))
+                .list();
+    }
+
+    record Row(long id, int entries, String lines) {}
+}

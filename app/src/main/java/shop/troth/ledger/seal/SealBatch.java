@@ -1,0 +1,118 @@
+package shop.troth.ledger.seal;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.verify.TileTree;
+
+/**
+ * Seals what waits in one store, one batch in one transaction: out of the pending rows, into leaves and tiles, signed. Nodes
+ * take turns by an advisory lock that ends with the transaction; the tree's size, changed from the one that was read, lets
+ * nobody through who slept meanwhile. So there is one history, whoever dies or sleeps where.
+ */
+public final class SealBatch {
+
+    /** Entries in a batch, about. */
+    public static final int MOST = 10_000;
+
+    private final TransactionOperations transaction;
+    private final Pending pending;
+    private final Trees trees;
+    private final Tallies tallies;
+    private final SigningKeys keys;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param db on connections that nobody waits for who waits for the ledger
+     * @param transaction on the same connections
+     */
+    public SealBatch(JdbcClient db, TransactionOperations transaction, RootKeyset root) {
+        this.transaction = transaction;
+        this.pending = new Pending(db);
+        this.trees = new Trees(db);
+        this.tallies = new Tallies(db);
+        this.keys = new SigningKeys(db, root);
+    }
+
+    /** Begins the store's tree with its first key, if it has none yet. */
+    public void begin(StoreId store, String origin) {
+        if (trees.find(store).isPresent()) {
+            return;
+        }
+        transaction.executeWithoutResult(it -> {
+            trees.endWhenIdle();
+            trees.await(store);
+            if (trees.find(store).isEmpty()) {
+                var signer = keys.make(store, origin, 1);
+                var empty = new TileTree();
+                trees.begin(store, origin, 1, signer.sign(0, empty.root()).note());
+                bring(store, signer);
+            }
+        });
+    }
+
+    /** Lets a new key sign from now on. Old and new sign the checkpoint that first covers it, which is kept for good. */
+    public void changeKey(StoreId store) {
+        transaction.executeWithoutResult(it -> {
+            trees.endWhenIdle();
+            trees.await(store);
+            var tree = trees.find(store).orElseThrow();
+            var next = keys.make(store, tree.origin(), tree.key() + 1);
+            var growth = bring(store, next);
+            var note = keys.signer(tree)
+                    .sign(growth.size(), growth.root())
+                    .with(next.sign(growth.size(), growth.root()))
+                    .note();
+            trees.signWith(store, tree.key() + 1, note);
+            trees.keep(store, growth.size(), note);
+        });
+    }
+
+    /** @return how many entries were sealed; 0 if none waits or another node is at it */
+    public int seal(StoreId store) {
+        Integer sealed = transaction.execute(it -> {
+            trees.endWhenIdle();
+            if (!trees.lock(store)) {
+                return 0;
+            }
+            var rows = pending.take(store, MOST);
+            if (!rows.isEmpty()) {
+                grow(
+                        store,
+                        growth ->
+                                rows.forEach(row -> growth.add(row.lines(), row.entries(), "pending row " + row.id())));
+            }
+            return rows.stream().mapToInt(Pending.Row::entries).sum();
+        });
+        return sealed == null ? 0 : sealed;
+    }
+
+    private Growth bring(StoreId store, Signer signer) {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        var salt = new byte[8];
+        random.nextBytes(salt);
+        var leaf =
+                Leaf.key(trees.now(), encoder.encodeToString(signer.verifier().bytes()), encoder.encodeToString(salt));
+        return grow(store, growth -> growth.add(leaf.line(), 1, "the new key"));
+    }
+
+    private Growth grow(StoreId store, Consumer<Growth> more) {
+        var tree = trees.find(store).orElseThrow();
+        var signer = keys.signer(tree);
+        var growth = new Growth(tree, trees.unfinished(store, tree.size()), signer.verifier());
+        more.accept(growth);
+        trees.add(store, growth.leaves());
+        trees.put(store, growth.tiles());
+        tallies.add(store, growth.counts());
+        var note = signer.sign(growth.size(), growth.root()).note();
+        if (!trees.advance(store, growth.from(), growth.size(), note)) {
+            throw new IllegalStateException("another node sealed meanwhile; this batch is undone");
+        }
+        return growth;
+    }
+}

@@ -1,0 +1,108 @@
+package shop.troth.ledger.seal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+
+/**
+ * The thread of a node that seals. It looks once a second, and at once again where a batch was full. Every node has one; they
+ * take turns, so that another goes on within a second or two where one dies, and within six where one sleeps.
+ */
+public final class Sealer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final SealBatch batch;
+    private final Pending pending;
+    private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
+    private final Object bell = new Object();
+    private volatile boolean ending;
+    private volatile boolean away;
+    private Thread thread = new Thread(() -> {});
+
+    public Sealer(SealBatch batch, JdbcClient db) {
+        this.batch = batch;
+        this.pending = new Pending(db);
+    }
+
+    public synchronized void start() {
+        ending = false;
+        thread = Thread.ofPlatform().name("ledger-sealer").daemon().start(this::run);
+    }
+
+    /** Seals what waits, then ends; gives up after five seconds. */
+    public synchronized void stop() throws InterruptedException {
+        synchronized (bell) {
+            ending = true;
+            bell.notifyAll();
+        }
+        thread.join(LONGEST_END.toMillis());
+    }
+
+    /** Why nothing more is sealed in a store, if so. */
+    public Optional<String> problem(StoreId store) {
+        return Optional.ofNullable(problems.get(store));
+    }
+
+    private void run() {
+        boolean last;
+        do {
+            last = ending;
+            while (round()) {
+                // until no batch is full
+            }
+            rest();
+        } while (!last);
+    }
+
+    /** @return whether some store has more than was taken */
+    private boolean round() {
+        boolean more = false;
+        for (var store : waiting()) {
+            try {
+                more |= batch.seal(store) >= SealBatch.MOST;
+                problems.remove(store);
+            } catch (RuntimeException e) {
+                var problem = e instanceof Altered ? String.valueOf(e.getMessage()) : e.toString();
+                if (!problem.equals(problems.put(store, problem))) {
+                    LOG.error("nothing is sealed for {}: {}", store, problem);
+                }
+            }
+        }
+        return more;
+    }
+
+    private List<StoreId> waiting() {
+        try {
+            var stores = pending.stores();
+            away = false;
+            return stores;
+        } catch (RuntimeException e) {
+            if (!away) {
+                LOG.warn("the database does not answer the ledger's sealer; it tries again every second");
+            }
+            away = true;
+            return List.of();
+        }
+    }
+
+    private void rest() {
+        synchronized (bell) {
+            try {
+                if (!ending) {
+                    bell.wait(PAUSE.toMillis());
+                }
+            } catch (InterruptedException e) {
+                ending = true;
+            }
+        }
+    }
+}

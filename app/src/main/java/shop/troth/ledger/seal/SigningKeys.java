@@ -1,0 +1,92 @@
+package shop.troth.ledger.seal;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.VerifierKey;
+
+/**
+ * The keys that sign checkpoints, one at a time for each store, counted from 1. The private half is wrapped by the root keyset,
+ * bound to store and number, and unwrapped once by each node that seals.
+ */
+public final class SigningKeys {
+
+    private record Place(StoreId store, int number) {}
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Map<Place, Signer> unwrapped = new ConcurrentHashMap<>();
+
+    public SigningKeys(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    /** The public half of the key that signs now. */
+    public Optional<VerifierKey> verifier(StoreId store) {
+        return db.sql("""
+                select tree.origin, signing_key.public_key
+                  from ledger.tree
+                  join ledger.signing_key on signing_key.store_id = tree.store_id and signing_key.number = tree.key
+                 where tree.store_id = :store
+                """)
+                .param("store", store.value())
+                .query((row, n) -> new VerifierKey(row.getString("origin"), row.getBytes("public_key")))
+                .optional();
+    }
+
+    /** The key that signs for this tree. */
+    Signer signer(Trees.Sealed tree) {
+        return unwrapped.computeIfAbsent(
+                new Place(tree.store(), tree.key()),
+                place -> db.sql("""
+                select public_key, private_key from ledger.signing_key where store_id = :store and number = :number
+                """)
+                        .param("store", place.store().value())
+                        .param("number", place.number())
+                        .query((row, n) -> new Signer(
+                                new VerifierKey(tree.origin(), row.getBytes("public_key")),
+                                decode(root.unwrap(row.getBytes("private_key"), bound(place.store(), place.number())))))
+                        .single());
+    }
+
+    /** Makes a new key. */
+    Signer make(StoreId store, String origin, int number) {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var verifier = VerifierKey.of(origin, pair.getPublic());
+            db.sql("""
+                    insert into ledger.signing_key (store_id, number, public_key, private_key)
+                    values (:store, :number, :public, :private)
+                    """)
+                    .param("store", store.value())
+                    .param("number", number)
+                    .param("public", verifier.bytes())
+                    .param("private", root.wrap(pair.getPrivate().getEncoded(), bound(store, number)))
+                    .update();
+            return new Signer(verifier, pair.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java since 15 has Ed25519", e);
+        }
+    }
+
+    private static String bound(StoreId store, int number) {
+        return "ledger|" + store.value() + "|" + number;
+    }
+
+    private static PrivateKey decode(byte[] pkcs8) {
+        try {
+            return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a signing key is no Ed25519 key", e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package shop.troth.ledger.seal;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.TileTree;
+
+/** The trees of all stores: how far each is sealed, its hashes, its leaves. */
+public final class Trees {
+
+    /**
+     * How far a tree has been sealed.
+     *
+     * @param key number of the key that signs it
+     * @param note the signed checkpoint of just this size
+     */
+    public record Sealed(StoreId store, String origin, long size, int key, Instant at, String note) {}
+
+    /** Leaves that lie in one tile, their lines parted by line feeds. */
+    record Leaves(long first, int entries, String lines) {}
+
+    private final JdbcClient db;
+
+    public Trees(JdbcClient db) {
+        this.db = db;
+    }
+
+    public Optional<Sealed> find(StoreId store) {
+        return db.sql("select origin, size, key, sealed_at, note from ledger.tree where store_id = :store")
+                .param("store", store.value())
+                .query((row, n) -> new Sealed(
+                        store,
+                        row.getString("origin"),
+                        row.getLong("size"),
+                        row.getInt("key"),
+                        row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                        row.getString("note")))
+                .optional();
+    }
+
+    /** The database's clock, the same for every node, in milliseconds since 1970. */
+    long now() {
+        return db.sql("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether this transaction may seal the store: nobody else does, until the transaction ends. */
+    boolean lock(StoreId store) {
+        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))")
+                .param("store", store.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** As {@link #lock}, but waits for its turn. */
+    void await(StoreId store) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))")
+                .param("store", store.value())
+                .query(row -> {});
+    }
+
+    /** Lets the server end this transaction if its node falls asleep in it, so that another can go on. */
+    void endWhenIdle() {
+        db.sql("set local idle_in_transaction_session_timeout = '5s'").update();
+    }
+
+    void begin(StoreId store, String origin, int key, String note) {
+        db.sql("""
+                insert into ledger.tree (store_id, origin, size, key, sealed_at, note)
+                values (:store, :origin, 0, :key, clock_timestamp(), :note)
+                """)
+                .param("key", key)
+                .param("store", store.value())
+                .param("origin", origin)
+                .param("note", note)
+                .update();
+    }
+
+    /** @return whether the tree still had the old size; if not, somebody else sealed and nothing of this may be kept */
+    boolean advance(StoreId store, long from, long to, String note) {
+        return db.sql("""
+                update ledger.tree set size = :to, sealed_at = clock_timestamp(), note = :note
+                 where store_id = :store and size = :from
+                """)
+                        .param("store", store.value())
+                        .param("from", from)
+                        .param("to", to)
+                        .param("note", note)
+                        .update()
+                == 1;
+    }
+
+    /** Hands signing over to another key, by which this note is signed. */
+    void signWith(StoreId store, int key, String note) {
+        db.sql("update ledger.tree set key = :key, note = :note where store_id = :store")
+                .param("store", store.value())
+                .param("key", key)
+                .param("note", note)
+                .update();
+    }
+
+    /** Keeps a checkpoint that every export must show. */
+    void keep(StoreId store, long size, String note) {
+        db.sql("insert into ledger.milestone (store_id, size, note) values (:store, :size, :note)")
+                .param("store", store.value())
+                .param("size", size)
+                .param("note", note)
+                .update();
+    }
+
+    void add(StoreId store, Collection<Leaves> leaves) {
+        db.sql("""
+                insert into ledger.leaf (store_id, first, entries, lines)
+                select :store, first, entries, lines
+                  from unnest(:first, :entries, :lines) as it (first, entries, lines)
+                """)
+                .param("store", store.value())
+                .param("first", leaves.stream().mapToLong(Leaves::first).toArray())
+                .param("entries", leaves.stream().mapToInt(Leaves::entries).toArray())
+                .param("lines", leaves.stream().map(Leaves::lines).toArray(String[]::new))
+                .update();
+    }
+
+    /** The tiles that are neither empty nor full in a tree of this size. */
+    List<TileTree.Tile> unfinished(StoreId store, long size) {
+        var places = TileTree.unfinishedAt(size);
+        return db.sql("""
+                select tile.level, tile.index, tile.hashes
+                  from ledger.tile
+                  join unnest(:levels, :indexes) as it (level, index) on it.level = tile.level and it.index = tile.index
+                 where tile.store_id = :store
+                """)
+                .param("store", store.value())
+                .param("levels", places.stream().mapToInt(TileTree.Place::level).toArray())
+                .param(
+                        "indexes",
+                        places.stream().mapToLong(TileTree.Place::index).toArray())
+                .query((row, n) -> new TileTree.Tile(row.getInt("level"), row.getLong("index"), row.getBytes("hashes")))
+                .list();
+    }
+
+    void put(StoreId store, Collection<TileTree.Tile> tiles) {
+        db.sql("""
+                insert into ledger.tile (store_id, level, index, hashes)
+                select :store, level, index, hashes
+                  from unnest(:levels, :indexes, :hashes) as it (level, index, hashes)
+                    on conflict (store_id, level, index) do update set hashes = excluded.hashes
+                """)
+                .param("store", store.value())
+                .param("levels", tiles.stream().mapToInt(TileTree.Tile::level).toArray())
+                .param("indexes", tiles.stream().mapToLong(TileTree.Tile::index).toArray())
+                .param("hashes", tiles.stream().map(TileTree.Tile::hashes).toArray(byte[][]::new))
+                .update();
+    }
+}

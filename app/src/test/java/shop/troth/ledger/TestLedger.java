@@ -1,0 +1,112 @@
+package shop.troth.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.SealBatch;
+import shop.troth.ledger.seal.Sealer;
+import shop.troth.ledger.seal.SigningKeys;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/** A ledger on a test database, put together as the application does it; several on one database are several nodes. */
+public final class TestLedger implements AutoCloseable {
+
+    public static final StoreId STORE = new StoreId("millipore");
+    public static final String ORIGIN = "millipore.localhost/ledger";
+    public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    public static final Purpose DELIVER = new Purpose("order.deliver");
+    public static final Recipient CARRIER = new Recipient("supplier.carrier");
+    public static final String POLICY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90";
+
+    public final JdbcClient db;
+    public final TransactionTemplate transaction;
+    public final SealBatch batch;
+    public final Sealer sealer;
+    public final GroupCommit queue;
+    public final Ledger ledger;
+
+    private TestLedger(DataSource source, RootKeyset root, int places, Duration patience) {
+        db = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        batch = new SealBatch(db, transaction, root);
+        sealer = new Sealer(batch, db);
+        queue = new GroupCommit(db, places, patience);
+        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer);
+    }
+
+    /** A node with the queue running and the sealer not: tests seal when they want to. */
+    public static TestLedger on(DataSource source, RootKeyset root) {
+        return on(source, root, 10_000, Duration.ofSeconds(5));
+    }
+
+    static TestLedger on(DataSource source, RootKeyset root, int places, Duration patience) {
+        var made = new TestLedger(source, root, places, patience);
+        made.queue.start();
+        return made;
+    }
+
+    public static RootKeyset newRoot() {
+        try {
+            return RootKeyset.create(Files.createTempDirectory("troth-test").resolve("root.keyset"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public TestLedger begin() {
+        batch.begin(STORE, ORIGIN);
+        return this;
+    }
+
+    /** Seals all that waits. */
+    public TestLedger sealAll() {
+        while (batch.seal(STORE) > 0) {
+            // until nothing waits
+        }
+        return this;
+    }
+
+    public void append(List<Entry> entries) {
+        transaction.executeWithoutResult(it -> ledger.append(entries));
+    }
+
+    public String verifierKey() {
+        return ledger.verifierKey(STORE).orElseThrow();
+    }
+
+    public long size() {
+        return ledger.checkpoint(STORE).orElseThrow().size();
+    }
+
+    /** The use of an address of somebody, {@code number} milliseconds after noon. */
+    public static Entry use(int number) {
+        return use(STORE, number);
+    }
+
+    public static Entry use(StoreId store, int number) {
+        return Entry.of(EntryKind.USE, store, NOON.plusMillis(number))
+                .about(Pseudonym.of(new byte[16]))
+                .purpose(DELIVER)
+                .categories(List.of(new DataCategory("contact.postal.shipping"), new DataCategory("person.name")))
+                .allowed(List.of("purchase-purposes"))
+                .given(0)
+                .under(POLICY)
+                .entry();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        queue.stop();
+    }
+}
