@@ -1,0 +1,36 @@
+package shop.troth.storefront.cart;
+
+import java.util.List;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.page.TotalsView;
+
+/**
+ * The cart.
+ *
+ * @param added what was just put in, in words, or the empty text
+ * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
+ * @param lines in the order they were added
+ * @param deliveries the ways of delivery with their prices, in words
+ * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
+ * @param mostPieces the most of one line
+ * @param ready whether it can be ordered as it stands; if not, a line's note says why
+ * @param suggestions links to look further, for an empty cart
+ */
+public record CartView(
+        Frame frame,
+        String added,
+        List<String> changes,
+        List<LineView> lines,
+        TotalsView totals,
+        List<String> deliveries,
+        boolean cookieMissing,
+        int mostPieces,
+        boolean ready,
+        List<Link> suggestions) {
+
+    public boolean empty() {
+        return lines.isEmpty();
+    }
+}

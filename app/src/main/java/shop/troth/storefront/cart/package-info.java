@@ -1,0 +1,5 @@
+/** The cart. */
+@NullMarked
+package shop.troth.storefront.cart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package shop.troth.storefront.checkout;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.TotalsView;
+
+/**
+ * The form that asks for contact, addresses and delivery.
+ *
+ * @param contact e-mail, name, organisation, phone
+ * @param contactPurpose what they are for, one or two sentences told beside them
+ * @param shippingPurpose as well for the addresses
+ * @param billingSame whether bill and goods go to one address
+ * @param billing shown when they do not
+ * @param deliveries one of them is chosen
+ * @param alsoKept what is kept beside what is typed (network address, referring page, page bought from), and why
+ * @param keeping how long it all is kept, in a sentence
+ */
+@Sink
+public record CheckoutView(
+        Frame frame,
+        List<FieldView> contact,
+        String contactPurpose,
+        List<FieldView> shipping,
+        String shippingPurpose,
+        boolean billingSame,
+        List<FieldView> billing,
+        List<DeliveryView> deliveries,
+        String deliveryError,
+        String alsoKept,
+        String keeping,
+        List<LineView> lines,
+        TotalsView totals) {
+
+    /** Fields that must be mended, in the order of the page. */
+    public List<FieldView> wrong() {
+        return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing)
+                .flatMap(List::stream)
+                .filter(FieldView::wrong)
+                .toList();
+    }
+
+    public boolean hasErrors() {
+        return !wrong().isEmpty() || !deliveryError.isEmpty();
+    }
+}

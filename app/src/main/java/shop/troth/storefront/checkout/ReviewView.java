@@ -1,0 +1,60 @@
+package shop.troth.storefront.checkout;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.TotalsView;
+
+/**
+ * The whole order before it is final, every part of it editable in place (clause millipore.review-before-confirm). The page
+ * shows each part as it would be placed; behind "Change" stand its inputs. All inputs about people and delivery are one form,
+ * sent to {@code POST /checkout/review} as the checkout sends it, whichever part was opened; quantities are a second one
+ * ({@code quantity.SKU}, 0 removes). Placing sends nothing but {@code reviewed}.
+ *
+ * @param reviewed fingerprint of everything shown; what is placed must have the same
+ * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
+ * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
+ * @param bank whose page takes the card
+ */
+@Sink
+public record ReviewView(
+        Frame frame,
+        String reviewed,
+        List<String> changes,
+        String blocked,
+        List<LineView> lines,
+        TotalsView totals,
+        int mostPieces,
+        Part contact,
+        Part shipping,
+        Part billing,
+        boolean billingSame,
+        List<DeliveryView> deliveries,
+        String bank,
+        String alsoKept) {
+
+    /**
+     * One part of the order about people.
+     *
+     * @param text what would be placed, line by line
+     * @param changed whether it was changed since the shopper last looked
+     * @param open whether its inputs are shown at once, because one of them must be mended
+     */
+    @Sink
+    public record Part(List<String> text, List<FieldView> fields, boolean changed, boolean open) {}
+
+    public List<FieldView> wrong() {
+        return Stream.of(contact, shipping, billing)
+                .filter(Part::open)
+                .flatMap(it -> it.fields().stream())
+                .filter(FieldView::wrong)
+                .toList();
+    }
+
+    public DeliveryView delivery() {
+        return deliveries.stream().filter(DeliveryView::chosen).findFirst().orElseGet(deliveries::getFirst);
+    }
+}

@@ -1,0 +1,25 @@
+package shop.troth.storefront.checkout;
+
+import java.util.List;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.TotalsView;
+
+/**
+ * After the bank's page. Says nothing about the person: the browser may be somebody else's by now.
+ *
+ * @param number the order's
+ * @param state what the bank said so far
+ */
+public record ThanksView(Frame frame, String number, State state, List<LineView> lines, TotalsView totals) {
+
+    /** What is known of the payment. */
+    public enum State {
+        /** The bank confirmed it. */
+        PAID,
+        /** The bank has not told us yet; the page asks again by itself. */
+        WAITING,
+        /** It was not paid; the cart is as it was. */
+        UNPAID
+    }
+}

@@ -1,0 +1,5 @@
+/** Details, review, and thanks. */
+@NullMarked
+package shop.troth.storefront.checkout;
+
+import org.jspecify.annotations.NullMarked;

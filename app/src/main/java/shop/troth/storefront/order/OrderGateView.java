@@ -1,0 +1,13 @@
+package shop.troth.storefront.order;
+
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * Before an order is shown: asks for the e-mail address it was placed with.
+ *
+ * @param action where the form goes, {@code /orders/TOKEN}
+ */
+@Sink
+public record OrderGateView(Frame frame, String action, FieldView email) {}

@@ -1,0 +1,53 @@
+package shop.troth.storefront.order;
+
+import java.util.List;
+import java.util.Locale;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.TotalsView;
+
+/**
+ * An order, for the one who placed it.
+ *
+ * @param placed date in words, with its zone
+ * @param steps the way of an order, those behind it done
+ * @param next what happens next, one sentence
+ * @param contact name, organisation, e-mail, phone, as far as given
+ * @param payment how it was paid, where and when, with the bank's reference
+ * @param kept until when which part of this is kept, a sentence each
+ * @param policy date of the policy it was placed under
+ * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
+ */
+@Sink
+public record OrderView(
+        Frame frame,
+        String number,
+        String placed,
+        String state,
+        List<Step> steps,
+        String next,
+        List<LineView> lines,
+        TotalsView totals,
+        List<String> contact,
+        List<String> shipping,
+        List<String> billing,
+        List<String> payment,
+        List<String> kept,
+        String policy,
+        String checkpoint) {
+
+    /** @param when date in words; the empty text while it is to come */
+    public record Step(String name, String when, Progress progress) {}
+
+    public enum Progress {
+        DONE,
+        NOW,
+        TO_COME;
+
+        /** The name of its style. */
+        public String style() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** The shopper's pages, a package an area: controllers, the views they show, and nothing they do not show. */
+@ApplicationModule(
+        displayName = "Storefront",
+        allowedDependencies = {"kernel", "stores", "catalog", "pricing"})
+@NullMarked
+package shop.troth.storefront;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,19 @@
+package shop.troth.storefront.page;
+
+import java.util.Locale;
+import org.joda.money.Money;
+
+/** Amounts as people read them. */
+public final class Amounts {
+
+    private Amounts() {}
+
+    /** Such as {@code $1,234.56}; another currency than the dollar is named by its code, {@code EUR 1,234.56}. */
+    public static String text(Money amount) {
+        var places = amount.getCurrencyUnit().getDecimalPlaces();
+        var figure = String.format(Locale.US, "%,." + places + "f", amount.getAmount());
+        return amount.getCurrencyUnit().getCode().equals("USD")
+                ? "$" + figure
+                : amount.getCurrencyUnit() + " " + figure;
+    }
+}

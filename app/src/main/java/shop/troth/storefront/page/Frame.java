@@ -1,0 +1,65 @@
+package shop.troth.storefront.page;
+
+import java.util.List;
+import shop.troth.stores.Store;
+
+/**
+ * What stands around every page. Impersonal: the cart appears as a number of pieces.
+ *
+ * @param store the store's name
+ * @param tagline one line under it
+ * @param title of this page, without the store's name
+ * @param description for search engines and link previews; the empty text leaves it out
+ * @param sections links of the header, the categories
+ * @param pages links of the footer to pages the store writes itself
+ * @param company lines of the footer: who speaks here, and from where
+ * @param here path of this page, to mark its link as the current one
+ * @param cartPieces pieces in this browser's cart
+ * @param stylesheet address of the style sheet, with the tag of its content
+ * @param icon address of the icon
+ * @param listed whether search engines may list this page; false for everything after the cart
+ */
+public record Frame(
+        String store,
+        String tagline,
+        String title,
+        String description,
+        List<Link> sections,
+        List<Link> pages,
+        List<String> company,
+        String here,
+        int cartPieces,
+        String stylesheet,
+        String icon,
+        boolean listed) {
+
+    /** The frame of an error page: it knows the store and nothing else, so that it stands even when the rest does not. */
+    public static Frame plain(Store store, String title) {
+        return new Frame(
+                store.name(),
+                store.tagline(),
+                title,
+                "",
+                List.of(new Link("/products", "All products")),
+                List.of(),
+                List.of(),
+                "",
+                0,
+                "/look/look.css",
+                "/look/icon.svg",
+                false);
+    }
+
+    /** How the cart is called aloud. */
+    public String cartLabel() {
+        return switch (cartPieces) {
+            case 0 -> "Cart, empty";
+            case 1 -> "Cart, 1 item";
+            default -> "Cart, " + cartPieces + " items";
+        };
+    }
+
+    public boolean isHere(Link link) {
+        return link.href().equals(here);
+    }
+}

@@ -1,0 +1,43 @@
+package shop.troth.storefront.page;
+
+import java.util.function.UnaryOperator;
+import shop.troth.pricing.Quote;
+
+/**
+ * One line of goods, the same in cart, review and order.
+ *
+ * @param name the product's
+ * @param options what sets the variant apart; may be the empty text
+ * @param href address of the product's page with this variant chosen; the empty text if it is no longer sold
+ * @param picture address of its drawing; the empty text shows none
+ * @param unit what one piece is
+ * @param each price of one, {@code total} of all
+ * @param note what changed or is wrong with it, one sentence; the empty text if nothing
+ */
+public record LineView(
+        String sku,
+        String name,
+        String options,
+        String href,
+        String picture,
+        String unit,
+        String each,
+        int quantity,
+        String total,
+        String note) {
+
+    /** @param look turns the name of a file of the store's look into its address */
+    public static LineView of(Quote.Line line, UnaryOperator<String> look, String note) {
+        return new LineView(
+                line.sku().value(),
+                line.name(),
+                line.options(),
+                "/products/" + line.product() + "?sku=" + line.sku(),
+                line.picture().isEmpty() ? "" : look.apply("pictures/" + line.picture() + ".svg"),
+                line.unit(),
+                Amounts.text(line.each()),
+                line.quantity(),
+                Amounts.text(line.total()),
+                note);
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.storefront.privacy;
+
+import java.util.Arrays;
+import java.util.List;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * The proof: what was checked of each clause, when, and with what evidence.
+ *
+ * @param at when the proof ran, in words
+ * @param rows in the order of the policy
+ * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
+ * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
+ */
+public record ProofView(Frame frame, String at, List<Row> rows, List<String> notes, Checkpoint checkpoint) {
+
+    /**
+     * One clause's proof.
+     *
+     * @param evidence what was seen, in a sentence or two
+     * @param where where it was looked at: the real store, or its probe twin
+     * @param at when, in words; the empty text if never
+     */
+    public record Row(
+            String clause,
+            String title,
+            String says,
+            Verdict verdict,
+            String evidence,
+            String where,
+            String at,
+            boolean addition) {}
+
+    /**
+     * A checkpoint of the ledger (C2SP tlog-checkpoint).
+     *
+     * @param size entries under it
+     * @param text the whole signed note
+     */
+    public record Checkpoint(String origin, long size, String signedAt, String text, String keyAddress) {
+        public static final Checkpoint NONE = new Checkpoint("", 0, "", "", "");
+    }
+
+    /** How many clauses have each verdict that occurs. */
+    public record Tally(Verdict verdict, long count) {}
+
+    public List<Tally> tallies() {
+        return Arrays.stream(Verdict.values())
+                .map(it -> new Tally(
+                        it, rows.stream().filter(row -> row.verdict() == it).count()))
+                .filter(it -> it.count() > 0)
+                .toList();
+    }
+
+    public boolean sealed() {
+        return !checkpoint.text().isEmpty();
+    }
+}

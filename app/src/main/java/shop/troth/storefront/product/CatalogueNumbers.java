@@ -1,0 +1,42 @@
+package shop.troth.storefront.product;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+import shop.troth.storefront.page.Amounts;
+import shop.troth.storefront.product.ProductView.NumberRow;
+import shop.troth.storefront.product.ProductView.Numbers;
+
+/** Every catalogue number of a product with its options and what is particular to it, as one table. */
+final class CatalogueNumbers {
+
+    private CatalogueNumbers() {}
+
+    static Numbers of(Product product) {
+        var columns = product.variants().stream()
+                .flatMap(CatalogueNumbers::facts)
+                .map(Attribute::name)
+                .distinct()
+                .toList();
+        var rows = product.variants().stream()
+                .map(it -> new NumberRow(it.sku().value(), values(it, columns), it.unit(), Amounts.text(it.price())))
+                .toList();
+        return new Numbers(columns, rows);
+    }
+
+    private static List<String> values(Variant variant, List<String> columns) {
+        return columns.stream()
+                .map(column -> facts(variant)
+                        .filter(it -> it.name().equals(column))
+                        .map(Attribute::value)
+                        .findFirst()
+                        .orElse("–"))
+                .toList();
+    }
+
+    private static Stream<Attribute> facts(Variant variant) {
+        return Stream.concat(variant.options().stream(), variant.details().stream());
+    }
+}

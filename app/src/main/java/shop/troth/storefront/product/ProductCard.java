@@ -1,0 +1,27 @@
+package shop.troth.storefront.product;
+
+import java.util.List;
+import shop.troth.catalog.Attribute;
+
+/**
+ * A product in a list.
+ *
+ * @param picture address of its drawing
+ * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
+ * @param from the lowest price of a variant
+ * @param variants how many catalogue numbers it has, in words
+ */
+public record ProductCard(
+        String slug,
+        String name,
+        String category,
+        String summary,
+        String picture,
+        List<Attribute> facts,
+        String from,
+        String variants) {
+
+    public String href() {
+        return "/products/" + slug;
+    }
+}

@@ -1,0 +1,57 @@
+package shop.troth.storefront.product;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+import shop.troth.storefront.page.Amounts;
+
+/** Products as cards. */
+public final class ProductCards {
+
+    private static final Pattern MEASURE = Pattern.compile("([0-9.]+) (\\S+)");
+    private static final int MOST_NAMED = 3;
+
+    private ProductCards() {}
+
+    /** @param look turns the name of a file of the store's look into its address */
+    public static ProductCard of(Product product, UnaryOperator<String> look) {
+        var lowest = product.variants().stream()
+                .map(Variant::price)
+                .min(Comparator.comparing(Money::getAmount))
+                .orElseThrow();
+        var numbers = product.variants().size();
+        return new ProductCard(
+                product.slug(),
+                product.name(),
+                product.category(),
+                product.summary(),
+                product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),
+                product.axes().stream()
+                        .map(axis -> new Attribute(axis, span(product.values(axis))))
+                        .toList(),
+                Amounts.text(lowest),
+                numbers == 1 ? "1 catalogue number" : numbers + " catalogue numbers");
+    }
+
+    /** {@code 0.22 to 5 µm} for measures in one unit, a few values by name, more by their number. */
+    private static String span(List<String> values) {
+        var measures =
+                values.stream().map(MEASURE::matcher).filter(it -> it.matches()).toList();
+        if (values.size() > 2
+                && measures.size() == values.size()
+                && measures.stream().map(it -> it.group(2)).distinct().count() == 1) {
+            var sorted = measures.stream()
+                    .sorted(Comparator.comparingDouble(it -> Double.parseDouble(it.group(1))))
+                    .map(it -> it.group(1))
+                    .toList();
+            return sorted.getFirst() + " to " + sorted.getLast() + " "
+                    + measures.getFirst().group(2);
+        }
+        return values.size() <= MOST_NAMED ? String.join(", ", values) : values.size() + " kinds";
+    }
+}

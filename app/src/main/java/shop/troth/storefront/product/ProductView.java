@@ -1,0 +1,83 @@
+package shop.troth.storefront.product;
+
+import java.util.List;
+import java.util.Locale;
+import shop.troth.catalog.Attribute;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+
+/**
+ * One product.
+ *
+ * @param category a link to its category's list
+ * @param picture address of its drawing
+ * @param matrix its variants to choose from
+ * @param numbers every catalogue number with what is particular to it
+ * @param mostPieces the most of one line
+ */
+public record ProductView(
+        Frame frame,
+        String name,
+        Link category,
+        String summary,
+        List<String> description,
+        String picture,
+        List<Attribute> specifications,
+        List<Link> documents,
+        List<ProductCard> related,
+        Matrix matrix,
+        Numbers numbers,
+        int mostPieces) {
+
+    /**
+     * Variants as a table: the first axis down, the others across.
+     *
+     * @param axes names of the axes, the first one down
+     * @param heads a row of headings for each axis across
+     */
+    public record Matrix(List<String> axes, List<Head> heads, List<Row> rows) {
+        /** @param groups headings with the columns they span, which add up to the number of columns */
+        public record Head(String axis, List<Group> groups) {}
+
+        public record Group(String label, int span) {}
+
+        /** @param cells one for each column; {@link Cell#NONE} where there is no such variant */
+        public record Row(String label, List<Cell> cells) {}
+    }
+
+    /**
+     * A variant in the matrix.
+     *
+     * @param sku the empty text where there is no such variant
+     * @param label the whole choice in words, read aloud
+     * @param stock honest words: how many there are
+     */
+    public record Cell(String sku, String label, String unit, String price, String stock, Level level, boolean chosen) {
+        public static final Cell NONE = new Cell("", "", "", "", "", Level.NONE, false);
+
+        public boolean exists() {
+            return !sku.isEmpty();
+        }
+    }
+
+    public enum Level {
+        PLENTY,
+        FEW,
+        NONE;
+
+        /** The name of its style. */
+        public String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A table of catalogue numbers; every row has a value for every column. */
+    public record Numbers(List<String> columns, List<NumberRow> rows) {}
+
+    public record NumberRow(String sku, List<String> values, String unit, String price) {}
+
+    /** Whether anything can be bought at this moment. */
+    public boolean available() {
+        return matrix.rows().stream().flatMap(it -> it.cells().stream()).anyMatch(it -> it.level() != Level.NONE);
+    }
+}

@@ -1,0 +1,134 @@
+package shop.troth.storefront.product;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+import shop.troth.storefront.page.Amounts;
+import shop.troth.storefront.product.ProductView.Cell;
+import shop.troth.storefront.product.ProductView.Level;
+import shop.troth.storefront.product.ProductView.Matrix;
+
+/** Lays the variants of a product out as a table, whatever its axes are. */
+final class VariantMatrix {
+
+    private static final int FEW = 10;
+
+    private final Product product;
+    private final Map<Sku, Integer> stock;
+    private final Predicate<Variant> chosen;
+
+    private VariantMatrix(Product product, Map<Sku, Integer> stock, Predicate<Variant> chosen) {
+        this.product = product;
+        this.stock = stock;
+        this.chosen = chosen;
+    }
+
+    /**
+     * @param stock pieces that can be had; a variant that is not in it has none
+     * @param wanted the catalogue number that was asked for, or any text; if there is none of it, the first is chosen that can
+     *     be had
+     */
+    static Matrix of(Product product, Map<Sku, Integer> stock, String wanted) {
+        Predicate<Variant> inStock = it -> stock.getOrDefault(it.sku(), 0) > 0;
+        var first = product.variants().stream()
+                .filter(it -> it.sku().value().equals(wanted))
+                .filter(inStock)
+                .findFirst()
+                .or(() -> product.variants().stream().filter(inStock).findFirst());
+        return new VariantMatrix(product, stock, it -> first.filter(it::equals).isPresent()).matrix();
+    }
+
+    private Matrix matrix() {
+        var axes = product.axes();
+        if (axes.isEmpty()) {
+            var rows = product.variants().stream()
+                    .map(it -> new Matrix.Row(it.unit(), List.of(cell(it))))
+                    .toList();
+            return new Matrix(List.of("Unit"), List.of(), rows);
+        }
+        var across = axes.subList(1, axes.size());
+        var columns = columns(across);
+        var heads = IntStream.range(0, across.size())
+                .mapToObj(level -> new Matrix.Head(across.get(level), groups(columns, level)))
+                .toList();
+        var rows = product.values(axes.getFirst()).stream()
+                .map(value -> row(axes.getFirst(), value, across, columns))
+                .toList();
+        return new Matrix(axes, heads, rows);
+    }
+
+    /** Combinations of values that some variant has, in the order in which the catalogue names each axis's values. */
+    private List<List<String>> columns(List<String> across) {
+        List<List<String>> columns = List.of(List.of());
+        for (var axis : across) {
+            var longer = new ArrayList<List<String>>();
+            for (var column : columns) {
+                for (var value : product.values(axis)) {
+                    var labels = new ArrayList<>(column);
+                    labels.add(value);
+                    longer.add(List.copyOf(labels));
+                }
+            }
+            columns = longer;
+        }
+        return columns.stream()
+                .filter(column -> product.variants().stream()
+                        .anyMatch(it -> labels(it, across).equals(column)))
+                .toList();
+    }
+
+    /** Neighbouring columns that read alike down to this level share one heading. */
+    private static List<Matrix.Group> groups(List<List<String>> columns, int level) {
+        var groups = new ArrayList<Matrix.Group>();
+        for (var i = 0; i < columns.size(); i++) {
+            var column = columns.get(i).subList(0, level + 1);
+            if (i > 0 && columns.get(i - 1).subList(0, level + 1).equals(column)) {
+                var last = groups.removeLast();
+                groups.add(new Matrix.Group(last.label(), last.span() + 1));
+            } else {
+                groups.add(new Matrix.Group(column.getLast(), 1));
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    private Matrix.Row row(String axis, String value, List<String> across, List<List<String>> columns) {
+        var cells = columns.stream()
+                .map(column -> product.variants().stream()
+                        .filter(it -> it.option(axis).equals(value))
+                        .filter(it -> labels(it, across).equals(column))
+                        .findFirst()
+                        .map(this::cell)
+                        .orElse(Cell.NONE))
+                .toList();
+        return new Matrix.Row(value, cells);
+    }
+
+    private static List<String> labels(Variant variant, List<String> across) {
+        return across.stream().map(variant::option).toList();
+    }
+
+    private Cell cell(Variant variant) {
+        var pieces = stock.getOrDefault(variant.sku(), 0);
+        var label = variant.options().stream().map(Attribute::value).collect(Collectors.joining(", "));
+        return new Cell(
+                variant.sku().value(),
+                label.isEmpty() ? variant.unit() : label,
+                variant.unit(),
+                Amounts.text(variant.price()),
+                words(pieces),
+                pieces == 0 ? Level.NONE : pieces <= FEW ? Level.FEW : Level.PLENTY,
+                chosen.test(variant));
+    }
+
+    private static String words(int pieces) {
+        return pieces == 0 ? "none left" : pieces <= FEW ? "only " + pieces + " left" : pieces + " in stock";
+    }
+}
