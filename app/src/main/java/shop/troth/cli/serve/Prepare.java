@@ -1,0 +1,93 @@
+package shop.troth.cli.serve;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs what a start runs, so that the JDK can write down the classes it needed (JEP 514 and 515). The launcher calls it after
+ * a build; see {@code docs/decisions/0007}.
+ */
+@Command(name = "prepare", hidden = true, description = "Used by the launcher after a build.")
+public final class Prepare implements Callable<Integer> {
+
+    private static final List<String> PAGES =
+            List.of("/", "/products", "/cart", "/checkout", "/privacy", "/privacy/proof", "/no-such-page");
+    private static final int ROUNDS = 5;
+
+    @Parameters(paramLabel = "serve|command", description = "What to run.")
+    private String what;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init")
+    public Prepare() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (what.equals("serve")) {
+            serve();
+        } else {
+            commands();
+        }
+        return 0;
+    }
+
+    private void serve() throws IOException {
+        var folder = Files.createTempDirectory("troth-prepare");
+        try (var house = House.start(
+                new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of()))) {
+            for (var round = 0; round < ROUNDS; round++) {
+                for (var store : house.addresses().stores()) {
+                    for (var page : PAGES) {
+                        visit(house.ports().http(), store.plain().getHost(), page);
+                    }
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** The commands that answer without a server, on this project's own stores. */
+    private void commands() {
+        var root = spec.root().commandLine();
+        for (var arguments : List.of(new String[] {"--help"}, new String[] {"policy", "check"})) {
+            if (arguments.length == 1 || root.getSubcommands().containsKey(arguments[0])) {
+                new CommandLine(spec.root().userObject().getClass(), CommandLine.defaultFactory()).execute(arguments);
+            }
+        }
+    }
+
+    /** By hand, for names under localhost need not resolve. */
+    private static void visit(int port, String host, String page) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
+                            .formatted(page, host, port)
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
