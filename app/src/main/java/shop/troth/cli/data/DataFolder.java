@@ -14,6 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
@@ -63,22 +66,42 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * The folder, without making it: locked, or empty when another process works in it.
+     *
+     * @throws Problem if there is none
+     */
+    public static Optional<DataFolder> openIfIdle(Path path) {
+        if (!Files.exists(path.resolve("id"))) {
+            throw new Problem("There are no data in %s: start ./troth serve once, or name the folder with --data."
+                    .formatted(path));
+        }
+        try {
+            return tryLock(path).map(lock -> new DataFolder(path.toAbsolutePath(), lock));
+        } catch (IOException e) {
+            throw new Problem("The data folder %s cannot be read: name another with --data.".formatted(path), e);
+        }
+    }
+
     private static FileChannel lock(Path path) throws IOException {
+        return tryLock(path)
+                .orElseThrow(() -> new Problem(
+                        "The data folder %s is in use by another troth: stop that one, or name another folder with --data."
+                                .formatted(path)));
+    }
+
+    private static Optional<FileChannel> tryLock(Path path) throws IOException {
         var channel = FileChannel.open(
-                path.resolve("lock"),
-                java.util.Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                OWNER_FILE);
+                path.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_FILE);
         try {
             if (channel.tryLock() != null) {
-                return channel;
+                return Optional.of(channel);
             }
         } catch (OverlappingFileLockException e) {
             // another in this very process; the same answer
         }
         channel.close();
-        throw new Problem(
-                "The data folder %s is in use by another troth: stop that one, or name another folder with --data."
-                        .formatted(path));
+        return Optional.empty();
     }
 
     public Path path() {
@@ -137,7 +160,7 @@ public final class DataFolder implements AutoCloseable {
         write(path.resolve(name), content);
     }
 
-    private String remembered(String name, java.util.function.Supplier<String> fresh) {
+    private String remembered(String name, Supplier<String> fresh) {
         var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {

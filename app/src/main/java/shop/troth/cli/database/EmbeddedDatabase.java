@@ -67,16 +67,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Its address with role and password, for this process alone: never print it. */
     public String url() {
-        return url(port, folder);
+        return url(port, folder.secret("database-role"));
     }
 
-    int port() {
-        return port;
-    }
-
-    static String url(int port, DataFolder folder) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
-                .formatted(port, DATABASE, ROLE, folder.secret("database-role"));
+    static String url(int port, String password) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, DATABASE, ROLE, password);
     }
 
     private static void refuseOtherVersion(Path data) throws IOException {

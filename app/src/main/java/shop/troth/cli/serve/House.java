@@ -56,8 +56,8 @@ public final class House implements AutoCloseable {
         this.options = options;
         this.stores = Stores.read(Troth.home().resolve("stores"));
         this.ports = Ports.from(options.port());
+        this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));
-        this.settings = Settings.read(folder.path(), options.environment());
         this.certificates = new Certificates(folder, clock);
     }
 

@@ -1,0 +1,53 @@
+package shop.troth;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Runs the timed work of all modules: every bean that is a {@link Task}, the recurring ones from the start on. Each run happens
+ * once, however many nodes share the database. Begins when the stores answer.
+ */
+@Configuration(proxyBeanMethods = false)
+class TimedWork {
+
+    private static final int AT_ONCE = 4;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+
+    @Bean(destroyMethod = "stop")
+    Scheduler scheduler(DataSource database, ObjectProvider<Task<?>> tasks) {
+        var recurring = new ArrayList<RecurringTask<?>>();
+        var others = new ArrayList<Task<?>>();
+        tasks.forEach(task -> {
+            if (task instanceof RecurringTask<?> one) {
+                recurring.add(one);
+            } else {
+                others.add(task);
+            }
+        });
+        return Scheduler.create(database, others)
+                .startTasks(recurring)
+                .tableName("jobs.scheduled_task")
+                .threads(AT_ONCE)
+                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                .pollingInterval(LOOK)
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .shutdownMaxWait(SHUTDOWN)
+                .build();
+    }
+
+    @EventListener
+    void begin(ApplicationReadyEvent ready) {
+        ready.getApplicationContext().getBean(Scheduler.class).start();
+    }
+}

@@ -1,0 +1,80 @@
+package shop.troth.cli.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.kernel.Problem;
+
+/**
+ * The database for a command without a server: the one of a running {@code serve} on the same data folder, or the folder's own,
+ * started for as long as this is open. An external one is asked by its address.
+ */
+public final class OfflineDatabase implements AutoCloseable {
+
+    private static final int PORT_LINE = 3;
+
+    private final DataSource source;
+    private final AutoCloseable[] open;
+
+    private OfflineDatabase(String url, AutoCloseable... open) {
+        var plain = new PGSimpleDataSource();
+        plain.setUrl(url);
+        plain.setLogServerErrorDetail(false);
+        this.source = plain;
+        this.open = open;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param folder the data folder
+     * @param url a JDBC address with user and password instead of the folder's database
+     * @throws Problem if there are no data, or the database does not start
+     */
+    public static OfflineDatabase open(Path folder, @Nullable String url) {
+        if (url != null) {
+            return new OfflineDatabase(url);
+        }
+        var idle = DataFolder.openIfIdle(folder);
+        if (idle.isPresent()) {
+            var database = EmbeddedDatabase.start(idle.get());
+            return new OfflineDatabase(database.url(), database, idle.get());
+        }
+        return new OfflineDatabase(beside(folder));
+    }
+
+    /** Plain connections; each call to {@code getConnection} opens one. */
+    public DataSource dataSource() {
+        return source;
+    }
+
+    /** The address of the server that another process runs in this folder: PostgreSQL writes its port down. */
+    private static String beside(Path folder) {
+        try {
+            var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
+            var secret =
+                    Files.readString(folder.resolve("secrets/database-role")).strip();
+            return EmbeddedDatabase.url(Integer.parseInt(lines.get(PORT_LINE).strip()), secret);
+        } catch (IOException | RuntimeException e) {
+            throw new Problem(
+                    "The troth that works in %s has no database ready: wait for its line “ready” and try again."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var part : open) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the database did not end in order", e);
+            }
+        }
+    }
+}
