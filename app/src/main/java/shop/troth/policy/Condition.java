@@ -115,14 +115,14 @@ public final class Condition {
         return Set.copyOf(alternatives).hashCode();
     }
 
-    /** As a policy writes it: {@code contract, needed or consented}. */
+    /** As a policy writes it: {@code contract and needed or consented}. */
     @Override
     public String toString() {
         if (isNever()) {
             return "never";
         }
         return alternatives.stream()
-                .map(it -> it.words().isEmpty() ? "always" : String.join(", ", it.words()))
+                .map(it -> it.words().isEmpty() ? "always" : String.join(" and ", it.words()))
                 .collect(Collectors.joining(" or "));
     }
 

@@ -42,22 +42,18 @@ final class Masks {
         var numbers = new HashMap<Condition, Integer>(Map.of(Condition.NEVER, 0));
         var conditions = new ArrayList<>(List.of(Condition.NEVER));
         var known = new HashMap<Situation, Integer>();
-        for (int question = 0; question < conditionOf.length; question++) {
-            if (rules.isCovered(question)) {
-                int asked = question;
-                int number = known.computeIfAbsent(rules.situation(question), it -> {
-                    var condition = rules.allowed(asked);
-                    return numbers.computeIfAbsent(condition, fresh -> {
+        rules.forEachCovered(question -> {
+            int number = known.computeIfAbsent(
+                    rules.situation(question),
+                    it -> numbers.computeIfAbsent(rules.allowed(question), fresh -> {
                         conditions.add(fresh);
                         return conditions.size() - 1;
-                    });
-                });
-                if (number > Character.MAX_VALUE) {
-                    throw new Condition.TooEntangled();
-                }
-                conditionOf[question] = (char) number;
+                    }));
+            if (number > Character.MAX_VALUE) {
+                throw new Condition.TooEntangled();
             }
-        }
+            conditionOf[question] = (char) number;
+        });
         return new Masks(conditionOf, conditions);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
@@ -127,11 +128,28 @@ public final class Rulebook {
             allowed = ruling.verb() == Verb.MAY ? allowed.or(ruling.condition()) : allowed;
         }
         for (var ruling : rulings) {
-            allowed = ruling.verb() == Verb.MAY
-                    ? allowed
-                    : allowed.and(ruling.refuses().not());
+            allowed = switch (ruling.verb()) {
+                case MAY -> allowed;
+                case NEVER -> allowed.and(ruling.condition().not());
+                case ONLY -> allowed.and(ruling.condition());
+            };
         }
         return allowed;
+    }
+
+    /** Every question that some clause permits in some circumstances, in the order of their numbers. */
+    public void forEachCovered(IntConsumer each) {
+        for (int channel = 0; channel < byChannel.length; channel++) {
+            var ofChannel = byChannel[channel].and(mays);
+            for (int data = 0; data < byData.length && !ofChannel.isEmpty(); data++) {
+                var ofData = ofChannel.and(byData[data]);
+                for (int purpose = 0; purpose < byPurpose.length && !ofData.isEmpty(); purpose++) {
+                    if (ofData.meets(byPurpose[purpose])) {
+                        each.accept(questions.number(channel, data, purpose));
+                    }
+                }
+            }
+        }
     }
 
     /** Whether some clause permits it in some circumstances that no other rule is asked about. */

@@ -1,0 +1,28 @@
+package shop.troth.cli.policy;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code policy}: everything about policies that needs no server. */
+@Command(
+        name = "policy",
+        description = "Checks, shows and explains the policies of the stores.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, ShowCommand.class, ExplainCommand.class})
+public final class PolicyCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    PolicyCommand() {}
+
+    /** Without a sub-command it is a bad call. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with a policy: check, show or explain.");
+    }
+}

@@ -1,0 +1,32 @@
+package shop.troth.cli.policy;
+
+import java.io.PrintWriter;
+
+/** Prints text in lines that fit a terminal. */
+final class Wrapped {
+
+    private static final int WIDTH = 80;
+
+    private final PrintWriter out;
+
+    Wrapped(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** @param indent spaces before each line */
+    void print(int indent, String text) {
+        var line = new StringBuilder();
+        for (var word : text.strip().split("\\s+")) {
+            if (!line.isEmpty() && indent + line.length() + 1 + word.length() > WIDTH) {
+                out.println(" ".repeat(indent) + line);
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(" ".repeat(indent) + line);
+    }
+
+    void gap() {
+        out.println();
+    }
+}

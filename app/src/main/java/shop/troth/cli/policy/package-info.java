@@ -1,0 +1,5 @@
+/** The commands about policies. They read files, start no framework and answer in under a second. */
+@NullMarked
+package shop.troth.cli.policy;
+
+import org.jspecify.annotations.NullMarked;

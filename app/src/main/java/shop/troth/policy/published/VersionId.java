@@ -1,0 +1,11 @@
+package shop.troth.policy.published;
+
+import shop.troth.kernel.Id;
+import shop.troth.kernel.StoreId;
+
+/**
+ * A published version of a store's policy.
+ *
+ * @param number from 1, in the order of publishing
+ */
+public record VersionId(StoreId store, int number) implements Id {}
