@@ -1,0 +1,147 @@
+package shop.troth.testbank;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.accounts.Accounts;
+import shop.troth.testbank.api.Api;
+import shop.troth.testbank.books.Books;
+import shop.troth.testbank.control.Control;
+import shop.troth.testbank.faults.Faults;
+import shop.troth.testbank.http.Answer;
+import shop.troth.testbank.http.Call;
+import shop.troth.testbank.http.Hosts;
+import shop.troth.testbank.http.Server;
+import shop.troth.testbank.pages.Pages;
+import shop.troth.testbank.payments.Refused;
+import shop.troth.testbank.webhooks.Deliveries;
+
+/** The bank, put together and running. */
+public final class Bank implements Closeable {
+
+    private final FileChannel lock;
+    private final Books books;
+    private final Deliveries deliveries;
+    private final Server plain;
+    private final @Nullable Server secure;
+    private final String origin;
+    private volatile @Nullable Doors doors;
+
+    private record Doors(Api api, Pages pages, Control control) {}
+
+    /** @throws IOException with a sentence for the person who called */
+    private Bank(Options options, Setup setup) throws IOException {
+        Files.createDirectories(options.data());
+        lock = lock(options.data());
+        var hosts = new Hosts(options.origin());
+        plain = listen(options.port(), hosts, null);
+        secure = options.tlsPort() == null ? null : listen(options.tlsPort(), hosts, context(setup.tls()));
+        origin = options.originAt(plain.port(), secure == null ? null : secure.port());
+        var accounts = new Accounts(setup.accounts());
+        var faults = new Faults();
+        var base = origin;
+        books = Books.open(options.data(), options.aftermath());
+        deliveries = new Deliveries(
+                accounts, books, faults, options.retries(), (fact, change) -> Api.event(base, fact, change));
+        doors = new Doors(
+                new Api(accounts, books, faults, deliveries, origin, options.aftermath()),
+                new Pages(accounts, books, faults, deliveries, options.aftermath()),
+                new Control(accounts, books, faults, deliveries));
+        books.start(deliveries);
+    }
+
+    public static Bank start(Options options, Setup setup) throws IOException {
+        return new Bank(options, setup);
+    }
+
+    private static FileChannel lock(Path data) throws IOException {
+        var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            channel.close();
+        }
+        throw new IOException("Another bank uses the folder %s. Stop it or choose another --data.".formatted(data));
+    }
+
+    private Server listen(int port, Hosts hosts, @Nullable SSLContext tls) throws IOException {
+        try {
+            return Server.start(port, hosts, tls, this::answer);
+        } catch (java.net.BindException busy) {
+            throw new IOException("Port %d is in use. Stop what uses it or choose another port.".formatted(port), busy);
+        }
+    }
+
+    private static SSLContext context(Setup.@Nullable Tls tls) throws IOException {
+        if (tls == null) {
+            throw new IOException("--tls-port needs \"tls\" on the first line of standard input.");
+        }
+        try {
+            var password = tls.password().toCharArray();
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(KeyStore.getInstance(Path.of(tls.keystore()).toFile(), password), password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException unreadable) {
+            throw new IOException("The key store %s could not be read.".formatted(tls.keystore()), unreadable);
+        }
+    }
+
+    private Answer answer(Call call) {
+        var ready = doors;
+        if (ready == null) {
+            return Answer.text(503, "The bank is opening.").with("Retry-After", "1");
+        }
+        try {
+            if (call.path().startsWith("/v1/")) {
+                return ready.api().answer(call);
+            }
+            return call.path().startsWith("/test/")
+                    ? ready.control().answer(call)
+                    : ready.pages().answer(call);
+        } catch (UncheckedIOException notKept) {
+            System.err.println("The journal could not be written: " + notKept.getMessage());
+            return Api.error(new Refused(500, "api_error", null, "The bank could not write this down.", null));
+        } catch (RuntimeException bug) {
+            bug.printStackTrace();
+            return Api.error(new Refused(500, "api_error", null, "Something went wrong at the bank.", null));
+        }
+    }
+
+    public String origin() {
+        return origin;
+    }
+
+    public int port() {
+        return plain.port();
+    }
+
+    public int tlsPort() {
+        return secure == null ? -1 : secure.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        plain.close();
+        if (secure != null) {
+            secure.close();
+        }
+        deliveries.close();
+        books.writeDownDelivered();
+        books.close();
+        lock.close();
+    }
+}

@@ -1,0 +1,49 @@
+package shop.troth.testbank.accounts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The bank's customers, given at the start and fixed for the life of the process. */
+public final class Accounts {
+
+    private final List<Account> all;
+
+    /** @throws IllegalArgumentException when two accounts share a name or a key, or one lacks either */
+    public Accounts(List<Account> all) {
+        var seen = new HashSet<String>();
+        for (var account : all) {
+            if (isBlank(account.name()) || isBlank(account.secretKey())) {
+                throw new IllegalArgumentException("Each account needs a name and a secretKey.");
+            }
+            if (!seen.add("name " + account.name()) || !seen.add("key " + account.secretKey())) {
+                throw new IllegalArgumentException("Two accounts share a name or a secretKey.");
+            }
+        }
+        this.all = List.copyOf(all);
+    }
+
+    /** The account a secret key belongs to. */
+    public Optional<Account> byKey(String key) {
+        var given = key.getBytes(UTF_8);
+        return all.stream()
+                .filter(account -> MessageDigest.isEqual(account.secretKey().getBytes(UTF_8), given))
+                .findFirst();
+    }
+
+    public Optional<Account> byName(String name) {
+        return all.stream().filter(account -> account.name().equals(name)).findFirst();
+    }
+
+    public String names() {
+        return all.stream().map(Account::name).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

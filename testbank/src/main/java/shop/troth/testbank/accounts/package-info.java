@@ -1,0 +1,5 @@
+/** The bank's customers: the shops. */
+@NullMarked
+package shop.troth.testbank.accounts;
+
+import org.jspecify.annotations.NullMarked;

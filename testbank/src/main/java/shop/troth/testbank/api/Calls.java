@@ -1,0 +1,179 @@
+package shop.troth.testbank.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import shop.troth.testbank.api.Reply.Doing;
+import shop.troth.testbank.api.Reply.Done;
+import shop.troth.testbank.api.Reply.Ready;
+import shop.troth.testbank.api.Reply.Shown;
+import shop.troth.testbank.books.Books;
+import shop.troth.testbank.http.Form;
+import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.GivingBack;
+import shop.troth.testbank.payments.Ids;
+import shop.troth.testbank.payments.Move;
+import shop.troth.testbank.payments.Paying;
+import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.Refused;
+import shop.troth.testbank.payments.Thing;
+
+/** The calls of the API, one method each. An account sees its own objects only; others' look as if they did not exist. */
+final class Calls {
+
+    private final Books books;
+    private final Shapes shapes;
+    private final long aftermath;
+
+    Calls(Books books, Shapes shapes, long aftermath) {
+        this.books = books;
+        this.shapes = shapes;
+        this.aftermath = aftermath;
+    }
+
+    /** An object that was asked for by its id. */
+    record Found(Payment payment, int n) {}
+
+    Reply openSession(String account, Form form) {
+        var params = SessionCalls.params(form);
+        long now = System.currentTimeMillis();
+        var terms = SessionCalls.terms(params, now);
+        return new Doing(
+                once -> {
+                    var kept = once == null ? null : once.answered(Thing.SESSION, 0);
+                    return new Done(books.open(Paying.open(account, now, terms), kept), Thing.SESSION, 0);
+                },
+                params.expand());
+    }
+
+    Reply expireSession(String account, String id, Form form) {
+        var params = new Params(form);
+        var found = find(account, id, Thing.SESSION);
+        return step(found, Thing.SESSION, params, payment -> Paying.expire(payment, System.currentTimeMillis()));
+    }
+
+    Reply items(String account, String id, Form form) {
+        new Params(form, Page.PARAMS);
+        return new Ready(shapes.items(find(account, id, Thing.SESSION).payment()));
+    }
+
+    Reply show(String account, String id, Thing thing, Form form) {
+        var params = thing == Thing.INTENT ? new Params(form, "client_secret") : new Params(form);
+        var found = find(account, id, thing);
+        return new Shown(found.payment(), thing, found.n(), params.expand());
+    }
+
+    Reply capture(String account, String id, Form form) {
+        var params = new Params(form, "amount_to_capture");
+        var amount = params.number("amount_to_capture", 0, Long.MAX_VALUE);
+        return step(
+                find(account, id, Thing.INTENT),
+                Thing.INTENT,
+                params,
+                payment -> Paying.capture(payment, amount, System.currentTimeMillis(), aftermath));
+    }
+
+    Reply cancel(String account, String id, Form form) {
+        var params = new Params(form, "cancellation_reason");
+        var reason =
+                params.oneOf("cancellation_reason", "abandoned", "duplicate", "fraudulent", "requested_by_customer");
+        return step(
+                find(account, id, Thing.INTENT),
+                Thing.INTENT,
+                params,
+                payment -> Paying.cancel(payment, reason, System.currentTimeMillis()));
+    }
+
+    Reply refund(String account, Form form) {
+        var params = new Params(form, "charge", "payment_intent", "amount", "reason", "currency", "metadata[*]");
+        var charge = params.text("charge");
+        var intent = params.text("payment_intent");
+        if ((charge == null) == (intent == null)) {
+            throw Refused.invalid("parameter_missing", "One of charge and payment_intent is needed.", null);
+        }
+        var found = charge != null
+                ? find(account, charge, Thing.CHARGE, "charge")
+                : find(account, String.valueOf(intent), Thing.INTENT, "payment_intent");
+        var amount = params.number("amount", 1, Long.MAX_VALUE);
+        var reason = params.oneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
+        var metadata = params.metadata("metadata");
+        return new Doing(
+                once -> {
+                    var change = books.change(
+                            found.payment().key(),
+                            payment -> GivingBack.refund(
+                                    payment, amount, reason, metadata, System.currentTimeMillis(), aftermath),
+                            payment -> once == null
+                                    ? null
+                                    : once.answered(
+                                            Thing.REFUND, payment.refunds().size()));
+                    return new Done(
+                            change,
+                            Thing.REFUND,
+                            changed(change.payment()).refunds().size());
+                },
+                params.expand());
+    }
+
+    Reply closeDispute(String account, String id, Form form) {
+        return step(
+                find(account, id, Thing.DISPUTE),
+                Thing.DISPUTE,
+                new Params(form),
+                payment -> GivingBack.closeDispute(payment, false));
+    }
+
+    private Reply step(Found found, Thing thing, Params params, Function<Payment, Move> step) {
+        return new Doing(
+                once -> {
+                    var kept = once == null ? null : once.answered(thing, found.n());
+                    return new Done(books.change(found.payment().key(), step, payment -> kept), thing, found.n());
+                },
+                params.expand());
+    }
+
+    Found find(String account, String id, Thing thing) {
+        return find(account, id, thing, thing == Thing.INTENT ? "intent" : "id");
+    }
+
+    private Found find(String account, String id, Thing thing, String param) {
+        return look(account, id, thing)
+                .orElseThrow(() -> Refused.missing(
+                        switch (thing) {
+                            case SESSION -> "checkout.session";
+                            case INTENT -> "payment_intent";
+                            case CHARGE -> "charge";
+                            case REFUND -> "refund";
+                            case DISPUTE -> "dispute";
+                        },
+                        id,
+                        param));
+    }
+
+    Optional<Found> look(String account, String id, Thing thing) {
+        return Ids.parse(id, thing)
+                .flatMap(parts -> books.payment(parts.key()).map(payment -> new Found(payment, parts.n())))
+                .filter(found -> found.payment().account().equals(account))
+                .filter(found -> exists(found, thing));
+    }
+
+    private static boolean exists(Found found, Thing thing) {
+        var payment = found.payment();
+        return switch (thing) {
+            case SESSION -> true;
+            case INTENT -> !payment.attempts().isEmpty();
+            case CHARGE ->
+                found.n() >= 1 && found.n() <= payment.attempts().size() && isCharge(payment.attempts(), found.n());
+            case REFUND -> found.n() >= 1 && found.n() <= payment.refunds().size();
+            case DISPUTE -> payment.dispute() != null;
+        };
+    }
+
+    private static boolean isCharge(List<Attempt> attempts, int n) {
+        return attempts.get(n - 1).isCharge();
+    }
+
+    private static Payment changed(@org.jspecify.annotations.Nullable Payment payment) {
+        return java.util.Objects.requireNonNull(payment);
+    }
+}

@@ -1,0 +1,314 @@
+package shop.troth.testbank.books;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.journal.Journal;
+import shop.troth.testbank.journal.LongIndex;
+import shop.troth.testbank.journal.Replay;
+import shop.troth.testbank.payments.Fact;
+import shop.troth.testbank.payments.Move;
+import shop.troth.testbank.payments.Passing;
+import shop.troth.testbank.payments.Payment;
+
+/**
+ * The bank's memory. A change is on the disk before anybody hears of it; changes of one payment happen one after
+ * another, those of different payments side by side. Safe for use by many threads.
+ */
+public final class Books implements Closeable {
+
+    static final Duration KEYS_KEPT = Duration.ofHours(24);
+
+    /** Who carries the facts of a change to the shop. */
+    public interface Teller {
+
+        /** May change what will be told, before it is written down. */
+        List<Fact> choose(Payment payment, List<Fact> facts);
+
+        /** Called once the change is durable, outside of any lock; may wait. */
+        void tell(long position, Change change);
+    }
+
+    private record Written(long position, Change change) {}
+
+    /** A fact and the change it came with. */
+    public record Told(Fact fact, Change change) {}
+
+    private final LongIndex index = new LongIndex();
+    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<String, Long> untold = new LinkedHashMap<>();
+    private final ReentrantLock[] locks = new ReentrantLock[256];
+    private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
+    private final Agenda agenda = new Agenda();
+    private final Journal journal;
+    private final long aftermath;
+    private @Nullable Teller teller;
+
+    private Books(Path folder, long aftermath) throws IOException {
+        for (int i = 0; i < locks.length; i++) {
+            locks[i] = new ReentrantLock();
+        }
+        this.aftermath = aftermath;
+        var file = folder.resolve("journal");
+        Compaction.ifLong(file, now());
+        this.journal = Replay.open(file, this::recall);
+        recount();
+    }
+
+    /**
+     * Reads what was there before.
+     *
+     * @param aftermath milliseconds until disputes and late refunds happen
+     */
+    public static Books open(Path folder, long aftermath) throws IOException {
+        return new Books(folder, aftermath);
+    }
+
+    /** From now on facts are told and time passes. What was not delivered before is told again. */
+    public void start(Teller to) {
+        this.teller = to;
+        untold.values().stream().distinct().forEach(position -> {
+            var change = read(position);
+            var open = change.facts().stream()
+                    .filter(fact -> untold.containsKey(fact.id()))
+                    .toList();
+            to.tell(position, new Change(change.at(), change.payment(), open, null, List.of()));
+        });
+        untold.clear();
+        agenda.start(this::wake);
+    }
+
+    /** A new payment. */
+    public Change open(Payment payment, @Nullable Once once) {
+        var written = write(null, new Move(payment, List.of()), once);
+        tell(List.of(written));
+        return written.change();
+    }
+
+    /**
+     * A step of a payment that exists.
+     *
+     * @param once what to keep of the answer, worked out from the payment after the step
+     * @throws shop.troth.testbank.payments.Refused by the step; then nothing is changed
+     */
+    public Change change(String key, Function<Payment, Move> step, Function<Payment, @Nullable Once> once) {
+        var written = new ArrayList<Written>();
+        var lock = lock(key);
+        lock.lock();
+        try {
+            var payment = passTime(payment(key).orElseThrow(), written);
+            var move = step.apply(payment);
+            written.add(write(payment, move, once.apply(move.payment())));
+        } finally {
+            lock.unlock();
+            tell(written);
+        }
+        return written.getLast().change();
+    }
+
+    public Change change(String key, Function<Payment, Move> step) {
+        return change(key, step, payment -> null);
+    }
+
+    /** Keeps an answer that changed nothing. */
+    public void remember(Once once) {
+        var change = new Change(now(), null, List.of(), once, List.of());
+        index.put(keyOf(once), journal.append(bytes(change)));
+    }
+
+    /** An event reached the shop, or was given up. Losing this in a crash means telling again, which is allowed. */
+    public void delivered(String event) {
+        delivered.add(event);
+    }
+
+    /** Writes down what was delivered and did not travel with another change. */
+    public void writeDownDelivered() {
+        var events = takeDelivered();
+        if (!events.isEmpty()) {
+            journal.append(bytes(new Change(now(), null, List.of(), null, events)));
+        }
+    }
+
+    private List<String> takeDelivered() {
+        if (delivered.isEmpty()) {
+            return List.of();
+        }
+        var events = new ArrayList<String>();
+        for (var event = delivered.poll(); event != null; event = delivered.poll()) {
+            events.add(event);
+        }
+        return events;
+    }
+
+    public Optional<Payment> payment(String key) {
+        return payment(LongIndex.keyOf("payment " + key))
+                .filter(found -> found.key().equals(key));
+    }
+
+    public Optional<Payment> payment(long key) {
+        long position = index.get(key);
+        return position == LongIndex.NONE
+                ? Optional.empty()
+                : Optional.ofNullable(read(position).payment());
+    }
+
+    public Optional<Told> event(String account, String id) {
+        return event(LongIndex.keyOf(id))
+                .filter(told -> told.fact().id().equals(id))
+                .filter(told -> told.change().payment() instanceof Payment of
+                        && of.account().equals(account));
+    }
+
+    public Optional<Told> event(long key) {
+        long position = index.get(key);
+        if (position == LongIndex.NONE) {
+            return Optional.empty();
+        }
+        var change = read(position);
+        return change.facts().stream()
+                .filter(fact -> LongIndex.keyOf(fact.id()) == key)
+                .findFirst()
+                .map(fact -> new Told(fact, change));
+    }
+
+    /** The change whose answer was kept under this key in the last 24 hours. */
+    public Optional<Change> once(Once asked) {
+        long position = index.get(keyOf(asked));
+        return position == LongIndex.NONE
+                ? Optional.empty()
+                : Optional.of(read(position)).filter(found -> found.at() > now() - KEYS_KEPT.toMillis());
+    }
+
+    public Shelf shelf(String account) {
+        return shelves.computeIfAbsent(account, name -> new Shelf());
+    }
+
+    public Change read(long position) {
+        return Json.MAPPER.readValue(journal.read(position), Change.class);
+    }
+
+    private Written write(@Nullable Payment before, Move move, @Nullable Once once) {
+        var facts = teller == null ? move.facts() : teller.choose(move.payment(), move.facts());
+        var change = new Change(now(), move.payment(), facts, once, takeDelivered());
+        long position = journal.append(bytes(change));
+        place(before, move.payment(), change, position);
+        return new Written(position, change);
+    }
+
+    private void place(@Nullable Payment before, Payment after, Change change, long position) {
+        var shelf = shelf(after.account());
+        index(change, after, shelf, position);
+        if (before == null) {
+            shelf.sessions().add(keyOf(after));
+        }
+        shelf.count(before, after);
+        agenda.move(after.key(), before == null ? Passing.NEVER : Passing.next(before), Passing.next(after));
+    }
+
+    private void index(Change change, Payment payment, Shelf shelf, long position) {
+        index.put(keyOf(payment), position);
+        for (var fact : change.facts()) {
+            long key = LongIndex.keyOf(fact.id());
+            index.put(key, position);
+            shelf.events().add(key);
+        }
+        if (change.once() != null) {
+            index.put(keyOf(change.once()), position);
+        }
+    }
+
+    private void tell(List<Written> written) {
+        if (teller != null) {
+            written.forEach(each -> teller.tell(each.position(), each.change()));
+        }
+    }
+
+    private Payment passTime(Payment payment, List<Written> written) {
+        var present = payment;
+        for (var due = Passing.step(present, now(), aftermath);
+                due.isPresent();
+                due = Passing.step(present, now(), aftermath)) {
+            written.add(write(present, due.get(), null));
+            present = due.get().payment();
+        }
+        return present;
+    }
+
+    private void wake(String key) {
+        var written = new ArrayList<Written>();
+        var lock = lock(key);
+        lock.lock();
+        try {
+            payment(key).ifPresent(payment -> passTime(payment, written));
+        } finally {
+            lock.unlock();
+            tell(written);
+        }
+    }
+
+    private void recall(long position, byte[] text) {
+        var change = Json.MAPPER.readValue(text, Change.class);
+        var payment = change.payment();
+        if (payment != null) {
+            var shelf = shelf(payment.account());
+            if (index.get(keyOf(payment)) == LongIndex.NONE) {
+                shelf.sessions().add(keyOf(payment));
+            }
+            index(change, payment, shelf, position);
+        } else if (change.once() != null) {
+            index.put(keyOf(change.once()), position);
+        }
+        change.facts().forEach(fact -> untold.put(fact.id(), position));
+        change.delivered().forEach(untold::remove);
+    }
+
+    /** The second half of reading back: what hangs on how each payment stands in the end. */
+    private void recount() {
+        for (var shelf : shelves.values()) {
+            for (int i = 0; i < shelf.sessions().size(); i++) {
+                var payment = payment(shelf.sessions().get(i)).orElseThrow();
+                shelf.count(null, payment);
+                agenda.move(payment.key(), Passing.NEVER, Passing.next(payment));
+            }
+            shelf.sort();
+        }
+    }
+
+    private ReentrantLock lock(String key) {
+        return locks[(int) (LongIndex.keyOf(key) & (locks.length - 1))];
+    }
+
+    static long keyOf(Payment payment) {
+        return LongIndex.keyOf("payment " + payment.key());
+    }
+
+    private static long keyOf(Once once) {
+        return LongIndex.keyOf("once " + once.account() + " " + once.key());
+    }
+
+    private static byte[] bytes(Change change) {
+        return Json.MAPPER.writeValueAsBytes(change);
+    }
+
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public void close() throws IOException {
+        agenda.close();
+        journal.close();
+    }
+}

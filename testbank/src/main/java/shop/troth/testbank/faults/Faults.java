@@ -1,0 +1,40 @@
+package shop.troth.testbank.faults;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked for and not yet used up. Lives in memory only: a bank that starts again behaves. */
+public final class Faults {
+
+    private final CopyOnWriteArrayList<Fault> all = new CopyOnWriteArrayList<>();
+
+    public void add(Fault fault) {
+        all.add(fault);
+    }
+
+    /** Uses a fault once, if one fits. The one asked for last goes first. */
+    public Optional<Fault> take(FaultKind kind, String account, @Nullable String key, @Nullable String path) {
+        for (var fault : all.reversed()) {
+            if (fault.kind() == kind && fault.fits(account, key, path)) {
+                int left = fault.left().decrementAndGet();
+                if (left <= 0) {
+                    all.remove(fault);
+                }
+                if (left >= 0) {
+                    return Optional.of(fault);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public List<Fault> of(String account) {
+        return all.stream().filter(fault -> fault.account().equals(account)).toList();
+    }
+
+    public void clear(String account) {
+        all.removeIf(fault -> fault.account().equals(account));
+    }
+}

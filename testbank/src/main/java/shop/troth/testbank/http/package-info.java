@@ -1,0 +1,5 @@
+/** The little that stands between the JDK's HTTP server and the bank: hosts, bodies, answers. */
+@NullMarked
+package shop.troth.testbank.http;
+
+import org.jspecify.annotations.NullMarked;

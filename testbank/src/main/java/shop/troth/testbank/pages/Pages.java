@@ -1,0 +1,245 @@
+package shop.troth.testbank.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.accounts.Account;
+import shop.troth.testbank.accounts.Accounts;
+import shop.troth.testbank.books.Books;
+import shop.troth.testbank.books.Change;
+import shop.troth.testbank.cards.Card;
+import shop.troth.testbank.faults.Fault;
+import shop.troth.testbank.faults.FaultKind;
+import shop.troth.testbank.faults.Faults;
+import shop.troth.testbank.http.Answer;
+import shop.troth.testbank.http.Call;
+import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.Ids;
+import shop.troth.testbank.payments.Paying;
+import shop.troth.testbank.payments.Payment;
+import shop.troth.testbank.payments.Payment.Session;
+import shop.troth.testbank.payments.Refused;
+import shop.troth.testbank.payments.Thing;
+import shop.troth.testbank.webhooks.Deliveries;
+
+/** What a shopper meets: {@code /pay/SESSION}, {@code /pay/SESSION/3ds}, and the front page. */
+public final class Pages {
+
+    private final Accounts accounts;
+    private final Books books;
+    private final Faults faults;
+    private final Deliveries deliveries;
+    private final long aftermath;
+
+    public Pages(Accounts accounts, Books books, Faults faults, Deliveries deliveries, long aftermath) {
+        this.accounts = accounts;
+        this.books = books;
+        this.faults = faults;
+        this.deliveries = deliveries;
+        this.aftermath = aftermath;
+    }
+
+    public Answer answer(Call call) {
+        var parts = call.parts();
+        if (parts.getFirst().equals("pay") && parts.size() > 1) {
+            return pay(call, parts);
+        }
+        if (!call.isGet()) {
+            return Answer.text(405, "This address is for reading only.").with("Allow", "GET");
+        }
+        return switch (call.path()) {
+            case "/" -> FrontPage.show();
+            case "/bank.css" -> file("bank.css", "text/css; charset=utf-8");
+            case "/bank.svg" -> file("bank.svg", "image/svg+xml");
+            case "/favicon.ico" -> file("bank.svg", "image/svg+xml");
+            default -> notFound();
+        };
+    }
+
+    private static Answer file(String name, String type) {
+        try (var in = Pages.class.getResourceAsStream(name)) {
+            return in == null
+                    ? notFound()
+                    : Answer.of(200, type, in.readAllBytes()).with("Cache-Control", "public, max-age=300");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Answer notFound() {
+        return Html.notice(404, "Nothing here", "This address leads nowhere.", "/", "To the front page");
+    }
+
+    private Answer pay(Call call, List<String> parts) {
+        var payment = Ids.parse(parts.get(1), Thing.SESSION)
+                .flatMap(id -> books.payment(id.key()))
+                .orElse(null);
+        if (payment == null
+                || parts.size() > 3
+                || (parts.size() == 3 && !parts.get(2).equals("3ds"))) {
+            return Html.notice(
+                    404,
+                    "No such payment",
+                    "There is no payment at this address. Go back to the shop and try again.",
+                    "",
+                    "");
+        }
+        if (call.isPost() && isForeign(call)) {
+            return Html.notice(403, "Not from here", "This form was sent from another site.", "", "");
+        }
+        if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= System.currentTimeMillis()) {
+            return expired(payment);
+        }
+        var broken = misbehaving(payment);
+        if (broken != null) {
+            return broken;
+        }
+        return parts.size() == 3 ? threeDSecure(call, payment) : card(call, payment);
+    }
+
+    /** Whether a browser says that the form came from another site (Fetch Metadata). */
+    private static boolean isForeign(Call call) {
+        var site = call.header("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private @Nullable Answer misbehaving(Payment payment) {
+        take(FaultKind.PAGE_SLOW, payment, 1_000);
+        if (take(FaultKind.PAGE_SILENT, payment, 60_000)) {
+            return Answer.silence();
+        }
+        return take(FaultKind.PAGE_500, payment, 0)
+                ? Html.notice(500, "Something went wrong", "Asked for by a test. Nothing was charged.", "", "")
+                : null;
+    }
+
+    private boolean take(FaultKind kind, Payment payment, long ms) {
+        var fault = faults.take(kind, payment.account(), payment.key(), null);
+        fault.ifPresent(found -> pause(found.ms(ms)));
+        return fault.isPresent();
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer card(Call call, Payment payment) {
+        if (payment.session() != Session.OPEN) {
+            return call.isPost() && payment.session() == Session.COMPLETE
+                    ? Answer.seeOther(Targets.success(payment))
+                    : closed(payment);
+        }
+        if (call.isGet()) {
+            return PayPage.fresh(payment, shop(payment));
+        }
+        if (!call.isPost()) {
+            return Answer.text(405, "A payment is read or paid.").with("Allow", "GET, POST");
+        }
+        var form = CardForm.read(call.form());
+        var card = form.card();
+        return card == null ? PayPage.mistyped(payment, shop(payment), form) : give(payment, card);
+    }
+
+    private Answer give(Payment payment, Card card) {
+        long now = System.currentTimeMillis();
+        var later = faults.take(FaultKind.SETTLE_LATER, payment.account(), payment.key(), null)
+                .map(fault -> later(fault, now))
+                .orElse(null);
+        try {
+            var change = books.change(payment.key(), present -> Paying.give(present, card, now, later, aftermath));
+            return outcome(change);
+        } catch (Refused closedMeanwhile) {
+            return afterAll(payment);
+        }
+    }
+
+    private static Paying.Later later(Fault fault, long now) {
+        return new Paying.Later(now + fault.ms(1_000), !"failed".equals(fault.value()));
+    }
+
+    private Answer threeDSecure(Call call, Payment payment) {
+        if (payment.session() != Session.OPEN || !payment.isIn(Attempt.State.ASKING)) {
+            return afterAll(payment);
+        }
+        if (call.isGet()) {
+            return PayPage.question(payment, shop(payment));
+        }
+        var decision = call.form().get("decision", "");
+        if (!call.isPost() || !List.of("approve", "fail").contains(decision)) {
+            return Html.notice(400, "Yes or no?", "The answer was neither.", here(payment) + "/3ds", "Back");
+        }
+        try {
+            return outcome(books.change(
+                    payment.key(),
+                    present ->
+                            Paying.answer(present, decision.equals("approve"), System.currentTimeMillis(), aftermath)));
+        } catch (Refused closedMeanwhile) {
+            return afterAll(payment);
+        }
+    }
+
+    private Answer outcome(Change change) {
+        deliveries.beforeAnswer(change);
+        var payment = java.util.Objects.requireNonNull(change.payment());
+        if (payment.session() == Session.COMPLETE) {
+            return faults.take(FaultKind.RETURN_NEVER, payment.account(), payment.key(), null)
+                            .isPresent()
+                    ? Html.notice(200, "Paid", "You may close this window. (Asked for by a test.)", "", "")
+                    : Answer.seeOther(Targets.success(payment));
+        }
+        if (payment.isIn(Attempt.State.ASKING)) {
+            return Answer.seeOther(here(payment) + "/3ds");
+        }
+        var last = payment.lastAttempt();
+        var decline = last == null ? null : last.decline();
+        return PayPage.declined(payment, shop(payment), decline == null ? "" : decline.message());
+    }
+
+    /** The same form was sent twice, or the session ended while it was on its way: the present state answers. */
+    private Answer afterAll(Payment before) {
+        var payment = books.payment(before.key()).orElseThrow();
+        return switch (payment.session()) {
+            case COMPLETE -> Answer.seeOther(Targets.success(payment));
+            case OPEN -> Answer.seeOther(here(payment));
+            case EXPIRED -> expired(payment);
+        };
+    }
+
+    private Answer closed(Payment payment) {
+        return payment.session() == Session.EXPIRED
+                ? expired(payment)
+                : Html.notice(
+                        200,
+                        "Already paid",
+                        "This payment of %s to %s was made. It cannot be paid a second time."
+                                .formatted(
+                                        Money.of(
+                                                payment.amount(),
+                                                payment.terms().currency()),
+                                        shop(payment)),
+                        Targets.success(payment),
+                        "Back to " + shop(payment));
+    }
+
+    private Answer expired(Payment payment) {
+        return Html.notice(
+                410,
+                "This payment has expired",
+                "Nothing was charged. Go back to %s and start the payment again.".formatted(shop(payment)),
+                Targets.back(payment),
+                "Back to " + shop(payment));
+    }
+
+    private static String here(Payment payment) {
+        return "/pay/" + Ids.id(payment, Thing.SESSION, 0);
+    }
+
+    private String shop(Payment payment) {
+        return accounts.byName(payment.account()).map(Account::shown).orElse(payment.account());
+    }
+}

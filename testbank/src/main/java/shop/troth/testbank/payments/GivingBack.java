@@ -1,0 +1,106 @@
+package shop.troth.testbank.payments;
+
+import static shop.troth.testbank.payments.Thing.CHARGE;
+import static shop.troth.testbank.payments.Thing.DISPUTE;
+import static shop.troth.testbank.payments.Thing.REFUND;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.cards.Card;
+import shop.troth.testbank.payments.Attempt.State;
+import shop.troth.testbank.payments.Refund.Status;
+
+/** Money that goes back: refunds by the shop, disputes by the card's owner. */
+public final class GivingBack {
+
+    private GivingBack() {}
+
+    /**
+     * Gives captured money back.
+     *
+     * @param amount in minor units; null for all that is left
+     * @param aftermath milliseconds until a refund of the two cards with late refunds changes its status
+     */
+    public static Move refund(
+            Payment payment,
+            @Nullable Long amount,
+            @Nullable String reason,
+            Map<String, String> metadata,
+            long now,
+            long aftermath) {
+        if (!payment.isIn(State.CAPTURED)) {
+            throw Refused.invalid(
+                    null, "This payment has no captured charge, so there is nothing to refund.", "charge");
+        }
+        if (isDisputed(payment)) {
+            throw Refused.invalid("charge_disputed", "This charge is disputed and cannot be refunded.", "charge");
+        }
+        long left = payment.captured() - payment.refunded();
+        if (left == 0) {
+            throw Refused.invalid("charge_already_refunded", "This charge has already been refunded.", null);
+        }
+        long give = amount == null ? left : amount;
+        if (give < 1 || give > left) {
+            throw Refused.invalid(
+                    null,
+                    "Refund amount (%d) must lie between 1 and the unrefunded amount on the charge (%d)."
+                            .formatted(give, left),
+                    "amount");
+        }
+        var card = Paying.last(payment).card();
+        boolean pends = card == Card.REFUND_PENDS;
+        long settleAt = pends || card == Card.REFUND_FAILS ? now + aftermath : 0;
+        int n = payment.refunds().size() + 1;
+        var refund = new Refund(
+                n, now, give, pends ? Status.PENDING : Status.SUCCEEDED, reason, Map.copyOf(metadata), settleAt, null);
+        return Move.to(
+                payment.refund(refund),
+                Fact.of("refund.created", REFUND, n),
+                Fact.of("charge.refunded", CHARGE, Paying.last(payment).n()));
+    }
+
+    /** A refund does not arrive after all; its money counts as the shop's again. */
+    public static Move fail(Payment payment, int n) {
+        var refund = payment.refunds().get(n - 1);
+        if (refund.status() == Status.FAILED) {
+            throw Refused.invalid(null, "This refund has failed already.", null);
+        }
+        return Move.to(
+                payment.refund(refund.failed("unknown")),
+                Fact.of("refund.updated", REFUND, n),
+                Fact.of("refund.failed", REFUND, n));
+    }
+
+    static Move settle(Payment payment, Refund refund) {
+        return refund.status() == Status.PENDING
+                ? Move.to(payment.refund(refund.succeeded()), Fact.of("refund.updated", REFUND, refund.n()))
+                : fail(payment, refund.n());
+    }
+
+    /** The card's owner disputes the whole payment. */
+    public static Move dispute(Payment payment, String reason, long now) {
+        if (!payment.isIn(State.CAPTURED)) {
+            throw Refused.invalid(null, "Only a captured payment can be disputed.", "payment_intent");
+        }
+        if (payment.dispute() != null) {
+            throw Refused.invalid(null, "This payment was disputed already.", "payment_intent");
+        }
+        var disputed = payment.lastAttempt(Paying.last(payment).undisputed())
+                .dispute(new Dispute(now, payment.captured(), reason, Dispute.Status.NEEDS_RESPONSE));
+        return Move.to(disputed, Fact.of("charge.dispute.created", DISPUTE, 0));
+    }
+
+    /** The dispute is decided. */
+    public static Move closeDispute(Payment payment, boolean won) {
+        var dispute = payment.dispute();
+        if (dispute == null || dispute.status() != Dispute.Status.NEEDS_RESPONSE) {
+            throw Refused.invalid(null, "There is no open dispute to close.", null);
+        }
+        return Move.to(payment.dispute(dispute.closed(won)), Fact.of("charge.dispute.closed", DISPUTE, 0));
+    }
+
+    private static boolean isDisputed(Payment payment) {
+        var dispute = payment.dispute();
+        return dispute != null && dispute.status() != Dispute.Status.WON;
+    }
+}

@@ -1,0 +1,41 @@
+package shop.troth.testbank.payments;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money given back.
+ *
+ * @param n 1 for the first of its payment
+ * @param at milliseconds since 1970
+ * @param settleAt when its status changes by itself; 0 when it does not
+ */
+public record Refund(
+        int n,
+        long at,
+        long amount,
+        Status status,
+        @Nullable String reason,
+        Map<String, String> metadata,
+        long settleAt,
+        @Nullable String failure) {
+
+    public enum Status {
+        PENDING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    Refund succeeded() {
+        return new Refund(n, at, amount, Status.SUCCEEDED, reason, metadata, 0, null);
+    }
+
+    Refund failed(String why) {
+        return new Refund(n, at, amount, Status.FAILED, reason, metadata, 0, why);
+    }
+
+    /** Whether its amount counts as given back. */
+    public boolean counts() {
+        return status != Status.FAILED;
+    }
+}
