@@ -1,7 +1,21 @@
 /** The shopper's pages, a package an area: controllers, the views they show, and nothing they do not show. */
 @ApplicationModule(
         displayName = "Storefront",
-        allowedDependencies = {"kernel", "stores", "catalog", "pricing"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::published",
+            "policy::language",
+            "ledger",
+            "vault",
+            "catalog",
+            "pricing",
+            "orders",
+            "payments",
+            "checkout",
+            "web"
+        })
 @NullMarked
 package shop.troth.storefront;
 

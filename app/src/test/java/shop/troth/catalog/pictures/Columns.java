@@ -37,7 +37,9 @@ final class Columns {
                 svg.circle(x + dx + shift, y, 4.3, "fill='%s'".formatted(colour));
             }
         }
-        svg.path("M%d %dV%d".formatted(x - half + 10, top + 40, 188), "stroke='#ffffff' stroke-opacity='.6' stroke-width='6' stroke-linecap='round'");
+        svg.path(
+                "M%d %dV%d".formatted(x - half + 10, top + 40, 188),
+                "stroke='#ffffff' stroke-opacity='.6' stroke-width='6' stroke-linecap='round'");
         svg.rect(x - half - 6, top + 6, half * 2 + 12, 24, 5, "fill='url(#petrol)'");
         svg.rect(x - half - 6, 194, half * 2 + 12, 26, 5, "fill='url(#petrol)'");
         var grips = new StringBuilder();
@@ -58,9 +60,15 @@ final class Columns {
             svg.rect(x - 23, 172 - bed, 46, 6, 1, "fill='#8ea2ad'");
             svg.rect(x - 23, 178 - bed, 46, bed - 6, 0, "fill='" + beds[i] + "' fill-opacity='.9'");
             svg.rect(x - 23, 172, 46, 7, 1, "fill='#8ea2ad'");
-            svg.path("M%d 182H%dL%d 198V224H%dV198Z".formatted(x - 24, x + 24, x + 7, x - 7), "fill='url(#white)' " + LINE);
-            svg.path("M%d 40V160".formatted(x - 16), "stroke='#ffffff' stroke-opacity='.8' stroke-width='4' stroke-linecap='round'");
-            svg.path("M%d 60h10M%d 76h10M%d 92h10".formatted(x + 12, x + 12, x + 12), "stroke='#6f8590' stroke-width='1.2'");
+            svg.path(
+                    "M%d 182H%dL%d 198V224H%dV198Z".formatted(x - 24, x + 24, x + 7, x - 7),
+                    "fill='url(#white)' " + LINE);
+            svg.path(
+                    "M%d 40V160".formatted(x - 16),
+                    "stroke='#ffffff' stroke-opacity='.8' stroke-width='4' stroke-linecap='round'");
+            svg.path(
+                    "M%d 60h10M%d 76h10M%d 92h10".formatted(x + 12, x + 12, x + 12),
+                    "stroke='#6f8590' stroke-width='1.2'");
         }
         return svg.written();
     }

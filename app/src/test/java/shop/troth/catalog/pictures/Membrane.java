@@ -51,7 +51,9 @@ final class Membrane {
             svg.circle(122, 112, 79, "fill='none' stroke='#b7c6cd' stroke-width='.8' stroke-dasharray='1 3'");
         }
         svg.circle(158, 122, 9, "fill='none' stroke='#0b6477' stroke-width='1.5'");
-        svg.path("M162 114L212 87.500M157 131L186 188", "stroke='#0b6477' stroke-width='1' stroke-dasharray='3 3' fill='none'");
+        svg.path(
+                "M162 114L212 87.500M157 131L186 188",
+                "stroke='#0b6477' stroke-width='1' stroke-dasharray='3 3' fill='none'");
         svg.circle(X, Y, R, "fill='#eef3f5'");
         svg.open("clip-path='url(#glass)'");
         switch (structure) {
@@ -85,7 +87,8 @@ final class Membrane {
                             size,
                             size * (.6 + random.nextDouble() * .35),
                             "fill='%s' transform='rotate(%d %s %s)'"
-                                    .formatted(tones[random.nextInt(4)], random.nextInt(18) * 10, Svg.n(cx), Svg.n(cy)));
+                                    .formatted(
+                                            tones[random.nextInt(4)], random.nextInt(18) * 10, Svg.n(cx), Svg.n(cy)));
                 }
             }
             row++;
@@ -100,7 +103,10 @@ final class Membrane {
             var y = Y + (random.nextDouble() * 2 - 1) * R;
             strands.append("M%s %sl%s %s"
                     .formatted(
-                            Svg.n(x), Svg.n(y), Svg.n(14 + random.nextInt(26)), Svg.n((random.nextDouble() - .5) * 16)));
+                            Svg.n(x),
+                            Svg.n(y),
+                            Svg.n(14 + random.nextInt(26)),
+                            Svg.n((random.nextDouble() - .5) * 16)));
         }
         svg.path(strands.toString(), "stroke='#bcd5dc' stroke-width='.9' fill='none'");
         for (var i = 0; i < 34; i++) {
@@ -131,8 +137,7 @@ final class Membrane {
                                 Svg.n(y + dy)));
             }
             svg.path(
-                    strands.toString(),
-                    "stroke='%s' stroke-width='%s' fill='none'".formatted(tone, Svg.n(2.4 * pore)));
+                    strands.toString(), "stroke='%s' stroke-width='%s' fill='none'".formatted(tone, Svg.n(2.4 * pore)));
         }
     }
 
@@ -152,8 +157,7 @@ final class Membrane {
         var lines = new StringBuilder();
         for (var at = -r + step / 2; at < r; at += step) {
             lines.append("M%s %sv%sM%s %sh%s"
-                    .formatted(
-                            Svg.n(x + at), Svg.n(y - r), Svg.n(2 * r), Svg.n(x - r), Svg.n(y + at), Svg.n(2 * r)));
+                    .formatted(Svg.n(x + at), Svg.n(y - r), Svg.n(2 * r), Svg.n(x - r), Svg.n(y + at), Svg.n(2 * r)));
         }
         svg.path(lines.toString(), attributes + " clip-path='url(#" + clip + ")'");
     }

@@ -25,8 +25,7 @@ final class Svg {
     }
 
     Svg rect(double x, double y, double w, double h, double r, String attributes) {
-        return add(
-                "<rect x='%s' y='%s' width='%s' height='%s' rx='%s' %s/>", n(x), n(y), n(w), n(h), n(r), attributes);
+        return add("<rect x='%s' y='%s' width='%s' height='%s' rx='%s' %s/>", n(x), n(y), n(w), n(h), n(r), attributes);
     }
 
     Svg path(String d, String attributes) {
@@ -54,7 +53,8 @@ final class Svg {
     Svg gradient(String id, boolean down, String... colours) {
         defs.append("<linearGradient id='%s' %s>".formatted(id, down ? "x2='0' y2='1'" : "x2='1'"));
         for (var i = 0; i < colours.length; i++) {
-            defs.append("<stop offset='%s' stop-color='%s'/>".formatted(n((double) i / (colours.length - 1)), colours[i]));
+            defs.append(
+                    "<stop offset='%s' stop-color='%s'/>".formatted(n((double) i / (colours.length - 1)), colours[i]));
         }
         defs.append("</linearGradient>");
         return this;

@@ -4,10 +4,12 @@ package shop.troth.catalog.pictures;
 final class Ware {
 
     private static final String LINE = "stroke='#6f8590' stroke-width='1.5' stroke-linejoin='round'";
-    private static final String GLASS = "fill='#bfe3ea' fill-opacity='.38' stroke='#5d8793' stroke-width='1.6' stroke-linejoin='round'";
+    private static final String GLASS =
+            "fill='#bfe3ea' fill-opacity='.38' stroke='#5d8793' stroke-width='1.6' stroke-linejoin='round'";
     private static final String LIQUID = "fill='#35a9c0' fill-opacity='.55'";
     private static final String MARKS = "stroke='#5d8793' stroke-width='1.2' fill='none'";
-    private static final String SHINE = "stroke='#ffffff' stroke-opacity='.75' stroke-width='3' stroke-linecap='round' fill='none'";
+    private static final String SHINE =
+            "stroke='#ffffff' stroke-opacity='.75' stroke-width='3' stroke-linecap='round' fill='none'";
 
     private Ware() {}
 
@@ -65,8 +67,11 @@ final class Ware {
         svg.path("M120 18C120 12 200 12 200 18", GLASS);
         svg.path("M186 30H200M191 40H200M186 50H200M191 60H200M186 70H200", MARKS);
         svg.path("M112 84H208L204 94H116Z", "fill='url(#white)' " + LINE);
-        svg.path("M108 80H100V112H108M212 80H220V112H212", "fill='none' stroke='#0b6477' stroke-width='6' stroke-linejoin='round'");
-        svg.path("M220 96C238 96 240 92 246 88", "fill='none' stroke='#0b6477' stroke-width='6' stroke-linecap='round'");
+        svg.path(
+                "M108 80H100V112H108M212 80H220V112H212",
+                "fill='none' stroke='#0b6477' stroke-width='6' stroke-linejoin='round'");
+        svg.path(
+                "M220 96C238 96 240 92 246 88", "fill='none' stroke='#0b6477' stroke-width='6' stroke-linecap='round'");
         svg.path("M116 98H204L200 108C180 116 172 120 170 128V148H150V128C148 120 140 116 120 108Z", GLASS);
         svg.rect(144, 134, 32, 14, 2, "fill='#39505b'");
         svg.path("M148 148H172V160L216 218C220 225 217 228 210 228H110C103 228 100 225 104 218L148 160Z", GLASS);
@@ -89,7 +94,10 @@ final class Ware {
         svg.rect(150, 180, 20, 34, 3, "fill='url(#steel)' " + LINE);
         for (var x : new int[] {84, 160, 236}) {
             svg.rect(x - 5, 92, 10, 66, 2, "fill='url(#steel)' " + LINE);
-            svg.path("M%d 90C%d 74 %d 76 %d 86H%dC%d 76 %d 74 %d 90Z".formatted(x - 20, x - 22, x - 10, x - 6, x + 6, x + 10, x + 22, x + 20), "fill='url(#steel)' " + LINE);
+            svg.path(
+                    "M%d 90C%d 74 %d 76 %d 86H%dC%d 76 %d 74 %d 90Z"
+                            .formatted(x - 20, x - 22, x - 10, x - 6, x + 6, x + 10, x + 22, x + 20),
+                    "fill='url(#steel)' " + LINE);
         }
         svg.path("M200 76L222 56", "stroke='#7c8d97' stroke-width='7' stroke-linecap='round'");
         svg.circle(224, 54, 8, "fill='#0b6477'");
@@ -126,7 +134,8 @@ final class Ware {
         }
         svg.path("M262 80C276 96 290 128 292 160", "fill='none' stroke='#8fa9b4' stroke-width='21'");
         svg.path("M262 80C276 96 290 128 292 160", "fill='none' stroke='#dcecf0' stroke-width='18'");
-        svg.path("M262 80C276 96 290 128 292 160", "fill='none' stroke='#9fc6d1' stroke-width='8' stroke-opacity='.75'");
+        svg.path(
+                "M262 80C276 96 290 128 292 160", "fill='none' stroke='#9fc6d1' stroke-width='8' stroke-opacity='.75'");
         svg.ellipse(292, 161, 10, 5, "fill='#eaf4f6' stroke='#6f8590' stroke-width='1.500'");
         svg.ellipse(292, 161, 4.5, 2.2, "fill='#3c5f6b'");
         return svg.written();
@@ -144,8 +153,12 @@ final class Ware {
         svg.path("M208 102H236", "stroke='#6f8590' stroke-width='8' stroke-linecap='round'");
         svg.path("M222 98V106M229 98V106", "stroke='#ffffff' stroke-width='2'");
         svg.rect(134, 118, 52, 20, 3, "fill='url(#petrol)'");
-        svg.path("M144 120V136M154 120V136M164 120V136M174 120V136", "stroke='#ffffff' stroke-opacity='.35' stroke-width='2'");
-        svg.path("M138 138H182V146C200 152 208 160 208 172V222C208 228 204 230 198 230H122C116 230 112 228 112 222V172C112 160 120 152 138 146Z", GLASS);
+        svg.path(
+                "M144 120V136M154 120V136M164 120V136M174 120V136",
+                "stroke='#ffffff' stroke-opacity='.35' stroke-width='2'");
+        svg.path(
+                "M138 138H182V146C200 152 208 160 208 172V222C208 228 204 230 198 230H122C116 230 112 228 112 222V172C112 160 120 152 138 146Z",
+                GLASS);
         svg.path("M112 190H208V222C208 228 204 229 198 229H122C116 229 112 228 112 222Z", LIQUID);
         svg.path("M120 32L126 88M121 176V216", SHINE);
         return svg.written();
@@ -156,7 +169,9 @@ final class Ware {
         svg.rect(148, 16, 24, 28, 2, "fill='url(#steel)' " + LINE);
         svg.path("M148 24H172M148 30H172M148 36H172", MARKS);
         svg.rect(124, 42, 72, 14, 5, "fill='url(#petrol)'");
-        svg.path("M126 56H194C212 62 214 80 214 104V132C214 150 204 156 194 158H126C116 156 106 150 106 132V104C106 80 108 62 126 56Z", GLASS);
+        svg.path(
+                "M126 56H194C212 62 214 80 214 104V132C214 150 204 156 194 158H126C116 156 106 150 106 132V104C106 80 108 62 126 56Z",
+                GLASS);
         svg.rect(124, 66, 72, 84, 6, "fill='url(#white)' " + LINE);
         var pleats = new StringBuilder();
         for (var x = 131; x < 196; x += 7) {

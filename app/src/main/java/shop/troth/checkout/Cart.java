@@ -1,0 +1,98 @@
+package shop.troth.checkout;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.PriceCart;
+
+/**
+ * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
+ *
+ * @param lines in the order they were added
+ * @param delivery id of the chosen method, or null until one is chosen
+ * @param subject whose details were given, or null until they were
+ * @param order the order that this cart became and that waits for its payment, or null
+ * @param lastOrder the last order paid from this cart, for the page that says thanks
+ */
+public record Cart(
+        List<Line> lines,
+        @Nullable String delivery,
+        @Nullable SubjectId subject,
+        @Nullable OrderId order,
+        @Nullable OrderId lastOrder) {
+
+    static final Cart EMPTY = new Cart(List.of(), null, null, null, null);
+
+    /**
+     * One line.
+     *
+     * @param seenMinor the price of one, in minor units, that its owner saw last; a change is announced against it
+     */
+    public record Line(Sku sku, int quantity, long seenMinor) {}
+
+    public Map<Sku, Integer> pieces() {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        lines.forEach(it -> pieces.put(it.sku(), it.quantity()));
+        return pieces;
+    }
+
+    public int count() {
+        return lines.stream().mapToInt(Line::quantity).sum();
+    }
+
+    /** The price last seen of one piece, in minor units. */
+    public OptionalLong seen(Sku sku) {
+        return lines.stream()
+                .filter(it -> it.sku().equals(sku))
+                .mapToLong(Line::seenMinor)
+                .findFirst();
+    }
+
+    /** The same cart with so many pieces of this; none takes the line out. Quantities stay within the limits of {@link PriceCart}. */
+    Cart with(Sku sku, int quantity, long seenMinor) {
+        var changed = new ArrayList<Line>();
+        var found = false;
+        for (var line : lines) {
+            if (line.sku().equals(sku)) {
+                found = true;
+                if (quantity > 0) {
+                    changed.add(new Line(sku, Math.min(quantity, PriceCart.MOST_PIECES), seenMinor));
+                }
+            } else {
+                changed.add(line);
+            }
+        }
+        if (!found && quantity > 0) {
+            changed.add(new Line(sku, Math.min(quantity, PriceCart.MOST_PIECES), seenMinor));
+        }
+        return new Cart(List.copyOf(changed), delivery, subject, order, lastOrder);
+    }
+
+    int quantity(Sku sku) {
+        return Optional.ofNullable(pieces().get(sku)).orElse(0);
+    }
+
+    Cart withLines(List<Line> others) {
+        return new Cart(List.copyOf(others), delivery, subject, order, lastOrder);
+    }
+
+    Cart withDetails(SubjectId whose, String method) {
+        return new Cart(lines, method, whose, order, lastOrder);
+    }
+
+    Cart placed(OrderId as) {
+        return new Cart(lines, delivery, subject, as, lastOrder);
+    }
+
+    /** The payment came to nothing: the cart is open again, with all that was typed. */
+    Cart reopened() {
+        return new Cart(lines, delivery, subject, null, lastOrder);
+    }
+}

@@ -1,0 +1,122 @@
+package shop.troth.checkout;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** The carts of all stores. */
+@Repository
+class Carts {
+
+    private static final String SELECT = """
+            select skus, quantities, seen_minor, delivery, subject_id, order_id, last_order_id
+              from checkout.cart where store_id = :store and id = :id""";
+
+    private final JdbcClient db;
+
+    Carts(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Cart> find(StoreId store, CartId id) {
+        return select(store, id, SELECT);
+    }
+
+    /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
+    Optional<Cart> lock(StoreId store, CartId id) {
+        return select(store, id, SELECT + " for update");
+    }
+
+    /** Writes the cart as it is now, new or known. */
+    void put(StoreId store, CartId id, Cart cart, Instant now) {
+        db.sql("""
+                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, order_id,
+                                                   last_order_id, touched_at)
+                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :order, :last, :now)
+                on conflict (store_id, id) do update
+                   set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
+                       delivery = excluded.delivery, subject_id = excluded.subject_id, order_id = excluded.order_id,
+                       last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
+                """)
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("skus", column(cart, it -> it.sku().value()).toArray(String[]::new))
+                .param("quantities", column(cart, Cart.Line::quantity).toArray(Integer[]::new))
+                .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
+                .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
+                .param("subject", value(cart.subject()), java.sql.Types.OTHER)
+                .param("order", value(cart.order()), java.sql.Types.OTHER)
+                .param("last", value(cart.lastOrder()), java.sql.Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The order was paid: the cart is empty again and remembers it for the page that says thanks. */
+    void paid(StoreId store, OrderId order) {
+        db.sql("""
+                update checkout.cart
+                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, subject_id = null, order_id = null,
+                       last_order_id = :order
+                 where store_id = :store and order_id = :order
+                """).param("store", store.value()).param("order", order.value()).update();
+    }
+
+    /** The order was cancelled: the cart is open again. */
+    void reopen(StoreId store, OrderId order) {
+        db.sql("update checkout.cart set order_id = null where store_id = :store and order_id = :order")
+                .param("store", store.value())
+                .param("order", order.value())
+                .update();
+    }
+
+    private Optional<Cart> select(StoreId store, CartId id, String sql) {
+        return db.sql(sql)
+                .param("store", store.value())
+                .param("id", id.hash())
+                .query(Carts::cart)
+                .optional();
+    }
+
+    private static Cart cart(ResultSet rs, int row) throws SQLException {
+        var skus = (String[]) rs.getArray("skus").getArray();
+        var quantities = (Integer[]) rs.getArray("quantities").getArray();
+        var seen = (Long[]) rs.getArray("seen_minor").getArray();
+        var lines = new ArrayList<Cart.Line>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
+        }
+        var subject = rs.getObject("subject_id", UUID.class);
+        var order = rs.getObject("order_id", UUID.class);
+        var last = rs.getObject("last_order_id", UUID.class);
+        return new Cart(
+                java.util.List.copyOf(lines),
+                rs.getString("delivery"),
+                subject == null ? null : new SubjectId(subject),
+                order == null ? null : new OrderId(order),
+                last == null ? null : new OrderId(last));
+    }
+
+    private static <T> java.util.List<T> column(Cart cart, Function<Cart.Line, T> of) {
+        return cart.lines().stream().map(of).toList();
+    }
+
+    private static @Nullable UUID value(@Nullable SubjectId subject) {
+        return subject == null ? null : subject.value();
+    }
+
+    private static @Nullable UUID value(@Nullable OrderId order) {
+        return order == null ? null : order.value();
+    }
+}

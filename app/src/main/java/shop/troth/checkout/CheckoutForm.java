@@ -1,0 +1,91 @@
+package shop.troth.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Purpose;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.FormDeclaration;
+import shop.troth.vault.Kind;
+
+/**
+ * What the checkout asks, and what it is told to be for. Asks what a purchase needs (clause millipore.least-asked); phone and
+ * organisation are free to leave empty.
+ */
+@Component
+public class CheckoutForm implements FormDeclaration {
+
+    public static final String ID = "checkout";
+
+    /** The purposes that the page names beside the form, as leaves. */
+    static final List<Purpose> TOLD = List.of(
+                    "order.fulfil",
+                    "order.pay",
+                    "order.deliver",
+                    "order.communicate",
+                    "order.trouble",
+                    "order.dispute",
+                    "books.invoice",
+                    "books.tax",
+                    "legal.breach",
+                    "rights.record")
+            .stream()
+            .map(Purpose::new)
+            .toList();
+
+    private final Form form;
+
+    CheckoutForm(Stores stores) {
+        this.form = form(stores);
+    }
+
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    private static Form form(Stores stores) {
+        var deliveries = stores.all().stream()
+                .flatMap(it -> it.deliveries().stream())
+                .map(DeliveryMethod::id)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Form(
+                ID,
+                List.of(
+                        new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
+                        new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
+                        new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
+                        new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.text(), ""),
+                        new Part<>(Kind.SHIPPING, address("shipping"), Checks.unitedStatesAddress(), ""),
+                        new Part<>(Kind.BILLING, address("billing"), Checks.unitedStatesAddress(), "billing.same=yes")),
+                Map.of("delivery", deliveries, "billing.same", Set.of("yes", "no")),
+                TOLD);
+    }
+
+    private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
+    private static final Field EMAIL = new Field(
+            "email", "E-mail", true, "email", "email", 254, "We send the confirmation and news of this order here.");
+    private static final Field PHONE =
+            new Field("phone", "Phone", false, "tel", "tel", 30, "Only if there is a question about this order.");
+    private static final Field ORGANISATION =
+            new Field("organisation", "Organisation and department", false, "organization", "text", 120, "");
+
+    private static List<Field> address(String which) {
+        var fields = new ArrayList<Field>();
+        fields.add(new Field(which + ".line1", "Street address", true, which + " address-line1", "text", 100, ""));
+        fields.add(new Field(
+                which + ".line2", "Building, floor, laboratory", false, which + " address-line2", "text", 100, ""));
+        fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
+        fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
+        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));
+        return fields;
+    }
+}

@@ -1,0 +1,212 @@
+package shop.troth.checkout;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.OrderId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderNumber;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.OpenPayment;
+import shop.troth.payments.Payments;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.Quote;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Form;
+import shop.troth.vault.Known;
+import shop.troth.vault.Vault;
+
+/**
+ * Turns a reviewed cart into an order that waits for its payment, once. What is placed is what was reviewed, or nothing is
+ * (clause millipore.review-before-confirm).
+ */
+@Service
+public class PlaceOrder {
+
+    /** How long a payment page stays open and the stock held. The bank wants at least 30 minutes. */
+    static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
+
+    private static final Recipient BANK = new Recipient("supplier.bank");
+    private static final Purpose PAY = new Purpose("order.pay");
+    private static final Purpose FULFIL = new Purpose("order.fulfil");
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param page the bank's page, to which the browser goes now */
+        record Placed(String page) implements Outcome {}
+
+        /** A price, a product or the delivery is no longer what was reviewed: look again. */
+        record Changed() implements Outcome {}
+
+        /** @param available how many pieces can still be had */
+        record Short(Sku sku, int available) implements Outcome {}
+
+        /** No cart, nothing in it, or no details yet. */
+        record Incomplete() implements Outcome {}
+
+        /** The order stands and its stock is held, but the bank does not answer: try again in a moment. */
+        record BankAway() implements Outcome {}
+    }
+
+    /** What the first half leaves behind. */
+    private sealed interface Step {
+        record Standing(OrderId order, String number) implements Step {}
+
+        record End(Outcome outcome) implements Step {}
+    }
+
+    private final Carts carts;
+    private final PriceCart pricing;
+    private final Stock stock;
+    private final Orders orders;
+    private final Payments payments;
+    private final OpenPayment openPayment;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Form form;
+    private final PublishedPolicies policies;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PlaceOrder(
+            Carts carts,
+            PriceCart pricing,
+            Stock stock,
+            Orders orders,
+            Payments payments,
+            OpenPayment openPayment,
+            Vault vault,
+            Suppliers suppliers,
+            CheckoutForm form,
+            PublishedPolicies policies,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.carts = carts;
+        this.pricing = pricing;
+        this.stock = stock;
+        this.orders = orders;
+        this.payments = payments;
+        this.openPayment = openPayment;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.form = form.form();
+        this.policies = policies;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat: a cart that is an order already leads to that order's payment page.
+     *
+     * @param reviewed the digest of the {@link Quote} that the review page showed
+     * @param origin what is kept beside the order, as the review page told
+     * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
+     */
+    public Outcome place(Store store, CartId id, String reviewed, Origin origin, String address) {
+        return switch (Objects.requireNonNull(transaction.execute(status -> standing(store, id, reviewed, origin)))) {
+            case Step.End(var outcome) -> outcome;
+            case Step.Standing(var order, var number) -> pay(store, order, number, address);
+        };
+    }
+
+    private Outcome pay(Store store, OrderId order, String number, String address) {
+        try {
+            return new Outcome.Placed(openPayment.open(
+                    store.id(),
+                    order,
+                    number,
+                    address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
+                    address + "/checkout/cancelled"));
+        } catch (Bank.Unreachable e) {
+            return new Outcome.BankAway();
+        }
+    }
+
+    private Step standing(Store store, CartId id, String reviewed, Origin origin) {
+        var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
+        if (cart.order() != null) {
+            var order = orders.find(store.id(), cart.order()).orElseThrow();
+            return new Step.Standing(order.id(), order.number());
+        }
+        if (cart.lines().isEmpty() || cart.subject() == null) {
+            return end(new Outcome.Incomplete());
+        }
+        var delivery = store.deliveries().stream()
+                .filter(it -> it.id().equals(cart.delivery()))
+                .findFirst();
+        var quote = pricing.price(store, cart.pieces(), delivery);
+        if (delivery.isEmpty() || !quote.unsold().isEmpty() || !quote.digest().equals(reviewed)) {
+            return end(new Outcome.Changed());
+        }
+        return add(store, id, cart, quote, origin);
+    }
+
+    private Step add(Store store, CartId id, Cart cart, Quote quote, Origin origin) {
+        var now = clock.instant();
+        var order = order(store, cart, quote, now);
+        var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
+        if (held instanceof Stock.Outcome.Short(var sku, var available)) {
+            return end(new Outcome.Short(sku, available));
+        }
+        vault.belong(
+                store.id(),
+                order.buyer(),
+                order.id(),
+                form,
+                origin.records(),
+                FULFIL,
+                Known.of(Fact.TOLD, Fact.ORDER_OPEN));
+        vault.disclose(
+                store.id(),
+                order.buyer(),
+                List.of(new DataCategory("order.number"), new DataCategory("payment.amount")),
+                PAY,
+                BANK,
+                suppliers.to(store.id(), BANK, PAY).and(Fact.ORDER_OPEN, Fact.GIVEN_FOR));
+        orders.add(order);
+        payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
+        carts.put(store.id(), id, cart.placed(order.id()), now);
+        return new Step.Standing(order.id(), order.number());
+    }
+
+    private Order order(Store store, Cart cart, Quote quote, Instant now) {
+        var lines = quote.lines().stream()
+                .map(it -> new OrderLine(
+                        it.sku().value(), it.name() + ", " + it.options(), it.quantity(), it.each(), it.total()))
+                .toList();
+        var delivery = quote.delivery().orElseThrow();
+        return new Order(
+                store.id(),
+                OrderId.next(),
+                OrderNumber.next(),
+                Objects.requireNonNull(cart.subject()),
+                OrderState.AWAITING_PAYMENT,
+                lines,
+                quote.goods(),
+                delivery.price(),
+                quote.tax(),
+                quote.total(),
+                delivery.id(),
+                policies.current(store.id()).shortHash(),
+                now);
+    }
+
+    private static Step end(Outcome outcome) {
+        return new Step.End(outcome);
+    }
+}

@@ -1,0 +1,148 @@
+package shop.troth.checkout;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Known;
+import shop.troth.vault.Vault;
+
+/**
+ * Brings an order to what the bank says of its payment. Called as often as anybody likes (the browser's return, the bank's
+ * messages, the sweep), in any order and at once: the first that finds the payment settled does it all in one transaction, the
+ * others find nothing to do.
+ */
+@Service
+public class SettleOrder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettleOrder.class);
+    private static final Purpose PAY = new Purpose("order.pay");
+    private static final Purpose FULFIL = new Purpose("order.fulfil");
+
+    /** How the payment stands now. */
+    public enum Standing {
+        PAID,
+        WAITING,
+        ENDED,
+        UNKNOWN
+    }
+
+    private final Bank bank;
+    private final Payments payments;
+    private final Orders orders;
+    private final Stock stock;
+    private final Carts carts;
+    private final MailQueue mail;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SettleOrder(
+            Bank bank,
+            Payments payments,
+            Orders orders,
+            Stock stock,
+            Carts carts,
+            MailQueue mail,
+            Vault vault,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bank = bank;
+        this.payments = payments;
+        this.orders = orders;
+        this.stock = stock;
+        this.carts = carts;
+        this.mail = mail;
+        this.vault = vault;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param session the bank's number of the payment page, from wherever; it is only looked up */
+    public Standing settle(StoreId store, String session) {
+        return payments.findBySession(store, session).map(this::settle).orElse(Standing.UNKNOWN);
+    }
+
+    /** Asks the bank and acts on its answer. */
+    Standing settle(Payment payment) {
+        return act(payment, it -> bank.standing(payment.store(), it));
+    }
+
+    /** Ends the payment page, unless it was just paid, and cancels the order. */
+    Standing abandon(Payment payment) {
+        return act(payment, it -> bank.end(payment.store(), it));
+    }
+
+    private Standing act(Payment payment, Function<String, Bank.Standing> ask) {
+        return switch (payment.state()) {
+            case PAID -> Standing.PAID;
+            case ENDED -> Standing.ENDED;
+            case OPENING, OPEN ->
+                switch (Optional.ofNullable(payment.session()).map(ask).orElseGet(Bank.Standing.Ended::new)) {
+                    case Bank.Standing.Open open -> Standing.WAITING;
+                    case Bank.Standing.Ended ended -> ended(payment);
+                    case Bank.Standing.Paid paid -> paid(payment, paid);
+                };
+        };
+    }
+
+    private Standing paid(Payment payment, Bank.Standing.Paid paid) {
+        if (!paid.amount().isEqual(payment.amount())) {
+            throw new IllegalStateException("the bank took another amount than the order's");
+        }
+        var store = payment.store();
+        var order = payment.order();
+        var first = transaction.execute(status -> {
+            var now = clock.instant();
+            if (!payments.paid(store, order, paid.reference(), now)) {
+                return false;
+            }
+            var buyer = orders.paid(store, order, now).orElseThrow();
+            if (!stock.take(store, order)) {
+                LOG.error("A paid order of {} had no stock held for it", store);
+            }
+            carts.paid(store, order);
+            vault.note(
+                    store,
+                    buyer,
+                    List.of(new DataCategory("payment.reference"), new DataCategory("payment.method")),
+                    PAY,
+                    Known.of(Fact.TOLD, Fact.ORDER_OPEN));
+            mail.add(store, ConfirmationMail.KIND, order.value(), now);
+            return true;
+        });
+        if (Boolean.TRUE.equals(first)) {
+            mail.wake();
+        }
+        return Standing.PAID;
+    }
+
+    private Standing ended(Payment payment) {
+        var store = payment.store();
+        var order = payment.order();
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            if (payments.ended(store, order, now)) {
+                var buyer = orders.cancel(store, order, now).orElseThrow();
+                stock.release(store, order);
+                carts.reopen(store, order);
+                vault.loosen(store, buyer, order, FULFIL, Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN));
+            }
+        });
+        return Standing.ENDED;
+    }
+}

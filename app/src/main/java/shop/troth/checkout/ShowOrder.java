@@ -1,0 +1,78 @@
+package shop.troth.checkout;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
+import shop.troth.policy.Fact;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Vault;
+
+/** Opens the page of an order to whoever has its link and knows the e-mail address it was placed with. */
+@Service
+@Sink
+public class ShowOrder {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Shown(Order order, Opened person) implements Outcome {}
+
+        /** No such link, or it has expired, or its tries are used up; they look alike on purpose. */
+        record NoSuchLink() implements Outcome {}
+
+        record OtherAddress() implements Outcome {}
+    }
+
+    private final OrderLinks links;
+    private final Orders orders;
+    private final Vault vault;
+    private final Clock clock;
+
+    ShowOrder(OrderLinks links, Orders orders, Vault vault, Clock clock) {
+        this.links = links;
+        this.orders = orders;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Whether a link opens anything; tells nothing of what. */
+    public boolean isGood(StoreId store, String token) {
+        return links.find(store, token, clock.instant()).isPresent();
+    }
+
+    /** @param email as typed; each wrong one takes a try, so that nobody can guess */
+    public Outcome show(StoreId store, String token, Personal<String> email) {
+        var order = links.find(store, token, clock.instant()).flatMap(it -> orders.find(store, it));
+        if (order.isEmpty()) {
+            return new Outcome.NoSuchLink();
+        }
+        var buyer = order.get().buyer();
+        var known = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+        var proof = vault.open(store, buyer, CheckoutUses.PROVE_ADDRESS, known).find(Kind.EMAIL);
+        if (!same(proof, email)) {
+            links.spendTry(store, token);
+            return new Outcome.OtherAddress();
+        }
+        return new Outcome.Shown(order.get(), vault.open(store, buyer, CheckoutUses.SHOW_ORDER, known));
+    }
+
+    /** Compared in constant time, without regard to case. */
+    private static boolean same(Optional<Personal<String>> kept, Personal<String> typed) {
+        return kept.map(it -> MessageDigest.isEqual(bytes(it.reveal()), bytes(typed.reveal())))
+                .orElse(false);
+    }
+
+    private static byte[] bytes(String address) {
+        return address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,56 @@
+package shop.troth.checkout;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Takes in, or changes, what a buyer typed: contact, addresses, delivery. Kept for a day unless an order comes of it. */
+@Service
+public class TakeDetails {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Taken() implements Outcome {}
+
+        /** There is no cart, or nothing in it. */
+        record NothingToOrder() implements Outcome {}
+
+        /** The cart is being paid; the payment is finished or cancelled first. */
+        record BeingPaid() implements Outcome {}
+    }
+
+    private static final Purpose FULFIL = new Purpose("order.fulfil");
+
+    private final Carts carts;
+    private final Vault vault;
+    private final Clock clock;
+
+    TakeDetails(Carts carts, Vault vault, Clock clock) {
+        this.carts = carts;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** @param details without errors, a delivery method chosen */
+    @Transactional
+    public Outcome take(StoreId store, CartId id, Submission details) {
+        var cart = carts.lock(store, id).orElse(Cart.EMPTY);
+        if (cart.lines().isEmpty()) {
+            return new Outcome.NothingToOrder();
+        }
+        if (cart.order() != null) {
+            return new Outcome.BeingPaid();
+        }
+        var known = Known.of(Fact.CHECKOUT_OPEN, Fact.TOLD);
+        var subject = vault.take(store, cart.subject(), details, FULFIL, known);
+        carts.put(
+                store, id, cart.withDetails(subject, details.chosen("delivery").orElseThrow()), clock.instant());
+        return new Outcome.Taken();
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * The way from a cart to a paid order: cart, details, review, placing, settling with the bank, confirming by mail. Joins the
+ * records that each know one part.
+ */
+@ApplicationModule(
+        displayName = "Checkout",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::published",
+            "ledger",
+            "vault",
+            "catalog",
+            "pricing",
+            "orders",
+            "payments",
+            "mail",
+            "suppliers"
+        })
+@NullMarked
+package shop.troth.checkout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,183 @@
+package shop.troth.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Refused;
+
+/** Hands waiting mail over, a few at a time, over one connection. Runs on every node; each mail is taken by one. */
+@Component
+class HandOverMail implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandOverMail.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 16;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final MailQueue queue;
+    private final MailServer server;
+    private final Map<String, MailWriter> writers;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private @Nullable Thread worker;
+    private @Nullable Transport transport;
+
+    HandOverMail(
+            MailQueue queue,
+            MailServer server,
+            List<MailWriter> writers,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.queue = queue;
+        this.server = server;
+        this.writers = writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::kind, Function.identity()));
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        worker = Thread.ofVirtual().name("mail").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        var ending = worker;
+        worker = null;
+        if (ending != null) {
+            queue.wake();
+            try {
+                ending.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return worker != null;
+    }
+
+    private void run() {
+        try {
+            while (isRunning()) {
+                if (round() < AT_ONCE) {
+                    queue.sleep(LOOK_EVERY);
+                }
+            }
+            disconnect();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round: take, write, hand over, note. Answers how many were taken; trouble ends the round, never the loop. */
+    private int round() {
+        try {
+            var letters =
+                    Objects.requireNonNull(transaction.execute(status -> write(queue.take(clock.instant(), AT_ONCE))));
+            if (letters.isEmpty()) {
+                queue.giveUpOnLost(clock.instant());
+                disconnect();
+            } else {
+                handOver(connected(), letters);
+            }
+            return letters.size();
+        } catch (ServerAway e) {
+            disconnect();
+            LOG.warn("The mail server is away; mail waits");
+            return 0;
+        } catch (RuntimeException e) {
+            LOG.warn("Mail waits: {}", e.getClass().getSimpleName());
+            return 0;
+        }
+    }
+
+    private Map<MailQueue.Waiting, Letter> write(List<MailQueue.Waiting> mails) {
+        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+        if (!mails.isEmpty()) {
+            connected(); // before anything is marked for good: if the server is away, the transaction ends and the
+            // mails wait
+        }
+        for (var mail : mails) {
+            try {
+                var writer = Objects.requireNonNull(writers.get(mail.kind()), "no writer for this kind of mail");
+                letters.put(mail, writer.write(stores.get(mail.store()), mail.about()));
+            } catch (Refused e) {
+                LOG.warn("A mail of {} may not go out: {}", mail.store(), e.getMessage());
+                queue.refused(List.of(mail), clock.instant());
+            }
+        }
+        return letters;
+    }
+
+    private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {
+        var ended = new LinkedHashMap<MailServer.Handed, List<MailQueue.Waiting>>();
+        letters.forEach((mail, letter) -> ended.computeIfAbsent(
+                        server.handOver(connection, stores.get(mail.store()), mail.id(), letter),
+                        it -> new ArrayList<>())
+                .add(mail));
+        var now = clock.instant();
+        queue.sent(ended.getOrDefault(MailServer.Handed.OVER, List.of()), now);
+        queue.refused(ended.getOrDefault(MailServer.Handed.REFUSED, List.of()), now);
+        queue.uncertain(ended.getOrDefault(MailServer.Handed.UNCERTAIN, List.of()), now);
+        for (var mail : ended.getOrDefault(MailServer.Handed.BACK, List.of())) {
+            queue.again(mail, now.plus(pause(mail.attempts())));
+        }
+        if (ended.containsKey(MailServer.Handed.BACK) || ended.containsKey(MailServer.Handed.UNCERTAIN)) {
+            disconnect();
+        }
+    }
+
+    /** Twice as long after each try, from ten seconds to an hour. */
+    private static Duration pause(int attempts) {
+        var pause = Duration.ofSeconds(10L << Math.min(attempts, 9));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private Transport connected() {
+        try {
+            var open = transport;
+            if (open == null || !open.isConnected()) {
+                open = server.connect();
+                transport = open;
+            }
+            return open;
+        } catch (MessagingException e) {
+            throw new ServerAway();
+        }
+    }
+
+    private void disconnect() {
+        try {
+            if (transport != null) {
+                transport.close();
+            }
+        } catch (MessagingException e) {
+            LOG.debug("The mail server was gone already");
+        }
+        transport = null;
+    }
+
+    /** The mail server does not answer. */
+    private static final class ServerAway extends RuntimeException {}
+}

@@ -1,0 +1,141 @@
+package shop.troth.mail;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Mail waiting to be handed over. Holds references only. A mail of one kind about one thing is in it once, whatever is retried.
+ *
+ * <p>Its states: {@code waiting} until {@code handing-over}, which is committed just before the words go to the mail server;
+ * then {@code sent}, or {@code waiting} again where the server took nothing, or {@code refused} where it never will. A process
+ * that dies in between leaves {@code handing-over}: nobody can know whether that mail went out, so it becomes {@code
+ * uncertain} and is not sent a second time.
+ */
+@Repository
+public class MailQueue {
+
+    private static final Duration HAND_OVER_TAKES_AT_MOST = Duration.ofMinutes(5);
+
+    /** One mail to be handed over. */
+    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts) {}
+
+    private final JdbcClient db;
+    private final Semaphore awake = new Semaphore(0);
+
+    MailQueue(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Adds a mail in the caller's transaction; one that is there already is left as it is. */
+    public void add(StoreId store, String kind, UUID about, Instant now) {
+        db.sql("""
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                values (:store, :id, :kind, :about, 'waiting', :now, :now)
+                on conflict (store_id, kind, about) do nothing
+                """)
+                .param("store", store.value())
+                .param("id", UuidCreator.getTimeOrderedEpochPlus1())
+                .param("kind", kind)
+                .param("about", about)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Says that something was added, once the adding transaction has ended. Without it the mail goes a few seconds later. */
+    public void wake() {
+        awake.release();
+    }
+
+    void sleep(Duration atMost) throws InterruptedException {
+        if (awake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            awake.drainPermits();
+        }
+    }
+
+    /** Takes mails that are due and marks them as being handed over, in the caller's transaction; other nodes pass them by. */
+    List<Waiting> take(Instant now, int most) {
+        return db.sql("""
+                update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease
+                  from (select store_id, id from mail.outgoing
+                         where state = 'waiting' and next_at <= :now
+                         order by next_at limit :most for update skip locked) as due
+                 where o.store_id = due.store_id and o.id = due.id
+                returning o.store_id, o.id, o.kind, o.about, o.attempts
+                """)
+                .param("now", utc(now))
+                .param("lease", utc(now.plus(HAND_OVER_TAKES_AT_MOST)))
+                .param("most", most)
+                .query(MailQueue::waiting)
+                .list();
+    }
+
+    void sent(Collection<Waiting> mails, Instant now) {
+        end(mails, "sent", now);
+    }
+
+    void uncertain(Collection<Waiting> mails, Instant now) {
+        end(mails, "uncertain", now);
+    }
+
+    void refused(Collection<Waiting> mails, Instant now) {
+        end(mails, "refused", now);
+    }
+
+    /** Puts a mail back that nobody took; it is due again at the given time. */
+    void again(Waiting mail, Instant at) {
+        db.sql("update mail.outgoing set state = 'waiting', next_at = :at where store_id = :store and id = :id")
+                .param("at", utc(at))
+                .param("store", mail.store().value())
+                .param("id", mail.id())
+                .update();
+    }
+
+    /** Mails whose hand-over began long ago and never ended: their process died. Answers how many. */
+    int giveUpOnLost(Instant now) {
+        return db.sql("update mail.outgoing set state = 'uncertain' where state = 'handing-over' and next_at <= :now")
+                .param("now", utc(now))
+                .update();
+    }
+
+    private void end(Collection<Waiting> mails, String state, Instant now) {
+        if (mails.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                update mail.outgoing as o set state = :state, sent_at = :now
+                  from unnest(:stores, :ids::uuid[]) as done(store_id, id)
+                 where o.store_id = done.store_id and o.id = done.id
+                """)
+                .param("state", state)
+                .param("now", utc(now))
+                .param("stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new))
+                .param("ids", mails.stream().map(it -> it.id().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    private static Waiting waiting(ResultSet rs, int row) throws SQLException {
+        return new Waiting(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getString("kind"),
+                rs.getObject("about", UUID.class),
+                rs.getInt("attempts"));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

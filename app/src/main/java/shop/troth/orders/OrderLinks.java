@@ -1,0 +1,82 @@
+package shop.troth.orders;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** The links by which a guest reaches an order: random, expiring, kept as hashes only. */
+@Repository
+public class OrderLinks {
+
+    /** How long a link in a mail opens its order's page. */
+    public static final Duration LIFE = Duration.ofDays(90);
+
+    private static final int MOST_TRIES = 10;
+    private static final int TOKEN_BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient db;
+
+    OrderLinks(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
+    public String next(StoreId store, OrderId order, Instant now) {
+        var bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        db.sql("""
+                insert into orders.link (store_id, token_hash, order_id, expires_at, tries_left)
+                values (:store, :hash, :order, :expires, :tries)
+                """)
+                .param("store", store.value())
+                .param("hash", hash(token))
+                .param("order", order.value())
+                .param("expires", now.plus(LIFE).atOffset(ZoneOffset.UTC))
+                .param("tries", MOST_TRIES)
+                .update();
+        return token;
+    }
+
+    /** The order behind a link that is still good. */
+    public Optional<OrderId> find(StoreId store, String token, Instant now) {
+        return db.sql("""
+                select order_id from orders.link
+                 where store_id = :store and token_hash = :hash and expires_at > :now and tries_left > 0
+                """)
+                .param("store", store.value())
+                .param("hash", hash(token))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional()
+                .map(OrderId::new);
+    }
+
+    /** Takes one of the tries at the e-mail address; a link whose tries are used up opens nothing any more. */
+    public void spendTry(StoreId store, String token) {
+        db.sql("update orders.link set tries_left = tries_left - 1 where store_id = :store and token_hash = :hash")
+                .param("store", store.value())
+                .param("hash", hash(token))
+                .update();
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package shop.troth.orders;
+
+/** How an order stands. */
+public enum OrderState {
+    AWAITING_PAYMENT("awaiting-payment"),
+    PAID("paid"),
+    CANCELLED("cancelled");
+
+    private final String word;
+
+    OrderState(String word) {
+        this.word = word;
+    }
+
+    /** As it stands in the database. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether something is still owed to the buyer or by the buyer: the fact {@code order-open}. */
+    public boolean isOpen() {
+        return this != CANCELLED;
+    }
+
+    static OrderState of(String word) {
+        for (var state : values()) {
+            if (state.word.equals(word)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no order state " + word);
+    }
+}

@@ -1,0 +1,144 @@
+package shop.troth.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** The orders of all stores. */
+@Repository
+public class Orders {
+
+    private static final String SELECT = """
+            select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.delivery_minor, o.tax_minor,
+                   o.total_minor, o.delivery, o.policy, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
+              from orders.placed o
+              cross join lateral (
+                   select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
+                          array_agg(quantity order by position) as quantities, array_agg(unit_minor order by position) as units,
+                          array_agg(total_minor order by position) as totals
+                     from orders.line where store_id = o.store_id and order_id = o.id) l
+            """;
+
+    private final JdbcClient db;
+
+    Orders(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Writes a new order with its lines, in one statement of the caller's transaction. */
+    public void add(Order order) {
+        db.sql("""
+                with placed as (
+                    insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, delivery_minor,
+                                               tax_minor, total_minor, delivery, policy, placed_at)
+                    values (:store, :id, :number, :subject, :state, :currency, :goods, :deliveryPrice, :tax, :total, :delivery,
+                            :policy, :placed))
+                insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
+                select :store, :id, position, sku, name, quantity, unit, total
+                  from unnest(:skus, :names, :quantities, :units, :totals)
+                       with ordinality as line(sku, name, quantity, unit, total, position)
+                """)
+                .param("store", order.store().value())
+                .param("id", order.id().value())
+                .param("number", order.number())
+                .param("subject", order.buyer().value())
+                .param("state", order.state().word())
+                .param("currency", order.total().getCurrencyUnit().getCode())
+                .param("goods", order.goods().getAmountMinorLong())
+                .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
+                .param("tax", order.tax().getAmountMinorLong())
+                .param("total", order.total().getAmountMinorLong())
+                .param("delivery", order.delivery())
+                .param("policy", order.policy())
+                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
+                .param("skus", column(order, OrderLine::sku).toArray(String[]::new))
+                .param("names", column(order, OrderLine::name).toArray(String[]::new))
+                .param("quantities", column(order, OrderLine::quantity).toArray(Integer[]::new))
+                .param(
+                        "units",
+                        column(order, it -> it.unit().getAmountMinorLong()).toArray(Long[]::new))
+                .param(
+                        "totals",
+                        column(order, it -> it.total().getAmountMinorLong()).toArray(Long[]::new))
+                .update();
+    }
+
+    public Optional<Order> find(StoreId store, OrderId id) {
+        return db.sql(SELECT + " where o.store_id = :store and o.id = :id")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(Orders::order)
+                .optional();
+    }
+
+    /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */
+    public Optional<SubjectId> paid(StoreId store, OrderId id, Instant at) {
+        return ends(store, id, at, "update orders.placed set state = 'paid', paid_at = :at");
+    }
+
+    /** Cancels an unpaid order and answers with its buyer; nothing if it was not unpaid. */
+    public Optional<SubjectId> cancel(StoreId store, OrderId id, Instant at) {
+        return ends(store, id, at, "update orders.placed set state = 'cancelled', cancelled_at = :at");
+    }
+
+    private Optional<SubjectId> ends(StoreId store, OrderId id, Instant at, String update) {
+        return db.sql(update
+                        + " where store_id = :store and id = :id and state = 'awaiting-payment' returning subject_id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .map(SubjectId::new);
+    }
+
+    private static <T> List<T> column(Order order, Function<OrderLine, T> of) {
+        return order.lines().stream().map(of).toList();
+    }
+
+    private static Order order(ResultSet rs, int row) throws SQLException {
+        var currency = CurrencyUnit.of(rs.getString("currency"));
+        var skus = (String[]) rs.getArray("skus").getArray();
+        var names = (String[]) rs.getArray("names").getArray();
+        var quantities = (Integer[]) rs.getArray("quantities").getArray();
+        var units = (Long[]) rs.getArray("units").getArray();
+        var totals = (Long[]) rs.getArray("totals").getArray();
+        var lines = new ArrayList<OrderLine>();
+        for (int i = 0; i < skus.length; i++) {
+            lines.add(new OrderLine(
+                    skus[i],
+                    names[i],
+                    quantities[i],
+                    Money.ofMinor(currency, units[i]),
+                    Money.ofMinor(currency, totals[i])));
+        }
+        return new Order(
+                new StoreId(rs.getString("store_id")),
+                new OrderId(rs.getObject("id", UUID.class)),
+                rs.getString("number"),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                OrderState.of(rs.getString("state")),
+                List.copyOf(lines),
+                Money.ofMinor(currency, rs.getLong("goods_minor")),
+                Money.ofMinor(currency, rs.getLong("delivery_minor")),
+                Money.ofMinor(currency, rs.getLong("tax_minor")),
+                Money.ofMinor(currency, rs.getLong("total_minor")),
+                rs.getString("delivery"),
+                rs.getString("policy"),
+                rs.getObject("placed_at", OffsetDateTime.class).toInstant());
+    }
+}

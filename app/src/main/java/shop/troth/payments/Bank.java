@@ -1,0 +1,193 @@
+package shop.troth.payments;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.EventDataObjectDeserializationException;
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Event;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.net.Webhook;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+
+/** The bank, spoken to by Stripe's own library. What it learns of an order is its number and amount. */
+public class Bank {
+
+    private static final int CONNECT_MS = 3_000;
+    private static final int READ_MS = 10_000;
+    private static final long TOLERANCE_SECONDS = 300;
+
+    private final Map<StoreId, BankAccount> accounts = new HashMap<>();
+    private final Map<StoreId, StripeClient> clients = new HashMap<>();
+
+    Bank(Collection<BankAccount> accounts) {
+        for (var account : accounts) {
+            this.accounts.put(account.store(), account);
+            clients.put(
+                    account.store(),
+                    StripeClient.builder()
+                            .setApiKey(account.secretKey())
+                            .setApiBase(account.api().toString())
+                            .setConnectTimeout(CONNECT_MS)
+                            .setReadTimeout(READ_MS)
+                            .setMaxNetworkRetries(1)
+                            .build());
+        }
+    }
+
+    /** A payment page that the bank has opened. */
+    public record Page(String session, String url) {}
+
+    /** How a payment stands at the bank. */
+    public sealed interface Standing {
+        /** Not paid yet; the page is open. */
+        record Open() implements Standing {}
+
+        /** @param reference the bank's number for the payment */
+        record Paid(String reference, Money amount) implements Standing {}
+
+        /** The page has ended without a payment, and no payment can follow. */
+        record Ended() implements Standing {}
+    }
+
+    /** The bank does not answer, or refuses for a reason that is not the shopper's. Says no more: bank messages may hold anything. */
+    public static final class Unreachable extends RuntimeException {
+        Unreachable(StripeException cause) {
+            super("the bank did not do it: " + cause.getClass().getSimpleName() + " " + cause.getStatusCode());
+        }
+    }
+
+    /**
+     * Opens the page on which the shopper pays. Asked again for the same order it answers with the same page.
+     *
+     * @param number the order's number, the only thing the bank's page says about what is bought
+     * @param ends when the page ends by itself; the bank wants 30 minutes to 24 hours from now
+     */
+    Page open(StoreId store, OrderId order, String number, Money amount, String back, String cancelled, Instant ends) {
+        var item = LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(LineItem.PriceData.builder()
+                        .setCurrency(amount.getCurrencyUnit().getCode().toLowerCase(Locale.ROOT))
+                        .setUnitAmount(amount.getAmountMinorLong())
+                        .setProductData(LineItem.PriceData.ProductData.builder()
+                                .setName("Order " + number)
+                                .build())
+                        .build())
+                .build();
+        var params = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId(number)
+                .setSuccessUrl(back)
+                .setCancelUrl(cancelled)
+                .setExpiresAt(ends.getEpochSecond())
+                .addLineItem(item)
+                .build();
+        var options = RequestOptions.builder()
+                .setIdempotencyKey("order-" + order.value())
+                .build();
+        try {
+            var session = client(store).v1().checkout().sessions().create(params, options);
+            return new Page(session.getId(), session.getUrl());
+        } catch (StripeException e) {
+            throw new Unreachable(e);
+        }
+    }
+
+    /** Asks how a payment stands. The browser's return and the bank's messages are hints; this answer is what counts. */
+    public Standing standing(StoreId store, String session) {
+        try {
+            return standing(client(store).v1().checkout().sessions().retrieve(session));
+        } catch (StripeException e) {
+            throw new Unreachable(e);
+        }
+    }
+
+    /** Ends a page so that nobody can pay there any more, unless somebody just has. */
+    public Standing end(StoreId store, String session) {
+        try {
+            return standing(client(store).v1().checkout().sessions().expire(session));
+        } catch (StripeException e) {
+            return standing(store, session);
+        }
+    }
+
+    /**
+     * Reads a message of the bank.
+     *
+     * @param body the raw body, byte for byte as text
+     * @param signature the {@code Stripe-Signature} header
+     * @return id of the message and the payment session it speaks of; nothing if it is of no concern here
+     * @throws NotFromTheBank if the signature is wrong or older than five minutes
+     */
+    public Optional<BankMessage> hear(StoreId store, String body, String signature) {
+        for (var secret : account(store).messageSecrets()) {
+            try {
+                return concerning(Webhook.constructEvent(body, signature, secret, TOLERANCE_SECONDS));
+            } catch (SignatureVerificationException e) {
+                // the other secret, if one is being changed
+            } catch (RuntimeException e) {
+                throw new NotFromTheBank();
+            }
+        }
+        throw new NotFromTheBank();
+    }
+
+    /** A message that does not carry the bank's signature of the last five minutes. */
+    public static final class NotFromTheBank extends RuntimeException {
+        NotFromTheBank() {
+            super("not signed by the bank");
+        }
+    }
+
+    private static Optional<BankMessage> concerning(Event event) {
+        if (!event.getType().startsWith("checkout.session.")) {
+            return Optional.empty();
+        }
+        try {
+            var session = (Session) event.getDataObjectDeserializer().deserializeUnsafe();
+            return Optional.of(new BankMessage(event.getId(), session.getId()));
+        } catch (EventDataObjectDeserializationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Standing standing(Session session) {
+        return switch (session.getStatus()) {
+            case "open" -> new Standing.Open();
+            case "complete" ->
+                "paid".equals(session.getPaymentStatus())
+                        ? new Standing.Paid(
+                                session.getPaymentIntent(),
+                                Money.ofMinor(
+                                        CurrencyUnit.of(session.getCurrency().toUpperCase(Locale.ROOT)),
+                                        session.getAmountTotal()))
+                        : new Standing.Open();
+            default -> new Standing.Ended();
+        };
+    }
+
+    private StripeClient client(StoreId store) {
+        account(store);
+        return java.util.Objects.requireNonNull(clients.get(store));
+    }
+
+    private BankAccount account(StoreId store) {
+        var account = accounts.get(store);
+        if (account == null) {
+            throw new Problem("The store %s has no account at the bank: set its key.".formatted(store));
+        }
+        return account;
+    }
+}

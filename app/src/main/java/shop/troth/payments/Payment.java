@@ -1,0 +1,32 @@
+package shop.troth.payments;
+
+import java.time.Instant;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/**
+ * One payment of one order.
+ *
+ * @param session the bank's number of its payment page, once it is open
+ * @param page its address
+ * @param endsAt when the page ends by itself
+ */
+public record Payment(
+        StoreId store,
+        OrderId order,
+        State state,
+        Money amount,
+        @Nullable String session,
+        @Nullable String page,
+        Instant endsAt) {
+
+    /** How it stands with the store. What counts is {@link Bank#standing}. */
+    public enum State {
+        OPENING,
+        OPEN,
+        PAID,
+        ENDED
+    }
+}

@@ -1,0 +1,136 @@
+package shop.troth.payments;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** The payments of all stores. */
+@Repository
+public class Payments {
+
+    private static final String SELECT =
+            "select store_id, order_id, state, currency, amount_minor, session, page, ends_at from payments.payment";
+
+    private final JdbcClient db;
+
+    Payments(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Notes, before the bank is asked, that a payment is to be opened. */
+    public void add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
+        db.sql("""
+                insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at)
+                values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends)
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("now", utc(now))
+                .param("ends", utc(ends))
+                .update();
+    }
+
+    void opened(StoreId store, OrderId order, Bank.Page page) {
+        db.sql("""
+                update payments.payment set state = 'open', session = :session, page = :page
+                 where store_id = :store and order_id = :order and state = 'opening'
+                """)
+                .param("session", page.session())
+                .param("page", page.url())
+                .param("store", store.value())
+                .param("order", order.value())
+                .update();
+    }
+
+    public Optional<Payment> find(StoreId store, OrderId order) {
+        return db.sql(SELECT + " where store_id = :store and order_id = :order")
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Payments::payment)
+                .optional();
+    }
+
+    public Optional<Payment> findBySession(StoreId store, String session) {
+        return db.sql(SELECT + " where store_id = :store and session = :session")
+                .param("store", store.value())
+                .param("session", session)
+                .query(Payments::payment)
+                .optional();
+    }
+
+    /** Marks an unsettled payment as paid. Answers false if it was settled already, which makes every caller after the first harmless. */
+    public boolean paid(StoreId store, OrderId order, String reference, Instant now) {
+        return settle(store, order, "paid", reference, now);
+    }
+
+    /** Marks an unsettled payment as ended without money. */
+    public boolean ended(StoreId store, OrderId order, Instant now) {
+        return settle(store, order, "ended", null, now);
+    }
+
+    /** The unsettled payments of all stores whose page has ended, oldest first. */
+    public List<Payment> overdue(Instant now, int most) {
+        return db.sql(SELECT + " where state in ('opening', 'open') and ends_at < :now order by ends_at limit :most")
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Payments::payment)
+                .list();
+    }
+
+    /** Unsettled payments opened before a moment: a message of the bank may have been lost. Oldest first. */
+    public List<Payment> unsettledSince(Instant before, int most) {
+        return db.sql(SELECT + " where state = 'open' and opened_at < :before order by opened_at limit :most")
+                .param("before", utc(before))
+                .param("most", most)
+                .query(Payments::payment)
+                .list();
+    }
+
+    private boolean settle(
+            StoreId store,
+            OrderId order,
+            String state,
+            @org.jspecify.annotations.Nullable String reference,
+            Instant now) {
+        return db.sql("""
+                update payments.payment set state = :state, reference = :reference, settled_at = :now
+                 where store_id = :store and order_id = :order and state in ('opening', 'open')
+                """)
+                        .param("state", state)
+                        .param("reference", reference, java.sql.Types.VARCHAR)
+                        .param("now", utc(now))
+                        .param("store", store.value())
+                        .param("order", order.value())
+                        .update()
+                == 1;
+    }
+
+    private static Payment payment(ResultSet rs, int row) throws SQLException {
+        return new Payment(
+                new StoreId(rs.getString("store_id")),
+                new OrderId(rs.getObject("order_id", UUID.class)),
+                Payment.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+                Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
+                rs.getString("session"),
+                rs.getString("page"),
+                rs.getObject("ends_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,43 @@
+package shop.troth.storefront.bank;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.checkout.SettleOrder;
+import shop.troth.payments.Bank;
+import shop.troth.stores.Store;
+
+/**
+ * The bank's messages: signed, at least once, in any order. A message is a hint; what counts is what the bank then says of the
+ * payment, so a second or an old one changes nothing.
+ */
+@RestController
+class BankEvents {
+
+    private final Bank bank;
+    private final SettleOrder settleOrder;
+
+    BankEvents(Bank bank, SettleOrder settleOrder) {
+        this.bank = bank;
+        this.settleOrder = settleOrder;
+    }
+
+    /** 200 when done, 400 for what the bank did not sign, 503 to be told again later. */
+    @PostMapping("/bank/events")
+    ResponseEntity<Void> hear(
+            Store store,
+            @RequestBody String body,
+            @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
+        try {
+            bank.hear(store.id(), body, signature).ifPresent(it -> settleOrder.settle(store.id(), it.session()));
+            return ResponseEntity.ok().build();
+        } catch (Bank.NotFromTheBank e) {
+            return ResponseEntity.badRequest().build();
+        } catch (Bank.Unreachable e) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+    }
+}

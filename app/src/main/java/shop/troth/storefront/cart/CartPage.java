@@ -1,0 +1,118 @@
+package shop.troth.storefront.cart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.ChangeCart;
+import shop.troth.checkout.ChangeCart.Mode;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.page.Amounts;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.stores.Store;
+
+/** The cart: what is in it, and changing it. */
+@Controller
+class CartPage {
+
+    private final LookAtCart lookAtCart;
+    private final ChangeCart changeCart;
+    private final Frames frames;
+
+    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, Frames frames) {
+        this.lookAtCart = lookAtCart;
+        this.changeCart = changeCart;
+        this.frames = frames;
+    }
+
+    @GetMapping("/cart")
+    String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
+        var id = BasketCookie.read(request);
+        var seen = lookAtCart.look(store, id);
+        var quote = seen.quote();
+        var put = Sku.of(added)
+                .flatMap(sku -> quote.lines().stream()
+                        .filter(it -> it.sku().equals(sku))
+                        .findFirst());
+        model.addAttribute(
+                "page",
+                new CartView(
+                        frames.own(store, "Your cart", "/cart", seen.cart().count()),
+                        put.map(it -> it.name() + ", " + it.options()).orElse(""),
+                        CartWords.changes(seen),
+                        CartWords.lines(store, seen, frames),
+                        TotalsView.of(quote),
+                        store.deliveries().stream()
+                                .map(it -> it.name() + ", " + it.days() + ": " + Amounts.text(it.price()))
+                                .toList(),
+                        id.isEmpty() && !added.isEmpty(),
+                        PriceCart.MOST_PIECES,
+                        seen.orderable(),
+                        List.of(new Link("/products", "All products"), new Link("/", "Home"))));
+        return "storefront/cart/cart";
+    }
+
+    @PostMapping("/cart/lines")
+    String add(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam String sku,
+            @RequestParam(defaultValue = "1") String quantity) {
+        var number = sku(sku);
+        change(store, request, response, number, quantity(quantity, 1), Mode.ADD);
+        return "redirect:/cart?added=" + number;
+    }
+
+    @PostMapping("/cart/lines/{sku}")
+    String set(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @PathVariable String sku,
+            @RequestParam String quantity) {
+        change(store, request, response, sku(sku), quantity(quantity, 0), Mode.SET);
+        return "redirect:/cart";
+    }
+
+    private void change(
+            Store store, HttpServletRequest request, HttpServletResponse response, Sku sku, int quantity, Mode mode) {
+        Optional<CartId> id = BasketCookie.read(request);
+        switch (changeCart.change(store.id(), id, Map.of(sku, quantity), mode)) {
+            case ChangeCart.Outcome.Changed(var cart) -> {
+                if (!id.equals(Optional.of(cart))) {
+                    BasketCookie.write(request, response, cart);
+                }
+            }
+            case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case ChangeCart.Outcome.BeingPaid() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+    }
+
+    private static Sku sku(String text) {
+        return Sku.of(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static int quantity(String text, int least) {
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < least) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,60 @@
+package shop.troth.storefront.cart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import shop.troth.checkout.LookAtCart.Change;
+import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.storefront.page.Amounts;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.LineView;
+import shop.troth.stores.Store;
+
+/** A cart's lines and changes as people read them; cart and review say the same. */
+public final class CartWords {
+
+    private CartWords() {}
+
+    /** A sentence for each change that does not stand at its line. */
+    public static List<String> changes(Seen seen) {
+        var sentences = new ArrayList<String>();
+        for (var change : seen.changes()) {
+            switch (change) {
+                case Change.PriceNow(var sku, var before, var now) ->
+                    sentences.add(
+                            "%s now costs %s. It was %s.".formatted(sku, Amounts.text(now), Amounts.text(before)));
+                case Change.NotSold(var sku) ->
+                    sentences.add("%s is no longer sold. Please take it out.".formatted(sku));
+                case Change.Fewer(var sku, var available) ->
+                    sentences.add("Of %s, %s.".formatted(sku, fewer(available)));
+            }
+        }
+        return sentences;
+    }
+
+    public static List<LineView> lines(Store store, Seen seen, Frames frames) {
+        UnaryOperator<String> look = name -> frames.look(store, name);
+        var lines = new ArrayList<LineView>();
+        for (var line : seen.quote().lines()) {
+            var note = seen.changes().stream()
+                    .filter(it -> it.sku().equals(line.sku()))
+                    .map(it -> switch (it) {
+                        case Change.Fewer(var sku, var available) -> "Only " + available + " available";
+                        case Change.PriceNow(var sku, var before, var now) -> "Was " + Amounts.text(before);
+                        case Change.NotSold notSold -> "";
+                    })
+                    .findFirst()
+                    .orElse("");
+            lines.add(LineView.of(line, look, note));
+        }
+        for (var sku : seen.quote().unsold()) {
+            var quantity = seen.cart().pieces().getOrDefault(sku, 0);
+            lines.add(new LineView(sku.value(), sku.value(), "", "", "", "", "", quantity, "", "No longer sold"));
+        }
+        return lines;
+    }
+
+    private static String fewer(int available) {
+        return available == 0 ? "none is left" : "only " + available + " can be had";
+    }
+}

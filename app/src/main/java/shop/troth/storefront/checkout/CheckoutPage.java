@@ -1,0 +1,99 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReadDetails;
+import shop.troth.checkout.TakeDetails;
+import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.stores.Store;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+
+/** Contact, addresses, delivery. */
+@Controller
+class CheckoutPage {
+
+    private final LookAtCart lookAtCart;
+    private final ReadDetails readDetails;
+    private final TakeDetails takeDetails;
+    private final Form form;
+    private final Frames frames;
+
+    CheckoutPage(
+            LookAtCart lookAtCart, ReadDetails readDetails, TakeDetails takeDetails, CheckoutForm form, Frames frames) {
+        this.lookAtCart = lookAtCart;
+        this.readDetails = readDetails;
+        this.takeDetails = takeDetails;
+        this.form = form.form();
+        this.frames = frames;
+    }
+
+    @GetMapping("/checkout")
+    String show(Store store, HttpServletRequest request, Model model) {
+        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        if (!seen.orderable()) {
+            return "redirect:/cart";
+        }
+        if (seen.cart().order() != null) {
+            return "redirect:/checkout/review";
+        }
+        var person = readDetails.read(store.id(), seen.cart());
+        var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
+        model.addAttribute("page", view(store, seen, fields, same, ""));
+        return "storefront/checkout/checkout";
+    }
+
+    @PostMapping("/checkout")
+    String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var details = form.read(request.getParameterMap());
+        var id = BasketCookie.read(request);
+        var delivery = details.chosen("delivery");
+        if (details.isGood() && delivery.isPresent() && id.isPresent()) {
+            return switch (takeDetails.take(store.id(), id.get(), details)) {
+                case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";
+                case TakeDetails.Outcome.Taken(), TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
+            };
+        }
+        var seen = lookAtCart.look(store, id);
+        if (seen.quote().lines().isEmpty()) {
+            return "redirect:/cart";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var same = !Optional.of("no").equals(details.chosen("billing.same"));
+        var missing = delivery.isPresent() ? "" : "Please choose how we deliver.";
+        model.addAttribute("page", view(store, seen, Fields.typed(details), same, missing));
+        return "storefront/checkout/checkout";
+    }
+
+    private CheckoutView view(
+            Store store, LookAtCart.Seen seen, Fields fields, boolean billingSame, String deliveryError) {
+        return new CheckoutView(
+                frames.own(store, "Your details", "/checkout", seen.cart().count()),
+                fields.of("name", "email", "phone", "organisation"),
+                CheckoutWords.CONTACT,
+                fields.of("shipping."),
+                CheckoutWords.SHIPPING,
+                billingSame,
+                fields.of("billing."),
+                DeliveryView.of(
+                        store.deliveries(),
+                        Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                deliveryError,
+                CheckoutWords.ALSO_KEPT,
+                CheckoutWords.KEEPING,
+                CartWords.lines(store, seen, frames),
+                TotalsView.of(seen.quote()));
+    }
+}

@@ -1,0 +1,101 @@
+package shop.troth.storefront.checkout;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.UnitedStates;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+import shop.troth.vault.Submission;
+
+/** Turns the form register, and what was typed or kept, into the inputs of a page. */
+@Sink
+final class Fields {
+
+    private final Form form;
+    private final Function<String, String> value;
+    private final Function<String, String> error;
+
+    private Fields(Form form, Function<String, String> value, Function<String, String> error) {
+        this.form = form;
+        this.value = value;
+        this.error = error;
+    }
+
+    static Fields empty(Form form) {
+        return new Fields(form, name -> "", name -> "");
+    }
+
+    /** As typed, with what must be mended. */
+    static Fields typed(Submission typed) {
+        return new Fields(
+                typed.form(),
+                name -> typed.typed(name).map(it -> it.reveal()).orElse(""),
+                name -> typed.errors().getOrDefault(name, ""));
+    }
+
+    /** As kept. */
+    static Fields kept(Form form, Opened person) {
+        return new Fields(form, name -> kept(person, name), name -> "");
+    }
+
+    /** The inputs whose names begin so, in the order of the register. */
+    List<FieldView> of(String... beginnings) {
+        return form.fields().stream()
+                .filter(it -> List.of(beginnings).stream().anyMatch(it.name()::startsWith))
+                .map(this::view)
+                .toList();
+    }
+
+    private FieldView view(Form.Field field) {
+        var view = new FieldView(
+                field.name(),
+                field.label(),
+                value.apply(field.name()),
+                field.required(),
+                field.autocomplete(),
+                field.inputMode(),
+                field.maxLength(),
+                error.apply(field.name()),
+                field.hint(),
+                "");
+        return field.name().endsWith(".state") ? view.choosing(UnitedStates.CHOICES) : view;
+    }
+
+    private static String kept(Opened person, String name) {
+        return switch (name) {
+            case "name" -> text(person, Kind.NAME);
+            case "email" -> text(person, Kind.EMAIL);
+            case "phone" -> text(person, Kind.PHONE);
+            case "organisation" -> text(person, Kind.ORGANISATION);
+            default -> {
+                var dot = name.indexOf('.');
+                var kind = name.startsWith("shipping") ? Kind.SHIPPING : Kind.BILLING;
+                yield person.find(kind)
+                        .map(it -> part(it.reveal(), name.substring(dot + 1)))
+                        .orElse("");
+            }
+        };
+    }
+
+    private static String text(Opened person, Kind<String> kind) {
+        return Optional.of(person)
+                .flatMap(it -> it.find(kind))
+                .map(it -> it.reveal())
+                .orElse("");
+    }
+
+    private static String part(PostalAddress address, String part) {
+        return switch (part) {
+            case "line1" -> address.line1();
+            case "line2" -> address.line2();
+            case "city" -> address.city();
+            case "state" -> address.state();
+            default -> address.zip();
+        };
+    }
+}

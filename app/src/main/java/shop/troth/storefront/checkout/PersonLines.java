@@ -1,0 +1,43 @@
+package shop.troth.storefront.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+
+/** A person's details as lines of a page; review and order page say the same. */
+@Sink
+public final class PersonLines {
+
+    private PersonLines() {}
+
+    /** Name, organisation, e-mail, phone, as far as given. */
+    public static List<String> contact(Opened person) {
+        var lines = new ArrayList<String>();
+        for (var kind : List.of(Kind.NAME, Kind.ORGANISATION, Kind.EMAIL, Kind.PHONE)) {
+            person.find(kind).ifPresent(it -> lines.add(it.reveal()));
+        }
+        return lines;
+    }
+
+    public static List<String> shipping(Opened person) {
+        return person.find(Kind.SHIPPING).map(it -> lines(it.reveal())).orElse(List.of());
+    }
+
+    /** The billing address, which is the shipping address where no other was given. */
+    public static List<String> billing(Opened person) {
+        return person.find(Kind.BILLING).map(it -> lines(it.reveal())).orElseGet(() -> shipping(person));
+    }
+
+    private static List<String> lines(PostalAddress address) {
+        var lines = new ArrayList<String>();
+        lines.add(address.line1());
+        if (!address.line2().isEmpty()) {
+            lines.add(address.line2());
+        }
+        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+        return lines;
+    }
+}

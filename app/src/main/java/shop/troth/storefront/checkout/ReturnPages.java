@@ -1,0 +1,78 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.CancelPayment;
+import shop.troth.checkout.SettleOrder;
+import shop.troth.checkout.ThankBuyer;
+import shop.troth.payments.Bank;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.OrderLines;
+import shop.troth.stores.Store;
+
+/** Coming back from the bank: paid, not paid, or not known yet. The browser's return proves nothing; the bank is asked. */
+@Controller
+class ReturnPages {
+
+    private final SettleOrder settleOrder;
+    private final CancelPayment cancelPayment;
+    private final ThankBuyer thankBuyer;
+    private final Frames frames;
+
+    ReturnPages(SettleOrder settleOrder, CancelPayment cancelPayment, ThankBuyer thankBuyer, Frames frames) {
+        this.settleOrder = settleOrder;
+        this.cancelPayment = cancelPayment;
+        this.thankBuyer = thankBuyer;
+        this.frames = frames;
+    }
+
+    @GetMapping("/checkout/return")
+    String back(Store store, @RequestParam(defaultValue = "") String session) {
+        try {
+            return settleOrder.settle(store.id(), session) == SettleOrder.Standing.ENDED
+                    ? "redirect:/checkout/review"
+                    : "redirect:/checkout/thanks";
+        } catch (Bank.Unreachable e) {
+            return "redirect:/checkout/thanks"; // it says that we wait for the bank
+        }
+    }
+
+    @GetMapping("/checkout/cancelled")
+    String cancelled(Store store, HttpServletRequest request) {
+        try {
+            var standing = BasketCookie.read(request).map(it -> cancelPayment.cancel(store.id(), it));
+            return standing.equals(Optional.of(SettleOrder.Standing.PAID))
+                    ? "redirect:/checkout/thanks"
+                    : "redirect:/checkout/review";
+        } catch (Bank.Unreachable e) {
+            return "redirect:/checkout/review";
+        }
+    }
+
+    @GetMapping("/checkout/thanks")
+    String thanks(Store store, HttpServletRequest request, Model model) {
+        var thanks = BasketCookie.read(request).flatMap(it -> thankBuyer.find(store.id(), it));
+        if (thanks.isEmpty()) {
+            return "redirect:/cart";
+        }
+        var order = thanks.get();
+        model.addAttribute(
+                "page",
+                new ThanksView(
+                        frames.own(store, "Thank you", "/checkout/thanks", 0),
+                        order.number(),
+                        switch (order.state()) {
+                            case PAID -> ThanksView.State.PAID;
+                            case AWAITING_PAYMENT -> ThanksView.State.WAITING;
+                            case CANCELLED -> ThanksView.State.UNPAID;
+                        },
+                        OrderLines.lines(order),
+                        OrderLines.totals(store, order)));
+        return "storefront/checkout/thanks";
+    }
+}

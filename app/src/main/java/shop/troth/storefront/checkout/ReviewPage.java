@@ -1,0 +1,213 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.ChangeCart;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.Origin;
+import shop.troth.checkout.PlaceOrder;
+import shop.troth.checkout.ReadDetails;
+import shop.troth.checkout.TakeDetails;
+import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Observed;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** The review: the whole order, every part editable where it stands, and placing it. */
+@Controller
+class ReviewPage {
+
+    private static final String QUANTITY = "quantity.";
+
+    private final LookAtCart lookAtCart;
+    private final ReadDetails readDetails;
+    private final TakeDetails takeDetails;
+    private final ChangeCart changeCart;
+    private final PlaceOrder placeOrder;
+    private final Form form;
+    private final Frames frames;
+    private final Front front;
+
+    ReviewPage(
+            LookAtCart lookAtCart,
+            ReadDetails readDetails,
+            TakeDetails takeDetails,
+            ChangeCart changeCart,
+            PlaceOrder placeOrder,
+            CheckoutForm form,
+            Frames frames,
+            Front front) {
+        this.lookAtCart = lookAtCart;
+        this.readDetails = readDetails;
+        this.takeDetails = takeDetails;
+        this.changeCart = changeCart;
+        this.placeOrder = placeOrder;
+        this.form = form.form();
+        this.frames = frames;
+        this.front = front;
+    }
+
+    @GetMapping("/checkout/review")
+    String show(Store store, HttpServletRequest request, Model model) {
+        return show(store, BasketCookie.read(request), Optional.empty(), List.of(), model);
+    }
+
+    @PostMapping("/checkout/review")
+    String change(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var id = BasketCookie.read(request);
+        if (id.isEmpty()) {
+            return "redirect:/cart";
+        }
+        var sent = request.getParameterMap();
+        if (sent.keySet().stream().anyMatch(it -> it.startsWith(QUANTITY))) {
+            changeCart.change(store.id(), id, quantities(sent), ChangeCart.Mode.SET);
+            return "redirect:/checkout/review";
+        }
+        var details = form.read(sent);
+        if (!details.isGood() || details.chosen("delivery").isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(store, id, Optional.of(details), List.of(), model);
+        }
+        takeDetails.take(store.id(), id.get(), details);
+        return "redirect:/checkout/review";
+    }
+
+    @PostMapping("/checkout/place")
+    String place(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String reviewed,
+            Model model) {
+        var id = BasketCookie.read(request);
+        if (id.isEmpty()) {
+            return "redirect:/cart";
+        }
+        var seen = lookAtCart.look(store, id);
+        var page = seen.quote().lines().stream().findFirst().map(it -> "/products/" + it.product());
+        var origin = new Origin(Observed.of(request.getRemoteAddr()), Observed.of(page.orElse("/")));
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, front.address(store.id()))) {
+            case PlaceOrder.Outcome.Placed(var bank) -> "redirect:" + bank;
+            case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
+            case PlaceOrder.Outcome.Changed() ->
+                again(
+                        store,
+                        id,
+                        "Something changed since you looked, so we have placed nothing yet. Please look once more.",
+                        response,
+                        model);
+            case PlaceOrder.Outcome.Short(var sku, var available) ->
+                again(
+                        store,
+                        id,
+                        "Somebody else was faster: of %s, %d can be had.".formatted(sku, available),
+                        response,
+                        model);
+            case PlaceOrder.Outcome.BankAway() ->
+                again(
+                        store,
+                        id,
+                        "The bank does not answer right now. Your order is kept for you; please press the button again in a moment.",
+                        response,
+                        model);
+        };
+    }
+
+    private String again(Store store, Optional<CartId> id, String sentence, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return show(store, id, Optional.empty(), List.of(sentence), model);
+    }
+
+    private String show(Store store, Optional<CartId> id, Optional<Submission> typed, List<String> told, Model model) {
+        var seen = lookAtCart.look(store, id);
+        if (seen.quote().lines().isEmpty()) {
+            return "redirect:/cart";
+        }
+        var person = readDetails.read(store.id(), seen.cart());
+        if (person.isEmpty()) {
+            return "redirect:/checkout";
+        }
+        model.addAttribute("page", view(store, seen, person.get(), typed, told));
+        return "storefront/checkout/review";
+    }
+
+    private ReviewView view(Store store, Seen seen, Opened person, Optional<Submission> typed, List<String> told) {
+        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(form, person));
+        var same = typed.flatMap(it -> it.chosen("billing.same"))
+                .map("yes"::equals)
+                .orElse(person.find(Kind.BILLING).isEmpty());
+        var changes = new ArrayList<>(told);
+        changes.addAll(CartWords.changes(seen));
+        return new ReviewView(
+                frames.own(
+                        store,
+                        "Review your order",
+                        "/checkout/review",
+                        seen.cart().count()),
+                seen.quote().digest(),
+                changes,
+                seen.orderable() ? "" : "Please mend the marked items first.",
+                CartWords.lines(store, seen, frames),
+                TotalsView.of(seen.quote()),
+                PriceCart.MOST_PIECES,
+                part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
+                part(PersonLines.shipping(person), fields.of("shipping.")),
+                part(PersonLines.billing(person), fields.of("billing.")),
+                same,
+                DeliveryView.of(
+                        store.deliveries(),
+                        Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                bank(store),
+                CheckoutWords.ALSO_KEPT);
+    }
+
+    private static ReviewView.Part part(List<String> text, List<FieldView> fields) {
+        return new ReviewView.Part(text, fields, false, fields.stream().anyMatch(FieldView::wrong));
+    }
+
+    private static String bank(Store store) {
+        return store.suppliers().stream()
+                .filter(it -> it.role().equals("supplier.bank"))
+                .findFirst()
+                .map(it -> it.name())
+                .orElse("the bank");
+    }
+
+    /** The quantities sent; what is no catalogue number or no number is a form we did not make. */
+    private static Map<Sku, Integer> quantities(Map<String, String[]> sent) {
+        var quantities = new LinkedHashMap<Sku, Integer>();
+        sent.forEach((name, values) -> {
+            var sku = name.startsWith(QUANTITY) ? Sku.of(name.substring(QUANTITY.length())) : Optional.<Sku>empty();
+            if (sku.isEmpty() || values.length != 1 || !values[0].matches("\\d{1,3}")) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            quantities.put(sku.get(), Integer.parseInt(values[0]));
+        });
+        return quantities;
+    }
+}

@@ -1,0 +1,143 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ShowOrder;
+import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.Ledger;
+import shop.troth.orders.Order;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.OrderLines;
+import shop.troth.stores.Store;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+
+/** An order's page, behind the link in its mail and the e-mail address it was placed with. */
+@Controller
+class OrderPage {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final Form.Field EMAIL =
+            new Form.Field("email", "E-mail", true, "email", "email", 254, "The address the order was placed with.");
+
+    /** Keeps nothing: the address is compared and forgotten. */
+    private static final Form GATE = new Form(
+            "order-link",
+            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
+            Map.of(),
+            List.of());
+
+    private final ShowOrder showOrder;
+    private final LookAtCart lookAtCart;
+    private final Ledger ledger;
+    private final PublishedPolicies policies;
+    private final Frames frames;
+
+    OrderPage(ShowOrder showOrder, LookAtCart lookAtCart, Ledger ledger, PublishedPolicies policies, Frames frames) {
+        this.showOrder = showOrder;
+        this.lookAtCart = lookAtCart;
+        this.ledger = ledger;
+        this.policies = policies;
+        this.frames = frames;
+    }
+
+    @GetMapping("/orders/{token}")
+    String ask(Store store, @PathVariable String token, HttpServletRequest request, Model model) {
+        if (!showOrder.isGood(store.id(), token)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return gate(store, token, "", request, model);
+    }
+
+    @PostMapping("/orders/{token}")
+    String show(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var typed = GATE.read(request.getParameterMap());
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return gate(store, token, typed.errors().getOrDefault("email", ""), request, model);
+        }
+        return switch (showOrder.show(store.id(), token, typed.get(Kind.EMAIL))) {
+            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ShowOrder.Outcome.OtherAddress() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield gate(store, token, "This is not the address the order was placed with.", request, model);
+            }
+            case ShowOrder.Outcome.Shown(var order, var person) -> {
+                model.addAttribute("page", view(store, order, person, pieces(store, request)));
+                yield "storefront/order/order";
+            }
+        };
+    }
+
+    private String gate(Store store, String token, String error, HttpServletRequest request, Model model) {
+        var email = new FieldView(
+                EMAIL.name(),
+                EMAIL.label(),
+                "",
+                true,
+                EMAIL.autocomplete(),
+                EMAIL.inputMode(),
+                EMAIL.maxLength(),
+                error,
+                EMAIL.hint(),
+                "");
+        model.addAttribute(
+                "page",
+                new OrderGateView(
+                        frames.own(store, "Your order", "/orders", pieces(store, request)), "/orders/" + token, email));
+        return "storefront/order/gate";
+    }
+
+    private OrderView view(Store store, Order order, Opened person, int pieces) {
+        return new OrderView(
+                frames.own(store, "Order " + order.number(), "/orders", pieces),
+                order.number(),
+                day(order.placedAt()),
+                OrderWords.state(order.state()),
+                OrderWords.steps(order, OrderPage::day),
+                OrderWords.next(order.state()),
+                OrderLines.lines(order),
+                OrderLines.totals(store, order),
+                PersonLines.contact(person),
+                PersonLines.shipping(person),
+                PersonLines.billing(person),
+                OrderWords.payment(order),
+                OrderWords.KEPT,
+                policies.current(store.id()).policy().version(),
+                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
+    }
+
+    private int pieces(Store store, HttpServletRequest request) {
+        return lookAtCart.count(store.id(), BasketCookie.read(request));
+    }
+
+    private static String day(Instant at) {
+        return DAY.format(at);
+    }
+}

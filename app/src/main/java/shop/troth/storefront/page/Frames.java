@@ -1,0 +1,76 @@
+package shop.troth.storefront.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Catalog;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.web.Look;
+
+/** Makes what stands around every page of a store. */
+@Component
+public class Frames {
+
+    private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
+
+    private final Look look;
+    private final Catalog catalog;
+    private final PublishedPolicies policies;
+
+    Frames(Look look, Catalog catalog, PublishedPolicies policies) {
+        this.look = look;
+        this.catalog = catalog;
+        this.policies = policies;
+    }
+
+    /** A page that search engines may list. */
+    public Frame listed(Store store, String title, String description, String here, int cartPieces) {
+        return frame(store, title, description, here, cartPieces, true);
+    }
+
+    /** A page of one visitor: the cart and everything after it. */
+    public Frame own(Store store, String title, String here, int cartPieces) {
+        return frame(store, title, "", here, cartPieces, false);
+    }
+
+    /** Where a file of the store's look is found. */
+    public String look(Store store, String name) {
+        return look.address(store, name);
+    }
+
+    private Frame frame(Store store, String title, String description, String here, int cartPieces, boolean listed) {
+        var sections = catalog.categories(store.id()).stream()
+                .map(it -> new Link("/products?category=" + slug(it), it))
+                .toList();
+        return new Frame(
+                store.name(),
+                store.tagline(),
+                title,
+                description,
+                sections,
+                List.of(),
+                company(store),
+                here,
+                cartPieces,
+                look.address(store, "look.css"),
+                look.address(store, "icon.svg"),
+                listed);
+    }
+
+    /** A category as it stands in an address. */
+    public static String slug(String category) {
+        return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    private List<String> company(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        owner.department().ifPresent(lines::add);
+        lines.addAll(owner.address());
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,44 @@
+package shop.troth.storefront.page;
+
+import java.util.List;
+import shop.troth.orders.Order;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+
+/** An order's lines and sums as pages show them: as they were when it was placed. */
+public final class OrderLines {
+
+    private OrderLines() {}
+
+    public static List<LineView> lines(Order order) {
+        return order.lines().stream()
+                .map(it -> new LineView(
+                        it.sku(),
+                        it.name(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        Amounts.text(it.unit()),
+                        it.quantity(),
+                        Amounts.text(it.total()),
+                        ""))
+                .toList();
+    }
+
+    public static TotalsView totals(Store store, Order order) {
+        var pieces = order.lines().stream().mapToInt(it -> it.quantity()).sum();
+        var delivery = store.deliveries().stream()
+                .filter(it -> it.id().equals(order.delivery()))
+                .findFirst()
+                .map(DeliveryMethod::name)
+                .orElse("Delivery");
+        return new TotalsView(
+                pieces == 1 ? "1 item" : pieces + " items",
+                Amounts.text(order.goods()),
+                delivery,
+                Amounts.text(order.deliveryPrice()),
+                order.tax().isZero() ? "" : Amounts.text(order.tax()),
+                Amounts.text(order.total()));
+    }
+}

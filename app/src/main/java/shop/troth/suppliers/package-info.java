@@ -1,0 +1,9 @@
+/** The register of recipients, asked: is there a contract, and does this one need that? */
+@ApplicationModule(
+        displayName = "Suppliers",
+        allowedDependencies = {"kernel", "stores", "policy", "vault"})
+@NullMarked
+package shop.troth.suppliers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,138 @@
+package shop.troth.vault;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Pseudonym;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+
+/** Asks the policy in force, and writes down what it answered. */
+@Component
+class Asking {
+
+    private final PublishedPolicies policies;
+    private final Ledger ledger;
+
+    Asking(PublishedPolicies policies, Ledger ledger) {
+        this.policies = policies;
+        this.ledger = ledger;
+    }
+
+    /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
+    Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
+        return new Questions(policies.current(store), ledger, purpose, recipient, pseudonym);
+    }
+
+    /** See {@link #about}. */
+    static final class Questions {
+
+        private final PolicyVersion version;
+        private final Ledger ledger;
+        private final Purpose purpose;
+        private final Recipient recipient;
+        private final Pseudonym pseudonym;
+        private final Set<String> clauses = new LinkedHashSet<>();
+        private long facts = -1L >>> 1; // those true of every question asked
+
+        Questions(PolicyVersion version, Ledger ledger, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
+            this.version = version;
+            this.ledger = ledger;
+            this.purpose = purpose;
+            this.recipient = recipient;
+            this.pseudonym = pseudonym;
+        }
+
+        /** Short hash of the version that answers. */
+        String policy() {
+            return version.shortHash();
+        }
+
+        /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
+        void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
+            var table = version.table();
+            var question = table.question(action, category, purpose, recipient);
+            facts &= circumstances.bits();
+            switch (table.decision(question, circumstances.bits())) {
+                case Decision.Allowed allowed -> clauses.addAll(allowed.clauses());
+                case Decision.Refused refused ->
+                    throw refuse(
+                            action,
+                            category,
+                            refused.clauses(),
+                            refused.reasons().getFirst().words(),
+                            now);
+            }
+        }
+
+        /**
+         * When records of these categories, kept for the purpose in these circumstances and belonging to nothing yet, are over.
+         *
+         * @throws Refused if for one of them no period applies that does not wait for something
+         */
+        Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
+            var until = from;
+            for (var category : categories) {
+                var latest = version.table().periods(category, purpose).stream()
+                        .filter(it -> !it.keep().waits())
+                        .filter(it -> it.when().holds(known.about(category).bits()))
+                        .flatMap(it -> it.keep().span().stream())
+                        .map(it -> it.after(from))
+                        .max(Instant::compareTo)
+                        .orElseThrow(() -> refuse(Action.KEEP, category, List.of(), "no period applies", from));
+                until = latest.isAfter(until) ? latest : until;
+            }
+            return until;
+        }
+
+        /** Writes one entry in the caller's transaction. */
+        void append(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+            ledger.append(List.of(entry(kind, categories, now)));
+        }
+
+        /** Sends one entry on its way; the grounds wait for it before a value is revealed. */
+        Grounds submit(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+            return new Grounds(List.copyOf(clauses), ledger.submit(entry(kind, categories, now)));
+        }
+
+        /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
+        Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
+            ledger.submit(Entry.of(EntryKind.REFUSE, version.store(), now)
+                            .about(pseudonym)
+                            .action(action)
+                            .purpose(purpose)
+                            .recipient(recipient)
+                            .categories(List.of(category))
+                            .refused(by)
+                            .given(facts)
+                            .under(version.hash())
+                            .entry())
+                    .await();
+            return new Refused(action, category, purpose, recipient, by, because);
+        }
+
+        private Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+            var draft = Entry.of(kind, version.store(), now)
+                    .about(pseudonym)
+                    .purpose(purpose)
+                    .categories(categories)
+                    .allowed(clauses)
+                    .given(facts)
+                    .under(version.hash());
+            return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
+        }
+    }
+}

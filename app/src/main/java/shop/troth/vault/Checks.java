@@ -1,0 +1,100 @@
+package shop.troth.vault;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import shop.troth.vault.Form.Check;
+import shop.troth.vault.Form.Checked;
+import shop.troth.vault.Form.Checked.Bad;
+import shop.troth.vault.Form.Checked.Good;
+
+/** The checks that inputs about people share. */
+public final class Checks {
+
+    private static final Pattern ZIP = Pattern.compile("\\d{5}(-\\d{4})?");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+    /** State and territory codes of the United States Postal Service with their names (USPS Publication 28, appendix B). */
+    public static final Map<String, String> STATES = states();
+
+    private Checks() {}
+
+    /** Any text. */
+    public static Check<String> text() {
+        return values -> new Good<>(values.getFirst());
+    }
+
+    /** An address that RFC 5321 could deliver to: one, without a display name, with a dotted ASCII domain. */
+    public static Check<String> email() {
+        return values -> {
+            try {
+                var address = new InternetAddress(values.getFirst(), true).getAddress();
+                var at = address.lastIndexOf('@');
+                var tidy =
+                        address.substring(0, at + 1) + address.substring(at + 1).toLowerCase(Locale.ROOT);
+                if (tidy.equalsIgnoreCase(values.getFirst())
+                        && DOMAIN.matcher(tidy).matches()) {
+                    return new Good<>(tidy);
+                }
+            } catch (AddressException | IndexOutOfBoundsException e) {
+                // told below, without the value
+            }
+            return new Bad<>(0, "Please check this address: it should look like name@example.com.");
+        };
+    }
+
+    /** A telephone number that can exist, written as in the United States or with its country code; kept in E.164. */
+    public static Check<String> phone() {
+        return values -> {
+            try {
+                var phones = PhoneNumberUtil.getInstance();
+                var number = phones.parse(values.getFirst(), "US");
+                if (phones.isPossibleNumber(number)) {
+                    return new Good<>(phones.format(number, PhoneNumberFormat.E164));
+                }
+            } catch (NumberParseException e) {
+                // told below, without the value
+            }
+            return new Bad<>(0, "Please check this number: it should look like (212) 555-0123.");
+        };
+    }
+
+    /** Five inputs: line 1, line 2, city, state, ZIP. */
+    public static Check<PostalAddress> unitedStatesAddress() {
+        return Checks::unitedStates;
+    }
+
+    private static Checked<PostalAddress> unitedStates(List<String> values) {
+        var state = values.get(3).toUpperCase(Locale.ROOT);
+        if (!STATES.containsKey(state)) {
+            return new Bad<>(3, "Please choose a state. We ship within the United States.");
+        }
+        if (!ZIP.matcher(values.get(4)).matches()) {
+            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821.");
+        }
+        return new Good<>(new PostalAddress(values.get(0), values.get(1), values.get(2), state, values.get(4)));
+    }
+
+    private static Map<String, String> states() {
+        var states = new java.util.LinkedHashMap<String, String>();
+        var all = """
+                AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|\
+                DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|\
+                KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|\
+                MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|\
+                NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico|\
+                RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|\
+                WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming""";
+        for (var state : all.split("\\|")) {
+            states.put(state.substring(0, 2), state.substring(3));
+        }
+        return java.util.Collections.unmodifiableMap(states);
+    }
+}

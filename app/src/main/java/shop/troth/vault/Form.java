@@ -1,0 +1,181 @@
+package shop.troth.vault;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import shop.troth.policy.Purpose;
+
+/**
+ * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The one truth for the
+ * page (labels, marks, {@code autocomplete}), for validation, and for the policy checker.
+ *
+ * @param id the name in the policy's list of forms
+ * @param parts the records it makes
+ * @param choices inputs that say nothing about a person, each from a closed list
+ * @param told leaf purposes that the page names beside the form, those of the additions too
+ */
+public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told) {
+
+    private static final int MOST_CHARACTERS = 1_000;
+
+    /** All inputs that become personal data, in the order of the page. */
+    public List<Field> fields() {
+        return parts.stream().flatMap(it -> it.fields().stream()).toList();
+    }
+
+    /**
+     * Takes what was sent. Values become {@link Personal} before anything else sees them.
+     *
+     * @param sent parameters of the request, each with all its values
+     * @throws Undeclared if there is an input this form does not have, or one twice
+     */
+    public Submission read(Map<String, String[]> sent) {
+        var fields = new LinkedHashMap<String, Field>();
+        fields().forEach(it -> fields.put(it.name(), it));
+        var typed = new LinkedHashMap<String, Personal<String>>();
+        var chosen = new LinkedHashMap<String, String>();
+        var errors = new LinkedHashMap<String, String>();
+        sent.forEach((name, values) -> {
+            if (values.length != 1) {
+                throw new Undeclared();
+            }
+            if (fields.containsKey(name)) {
+                typed.put(name, new Personal<>(clean(values[0]), Grounds.TYPED));
+            } else if (choices.containsKey(name)) {
+                choose(name, values[0], chosen, errors);
+            } else {
+                throw new Undeclared();
+            }
+        });
+        var records = new LinkedHashMap<Kind<?>, Personal<?>>();
+        for (var part : parts) {
+            if (!part.leftOut(chosen)) {
+                part.read(typed, errors, records);
+            }
+        }
+        return new Submission(this, typed, chosen, records, errors);
+    }
+
+    private void choose(String name, String value, Map<String, String> chosen, Map<String, String> errors) {
+        if (choices.getOrDefault(name, Set.of()).contains(value)) {
+            chosen.put(name, value);
+        } else {
+            errors.put(name, "Please choose one of the options.");
+        }
+    }
+
+    /** One form of each letter (NFC), no invisible controls, no white space around; cut well above any field's limit. */
+    private static String clean(String raw) {
+        var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
+        return Normalizer.normalize(cut, Normalizer.Form.NFC).strip();
+    }
+
+    /** Something came that the form does not declare. Says no more: even a name could be somebody's data. */
+    public static final class Undeclared extends RuntimeException {
+        Undeclared() {
+            super("an input that the form does not declare");
+        }
+    }
+
+    /**
+     * One input.
+     *
+     * @param label what the page calls it
+     * @param autocomplete the standard token (HTML Living Standard, autofill)
+     * @param inputMode which keyboard a phone shows: text, email, tel or numeric
+     * @param maxLength in characters
+     * @param hint a line below it, or the empty text
+     */
+    public record Field(
+            String name,
+            String label,
+            boolean required,
+            String autocomplete,
+            String inputMode,
+            int maxLength,
+            String hint) {}
+
+    /**
+     * One record of one kind, made of one or more inputs.
+     *
+     * @param leftOutWhen the choice ({@code name=value}) that makes this part unnecessary, or the empty text
+     */
+    public record Part<T>(Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen) {
+
+        boolean required() {
+            return fields.stream().anyMatch(Field::required);
+        }
+
+        boolean leftOut(Map<String, String> chosen) {
+            var at = leftOutWhen.indexOf('=');
+            return at > 0 && leftOutWhen.substring(at + 1).equals(chosen.get(leftOutWhen.substring(0, at)));
+        }
+
+        void read(Map<String, Personal<String>> typed, Map<String, String> errors, Map<Kind<?>, Personal<?>> records) {
+            var values = new ArrayList<String>();
+            var clean = true;
+            for (var field : fields) {
+                var value = typed.containsKey(field.name())
+                        ? typed.get(field.name()).value()
+                        : "";
+                values.add(value);
+                var error = field.required() || anyGiven(typed) ? errorIn(field, value) : "";
+                if (!error.isEmpty()) {
+                    errors.put(field.name(), error);
+                    clean = false;
+                }
+            }
+            if (clean && anyGiven(typed)) {
+                switch (check.read(values)) {
+                    case Checked.Good<T>(var value) -> records.put(kind, new Personal<>(value, Grounds.TYPED));
+                    case Checked.Bad<T>(var index, var sentence) ->
+                        errors.put(fields.get(index).name(), sentence);
+                }
+            }
+        }
+
+        private boolean anyGiven(Map<String, Personal<String>> typed) {
+            return fields.stream()
+                    .anyMatch(it -> typed.containsKey(it.name())
+                            && !typed.get(it.name()).value().isEmpty());
+        }
+
+        private static String errorIn(Field field, String value) {
+            if (value.isEmpty()) {
+                return field.required() ? "Please fill in: %s.".formatted(field.label()) : "";
+            }
+            if (value.codePointCount(0, value.length()) > field.maxLength()) {
+                return "Please shorten this to %d characters.".formatted(field.maxLength());
+            }
+            return value.codePoints().anyMatch(Form::invisible)
+                    ? "Please retype this: it holds invisible characters."
+                    : "";
+        }
+    }
+
+    /** Control characters, and those that turn the direction of other text around (Unicode TR 36); joiners of emoji may stay. */
+    private static boolean invisible(int c) {
+        return Character.isISOControl(c)
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || Character.getType(c) == Character.UNASSIGNED
+                || Character.getType(c) == Character.SURROGATE;
+    }
+
+    /** Turns the texts of a part's inputs into a value, or says what is wrong with which input. */
+    @FunctionalInterface
+    public interface Check<T> {
+        Checked<T> read(List<String> values);
+    }
+
+    /** How a check ended. */
+    public sealed interface Checked<T> {
+        record Good<T>(T value) implements Checked<T> {}
+
+        /** @param index which input of the part; @param sentence what to mend, without the value */
+        record Bad<T>(int index, String sentence) implements Checked<T> {}
+    }
+}

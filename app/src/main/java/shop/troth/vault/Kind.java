@@ -1,0 +1,58 @@
+package shop.troth.vault;
+
+import java.util.List;
+import java.util.function.Function;
+import shop.troth.policy.DataCategory;
+
+/**
+ * A kind of sealed record: the leaf of the policy's vocabulary it belongs to, and how a value becomes texts and back.
+ *
+ * @param <T> what a record of this kind holds
+ */
+public final class Kind<T> {
+
+    public static final Kind<String> NAME = text("person.name");
+    public static final Kind<String> ORGANISATION = text("person.organisation");
+    public static final Kind<String> EMAIL = text("contact.email");
+    public static final Kind<String> PHONE = text("contact.phone");
+    public static final Kind<PostalAddress> SHIPPING = address("contact.postal.shipping");
+    public static final Kind<PostalAddress> BILLING = address("contact.postal.billing");
+    public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
+    public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
+    public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");
+
+    private final DataCategory category;
+    private final Function<T, List<String>> parts;
+    private final Function<List<String>, T> whole;
+
+    private Kind(String category, Function<T, List<String>> parts, Function<List<String>, T> whole) {
+        this.category = new DataCategory(category);
+        this.parts = parts;
+        this.whole = whole;
+    }
+
+    public DataCategory category() {
+        return category;
+    }
+
+    /** The value as the texts that are sealed together, in a fixed order. */
+    List<String> parts(T value) {
+        return parts.apply(value);
+    }
+
+    /** The value again; texts that a newer release added at the end are passed over. */
+    T whole(List<String> parts) {
+        return whole.apply(parts);
+    }
+
+    private static Kind<String> text(String category) {
+        return new Kind<>(category, List::of, List::getFirst);
+    }
+
+    private static Kind<PostalAddress> address(String category) {
+        return new Kind<>(
+                category,
+                it -> List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip()),
+                it -> new PostalAddress(it.get(0), it.get(1), it.get(2), it.get(3), it.get(4)));
+    }
+}

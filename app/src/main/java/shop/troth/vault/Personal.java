@@ -1,0 +1,62 @@
+package shop.troth.vault;
+
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * A value about a person, held for one purpose and one recipient. Prints, logs and serialises as {@code ‹withheld›}, is equal
+ * only to itself, and JSON writers refuse it.
+ */
+@JsonSerialize(using = Personal.NotForJson.class)
+public final class Personal<T> {
+
+    static final String WITHHELD = "‹withheld›";
+
+    private final T value;
+    private final Grounds grounds;
+
+    /** Package-private: only the vault makes one, from a form or after the decision. */
+    Personal(T value, Grounds grounds) {
+        this.value = value;
+        this.grounds = grounds;
+    }
+
+    /**
+     * The value itself. Called only where it leaves the process: a page, a mail, a supplier's file, the bank. Returns once the
+     * ledger entry of this use is durable. House rule: only classes marked {@link shop.troth.kernel.Sink} may call it.
+     */
+    public T reveal() {
+        grounds.awaitRecord();
+        return value;
+    }
+
+    /** A part of it, as silent as the whole. */
+    public <U> Personal<U> map(Function<? super T, ? extends U> part) {
+        return new Personal<>(part.apply(value), grounds);
+    }
+
+    public Grounds grounds() {
+        return grounds;
+    }
+
+    /** For the vault itself, which seals it. */
+    T value() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return WITHHELD;
+    }
+
+    /** Refuses, so that no answer, event or log in JSON ever carries one. */
+    static final class NotForJson extends ValueSerializer<Personal<?>> {
+        @Override
+        public void serialize(Personal<?> value, JsonGenerator json, SerializationContext context) {
+            throw new IllegalStateException("a personal value is not written as JSON: open it at a sink");
+        }
+    }
+}

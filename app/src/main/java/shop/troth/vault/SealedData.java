@@ -1,0 +1,206 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** The vault's only door to its tables. */
+@Repository
+class SealedData {
+
+    /** One sealed record with its person's key and facts, as one join gives them. */
+    record Row(
+            DatumRef ref,
+            SubjectId subject,
+            String category,
+            KeyClass keyClass,
+            byte[] sealed,
+            byte[] wrappedKey,
+            long telling,
+            @Nullable Instant keepUntil,
+            Person person) {}
+
+    /** The person's facts as their columns hold them. */
+    record Person(
+            boolean stopped,
+            boolean noDisclosure,
+            @Nullable Boolean thirteenOrOver,
+            Set<String> optedIn,
+            Set<String> objected,
+            Set<String> agreedByOrder) {}
+
+    /** One record about to be written. */
+    record Fresh(DatumRef ref, String category, byte[] sealed) {}
+
+    private final JdbcClient db;
+
+    SealedData(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A new person, their key and their first records, in one statement. */
+    void addPerson(
+            StoreId store, SubjectId subject, byte[] wrappedKey, List<Fresh> data, Provenance provenance, Instant now) {
+        db.sql("""
+                with person as (
+                    insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)),
+                key as (
+                    insert into keys.person (store_id, subject_id, class, wrapped)
+                    values (:store, :subject, 'ordinary', :key))
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         keep_until)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
+                """)
+                .param("key", wrappedKey)
+                .param("now", utc(now))
+                .params(columns(store, subject, data))
+                .params(columns(provenance))
+                .update();
+    }
+
+    /** Other records of a person instead of those that belong to nothing yet. */
+    void replace(StoreId store, SubjectId subject, List<Fresh> data, Provenance provenance) {
+        db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and subject_id = :subject and belongs_to is null)
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         keep_until)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
+                """)
+                .params(columns(store, subject, data))
+                .params(columns(provenance))
+                .update();
+    }
+
+    /** Binds loose records to what they now belong to, and adds those observed beside it; from here they wait for its end. */
+    void belong(StoreId store, SubjectId subject, UUID to, List<Fresh> observed, long telling, String policy) {
+        db.sql("""
+                with bound as (
+                    update vault.datum set belongs_to = :to, keep_until = null
+                     where store_id = :store and subject_id = :subject and belongs_to is null)
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, 'header', :policy, :to
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
+                """)
+                .param("to", to)
+                .param("telling", telling)
+                .param("policy", policy)
+                .params(columns(store, subject, observed))
+                .update();
+    }
+
+    /** What belonged to this belongs to nothing any more; what was observed beside it goes at once. */
+    void loosen(StoreId store, SubjectId subject, UUID from, Instant until) {
+        db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and subject_id = :subject and belongs_to = :from and source = 'header')
+                update vault.datum set belongs_to = null, keep_until = :until
+                 where store_id = :store and subject_id = :subject and belongs_to = :from and source <> 'header'
+                """)
+                .param("from", from)
+                .param("until", utc(until))
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .update();
+    }
+
+    private static Map<String, Object> columns(StoreId store, SubjectId subject, List<Fresh> data) {
+        return Map.of(
+                "store", store.value(),
+                "subject", subject.value(),
+                "refs", data.stream().map(it -> it.ref().value().toString()).toArray(String[]::new),
+                "categories", data.stream().map(Fresh::category).toArray(String[]::new),
+                "sealed", data.stream().map(Fresh::sealed).toArray(byte[][]::new));
+    }
+
+    private static Map<String, Object> columns(Provenance provenance) {
+        return Map.of(
+                "telling", provenance.telling(),
+                "source", provenance.source(),
+                "policy", provenance.policy(),
+                "until", utc(provenance.keepUntil()));
+    }
+
+    /**
+     * Where records come from and how long they stay if nothing else happens.
+     *
+     * @param source {@code form}, {@code header} or {@code staff}
+     * @param policy hash of the version in force
+     */
+    record Provenance(long telling, String source, String policy, Instant keepUntil) {}
+
+    /** The records of one person that are in these categories, with key and facts, in one select. */
+    List<Row> ofPerson(StoreId store, SubjectId subject, Collection<String> categories) {
+        return db.sql("""
+                select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, k.wrapped,
+                       s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                       s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+                  from vault.datum d
+                  join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+                 where d.store_id = :store and d.subject_id = :subject and d.category = any(:categories)
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("categories", categories.toArray(String[]::new))
+                .query(SealedData::row)
+                .list();
+    }
+
+    /** The wrapped ordinary key of a person, or nothing if it was destroyed. */
+    Optional<byte[]> key(StoreId store, SubjectId subject) {
+        return db.sql(
+                        "select wrapped from keys.person where store_id = :store and subject_id = :subject and class = 'ordinary'")
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .query(byte[].class)
+                .optional();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        var until = rs.getObject("keep_until", OffsetDateTime.class);
+        return new Row(
+                new DatumRef(rs.getObject("ref", UUID.class)),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getString("category"),
+                KeyClass.of(rs.getString("key_class")),
+                rs.getBytes("sealed"),
+                rs.getBytes("wrapped"),
+                rs.getLong("telling_id"),
+                until == null ? null : until.toInstant(),
+                new Person(
+                        rs.getBoolean("stopped"),
+                        rs.getBoolean("no_disclosure"),
+                        (Boolean) rs.getObject("thirteen_or_over"),
+                        words(rs, "opted_in"),
+                        words(rs, "objected"),
+                        words(rs, "agreed_by_order")));
+    }
+
+    private static Set<String> words(ResultSet rs, String column) throws SQLException {
+        var words = (String[]) rs.getArray(column).getArray();
+        return words.length == 0 ? Set.of() : Set.of(words);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

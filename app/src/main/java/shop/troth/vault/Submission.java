@@ -1,0 +1,65 @@
+package shop.troth.vault;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
+public final class Submission {
+
+    private final Form form;
+    private final Map<String, Personal<String>> typed;
+    private final Map<String, String> chosen;
+    private final Map<Kind<?>, Personal<?>> records;
+    private final Map<String, String> errors;
+
+    Submission(
+            Form form,
+            Map<String, Personal<String>> typed,
+            Map<String, String> chosen,
+            Map<Kind<?>, Personal<?>> records,
+            Map<String, String> errors) {
+        this.form = form;
+        this.typed = typed;
+        this.chosen = chosen;
+        this.records = records;
+        this.errors = new LinkedHashMap<>(errors);
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** What was typed into one input, to show it back to the person who typed it. */
+    public Optional<Personal<String>> typed(String field) {
+        return Optional.ofNullable(typed.get(field));
+    }
+
+    /** The option chosen in an impersonal input. */
+    public Optional<String> chosen(String choice) {
+        return Optional.ofNullable(chosen.get(choice));
+    }
+
+    /**
+     * The record made of the inputs, as silent as they were.
+     *
+     * @throws java.util.NoSuchElementException if it was not given, or not well
+     */
+    @SuppressWarnings("unchecked") // Form.Part puts a kind and a value of one type together
+    public <T> Personal<T> get(Kind<T> kind) {
+        return Optional.ofNullable((Personal<T>) records.get(kind)).orElseThrow();
+    }
+
+    /** By the name of the input, a sentence that tells how to mend it; empty if all is well. */
+    public Map<String, String> errors() {
+        return Map.copyOf(errors);
+    }
+
+    public boolean isGood() {
+        return errors.isEmpty();
+    }
+
+    Map<Kind<?>, Personal<?>> records() {
+        return records;
+    }
+}

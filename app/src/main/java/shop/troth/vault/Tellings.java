@@ -1,0 +1,83 @@
+package shop.troth.vault;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Purpose;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * The purposes told with each form. A telling's number is taken from its content, so it never changes and may be remembered;
+ * impersonal. Those of all forms are written at the start, before anything is collected.
+ */
+@Repository
+class Tellings implements SmartInitializingSingleton {
+
+    private record Number(StoreId store, long id) {}
+
+    private final JdbcClient db;
+    private final Stores stores;
+    private final List<Form> forms;
+    private final Cache<Number, Set<String>> purposes =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    Tellings(JdbcClient db, Stores stores, List<FormDeclaration> forms) {
+        this.db = db;
+        this.stores = stores;
+        this.forms = forms.stream().map(FormDeclaration::form).toList();
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        var all = stores.all().stream().map(Store::id).map(StoreId::value).toArray(String[]::new);
+        for (var form : forms) {
+            db.sql("""
+                    insert into vault.telling (store_id, id, form, purposes)
+                    select store, :id, :form, :purposes from unnest(:stores) as store
+                    on conflict do nothing
+                    """)
+                    .param("stores", all)
+                    .param("id", number(form))
+                    .param("form", form.id())
+                    .param("purposes", names(form))
+                    .update();
+        }
+    }
+
+    long number(Form form) {
+        try {
+            var text = form.id() + " " + String.join(" ", names(form));
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+
+    /** Leaf purposes told. */
+    Set<String> purposes(StoreId store, long number) {
+        return purposes.get(new Number(store, number), it -> Set.of(read(it)));
+    }
+
+    private static String[] names(Form form) {
+        return form.told().stream().map(Purpose::name).sorted().toArray(String[]::new);
+    }
+
+    private String[] read(Number number) {
+        return db.sql("select purposes from vault.telling where store_id = :store and id = :id")
+                .param("store", number.store().value())
+                .param("id", number.id())
+                .query((rs, row) -> (String[]) rs.getArray("purposes").getArray())
+                .single();
+    }
+}

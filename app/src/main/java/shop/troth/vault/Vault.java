@@ -1,0 +1,250 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.vault.SealedData.Fresh;
+import shop.troth.vault.SealedData.Provenance;
+
+/**
+ * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it,
+ * and nothing without its ledger entry: entries of writes go in the caller's transaction, entries of openings and refusals are
+ * durable before a value is revealed or a refusal is thrown.
+ */
+@Component
+public class Vault {
+
+    private final SealedData data;
+    private final Tellings tellings;
+    private final Asking asking;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    Vault(SealedData data, Tellings tellings, Asking asking, RootKeyset root, Clock clock) {
+        this.data = data;
+        this.tellings = tellings;
+        this.asking = asking;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * Seals what a form was given, in the caller's transaction.
+     *
+     * @param subject the person, or null for a new one with keys of their own; of a known one the loose records of the form's
+     *     kinds are replaced
+     * @param keptFor the purpose that decides whether and how long they may be kept for now
+     * @return the person
+     * @throws Refused if the policy lets the form's data not be collected or kept for this purpose
+     */
+    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
+        var now = clock.instant();
+        var person = subject == null ? SubjectId.next() : subject;
+        var key = subject == null ? PersonKey.fresh() : key(store, person);
+        var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym());
+        var categories = categories(given.records().keySet());
+        mayTakeIn(questions, categories, known, now);
+        var until = questions.keepUntil(categories, known, now);
+        var fresh = new ArrayList<Fresh>();
+        given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
+        if (subject == null) {
+            data.addPerson(store, person, key.wrap(root, store, person, KeyClass.ORDINARY), fresh, provenance, now);
+        } else {
+            data.replace(store, person, fresh, provenance);
+        }
+        questions.append(EntryKind.COLLECT, categories, now);
+        return person;
+    }
+
+    /**
+     * Binds a person's loose records to their order, together with what was observed beside it, in the caller's transaction.
+     * From here their period waits for the end of the order.
+     *
+     * @param told the form beside which the observed was told
+     * @param purpose the purpose that decides whether the observed may be kept
+     * @throws Refused if the policy does not let them be collected or kept
+     */
+    public void belong(
+            StoreId store,
+            SubjectId person,
+            OrderId order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            Purpose purpose,
+            Known known) {
+        var now = clock.instant();
+        var key = key(store, person);
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym());
+        var categories = categories(observed.keySet());
+        mayTakeIn(questions, categories, known, now);
+        var fresh = new ArrayList<Fresh>();
+        observed.forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
+        questions.append(EntryKind.COLLECT, categories, now);
+    }
+
+    /**
+     * The order came to nothing: its records are loose again, and go when the period of what belongs to nothing is over. In the
+     * caller's transaction.
+     */
+    public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+        var questions =
+                asking.about(store, keptFor, Recipient.SELF, key(store, person).pseudonym());
+        data.loosen(
+                store,
+                person,
+                order.value(),
+                questions.keepUntil(List.of(Kind.EMAIL.category()), known, clock.instant()));
+    }
+
+    /**
+     * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that
+     * the person never gave are left out.
+     *
+     * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     */
+    public Opened open(StoreId store, SubjectId person, Use use, Known known) {
+        var now = clock.instant();
+        var rows = data.ofPerson(
+                store,
+                person,
+                use.kinds().stream().map(it -> it.category().name()).toList());
+        var opened = new Opened();
+        if (rows.isEmpty()) {
+            return opened;
+        }
+        var first = rows.getFirst();
+        var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
+        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym());
+        var categories = new ArrayList<>(use.columns());
+        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
+            var own = known.about(column).with(Fact.GIVEN_FOR);
+            questions.allow(use.action(), column, facts(use.purpose(), first.person(), own), now);
+        }
+        for (var row : rows) {
+            var category = new DataCategory(row.category());
+            categories.add(category);
+            questions.allow(use.action(), category, facts(store, use.purpose(), row, known.about(category)), now);
+            if (row.keepUntil() != null && !now.isBefore(row.keepUntil())) {
+                throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
+            }
+        }
+        var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
+        var grounds = questions.submit(kind, categories, now);
+        for (var sought : use.kinds()) {
+            rows.stream()
+                    .filter(it -> it.category().equals(sought.category().name()))
+                    .findFirst()
+                    .ifPresent(row -> unseal(store, key, sought, row, grounds, opened));
+        }
+        return opened;
+    }
+
+    /**
+     * Lets impersonal columns about a person (an order's number, an amount) go to somebody outside, in the caller's transaction.
+     *
+     * @throws Refused if the policy does not allow it; nothing may be handed over then
+     */
+    public void disclose(
+            StoreId store,
+            SubjectId person,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        var now = clock.instant();
+        var questions =
+                asking.about(store, purpose, recipient, key(store, person).pseudonym());
+        categories.forEach(it -> questions.allow(Action.SHARE, it, known.about(it), now));
+        questions.append(EntryKind.SHARE, categories, now);
+    }
+
+    /** Takes in impersonal columns about a person, such as the bank's reference of a payment, in the caller's transaction. */
+    public void note(
+            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
+        var now = clock.instant();
+        var questions =
+                asking.about(store, purpose, Recipient.SELF, key(store, person).pseudonym());
+        mayTakeIn(questions, categories, known, now);
+        questions.append(EntryKind.COLLECT, categories, now);
+    }
+
+    private static void mayTakeIn(
+            Asking.Questions questions, Collection<DataCategory> categories, Known known, Instant now) {
+        for (var category : categories) {
+            questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
+            questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
+        }
+    }
+
+    /** What the caller knows, what the person said, and whether this purpose was told when the datum was given. */
+    private Circumstances facts(StoreId store, Purpose purpose, SealedData.Row row, Circumstances known) {
+        var told = tellings.purposes(store, row.telling()).contains(purpose.name());
+        return facts(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
+    }
+
+    private static Circumstances facts(Purpose purpose, SealedData.Person person, Circumstances known) {
+        var facts = new ArrayList<Fact>();
+        add(facts, person.stopped(), Fact.STOPPED);
+        add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);
+        add(facts, Boolean.TRUE.equals(person.thirteenOrOver()), Fact.THIRTEEN_OR_OVER);
+        add(facts, person.optedIn().contains(purpose.name()), Fact.OPTED_IN);
+        add(facts, person.objected().contains(purpose.name()), Fact.OBJECTED);
+        add(facts, person.agreedByOrder().contains(purpose.name()), Fact.AGREED_BY_ORDER);
+        return known.with(facts.toArray(Fact[]::new));
+    }
+
+    private static void add(Collection<Fact> facts, boolean holds, Fact fact) {
+        if (holds) {
+            facts.add(fact);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
+    private Fresh seal(StoreId store, SubjectId person, PersonKey key, Kind<?> kind, Object value) {
+        var ref = DatumRef.next();
+        var parts = ((Kind<Object>) kind).parts(value);
+        return new Fresh(
+                ref,
+                kind.category().name(),
+                key.seal(parts, boundTo(store, person, ref, kind.category().name())));
+    }
+
+    private static <T> void unseal(
+            StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row, Grounds grounds, Opened opened) {
+        var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
+        opened.put(kind, new Personal<>(kind.whole(parts), grounds));
+    }
+
+    /** What a sealed record is bound to: moved to another store, person, number or category it does not open. */
+    private static String boundTo(StoreId store, SubjectId person, DatumRef ref, String category) {
+        return store + "|" + person.value() + "|" + ref.value() + "|" + category;
+    }
+
+    private static List<DataCategory> categories(Collection<? extends Kind<?>> kinds) {
+        return kinds.stream().map(Kind::category).toList();
+    }
+
+    /** @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased */
+    private PersonKey key(StoreId store, SubjectId person) {
+        var wrapped = data.key(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        return PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
+    }
+}
