@@ -96,6 +96,13 @@ public final class TileTree {
         return root == null ? hashing.empty() : root;
     }
 
+    /** Takes out the tiles that were filled since the last call, so that a long tree needs no memory. */
+    public List<Tile> drain() {
+        var tiles = List.copyOf(finished.values());
+        finished.clear();
+        return tiles;
+    }
+
     /** Every tile that was filled or has grown since the tree was opened, with all it holds now. */
     public List<Tile> changed() {
         var tiles = new ArrayList<Tile>(finished.values());

@@ -1,0 +1,94 @@
+package shop.troth.cli.ledger;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.KeptCheckpoint;
+import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.verify.VerifyExport;
+
+/** Checks an exported record. Exit code 0: in order; 1: not, and what and where; 2: a file that is not there, or no key. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks an exported record against the store's key: every entry, their order, their number, the signatures.",
+            "With a checkpoint that somebody kept, also that nothing was changed or cut off since."
+        })
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "What ledger export wrote.")
+    private Path export;
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "PUB",
+            description = "The store's key, as its /.well-known/troth-ledger.pub gives it.")
+    private Path keyFile;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "A checkpoint from a mail, a receipt or another witness; the text of the whole mail will do.")
+    private @Nullable Path kept;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        var key = key();
+        var checkpoint = kept == null ? Optional.<String>empty() : Optional.of(read(kept));
+        PrintWriter out = spec.commandLine().getOut();
+        try (var in = Files.newInputStream(export)) {
+            var note =
+                    checkpoint.isPresent() ? Optional.of(KeptCheckpoint.in(checkpoint.get(), key.name())) : checkpoint;
+            var found = VerifyExport.verify(in, key, note);
+            out.printf("%s: all %d entries are as they were sealed, in their order.%n", found.origin(), found.leaves());
+            if (found.pruned() > 0) {
+                out.printf("Of %d of them only the hash was kept.%n", found.pruned());
+            }
+            found.kept().ifPresent(it -> out.printf("The kept checkpoint covers the first %d of them.%n", it));
+            return 0;
+        } catch (Fault e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "The file %s cannot be read.".formatted(export));
+        }
+    }
+
+    private VerifierKey key() {
+        try {
+            return VerifierKey.parse(read(keyFile).strip());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The file %s is no key: it must hold the one line of the store's /.well-known/troth-ledger.pub."
+                            .formatted(keyFile));
+        }
+    }
+
+    private String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "The file %s cannot be read.".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package shop.troth.ledger.export;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+
+/**
+ * Looks through every row that the database holds of a store's ledger and recomputes it: leaves, tiles, checkpoints, keys,
+ * counts, and what waits to be sealed. What a stranger checks on an export, and the rest, which no export shows.
+ */
+public final class ExamineLedger {
+
+    private final DataSource source;
+
+    public ExamineLedger(DataSource source) {
+        this.source = source;
+    }
+
+    /** @return what is not as it was written, and where, in one sentence; empty if all is */
+    public Optional<String> examine(StoreId store) throws SQLException {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                new Pass(connection, SealedTree.read(connection, store)).check();
+                return Optional.empty();
+            } catch (SealedBlocks.Disorder e) {
+                return Optional.of("In the ledger of %s %s.".formatted(store, e.getMessage()));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** One look through one store. */
+    private static final class Pass {
+
+        private final Connection connection;
+        private final SealedTree tree;
+        private final Hashing hashing = new Hashing();
+        private final TileTree tiles = new TileTree();
+        private final Map<String, Long> counts = new HashMap<>();
+        private final Map<String, Long> keys = new HashMap<>();
+        private final Map<Long, byte[]> roots = new HashMap<>();
+        private long stored;
+
+        Pass(Connection connection, SealedTree tree) {
+            this.connection = connection;
+            this.tree = tree;
+        }
+
+        void check() throws SQLException, SealedBlocks.Disorder {
+            roots.put(tree.size(), new byte[0]);
+            tree.milestones().keySet().forEach(size -> roots.put(size, new byte[0]));
+            try (var blocks = new SealedBlocks(connection, tree.store(), tree.size())) {
+                for (var block = blocks.next(); block != null; block = blocks.next()) {
+                    leaves(block);
+                    for (var tile : tiles.drain()) {
+                        compare(tile);
+                    }
+                }
+            }
+            for (var tile : tiles.changed()) {
+                compare(tile);
+            }
+            require(
+                    number("select count(*) from ledger.tile where store_id = ?") == stored,
+                    "there are tiles too many");
+            checkpoints();
+            tallies();
+            pending();
+        }
+
+        private void leaves(SealedBlocks.Block block) throws SealedBlocks.Disorder {
+            var hashes = TileTree.split(block.hashes());
+            require(
+                    block.hashes().length == block.lines().size() * Hashing.SIZE,
+                    "the tile of the leaves from %d on has not their number of hashes".formatted(block.first()));
+            for (int i = 0; i < hashes.size(); i++) {
+                long index = block.first() + i;
+                var line = block.lines().get(i);
+                if (!line.equals(Leaf.PRUNED)) {
+                    leaf(line, index);
+                    require(
+                            Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i)),
+                            "leaf %d and its hash do not fit".formatted(index));
+                }
+                tiles.add(hashes.get(i));
+                roots.computeIfPresent(tiles.size(), (size, none) -> tiles.root());
+            }
+        }
+
+        private void leaf(String line, long index) throws SealedBlocks.Disorder {
+            try {
+                var leaf = Leaf.parse(line);
+                counts.merge(
+                        String.join(" ", leaf.kind(), leaf.action(), leaf.purpose(), leaf.recipient()), 1L, Long::sum);
+                if (leaf.kind().equals(Leaf.KEY)) {
+                    keys.put(leaf.ref(), index);
+                }
+            } catch (Leaf.Malformed e) {
+                throw new SealedBlocks.Disorder("leaf %d is malformed, %s".formatted(index, e.getMessage()));
+            }
+        }
+
+        private void compare(TileTree.Tile tile) throws SQLException, SealedBlocks.Disorder {
+            stored++;
+            try (var query = connection.prepareStatement(
+                    "select hashes from ledger.tile where store_id = ? and level = ? and index = ?")) {
+                query.setString(1, tree.store().value());
+                query.setInt(2, tile.level());
+                query.setLong(3, tile.index());
+                var row = query.executeQuery();
+                require(
+                        row.next() && Arrays.equals(row.getBytes("hashes"), tile.hashes()),
+                        "tile %d of level %d has not the hashes of what lies under it"
+                                .formatted(tile.index(), tile.level()));
+            }
+        }
+
+        private void checkpoints() throws SQLException, SealedBlocks.Disorder {
+            var known = new HashMap<Integer, VerifierKey>();
+            try (var query = connection.prepareStatement(
+                    "select number, public_key from ledger.signing_key where store_id = ? order by number")) {
+                var rows = rows(query);
+                while (rows.next()) {
+                    var bytes = rows.getBytes("public_key");
+                    require(
+                            keys.containsKey(
+                                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
+                            "signing key %d is in no leaf".formatted(rows.getInt("number")));
+                    known.put(rows.getInt("number"), new VerifierKey(tree.origin(), bytes));
+                }
+            }
+            require(known.size() == keys.size(), "signing keys are missing");
+            require(tree.milestones().size() >= known.size() - 1, "the checkpoint of a change of keys is missing");
+            checkpoint(tree.note(), tree.size(), known.values());
+            for (var milestone : tree.milestones().entrySet()) {
+                checkpoint(milestone.getValue(), milestone.getKey(), known.values());
+            }
+            var current = known.get(tree.key());
+            require(
+                    current != null && SignedNote.parse(tree.note()).signedBy(current),
+                    "the last checkpoint is not signed by key %d".formatted(tree.key()));
+        }
+
+        private void checkpoint(String note, long size, Collection<VerifierKey> known) throws SealedBlocks.Disorder {
+            var head = head(note);
+            var name = "the checkpoint of %d leaves".formatted(size);
+            require(head.size() == size && head.origin().equals(tree.origin()), name + " is another's");
+            require(
+                    MessageDigest.isEqual(head.root(), roots.getOrDefault(size, new byte[0])),
+                    name + " has not the root of its leaves");
+            require(
+                    known.stream().anyMatch(it -> SignedNote.parse(note).signedBy(it)),
+                    name + " is not signed by a key of this ledger");
+        }
+
+        private void tallies() throws SQLException, SealedBlocks.Disorder {
+            boolean pruned = counts.values().stream().mapToLong(it -> it).sum() != tree.size();
+            try (var query = connection.prepareStatement(
+                    "select kind, action, purpose, recipient, entries from ledger.tally where store_id = ?")) {
+                var rows = rows(query);
+                while (rows.next()) {
+                    var sort = String.join(
+                            " ",
+                            rows.getString("kind"),
+                            rows.getString("action"),
+                            rows.getString("purpose"),
+                            rows.getString("recipient"));
+                    @Nullable Long counted = counts.remove(sort);
+                    long said = rows.getLong("entries");
+                    require(
+                            pruned ? said >= (counted == null ? 0 : counted) : counted != null && said == counted,
+                            "the count of “%s” is not %d".formatted(sort, said));
+                }
+            }
+            require(counts.isEmpty(), "the count of “%s” is missing".formatted(String.join("”, “", counts.keySet())));
+        }
+
+        private void pending() throws SQLException, SealedBlocks.Disorder {
+            try (var query = connection.prepareStatement(
+                    "select id, entries, lines from ledger.pending where store_id = ? order by id")) {
+                query.setFetchSize(1_000);
+                var rows = rows(query);
+                while (rows.next()) {
+                    var lines = rows.getString("lines").split("\n", -1);
+                    var name = "pending row %d".formatted(rows.getLong("id"));
+                    require(lines.length == rows.getInt("entries"), name + " has not as many lines as it says");
+                    for (var line : lines) {
+                        try {
+                            Leaf.parse(line);
+                        } catch (Leaf.Malformed e) {
+                            throw new SealedBlocks.Disorder(
+                                    "%s holds a malformed line, %s".formatted(name, e.getMessage()));
+                        }
+                    }
+                }
+            }
+        }
+
+        private long number(String sql) throws SQLException {
+            try (var query = connection.prepareStatement(sql)) {
+                var rows = rows(query);
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+
+        private ResultSet rows(PreparedStatement query) throws SQLException {
+            query.setString(1, tree.store().value());
+            return query.executeQuery();
+        }
+
+        private static TreeHead head(String note) throws SealedBlocks.Disorder {
+            try {
+                return TreeHead.of(SignedNote.parse(note));
+            } catch (IllegalArgumentException e) {
+                throw new SealedBlocks.Disorder("a checkpoint is not one");
+            }
+        }
+
+        private static void require(boolean held, String otherwise) throws SealedBlocks.Disorder {
+            if (!held) {
+                throw new SealedBlocks.Disorder(otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package shop.troth.ledger.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Base64;
+import javax.sql.DataSource;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.VerifyExport;
+
+/**
+ * Writes a store's whole record into one file that says everything a stranger needs besides the key. Reads one state of the
+ * database, beside whoever writes to it, and holds a few hundred leaves in memory.
+ */
+public final class WriteExport {
+
+    private final DataSource source;
+
+    public WriteExport(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @return number of leaves
+     * @throws Problem if there is no such ledger, its rows are not in order, or the file cannot be written
+     */
+    public long write(StoreId store, Path file) {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (var out = Files.newOutputStream(part)) {
+                long leaves = write(store, out);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return leaves;
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new Problem("The file %s cannot be written: name another, where there is room.".formatted(file), e);
+        }
+    }
+
+    /** As {@link #write(StoreId, Path)}, to a stream that stays open. */
+    public long write(StoreId store, OutputStream out) throws IOException {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return write(connection, store, out);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new Problem("The database does not answer: start it, or name it with --data or --db.", e);
+        } catch (SealedBlocks.Disorder e) {
+            throw new Problem(
+                    "The ledger of %s was altered in the database, %s: restore it from a backup."
+                            .formatted(store, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static long write(Connection connection, StoreId store, OutputStream out)
+            throws SQLException, IOException, SealedBlocks.Disorder {
+        var tree = SealedTree.read(connection, store);
+        var export = new BufferedOutputStream(out, 1 << 16);
+        line(export, VerifyExport.HEADER);
+        line(export, "origin " + tree.origin());
+        line(export, "leaves " + tree.size());
+        line(export, "checkpoints " + tree.notes().size());
+        for (var note : tree.notes()) {
+            line(export, note); // ends in a line feed, so an empty line follows it
+        }
+        try (var blocks = new SealedBlocks(connection, store, tree.size())) {
+            for (var block = blocks.next(); block != null; block = blocks.next()) {
+                for (var leaf : block.lines()) {
+                    line(export, leaf);
+                }
+                line(export, "= " + Base64.getEncoder().encodeToString(block.hashes()));
+            }
+        }
+        line(export, "end " + tree.size());
+        export.flush();
+        return tree.size();
+    }
+
+    private static void line(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+    }
+}
