@@ -29,6 +29,7 @@ public final class TestLedger implements AutoCloseable {
     public static final Recipient CARRIER = new Recipient("supplier.carrier");
     public static final String POLICY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90";
 
+    public final RootKeyset root;
     public final JdbcClient db;
     public final TransactionTemplate transaction;
     public final SealBatch batch;
@@ -37,6 +38,7 @@ public final class TestLedger implements AutoCloseable {
     public final Ledger ledger;
 
     private TestLedger(DataSource source, RootKeyset root, int places, Duration patience) {
+        this.root = root;
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         batch = new SealBatch(db, transaction, root);

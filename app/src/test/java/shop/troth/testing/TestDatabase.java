@@ -46,6 +46,13 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(name);
     }
 
+    /** Another with the same rows. Nobody may be connected to this one. */
+    public TestDatabase copy() {
+        var copy = "test" + COUNT.incrementAndGet();
+        Server.run("create database " + copy + " template " + name);
+        return new TestDatabase(copy);
+    }
+
     /** Its JDBC address, user included; no password is asked. */
     public String url() {
         return Server.POSTGRES.getJdbcUrl(OWNER, name);

@@ -171,7 +171,7 @@ public final class ExamineLedger {
                     MessageDigest.isEqual(head.root(), roots.getOrDefault(size, new byte[0])),
                     name + " has not the root of its leaves");
             require(
-                    known.stream().anyMatch(it -> SignedNote.parse(note).signedBy(it)),
+                    SignedNote.parse(note).signedBy(tree.origin(), known),
                     name + " is not signed by a key of this ledger");
         }
 

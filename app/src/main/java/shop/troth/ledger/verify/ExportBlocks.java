@@ -79,11 +79,12 @@ final class ExportBlocks {
                         .formatted(lines.number(), done + computed.size(), leaves));
             }
             if (computed.size() > due) {
-                break;
+                throw new Fault("Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list taken out."
+                        .formatted(firstLine + due, done, done + due - 1));
             }
             computed.add(leaf(text, done + computed.size()));
         }
-        compare(computed, text.startsWith("= ") ? listed(text, due) : List.of(), firstLine, due);
+        compare(computed, listed(text, due), firstLine, due);
         done += due;
     }
 
@@ -120,27 +121,31 @@ final class ExportBlocks {
     }
 
     private void compare(List<byte @Nullable []> computed, List<byte[]> listed, long firstLine, int due) throws Fault {
-        for (int i = 0; i < Math.min(computed.size(), listed.size()); i++) {
-            var hash = computed.get(i);
-            if (hash != null && !Arrays.equals(hash, listed.get(i))) {
-                differs(i, firstLine, computed, listed);
-                break;
-            }
+        int common = Math.min(computed.size(), due);
+        int first = 0;
+        while (first < common && !differ(computed.get(first), listed, first)) {
+            first++;
         }
         if (computed.size() != due) {
-            throw new Fault("Line %d should follow %d leaves and follows %s: leaves were %s after leaf %d.%s"
+            throw new Fault("Leaves were %s: line %d follows %s, and leaf %d (line %d) is the first not in its place."
                     .formatted(
-                            lines.number(),
-                            due,
-                            computed.size() > due ? "more" : Integer.toString(computed.size()),
                             computed.size() > due ? "added" : "taken out",
-                            done - 1,
-                            leafChanged == null ? "" : " The first sign of it: " + leafChanged));
+                            lines.number(),
+                            computed.size() > due ? "more than " + due : computed.size() + " instead of " + due,
+                            done + first,
+                            firstLine + first));
+        }
+        if (first < due) {
+            differs(first, firstLine, computed, listed);
         }
         for (int i = 0; i < due; i++) {
             var hash = computed.get(i);
             roots.add(hash == null ? listed.get(i) : hash, listed.get(i));
         }
+    }
+
+    private static boolean differ(byte @Nullable [] computed, List<byte[]> listed, int at) {
+        return computed != null && !Arrays.equals(computed, listed.get(at));
     }
 
     private void differs(int i, long firstLine, List<byte @Nullable []> computed, List<byte[]> listed) {

@@ -63,11 +63,12 @@ final class ExportLines {
 
     /** The lines up to the next empty one. */
     List<String> paragraph() throws IOException, Fault {
+        long first = number + 1;
         var lines = new ArrayList<String>();
         for (var text = next(); !text.isEmpty(); text = next()) {
             lines.add(text);
             if (lines.size() > 100) {
-                throw new Fault("Line %d is the hundredth of a checkpoint that has no end.".formatted(number));
+                throw new Fault("The checkpoint in line %d has no end.".formatted(first));
             }
         }
         return lines;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,19 @@ public record SignedNote(String text, List<Line> signatures) {
                 .filter(it -> it.name().equals(key.name()) && it.keyId() == key.id())
                 .toList();
         return !own.isEmpty() && own.stream().allMatch(it -> key.signed(text, it.signature()));
+    }
+
+    /**
+     * Whether at least one of these keys signed it, and nobody else in their name.
+     *
+     * @param name of all the keys
+     */
+    public boolean signedBy(String name, Collection<VerifierKey> keys) {
+        var own = signatures.stream().filter(it -> it.name().equals(name)).toList();
+        return !own.isEmpty()
+                && own.stream()
+                        .allMatch(line -> keys.stream()
+                                .anyMatch(key -> key.id() == line.keyId() && key.signed(text, line.signature())));
     }
 
     /** The same text with the other's signatures under its own. */

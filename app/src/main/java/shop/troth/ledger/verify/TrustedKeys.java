@@ -27,12 +27,12 @@ final class TrustedKeys {
                 leaf, new VerifierKey(given.name(), Base64.getUrlDecoder().decode(ref))));
     }
 
-    /** @throws Fault naming the first checkpoint that no key of this ledger signed, trusted or not */
+    /** @throws Fault naming the first checkpoint with a signature that no key of this ledger made, trusted or not */
     void checkSignatures(List<Claim> claims) throws Fault {
+        var all = new ArrayList<>(List.of(given));
+        brought.forEach(it -> all.add(it.key()));
         for (var claim : claims) {
-            boolean signed = claim.note().signedBy(given)
-                    || brought.stream().anyMatch(it -> claim.note().signedBy(it.key()));
-            if (!signed) {
+            if (!claim.note().signedBy(given.name(), all)) {
                 throw new Fault(
                         ("%s is not signed by the key: the checkpoint, its signature or the key is not the one that"
                                         + " belongs there.")

@@ -1,0 +1,108 @@
+package shop.troth.ledger.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.ledger.TestLedger.STORE;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.ledger.TestLedger;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ExamineLedgerTests {
+
+    private static final Exported LEDGER = Exported.make();
+
+    @Test
+    void a_ledger_as_it_was_written_has_nothing_to_be_said_about() throws SQLException {
+        assertThat(new ExamineLedger(LEDGER.database().dataSource()).examine(STORE))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512             | leaf 512 and its hash
+            update ledger.leaf set lines = replace(lines, E'\\n1\\t', E'\\n2\\t') where first = 512                | malformed
+            update ledger.leaf set entries = entries - 1 where first = 512                                         | at 512 says 191 and holds 192
+            update ledger.leaf set first = first + 1000000 where first = 256                                       | where leaf 256 should be
+            update ledger.leaf set store_id = 'elsewhere' where first = 512                                        | leaves from 512 on are missing
+            delete from ledger.leaf where first = 0                                                                | where leaf 0 should be
+            insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1) from ledger.leaf where first = 512 | behind the last
+            update ledger.leaf set lines = concat('x', lines) where first = 1                                            | leaf 1 is malformed
+            update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 100) where level = 0 and index = 1 | leaf 259 and its hash
+            update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 40) where level = 1         | tile 0 of level 1
+            update ledger.tile set hashes = substr(hashes, 1, 32) where level = 0 and index = 2                    | from 512 on
+            update ledger.tile set index = 9 where level = 0 and index = 1                                         | from 256 on is missing
+            update ledger.tile set level = 5 where level = 1                                                       | tile 0 of level 1
+            update ledger.tile set store_id = 'elsewhere' where level = 1                                          | tile 0 of level 1
+            insert into ledger.tile select store_id, 7, 7, hashes from ledger.tile where level = 1                 | tiles too many
+            delete from ledger.tile where level = 0 and index = 2                                                  | from 512 on is missing
+            update ledger.tree set size = size - 1                                                                 | reaches too far
+            update ledger.tree set size = size + 1                                                                 | leaves from 704 on are missing
+            update ledger.tree set origin = 'example.org/ledger'                                                   | checkpoint of 704 leaves
+            update ledger.tree set note = replace(note, E'\\n704\\n', E'\\n705\\n')                                | checkpoint of 704 leaves
+            update ledger.tree set note = (select note from ledger.milestone)                                      | checkpoint of 704 leaves
+            update ledger.tree set note = overlay(note placing 'AAAA' from 120)                                    | checkpoint of 704 leaves is not signed
+            update ledger.tree set note = ''                                                                       | checkpoint is not one
+            update ledger.tree set key = 1                                                                         | not signed by key 1
+            update ledger.milestone set size = size + 1                                                            | checkpoint of 302 leaves
+            update ledger.milestone set note = overlay(note placing 'AAAA' from 120)                               | checkpoint of 301 leaves is not signed
+            delete from ledger.milestone                                                                           | change of keys is missing
+            update ledger.signing_key set public_key = overlay(public_key placing '\\x00'::bytea from 4) where number = 2 | signing key 2 is in no leaf
+            update ledger.signing_key set number = 3 where number = 2                                              | not signed by key 2
+            delete from ledger.signing_key where number = 1                                                        | signing keys are missing
+            update ledger.tally set entries = entries + 1 where kind = 'refuse'                                    | refuse sell order.deliver supplier.carrier
+            update ledger.tally set kind = 'use' where kind = 'refuse'                                             | use sell order.deliver
+            update ledger.tally set action = 'share' where kind = 'refuse'                                         | refuse share order.deliver
+            update ledger.tally set purpose = 'order.pay' where kind = 'refuse'                                    | refuse sell order.pay
+            update ledger.tally set recipient = 'supplier.bank' where kind = 'refuse'                              | supplier.bank
+            delete from ledger.tally where kind = 'refuse'                                                         | is missing
+            insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')                | malformed line
+            insert into ledger.pending (store_id, entries, lines) values ('millipore', 2, 'forged')                | as many lines
+            """)
+    void a_row_that_was_altered_is_found_and_located(String alteration, String where) throws SQLException {
+        try (var copy = LEDGER.database().copy()) {
+            assertThat(JdbcClient.create(copy.dataSource()).sql(alteration).update())
+                    .isPositive();
+
+            assertThat(new ExamineLedger(copy.dataSource()).examine(STORE))
+                    .hasValueSatisfying(it -> assertThat(it).contains(where));
+        }
+    }
+
+    @Test
+    void nothing_is_sealed_on_top_of_rows_that_were_altered() {
+        try (var copy = LEDGER.database().copy()) {
+            var node = TestLedger.on(copy.dataSource(), LEDGER.node().root);
+            node.db
+                    .sql(
+                            "update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 1) where level = 0 and index = 2")
+                    .update();
+            node.append(List.of(TestLedger.use(1)));
+
+            assertThatThrownBy(() -> node.batch.seal(STORE))
+                    .hasMessageContaining("last tiles have not the root that was signed");
+            assertThat(node.size()).isEqualTo(Exported.LEAVES);
+        }
+    }
+
+    @Test
+    void a_forged_pending_row_is_not_sealed() {
+        try (var copy = LEDGER.database().copy()) {
+            var node = TestLedger.on(copy.dataSource(), LEDGER.node().root);
+            node.db
+                    .sql("insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')")
+                    .update();
+
+            assertThatThrownBy(() -> node.batch.seal(STORE))
+                    .hasMessageContaining("holds a malformed line")
+                    .hasMessageNotContaining("forged");
+        }
+    }
+}
