@@ -20,7 +20,6 @@ import shop.troth.kernel.Problem;
         description = "An online store that keeps its privacy policy, and can prove it.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        scope = CommandLine.ScopeType.INHERIT,
         footer = {
             "",
             "Not listed: test [NAME…] runs the tests, all or those named.",

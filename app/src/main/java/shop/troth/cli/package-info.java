@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"kernel", "stores", "web"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::language",
+            "policy::reading",
+            "policy::decision",
+            "policy::words",
+            "web"
+        })
 @NullMarked
 package shop.troth.cli;
 

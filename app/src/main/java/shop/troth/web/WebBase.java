@@ -14,6 +14,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
+import shop.troth.web.gate.StoreByHost;
 
 /** Hands a controller the {@link Store} or {@link StoreId} that was asked, as a parameter. */
 @Configuration(proxyBeanMethods = false)
@@ -26,10 +27,10 @@ class WebBase implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new AskedStoreParameter());
+        resolvers.add(new StoreParameter());
     }
 
-    private static final class AskedStoreParameter implements HandlerMethodArgumentResolver {
+    private static final class StoreParameter implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -42,7 +43,7 @@ class WebBase implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            var store = AskedStore.of((HttpServletRequest) request.getNativeRequest());
+            var store = StoreByHost.of((HttpServletRequest) request.getNativeRequest());
             return parameter.getParameterType() == Store.class ? store : store.id();
         }
     }

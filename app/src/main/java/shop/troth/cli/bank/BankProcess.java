@@ -37,6 +37,16 @@ public final class BankProcess implements AutoCloseable {
      */
     public record Place(Path program, Path data, int port, int tlsPort, String origin) {}
 
+    /** The key and certificate of its TLS, a PKCS #12 file. */
+    public record Keys(Path keystore, String password) {
+
+        /** Not the password. */
+        @Override
+        public String toString() {
+            return "Keys[" + keystore + "]";
+        }
+    }
+
     private BankProcess(Place place, String accounts) throws IOException {
         this.place = place;
         this.accounts = accounts;
@@ -44,7 +54,7 @@ public final class BankProcess implements AutoCloseable {
     }
 
     /** Starts it and returns when it takes requests. */
-    public static BankProcess start(Place place, List<BankAccount> accounts) {
+    public static BankProcess start(Place place, List<BankAccount> accounts, Keys keys) {
         var line = JsonMapper.builder()
                 .build()
                 .writeValueAsString(Map.of(

@@ -160,6 +160,11 @@ public final class DataFolder implements AutoCloseable {
         write(path.resolve(name), content);
     }
 
+    /** The same for bytes. */
+    public void write(String name, byte[] content) {
+        write(path.resolve(name), content);
+    }
+
     private String remembered(String name, Supplier<String> fresh) {
         var file = path.resolve(name);
         try {
@@ -173,9 +178,13 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static void write(Path file, String content) {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Path file, byte[] content) {
         try {
             var part = Files.createTempFile(file.getParent(), "write", ".part", OWNER_FILE);
-            Files.writeString(part, content);
+            Files.write(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

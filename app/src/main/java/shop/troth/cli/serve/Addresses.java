@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param bank the test bank, unless every store has a real one
  * @param authority the certificate to trust for TLS
  */
-public record Addresses(List<OfStore> stores, Optional<URI> mailbox, Optional<URI> bank, Path authority) {
+public record Addresses(List<Front> stores, Optional<URI> mailbox, Optional<URI> bank, Path authority) {
 
     /** A store's two addresses. */
-    public record OfStore(String id, String name, URI plain, URI tls) {}
+    public record Front(String id, String name, URI plain, URI tls) {}
 }

@@ -224,7 +224,9 @@ public final class House implements AutoCloseable {
                 ports.bank(),
                 ports.bankTls(),
                 bankOrigin().toString());
-        opened(BankProcess.start(place, List.copyOf(here.values())));
+        var password = folder.secret("bank-keystore");
+        var file = certificates.keyStoreFile("bank", certificates.leaf("bank", List.of("bank.localhost")), password);
+        opened(BankProcess.start(place, List.copyOf(here.values()), new BankProcess.Keys(file, password)));
     }
 
     /** Accounts of the stores that have no key of a real bank; probe twins never have one. */
@@ -273,7 +275,7 @@ public final class House implements AutoCloseable {
 
     public Addresses addresses() {
         var all = stores.originals().stream()
-                .map(it -> new Addresses.OfStore(
+                .map(it -> new Addresses.Front(
                         it.id().value(),
                         it.name(),
                         URI.create("http://" + it.host() + ":" + ports.http()),

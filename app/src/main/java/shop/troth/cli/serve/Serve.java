@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** Runs everything until it is told to end. */
 @Command(
         name = "serve",
+        mixinStandardHelpOptions = true,
         description = {
             "Sets everything up and runs it: database, bank, mailbox, stores. Prints their addresses, and a line",
             "starting `ready` when they answer. SIGTERM or Ctrl+C ends it within 10 seconds; a second one at once."

@@ -1,5 +1,6 @@
 package shop.troth.cli.tls;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,19 @@ public final class Certificates {
                     "The certificates in %s cannot be read: delete that folder, and they are made anew."
                             .formatted(folder.path().resolve("tls")),
                     e);
+        }
+    }
+
+    /** Writes a leaf as a PKCS #12 file for another process, sealed with this password. */
+    public Path keyStoreFile(String name, Leaf leaf, String password) {
+        var file = file(name + ".p12");
+        try {
+            var bytes = new ByteArrayOutputStream();
+            leaf.keyStore(password).store(bytes, password.toCharArray());
+            folder.write("tls/" + name + ".p12", bytes.toByteArray());
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("a key store cannot be written", e);
         }
     }
 

@@ -20,10 +20,14 @@ public record Leaf(PrivateKey key, List<X509Certificate> chain) {
 
     /** A key store in memory with this one entry and an empty password. */
     public KeyStore keyStore() {
+        return keyStore("");
+    }
+
+    KeyStore keyStore(String password) {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("server", key, new char[0], chain.toArray(X509Certificate[]::new));
+            store.setKeyEntry("server", key, password.toCharArray(), chain.toArray(X509Certificate[]::new));
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a key store in memory cannot be made", e);

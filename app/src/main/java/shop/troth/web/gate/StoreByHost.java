@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,18 +19,18 @@ import shop.troth.stores.Stores;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AskedStore extends OncePerRequestFilter {
+public class StoreByHost extends OncePerRequestFilter {
 
-    private static final String ATTRIBUTE = AskedStore.class.getName();
+    private static final String ATTRIBUTE = StoreByHost.class.getName();
 
     private final Stores stores;
 
-    AskedStore(Stores stores) {
+    StoreByHost(Stores stores) {
         this.stores = stores;
     }
 
     /** The store asked; every request that gets past this filter has one. */
-    static Store of(HttpServletRequest request) {
+    public static Store of(HttpServletRequest request) {
         var store = (Store) request.getAttribute(ATTRIBUTE);
         if (store == null) {
             throw new IllegalStateException("a request without a store");

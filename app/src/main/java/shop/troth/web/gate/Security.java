@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,6 +16,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import shop.troth.web.Listening;
 
 /** What may come in (methods, paths, header names), and the headers that go out with every answer. No session is kept. */
 @Configuration(proxyBeanMethods = false)

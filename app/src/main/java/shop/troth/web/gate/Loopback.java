@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

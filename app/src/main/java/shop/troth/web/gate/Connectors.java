@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
@@ -11,6 +11,8 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
+import shop.troth.web.Listening;
+import shop.troth.web.NistTls;
 
 /** Tomcat's two doors: plain HTTP on loopback, and TLS. The same limits on both. */
 @Component

@@ -1,0 +1,4 @@
+package example.wrong.catalog;
+
+/** A thing another module uses undeclared. */
+public class Stock {}

@@ -1,0 +1,4 @@
+package example.wrong.rules;
+
+/** A name that says nothing. */
+class OrderManager {}

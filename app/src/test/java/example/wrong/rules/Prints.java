@@ -1,0 +1,8 @@
+package example.wrong.rules;
+
+/** Prints, outside the command line. */
+class Prints {
+    void say(String text) {
+        System.out.println(text);
+    }
+}

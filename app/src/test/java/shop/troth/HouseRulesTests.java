@@ -1,0 +1,106 @@
+package shop.troth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rules of {@link HouseTests} see what breaks them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HouseRulesTests {
+
+    private static final ApplicationModules WRONG_MODULES =
+            ApplicationModules.of("example.wrong", (ImportOption) location -> true);
+    private static final JavaClasses WRONG = new ClassFileImporter().importPackages("example.wrong.rules");
+
+    @Test
+    void a_forbidden_arrow_is_seen() {
+        assertThat(WRONG_MODULES.detectViolations().getMessages())
+                .anyMatch(it -> it.contains("TakesStock") && it.contains("Stock"));
+    }
+
+    @Test
+    void a_module_without_declared_dependencies_is_seen() {
+        assertThat(HouseTests.undeclared(WRONG_MODULES)).contains("undeclared").doesNotContain("orders", "catalog");
+    }
+
+    @Test
+    void an_arrow_upwards_is_seen() {
+        assertThat(HouseTests.upward(WRONG_MODULES)).containsExactly("catalog → storefront");
+    }
+
+    @Test
+    void an_event_that_talks_is_seen() {
+        assertThat(broken(HouseRules.EVENTS_CARRY_IDS_AND_TIMES)).contains("TalkingEvent");
+    }
+
+    @Test
+    void a_reveal_by_method_reference_outside_a_sink_is_seen_and_one_inside_a_sink_is_not() {
+        assertThat(broken(HouseRules.revealedOnlyAtSinks("example.wrong.rules.Personal")))
+                .contains("Peeks")
+                .doesNotContain("Shows");
+    }
+
+    @Test
+    void a_vague_name_is_seen() {
+        assertThat(broken(HouseRules.NAMES_SAY_SOMETHING))
+                .contains("OrderManager")
+                .doesNotContain("Peeks");
+    }
+
+    @Test
+    void a_public_collection_is_seen() {
+        assertThat(broken(HouseRules.COLLECTIONS_ARE_PACKAGE_PRIVATE)).contains("PublicRows");
+    }
+
+    @Test
+    void a_use_case_that_does_two_things_is_seen() {
+        assertThat(broken(HouseRules.A_USE_CASE_HAS_ONE_PUBLIC_METHOD)).contains("TwoThings");
+    }
+
+    @Test
+    void meaning_carried_by_the_thread_is_seen() {
+        assertThat(broken(HouseRules.NOTHING_HANGS_ON_THE_THREAD)).contains("OnTheThread");
+    }
+
+    @Test
+    void a_framework_where_none_may_be_is_seen() {
+        assertThat(broken(HouseRules.frameworkFree(List.of("example.wrong.rules.."))))
+                .contains("TwoThings")
+                .doesNotContain("Prints");
+    }
+
+    @Test
+    void printing_is_seen() {
+        assertThat(broken(HouseRules.onlyTheCommandLinePrints())).contains("Prints");
+    }
+
+    @Test
+    void a_package_that_grows_and_a_query_for_everything_are_seen(@TempDir Path sources) throws IOException {
+        var folder = Files.createDirectory(sources.resolve("large"));
+        for (var i = 0; i < 3; i++) {
+            Files.writeString(folder.resolve("Type" + i + ".java"), "class Type" + i + " {}");
+        }
+        Files.writeString(folder.resolve("Rows.java"), "class Rows { String sql = \"select * from rows\"; }");
+
+        assertThat(HouseTests.tooLarge(sources, 3)).isEqualTo(Map.of("large", 4));
+        assertThat(HouseTests.tooLarge(sources, 4)).isEmpty();
+        assertThat(HouseTests.containing(sources, "select *")).containsExactly(folder.resolve("Rows.java"));
+    }
+
+    private static String broken(ArchRule rule) {
+        return rule.evaluate(WRONG).getFailureReport().toString();
+    }
+}

@@ -1,0 +1,213 @@
+package shop.troth;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HouseTests {
+
+    /** From the ground up; an arrow goes downwards, within the ground in this order. */
+    static final List<List<String>> FLOORS = List.of(
+            List.of("kernel"),
+            List.of("stores"),
+            List.of("policy"),
+            List.of("ledger"),
+            List.of("vault"),
+            List.of("web"),
+            List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
+            List.of("checkout", "business", "cases", "insight", "proof"),
+            List.of("storefront", "desk", "api", "cli"));
+
+    /** Looked at twice and left: packages with more files than a package should have. */
+    private static final Set<String> LARGE =
+            Set.of("shop/troth/catalog", "shop/troth/ledger", "shop/troth/ledger/verify", "shop/troth/policy/reading");
+
+    private static final int MOST_FILES = 14;
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    /** The pages' templates are compiled into a package of their own, which is no module. */
+    static final ApplicationModules MODULES =
+            ApplicationModules.of(ShopApplication.class, resideInAPackage("shop.troth.templates.."));
+
+    static final JavaClasses SHOP =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("shop.troth");
+
+    @Test
+    void modules_use_only_what_they_declare() {
+        MODULES.verify();
+    }
+
+    @Test
+    void no_module_leaves_its_dependencies_undeclared() {
+        assertThat(undeclared(MODULES)).isEmpty();
+    }
+
+    @Test
+    void every_module_has_its_floor() {
+        assertThat(FLOORS.stream().flatMap(List::stream))
+                .containsAll(MODULES.stream()
+                        .map(it -> it.getIdentifier().toString())
+                        .toList());
+    }
+
+    @Test
+    void arrows_between_floors_go_downwards() {
+        assertThat(upward(MODULES)).isEmpty();
+    }
+
+    @Test
+    void events_carry_ids_and_times_and_nothing_else() {
+        HouseRules.EVENTS_CARRY_IDS_AND_TIMES.check(SHOP);
+    }
+
+    @Test
+    void personal_values_are_revealed_only_at_a_sink() {
+        HouseRules.revealedOnlyAtSinks("shop.troth.vault.Personal").check(SHOP);
+    }
+
+    @Test
+    void names_say_something() {
+        HouseRules.NAMES_SAY_SOMETHING.check(SHOP);
+    }
+
+    @Test
+    void collections_are_package_private() {
+        HouseRules.COLLECTIONS_ARE_PACKAGE_PRIVATE.check(SHOP);
+    }
+
+    @Test
+    void a_use_case_has_one_public_method() {
+        HouseRules.A_USE_CASE_HAS_ONE_PUBLIC_METHOD.check(SHOP);
+    }
+
+    @Test
+    void nothing_hangs_on_the_thread() {
+        HouseRules.NOTHING_HANGS_ON_THE_THREAD.check(SHOP);
+    }
+
+    @Test
+    void language_decision_verifier_and_offline_commands_know_no_framework() {
+        HouseRules.frameworkFree(HouseRules.FRAMEWORK_FREE).check(SHOP);
+    }
+
+    @Test
+    void only_the_command_line_prints() {
+        HouseRules.onlyTheCommandLinePrints().check(SHOP);
+    }
+
+    @Test
+    void packages_stay_small_or_are_looked_at_twice() throws IOException {
+        assertThat(tooLarge(SOURCES, MOST_FILES).keySet()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void no_query_takes_every_column() throws IOException {
+        assertThat(containing(SOURCES, "select *")).isEmpty();
+    }
+
+    @Test
+    void every_package_refuses_nulls() throws IOException {
+        try (var folders = Files.walk(SOURCES)) {
+            var silent = folders.filter(Files::isDirectory)
+                    .filter(HouseTests::hasTypes)
+                    .filter(it -> !text(it.resolve("package-info.java")).contains("@NullMarked"))
+                    .toList();
+            assertThat(silent).isEmpty();
+        }
+    }
+
+    static List<String> undeclared(ApplicationModules modules) {
+        return modules.stream()
+                .filter(module -> module.getBasePackage()
+                        .getAnnotation(ApplicationModule.class)
+                        .map(it -> List.of(it.allowedDependencies()).contains(ApplicationModule.OPEN_TOKEN))
+                        .orElse(true))
+                .map(it -> it.getIdentifier().toString())
+                .toList();
+    }
+
+    /** Declared arrows that go up or, within the ground, sideways; on an upper floor one sideways may be, without a circle. */
+    static List<String> upward(ApplicationModules modules) {
+        return modules.stream()
+                .flatMap(from -> Stream.of(from.getBasePackage()
+                                .getAnnotation(ApplicationModule.class)
+                                .map(ApplicationModule::allowedDependencies)
+                                .orElse(new String[0]))
+                        .map(to -> to.replaceFirst("\\s*::.*", ""))
+                        .filter(to -> floor(to) > floor(from.getIdentifier().toString()))
+                        .map(to -> from.getIdentifier() + " → " + to))
+                .toList();
+    }
+
+    static Map<String, Integer> tooLarge(Path sources, int most) throws IOException {
+        var large = new TreeMap<String, Integer>();
+        try (var folders = Files.walk(sources)) {
+            for (var folder : folders.filter(Files::isDirectory).toList()) {
+                var count = types(folder);
+                if (count > most) {
+                    large.put(sources.relativize(folder).toString(), count);
+                }
+            }
+        }
+        return large;
+    }
+
+    static List<Path> containing(Path sources, String words) throws IOException {
+        try (var files = Files.walk(sources)) {
+            return files.filter(it -> it.toString().endsWith(".java"))
+                    .filter(it -> text(it).lines()
+                            .filter(line -> !line.strip().startsWith("*"))
+                            .filter(line -> !line.contains("{@code"))
+                            .anyMatch(line -> line.contains(words)))
+                    .toList();
+        }
+    }
+
+    private static int floor(String module) {
+        for (var i = 0; i < FLOORS.size(); i++) {
+            if (FLOORS.get(i).contains(module)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static boolean hasTypes(Path folder) {
+        return types(folder) > 0;
+    }
+
+    private static int types(Path folder) {
+        try (var files = Files.list(folder)) {
+            return (int) files.map(it -> it.getFileName().toString())
+                    .filter(it -> it.endsWith(".java") && !it.equals("package-info.java"))
+                    .count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
