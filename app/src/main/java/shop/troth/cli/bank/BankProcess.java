@@ -58,7 +58,8 @@ public final class BankProcess implements AutoCloseable {
         var line = JsonMapper.builder()
                 .build()
                 .writeValueAsString(Map.of(
-                        "accounts", accounts.stream().map(BankAccount::wire).toList()));
+                        "accounts", accounts.stream().map(BankAccount::wire).toList(),
+                        "tls", Map.of("keystore", keys.keystore().toString(), "password", keys.password())));
         try {
             var bank = new BankProcess(place, line);
             Thread.ofVirtual().name("bank-watch").start(bank::watch);
