@@ -1,39 +1,48 @@
 package shop.troth.storefront.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
-import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 
-/** Makes what stands around every page of a store. */
+/** Puts the frame around a page: what the store is called, where its categories are, what lies in the cart. */
 @Component
 public class Frames {
 
-    private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
-
-    private final Look look;
     private final Catalog catalog;
-    private final PublishedPolicies policies;
+    private final Look look;
+    private final StorePages pages;
+    private final LookAtCart lookAtCart;
 
-    Frames(Look look, Catalog catalog, PublishedPolicies policies) {
-        this.look = look;
+    Frames(Catalog catalog, Look look, StorePages pages, LookAtCart lookAtCart) {
         this.catalog = catalog;
-        this.policies = policies;
+        this.look = look;
+        this.pages = pages;
+        this.lookAtCart = lookAtCart;
     }
 
-    /** A page that search engines may list. */
-    public Frame listed(Store store, String title, String description, String here, int cartPieces) {
-        return frame(store, title, description, here, cartPieces, true);
+    /**
+     * The frame of a page that anybody may look at and search engines may list.
+     *
+     * @param here its path, with the query that belongs to it
+     */
+    public Frame open(Store store, HttpServletRequest request, String title, String description, String here) {
+        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
+        return frame(store, title, description, here, pieces, true);
     }
 
-    /** A page of one visitor: the cart and everything after it. */
-    public Frame own(Store store, String title, String here, int cartPieces) {
-        return frame(store, title, "", here, cartPieces, false);
+    /**
+     * The frame of a page on the way to an order and after it, which no search engine may list.
+     *
+     * @param pieces in the visitor's cart
+     */
+    public Frame own(Store store, String title, String here, int pieces) {
+        return frame(store, title, "", here, pieces, false);
     }
 
     /** Where a file of the store's look is found. */
@@ -41,36 +50,32 @@ public class Frames {
         return look.address(store, name);
     }
 
-    private Frame frame(Store store, String title, String description, String here, int cartPieces, boolean listed) {
-        var sections = catalog.categories(store.id()).stream()
-                .map(it -> new Link("/products?category=" + slug(it), it))
-                .toList();
+    private Frame frame(Store store, String title, String description, String here, int pieces, boolean listed) {
         return new Frame(
                 store.name(),
                 store.tagline(),
                 title,
                 description,
-                sections,
-                List.of(),
-                company(store),
+                sections(catalog.categories(store.id())),
+                pages.links(store.id()),
+                pages.company(store.id()),
                 here,
-                cartPieces,
+                pieces,
                 look.address(store, "look.css"),
                 look.address(store, "icon.svg"),
                 listed);
     }
 
-    /** A category as it stands in an address. */
-    public static String slug(String category) {
-        return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
+    /** Links to all products and to each category. */
+    public static List<Link> sections(List<String> categories) {
+        var links = new ArrayList<Link>();
+        links.add(new Link("/products", "All products"));
+        categories.forEach(it -> links.add(new Link("/products?category=" + inAddress(it), it)));
+        return List.copyOf(links);
     }
 
-    private List<String> company(Store store) {
-        var owner = policies.current(store.id()).policy().owner();
-        var lines = new ArrayList<String>();
-        lines.add(owner.name());
-        owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address());
-        return List.copyOf(lines);
+    /** A category's name as it stands in addresses, such as {@code membrane-filters}. */
+    public static String inAddress(String category) {
+        return category.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }

@@ -2,8 +2,14 @@ package shop.troth.storefront.product;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 
 /**
@@ -28,6 +34,36 @@ public record ProductView(
         Matrix matrix,
         Numbers numbers,
         int mostPieces) {
+
+    /**
+     * @param related products of the same store
+     * @param stock pieces that can be had of each variant
+     * @param wanted the catalogue number to choose at first, or any text
+     * @param look turns the name of a file of the store's look into its address
+     */
+    public static ProductView of(
+            Frame frame,
+            Product product,
+            List<Product> related,
+            Map<Sku, Integer> stock,
+            String wanted,
+            UnaryOperator<String> look) {
+        return new ProductView(
+                frame,
+                product.name(),
+                new Link("/products?category=" + Frames.inAddress(product.category()), product.category()),
+                product.summary(),
+                product.description(),
+                product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),
+                product.specifications(),
+                product.documents().stream()
+                        .map(it -> new Link(it.value(), it.name()))
+                        .toList(),
+                related.stream().map(it -> ProductCards.of(it, look)).toList(),
+                VariantMatrix.of(product, stock, wanted),
+                CatalogueNumbers.of(product),
+                PriceCart.MOST_PIECES);
+    }
 
     /**
      * Variants as a table: the first axis down, the others across.

@@ -1,0 +1,351 @@
+package shop.troth.storefront;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import shop.troth.catalog.Sku;
+import shop.troth.pricing.Quote;
+import shop.troth.storefront.cart.CartView;
+import shop.troth.storefront.checkout.CheckoutView;
+import shop.troth.storefront.checkout.DeliveryView;
+import shop.troth.storefront.checkout.ReviewView;
+import shop.troth.storefront.checkout.ThanksView;
+import shop.troth.storefront.home.HomeView;
+import shop.troth.storefront.home.PageView;
+import shop.troth.storefront.order.OrderGateView;
+import shop.troth.storefront.order.OrderView;
+import shop.troth.storefront.order.OrderView.Progress;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.StorePages;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.storefront.page.UnitedStates;
+import shop.troth.storefront.privacy.PrivacyView;
+import shop.troth.storefront.privacy.ProofView;
+import shop.troth.storefront.privacy.Verdict;
+import shop.troth.storefront.product.ProductView;
+import shop.troth.storefront.product.ProductsView;
+import shop.troth.stores.DeliveryMethod;
+
+/** Every shopper page with sample content. The people are made up; their addresses cannot exist. */
+final class Samples {
+
+    static final String DIGEST = "5f1d";
+
+    /** Where previews lie, the look is found from there by a relative path. */
+    private static final UnaryOperator<String> LOOK = name -> "../../../stores/millipore/look/" + name;
+
+    private static final StorePages PAGES = new StorePages(Shelves.STORES);
+    private static final String ALSO_KEPT =
+            "We keep the network address this comes from, the site that led you here and the page where you bought, to settle"
+                    + " disputes about the order.";
+
+    private Samples() {}
+
+    static HomeView home() {
+        return HomeView.of(
+                frame("Filtration and water purification for the laboratory", "/", true),
+                PAGES.home(Shelves.MILLIPORE.id()),
+                Shelves.catalog().products(Shelves.MILLIPORE.id()),
+                LOOK);
+    }
+
+    static PageView page(String name) {
+        var page = PAGES.page(Shelves.MILLIPORE.id(), name).orElseThrow();
+        return new PageView(frame(page.title(), "/pages/" + name, true), page.html());
+    }
+
+    static ProductsView products(String category) {
+        return ProductsView.of(
+                frame(category.isEmpty() ? "All products" : category, "/products", true),
+                Shelves.catalog().products(Shelves.MILLIPORE.id()),
+                category,
+                LOOK);
+    }
+
+    static ProductView product(String slug, String sku) {
+        var catalog = Shelves.catalog();
+        var product = catalog.product(Shelves.MILLIPORE.id(), slug).orElseThrow();
+        var related = product.related().stream()
+                .flatMap(it -> catalog.product(Shelves.MILLIPORE.id(), it).stream())
+                .toList();
+        var stock = Shelves.stock().shown(Shelves.MILLIPORE.id(), product);
+        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK);
+    }
+
+    static CartView cart() {
+        return new CartView(
+                frame("Your cart", "/cart", false),
+                "PES Membrane Filters, 0.22 µm · 47 mm · 100 pcs",
+                List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                lines(),
+                TotalsView.of(quote(false)),
+                List.of("Ground, 3 to 5 working days: $14.50", "Overnight, the next working day: $48.00"),
+                false,
+                999,
+                true,
+                List.of());
+    }
+
+    static CartView emptyCart(boolean cookieMissing) {
+        return new CartView(
+                frame("Your cart", "/cart", false),
+                "",
+                List.of(),
+                List.of(),
+                new TotalsView("0 items", "$0.00", "Delivery", "chosen at checkout", "", "$0.00"),
+                List.of(),
+                cookieMissing,
+                999,
+                false,
+                Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));
+    }
+
+    static CheckoutView checkout(boolean wrong) {
+        return new CheckoutView(
+                frame("Your details", "/checkout", false),
+                contact(wrong),
+                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
+                address("shipping", wrong),
+                "So that the goods find you. The carrier gets your name, this address and your phone, if you give it.",
+                !wrong,
+                address("billing", false),
+                DeliveryView.of(Shelves.MILLIPORE.deliveries(), "ground"),
+                "",
+                ALSO_KEPT,
+                "What you type is forgotten within a day if you do not order. An order is kept 18 months, its invoice 7 years.",
+                lines(),
+                TotalsView.of(quote(true)));
+    }
+
+    static ReviewView review(boolean wrong) {
+        return new ReviewView(
+                frame("Review your order", "/checkout/review", false),
+                DIGEST,
+                List.of(
+                        "The price of SPT045-013-100 went from $168.00 to $174.00.",
+                        "You changed the shipping address."),
+                "",
+                lines(),
+                TotalsView.of(quote(true)),
+                999,
+                part(contact(wrong), wrong, "Ada Sample", "Institute of Examples, Water Laboratory", "ada@example.org"),
+                new ReviewView.Part(
+                        List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
+                        address("shipping", false),
+                        true,
+                        false),
+                part(address("billing", false), false, "Same as the shipping address"),
+                true,
+                DeliveryView.of(Shelves.MILLIPORE.deliveries(), "two-day"),
+                "Troth Test Bank",
+                ALSO_KEPT);
+    }
+
+    static ThanksView thanks(ThanksView.State state) {
+        return new ThanksView(
+                frame("Thank you", "/checkout/thanks", false), "M7Q4-X2KD", state, lines(), TotalsView.of(quote(true)));
+    }
+
+    static OrderGateView gate() {
+        return new OrderGateView(
+                frame("Your order", "", false),
+                "/orders/sample-token",
+                contact(false).getFirst());
+    }
+
+    static OrderView order() {
+        return new OrderView(
+                frame("Order M7Q4-X2KD", "", false),
+                "M7Q4-X2KD",
+                "3 March 2026, 14:05 UTC",
+                "It is paid.",
+                List.of(
+                        new OrderView.Step("Placed", "3 March, 14:05", Progress.DONE),
+                        new OrderView.Step("Paid", "3 March, 14:06", Progress.DONE),
+                        new OrderView.Step("Being packed", "", Progress.NOW),
+                        new OrderView.Step("On its way", "", Progress.TO_COME)),
+                "We pack your order and write to you when it leaves.",
+                lines(),
+                TotalsView.of(quote(true)),
+                List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),
+                List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
+                List.of("1 Example Way", "Springfield, MA 01101"),
+                List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
+                List.of(
+                        "Your details and this order: until 18 months after it is closed.",
+                        "The invoice: 7 years, opened for the tax office alone."),
+                "5 August 2004",
+                "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
+    }
+
+    static PrivacyView privacy() {
+        return new PrivacyView(
+                frame("Privacy and security policy", "/privacy", true),
+                List.of("Millipore Corporation", "Legal Department", "290 Concord Rd, Billerica, MA"),
+                "5 August 2004",
+                "c41f9a02",
+                List.of(
+                        new PrivacyView.Group(
+                                "policy",
+                                "The policy",
+                                "",
+                                List.of(
+                                        clause("cards-never-kept", "Cards never kept", Verdict.KEPT),
+                                        clause("never-sold", "Never sold", Verdict.KEPT),
+                                        clause("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED),
+                                        clause("see-my-data", "See my data", Verdict.NOT_PROBED))),
+                        new PrivacyView.Group(
+                                "additions",
+                                "What a shop also needs",
+                                "The policy does not name these. No shop runs without them, so they stand here with data, period and reason.",
+                                List.of(clause("books", "Books", Verdict.DECLARED)))),
+                "3 March 2026, 14:00 UTC");
+    }
+
+    static ProofView proof() {
+        return new ProofView(
+                frame("Proof", "/privacy/proof", true),
+                "3 March 2026, 14:00 UTC",
+                List.of(
+                        row("cards-never-kept", "Cards never kept", Verdict.KEPT, false),
+                        row("never-sold", "Never sold", Verdict.KEPT, false),
+                        row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
+                        row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
+                        row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
+                        row("see-my-data", "See my data", Verdict.NOT_PROBED, false),
+                        row("books", "Books", Verdict.UNKNOWABLE, true)),
+                List.of("Plain HTTP answers here, because this shop runs on loopback alone."),
+                new ProofView.Checkpoint(
+                        "millipore.localhost/ledger",
+                        412,
+                        "3 March 2026, 13:59:58 UTC",
+                        "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789",
+                        "/.well-known/troth-ledger.pub"));
+    }
+
+    static Quote quote(boolean delivered) {
+        var pieces = new LinkedHashMap<Sku, Integer>(Map.of());
+        pieces.put(new Sku("PES022-047-100"), 2);
+        pieces.put(new Sku("SPT045-013-100"), 1);
+        pieces.put(new Sku("GFH-047F"), 1);
+        var delivery =
+                delivered ? Optional.of(Shelves.MILLIPORE.deliveries().getFirst()) : Optional.<DeliveryMethod>empty();
+        return Shelves.priceCart().price(Shelves.MILLIPORE, pieces, delivery);
+    }
+
+    static Frame frame(String title, String here, boolean listed) {
+        return new Frame(
+                Shelves.MILLIPORE.name(),
+                Shelves.MILLIPORE.tagline(),
+                title,
+                title + " at Millipore.",
+                Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())),
+                PAGES.links(Shelves.MILLIPORE.id()),
+                PAGES.company(Shelves.MILLIPORE.id()),
+                here,
+                4,
+                LOOK.apply("look.css"),
+                LOOK.apply("icon.svg"),
+                listed);
+    }
+
+    private static List<LineView> lines() {
+        return quote(false).lines().stream()
+                .map(it -> LineView.of(
+                        it, LOOK, it.sku().value().startsWith("SPT") ? "It was $168.00 when you last looked." : ""))
+                .toList();
+    }
+
+    private static List<FieldView> contact(boolean wrong) {
+        return List.of(
+                new FieldView(
+                        "email",
+                        "E-mail",
+                        wrong ? "ada(at)example.org" : "ada@example.org",
+                        true,
+                        "email",
+                        "email",
+                        254,
+                        wrong ? "Please write it like name@example.org." : "",
+                        "We send the confirmation and news of this order here.",
+                        ""),
+                field("name", "Full name", "Ada Sample", true, "name", 100),
+                field("organisation", "Organisation and department", "", false, "organization", 120),
+                new FieldView(
+                        "phone",
+                        "Phone",
+                        "",
+                        false,
+                        "tel",
+                        "tel",
+                        30,
+                        "",
+                        "Only if there is a question about this order.",
+                        ""));
+    }
+
+    private static List<FieldView> address(String which, boolean wrong) {
+        return List.of(
+                field(which + ".line1", "Street address", "1 Example Way", true, which + " address-line1", 100),
+                field(which + ".line2", "Building, floor, laboratory", "", false, which + " address-line2", 100),
+                field(which + ".city", "City", "Springfield", true, which + " address-level2", 60),
+                field(which + ".state", "State", "MA", true, which + " address-level1", 2)
+                        .choosing(UnitedStates.CHOICES),
+                new FieldView(
+                        which + ".zip",
+                        "ZIP code",
+                        wrong ? "0110" : "01101",
+                        true,
+                        which + " postal-code",
+                        "numeric",
+                        10,
+                        wrong ? "A ZIP code has five digits." : "",
+                        "",
+                        ""));
+    }
+
+    private static FieldView field(
+            String name, String label, String value, boolean required, String autocomplete, int longest) {
+        return new FieldView(name, label, value, required, autocomplete, "text", longest, "", "", "");
+    }
+
+    private static ReviewView.Part part(List<FieldView> fields, boolean open, String... text) {
+        return new ReviewView.Part(List.of(text), fields, false, open);
+    }
+
+    private static PrivacyView.Clause clause(String id, String title, Verdict verdict) {
+        return new PrivacyView.Clause(
+                id,
+                title,
+                "Our server never takes in or keeps the number of your credit or purchasing card, nor its date, code or last"
+                        + " digits. You type them on the bank's own page.",
+                List.of("Never collected or kept: what is printed on a card", "Checked by: card entered at the bank"),
+                id.equals("cards-never-kept")
+                        ? List.of(
+                                new PrivacyView.Settled(
+                                        "never-sold",
+                                        "Never sold",
+                                        "Of a payment we keep how you paid, how much, and the bank's reference. Nothing printed on the card."))
+                        : List.of(),
+                verdict);
+    }
+
+    private static ProofView.Row row(String id, String title, Verdict verdict, boolean addition) {
+        return new ProofView.Row(
+                id,
+                title,
+                "You type your card on the bank's own page, and nothing of it reaches our server.",
+                verdict,
+                verdict == Verdict.NOT_PROBED
+                        ? "No check in this build."
+                        : "A purchase with a marked card number; 214 files, 3 mails and every column searched, 0 finds.",
+                verdict == Verdict.NOT_PROBED ? "" : "probe twin",
+                verdict == Verdict.NOT_PROBED ? "" : "3 March 2026, 13:59 UTC",
+                addition);
+    }
+}

@@ -1,0 +1,46 @@
+package shop.troth.storefront;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.StoreId;
+import shop.troth.pricing.PriceCart;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.testing.TestDatabase;
+
+/** Millipore with its real catalogue, for tests of pages. Loaded once a JVM. */
+final class Shelves {
+
+    static final Stores STORES = Stores.read(Path.of("..", "stores"));
+    static final Store MILLIPORE = STORES.get(new StoreId("millipore"));
+    private static final AnnotationConfigApplicationContext SPRING = start();
+
+    private Shelves() {}
+
+    static Catalog catalog() {
+        return SPRING.getBean(Catalog.class);
+    }
+
+    static Stock stock() {
+        return SPRING.getBean(Stock.class);
+    }
+
+    static PriceCart priceCart() {
+        return SPRING.getBean(PriceCart.class);
+    }
+
+    private static AnnotationConfigApplicationContext start() {
+        var spring = new AnnotationConfigApplicationContext();
+        var database = TestDatabase.fresh().dataSource();
+        spring.registerBean(DataSource.class, () -> database);
+        spring.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        spring.registerBean(Stores.class, () -> STORES);
+        spring.scan("shop.troth.catalog", "shop.troth.pricing");
+        spring.refresh();
+        return spring;
+    }
+}
