@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ class Carts {
     private static final String SELECT = """
             select skus, quantities, seen_minor, delivery, subject_id, order_id, last_order_id
               from checkout.cart where store_id = :store and id = :id""";
+
+    private static final Duration LIFE = Duration.ofDays(30);
 
     private final JdbcClient db;
 
@@ -78,6 +81,13 @@ class Carts {
         db.sql("update checkout.cart set order_id = null where store_id = :store and order_id = :order")
                 .param("store", store.value())
                 .param("order", order.value())
+                .update();
+    }
+
+    /** Takes out carts that nobody touched for thirty days (clause cookie-uses); one being paid stays until it is settled. */
+    void forget(Instant now) {
+        db.sql("delete from checkout.cart where touched_at < :before and order_id is null")
+                .param("before", now.minus(LIFE).atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
@@ -118,7 +119,8 @@ public class PlaceOrder {
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
     public Outcome place(Store store, CartId id, String reviewed, Origin origin, String address) {
-        return switch (Objects.requireNonNull(transaction.execute(status -> standing(store, id, reviewed, origin)))) {
+        return switch (Objects.requireNonNull(
+                transaction.execute(status -> standing(store, id, reviewed, origin, status)))) {
             case Step.End(var outcome) -> outcome;
             case Step.Standing(var order, var number) -> pay(store, order, number, address);
         };
@@ -137,7 +139,7 @@ public class PlaceOrder {
         }
     }
 
-    private Step standing(Store store, CartId id, String reviewed, Origin origin) {
+    private Step standing(Store store, CartId id, String reviewed, Origin origin, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         if (cart.order() != null) {
             var order = orders.find(store.id(), cart.order()).orElseThrow();
@@ -153,24 +155,27 @@ public class PlaceOrder {
         if (delivery.isEmpty() || !quote.unsold().isEmpty() || !quote.digest().equals(reviewed)) {
             return end(new Outcome.Changed());
         }
-        return add(store, id, cart, quote, origin);
+        return add(store, id, cart, quote, origin, status);
     }
 
-    private Step add(Store store, CartId id, Cart cart, Quote quote, Origin origin) {
+    private Step add(Store store, CartId id, Cart cart, Quote quote, Origin origin, TransactionStatus status) {
         var now = clock.instant();
         var order = order(store, cart, quote, now);
-        var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
-        if (held instanceof Stock.Outcome.Short(var sku, var available)) {
-            return end(new Outcome.Short(sku, available));
-        }
-        vault.belong(
+        if (!vault.belong(
                 store.id(),
                 order.buyer(),
                 order.id(),
                 form,
                 origin.records(),
                 FULFIL,
-                Known.of(Fact.TOLD, Fact.ORDER_OPEN));
+                Known.of(Fact.TOLD, Fact.ORDER_OPEN))) {
+            return end(new Outcome.Incomplete());
+        }
+        var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
+        if (held instanceof Stock.Outcome.Short(var sku, var available)) {
+            status.setRollbackOnly();
+            return end(new Outcome.Short(sku, available));
+        }
         vault.disclose(
                 store.id(),
                 order.buyer(),

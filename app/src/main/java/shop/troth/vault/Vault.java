@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -47,16 +48,17 @@ public class Vault {
     /**
      * Seals what a form was given, in the caller's transaction.
      *
-     * @param subject the person, or null for a new one with keys of their own; of a known one the loose records of the form's
-     *     kinds are replaced
+     * @param subject the person whose loose records these replace; null, or one that is gone, makes a new one with their own key
      * @param keptFor the purpose that decides whether and how long they may be kept for now
      * @return the person
      * @throws Refused if the policy lets the form's data not be collected or kept for this purpose
      */
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var now = clock.instant();
-        var person = subject == null ? SubjectId.next() : subject;
-        var key = subject == null ? PersonKey.fresh() : key(store, person);
+        var wrapped = subject == null ? Optional.<byte[]>empty() : data.key(store, subject);
+        var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
+        var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
+                .orElseGet(PersonKey::fresh);
         var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym());
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
@@ -64,7 +66,7 @@ public class Vault {
         var fresh = new ArrayList<Fresh>();
         given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
         var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
-        if (subject == null) {
+        if (wrapped.isEmpty()) {
             data.addPerson(store, person, key.wrap(root, store, person, KeyClass.ORDINARY), fresh, provenance, now);
         } else {
             data.replace(store, person, fresh, provenance);
@@ -79,9 +81,10 @@ public class Vault {
      *
      * @param told the form beside which the observed was told
      * @param purpose the purpose that decides whether the observed may be kept
+     * @return false if the person has been forgotten since; nothing is written then
      * @throws Refused if the policy does not let them be collected or kept
      */
-    public void belong(
+    public boolean belong(
             StoreId store,
             SubjectId person,
             OrderId order,
@@ -90,7 +93,11 @@ public class Vault {
             Purpose purpose,
             Known known) {
         var now = clock.instant();
-        var key = key(store, person);
+        var wrapped = data.key(store, person);
+        if (wrapped.isEmpty()) {
+            return false;
+        }
+        var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym());
         var categories = categories(observed.keySet());
         mayTakeIn(questions, categories, known, now);
@@ -98,6 +105,7 @@ public class Vault {
         observed.forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
         data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
         questions.append(EntryKind.COLLECT, categories, now);
+        return true;
     }
 
     /**

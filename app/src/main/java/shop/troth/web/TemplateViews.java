@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Turns a view name such as {@code storefront/order/order} into {@code src/main/jte/storefront/order/order.jte}. The page is
@@ -17,6 +19,8 @@ import org.springframework.web.servlet.ViewResolver;
  */
 @Component
 class TemplateViews implements ViewResolver {
+
+    private static final String REDIRECT = "redirect:";
 
     private final TemplateEngine templates;
 
@@ -26,10 +30,17 @@ class TemplateViews implements ViewResolver {
 
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {
-        if (name.startsWith("redirect:") || name.startsWith("forward:")) {
-            return null;
+        if (name.startsWith(REDIRECT)) {
+            return seeOther(name.substring(REDIRECT.length()));
         }
         return new Page(templates, name + ".jte");
+    }
+
+    /** Always 303 (RFC 9110, 15.4.4): after a form was sent, the browser fetches the next page with GET. */
+    private static View seeOther(String address) {
+        var view = new RedirectView(address, true, false, false);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
     }
 
     private record Page(TemplateEngine templates, String template) implements View {

@@ -79,8 +79,9 @@ final class ExportBlocks {
                         .formatted(lines.number(), done + computed.size(), leaves));
             }
             if (computed.size() > due) {
-                throw new Fault("Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list taken out."
-                        .formatted(firstLine + due, done, done + due - 1));
+                throw new Fault(
+                        "Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list taken out."
+                                .formatted(firstLine + due, done, done + due - 1));
             }
             computed.add(leaf(text, done + computed.size()));
         }

@@ -1,0 +1,81 @@
+package shop.troth.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Slows down whoever sends far more than people do, by scrambled network address (addition system-protection). Counts live in
+ * memory only, for an hour at most. The bank's messages carry a signature and are not counted.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class RateLimits extends OncePerRequestFilter {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int TOO_MANY = 429;
+    private static final int MOST_NETWORKS = 100_000;
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
+    private final NetworkHash networkHash;
+    private final long readsAMinute;
+    private final long writesAMinute;
+    private final Cache<String, Bucket> reads = forgetting();
+    private final Cache<String, Bucket> writes = forgetting();
+
+    RateLimits(
+            NetworkHash networkHash,
+            @Value("${troth.limits.reads-per-minute}") long readsAMinute,
+            @Value("${troth.limits.writes-per-minute}") long writesAMinute) {
+        this.networkHash = networkHash;
+        this.readsAMinute = readsAMinute;
+        this.writesAMinute = writesAMinute;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var network = networkHash.of(request.getRemoteAddr());
+        var bucket = READS.contains(request.getMethod())
+                ? reads.get(network, it -> bucket(readsAMinute))
+                : writes.get(network, it -> bucket(writesAMinute));
+        var tried = bucket.tryConsumeAndReturnRemaining(1);
+        if (tried.isConsumed()) {
+            chain.doFilter(request, response);
+        } else {
+            var wait = Duration.ofNanos(tried.getNanosToWaitForRefill()).toSeconds() + 1;
+            response.setHeader("Retry-After", Long.toString(wait));
+            response.sendError(TOO_MANY);
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals("/bank/events");
+    }
+
+    private static Bucket bucket(long aMinute) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(aMinute).refillGreedy(aMinute, WINDOW))
+                .build();
+    }
+
+    private static Cache<String, Bucket> forgetting() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_NETWORKS)
+                .expireAfterAccess(Duration.ofHours(1))
+                .build();
+    }
+}
