@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
@@ -25,7 +26,7 @@ import shop.troth.kernel.Problem;
             "Not listed: test [NAME…] runs the tests, all or those named.",
             "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
         },
-        subcommands = {Serve.class, PolicyCommand.class, Prepare.class})
+        subcommands = {Serve.class, PolicyCommand.class, LedgerCommand.class, Prepare.class})
 public final class Troth implements Runnable {
 
     @Spec

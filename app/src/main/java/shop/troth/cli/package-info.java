@@ -12,6 +12,8 @@
             "policy::reading",
             "policy::decision",
             "policy::words",
+            "ledger::verify",
+            "ledger::export",
             "web"
         })
 @NullMarked

@@ -39,11 +39,11 @@ public final class Entry {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final StoreId store;
-    private final String line;
+    private final Leaf leaf;
 
-    private Entry(StoreId store, String line) {
+    private Entry(StoreId store, Leaf leaf) {
         this.store = store;
-        this.line = line;
+        this.leaf = leaf;
     }
 
     /** Begins an entry; {@link Draft#entry} ends it. */
@@ -69,18 +69,22 @@ public final class Entry {
 
     /** The leaf it will be, as {@code docs/ledger-format.md} describes it. */
     public String line() {
-        return line;
+        return leaf.line();
+    }
+
+    Leaf leaf() {
+        return leaf;
     }
 
     @Override
     public String toString() {
-        return line;
+        return line();
     }
 
     static List<Pending.Lines> rows(List<Entry> entries) {
         Map<StoreId, List<String>> lines = new LinkedHashMap<>();
         entries.forEach(it ->
-                lines.computeIfAbsent(it.store, store -> new ArrayList<>()).add(it.line));
+                lines.computeIfAbsent(it.store, store -> new ArrayList<>()).add(it.line()));
         var rows = new ArrayList<Pending.Lines>();
         lines.forEach((store, all) -> {
             for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
@@ -219,7 +223,7 @@ public final class Entry {
                         by,
                         ref,
                         who.equals(NOTHING) ? salt() : NOTHING);
-                return new Entry(store, leaf.line());
+                return new Entry(store, leaf);
             } catch (Leaf.Malformed e) {
                 throw new IllegalArgumentException("no entry for the ledger: " + e.getMessage());
             }

@@ -18,6 +18,7 @@ import shop.troth.ledger.seal.Pending;
 final class GroupCommit {
 
     private static final int MOST_IN_BATCH = 2_000;
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
     private record Waiting(List<Entry> entries, Ticket ticket) {}
 
@@ -49,11 +50,11 @@ final class GroupCommit {
         thread = Thread.ofPlatform().name("ledger-commit").daemon().start(this::run);
     }
 
-    /** Writes what waits, then ends. */
+    /** Writes what waits, then ends; gives up after three seconds. */
     synchronized void stop() throws InterruptedException {
         ending = true;
         queue.add(new Waiting(List.of(), new Ticket()));
-        thread.join(Duration.ofSeconds(15).toMillis());
+        thread.join(LONGEST_END.toMillis());
     }
 
     Ticket submit(List<Entry> entries) {

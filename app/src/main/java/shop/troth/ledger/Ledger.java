@@ -24,20 +24,27 @@ public class Ledger {
     private final Trees trees;
     private final SigningKeys keys;
     private final Tallies tallies;
+    private final KnownWords words;
 
     /** @param db the connections of the application, which join the caller's transaction */
-    Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer) {
+    Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
         this.pending = new Pending(db);
         this.trees = new Trees(db);
         this.tallies = new Tallies(db);
         this.keys = keys;
         this.queue = queue;
         this.sealer = sealer;
+        this.words = words;
     }
 
-    /** Writes entries with what they record: both are there, or neither. One statement. */
+    /**
+     * Writes entries with what they record: both are there, or neither. One statement.
+     *
+     * @throws IllegalArgumentException if an entry has a word that the store's policy does not know
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<Entry> entries) {
+        words.check(entries);
         if (!entries.isEmpty()) {
             pending.add(Entry.rows(entries));
         }
@@ -46,14 +53,16 @@ public class Ledger {
     /**
      * Hands an entry to the queue. May be called with or without a transaction; it does not belong to it.
      *
+     * @throws IllegalArgumentException if the entry has a word that the store's policy does not know
      * @throws LedgerUnavailable if the queue stays full for five seconds, or the store is stopping
      */
     public Ticket submit(Entry entry) {
-        return queue.submit(List.of(entry));
+        return submit(List.of(entry));
     }
 
     /** As {@link #submit(Entry)} for several, which become durable together. */
     public Ticket submit(List<Entry> entries) {
+        words.check(entries);
         return queue.submit(entries);
     }
 

@@ -1,16 +1,20 @@
 package shop.troth.ledger;
 
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 
 /** How the ledger's parts fit together. */
@@ -44,12 +48,25 @@ class LedgerParts {
     }
 
     @Bean
-    LedgerThreads ledgerThreads(Stores stores, SealBatch batch, GroupCommit queue, Sealer sealer) {
-        return new LedgerThreads(stores.all(), batch, queue, sealer);
+    LedgerThreads ledgerThreads(
+            Stores stores, SealBatch batch, RecordPolicies policies, GroupCommit queue, Sealer sealer) {
+        return new LedgerThreads(stores.all(), batch, policies, queue, sealer);
     }
 
     @Bean
-    Ledger ledger(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer) {
-        return new Ledger(db, new SigningKeys(db, root), queue, sealer);
+    RecordPolicies recordPolicies(
+            PublishedPolicies policies,
+            Ledger ledger,
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new RecordPolicies(policies, ledger, db, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    Ledger ledger(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer, PublishedPolicies policies) {
+        var words = new KnownWords(store ->
+                policies.versions(store).stream().map(PolicyVersion::policy).toList());
+        return new Ledger(db, new SigningKeys(db, root), queue, sealer, words);
     }
 }

@@ -16,13 +16,16 @@ final class LedgerThreads implements SmartLifecycle {
 
     private final Collection<Store> stores;
     private final SealBatch batch;
+    private final RecordPolicies policies;
     private final GroupCommit queue;
     private final Sealer sealer;
     private volatile boolean running;
 
-    LedgerThreads(Collection<Store> stores, SealBatch batch, GroupCommit queue, Sealer sealer) {
+    LedgerThreads(
+            Collection<Store> stores, SealBatch batch, RecordPolicies policies, GroupCommit queue, Sealer sealer) {
         this.stores = stores;
         this.batch = batch;
+        this.policies = policies;
         this.queue = queue;
         this.sealer = sealer;
     }
@@ -30,6 +33,7 @@ final class LedgerThreads implements SmartLifecycle {
     @Override
     public void start() {
         stores.forEach(it -> batch.begin(it.id(), it.ledgerOrigin()));
+        stores.forEach(it -> policies.record(it.id()));
         queue.start();
         sealer.start();
         running = true;

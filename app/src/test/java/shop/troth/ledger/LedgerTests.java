@@ -1,6 +1,7 @@
 package shop.troth.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.ledger.TestLedger.NOON;
 import static shop.troth.ledger.TestLedger.STORE;
 
@@ -16,6 +17,7 @@ import shop.troth.ledger.verify.TreeHead;
 import shop.troth.ledger.verify.VerifierKey;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -130,5 +132,22 @@ class LedgerTests {
         assertThat(between.signedBy(next)).isTrue();
         assertThat(after.signedBy(old)).isFalse();
         assertThat(after.signedBy(next)).isTrue();
+    }
+
+    @Test
+    void what_has_the_form_of_a_word_and_is_none_is_refused_without_being_printed() {
+        for (var draft : List.of(
+                TestLedger.draft().purpose(new Purpose("jo.example")),
+                TestLedger.draft().categories(List.of(new DataCategory("jo-example"))),
+                TestLedger.draft().allowed(List.of("jo-example")))) {
+            var entry = draft.entry();
+
+            assertThatThrownBy(() -> node.append(List.of(entry)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("none of the store's")
+                    .hasMessageNotContaining("example");
+            assertThatThrownBy(() -> node.ledger.submit(entry)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(node.sealAll().size()).isEqualTo(1);
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,8 @@ import shop.troth.ledger.seal.SigningKeys;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.reading.PolicyFile;
 
 /** A ledger on a test database, put together as the application does it; several on one database are several nodes. */
 public final class TestLedger implements AutoCloseable {
@@ -28,6 +31,9 @@ public final class TestLedger implements AutoCloseable {
     public static final Purpose DELIVER = new Purpose("order.deliver");
     public static final Recipient CARRIER = new Recipient("supplier.carrier");
     public static final String POLICY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90";
+
+    private static final Policy MILLIPORE =
+            PolicyFile.read(Path.of("../stores/millipore/policy.yaml")).orThrow();
 
     public final RootKeyset root;
     public final JdbcClient db;
@@ -44,7 +50,7 @@ public final class TestLedger implements AutoCloseable {
         batch = new SealBatch(db, transaction, root);
         sealer = new Sealer(batch, db);
         queue = new GroupCommit(db, places, patience);
-        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer);
+        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer, new KnownWords(store -> List.of(MILLIPORE)));
     }
 
     /** A node with the queue running and the sealer not: tests seal when they want to. */
@@ -97,14 +103,21 @@ public final class TestLedger implements AutoCloseable {
     }
 
     public static Entry use(StoreId store, int number) {
-        return Entry.of(EntryKind.USE, store, NOON.plusMillis(number))
+        return draft(store, NOON.plusMillis(number)).entry();
+    }
+
+    static Entry.Draft draft() {
+        return draft(STORE, NOON);
+    }
+
+    private static Entry.Draft draft(StoreId store, Instant at) {
+        return Entry.of(EntryKind.USE, store, at)
                 .about(Pseudonym.of(new byte[16]))
                 .purpose(DELIVER)
                 .categories(List.of(new DataCategory("contact.postal.shipping"), new DataCategory("person.name")))
                 .allowed(List.of("purchase-purposes"))
                 .given(0)
-                .under(POLICY)
-                .entry();
+                .under(POLICY);
     }
 
     @Override

@@ -25,7 +25,7 @@ import shop.troth.ledger.verify.VerifyExport;
             "Checks an exported record against the store's key: every entry, their order, their number, the signatures.",
             "With a checkpoint that somebody kept, also that nothing was changed or cut off since."
         })
-public final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "What ledger export wrote.")
     private Path export;
@@ -46,9 +46,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Used by picocli. */
     @SuppressWarnings("NullAway.Init") // picocli fills it in
-    public VerifyCommand() {}
+    VerifyCommand() {}
 
     @Override
     public Integer call() {

@@ -18,7 +18,7 @@ public final class Sealer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
     private final SealBatch batch;
     private final Pending pending;
@@ -38,7 +38,7 @@ public final class Sealer {
         thread = Thread.ofPlatform().name("ledger-sealer").daemon().start(this::run);
     }
 
-    /** Seals what waits, then ends; gives up after five seconds. */
+    /** Seals what waits, then ends; gives up after three seconds; what is left waits for the next start, or another node. */
     public synchronized void stop() throws InterruptedException {
         synchronized (bell) {
             ending = true;

@@ -1,0 +1,67 @@
+package shop.troth.cli.ledger;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.Troth;
+import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.export.WriteExport;
+
+/** Writes a store's whole record into one file. */
+@Command(
+        name = "export",
+        description = {
+            "Writes a store's whole record into one file, beside a running serve or without one.",
+            "The file and the store's /.well-known/troth-ledger.pub are all that ledger verify needs."
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    private String store;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "Where to write; what is there is replaced.")
+    private Path file;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
+    private @Nullable String database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    ExportCommand() {}
+
+    @Override
+    public Integer call() {
+        var folder = data == null ? Troth.home().resolve(".troth") : data;
+        try (var open = OfflineDatabase.open(folder.toAbsolutePath(), database)) {
+            long leaves = new WriteExport(open.dataSource()).write(id(), file);
+            spec.commandLine().getOut().printf("%d entries of %s are in %s.%n", leaves, store, file);
+        }
+        return 0;
+    }
+
+    private StoreId id() {
+        try {
+            return new StoreId(store);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "“%s” is not the name of a store.".formatted(store));
+        }
+    }
+}

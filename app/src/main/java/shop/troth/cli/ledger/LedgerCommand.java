@@ -1,0 +1,28 @@
+package shop.troth.cli.ledger;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ledger}: the record, out of the store and in a stranger's hands. */
+@Command(
+        name = "ledger",
+        description = "Takes a store's record out, and checks it without database or store.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ExportCommand.class, VerifyCommand.class})
+public final class LedgerCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public LedgerCommand() {}
+
+    /** Without a sub-command it is a bad call. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do with the record: export or verify.");
+    }
+}

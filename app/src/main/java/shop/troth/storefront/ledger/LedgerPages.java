@@ -1,0 +1,44 @@
+package shop.troth.storefront.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.Ledger;
+import shop.troth.stores.Store;
+
+/** The key of a store's record, and its latest checkpoint where C2SP tlog-tiles puts it: under the origin. */
+@RestController
+class LedgerPages {
+
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    private final Ledger ledger;
+
+    LedgerPages(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @GetMapping("/.well-known/troth-ledger.pub")
+    ResponseEntity<String> key(Store store) {
+        return text(ledger.verifierKey(store.id()), Duration.ofMinutes(5));
+    }
+
+    @GetMapping("/ledger/checkpoint")
+    ResponseEntity<String> checkpoint(Store store) {
+        return text(ledger.checkpoint(store.id()).map(Checkpoint::note), Duration.ofSeconds(1));
+    }
+
+    private static ResponseEntity<String> text(Optional<String> text, Duration fresh) {
+        return text.map(it -> ResponseEntity.ok()
+                        .contentType(TEXT)
+                        .cacheControl(CacheControl.maxAge(fresh))
+                        .body(it))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}
