@@ -49,7 +49,7 @@ public final class Troth implements Runnable {
 
     /** The project's folder, where {@code stores/} lies: given by the launcher, else the working folder. */
     public static Path home() {
-        return Path.of(System.getProperty("troth.home", "")).toAbsolutePath();
+        return Path.of(System.getProperty("troth.home", "")).toAbsolutePath().normalize();
     }
 
     /** Without a command it is a bad call. */

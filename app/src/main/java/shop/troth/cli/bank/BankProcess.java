@@ -55,11 +55,10 @@ public final class BankProcess implements AutoCloseable {
 
     /** Starts it and returns when it takes requests. */
     public static BankProcess start(Place place, List<BankAccount> accounts, Keys keys) {
-        var line = JsonMapper.builder()
-                .build()
-                .writeValueAsString(Map.of(
-                        "accounts", accounts.stream().map(BankAccount::wire).toList(),
-                        "tls", Map.of("keystore", keys.keystore().toString(), "password", keys.password())));
+        var told = Map.of(
+                "accounts", accounts.stream().map(BankAccount::wire).toList(),
+                "tls", Map.of("keystore", keys.keystore().toString(), "password", keys.password()));
+        var line = JsonMapper.builder().build().writeValueAsString(told);
         try {
             var bank = new BankProcess(place, line);
             Thread.ofVirtual().name("bank-watch").start(bank::watch);
@@ -84,7 +83,12 @@ public final class BankProcess implements AutoCloseable {
                 "-Xmx96m",
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-Xlog:all=error:stderr"));
+        var prepared = place.program().resolve("bank.aot");
+        if (Files.exists(prepared)) {
+            command.add("-XX:AOTCache=" + prepared);
+        }
+        command.addAll(List.of(
                 "-cp",
                 place.program().resolve("testbank.jar") + ":" + place.program().resolve("lib") + "/*",
                 "shop.troth.testbank.TestBank",

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
 import shop.troth.cli.Troth;
@@ -67,6 +68,7 @@ public final class House implements AutoCloseable {
      * @throws Problem if a part cannot start; the others are ended then
      */
     public static House start(HouseOptions options) {
+        LoggerFactory.getILoggerFactory(); // before threads that would all wait for it
         var house = new House(options);
         try {
             house.start();

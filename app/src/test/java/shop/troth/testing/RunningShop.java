@@ -1,0 +1,134 @@
+package shop.troth.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import shop.troth.cli.mailbox.Mail;
+import shop.troth.cli.serve.House;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.cli.serve.Ports;
+
+/**
+ * The whole application in the test's own JVM, on free ports: real PostgreSQL, the real bank in its own process, real SMTP.
+ * One a JVM, started by the first who asks and ended with the JVM. Names under {@code localhost} need not resolve; use
+ * {@link ShopClient}, which goes to 127.0.0.1 and names the host itself.
+ *
+ * <pre>{@code
+ * static final RunningShop SHOP = RunningShop.get();
+ * }</pre>
+ */
+public final class RunningShop {
+
+    /** The store that tests buy at. */
+    public static final String STORE = "millipore";
+
+    private final House house;
+    private final TestDatabase database;
+    private final Path folder;
+
+    private RunningShop(House house, TestDatabase database, Path folder) {
+        this.house = house;
+        this.database = database;
+        this.folder = folder;
+    }
+
+    public static RunningShop get() {
+        return Holder.SHOP;
+    }
+
+    /** Where the store answers, such as {@code http://millipore.localhost:23456}. */
+    public URI store() {
+        return house.addresses().stores().stream()
+                .filter(it -> it.id().equals(STORE))
+                .findFirst()
+                .orElseThrow()
+                .plain();
+    }
+
+    /** Where the store answers over TLS, with a certificate of {@link #authority}. */
+    public URI storeOverTls() {
+        return house.addresses().stores().stream()
+                .filter(it -> it.id().equals(STORE))
+                .findFirst()
+                .orElseThrow()
+                .tls();
+    }
+
+    /** The bank's pages. */
+    public URI bank() {
+        return house.addresses().bank().orElseThrow();
+    }
+
+    /** The page of received mails. */
+    public URI mailboxPage() {
+        return house.addresses().mailbox().orElseThrow();
+    }
+
+    /** Mails received for this address, newest first. */
+    public List<Mail> mails(String to) {
+        return house.mailbox().orElseThrow().received(to);
+    }
+
+    public Path authority() {
+        return house.addresses().authority();
+    }
+
+    /** The data folder, without the database, which is the test's own. */
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    public Ports ports() {
+        return house.ports();
+    }
+
+    /** Plain connections to its database. */
+    public DataSource database() {
+        return database.dataSource();
+    }
+
+    /** A bean of the running application. */
+    public <T> T bean(Class<T> type) {
+        return application().getBean(type);
+    }
+
+    public ConfigurableApplicationContext application() {
+        return house.application();
+    }
+
+    private static final class Holder {
+
+        static final RunningShop SHOP = start();
+
+        private static RunningShop start() {
+            try {
+                var folder = Files.createTempDirectory("troth-shop");
+                var database = TestDatabase.fresh();
+                var house = House.start(new HouseOptions(
+                        Ports.free(), folder.resolve("data"), database.url(), folder.resolve("keyset"), Map.of()));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
+                return new RunningShop(house, database, folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void end(House house, Path folder) {
+            house.close();
+            try (var all = Files.walk(folder)) {
+                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
