@@ -22,7 +22,7 @@ public record Account(
         List<String> webhookSecrets) {
 
     public Account {
-        webhookSecrets = webhookSecrets == null ? List.of() : List.copyOf(webhookSecrets);
+        webhookSecrets = List.copyOf(webhookSecrets);
     }
 
     public String shown() {

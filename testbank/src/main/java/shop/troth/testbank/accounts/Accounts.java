@@ -17,7 +17,7 @@ public final class Accounts {
     public Accounts(List<Account> all) {
         var seen = new HashSet<String>();
         for (var account : all) {
-            if (isBlank(account.name()) || isBlank(account.secretKey())) {
+            if (account.name().isBlank() || account.secretKey().isBlank()) {
                 throw new IllegalArgumentException("Each account needs a name and a secretKey.");
             }
             if (!seen.add("name " + account.name()) || !seen.add("key " + account.secretKey())) {
@@ -41,9 +41,5 @@ public final class Accounts {
 
     public String names() {
         return all.stream().map(Account::name).collect(Collectors.joining(", "));
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
     }
 }

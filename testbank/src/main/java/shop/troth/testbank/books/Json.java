@@ -1,5 +1,6 @@
 package shop.troth.testbank.books;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,6 +10,7 @@ public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(
                     old -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .changeDefaultVisibility(old -> old.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     private Json() {}

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.accounts.Account;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
@@ -25,15 +26,25 @@ final class Sender implements Closeable {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
     private final Faults faults;
+    private @Nullable HttpClient http;
 
     Sender(Faults faults) {
         this.faults = faults;
+    }
+
+    /** Made at the first event, since it would be a third of the time to start. */
+    private synchronized HttpClient http() {
+        var client = http;
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .build();
+            http = client;
+        }
+        return client;
     }
 
     /** @return whether the shop answered 2xx; a redirect, an error and silence are failures alike */
@@ -48,7 +59,7 @@ final class Sender implements Closeable {
         }
         sign(request, account, key, body);
         try {
-            int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            int status = http().send(request.build(), BodyHandlers.discarding()).statusCode();
             return status >= 200 && status < 300;
         } catch (IOException unreachable) {
             return false;
@@ -79,7 +90,9 @@ final class Sender implements Closeable {
     }
 
     @Override
-    public void close() {
-        http.shutdownNow();
+    public synchronized void close() {
+        if (http != null) {
+            http.shutdownNow();
+        }
     }
 }

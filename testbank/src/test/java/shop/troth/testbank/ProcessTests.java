@@ -1,0 +1,236 @@
+package shop.troth.testbank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.StripeClient;
+import com.stripe.model.checkout.Session;
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bank as its parent starts it: a process of its own. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProcessTests {
+
+    private static final String ACCOUNTS =
+            "{\"accounts\":[{\"name\":\"millipore\",\"secretKey\":\"sk_test_millipore\"}]}\n";
+
+    @TempDir
+    Path data;
+
+    private final List<Process> started = new ArrayList<>();
+    private int port;
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void what_was_answered_survives_kill_9() throws Exception {
+        var bank = ready(start(ACCOUNTS));
+        var paid = open();
+        pay(paid);
+        var left = open();
+
+        bank.destroyForcibly();
+        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        ready(start(ACCOUNTS));
+
+        var sessions = stripe().v1().checkout().sessions();
+        assertThat(sessions.retrieve(paid.getId()).getPaymentStatus()).isEqualTo("paid");
+        assertThat(sessions.retrieve(left.getId()).getStatus()).isEqualTo("open");
+        pay(left);
+        assertThat(sessions.retrieve(left.getId()).getPaymentStatus()).isEqualTo("paid");
+    }
+
+    @Test
+    void it_ends_by_itself_when_its_parent_is_gone() throws Exception {
+        var bank = ready(start(ACCOUNTS));
+
+        bank.getOutputStream().close();
+
+        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bank.exitValue()).isZero();
+    }
+
+    @Test
+    void a_term_signal_ends_it_cleanly() throws Exception {
+        var bank = ready(start(ACCOUNTS));
+
+        bank.destroy();
+
+        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(errors(bank)).isEmpty();
+    }
+
+    @Test
+    void a_busy_port_is_one_sentence() throws Exception {
+        var busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try {
+            assertEnds(
+                    start(ACCOUNTS, "--port", Integer.toString(busy.getAddress().getPort())),
+                    1,
+                    "Port %d is in use. Stop what uses it or choose another port.\n"
+                            .formatted(busy.getAddress().getPort()));
+        } finally {
+            busy.stop(0);
+        }
+    }
+
+    @Test
+    void a_folder_in_use_is_one_sentence() throws Exception {
+        ready(start(ACCOUNTS));
+
+        assertEnds(
+                start(ACCOUNTS),
+                1,
+                "Another bank uses the folder %s. Stop it or choose another --data.\n".formatted(data));
+    }
+
+    @Test
+    void a_bad_call_and_missing_accounts_are_one_sentence() throws Exception {
+        var badOption = start(ACCOUNTS, "--colour", "green");
+        var nothing = start("");
+        var nonsense = start("{\"accounts\":[{\"name\":\"x\",\"secretKey\":\n");
+        nothing.getOutputStream().close();
+
+        assertThat(badOption.waitFor()).isEqualTo(2);
+        assertThat(errors(badOption)).startsWith("Unknown option --colour.").hasLineCount(1);
+        assertEnds(
+                nothing,
+                1,
+                "The bank reads its accounts from the first line of standard input, and there was none.\n");
+        assertEnds(nonsense, 1, "The first line of standard input is not the JSON the bank expects.\n");
+    }
+
+    @Test
+    void it_speaks_tls_with_the_key_store_it_is_given() throws Exception {
+        var store = data.resolve("keys.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(
+                        keytool, "-genkeypair", "-alias", "bank", "-keyalg", "EC", "-dname", "CN=bank.localhost", "-ext",
+                        "san=dns:bank.localhost", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+                        "password")
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        var keystore = java.security.KeyStore.getInstance(store.toFile(), "password".toCharArray());
+        var trust = javax.net.ssl.TrustManagerFactory.getInstance(
+                javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(keystore);
+        var tls = javax.net.ssl.SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        int securePort = free();
+
+        ready(start(
+                ACCOUNTS.replace("]}\n", "],\"tls\":{\"keystore\":\"%s\",\"password\":\"password\"}}\n".formatted(store)),
+                "--tls-port",
+                Integer.toString(securePort)));
+
+        try (var socket = (javax.net.ssl.SSLSocket)
+                tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), securePort)) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: bank.localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void no_secret_is_written_down() throws Exception {
+        var bank = ready(start(ACCOUNTS));
+        pay(open());
+        bank.getOutputStream().close();
+        bank.waitFor();
+
+        try (var files = Files.walk(data)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain("sk_test_millipore");
+            }
+        }
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process start(String input, String... more) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "shop.troth.testbank.TestBank",
+                "--data",
+                data.toString()));
+        if (!List.of(more).contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
+        command.addAll(List.of(more));
+        var process = new ProcessBuilder(command).start();
+        started.add(process);
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        return process;
+    }
+
+    private Process ready(Process process) throws IOException {
+        var line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        assertThat(line).as(() -> errors(process)).startsWith("ready http://bank.localhost:");
+        port = URI.create(line.substring("ready ".length())).getPort();
+        return process;
+    }
+
+    private static void assertEnds(Process process, int status, String sentence) throws Exception {
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(errors(process)).isEqualTo(sentence);
+        assertThat(process.exitValue()).isEqualTo(status);
+    }
+
+    private static String errors(Process process) {
+        try {
+            return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException gone) {
+            return gone.toString();
+        }
+    }
+
+    private StripeClient stripe() {
+        return BankAndShop.client("sk_test_millipore", port);
+    }
+
+    private Session open() throws Exception {
+        return stripe().v1().checkout().sessions().create(BankAndShop.order().build());
+    }
+
+    private void pay(Session session) {
+        var card = Map.of("number", BankAndShop.GOOD, "expiry", "12/34", "cvc", "123");
+        var answer = BankAndShop.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/pay/%s".formatted(port, session.getId())))
+                        .POST(HttpRequest.BodyPublishers.ofString(BankAndShop.encode(card))));
+        assertThat(answer.statusCode()).isEqualTo(303);
+    }
+}
