@@ -1,0 +1,113 @@
+package shop.troth.ledger.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.ledger.TestLedger.STORE;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.seal.DishonestStore;
+import shop.troth.testing.TestDatabase;
+
+/** The second verifier, in Python, written from {@code docs/ledger-format.md}, agrees with the first. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PythonVerifierTests {
+
+    private static final Path SCRIPT = Path.of("src/test/python/verify_ledger.py");
+    private static final Exported EXPORT = Exported.make();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needs_python_and_openssl() throws IOException, InterruptedException {
+        for (var program : List.of(List.of("python3", "--version"), List.of("openssl", "version"))) {
+            assertThat(new ProcessBuilder(program).start().waitFor())
+                    .as("this test needs " + program.getFirst() + ": apt-get install python3 openssl")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void an_export_is_in_order_under_the_present_key_and_under_the_one_before() {
+        assertThat(run(EXPORT.text(), EXPORT.key(), EXPORT.kept()))
+                .isEqualTo(new Said(0, "704 leaves in order, 0 of them pruned"));
+        assertThat(run(EXPORT.text(), EXPORT.firstKey()).exit()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void what_was_altered_is_found(Alteration alteration) {
+        var said = run(alteration.on(EXPORT), EXPORT.key());
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.text()).doesNotContain("Traceback").containsPattern("line|leaf|leaves");
+    }
+
+    static Stream<Alteration> alterations() {
+        return Alteration.all();
+    }
+
+    @Test
+    void a_rewritten_and_a_cut_record_are_found_by_a_kept_checkpoint() {
+        var database = TestDatabase.fresh();
+        var node = TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
+        node.append(IntStream.range(1, 200).mapToObj(TestLedger::use).toList());
+        var kept = node.sealAll().ledger.checkpoint(STORE).orElseThrow().note();
+        DishonestStore.rewind(node, 120);
+        var cut = Exported.export(node, database);
+        node.append(IntStream.range(1_000, 1_100).mapToObj(TestLedger::use).toList());
+        var rewritten = Exported.export(node.sealAll(), database);
+
+        assertThat(run(cut, node.verifierKey()).exit()).isZero();
+        assertThat(run(cut, node.verifierKey(), kept).text())
+                .contains("covers 200 leaves and the export ends after 120");
+        assertThat(run(rewritten, node.verifierKey()).exit()).isZero();
+        assertThat(run(rewritten, node.verifierKey(), kept).text()).contains("rewritten");
+    }
+
+    @Test
+    void a_pruned_leaf_breaks_nothing_and_a_strange_key_is_not_enough() {
+        var lines = EXPORT.lines();
+        lines.set(Exported.lineOf(550, lines), "~");
+        var other = TestLedger.on(TestDatabase.fresh().dataSource(), TestLedger.newRoot())
+                .begin();
+
+        assertThat(run(String.join("\n", lines), EXPORT.key()).text()).contains("1 of them pruned");
+        assertThat(run(EXPORT.text(), other.verifierKey()).text()).contains("vouch");
+    }
+
+    record Said(int exit, String text) {}
+
+    private Said run(String export, String... keyAndCheckpoint) {
+        try {
+            var command = new ArrayList<>(List.of("python3", "-B", SCRIPT.toString()));
+            command.add(Files.writeString(folder.resolve("export"), export).toString());
+            for (int i = 0; i < keyAndCheckpoint.length; i++) {
+                command.add(Files.writeString(folder.resolve("given" + i), keyAndCheckpoint[i])
+                        .toString());
+            }
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new Said(process.waitFor(), text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
