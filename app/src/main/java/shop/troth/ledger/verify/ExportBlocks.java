@@ -156,7 +156,7 @@ final class ExportBlocks {
         var from = listed.stream()
                 .filter(it -> Arrays.equals(it, computed.get(i)))
                 .findFirst()
-                .map(it -> "it is leaf %d, moved".formatted(done + listed.indexOf(it)))
+                .map(it -> "leaf %d stands in its place".formatted(done + listed.indexOf(it)))
                 .orElse("its text was changed");
         leafChanged =
                 "Leaf %d (line %d) is not the one that was sealed there: %s.".formatted(done + i, firstLine + i, from);

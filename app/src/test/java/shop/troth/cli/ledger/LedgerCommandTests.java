@@ -1,0 +1,117 @@
+package shop.troth.cli.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.ledger.TestLedger.STORE;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import shop.troth.ledger.TestLedger;
+import shop.troth.testing.TestDatabase;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LedgerCommandTests {
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final TestLedger node =
+            TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private String export;
+    private String key;
+
+    @BeforeEach
+    void write() throws IOException {
+        node.append(IntStream.range(0, 300).mapToObj(TestLedger::use).toList());
+        node.sealAll();
+        export = folder.resolve("record").toString();
+        key = Files.writeString(folder.resolve("key"), node.verifierKey()).toString();
+    }
+
+    @Test
+    void what_is_exported_verifies_also_against_the_checkpoint_of_a_mail() throws IOException {
+        var mail = Files.writeString(
+                folder.resolve("mail"),
+                "Thank you.\n\n" + node.ledger.checkpoint(STORE).orElseThrow().note() + "\nGoodbye\n");
+
+        assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
+        assertThat(out).hasToString("301 entries of millipore are in %s.%n".formatted(export));
+        assertThat(run("verify", export, "--key", key, "--checkpoint", mail.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("millipore.localhost/ledger: all 301 entries are as they were sealed, in their order.")
+                .contains("The kept checkpoint covers the first 301 of them.");
+        assertThat(err).hasToString("");
+    }
+
+    @Test
+    void an_export_that_was_altered_is_answered_with_no_in_one_sentence() throws IOException {
+        run("export", "millipore", export, "--db", database.url());
+        Files.writeString(
+                Path.of(export),
+                Files.readString(Path.of(export)).replaceFirst("\t1795176000007\t", "\t1795176000999\t"));
+
+        assertThat(run("verify", export, "--key", key)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("Leaf 8 (line 19) is not the one that was sealed there: its text was changed.");
+    }
+
+    @Test
+    void a_bad_call_is_answered_with_two() {
+        assertThat(run("verify", export, "--key", key)).isEqualTo(2); // nothing was exported yet
+        assertThat(run("verify", key)).isEqualTo(2);
+        assertThat(run("verify", key, "--key", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(run(
+                        "verify",
+                        key,
+                        "--key",
+                        key,
+                        "--checkpoint",
+                        folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(run("export", "no store", export, "--db", database.url())).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_that_is_no_key_is_said_to_be_none() throws IOException {
+        var noKey = Files.writeString(folder.resolve("no-key"), "hello").toString();
+
+        assertThat(run("verify", export, "--key", noKey)).isEqualTo(2);
+        assertThat(err.toString()).contains("is no key").contains("troth-ledger.pub");
+    }
+
+    @Test
+    void an_export_that_fails_leaves_the_old_file() throws IOException {
+        Files.writeString(Path.of(export), "old");
+
+        assertThat(run("export", "elsewhere", export, "--db", database.url())).isEqualTo(1);
+        assertThat(Path.of(export)).hasContent("old");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("key", "record");
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new LedgerCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((problem, line, parsed) -> {
+                    line.getErr().println(problem.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+}
