@@ -33,7 +33,7 @@ class LookFiles {
         return ResponseEntity.ok()
                 .contentType(item.type())
                 .cacheControl(item.tag().equals(tag) ? FOR_GOOD : CacheControl.noCache())
-                .eTag(item.tag())
+                .eTag("W/\"" + item.tag() + "\"") // weak, for Tomcat compresses nothing under a strong one
                 .body(item.content());
     }
 }

@@ -89,7 +89,7 @@ class WebBaseTests {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "NONSENSE"})
     void a_method_nobody_needs_is_refused(String method) {
-        assertThat(client.send(method, "/", null).status()).isBetween(400, 499);
+        assertThat(client.send(method, "/", null).status()).isIn(400, 405, 501);
     }
 
     @ParameterizedTest
@@ -145,17 +145,17 @@ class WebBaseTests {
         var store = SHOP.bean(shop.troth.stores.Stores.class)
                 .byHost(SHOP.store().getHost())
                 .orElseThrow();
-        var address = SHOP.bean(Look.class).address(store, "store.css");
-        assertThat(address).startsWith("/look/store.css?v=");
+        var address = SHOP.bean(Look.class).address(store, "look.css");
+        assertThat(address).startsWith("/look/look.css?v=");
 
         var tagged = client.get(address);
         assertThat(tagged.status()).isEqualTo(200);
         assertThat(tagged.header("content-type")).isEqualTo("text/css");
         assertThat(tagged.header("cache-control")).isEqualTo("max-age=31536000, public, immutable");
 
-        var plain = client.get("/look/store.css");
+        var plain = client.get("/look/look.css");
         assertThat(plain.header("cache-control")).isEqualTo("no-cache");
-        assertThat(client.get("/look/store.css", "If-None-Match: " + plain.header("etag"))
+        assertThat(client.get("/look/look.css", "If-None-Match: " + plain.header("etag"))
                         .status())
                 .isEqualTo(304);
         assertThat(client.get("/look/no-such.css").status()).isEqualTo(404);
@@ -163,8 +163,8 @@ class WebBaseTests {
 
     @Test
     void text_is_sent_compressed_to_who_takes_it() {
-        assertThat(client.get("/look/store.css", "Accept-Encoding: gzip").header("content-encoding"))
+        assertThat(client.get("/look/look.css", "Accept-Encoding: gzip").header("content-encoding"))
                 .isEqualTo("gzip");
-        assertThat(client.get("/look/store.css").header("content-encoding")).isNull();
+        assertThat(client.get("/look/look.css").header("content-encoding")).isNull();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -41,20 +42,30 @@ public class StoreByHost extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var store = stores.byHost(request.getServerName())
-                .filter(it -> !it.id().isTwin() || Loopback.from(request))
-                .orElse(null);
-        if (store == null) {
-            refuse(response);
-            return;
+        if (request.getAttribute(ATTRIBUTE) == null) {
+            var store = find(request);
+            if (store == null) {
+                refuse(response);
+                return;
+            }
+            request.setAttribute(ATTRIBUTE, store);
         }
-        request.setAttribute(ATTRIBUTE, store);
         chain.doFilter(request, response);
     }
 
+    /** An error page is shown for requests that Tomcat refused before any filter saw them. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
-        return true; // the attribute is still there
+        return false;
+    }
+
+    private @Nullable Store find(HttpServletRequest request) {
+        var host = request.getServerName();
+        return host == null
+                ? null
+                : stores.byHost(host)
+                        .filter(it -> !it.id().isTwin() || Loopback.from(request))
+                        .orElse(null);
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
