@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.accounts.Accounts;
 import shop.troth.testbank.api.Api;
+import shop.troth.testbank.api.Errors;
 import shop.troth.testbank.books.Books;
 import shop.troth.testbank.control.Control;
 import shop.troth.testbank.faults.Faults;
@@ -114,10 +115,10 @@ public final class Bank implements Closeable {
                     : ready.pages().answer(call);
         } catch (UncheckedIOException notKept) {
             System.err.println("The journal could not be written: " + notKept.getMessage());
-            return Api.error(new Refused(500, "api_error", null, "The bank could not write this down.", null));
+            return Errors.answer(new Refused(500, "api_error", null, "The bank could not write this down.", null));
         } catch (RuntimeException bug) {
             bug.printStackTrace();
-            return Api.error(new Refused(500, "api_error", null, "Something went wrong at the bank.", null));
+            return Errors.answer(new Refused(500, "api_error", null, "Something went wrong at the bank.", null));
         }
     }
 

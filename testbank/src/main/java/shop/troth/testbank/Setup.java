@@ -28,7 +28,8 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
         }
         try {
             var json = Json.MAPPER.readTree(line); // by hand: binding to records would double the time to start
-            var accounts = json.path("accounts").valueStream().map(Setup::account).toList();
+            var accounts =
+                    json.path("accounts").valueStream().map(Setup::account).toList();
             if (accounts.isEmpty()) {
                 throw new IllegalArgumentException("The first line of standard input names no account.");
             }
@@ -36,7 +37,9 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
             return new Setup(
                     accounts,
                     tls.isObject()
-                            ? new Tls(tls.path("keystore").asString(), tls.path("password").asString())
+                            ? new Tls(
+                                    tls.path("keystore").asString(),
+                                    tls.path("password").asString())
                             : null);
         } catch (JacksonException unreadable) {
             throw new IllegalArgumentException("The first line of standard input is not the JSON the bank expects.");
@@ -50,7 +53,10 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
                 json.path("secretKey").asString(""),
                 text(json, "webhookUrl"),
                 text(json, "webhookHost"),
-                json.path("webhookSecrets").valueStream().map(JsonNode::asString).toList());
+                json.path("webhookSecrets")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
     }
 
     private static @Nullable String text(JsonNode json, String name) {

@@ -89,8 +89,16 @@ final class BankAndShop implements AutoCloseable {
 
     private void open() throws IOException {
         var options = Options.parse(
-                "--port", "0", "--data", data.toString(), "--origin", "http://bank.localhost:0", "--retry-ms", "20,40",
-                "--aftermath-ms", "30");
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--origin",
+                "http://bank.localhost:0",
+                "--retry-ms",
+                "20,40",
+                "--aftermath-ms",
+                "30");
         bank = Bank.start(options, new Setup(accounts(), null));
         stripe = client(KEY);
     }

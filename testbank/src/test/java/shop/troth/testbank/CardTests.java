@@ -12,9 +12,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CardTests {
 
@@ -47,7 +47,8 @@ class CardTests {
         var event = bank.event("checkout.session.completed");
         assertThat(event.getApiVersion()).isEqualTo(com.stripe.Stripe.API_VERSION);
         assertThat(event.getDataObjectDeserializer().getObject()).isPresent();
-        assertThat(charge(session.getId()).getPaymentMethodDetails().getCard().getBrand()).isEqualTo(brand);
+        assertThat(charge(session.getId()).getPaymentMethodDetails().getCard().getBrand())
+                .isEqualTo(brand);
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class CardTests {
         assertThat(failed.getLastPaymentError().getDeclineCode()).isEqualTo(decline);
         assertThat(bank.again(session).getStatus()).isEqualTo("open");
         assertThat(bank.pay(session, BankAndShop.GOOD).statusCode()).isEqualTo(303);
-        assertThat(bank.stripe().v1().paymentIntents().retrieve(failed.getId()).getStatus()).isEqualTo("succeeded");
+        assertThat(bank.stripe().v1().paymentIntents().retrieve(failed.getId()).getStatus())
+                .isEqualTo("succeeded");
     }
 
     @ParameterizedTest
@@ -111,7 +113,8 @@ class CardTests {
         assertThat(address).isEqualTo("/pay/" + session.getId() + "/3ds");
         assertThat(bank.get(address).body()).contains("Is this you?", "$271.50");
         assertThat(intent(session.getId()).getStatus()).isEqualTo("requires_action");
-        assertThat(bank.post(address, Map.of("decision", "approve")).statusCode()).isEqualTo(303);
+        assertThat(bank.post(address, Map.of("decision", "approve")).statusCode())
+                .isEqualTo(303);
         assertThat(intent(session.getId()).getStatus()).isEqualTo("succeeded");
         assertThat(bank.post(address, Map.of("decision", "approve")).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).startsWith("http://millipore.localhost"));

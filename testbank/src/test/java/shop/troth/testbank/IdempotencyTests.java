@@ -45,13 +45,17 @@ class IdempotencyTests {
         var second = open("order-1", BankAndShop.order().build());
 
         assertThat(second.getId()).isEqualTo(first.getId());
-        assertThat(first.getLastResponse().headers().firstValue("Idempotent-Replayed")).isEmpty();
-        assertThat(second.getLastResponse().headers().firstValue("Idempotent-Replayed")).hasValue("true");
-        assertThat(second.getLastResponse().body()).isEqualTo(first.getLastResponse().body());
+        assertThat(first.getLastResponse().headers().firstValue("Idempotent-Replayed"))
+                .isEmpty();
+        assertThat(second.getLastResponse().headers().firstValue("Idempotent-Replayed"))
+                .hasValue("true");
+        assertThat(second.getLastResponse().body())
+                .isEqualTo(first.getLastResponse().body());
     }
 
     @Test
-    void the_replay_is_the_first_answer_even_when_the_object_has_moved_on_and_the_bank_was_restarted() throws Exception {
+    void the_replay_is_the_first_answer_even_when_the_object_has_moved_on_and_the_bank_was_restarted()
+            throws Exception {
         var first = open("order-1", BankAndShop.order().build());
         bank.pay(first, BankAndShop.GOOD);
         bank.restart();
@@ -59,7 +63,13 @@ class IdempotencyTests {
         var replayed = open("order-1", BankAndShop.order().build());
 
         assertThat(replayed.getLastResponse().body())
-                .isEqualTo(first.getLastResponse().body().replaceFirst(":\\d+/pay/", new java.net.URI(bank.origin()).getPort() < 0 ? "/pay/" : ":" + new java.net.URI(bank.origin()).getPort() + "/pay/"));
+                .isEqualTo(first.getLastResponse()
+                        .body()
+                        .replaceFirst(
+                                ":\\d+/pay/",
+                                new java.net.URI(bank.origin()).getPort() < 0
+                                        ? "/pay/"
+                                        : ":" + new java.net.URI(bank.origin()).getPort() + "/pay/"));
         assertThat(bank.again(first).getStatus()).isEqualTo("complete");
     }
 
@@ -67,9 +77,12 @@ class IdempotencyTests {
     void the_same_key_with_other_parameters_is_refused() throws Exception {
         open("order-1", BankAndShop.order().build());
 
-        assertThatThrownBy(() -> open("order-1", BankAndShop.order().setClientReferenceId("order-2").build()))
-                .isInstanceOfSatisfying(IdempotencyException.class, refusal -> assertThat(refusal.getStatusCode())
-                        .isEqualTo(400));
+        assertThatThrownBy(() -> open(
+                        "order-1",
+                        BankAndShop.order().setClientReferenceId("order-2").build()))
+                .isInstanceOfSatisfying(
+                        IdempotencyException.class,
+                        refusal -> assertThat(refusal.getStatusCode()).isEqualTo(400));
     }
 
     @Test
@@ -79,8 +92,9 @@ class IdempotencyTests {
 
         assertThatThrownBy(() -> refund(session, "more", 1L)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> refund(session, "more", 1L))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.getCode())
-                        .isEqualTo("charge_already_refunded"));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("charge_already_refunded"));
     }
 
     @Test
@@ -91,7 +105,7 @@ class IdempotencyTests {
             Callable<String> again = () -> {
                 try {
                     return refund(session, "cancel-1", 500L).getId();
-                } catch (IdempotencyException meanwhile) {
+                } catch (ApiException meanwhile) {
                     assertThat(meanwhile.getStatusCode()).isEqualTo(409);
                     return "";
                 }
@@ -121,8 +135,9 @@ class IdempotencyTests {
         var session = bank.paid(BankAndShop.GOOD);
         bank.fault("api-500-after", "path", "/v1/refunds");
         assertThatThrownBy(() -> refund(session, "a", 100L)).isInstanceOf(ApiException.class);
-        bank.fault("api-cut-after", "path", "/v1/refunds");
-        assertThatThrownBy(() -> refund(session, "b", 200L)).isInstanceOf(com.stripe.exception.ApiConnectionException.class);
+        bank.fault("api-cut-after", "path", "/v1/refunds", "times", "2"); // the JDK sends a cut request again by itself
+        assertThatThrownBy(() -> refund(session, "b", 200L))
+                .isInstanceOf(com.stripe.exception.ApiConnectionException.class);
 
         assertThat(refund(session, "a", 100L).getAmount()).isEqualTo(100);
         assertThat(refund(session, "b", 200L).getAmount()).isEqualTo(200);
@@ -143,7 +158,7 @@ class IdempotencyTests {
     void a_busy_or_silent_bank_can_be_played() throws Exception {
         bank.fault("api-429");
         assertThatThrownBy(() -> bank.stripe().v1().events().list()).isInstanceOf(RateLimitException.class);
-        bank.fault("api-silent", "ms", "1");
+        bank.fault("api-silent", "ms", "1", "times", "2"); // the JDK asks again by itself
         assertThatThrownBy(() -> bank.stripe().v1().events().list())
                 .isInstanceOf(com.stripe.exception.ApiConnectionException.class);
         bank.fault("api-slow", "ms", "1");

@@ -52,8 +52,9 @@ class MoneyBackTests {
         assertThat(charge.getAmountRefunded()).isEqualTo(27_150);
         assertThat(charge.getRefunded()).isTrue();
         assertThatThrownBy(() -> refund(session, 1L))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.getCode())
-                        .isEqualTo("charge_already_refunded"));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("charge_already_refunded"));
         assertThat(bank.stripe()
                         .v1()
                         .refunds()
@@ -71,9 +72,15 @@ class MoneyBackTests {
         var session = bank.paid(BankAndShop.GOOD);
 
         refund(session, 100L);
-        var once = (Charge) bank.event("charge.refunded").getDataObjectDeserializer().getObject().orElseThrow();
+        var once = (Charge) bank.event("charge.refunded")
+                .getDataObjectDeserializer()
+                .getObject()
+                .orElseThrow();
         refund(session, 200L);
-        var twice = (Charge) bank.event("charge.refunded").getDataObjectDeserializer().getObject().orElseThrow();
+        var twice = (Charge) bank.event("charge.refunded")
+                .getDataObjectDeserializer()
+                .getObject()
+                .orElseThrow();
 
         assertThat(once.getId()).isEqualTo(twice.getId());
         assertThat(once.getAmountRefunded()).isEqualTo(100);
@@ -98,7 +105,8 @@ class MoneyBackTests {
         var failed = bank.stripe().v1().refunds().retrieve(refund.getId());
         assertThat(failed.getStatus()).isEqualTo("failed");
         assertThat(failed.getFailureReason()).isNotNull();
-        assertThat(bank.stripe().v1().charges().retrieve(refund.getCharge()).getAmountRefunded()).isZero();
+        assertThat(bank.stripe().v1().charges().retrieve(refund.getCharge()).getAmountRefunded())
+                .isZero();
     }
 
     @Test
@@ -109,34 +117,45 @@ class MoneyBackTests {
         bank.event("refund.updated");
 
         assertThat(refund.getStatus()).isEqualTo("pending");
-        assertThat(bank.stripe().v1().refunds().retrieve(refund.getId()).getStatus()).isEqualTo("succeeded");
+        assertThat(bank.stripe().v1().refunds().retrieve(refund.getId()).getStatus())
+                .isEqualTo("succeeded");
     }
 
     @Test
     void the_owner_of_a_disputing_card_disputes_shortly_after() throws Exception {
         var session = bank.paid("4000000000000259");
 
-        var dispute = (Dispute) bank.event("charge.dispute.created").getDataObjectDeserializer().getObject().orElseThrow();
+        var dispute = (Dispute) bank.event("charge.dispute.created")
+                .getDataObjectDeserializer()
+                .getObject()
+                .orElseThrow();
 
         assertThat(dispute.getPaymentIntent()).isEqualTo(session.getPaymentIntent());
         assertThat(dispute.getReason()).isEqualTo("fraudulent");
         assertThat(dispute.getStatus()).isEqualTo("needs_response");
-        assertThat(bank.stripe().v1().disputes().retrieve(dispute.getId()).getAmount()).isEqualTo(27_150);
+        assertThat(bank.stripe().v1().disputes().retrieve(dispute.getId()).getAmount())
+                .isEqualTo(27_150);
         assertThatThrownBy(() -> refund(session, null))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.getCode())
-                        .isEqualTo("charge_disputed"));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("charge_disputed"));
         bank.control("disputes/close", Map.of("dispute", dispute.getId(), "status", "won"));
         bank.event("charge.dispute.closed");
-        assertThat(bank.stripe().v1().disputes().retrieve(dispute.getId()).getStatus()).isEqualTo("won");
+        assertThat(bank.stripe().v1().disputes().retrieve(dispute.getId()).getStatus())
+                .isEqualTo("won");
     }
 
     @Test
     void a_test_raises_a_dispute_of_any_payment() throws Exception {
         var session = bank.paid(BankAndShop.GOOD);
 
-        bank.control("disputes", Map.of("payment_intent", session.getPaymentIntent(), "reason", "product_not_received"));
+        bank.control(
+                "disputes", Map.of("payment_intent", session.getPaymentIntent(), "reason", "product_not_received"));
 
-        var dispute = (Dispute) bank.event("charge.dispute.created").getDataObjectDeserializer().getObject().orElseThrow();
+        var dispute = (Dispute) bank.event("charge.dispute.created")
+                .getDataObjectDeserializer()
+                .getObject()
+                .orElseThrow();
         assertThat(dispute.getReason()).isEqualTo("product_not_received");
     }
 
@@ -147,7 +166,8 @@ class MoneyBackTests {
 
         assertThat(session.getStatus()).isEqualTo("complete");
         assertThat(session.getPaymentStatus()).isEqualTo("unpaid");
-        assertThat(intents.retrieve(session.getPaymentIntent()).getAmountCapturable()).isEqualTo(27_150);
+        assertThat(intents.retrieve(session.getPaymentIntent()).getAmountCapturable())
+                .isEqualTo(27_150);
         var captured = intents.capture(
                 session.getPaymentIntent(),
                 PaymentIntentCaptureParams.builder().setAmountToCapture(20_000L).build());
@@ -156,8 +176,9 @@ class MoneyBackTests {
         assertThat(captured.getAmountReceived()).isEqualTo(20_000);
         assertThat(bank.again(session).getPaymentStatus()).isEqualTo("paid");
         assertThatThrownBy(() -> intents.capture(session.getPaymentIntent()))
-                .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.getCode())
-                        .isEqualTo("payment_intent_unexpected_state"));
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.getCode()).isEqualTo("payment_intent_unexpected_state"));
     }
 
     @Test

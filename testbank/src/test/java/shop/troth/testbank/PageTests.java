@@ -40,7 +40,13 @@ class PageTests {
         var page = bank.get("/pay/" + session.getId());
 
         assertThat(page.body())
-                .contains("Millipore", "$271.50", "Membrane, 0.22 µm", "2 × $129.50", "No real money", "4242 4242 4242 4242")
+                .contains(
+                        "Millipore",
+                        "$271.50",
+                        "Membrane, 0.22 µm",
+                        "2 × $129.50",
+                        "No real money",
+                        "4242 4242 4242 4242")
                 .doesNotContain("<script", "style=");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
@@ -101,14 +107,16 @@ class PageTests {
         var session = bank.open(BankAndShop.order());
         var card = Map.of("number", BankAndShop.GOOD, "expiry", "12/34", "cvc", "123");
 
-        assertThat(bank.post("/pay/" + session.getId(), card, "Sec-Fetch-Site", "cross-site").statusCode())
+        assertThat(bank.post("/pay/" + session.getId(), card, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(bank.again(session).getStatus()).isEqualTo("open");
         assertThat(RawHttp.status(bank.port(), "evil.example.com", "/")).isEqualTo(404);
         assertThat(RawHttp.status(bank.port(), "bank.localhost:8090", "/")).isEqualTo(200);
         assertThat(bank.get("/pay/cs_test_nobody").statusCode()).isEqualTo(404);
         assertThat(bank.get("/wp-admin").statusCode()).isEqualTo(404);
-        assertThat(bank.post("/pay/" + session.getId(), Map.of("number", "4".repeat(300_000))).statusCode())
+        assertThat(bank.post("/pay/" + session.getId(), Map.of("number", "4".repeat(300_000)))
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -138,7 +146,10 @@ class PageTests {
                 assertThat(kept).doesNotContain(card.printed().replace(" ", "")).doesNotContain("\"" + card.last4());
             }
         }
-        assertThat(kept).contains(session.getId().substring(8)).doesNotContain("12/34").doesNotContain("\"123\"");
+        assertThat(kept)
+                .contains(session.getId().substring(8))
+                .doesNotContain("12/34")
+                .doesNotContain("\"123\"");
         assertThat(kept).contains("5555555555554444"); // the planted one is found, or the search proves nothing
         bank = new BankAndShop(data);
     }

@@ -75,7 +75,7 @@ class ProcessTests {
     void a_term_signal_ends_it_cleanly() throws Exception {
         var bank = ready(start(ACCOUNTS));
 
-        bank.destroy();
+        bank.toHandle().destroy(); // and not bank.destroy(), which closes the streams too
 
         assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(errors(bank)).isEmpty();
@@ -115,9 +115,7 @@ class ProcessTests {
         assertThat(badOption.waitFor()).isEqualTo(2);
         assertThat(errors(badOption)).startsWith("Unknown option --colour.").hasLineCount(1);
         assertEnds(
-                nothing,
-                1,
-                "The bank reads its accounts from the first line of standard input, and there was none.\n");
+                nothing, 1, "The bank reads its accounts from the first line of standard input, and there was none.\n");
         assertEnds(nonsense, 1, "The first line of standard input is not the JSON the bank expects.\n");
     }
 
@@ -126,22 +124,36 @@ class ProcessTests {
         var store = data.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "bank", "-keyalg", "EC", "-dname", "CN=bank.localhost", "-ext",
-                        "san=dns:bank.localhost", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "bank",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=bank.localhost",
+                        "-ext",
+                        "san=dns:bank.localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
                         "password")
                 .inheritIO()
                 .start();
         assertThat(made.waitFor()).isZero();
         var keystore = java.security.KeyStore.getInstance(store.toFile(), "password".toCharArray());
-        var trust = javax.net.ssl.TrustManagerFactory.getInstance(
-                javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
+        var trust =
+                javax.net.ssl.TrustManagerFactory.getInstance(javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
         trust.init(keystore);
         var tls = javax.net.ssl.SSLContext.getInstance("TLS");
         tls.init(null, trust.getTrustManagers(), null);
         int securePort = free();
 
         ready(start(
-                ACCOUNTS.replace("]}\n", "],\"tls\":{\"keystore\":\"%s\",\"password\":\"password\"}}\n".formatted(store)),
+                ACCOUNTS.replace(
+                        "]}\n", "],\"tls\":{\"keystore\":\"%s\",\"password\":\"password\"}}\n".formatted(store)),
                 "--tls-port",
                 Integer.toString(securePort)));
 
@@ -198,7 +210,8 @@ class ProcessTests {
     }
 
     private Process ready(Process process) throws IOException {
-        var line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        var line =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(line).as(() -> errors(process)).startsWith("ready http://bank.localhost:");
         port = URI.create(line.substring("ready ".length())).getPort();
         return process;

@@ -77,8 +77,11 @@ class SessionTests {
         assertThat(charge.getPaid()).isTrue();
         assertThat(charge.getPaymentMethodDetails().getCard().getBrand()).isEqualTo("visa");
         assertThat(charge.getPaymentMethodDetails().getCard().getExpYear()).isNull();
-        assertThat(session.getLineItems().getData()).extracting("description").containsExactly("Membrane, 0.22 µm", "Delivery");
-        assertThat(bank.stripe().v1().charges().retrieve(charge.getId()).getPaymentIntent()).isEqualTo(intent.getId());
+        assertThat(session.getLineItems().getData())
+                .extracting("description")
+                .containsExactly("Membrane, 0.22 µm", "Delivery");
+        assertThat(bank.stripe().v1().charges().retrieve(charge.getId()).getPaymentIntent())
+                .isEqualTo(intent.getId());
     }
 
     @Test
@@ -88,8 +91,9 @@ class SessionTests {
         var third = bank.open(BankAndShop.order());
         var sessions = bank.stripe().v1().checkout().sessions();
 
-        var byIntent = sessions.list(
-                SessionListParams.builder().setPaymentIntent(first.getPaymentIntent()).build());
+        var byIntent = sessions.list(SessionListParams.builder()
+                .setPaymentIntent(first.getPaymentIntent())
+                .build());
         var newest = sessions.list(SessionListParams.builder().setLimit(2L).build());
         var rest = sessions.list(
                 SessionListParams.builder().setStartingAfter(second.getId()).build());
@@ -114,10 +118,11 @@ class SessionTests {
         var expired = bank.stripe().v1().checkout().sessions().expire(session.getId());
 
         assertThat(expired.getStatus()).isEqualTo("expired");
-        assertThat(bank.event("checkout.session.expired").getDataObjectDeserializer().getObject())
-                .hasValueSatisfying(object -> assertThat(object)
-                        .extracting("id", "status")
-                        .containsExactly(session.getId(), "expired"));
+        assertThat(bank.event("checkout.session.expired")
+                        .getDataObjectDeserializer()
+                        .getObject())
+                .hasValueSatisfying(object ->
+                        assertThat(object).extracting("id", "status").containsExactly(session.getId(), "expired"));
         assertThatThrownBy(() -> bank.stripe().v1().checkout().sessions().expire(session.getId()))
                 .isInstanceOf(InvalidRequestException.class);
     }
@@ -135,8 +140,10 @@ class SessionTests {
 
     @Test
     void an_expiry_outside_of_half_an_hour_and_a_day_is_refused() throws Exception {
-        var tooSoon = BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(60).getEpochSecond());
-        var fine = BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(1800).getEpochSecond());
+        var tooSoon =
+                BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(60).getEpochSecond());
+        var fine =
+                BankAndShop.order().setExpiresAt(Instant.now().plusSeconds(1800).getEpochSecond());
 
         assertThatThrownBy(() -> bank.open(tooSoon)).hasMessageContaining("expires_at");
         assertThat(bank.open(fine).getExpiresAt()).isEqualTo(fine.build().getExpiresAt());
@@ -191,7 +198,8 @@ class SessionTests {
                 .isInstanceOf(AuthenticationException.class);
         assertThat(bank.get("/v1/events").statusCode()).isEqualTo(401);
         assertThat(bank.get("/test/charges").statusCode()).isEqualTo(401);
-        assertThat(List.of(bank.get("/v1/customers", "Authorization", "Bearer " + BankAndShop.KEY).statusCode()))
+        assertThat(List.of(bank.get("/v1/customers", "Authorization", "Bearer " + BankAndShop.KEY)
+                        .statusCode()))
                 .containsExactly(404);
     }
 }

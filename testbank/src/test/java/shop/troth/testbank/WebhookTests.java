@@ -17,9 +17,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WebhookTests {
 
@@ -45,7 +45,9 @@ class WebhookTests {
         bank.paid(BankAndShop.GOOD);
 
         assertThat(bank.types(2)).containsExactlyInAnyOrder(PAID);
-        assertThat(bank.stripe().v1().events().list().getData()).extracting(Event::getType).containsExactlyInAnyOrder(PAID);
+        assertThat(bank.stripe().v1().events().list().getData())
+                .extracting(Event::getType)
+                .containsExactlyInAnyOrder(PAID);
     }
 
     @ParameterizedTest
@@ -214,12 +216,14 @@ class WebhookTests {
 
         assertThat(bank.event("checkout.session.completed").getId()).isEqualTo(event.getId());
         var retrieved = bank.stripe().v1().events().retrieve(event.getId());
-        var session = (Session) retrieved.getDataObjectDeserializer().getObject().orElseThrow();
+        var session =
+                (Session) retrieved.getDataObjectDeserializer().getObject().orElseThrow();
         assertThat(session.getPaymentStatus()).isEqualTo("paid");
     }
 
     private String pending() {
-        return bank.get("/test/webhooks", "Authorization", "Bearer " + BankAndShop.KEY).body();
+        return bank.get("/test/webhooks", "Authorization", "Bearer " + BankAndShop.KEY)
+                .body();
     }
 
     private void untilNothingIsPending() {

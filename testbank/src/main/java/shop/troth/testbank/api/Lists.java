@@ -13,8 +13,8 @@ import shop.troth.testbank.books.Books.Told;
 import shop.troth.testbank.http.Form;
 import shop.troth.testbank.journal.LongIndex;
 import shop.troth.testbank.payments.Attempt;
+import shop.troth.testbank.payments.Ids;
 import shop.troth.testbank.payments.Payment;
-import shop.troth.testbank.payments.Refused;
 import shop.troth.testbank.payments.Thing;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,7 +98,7 @@ final class Lists {
         if (charge != null || intent != null) {
             ids = of(account, charge, intent)
                     .map(payment -> payment.refunds().stream()
-                            .map(refund -> shop.troth.testbank.payments.Ids.id(payment, Thing.REFUND, refund.n()))
+                            .map(refund -> Ids.id(payment, Thing.REFUND, refund.n()))
                             .toList())
                     .orElse(List.of());
         }
@@ -119,7 +119,7 @@ final class Lists {
         if (charge != null || intent != null) {
             ids = of(account, charge, intent)
                     .filter(payment -> payment.dispute() != null)
-                    .map(payment -> List.of(shop.troth.testbank.payments.Ids.id(payment, Thing.DISPUTE, 0)))
+                    .map(payment -> List.of(Ids.id(payment, Thing.DISPUTE, 0)))
                     .orElse(List.of());
         }
         return things(
@@ -137,7 +137,7 @@ final class Lists {
         var ids = of(account, null, intent)
                 .map(payment -> payment.attempts().stream()
                         .filter(Attempt::isCharge)
-                        .map(attempt -> shop.troth.testbank.payments.Ids.id(payment, Thing.CHARGE, attempt.n()))
+                        .map(attempt -> Ids.id(payment, Thing.CHARGE, attempt.n()))
                         .toList())
                 .orElse(List.of());
         return things(
@@ -189,9 +189,5 @@ final class Lists {
                 && at < params.number("created[lt]", 0, Long.MAX_VALUE, Long.MAX_VALUE)
                 && at <= params.number("created[lte]", 0, Long.MAX_VALUE, Long.MAX_VALUE)
                 && at == params.number("created", 0, Long.MAX_VALUE, at);
-    }
-
-    Refused noSuchEvent(String id) {
-        return Refused.missing("event", id, "id");
     }
 }

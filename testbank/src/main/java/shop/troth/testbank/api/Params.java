@@ -106,6 +106,10 @@ final class Params {
 
     /** How many elements a list parameter has, counted by its highest index. */
     int count(String list) {
+        return count(form, list);
+    }
+
+    private static int count(Form form, String list) {
         int count = 0;
         for (var name : form.names()) {
             if (name.startsWith(list + "[")) {
@@ -120,8 +124,12 @@ final class Params {
     }
 
     List<String> list(String name) {
+        return list(form, name);
+    }
+
+    private static List<String> list(Form form, String name) {
         var values = new ArrayList<String>();
-        for (int i = 0; i < count(name); i++) {
+        for (int i = 0; i < count(form, name); i++) {
             var value = form.get(name + "[" + i + "]");
             if (value != null) {
                 values.add(value);
@@ -157,5 +165,10 @@ final class Params {
 
     List<String> expand() {
         return list("expand");
+    }
+
+    /** The same of a form whose names were checked when it came the first time. */
+    static List<String> expand(Form form) {
+        return list(form, "expand");
     }
 }

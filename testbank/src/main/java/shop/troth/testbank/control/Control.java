@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.accounts.Account;
 import shop.troth.testbank.accounts.Accounts;
-import shop.troth.testbank.api.Api;
+import shop.troth.testbank.accounts.Callers;
+import shop.troth.testbank.api.Errors;
 import shop.troth.testbank.books.Books;
 import shop.troth.testbank.books.Json;
 import shop.troth.testbank.faults.Fault;
@@ -44,10 +45,10 @@ public final class Control {
 
     public Answer answer(Call call) {
         try {
-            var account = Api.caller(accounts, call);
+            var account = Callers.of(accounts, call);
             return Answer.json(200, Json.MAPPER.writeValueAsBytes(route(account, call)));
         } catch (Refused refused) {
-            return Api.error(refused);
+            return Errors.answer(refused);
         }
     }
 

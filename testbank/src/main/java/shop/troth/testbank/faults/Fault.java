@@ -30,4 +30,13 @@ public record Fault(
     public long ms(long otherwise) {
         return ms > 0 ? ms : otherwise;
     }
+
+    /** Lets the caller wait for the time asked for. */
+    public void pause(long otherwise) {
+        try {
+            Thread.sleep(ms(otherwise));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

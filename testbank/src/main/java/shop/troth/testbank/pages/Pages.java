@@ -3,6 +3,7 @@ package shop.troth.testbank.pages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.accounts.Account;
 import shop.troth.testbank.accounts.Accounts;
@@ -105,27 +106,19 @@ public final class Pages {
     }
 
     private @Nullable Answer misbehaving(Payment payment) {
-        take(FaultKind.PAGE_SLOW, payment, 1_000);
-        if (take(FaultKind.PAGE_SILENT, payment, 60_000)) {
+        take(FaultKind.PAGE_SLOW, payment).ifPresent(fault -> fault.pause(1_000));
+        var silent = take(FaultKind.PAGE_SILENT, payment);
+        if (silent.isPresent()) {
+            silent.get().pause(60_000);
             return Answer.silence();
         }
-        return take(FaultKind.PAGE_500, payment, 0)
+        return take(FaultKind.PAGE_500, payment).isPresent()
                 ? Html.notice(500, "Something went wrong", "Asked for by a test. Nothing was charged.", "", "")
                 : null;
     }
 
-    private boolean take(FaultKind kind, Payment payment, long ms) {
-        var fault = faults.take(kind, payment.account(), payment.key(), null);
-        fault.ifPresent(found -> pause(found.ms(ms)));
-        return fault.isPresent();
-    }
-
-    private static void pause(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
+    private Optional<Fault> take(FaultKind kind, Payment payment) {
+        return faults.take(kind, payment.account(), payment.key(), null);
     }
 
     private Answer card(Call call, Payment payment) {
@@ -147,7 +140,7 @@ public final class Pages {
 
     private Answer give(Payment payment, Card card) {
         long now = System.currentTimeMillis();
-        var later = faults.take(FaultKind.SETTLE_LATER, payment.account(), payment.key(), null)
+        var later = take(FaultKind.SETTLE_LATER, payment)
                 .map(fault -> later(fault, now))
                 .orElse(null);
         try {
@@ -187,8 +180,7 @@ public final class Pages {
         deliveries.beforeAnswer(change);
         var payment = java.util.Objects.requireNonNull(change.payment());
         if (payment.session() == Session.COMPLETE) {
-            return faults.take(FaultKind.RETURN_NEVER, payment.account(), payment.key(), null)
-                            .isPresent()
+            return take(FaultKind.RETURN_NEVER, payment).isPresent()
                     ? Html.notice(200, "Paid", "You may close this window. (Asked for by a test.)", "", "")
                     : Answer.seeOther(Targets.success(payment));
         }

@@ -61,8 +61,20 @@ class CompactionTests {
 
     private static Payment pay(Books books) {
         var terms = new Terms(
-                "usd", List.of(new Terms.Item("Tip", null, 100, 1)), "http://millipore.localhost/", null, null, Map.of(),
-                now() + 3_600_000, false, Map.of(), null, null, null, null, null);
+                "usd",
+                List.of(new Terms.Item("Tip", null, 100, 1)),
+                "http://millipore.localhost/",
+                null,
+                null,
+                Map.of(),
+                now() + 3_600_000,
+                false,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
         var open = Paying.open("millipore", now(), terms);
         books.open(open, null);
         return books.change(open.key(), payment -> Paying.give(payment, Card.GOOD_VISA, now(), null, 0))

@@ -103,7 +103,8 @@ class JournalTests {
 
     private List<String> lines() throws IOException {
         var lines = new ArrayList<String>();
-        Replay.open(file, (position, text) -> lines.add(new String(text, UTF_8))).close();
+        Replay.open(file, (position, text) -> lines.add(new String(text, UTF_8)))
+                .close();
         return lines;
     }
 }
