@@ -51,7 +51,7 @@ final class PayPage {
                 </section>
                 <section class="cards" aria-labelledby="which">
                 <h2 id="which">Test cards</h2>
-                <p>Any date to come, any security code. No other card works here.</p>
+                <p>Any future date, any security code. No other card works here.</p>
                 <dl>%s</dl>
                 </section>
                 </main>
