@@ -54,11 +54,11 @@ public final class Bank implements Closeable {
         books = Books.open(options.data(), options.aftermath());
         deliveries = new Deliveries(
                 accounts, books, faults, options.retries(), (fact, change) -> Api.event(base, fact, change));
+        books.start(deliveries);
         doors = new Doors(
                 new Api(accounts, books, faults, deliveries, origin, options.aftermath()),
                 new Pages(accounts, books, faults, deliveries, options.aftermath()),
                 new Control(accounts, books, faults, deliveries));
-        books.start(deliveries);
     }
 
     public static Bank start(Options options, Setup setup) throws IOException {

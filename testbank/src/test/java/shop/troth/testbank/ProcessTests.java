@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,39 @@ class ProcessTests {
     }
 
     @Test
+    void on_a_full_disk_what_is_refused_did_not_happen_and_what_was_answered_stays() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
+        var command = new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 16; exec \"$@\"", "bash"));
+        command.addAll(command("-XX:-UsePerfData"));
+        command.addAll(List.of("--port", "0"));
+        var bank = ready(start(command, ACCOUNTS));
+        var answered = new ArrayList<String>();
+        while (answered.size() < 1_000) {
+            try {
+                answered.add(open().getId());
+            } catch (com.stripe.exception.ApiException full) {
+                assertThat(full.getStatusCode()).isEqualTo(500);
+                break;
+            }
+        }
+        bank.destroyForcibly().waitFor();
+
+        ready(start(ACCOUNTS));
+
+        assertThat(answered).hasSizeBetween(5, 100);
+        assertThat(stripe().v1()
+                        .checkout()
+                        .sessions()
+                        .list(com.stripe.param.checkout.SessionListParams.builder()
+                                .setLimit(100L)
+                                .build())
+                        .getData())
+                .extracting(Session::getId)
+                .containsExactlyElementsOf(answered.reversed());
+        open();
+    }
+
+    @Test
     void no_secret_is_written_down() throws Exception {
         var bank = ready(start(ACCOUNTS));
         pay(open());
@@ -188,8 +222,19 @@ class ProcessTests {
     }
 
     private Process start(String input, String... more) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = command();
+        if (!List.of(more).contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
+        command.addAll(List.of(more));
+        return start(command, input);
+    }
+
+    private List<String> command(String... flags) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(flags));
+        command.addAll(List.of(
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -198,10 +243,10 @@ class ProcessTests {
                 "shop.troth.testbank.TestBank",
                 "--data",
                 data.toString()));
-        if (!List.of(more).contains("--port")) {
-            command.addAll(List.of("--port", "0"));
-        }
-        command.addAll(List.of(more));
+        return command;
+    }
+
+    private Process start(List<String> command, String input) throws IOException {
         var process = new ProcessBuilder(command).start();
         started.add(process);
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));

@@ -2,11 +2,11 @@ package shop.troth.testbank.accounts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The bank's customers, given at the start and fixed for the life of the process. */
 public final class Accounts {
@@ -19,6 +19,10 @@ public final class Accounts {
         for (var account : all) {
             if (account.name().isBlank() || account.secretKey().isBlank()) {
                 throw new IllegalArgumentException("Each account needs a name and a secretKey.");
+            }
+            if (account.webhookUrl() != null && !isAddress(account.webhookUrl())) {
+                throw new IllegalArgumentException(
+                        "The webhookUrl of %s is no http address.".formatted(account.name()));
             }
             if (!seen.add("name " + account.name()) || !seen.add("key " + account.secretKey())) {
                 throw new IllegalArgumentException("Two accounts share a name or a secretKey.");
@@ -39,7 +43,12 @@ public final class Accounts {
         return all.stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
-    public String names() {
-        return all.stream().map(Account::name).collect(Collectors.joining(", "));
+    private static boolean isAddress(String text) {
+        try {
+            var address = URI.create(text);
+            return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ public final class Books implements Closeable {
         /** May change what will be told, before it is written down. */
         List<Fact> choose(Payment payment, List<Fact> facts);
 
-        /** Called once the change is durable, outside of any lock; may wait. */
+        /** Called once the change is durable, outside of any lock; does not wait. */
         void tell(long position, Change change);
     }
 
@@ -46,15 +45,14 @@ public final class Books implements Closeable {
     /** A fact and the change it came with. */
     public record Told(Fact fact, Change change) {}
 
-    private final LongIndex index = new LongIndex();
-    private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Positions positions = new Positions();
     private final Map<String, Long> untold = new LinkedHashMap<>();
     private final ReentrantLock[] locks = new ReentrantLock[256];
     private final Queue<String> delivered = new ConcurrentLinkedQueue<>();
     private final Agenda agenda = new Agenda();
     private final Journal journal;
     private final long aftermath;
-    private @Nullable Teller teller;
+    private volatile @Nullable Teller teller;
 
     private Books(Path folder, long aftermath) throws IOException {
         for (int i = 0; i < locks.length; i++) {
@@ -125,7 +123,7 @@ public final class Books implements Closeable {
     /** Keeps an answer that changed nothing. */
     public void remember(Once once) {
         var change = new Change(now(), null, List.of(), once, List.of());
-        index.put(keyOf(once), journal.append(bytes(change)));
+        positions.put(change, journal.append(bytes(change)));
     }
 
     /** An event reached the shop, or was given up. Losing this in a crash means telling again, which is allowed. */
@@ -153,15 +151,11 @@ public final class Books implements Closeable {
     }
 
     public Optional<Payment> payment(String key) {
-        return payment(LongIndex.keyOf("payment " + key))
-                .filter(found -> found.key().equals(key));
+        return payment(Positions.keyOfPayment(key)).filter(found -> found.key().equals(key));
     }
 
     public Optional<Payment> payment(long key) {
-        long position = index.get(key);
-        return position == LongIndex.NONE
-                ? Optional.empty()
-                : Optional.ofNullable(read(position).payment());
+        return at(positions.of(key)).map(Change::payment);
     }
 
     public Optional<Told> event(String account, String id) {
@@ -172,27 +166,24 @@ public final class Books implements Closeable {
     }
 
     public Optional<Told> event(long key) {
-        long position = index.get(key);
-        if (position == LongIndex.NONE) {
-            return Optional.empty();
-        }
-        var change = read(position);
-        return change.facts().stream()
-                .filter(fact -> LongIndex.keyOf(fact.id()) == key)
-                .findFirst()
-                .map(fact -> new Told(fact, change));
+        return at(positions.of(key))
+                .flatMap(change -> change.facts().stream()
+                        .filter(fact -> LongIndex.keyOf(fact.id()) == key)
+                        .findFirst()
+                        .map(fact -> new Told(fact, change)));
     }
 
     /** The change whose answer was kept under this key in the last 24 hours. */
     public Optional<Change> once(Once asked) {
-        long position = index.get(keyOf(asked));
-        return position == LongIndex.NONE
-                ? Optional.empty()
-                : Optional.of(read(position)).filter(found -> found.at() > now() - KEYS_KEPT.toMillis());
+        return at(positions.of(asked)).filter(found -> found.at() > now() - KEYS_KEPT.toMillis());
     }
 
     public Shelf shelf(String account) {
-        return shelves.computeIfAbsent(account, name -> new Shelf());
+        return positions.shelf(account);
+    }
+
+    private Optional<Change> at(long position) {
+        return position == LongIndex.NONE ? Optional.empty() : Optional.of(read(position));
     }
 
     public Change read(long position) {
@@ -200,7 +191,8 @@ public final class Books implements Closeable {
     }
 
     private Written write(@Nullable Payment before, Move move, @Nullable Once once) {
-        var facts = teller == null ? move.facts() : teller.choose(move.payment(), move.facts());
+        var to = teller;
+        var facts = to == null ? move.facts() : to.choose(move.payment(), move.facts());
         var change = new Change(now(), move.payment(), facts, once, takeDelivered());
         long position = journal.append(bytes(change));
         place(before, move.payment(), change, position);
@@ -208,30 +200,15 @@ public final class Books implements Closeable {
     }
 
     private void place(@Nullable Payment before, Payment after, Change change, long position) {
-        var shelf = shelf(after.account());
-        index(change, after, shelf, position);
-        if (before == null) {
-            shelf.sessions().add(keyOf(after));
-        }
-        shelf.count(before, after);
+        positions.put(change, position);
+        shelf(after.account()).count(before, after);
         agenda.move(after.key(), before == null ? Passing.NEVER : Passing.next(before), Passing.next(after));
     }
 
-    private void index(Change change, Payment payment, Shelf shelf, long position) {
-        index.put(keyOf(payment), position);
-        for (var fact : change.facts()) {
-            long key = LongIndex.keyOf(fact.id());
-            index.put(key, position);
-            shelf.events().add(key);
-        }
-        if (change.once() != null) {
-            index.put(keyOf(change.once()), position);
-        }
-    }
-
     private void tell(List<Written> written) {
-        if (teller != null) {
-            written.forEach(each -> teller.tell(each.position(), each.change()));
+        var to = teller;
+        if (to != null) {
+            written.forEach(each -> to.tell(each.position(), each.change()));
         }
     }
 
@@ -260,23 +237,14 @@ public final class Books implements Closeable {
 
     private void recall(long position, byte[] text) {
         var change = Json.MAPPER.readValue(text, Change.class);
-        var payment = change.payment();
-        if (payment != null) {
-            var shelf = shelf(payment.account());
-            if (index.get(keyOf(payment)) == LongIndex.NONE) {
-                shelf.sessions().add(keyOf(payment));
-            }
-            index(change, payment, shelf, position);
-        } else if (change.once() != null) {
-            index.put(keyOf(change.once()), position);
-        }
+        positions.put(change, position);
         change.facts().forEach(fact -> untold.put(fact.id(), position));
         change.delivered().forEach(untold::remove);
     }
 
     /** The second half of reading back: what hangs on how each payment stands in the end. */
     private void recount() {
-        for (var shelf : shelves.values()) {
+        for (var shelf : positions.shelves()) {
             for (int i = 0; i < shelf.sessions().size(); i++) {
                 var payment = payment(shelf.sessions().get(i)).orElseThrow();
                 shelf.count(null, payment);
@@ -288,14 +256,6 @@ public final class Books implements Closeable {
 
     private ReentrantLock lock(String key) {
         return locks[(int) (LongIndex.keyOf(key) & (locks.length - 1))];
-    }
-
-    static long keyOf(Payment payment) {
-        return LongIndex.keyOf("payment " + payment.key());
-    }
-
-    private static long keyOf(Once once) {
-        return LongIndex.keyOf("once " + once.account() + " " + once.key());
     }
 
     private static byte[] bytes(Change change) {

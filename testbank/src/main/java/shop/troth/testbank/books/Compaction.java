@@ -38,7 +38,7 @@ final class Compaction {
     private void look(long position, byte[] text) {
         var change = Json.MAPPER.readValue(text, Change.class);
         if (change.payment() != null) {
-            latest.put(Books.keyOf(change.payment()), position);
+            latest.put(Positions.keyOfPayment(change.payment().key()), position);
         }
         change.facts().forEach(fact -> untold.add(fact.id()));
         change.delivered().forEach(untold::remove);
@@ -51,7 +51,7 @@ final class Compaction {
             return text;
         }
         var payment = change.payment();
-        return payment != null && latest.get(Books.keyOf(payment)) == position
+        return payment != null && latest.get(Positions.keyOfPayment(payment.key())) == position
                 ? Json.MAPPER.writeValueAsBytes(change.slimmed())
                 : null;
     }

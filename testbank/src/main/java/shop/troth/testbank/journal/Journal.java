@@ -115,9 +115,7 @@ public final class Journal implements Closeable {
             var all = ByteBuffer.allocate(bytes);
             batch.forEach(each -> all.put(each.line));
             all.flip();
-            if (file.size() > end) {
-                file.truncate(end); // what an earlier failure left behind was never answered for
-            }
+            dropLeftovers();
             long at = end;
             while (all.hasRemaining()) {
                 file.write(all, end + all.position());
@@ -129,7 +127,19 @@ public final class Journal implements Closeable {
                 at += each.line.length;
             }
         } catch (Throwable failed) { // whoever waits must hear of it
+            try {
+                dropLeftovers();
+            } catch (IOException later) { // the next batch tries again
+                failed.addSuppressed(later);
+            }
             batch.forEach(each -> each.position.completeExceptionally(failed));
+        }
+    }
+
+    /** What a failed write left behind was answered with an error, so it must not come back at the next start. */
+    private void dropLeftovers() throws IOException {
+        if (file.size() > end) {
+            file.truncate(end);
         }
     }
 

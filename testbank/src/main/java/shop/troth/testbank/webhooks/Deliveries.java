@@ -182,6 +182,9 @@ public final class Deliveries implements Books.Teller, Closeable {
     }
 
     private void again(Event event, int before) {
+        if (closed) {
+            return;
+        }
         attempt(event, before, writer.apply(event.fact, books.read(event.position)));
     }
 
