@@ -1,0 +1,143 @@
+package shop.troth.cli.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyCommandTests {
+
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_store_s_policy_is_checked_and_found_good() {
+        assertThat(policy("check")).isZero();
+        assertThat(out.toString())
+                .contains("millipore/policy.yaml: 37 clauses and 16 additions, no errors")
+                .contains("perricone-md/policy.yaml: 32 clauses", "betty-mills/policy.yaml: 22 clauses");
+    }
+
+    @Test
+    void an_error_is_shown_with_file_line_and_code() throws IOException {
+        var file = draft("data: payment.card }", "data: payment.cart }");
+        assertThat(policy("check", file)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        file + ":21: unknown-word “payment.cart” is not a kind of data. Did you mean “payment.card”?");
+    }
+
+    @Test
+    void a_file_for_another_store_is_found() throws IOException {
+        assertThat(policy("check", draft("", ""), "--store", "betty-mills")).isEqualTo(1);
+        assertThat(out.toString()).contains("This is the policy of “millipore”, not of “betty-mills”");
+    }
+
+    @Test
+    void a_refusal_is_explained_and_exits_with_1() {
+        assertThat(policy(
+                        "explain",
+                        "millipore",
+                        "share contact.postal for marketing.promotion with partner",
+                        "--given",
+                        "opted-in"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "refused",
+                        "no clause permits to share contact.postal for marketing.promotion",
+                        "“no-disclosure” demands consented")
+                .contains("No circumstances would allow it");
+    }
+
+    @Test
+    void what_would_change_a_refusal_is_said() {
+        assertThat(policy("explain", "millipore", "use contact.email for marketing.promotion"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("“opt-in-each” demands opted-in", "with this change: opted-in");
+    }
+
+    @Test
+    void what_is_allowed_exits_with_0_and_names_clauses_and_duties() {
+        assertThat(policy(
+                        "explain",
+                        "millipore",
+                        "share order.lines for legal.obligation with authority",
+                        "--given",
+                        "legal-order,two-approved"))
+                .isZero();
+        assertThat(out.toString()).contains("allowed", "legal-duty (line ", "due: Within 7 days");
+    }
+
+    @Test
+    void a_bad_question_exits_with_2_and_the_nearest_word() {
+        assertThat(policy("explain", "millipore", "share contact.postal for order.delivr with supplier.carrier"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("“order.delivr” is no purpose of the vocabulary. Did you mean “order.deliver”?");
+        assertThat(policy("explain", "millipore", "give it all")).isEqualTo(2);
+        assertThat(policy("explain", "millipore", "share contact.email for order.pay"))
+                .isEqualTo(2);
+        assertThat(policy("explain", "millipore", "sell contact.email for order.pay with subject"))
+                .isEqualTo(2);
+        assertThat(policy("explain", "millipore", "use contact.email for order.pay", "--given", "optedin"))
+                .isEqualTo(2);
+        assertThat(policy("explain", "millipore")).isEqualTo(2);
+        assertThat(policy()).isEqualTo(2);
+    }
+
+    @Test
+    void the_page_is_shown_as_text() {
+        assertThat(policy("show", "millipore", "--meaning")).isZero();
+        assertThat(out.toString())
+                .contains("Privacy and security policy of Millipore Corporation")
+                .contains("[cards-never-kept]", "Never collect or keep payment.card.", "[opt-in-each, new-uses]")
+                .contains("kept for 90 days after the order");
+        assertThat(out.toString().lines()).allMatch(it -> it.length() <= 100);
+    }
+
+    @Test
+    void an_unknown_store_is_said_in_one_sentence() {
+        assertThat(policy("show", "milipore")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("There is no store and no file “milipore”")
+                .contains("did you mean millipore?");
+    }
+
+    private String draft(String from, String to) throws IOException {
+        var file = folder.resolve("draft.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of("../stores/millipore/policy.yaml")).replace(from, to));
+        return file.toString();
+    }
+
+    private int policy(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        if (all.size() > 0) {
+            all.addAll(List.of("--stores", "../stores"));
+        }
+        return new CommandLine(new PolicyCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((problem, line, parsed) -> {
+                    line.getErr().println(problem.getMessage());
+                    return 1;
+                })
+                .execute(all.toArray(String[]::new));
+    }
+}
