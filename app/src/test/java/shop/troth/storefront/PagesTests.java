@@ -78,7 +78,7 @@ class PagesTests {
     @MethodSource("pages")
     void links_within_the_shop_lead_to_pages_that_exist(String name) {
         var known = Pattern.compile(
-                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+)?|\\?category=[a-z-]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?"
+                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?category=[a-z-]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?"
                         + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns)(#[a-z]+)?|/\\.well-known/troth-ledger\\.pub"
                         + "|#[A-Za-z0-9.-]+|\\.\\./.*|/look/.*");
 

@@ -13,29 +13,51 @@ import shop.troth.storefront.product.ProductCards;
  *
  * @param intro the store's own welcome: trusted HTML of {@code pages/home.html} in its folder
  * @param picture address of the drawing beside it
- * @param shelves a category each
+ * @param tiles a category each
+ * @param finder the table that leads from a figure to a product
+ * @param featured some products of each category
  */
-public record HomeView(Frame frame, String intro, String picture, List<Shelf> shelves) {
+public record HomeView(
+        Frame frame, String intro, String picture, List<Tile> tiles, Finder finder, List<ProductCard> featured) {
 
-    private static final int ON_A_SHELF = 4;
+    private static final int OF_EACH_CATEGORY = 2;
+    private static final int MOST_FEATURED = 8;
+
+    /**
+     * A category.
+     *
+     * @param href its list
+     * @param picture address of the drawing of its first product
+     * @param count how many products, in words
+     */
+    public record Tile(String name, String href, String picture, String count) {}
 
     /** @param look turns the name of a file of the store's look into its address */
     public static HomeView of(Frame frame, String intro, List<Product> products, UnaryOperator<String> look) {
-        var shelves = products.stream()
-                .map(Product::category)
-                .distinct()
-                .map(category -> new Shelf(
-                        category,
-                        "/products?category=" + Frames.inAddress(category),
-                        products.stream()
-                                .filter(it -> it.category().equals(category))
-                                .limit(ON_A_SHELF)
-                                .map(it -> ProductCards.of(it, look))
-                                .toList()))
-                .toList();
-        return new HomeView(frame, intro, look.apply("hero.svg"), shelves);
+        var categories = products.stream().map(Product::category).distinct().toList();
+        return new HomeView(
+                frame,
+                intro,
+                look.apply("hero.svg"),
+                categories.stream().map(it -> tile(it, in(it, products), look)).toList(),
+                Finder.of(products),
+                categories.stream()
+                        .flatMap(it -> in(it, products).stream().limit(OF_EACH_CATEGORY))
+                        .limit(MOST_FEATURED)
+                        .map(it -> ProductCards.of(it, look))
+                        .toList());
     }
 
-    /** @param href the list of this category */
-    public record Shelf(String name, String href, List<ProductCard> products) {}
+    private static Tile tile(String category, List<Product> products, UnaryOperator<String> look) {
+        var picture = products.getFirst().picture();
+        return new Tile(
+                category,
+                "/products?category=" + Frames.slug(category),
+                picture.isEmpty() ? "" : look.apply("pictures/" + picture + ".svg"),
+                products.size() == 1 ? "1 product" : products.size() + " products");
+    }
+
+    private static List<Product> in(String category, List<Product> products) {
+        return products.stream().filter(it -> it.category().equals(category)).toList();
+    }
 }

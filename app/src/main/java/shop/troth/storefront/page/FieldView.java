@@ -88,6 +88,9 @@ public record FieldView(
 
     /** A width class: short for a ZIP code, full for a street. */
     public String width() {
+        if (!choices.isEmpty()) {
+            return "list";
+        }
         return maxLength <= 12 ? "short" : maxLength <= 60 ? "middle" : "full";
     }
 }

@@ -9,7 +9,7 @@ import shop.troth.catalog.Attribute;
  * @param picture address of its drawing
  * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
  * @param from the lowest price of a variant
- * @param variants how many catalogue numbers it has, in words
+ * @param variants how many it has, in words
  */
 public record ProductCard(
         String slug,

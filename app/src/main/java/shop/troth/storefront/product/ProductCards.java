@@ -35,7 +35,7 @@ public final class ProductCards {
                         .map(axis -> new Attribute(axis, span(product.values(axis))))
                         .toList(),
                 Amounts.text(lowest),
-                numbers == 1 ? "1 catalogue number" : numbers + " catalogue numbers");
+                numbers == 1 ? "1 variant" : numbers + " variants");
     }
 
     /** {@code 0.22 to 5 µm} for measures in one unit, a few values by name, more by their number. */

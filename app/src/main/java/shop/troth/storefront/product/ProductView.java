@@ -86,10 +86,19 @@ public record ProductView(
      *
      * @param sku the empty text where there is no such variant
      * @param label the whole choice in words, read aloud
+     * @param across its part without the axis that goes down, shown where the table becomes a list
      * @param stock honest words: how many there are
      */
-    public record Cell(String sku, String label, String unit, String price, String stock, Level level, boolean chosen) {
-        public static final Cell NONE = new Cell("", "", "", "", "", Level.NONE, false);
+    public record Cell(
+            String sku,
+            String label,
+            String across,
+            String unit,
+            String price,
+            String stock,
+            Level level,
+            boolean chosen) {
+        public static final Cell NONE = new Cell("", "", "", "", "", "", Level.NONE, false);
 
         public boolean exists() {
             return !sku.isEmpty();

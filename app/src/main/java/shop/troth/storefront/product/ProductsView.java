@@ -12,9 +12,9 @@ import shop.troth.storefront.page.Frames;
  *
  * @param heading the category, or what all of them are
  * @param filters all categories, the present one chosen
- * @param groups products by category
+ * @param products in the order of the catalogue
  */
-public record ProductsView(Frame frame, String heading, List<Filter> filters, List<Group> groups) {
+public record ProductsView(Frame frame, String heading, List<Filter> filters, List<ProductCard> products) {
 
     /**
      * @param chosen a category, or the empty text for all
@@ -29,25 +29,14 @@ public record ProductsView(Frame frame, String heading, List<Filter> filters, Li
                     .filter(it -> it.category().equals(category))
                     .count();
             filters.add(new Filter(
-                    "/products?category=" + Frames.inAddress(category),
-                    category,
-                    (int) count,
-                    category.equals(chosen)));
+                    "/products?category=" + Frames.slug(category), category, (int) count, category.equals(chosen)));
         }
-        var groups = categories.stream()
-                .filter(it -> chosen.isEmpty() || it.equals(chosen))
-                .map(category -> new Group(
-                        Frames.inAddress(category),
-                        category,
-                        products.stream()
-                                .filter(it -> it.category().equals(category))
-                                .map(it -> ProductCards.of(it, look))
-                                .toList()))
+        var shown = products.stream()
+                .filter(it -> chosen.isEmpty() || it.category().equals(chosen))
+                .map(it -> ProductCards.of(it, look))
                 .toList();
-        return new ProductsView(frame, chosen.isEmpty() ? "All products" : chosen, List.copyOf(filters), groups);
+        return new ProductsView(frame, chosen.isEmpty() ? "All products" : chosen, List.copyOf(filters), shown);
     }
 
     public record Filter(String href, String label, int count, boolean chosen) {}
-
-    public record Group(String id, String name, List<ProductCard> products) {}
 }

@@ -118,9 +118,11 @@ final class VariantMatrix {
     private Cell cell(Variant variant) {
         var pieces = stock.getOrDefault(variant.sku(), 0);
         var label = variant.options().stream().map(Attribute::value).collect(Collectors.joining(", "));
+        var across = variant.options().stream().skip(1).map(Attribute::value).collect(Collectors.joining(", "));
         return new Cell(
                 variant.sku().value(),
                 label.isEmpty() ? variant.unit() : label,
+                across.isEmpty() ? variant.unit() : across,
                 variant.unit(),
                 Amounts.text(variant.price()),
                 words(pieces),
