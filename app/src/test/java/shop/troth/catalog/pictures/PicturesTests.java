@@ -1,0 +1,41 @@
+package shop.troth.catalog.pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PicturesTests {
+
+    private static final Path COMMITTED = Path.of("../stores/millipore/look/pictures");
+
+    static Stream<String> names() {
+        return Pictures.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_committed_picture_is_the_one_that_is_drawn(String name) throws IOException {
+        assertThat(COMMITTED.resolve(name + ".svg"))
+                .as("run Pictures.main to draw them anew")
+                .hasContent(Pictures.all().get(name));
+    }
+
+    @Test
+    void no_picture_carries_script_or_style_or_reaches_outside() throws IOException {
+        try (var files = Files.walk(COMMITTED.getParent())) {
+            for (var file : files.filter(it -> it.toString().endsWith(".svg")).toList()) {
+                assertThat(Files.readString(file))
+                        .doesNotContainPattern("<script|<style|style=|\\son[a-z]+=|href|https?://(?!www\\.w3\\.org/2000/svg)");
+            }
+        }
+    }
+}
