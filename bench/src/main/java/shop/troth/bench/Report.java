@@ -1,0 +1,56 @@
+package shop.troth.bench;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Figures as people and as programs read them. */
+final class Report {
+
+    private final List<String> names;
+    private final List<Figure> figures;
+
+    Report(List<String> names, List<Figure> figures) {
+        this.names = names;
+        this.figures = figures;
+    }
+
+    void json(PrintStream out) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("name", String.join(" ", names));
+        all.put("machine", Machine.inWords());
+        all.put("figures", figures.stream().map(Report::json).toList());
+        out.println(JsonMapper.builder().build().writeValueAsString(all));
+    }
+
+    private static Map<String, @Nullable Object> json(Figure figure) {
+        var one = new LinkedHashMap<String, @Nullable Object>();
+        one.put("id", figure.id());
+        one.put("what", figure.what());
+        one.put("value", rounded(figure.value()));
+        one.put("unit", figure.unit());
+        one.put("better", figure.better().name().toLowerCase(Locale.ROOT));
+        one.put("baseline", figure.baseline() == null ? null : rounded(figure.baseline()));
+        one.put("ratio", figure.ratio() == null ? null : rounded(figure.ratio()));
+        return one;
+    }
+
+    void text(PrintStream out) {
+        out.println(Machine.inWords());
+        for (var figure : figures) {
+            out.printf(Locale.ROOT, "%-28s %10.2f %s", figure.id(), figure.value(), figure.unit());
+            if (figure.baseline() != null) {
+                out.printf(Locale.ROOT, " (baseline %.2f, ratio %.2f)", figure.baseline(), figure.ratio());
+            }
+            out.printf("%n    %s%n", figure.what());
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,138 @@
+package shop.troth.bench.purchase;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One kept-alive HTTP/1.1 connection to one origin on this machine, as small and quick as a load generator's must be. */
+final class Connection implements AutoCloseable {
+
+    private static final int PATIENCE_MS = 30_000;
+    private static final int LONGEST_LINE = 8_192;
+
+    private final int port;
+    private @Nullable Socket socket;
+    private @Nullable InputStream in;
+    private final byte[] line = new byte[LONGEST_LINE];
+
+    /** An answer, its body as it came over the wire. */
+    record Answer(int status, String location, String cookie, boolean zipped, byte[] body) {
+
+        String text() throws IOException {
+            if (!zipped) {
+                return new String(body, StandardCharsets.UTF_8);
+            }
+            try (var plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    Connection(int port) {
+        this.port = port;
+    }
+
+    /** @param request the whole request; sent once more where the server had closed the connection in the meantime */
+    Answer send(String request) throws IOException {
+        var bytes = request.getBytes(StandardCharsets.UTF_8);
+        var fresh = socket == null;
+        try {
+            return exchange(bytes);
+        } catch (IOException e) {
+            close();
+            if (fresh) {
+                throw e;
+            }
+            return exchange(bytes);
+        }
+    }
+
+    private Answer exchange(byte[] request) throws IOException {
+        if (socket == null) {
+            socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MS);
+            in = new BufferedInputStream(socket.getInputStream(), 32_768);
+        }
+        socket.getOutputStream().write(request);
+        return read(java.util.Objects.requireNonNull(in));
+    }
+
+    private Answer read(InputStream in) throws IOException {
+        var first = line(in);
+        var status = Integer.parseInt(first.substring(9, 12));
+        var location = "";
+        var cookie = "";
+        var length = 0;
+        var chunked = false;
+        var zipped = false;
+        var ends = false;
+        for (var header = line(in); !header.isEmpty(); header = line(in)) {
+            var colon = header.indexOf(':');
+            var value = header.substring(colon + 1).strip();
+            switch (header.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "content-length" -> length = Integer.parseInt(value);
+                case "transfer-encoding" -> chunked = value.equals("chunked");
+                case "content-encoding" -> zipped = value.equals("gzip");
+                case "connection" -> ends = value.equalsIgnoreCase("close");
+                case "location" -> location = value;
+                case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
+                default -> {}
+            }
+        }
+        var body = chunked ? chunks(in) : in.readNBytes(length);
+        if (ends) {
+            close();
+        }
+        return new Answer(status, location, cookie, zipped, body);
+    }
+
+    private byte[] chunks(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream(16_384);
+        while (true) {
+            var size = Integer.parseInt(line(in).strip(), 16);
+            if (size == 0) {
+                line(in);
+                return body.toByteArray();
+            }
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+    }
+
+    private String line(InputStream in) throws IOException {
+        for (int length = 0; length < line.length; length++) {
+            var next = in.read();
+            if (next < 0) {
+                throw new EOFException("the connection ended");
+            }
+            if (next == '\n') {
+                return new String(line, 0, length > 0 ? length - 1 : 0, StandardCharsets.ISO_8859_1);
+            }
+            line[length] = (byte) next;
+        }
+        throw new IOException("a line is too long");
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            // gone already
+        }
+        socket = null;
+        in = null;
+    }
+}

@@ -1,0 +1,72 @@
+package shop.troth.bench.purchase;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Processor time by part. Unlike the clock it hardly minds what else the machine does. */
+record Cpu(Map<Part, Duration> used) {
+
+    /** Who used it. */
+    enum Part {
+        STORE,
+        DATABASE,
+        BANK,
+        LOAD
+    }
+
+    static Cpu none() {
+        return new Cpu(Map.of());
+    }
+
+    /** So far: the store's process, those it started, and this one. */
+    static Cpu of(ProcessHandle store) {
+        var used = new EnumMap<Part, Duration>(Part.class);
+        used.put(Part.STORE, time(store));
+        used.put(Part.LOAD, time(ProcessHandle.current()));
+        store.descendants().forEach(it -> used.merge(part(it), time(it), Duration::plus));
+        return new Cpu(used);
+    }
+
+    private static Part part(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java") ? Part.BANK : Part.DATABASE;
+    }
+
+    private static Duration time(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    Cpu plus(Cpu other) {
+        var sum = new EnumMap<Part, Duration>(Part.class);
+        sum.putAll(used);
+        other.used.forEach((part, time) -> sum.merge(part, time, Duration::plus));
+        return new Cpu(sum);
+    }
+
+    Cpu since(Cpu before) {
+        var rest = new EnumMap<Part, Duration>(Part.class);
+        used.forEach((part, time) -> rest.put(part, time.minus(before.used.getOrDefault(part, Duration.ZERO))));
+        return new Cpu(rest);
+    }
+
+    Duration total() {
+        return used.values().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Milliseconds for each of so many purchases. */
+    double each(long purchases) {
+        return total().toNanos() / 1e6 / purchases;
+    }
+
+    String inWords(long purchases) {
+        return used.entrySet().stream()
+                .map(it -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f ms",
+                        it.getKey().name().toLowerCase(Locale.ROOT),
+                        it.getValue().toNanos() / 1e6 / purchases))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,80 @@
+package shop.troth.bench.purchase;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Shoppers who buy one thing after the other for a while, all at once. */
+final class Crowd {
+
+    /** They all begin at the same page; by then they are spread over the way. */
+    private static final Duration LEAD_IN = Duration.ofSeconds(1);
+
+    private static final int MOST_FAILURES = 20;
+
+    /**
+     * What happened.
+     *
+     * @param from when counting began
+     * @param until when it ended
+     * @param inside purchases that ended in between
+     * @param all purchases that ended, before and after too
+     * @param medianMs of one purchase
+     */
+    record Outcome(Instant from, Instant until, int inside, int all, double medianMs, List<String> failures) {
+
+        double perSecond() {
+            return inside / (Duration.between(from, until).toNanos() / 1e9);
+        }
+    }
+
+    private Crowd() {}
+
+    static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Duration window) {
+        var from = Instant.now().plus(LEAD_IN);
+        var until = from.plus(window);
+        var inside = new AtomicInteger();
+        var all = new AtomicInteger();
+        var took = Collections.synchronizedList(new ArrayList<Long>());
+        var failures = Collections.synchronizedList(new ArrayList<String>());
+        var broken = new AtomicReference<@Nullable Throwable>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < shoppers; i++) {
+                threads.submit(() -> {
+                    try (var shopper = new Shopper(address, goods)) {
+                        for (var now = Instant.now(); now.isBefore(until) && failures.size() < MOST_FAILURES; ) {
+                            var began = now;
+                            try {
+                                shopper.buy();
+                                now = Instant.now();
+                                all.incrementAndGet();
+                                if (!now.isBefore(from) && now.isBefore(until)) {
+                                    inside.incrementAndGet();
+                                    took.add(Duration.between(began, now).toNanos());
+                                }
+                            } catch (IOException | Shopper.Failed e) {
+                                failures.add(String.valueOf(e.getMessage()));
+                                now = Instant.now();
+                            }
+                        }
+                    } catch (RuntimeException | Error e) {
+                        broken.set(e);
+                    }
+                });
+            }
+        }
+        if (broken.get() != null) {
+            throw new IllegalStateException("the load generator broke", broken.get());
+        }
+        var sorted = took.stream().sorted().toList();
+        var median = sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2) / 1e6;
+        return new Outcome(from, until, inside.get(), all.get(), median, List.copyOf(failures));
+    }
+}

@@ -1,0 +1,4 @@
+package shop.troth.bench.purchase;
+
+/** Something for sale. */
+record Goods(String sku, String product) {}

@@ -1,0 +1,216 @@
+package shop.troth.bench.purchase;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import shop.troth.bench.Figure;
+import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Measure;
+import shop.troth.bench.purchase.Shop.Kind;
+import shop.troth.kernel.Problem;
+
+/**
+ * Whole guest purchases, product page to paid, by 1, 8 and 32 shoppers. Two shops stand side by side and are measured in
+ * turns, window by window, so that what else the machine does falls on both: the real one, and the same with the doubles
+ * that seal, decide and record nothing.
+ */
+public final class PurchaseBench implements Measure {
+
+    private static final int MANY = 32;
+
+    /**
+     * How long each part takes.
+     *
+     * @param windows at 32 shoppers, of each shop
+     * @param fewWindows at 8 and at 1
+     */
+    private record Pace(Duration warmUp, int windows, Duration window, int fewWindows, Duration fewWindow) {
+
+        static Pace of(boolean quick) {
+            return quick
+                    ? new Pace(Duration.ofSeconds(7), 2, Duration.ofSeconds(3), 1, Duration.ofSeconds(2))
+                    : new Pace(Duration.ofSeconds(20), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(4));
+        }
+    }
+
+    /** One window's figures. */
+    private record Window(double perSecond, double medianMs) {}
+
+    @Override
+    public String name() {
+        return "purchase";
+    }
+
+    @Override
+    public List<Figure> run(boolean quick, Progress progress) {
+        var pace = Pace.of(quick);
+        progress.say("Starting two shops …");
+        var starting = CompletableFuture.supplyAsync(() -> Shop.start(Kind.DOUBLES));
+        try (var real = Shop.start(Kind.REAL);
+                var doubles = starting.join();
+                var realRecords = new Records(real.address());
+                var doublesRecords = new Records(doubles.address())) {
+            return measure(
+                    pace,
+                    new Subject(real, realRecords, realRecords.stockUp()),
+                    new Subject(doubles, doublesRecords, doublesRecords.stockUp()),
+                    progress);
+        } catch (SQLException e) {
+            throw new Problem("The database of a measured shop did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** A shop under measurement, and how much was bought there. */
+    private static final class Subject {
+
+        private final Shop shop;
+        private final Records records;
+        private final List<Goods> goods;
+        private final Map<Integer, List<Window>> windows = new java.util.TreeMap<>();
+        private long bought;
+        private long measured;
+        private Records.Work work = new Records.Work(0, 0);
+        private Cpu cpu = Cpu.none();
+        private Duration elapsed = Duration.ZERO;
+
+        Subject(Shop shop, Records records, List<Goods> goods) {
+            this.shop = shop;
+            this.records = records;
+            this.goods = goods;
+        }
+
+        /** One window; what works on after the last purchase, the mail above all, ends before the next begins. */
+        void buy(int shoppers, Duration length, boolean counts, Progress progress) throws SQLException {
+            var before = records.work();
+            var cpuBefore = shop.cpu();
+            var began = System.nanoTime();
+            var outcome = Crowd.buy(shop.address(), goods, shoppers, length);
+            var handed = records.handedOver(outcome.from(), outcome.until());
+            records.drain();
+            if (!outcome.failures().isEmpty()) {
+                throw new Problem("%d purchases failed, the first with: %s"
+                        .formatted(
+                                outcome.failures().size(), outcome.failures().getFirst()));
+            }
+            bought += outcome.all();
+            var used = shop.cpu().since(cpuBefore);
+            progress.say("%s: %d purchases, median %.0f ms, processor %.1f ms each (%s)"
+                    .formatted(
+                            shop.kind(), outcome.all(), outcome.medianMs(), used.each(outcome.all()), used.inWords(outcome.all())));
+            if (counts) {
+                var seconds = Duration.between(outcome.from(), outcome.until()).toMillis() / 1000.0;
+                windows.computeIfAbsent(shoppers, it -> new ArrayList<>())
+                        .add(new Window(Math.min(outcome.perSecond(), handed / seconds), outcome.medianMs()));
+                if (shoppers == MANY) {
+                    var done = records.work().since(before);
+                    work = new Records.Work(work.statements() + done.statements(), work.commits() + done.commits());
+                    measured += outcome.all();
+                    cpu = cpu.plus(used);
+                    elapsed = elapsed.plus(Duration.ofNanos(System.nanoTime() - began));
+                }
+            }
+        }
+
+        double perSecond(int shoppers) {
+            return median(shoppers);
+        }
+
+        private double median(int shoppers) {
+            var sorted = windows.getOrDefault(shoppers, List.of()).stream()
+                    .map(Window::perSecond)
+                    .sorted()
+                    .toList();
+            var middle = sorted.size() / 2;
+            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        }
+
+        /** Lowest and highest window, for the reader to judge the noise. */
+        String range(int shoppers) {
+            var all = windows.getOrDefault(shoppers, List.of()).stream()
+                    .mapToDouble(Window::perSecond)
+                    .summaryStatistics();
+            return "windows from %.1f to %.1f".formatted(all.getMin(), all.getMax());
+        }
+
+        void mustAddUp() throws SQLException {
+            var counts = records.counts();
+            if (counts.orders() != bought
+                    || counts.charges() != bought
+                    || counts.mails() != bought
+                    || counts.sold() != bought
+                    || counts.held() != 0) {
+                throw new Problem("The books do not add up: %d purchases, but %s.".formatted(bought, counts));
+            }
+        }
+    }
+
+    private List<Figure> measure(Pace pace, Subject real, Subject doubles, Progress progress) {
+        var both = List.of(real, doubles);
+        try {
+            progress.say("Warming up …");
+            for (var subject : both) {
+                subject.buy(MANY, pace.warmUp(), false, progress);
+            }
+            for (var shoppers : List.of(MANY, 8, 1)) {
+                progress.say("Measuring %d shoppers …".formatted(shoppers));
+                var windows = shoppers == MANY ? pace.windows() : pace.fewWindows();
+                for (int i = 0; i < windows; i++) {
+                    for (var subject : i % 2 == 0 ? both : both.reversed()) {
+                        subject.buy(shoppers, shoppers == MANY ? pace.window() : pace.fewWindow(), true, progress);
+                    }
+                }
+            }
+            if (System.getenv("TROTH_BENCH_STATEMENTS") != null) {
+                real.records.statements(real.bought).forEach(progress::say);
+            }
+            for (var subject : both) {
+                subject.mustAddUp();
+            }
+            return figures(real, doubles);
+        } catch (SQLException e) {
+            throw new Problem("The database of a measured shop did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Figure> figures(Subject real, Subject doubles) {
+        var figures = new ArrayList<Figure>();
+        for (var shoppers : List.of(MANY, 8, 1)) {
+            figures.add(new Figure(
+                    shoppers == MANY ? "purchase.per_s" : "purchase." + shoppers + ".per_s",
+                    "whole guest purchases, product page to paid and mail handed over, %d shoppers, median of %d %s; baseline: the same shop without vault, policy and ledger"
+                            .formatted(
+                                    shoppers,
+                                    real.windows.getOrDefault(shoppers, List.of()).size(),
+                                    real.range(shoppers)),
+                    real.perSecond(shoppers),
+                    "1/s",
+                    Better.HIGHER,
+                    doubles.perSecond(shoppers)));
+        }
+        figures.add(new Figure(
+                "purchase.statements",
+                "SQL statements in one purchase at 32 shoppers, background work included, transaction control not",
+                (double) real.work.statements() / real.measured,
+                "statements",
+                Better.LOWER,
+                (double) doubles.work.statements() / doubles.measured));
+        figures.add(new Figure(
+                "purchase.commits",
+                "transactions the database committed in one purchase at 32 shoppers, reads and background work included",
+                (double) real.work.commits() / real.measured,
+                "commits",
+                Better.LOWER,
+                (double) doubles.work.commits() / doubles.measured));
+        figures.add(new Figure(
+                "purchase.enforcement.share",
+                "share of a purchase's time at 32 shoppers that vault, policy and ledger take, against the same shop without them",
+                100 * (1 - real.perSecond(MANY) / doubles.perSecond(MANY)),
+                "%",
+                Better.LOWER,
+                null));
+        return figures;
+    }
+}

@@ -1,0 +1,173 @@
+package shop.troth.bench.purchase;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What database, bank and mailbox say of a measured shop. */
+final class Records implements AutoCloseable {
+
+    private static final String STORE = "millipore";
+    private static final int PLENTY = 1_000_000;
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
+
+    /** @param statements without transaction control; those that a trigger or a foreign key runs inside count too */
+    record Work(long statements, long commits) {
+
+        Work since(Work before) {
+            return new Work(statements - before.statements, commits - before.commits);
+        }
+    }
+
+    /** The four counts that must be one. */
+    record Counts(long orders, long charges, long mails, long sold, long held) {}
+
+    private final Shop.Address address;
+    private final Connection database;
+
+    Records(Shop.Address address) throws SQLException {
+        this.address = address;
+        this.database = DriverManager.getConnection(address.database());
+    }
+
+    /** Everything for sale, after making sure that there is enough of it. */
+    List<Goods> stockUp() throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.executeUpdate("update catalog.stock set on_hand = %d where store_id = '%s'".formatted(PLENTY, STORE));
+            var goods = new ArrayList<Goods>();
+            try (var rows = statement.executeQuery(
+                    "select sku, product from catalog.variant where store_id = '%s'".formatted(STORE))) {
+                while (rows.next()) {
+                    goods.add(new Goods(rows.getString("sku"), rows.getString("product")));
+                }
+            }
+            return goods;
+        }
+    }
+
+    Work work() throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("""
+                        select (select coalesce(sum(calls), 0) from pg_stat_statements(true)
+                                 where dbid = (select oid from pg_database where datname = current_database())
+                                   and query !~* '^(begin|start transaction|commit|rollback|savepoint|release|set|reset|show)')
+                                  as statements,
+                               (select xact_commit from pg_stat_database where datname = current_database()) as commits
+                        """)) {
+            rows.next();
+            return new Work(rows.getLong("statements"), rows.getLong("commits"));
+        }
+    }
+
+    /** The statements that ran most, for whoever looks for the next one to save. */
+    List<String> statements(double purchases) throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("""
+                        select calls, mean_exec_time, toplevel, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) as query
+                          from pg_stat_statements(true)
+                         where dbid = (select oid from pg_database where datname = current_database())
+                         order by calls desc limit 60
+                        """)) {
+            var lines = new ArrayList<String>();
+            while (rows.next()) {
+                lines.add("%7.2f  %7.3f ms %s %s"
+                        .formatted(
+                                rows.getLong("calls") / purchases,
+                                rows.getDouble("mean_exec_time"),
+                                rows.getBoolean("toplevel") ? " " : "+",
+                                rows.getString("query")));
+            }
+            return lines;
+        }
+    }
+
+    /** Confirmation mails handed over in a span of time. */
+    long handedOver(Instant from, Instant until) throws SQLException {
+        try (var statement = database.prepareStatement("""
+                select count(*) from mail.outgoing where state = 'sent' and sent_at >= ? and sent_at < ?
+                """)) {
+            statement.setObject(1, utc(from));
+            statement.setObject(2, utc(until));
+            return number(statement);
+        }
+    }
+
+    /** Returns when no mail waits any more. */
+    void drain() throws SQLException {
+        var giveUp = Instant.now().plus(LONGEST_DRAIN);
+        while (count("select count(*) from mail.outgoing where state in ('waiting', 'handing-over')") > 0) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("mails are still waiting long after the last purchase");
+            }
+            pause();
+        }
+    }
+
+    Counts counts() throws SQLException {
+        return new Counts(
+                count("select count(*) from orders.placed where state = 'paid'"),
+                ask(address.bank(), "/test/charges", address.bankKey()).path("charges").asLong(-1),
+                ask(address.mailbox(), "/mails.json", "").path(0).path("number").asLong(0),
+                count("select coalesce(sum(%d - on_hand), 0) from catalog.stock where store_id = '%s'"
+                        .formatted(PLENTY, STORE)),
+                count("select coalesce(sum(held), 0) from catalog.stock where store_id = '%s'".formatted(STORE)));
+    }
+
+    private long count(String sql) throws SQLException {
+        try (var statement = database.prepareStatement(sql)) {
+            return number(statement);
+        }
+    }
+
+    private static long number(java.sql.PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static JsonNode ask(int port, String path, String key) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            if (!key.isEmpty()) {
+                request.header("Authorization", "Bearer " + key);
+            }
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return JsonMapper.builder().build().readTree(answer.body());
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("bank or mailbox does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+    }
+}

@@ -1,0 +1,43 @@
+package shop.troth.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.Sealer;
+import shop.troth.ledger.seal.SigningKeys;
+
+/** A ledger that records nothing, for comparing times alone. */
+@Component
+@Primary
+@ConditionalOnProperty("troth.bench.doubles")
+class LedgerDouble extends Ledger {
+
+    LedgerDouble(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer) {
+        super(db, new SigningKeys(db, root), queue, sealer);
+    }
+
+    @Override
+    public void append(List<Entry> entries) {}
+
+    @Override
+    public Ticket submit(Entry entry) {
+        return submit(List.of(entry));
+    }
+
+    @Override
+    public Ticket submit(List<Entry> entries) {
+        var ticket = new Ticket();
+        ticket.done();
+        return ticket;
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(StoreId store) {
+        return Optional.empty();
+    }
+}

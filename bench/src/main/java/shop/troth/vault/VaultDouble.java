@@ -1,0 +1,152 @@
+package shop.troth.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/**
+ * A vault that seals nothing, asks nobody and records nothing: rows in clear text, as a usual shop keeps them. For comparing
+ * times alone; the product never sees this module.
+ */
+@Component
+@Primary
+@ConditionalOnProperty("troth.bench.doubles")
+class VaultDouble extends Vault {
+
+    private static final String PARTS = "\n";
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    VaultDouble(SealedData data, Tellings tellings, Asking asking, RootKeyset root, Clock clock, JdbcClient db) {
+        super(data, tellings, asking, root, clock);
+        this.db = db;
+        this.clock = clock;
+    }
+
+    @Override
+    public SubjectId take(
+            StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
+        var person = subject == null ? SubjectId.next() : subject;
+        var before = subject == null
+                ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
+                : "with gone as (delete from vault.datum where store_id = :store and subject_id = :subject) ";
+        insert(before, store, person, null, plain(given.records()));
+        return person;
+    }
+
+    @Override
+    public boolean belong(
+            StoreId store,
+            SubjectId person,
+            OrderId order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            Purpose purpose,
+            Known known) {
+        var before = "with bound as (update vault.datum set belongs_to = :to, keep_until = null"
+                + " where store_id = :store and subject_id = :subject and belongs_to is null) ";
+        var plain = observed.entrySet().stream()
+                .collect(Collectors.toMap(
+                        it -> it.getKey().category().name(),
+                        it -> it.getValue().value().getBytes(StandardCharsets.UTF_8)));
+        insert(before, store, person, order.value(), plain);
+        return true;
+    }
+
+    @Override
+    public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+        db.sql("update vault.datum set belongs_to = null where store_id = :store and belongs_to = :order")
+                .param("store", store.value())
+                .param("order", order.value())
+                .update();
+    }
+
+    @Override
+    public Opened open(StoreId store, SubjectId person, Use use, Known known) {
+        var opened = new Opened();
+        db.sql("""
+                select category, sealed from vault.datum
+                 where store_id = :store and subject_id = :subject and category = any(:categories)
+                """)
+                .param("store", store.value())
+                .param("subject", person.value())
+                .param("categories", use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
+                .query((rs, row) -> Map.entry(rs.getString("category"), rs.getBytes("sealed")))
+                .list()
+                .forEach(row -> use.kinds().stream()
+                        .filter(it -> it.category().name().equals(row.getKey()))
+                        .forEach(it -> put(opened, it, row.getValue())));
+        return opened;
+    }
+
+    private static <T> void put(Opened opened, Kind<T> kind, byte[] plain) {
+        var parts = List.of(new String(plain, StandardCharsets.UTF_8).split(PARTS, -1));
+        opened.put(kind, new Personal<>(kind.whole(parts), Grounds.TYPED));
+    }
+
+    @Override
+    public void disclose(
+            StoreId store,
+            SubjectId person,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {}
+
+    @Override
+    public void note(
+            StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {}
+
+    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
+    private static Map<String, byte[]> plain(Map<Kind<?>, Personal<?>> records) {
+        return records.entrySet().stream()
+                .collect(Collectors.toMap(
+                        it -> it.getKey().category().name(),
+                        it -> String.join(PARTS, ((Kind<Object>) it.getKey())
+                                        .parts(it.getValue().value()))
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void insert(
+            String before, StoreId store, SubjectId person, @Nullable UUID to, Map<String, byte[]> plain) {
+        var categories = List.copyOf(plain.keySet());
+        Instant now = clock.instant();
+        db.sql(before + """
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.plain, 0, 'form', '', :to
+                  from unnest(:refs::uuid[], :categories, :plain) as fresh(ref, category, plain)
+                """)
+                .param("store", store.value())
+                .param("subject", person.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("to", to, java.sql.Types.OTHER)
+                .param(
+                        "refs",
+                        categories.stream()
+                                .map(it -> DatumRef.next().value().toString())
+                                .toArray(String[]::new))
+                .param("categories", categories.toArray(String[]::new))
+                .param("plain", categories.stream().map(plain::get).toArray(byte[][]::new))
+                .update();
+    }
+}
