@@ -1,0 +1,99 @@
+package shop.troth.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Debian's Chromium, driven by Playwright; Playwright's own downloads are not used. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final Path APT = Path.of("/usr/bin/apt-get");
+    private static final double PATIENCE_MS = 15_000;
+    private static final int MINUTES_TO_INSTALL = 10;
+
+    /** Without them Chromium speaks to its maker at the start. */
+    private static final List<String> QUIET = List.of(
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path program) {
+        var flags = new ArrayList<>(QUIET);
+        if (isRoot()) {
+            flags.add("--no-sandbox"); // Chromium's sandbox refuses to run as root
+        }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program)
+                        .setHeadless(true)
+                        .setArgs(flags));
+    }
+
+    /** @throws IllegalStateException with one sentence that says what to install */
+    static Chromium start() {
+        return new Chromium(find());
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    private static Path find() {
+        var found = PLACES.stream().filter(Files::isExecutable).findFirst();
+        if (found.isEmpty() && isRoot() && Files.isExecutable(APT)) {
+            install();
+            found = PLACES.stream().filter(Files::isExecutable).findFirst();
+        }
+        return found.orElseThrow(
+                () -> new IllegalStateException(
+                        "The browser tests need Chromium, and it is not at /usr/bin/chromium: install it, on Debian with `apt-get install -y chromium`."));
+    }
+
+    private static void install() {
+        try {
+            for (var command : List.of(
+                    List.of(APT.toString(), "update"), List.of(APT.toString(), "install", "-y", "chromium"))) {
+                var builder = new ProcessBuilder(command).inheritIO();
+                builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+                var process = builder.start();
+                if (!process.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES)) {
+                    process.destroy();
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Chromium could not be installed: run `apt-get install -y chromium`.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,98 @@
+package shop.troth.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import shop.troth.browser.Visitor.Window;
+
+/** A guest's whole purchase, from the first page to the order's own page behind the link in the mail. */
+@ExtendWith(Running.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class GuestBuysTests {
+
+    private final Shop shop;
+    private final Chromium chromium;
+
+    GuestBuysTests(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void a_guest_buys_at_a_desk() {
+        buys((shop, chromium) -> Visitor.at(shop, chromium, Window.DESKTOP));
+    }
+
+    @Test
+    void a_guest_buys_on_a_phone() {
+        buys(Visitor::onPhone);
+    }
+
+    @Test
+    void a_guest_buys_without_scripts() {
+        buys(Visitor::withoutScripts);
+    }
+
+    private void buys(BiFunction<Shop, Chromium, Visitor> arrive) {
+        try (var guest = arrive.apply(shop, chromium)) {
+            guest.putsIntoCart(1);
+            guest.givesDetails();
+            changesEveryPartOfTheReview(guest);
+            guest.confirms();
+            guest.paysWith(Visitor.GOOD);
+            guest.isThanked();
+            var number = guest.orderNumber();
+            opensTheOrderFromTheMail(guest, number);
+            assertThat(guest.complaints()).as("errors and warnings of the browser").isEmpty();
+            assertThat(guest.origins())
+                    .containsExactlyInAnyOrder(shop.address(), shop.bankAddress(), shop.mailboxAddress());
+        }
+    }
+
+    private static void changesEveryPartOfTheReview(Visitor guest) {
+        var before = guest.page().locator(".totals .sum dd").innerText();
+
+        guest.changes("quantities");
+        guest.page().locator("input[name^='quantity.']").fill("2");
+        guest.press("Save quantities");
+        assertThat(guest.page().locator(".totals .sum dd")).not().hasText(before);
+        assertThat(guest.page().locator(".totals")).containsText("2 items");
+
+        guest.changes("Shipping address");
+        guest.type("shipping-line1", "2 Sample Avenue");
+        guest.press("Save changes to Shipping address");
+        guest.sees("2 Sample Avenue");
+
+        guest.changes("delivery");
+        guest.chooses(guest.page().locator("label[for='delivery-overnight']"));
+        guest.press("Save delivery");
+        assertThat(guest.page().locator(".totals")).containsText("Overnight");
+        guest.isAt("/checkout/review");
+    }
+
+    private void opensTheOrderFromTheMail(Visitor guest, String number) {
+        assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
+        guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
+        guest.follow("Your order " + number);
+        guest.follows(guest.page().frameLocator("iframe").getByText("See your order"));
+        guest.isAt("/orders/.+");
+
+        guest.type("email", "somebody-else@example.org");
+        guest.press("Show the order");
+        guest.sees("This is not the address the order was placed with.");
+        assertThat(guest.page().locator("main")).not().containsText("2 Sample Avenue");
+
+        guest.type("email", guest.email());
+        guest.press("Show the order");
+        assertThat(guest.heading()).hasText(Pattern.compile("Order\\s+" + number));
+        guest.sees("2 Sample Avenue");
+        guest.sees("Overnight");
+        guest.sees("2 items");
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.browser;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands tests the {@link Shop}, the {@link Chromium} and the {@link Walk} through it, each started once a JVM when first asked for. */
+final class Running implements ParameterResolver {
+
+    private static final Namespace HERE = Namespace.create(Running.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        var type = parameter.getParameter().getType();
+        return type == Shop.class || type == Chromium.class || type == Walk.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return get(context, parameter.getParameter().getType());
+    }
+
+    private static Object get(ExtensionContext context, Class<?> type) {
+        var store = context.getRoot().getStore(HERE);
+        if (type == Shop.class) {
+            return store.computeIfAbsent(Shop.class, it -> Shop.start(), Shop.class);
+        }
+        if (type == Chromium.class) {
+            return store.computeIfAbsent(Chromium.class, it -> Chromium.start(), Chromium.class);
+        }
+        var shop = (Shop) get(context, Shop.class);
+        var chromium = (Chromium) get(context, Chromium.class);
+        return store.computeIfAbsent(Walk.class, it -> Walk.through(shop, chromium), Walk.class);
+    }
+}

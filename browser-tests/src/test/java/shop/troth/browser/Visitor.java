@@ -1,0 +1,263 @@
+package shop.troth.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** One person at one browser, with nothing kept from anybody before; does by keyboard and pointer what a person does. */
+final class Visitor implements AutoCloseable {
+
+    static final String GOOD = "4242 4242 4242 4242";
+    static final String DECLINED = "4000 0000 0000 0002";
+    static final String ASKS_OWNER = "4000 0027 6000 3184";
+    static final String PRODUCT = "PES membrane filters";
+
+    private static final double PATIENCE_MS = 15_000;
+
+    /** How wide the window is, in CSS pixels. */
+    enum Window {
+        DESKTOP(1280, 900),
+        PHONE(390, 844);
+
+        final int width;
+        final int height;
+
+        Window(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    private final Shop shop;
+    private final BrowserContext context;
+    private final boolean byKeyboard;
+    private final Page page;
+    private final List<String> requests = new ArrayList<>();
+    private final Set<String> pages = new HashSet<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final String email = "guest-" + UUID.randomUUID() + "@example.org"; // each finds only its own mail
+
+    private Visitor(Shop shop, Chromium chromium, NewContextOptions options, boolean byKeyboard) {
+        this.shop = shop;
+        this.byKeyboard = byKeyboard;
+        this.context = chromium.browser().newContext(options);
+        context.setDefaultTimeout(PATIENCE_MS);
+        context.onRequest(it -> {
+            requests.add(it.url());
+            if (it.isNavigationRequest()) {
+                pages.add(it.url());
+            }
+        });
+        context.onConsoleMessage(this::hear);
+        context.onWebError(it -> complaints.add(it.error()));
+        this.page = context.newPage();
+    }
+
+    private void hear(ConsoleMessage message) {
+        var refusal = message.text().startsWith("Failed to load resource: the server responded with a status of 4");
+        var asked = pages.stream().anyMatch(it -> message.location().startsWith(it)); // a page that says no is no mistake
+        if ((message.type().equals("error") || message.type().equals("warning")) && !(refusal && asked)) {
+            complaints.add(message.text() + " at " + message.location());
+        }
+    }
+
+    static Visitor at(Shop shop, Chromium chromium, Window window) {
+        return new Visitor(shop, chromium, options(window), false);
+    }
+
+    /** On a phone, where a click is a touch. */
+    static Visitor onPhone(Shop shop, Chromium chromium) {
+        return new Visitor(
+                shop, chromium, options(Window.PHONE).setHasTouch(true).setIsMobile(true), false);
+    }
+
+    /** With scripts switched off, and by keyboard alone: Playwright's pointer waits for frames that only scripts see. */
+    static Visitor withoutScripts(Shop shop, Chromium chromium) {
+        return new Visitor(shop, chromium, options(Window.DESKTOP).setJavaScriptEnabled(false), true);
+    }
+
+    static Visitor overTls(Shop shop, Chromium chromium) {
+        var trusting = options(Window.DESKTOP).setIgnoreHTTPSErrors(true); // the authority is not installed here
+        return new Visitor(shop, chromium, trusting, false);
+    }
+
+    private static NewContextOptions options(Window window) {
+        return new NewContextOptions().setViewportSize(window.width, window.height);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    String email() {
+        return email;
+    }
+
+    /** Origins of every request so far, without those that never leave the browser. */
+    TreeSet<String> origins() {
+        var all = new TreeSet<String>();
+        for (var request : requests) {
+            var address = URI.create(request);
+            if (!List.of("data", "blob", "about").contains(address.getScheme())) {
+                all.add(address.getScheme() + "://" + address.getAuthority());
+            }
+        }
+        return all;
+    }
+
+    /** Errors and warnings of the console; a refused load or a breach of the content policy is one. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    List<Cookie> cookies() {
+        return context.cookies();
+    }
+
+    Response open(String path) {
+        var address = path.startsWith("http") ? path : shop.address() + path;
+        var response = page.navigate(address);
+        if (response == null) {
+            throw new IllegalStateException("no answer at " + path);
+        }
+        return response;
+    }
+
+    void isAt(String path) {
+        assertThat(page).hasURL(Pattern.compile("https?://" + Shop.HOST + ":\\d+" + path));
+    }
+
+    void sees(String text) {
+        assertThat(page.locator("main")).containsText(text);
+    }
+
+    void press(String button) {
+        act(page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button)), "Enter");
+    }
+
+    void follow(String link) {
+        act(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(link)).first(), "Enter");
+    }
+
+    void follows(Locator link) {
+        act(link, "Enter");
+    }
+
+    /** Chooses what a radio button with this label stands for. */
+    void chooses(Locator label) {
+        act(byKeyboard ? label.locator("input") : label, "Space");
+    }
+
+    private void act(Locator target, String key) {
+        if (byKeyboard) {
+            target.press(key);
+        } else {
+            target.click();
+        }
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1));
+    }
+
+    // ---- the way to an order ----
+
+    /** From the first page through the list to a product, and so many of it into the cart. */
+    void putsIntoCart(int pieces) {
+        open("/");
+        follow("See all products");
+        follow(PRODUCT);
+        chooses(page.locator("label.pick:has(input:enabled)").first());
+        page.getByLabel("Quantity").fill(Integer.toString(pieces));
+        press("Add to cart");
+        isAt("/cart.*");
+    }
+
+    void givesDetails() {
+        follow("Continue to your details");
+        typesDetails();
+        press("Review your order");
+        isAt("/checkout/review");
+    }
+
+    void typesDetails() {
+        type("name", "Probe Person");
+        type("email", email);
+        type("phone", "(212) 555-0123");
+        type("shipping-line1", "1 Example Street");
+        type("shipping-city", "Billerica");
+        page.locator("#shipping-state").selectOption("MA");
+        type("shipping-zip", "01821");
+    }
+
+    void type(String id, String text) {
+        page.locator("#" + id).fill(text);
+    }
+
+    /** Opens a part of the review. */
+    void changes(String part) {
+        act(page.locator("summary", new Page.LocatorOptions().setHasText("Change " + part)), "Enter");
+    }
+
+    void confirms() {
+        press("Confirm and pay");
+        isAtTheBank();
+    }
+
+    void isAtTheBank() {
+        assertThat(page).hasURL(Pattern.compile(shop.bankAddress() + "/pay/.*"));
+    }
+
+    /** From nothing to the bank's page, with one piece. */
+    void goesToTheBank() {
+        putsIntoCart(1);
+        givesDetails();
+        confirms();
+    }
+
+    void types(String card) {
+        type("number", card);
+        type("expiry", "12/34");
+        type("cvc", "123");
+    }
+
+    void paysWith(String card) {
+        types(card);
+        press("Pay $");
+    }
+
+    void isThanked() {
+        isAt("/checkout/thanks");
+        assertThat(heading()).hasText("Thank you. Your order is placed.");
+    }
+
+    /** Number of the order on the page. */
+    String orderNumber() {
+        return page.locator("b.number").innerText();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
