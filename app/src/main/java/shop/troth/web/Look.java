@@ -31,7 +31,7 @@ public class Look {
 
     private final Map<StoreId, Map<String, Item>> items = new LinkedHashMap<>();
 
-    Look(Stores stores) {
+    public Look(Stores stores) {
         for (var store : stores.originals()) {
             items.put(store.id(), read(store.folder().resolve("look")));
         }

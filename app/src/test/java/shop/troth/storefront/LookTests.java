@@ -46,8 +46,10 @@ class LookTests {
                 .results()
                 .toList();
 
-        assertThat(named).hasSize(2).allSatisfy(it -> assertThat(look.address(Shelves.MILLIPORE, it.group(1)))
-                .isEqualTo("/look/" + it.group(1) + "?v=" + it.group(2)));
+        assertThat(named)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(look.address(Shelves.MILLIPORE, it.group(1)))
+                        .isEqualTo("/look/" + it.group(1) + "?v=" + it.group(2)));
     }
 
     @Test

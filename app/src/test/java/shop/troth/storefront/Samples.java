@@ -246,7 +246,7 @@ final class Samples {
                 title + " at Millipore.",
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())),
                 PAGES.links(Shelves.MILLIPORE.id()),
-                PAGES.company(Shelves.MILLIPORE.id()),
+                List.of("Millipore Corporation", "Legal Department"),
                 here,
                 4,
                 LOOK.apply("look.css"),

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param value in {@code unit}
  * @param baseline the same without what is measured, from the same run; null where there is none
  */
-public record Figure(String id, String what, double value, String unit, Better better, @Nullable Double baseline) {
+public record Figure(
+        String id,
+        String what,
+        double value,
+        String unit,
+        Better better,
+        @Nullable Double baseline) {
 
     /** Which way is good. */
     public enum Better {

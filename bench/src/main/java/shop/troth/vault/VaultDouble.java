@@ -43,8 +43,7 @@ class VaultDouble extends Vault {
     }
 
     @Override
-    public SubjectId take(
-            StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
+    public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var person = subject == null ? SubjectId.next() : subject;
         var before = subject == null
                 ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
@@ -89,7 +88,9 @@ class VaultDouble extends Vault {
                 """)
                 .param("store", store.value())
                 .param("subject", person.value())
-                .param("categories", use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
+                .param(
+                        "categories",
+                        use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
                 .query((rs, row) -> Map.entry(rs.getString("category"), rs.getBytes("sealed")))
                 .list()
                 .forEach(row -> use.kinds().stream()
@@ -121,13 +122,14 @@ class VaultDouble extends Vault {
         return records.entrySet().stream()
                 .collect(Collectors.toMap(
                         it -> it.getKey().category().name(),
-                        it -> String.join(PARTS, ((Kind<Object>) it.getKey())
-                                        .parts(it.getValue().value()))
+                        it -> String.join(
+                                        PARTS,
+                                        ((Kind<Object>) it.getKey())
+                                                .parts(it.getValue().value()))
                                 .getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void insert(
-            String before, StoreId store, SubjectId person, @Nullable UUID to, Map<String, byte[]> plain) {
+    private void insert(String before, StoreId store, SubjectId person, @Nullable UUID to, Map<String, byte[]> plain) {
         var categories = List.copyOf(plain.keySet());
         Instant now = clock.instant();
         db.sql(before + """

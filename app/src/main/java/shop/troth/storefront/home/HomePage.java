@@ -8,10 +8,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.StorePages;
 import shop.troth.stores.Store;
-import shop.troth.web.Look;
 
 /** The first page, and the pages the store wrote itself. */
 @Controller
@@ -20,34 +21,39 @@ class HomePage {
     private final Catalog catalog;
     private final StorePages pages;
     private final Frames frames;
-    private final Look look;
+    private final LookAtCart lookAtCart;
 
-    HomePage(Catalog catalog, StorePages pages, Frames frames, Look look) {
+    HomePage(Catalog catalog, StorePages pages, Frames frames, LookAtCart lookAtCart) {
         this.catalog = catalog;
         this.pages = pages;
         this.frames = frames;
-        this.look = look;
+        this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/")
     String home(Store store, HttpServletRequest request, Model model) {
-        var frame = frames.open(store, request, store.tagline(), store.tagline() + ".", "/");
+        var frame = frames.listed(store, store.tagline(), store.tagline() + ".", "/", pieces(store, request));
         model.addAttribute(
                 "page",
                 HomeView.of(
-                        frame,
-                        pages.home(store.id()),
-                        catalog.products(store.id()),
-                        name -> look.address(store, name)));
+                        frame, pages.home(store.id()), catalog.products(store.id()), name -> frames.look(store, name)));
         return "storefront/home/home";
     }
 
     @GetMapping("/pages/{name}")
     String written(Store store, HttpServletRequest request, Model model, @PathVariable String name) {
         var page = pages.page(store.id(), name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var frame =
-                frames.open(store, request, page.title(), page.title() + " at " + store.name() + ".", "/pages/" + name);
+        var frame = frames.listed(
+                store,
+                page.title(),
+                page.title() + " at " + store.name() + ".",
+                "/pages/" + name,
+                pieces(store, request));
         model.addAttribute("page", new PageView(frame, page.html()));
         return "storefront/home/page";
+    }
+
+    private int pieces(Store store, HttpServletRequest request) {
+        return lookAtCart.count(store.id(), BasketCookie.read(request));
     }
 }

@@ -1,48 +1,41 @@
 package shop.troth.storefront.page;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
-import shop.troth.checkout.LookAtCart;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 
-/** Puts the frame around a page: what the store is called, where its categories are, what lies in the cart. */
+/** Makes what stands around every page of a store. */
 @Component
 public class Frames {
 
-    private final Catalog catalog;
+    private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
+
     private final Look look;
+    private final Catalog catalog;
+    private final PublishedPolicies policies;
     private final StorePages pages;
-    private final LookAtCart lookAtCart;
 
-    Frames(Catalog catalog, Look look, StorePages pages, LookAtCart lookAtCart) {
-        this.catalog = catalog;
+    Frames(Look look, Catalog catalog, PublishedPolicies policies, StorePages pages) {
         this.look = look;
+        this.catalog = catalog;
+        this.policies = policies;
         this.pages = pages;
-        this.lookAtCart = lookAtCart;
     }
 
-    /**
-     * The frame of a page that anybody may look at and search engines may list.
-     *
-     * @param here its path, with the query that belongs to it
-     */
-    public Frame open(Store store, HttpServletRequest request, String title, String description, String here) {
-        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
-        return frame(store, title, description, here, pieces, true);
+    /** A page that search engines may list. */
+    public Frame listed(Store store, String title, String description, String here, int cartPieces) {
+        return frame(store, title, description, here, cartPieces, true);
     }
 
-    /**
-     * The frame of a page on the way to an order and after it, which no search engine may list.
-     *
-     * @param pieces in the visitor's cart
-     */
-    public Frame own(Store store, String title, String here, int pieces) {
-        return frame(store, title, "", here, pieces, false);
+    /** A page of one visitor: the cart and everything after it. */
+    public Frame own(Store store, String title, String here, int cartPieces) {
+        return frame(store, title, "", here, cartPieces, false);
     }
 
     /** Where a file of the store's look is found. */
@@ -50,7 +43,7 @@ public class Frames {
         return look.address(store, name);
     }
 
-    private Frame frame(Store store, String title, String description, String here, int pieces, boolean listed) {
+    private Frame frame(Store store, String title, String description, String here, int cartPieces, boolean listed) {
         return new Frame(
                 store.name(),
                 store.tagline(),
@@ -58,9 +51,9 @@ public class Frames {
                 description,
                 sections(catalog.categories(store.id())),
                 pages.links(store.id()),
-                pages.company(store.id()),
+                company(store),
                 here,
-                pieces,
+                cartPieces,
                 look.address(store, "look.css"),
                 look.address(store, "icon.svg"),
                 listed);
@@ -70,12 +63,21 @@ public class Frames {
     public static List<Link> sections(List<String> categories) {
         var links = new ArrayList<Link>();
         links.add(new Link("/products", "All products"));
-        categories.forEach(it -> links.add(new Link("/products?category=" + inAddress(it), it)));
+        categories.forEach(it -> links.add(new Link("/products?category=" + slug(it), it)));
         return List.copyOf(links);
     }
 
-    /** A category's name as it stands in addresses, such as {@code membrane-filters}. */
-    public static String inAddress(String category) {
-        return category.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    /** A category as it stands in an address. */
+    public static String slug(String category) {
+        return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    private List<String> company(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        owner.department().ifPresent(lines::add);
+        lines.addAll(owner.address());
+        return List.copyOf(lines);
     }
 }

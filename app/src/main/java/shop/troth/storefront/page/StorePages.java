@@ -15,8 +15,8 @@ import shop.troth.stores.Stores;
 
 /**
  * The pages a store writes itself: pieces of HTML under {@code stores/ID/pages}, read once at the start. {@code home.html} is
- * the welcome of the first page and {@code company.txt} the lines of the footer; every other {@code NAME.html} stands at
- * {@code /pages/NAME} and is called what its {@code h1} says.
+ * the welcome of the first page; every other {@code NAME.html} stands at {@code /pages/NAME} and is called what its {@code h1}
+ * says.
  */
 @Component
 public class StorePages {
@@ -27,7 +27,7 @@ public class StorePages {
     /** @param html trusted, for it comes from the store's own folder */
     public record WrittenPage(String name, String title, String html) {}
 
-    private record Written(String home, List<String> company, Map<String, WrittenPage> pages) {}
+    private record Written(String home, Map<String, WrittenPage> pages) {}
 
     private final Map<StoreId, Written> stores = new LinkedHashMap<>();
 
@@ -37,18 +37,16 @@ public class StorePages {
         }
     }
 
+    /** The welcome, or the empty text. */
     public String home(StoreId store) {
         return of(store).home();
-    }
-
-    public List<String> company(StoreId store) {
-        return of(store).company();
     }
 
     public Optional<WrittenPage> page(StoreId store, String name) {
         return Optional.ofNullable(of(store).pages().get(name));
     }
 
+    /** Links to all of them, in the order of their file names. */
     public List<Link> links(StoreId store) {
         return of(store).pages().values().stream()
                 .map(it -> new Link("/pages/" + it.name(), it.title()))
@@ -56,29 +54,26 @@ public class StorePages {
     }
 
     private Written of(StoreId store) {
-        return stores.getOrDefault(store.original(), new Written("", List.of(), Map.of()));
+        return stores.getOrDefault(store.original(), new Written("", Map.of()));
     }
 
     private static Written read(Path folder) {
         var pages = new LinkedHashMap<String, WrittenPage>();
         var home = "";
-        List<String> company = List.of();
         if (!Files.isDirectory(folder)) {
-            return new Written(home, company, pages);
+            return new Written(home, pages);
         }
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
                 var name = file.getFileName().toString();
                 if (name.equals(HOME + ".html")) {
                     home = Files.readString(file);
-                } else if (name.equals("company.txt")) {
-                    company = Files.readAllLines(file);
                 } else if (name.endsWith(".html")) {
                     var page = page(file, name.substring(0, name.length() - ".html".length()));
                     pages.put(page.name(), page);
                 }
             }
-            return new Written(home, company, pages);
+            return new Written(home, pages);
         } catch (IOException e) {
             throw new Problem(
                     "The pages in %s cannot be read: they must be readable files in UTF-8.".formatted(folder), e);

@@ -8,10 +8,12 @@ import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.InWords;
+import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView.Settled;
 import shop.troth.stores.Store;
@@ -24,21 +26,24 @@ class PrivacyPage {
 
     private final PublishedPolicies policies;
     private final Frames frames;
+    private final LookAtCart lookAtCart;
 
-    PrivacyPage(PublishedPolicies policies, Frames frames) {
+    PrivacyPage(PublishedPolicies policies, Frames frames, LookAtCart lookAtCart) {
         this.policies = policies;
         this.frames = frames;
+        this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/privacy")
     String show(Store store, HttpServletRequest request, Model model) {
         var version = policies.current(store.id());
         var policy = version.policy();
+        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s does with data about you, clause by clause, with proof.".formatted(store.name());
         model.addAttribute(
                 "page",
                 new PrivacyView(
-                        frames.open(store, request, "Privacy and security policy", description, "/privacy"),
+                        frames.listed(store, "Privacy and security policy", description, "/privacy", pieces),
                         owner(policy),
                         DAY.format(version.dated()),
                         version.shortHash(),

@@ -10,9 +10,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Stock;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
-import shop.troth.web.Look;
 
 /** The list of products and the page of one. Reads the catalogue in memory; asks nothing of the visitor. */
 @Controller
@@ -21,13 +22,13 @@ class ProductPages {
     private final Catalog catalog;
     private final Stock stock;
     private final Frames frames;
-    private final Look look;
+    private final LookAtCart lookAtCart;
 
-    ProductPages(Catalog catalog, Stock stock, Frames frames, Look look) {
+    ProductPages(Catalog catalog, Stock stock, Frames frames, LookAtCart lookAtCart) {
         this.catalog = catalog;
         this.stock = stock;
         this.frames = frames;
-        this.look = look;
+        this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/products")
@@ -39,15 +40,16 @@ class ProductPages {
         var category = asked.isEmpty()
                 ? ""
                 : catalog.categories(store.id()).stream()
-                        .filter(it -> Frames.inAddress(it).equals(asked))
+                        .filter(it -> Frames.slug(it).equals(asked))
                         .findFirst()
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var title = category.isEmpty() ? "All products" : category;
         var here = category.isEmpty() ? "/products" : "/products?category=" + asked;
-        var frame = frames.open(store, request, title, title + " at " + store.name() + ". " + store.tagline(), here);
+        var frame = frames.listed(
+                store, title, title + " at " + store.name() + ". " + store.tagline(), here, pieces(store, request));
         model.addAttribute(
                 "page",
-                ProductsView.of(frame, catalog.products(store.id()), category, name -> look.address(store, name)));
+                ProductsView.of(frame, catalog.products(store.id()), category, name -> frames.look(store, name)));
         return "storefront/product/products";
     }
 
@@ -63,15 +65,19 @@ class ProductPages {
         var related = product.related().stream()
                 .flatMap(it -> catalog.product(store.id(), it).stream())
                 .toList();
-        var frame = frames.open(
+        var frame = frames.listed(
                 store,
-                request,
                 product.name(),
                 product.summary(),
-                "/products?category=" + Frames.inAddress(product.category()));
+                "/products?category=" + Frames.slug(product.category()),
+                pieces(store, request));
         var view = ProductView.of(
-                frame, product, related, stock.shown(store.id(), product), wanted, name -> look.address(store, name));
+                frame, product, related, stock.shown(store.id(), product), wanted, name -> frames.look(store, name));
         model.addAttribute("page", view);
         return "storefront/product/product";
+    }
+
+    private int pieces(Store store, HttpServletRequest request) {
+        return lookAtCart.count(store.id(), BasketCookie.read(request));
     }
 }

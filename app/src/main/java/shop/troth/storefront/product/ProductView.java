@@ -51,7 +51,7 @@ public record ProductView(
         return new ProductView(
                 frame,
                 product.name(),
-                new Link("/products?category=" + Frames.inAddress(product.category()), product.category()),
+                new Link("/products?category=" + Frames.slug(product.category()), product.category()),
                 product.summary(),
                 product.description(),
                 product.picture().isEmpty() ? "" : look.apply("pictures/" + product.picture() + ".svg"),

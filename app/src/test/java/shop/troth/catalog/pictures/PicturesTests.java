@@ -34,7 +34,8 @@ class PicturesTests {
         try (var files = Files.walk(COMMITTED.getParent())) {
             for (var file : files.filter(it -> it.toString().endsWith(".svg")).toList()) {
                 assertThat(Files.readString(file))
-                        .doesNotContainPattern("<script|<style|style=|\\son[a-z]+=|href|https?://(?!www\\.w3\\.org/2000/svg)");
+                        .doesNotContainPattern(
+                                "<script|<style|style=|\\son[a-z]+=|href|https?://(?!www\\.w3\\.org/2000/svg)");
             }
         }
     }

@@ -92,14 +92,17 @@ public final class PurchaseBench implements Measure {
             records.drain();
             if (!outcome.failures().isEmpty()) {
                 throw new Problem("%d purchases failed, the first with: %s"
-                        .formatted(
-                                outcome.failures().size(), outcome.failures().getFirst()));
+                        .formatted(outcome.failures().size(), outcome.failures().getFirst()));
             }
             bought += outcome.all();
             var used = shop.cpu().since(cpuBefore);
             progress.say("%s: %d purchases, median %.0f ms, processor %.1f ms each (%s)"
                     .formatted(
-                            shop.kind(), outcome.all(), outcome.medianMs(), used.each(outcome.all()), used.inWords(outcome.all())));
+                            shop.kind(),
+                            outcome.all(),
+                            outcome.medianMs(),
+                            used.each(outcome.all()),
+                            used.inWords(outcome.all())));
             if (counts) {
                 var seconds = Duration.between(outcome.from(), outcome.until()).toMillis() / 1000.0;
                 windows.computeIfAbsent(shoppers, it -> new ArrayList<>())
@@ -183,7 +186,9 @@ public final class PurchaseBench implements Measure {
                     "whole guest purchases, product page to paid and mail handed over, %d shoppers, median of %d %s; baseline: the same shop without vault, policy and ledger"
                             .formatted(
                                     shoppers,
-                                    real.windows.getOrDefault(shoppers, List.of()).size(),
+                                    real.windows
+                                            .getOrDefault(shoppers, List.of())
+                                            .size(),
                                     real.range(shoppers)),
                     real.perSecond(shoppers),
                     "1/s",

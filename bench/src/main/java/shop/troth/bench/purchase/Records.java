@@ -45,7 +45,8 @@ final class Records implements AutoCloseable {
     /** Everything for sale, after making sure that there is enough of it. */
     List<Goods> stockUp() throws SQLException {
         try (var statement = database.createStatement()) {
-            statement.executeUpdate("update catalog.stock set on_hand = %d where store_id = '%s'".formatted(PLENTY, STORE));
+            statement.executeUpdate(
+                    "update catalog.stock set on_hand = %d where store_id = '%s'".formatted(PLENTY, STORE));
             var goods = new ArrayList<Goods>();
             try (var rows = statement.executeQuery(
                     "select sku, product from catalog.variant where store_id = '%s'".formatted(STORE))) {
@@ -118,7 +119,9 @@ final class Records implements AutoCloseable {
     Counts counts() throws SQLException {
         return new Counts(
                 count("select count(*) from orders.placed where state = 'paid'"),
-                ask(address.bank(), "/test/charges", address.bankKey()).path("charges").asLong(-1),
+                ask(address.bank(), "/test/charges", address.bankKey())
+                        .path("charges")
+                        .asLong(-1),
                 ask(address.mailbox(), "/mails.json", "").path(0).path("number").asLong(0),
                 count("select coalesce(sum(%d - on_hand), 0) from catalog.stock where store_id = '%s'"
                         .formatted(PLENTY, STORE)),

@@ -27,8 +27,7 @@ final class Shop implements AutoCloseable {
      * @param database a JDBC URL
      * @param bankKey the store's key at the bank
      */
-    record Address(
-            String host, int http, int bank, int mailbox, String database, String bankKey) {
+    record Address(String host, int http, int bank, int mailbox, String database, String bankKey) {
 
         @Override
         public String toString() {
@@ -92,8 +91,8 @@ final class Shop implements AutoCloseable {
         if (recording != null && kind == Kind.REAL) {
             command.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);
         }
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), ShopProcess.class.getName(), folder.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), ShopProcess.class.getName(), folder.toString()));
         return command;
     }
 

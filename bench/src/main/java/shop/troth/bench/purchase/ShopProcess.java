@@ -20,8 +20,7 @@ final class ShopProcess {
 
     public static void main(String... arguments) throws IOException, SQLException {
         var folder = Path.of(arguments[0]);
-        var options =
-                new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of());
+        var options = new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of());
         try (var house = House.start(options)) {
             System.out.println(JsonMapper.builder().build().writeValueAsString(address(house)));
             System.in.transferTo(java.io.OutputStream.nullOutputStream());

@@ -1,0 +1,296 @@
+package shop.troth.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.StoreId;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CheckoutTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("millipore");
+    private static final String SKU = "PES010-025-100";
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private String email;
+    private Guest guest;
+
+    @BeforeEach
+    void somebody_comes() {
+        email = "guest-" + UUID.randomUUID() + "@example.org";
+        guest = new Guest(SHOP, email);
+        db.sql("update catalog.stock set on_hand = 1000 where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .update();
+    }
+
+    @Test
+    void a_purchase_makes_one_paid_order_one_mail_and_less_stock() {
+        var before = onHand();
+        assertThat(guest.buys(SKU, 2)).contains("Thank you");
+
+        assertThat(states()).containsExactly("paid");
+        assertThat(onHand()).isEqualTo(before - 2);
+        waitFor(() -> SHOP.mails(email).size() == 1);
+        assertThat(SHOP.mails(email).getFirst().subject()).contains(number());
+    }
+
+    @Test
+    void returns_messages_and_sweeps_at_once_change_nothing_more() throws Exception {
+        guest.adds(SKU, 1).fillsIn();
+        var back = guest.pays(guest.goesToTheBank());
+        var session = back.substring(back.indexOf('=') + 1);
+        var settle = SHOP.bean(SettleOrder.class);
+
+        together(16, () -> settle.settle(STORE, session));
+
+        assertThat(states()).containsExactly("paid");
+        waitFor(() -> SHOP.mails(email).size() == 1);
+        assertThat(db.sql("select count(*) from mail.outgoing where about = :order")
+                        .param("order", order())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void pressing_the_button_many_times_at_once_places_one_order_with_one_page() throws Exception {
+        guest.adds(SKU, 1).fillsIn();
+        var reviewed = guest.reviews();
+
+        var pages = together(8, () -> guest.places(reviewed).location());
+
+        assertThat(pages).allMatch(it -> it.contains("/pay/")).containsOnly(pages.getFirst());
+        assertThat(states()).containsExactly("awaiting-payment");
+    }
+
+    @Test
+    void twenty_buyers_of_five_pieces_get_exactly_five() throws Exception {
+        db.sql("update catalog.stock set on_hand = 5 + held where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .update();
+        var guests = new ArrayList<Guest>();
+        for (int i = 0; i < 20; i++) {
+            guests.add(new Guest(SHOP, "many-" + UUID.randomUUID() + "@example.org")
+                    .adds(SKU, 1)
+                    .fillsIn());
+        }
+        var reviews = guests.stream().map(Guest::reviews).toList();
+        var answers = new ArrayList<Callable<Integer>>();
+        for (int i = 0; i < guests.size(); i++) {
+            var one = guests.get(i);
+            var reviewed = reviews.get(i);
+            answers.add(() -> one.places(reviewed).status());
+        }
+
+        assertThat(together(answers))
+                .containsOnly(303, 409)
+                .filteredOn(it -> it == 303)
+                .hasSize(5);
+    }
+
+    @Test
+    void a_price_that_changed_sends_the_shopper_back_with_the_change_marked_and_places_nothing() {
+        guest.adds(SKU, 1).fillsIn();
+        var reviewed = guest.reviews();
+        var price = db.sql("select price_minor from catalog.variant where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .query(Long.class)
+                .single();
+        try {
+            price(price + 100);
+            var answer = guest.places(reviewed);
+
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("Something changed since you looked")
+                    .contains("now costs");
+            assertThat(states()).isEmpty();
+        } finally {
+            price(price);
+        }
+    }
+
+    @Test
+    void a_forged_or_missing_fingerprint_places_nothing() {
+        guest.adds(SKU, 1).fillsIn();
+
+        assertThat(guest.places("0".repeat(64)).status()).isEqualTo(409);
+        assertThat(guest.places("").status()).isEqualTo(409);
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void a_forged_price_or_any_other_input_that_no_form_has_is_refused() {
+        guest.adds(SKU, 1);
+        var sent = guest.details();
+        sent.put("total", "0.01");
+
+        assertThat(guest.shop().post("/checkout", sent).status()).isEqualTo(400);
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void coming_back_without_paying_frees_the_stock_and_opens_the_cart_with_all_that_was_typed() {
+        guest.adds(SKU, 3).fillsIn();
+        guest.goesToTheBank();
+        assertThat(held()).isEqualTo(3);
+
+        assertThat(guest.shop().get("/checkout/cancelled").location()).endsWith("/checkout/review");
+
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(held()).isZero();
+        assertThat(guest.shop().get("/checkout/review").body()).contains(email);
+        assertThat(guest.goesToTheBank().getPath()).startsWith("/pay/");
+    }
+
+    @Test
+    void a_payment_nobody_finished_is_ended_by_the_sweep() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.goesToTheBank();
+        db.sql("update payments.payment set ends_at = now() - interval '1 minute' where order_id = :order")
+                .param("order", order())
+                .update();
+
+        SHOP.bean(SweepPayments.class).sweep();
+
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void a_paid_order_whose_messages_were_all_lost_is_found_by_the_sweep() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.pays(guest.goesToTheBank());
+        db.sql("update payments.payment set opened_at = now() - interval '3 minutes' where order_id = :order")
+                .param("order", order())
+                .update();
+
+        SHOP.bean(SweepPayments.class).sweep();
+
+        assertThat(states()).containsExactly("paid");
+    }
+
+    @Test
+    void the_order_page_opens_with_the_link_and_the_address_and_not_without() {
+        guest.buys(SKU, 1);
+        waitFor(() -> SHOP.mails(email).size() == 1);
+        var text = SHOP.mails(email).getFirst().text();
+        var link =
+                text.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
+        var path = link.substring(link.indexOf("/orders/"));
+
+        assertThat(guest.shop().get(path).body()).doesNotContain(number()).doesNotContain(email);
+        assertThat(guest.shop().post(path, Map.of("email", "other@example.org")).status())
+                .isEqualTo(422);
+        assertThat(guest.shop().post(path, Map.of("email", email)).body())
+                .contains(number())
+                .contains("1 Example Street");
+        assertThat(guest.shop().get("/orders/" + "A".repeat(32)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_link_stops_opening_after_ten_wrong_addresses() {
+        guest.buys(SKU, 1);
+        waitFor(() -> SHOP.mails(email).size() == 1);
+        var text = SHOP.mails(email).getFirst().text();
+        var link =
+                text.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
+        var path = link.substring(link.indexOf("/orders/"));
+        for (int i = 0; i < 10; i++) {
+            guest.shop().post(path, Map.of("email", "guess" + i + "@example.org"));
+        }
+
+        assertThat(guest.shop().post(path, Map.of("email", email)).status()).isEqualTo(404);
+    }
+
+    /** States of this guest's orders, found through the cart. */
+    private List<String> states() {
+        return db.sql("""
+                select o.state from orders.placed o join checkout.cart c on c.store_id = o.store_id and c.id = :cart
+                 where o.subject_id = c.subject_id or o.id in (c.order_id, c.last_order_id)
+                """).param("cart", cart()).query(String.class).list();
+    }
+
+    private UUID order() {
+        return db.sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
+                .param("cart", cart())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String number() {
+        return db.sql("select number from orders.placed where id = :order")
+                .param("order", order())
+                .query(String.class)
+                .single();
+    }
+
+    private byte[] cart() {
+        return new CartId(guest.shop().cookies().get("basket")).hash();
+    }
+
+    private int onHand() {
+        return stock("on_hand");
+    }
+
+    private int held() {
+        return stock("held");
+    }
+
+    private int stock(String column) {
+        return db.sql("select " + column + " from catalog.stock where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Changes the price and waits until the store shows it. */
+    private void price(long minor) {
+        db.sql("update catalog.variant set price_minor = :price where store_id = 'millipore' and sku = :sku")
+                .param("price", minor)
+                .param("sku", SKU)
+                .update();
+        db.sql("select pg_notify('catalogue_changed', 'millipore')").query().listOfRows();
+        var catalog = SHOP.bean(Catalog.class);
+        waitFor(() -> catalog.variant(STORE, new Sku(SKU)).orElseThrow().price().getAmountMinorLong() == minor);
+    }
+
+    private static <T> List<T> together(int times, Callable<T> act) throws Exception {
+        return together(Collections.nCopies(times, act));
+    }
+
+    private static <T> List<T> together(List<Callable<T>> acts) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<T>();
+            for (Future<T> result : threads.invokeAll(acts)) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition::getAsBoolean);
+    }
+}

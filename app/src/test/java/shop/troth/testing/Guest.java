@@ -1,0 +1,94 @@
+package shop.troth.testing;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A made-up guest who buys at the running shop by HTTP, step by step. */
+public final class Guest {
+
+    /** The networks' test number; no real card has it. */
+    public static final String GOOD_CARD = "4242424242424242";
+
+    private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\" value=\"([0-9a-f]{64})\"");
+
+    private final ShopClient shop;
+    private final String email;
+
+    public Guest(RunningShop running, String email) {
+        this.shop = new ShopClient(running.store());
+        this.email = email;
+    }
+
+    public ShopClient shop() {
+        return shop;
+    }
+
+    public Guest adds(String sku, int quantity) {
+        mustLeadOn(shop.post("/cart/lines", Map.of("sku", sku, "quantity", Integer.toString(quantity))));
+        return this;
+    }
+
+    public Guest fillsIn() {
+        mustLeadOn(shop.post("/checkout", details()));
+        return this;
+    }
+
+    public Map<String, String> details() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name", "Ada Example");
+        fields.put("email", email);
+        fields.put("phone", "(212) 555-0123");
+        fields.put("organisation", "");
+        fields.put("shipping.line1", "1 Example Street");
+        fields.put("shipping.line2", "");
+        fields.put("shipping.city", "Billerica");
+        fields.put("shipping.state", "MA");
+        fields.put("shipping.zip", "01821");
+        fields.put("billing.same", "yes");
+        fields.put("delivery", "ground");
+        return fields;
+    }
+
+    /** The fingerprint of what the review page shows. */
+    public String reviews() {
+        var page = shop.get("/checkout/review").body();
+        var found = REVIEWED.matcher(page);
+        if (!found.find()) {
+            throw new AssertionError("no review");
+        }
+        return found.group(1);
+    }
+
+    public ShopClient.Answer places(String reviewed) {
+        return shop.post("/checkout/place", Map.of("reviewed", reviewed));
+    }
+
+    /** From the review to the address of the bank's page. */
+    public URI goesToTheBank() {
+        return URI.create(places(reviews()).location());
+    }
+
+    /** Pays at the bank's page; answers with the path the bank sends the browser to. */
+    public String pays(URI page) {
+        var bank = new ShopClient(page.resolve("/"));
+        bank.get(page.getRawPath());
+        var back = URI.create(bank.post(page.getRawPath(), Map.of("number", GOOD_CARD, "expiry", "12/34", "cvc", "123"))
+                .location());
+        return back.getRawPath() + "?" + back.getRawQuery();
+    }
+
+    /** A whole purchase. Answers with the page that says thanks. */
+    public String buys(String sku, int quantity) {
+        adds(sku, quantity).fillsIn();
+        mustLeadOn(shop.get(pays(goesToTheBank())));
+        return shop.get("/checkout/thanks").body();
+    }
+
+    private static void mustLeadOn(ShopClient.Answer answer) {
+        if (answer.status() != 303) {
+            throw new AssertionError("answered " + answer.status() + " instead of leading on");
+        }
+    }
+}
