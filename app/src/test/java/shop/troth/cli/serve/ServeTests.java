@@ -1,0 +1,203 @@
+package shop.troth.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.testing.ShopClient;
+
+/** The real process: its start, its end, and what it says when it cannot. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@TestMethodOrder(OrderAnnotation.class)
+class ServeTests {
+
+    @TempDir
+    static Path home;
+
+    private static final int PORT = Ports.free();
+    private static final int OTHER_PORT = Ports.free();
+
+    @Test
+    @Order(1)
+    void two_copies_run_side_by_side_and_end_in_order_leaving_no_process() throws Exception {
+        var data = home.resolve("data");
+        try (var one = start(PORT, "data");
+                var two = start(OTHER_PORT, "other")) {
+            one.ready();
+            two.ready();
+            assertThat(one.out()).contains("http://millipore.localhost:" + PORT);
+            assertThat(answers(PORT)).isTrue();
+            assertThat(answers(OTHER_PORT)).isTrue();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
+            assertThat(Files.readString(data.resolve("running.json")))
+                    .contains("\"http\":" + PORT)
+                    .doesNotContain(Files.readString(data.resolve("secrets/database-role")));
+
+            // a third on the same folder, and one on a taken port, say what is wrong
+            try (var locked = start(Ports.free(), "data");
+                    var taken = start(PORT, "third")) {
+                assertThat(locked.exitCode()).isEqualTo(1);
+                assertThat(locked.err())
+                        .isEqualTo(
+                                "The data folder %s is in use by another troth: stop that one, or name another folder with --data.%n"
+                                        .formatted(data));
+                assertThat(taken.exitCode()).isEqualTo(1);
+                assertThat(taken.err())
+                        .isEqualTo(
+                                "Port %d is in use or not allowed: stop what listens there, or choose another with --port.%n"
+                                        .formatted(PORT));
+            }
+
+            // a command without a server works beside a running one
+            try (var beside = OfflineDatabase.open(data, null);
+                    var connection = beside.dataSource().getConnection();
+                    var rows = connection.createStatement().executeQuery("select current_user")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("troth");
+            }
+
+            var all = one.processes();
+            assertThat(all).hasSizeGreaterThan(2); // itself, PostgreSQL, the bank
+            one.terminate();
+            assertThat(one.exitCode()).isZero();
+            assertThat(all).noneMatch(ProcessHandle::isAlive);
+            assertThat(data.resolve("running.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void after_a_kill_it_starts_again_without_repair() throws Exception {
+        try (var killed = start(PORT, "data").ready()) {
+            killed.kill();
+        }
+        assertThat(home.resolve("data/postgres/data/postmaster.pid")).exists(); // its database was left behind
+        try (var again = start(PORT, "data").ready()) {
+            assertThat(answers(PORT)).isTrue();
+
+            // a database or a bank that dies comes back by itself
+            var parts = again.processes().stream()
+                    .filter(it -> it.info()
+                            .commandLine()
+                            .map(line -> line.contains("bin/postgres") || line.contains("TestBank"))
+                            .orElse(false))
+                    .toList();
+            assertThat(parts).hasSize(2);
+            parts.forEach(ProcessHandle::destroyForcibly);
+            assertThat(comesBack(PORT)).isTrue();
+            again.terminate();
+            assertThat(again.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void the_database_alone_opens_for_a_command_and_a_lost_keyset_is_missed() throws Exception {
+        try (var alone = OfflineDatabase.open(home.resolve("data"), null);
+                var connection = alone.dataSource().getConnection()) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+        try (var files = Files.list(home.resolve("config/troth"))) {
+            for (var keyset : files.toList()) {
+                Files.delete(keyset);
+            }
+        }
+        try (var without = start(PORT, "data")) {
+            assertThat(without.exitCode()).isEqualTo(1);
+            assertThat(without.err()).startsWith("The root keyset ").contains("is missing: put it back from your copy");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void data_of_another_postgresql_are_left_alone() throws Exception {
+        var cluster = Files.createDirectories(home.resolve("old/postgres/data"));
+        Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
+        try (var old = start(PORT, "old")) {
+            assertThat(old.exitCode()).isEqualTo(1);
+            assertThat(old.err()).contains("were written by PostgreSQL 17 and this build has PostgreSQL 18");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void a_public_address_needs_a_certificate() throws Exception {
+        var data = Files.createDirectories(home.resolve("public"));
+        Files.createFile(
+                data.resolve("troth.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(data.resolve("troth.properties"), "bind=0.0.0.0\n");
+        try (var open = start(PORT, "public")) {
+            assertThat(open.exitCode()).isEqualTo(1);
+            assertThat(open.err())
+                    .isEqualTo(
+                            "The public address 0.0.0.0 needs a certificate: set tls.certificate and tls.key, or leave bind out.%n"
+                                    .formatted());
+        }
+    }
+
+    @Test
+    @Order(6)
+    void a_bad_call_is_told_from_a_problem() {
+        try (var bad = Program.start(home, "serve", "--nonsense");
+                var help = Program.start(home, "serve", "--help")) {
+            assertThat(bad.exitCode()).isEqualTo(2);
+            assertThat(bad.err()).contains("--nonsense").doesNotContain("\tat ");
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("--port", "--data", "--db");
+        }
+    }
+
+    private static Program start(int port, String data) {
+        return Program.start(
+                home,
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                home.resolve(data).toString());
+    }
+
+    /** Whether the store answers, from its database. */
+    private static boolean answers(int port) {
+        return new ShopClient(URI.create("http://millipore.localhost:" + port))
+                        .get("/cart", "Cookie: troth-basket=none")
+                        .status()
+                < 500;
+    }
+
+    /** Asks until store and bank answer again. */
+    private static boolean comesBack(int port) throws InterruptedException {
+        for (var tries = 0; tries < 600; tries++) {
+            if (listens(port + 10) && answers(port)) {
+                return true;
+            }
+            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+        }
+        return false;
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return !socket.isBound();
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+}

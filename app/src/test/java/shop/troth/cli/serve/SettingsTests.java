@@ -1,0 +1,70 @@
+package shop.troth.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.kernel.Problem;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_environment_wins_over_the_file() throws IOException {
+        file("smtp.url=smtp://mail.example.com:25\nstripe.millipore.key=sk_live_file\n", "rw-------");
+        var settings = Settings.read(folder, Map.of("TROTH_STRIPE_MILLIPORE_KEY", "sk_live_environment"));
+
+        assertThat(settings.find("stripe.millipore.key")).contains("sk_live_environment");
+        assertThat(settings.smtp()).hasValueSatisfying(it -> assertThat(it).hasHost("mail.example.com"));
+        assertThat(settings.find("bind")).isEmpty();
+    }
+
+    @Test
+    void a_file_that_others_can_read_is_refused() throws IOException {
+        file("bind=127.0.0.1\n", "rw-r--r--");
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void a_slip_in_a_name_is_refused() throws IOException {
+        file("smpt.url=smtp://mail.example.com\n", "rw-------");
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("unknown setting smpt.url");
+    }
+
+    @Test
+    void an_address_that_does_not_read_is_refused_without_quoting_it() {
+        var settings = Settings.read(folder, Map.of("TROTH_SMTP_URL", "ftp://me:secret@mail.example.com"));
+
+        assertThatThrownBy(settings::smtp).isInstanceOf(Problem.class).message().doesNotContain("secret");
+    }
+
+    @Test
+    void a_name_is_no_address_to_listen_on() {
+        var settings = Settings.read(folder, Map.of("TROTH_BIND", "shop.example.com"));
+
+        assertThatThrownBy(settings::bind).isInstanceOf(Problem.class);
+    }
+
+    private void file(String text, String permissions) throws IOException {
+        var file = folder.resolve("troth.properties");
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+}
