@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +44,7 @@ public class PlaceOrder {
     /** How long a payment page stays open and the stock held. The bank wants at least 30 minutes. */
     static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlaceOrder.class);
     private static final Recipient BANK = new Recipient("supplier.bank");
     private static final Purpose PAY = new Purpose("order.pay");
     private static final Purpose FULFIL = new Purpose("order.fulfil");
@@ -135,6 +138,7 @@ public class PlaceOrder {
                     address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
                     address + "/checkout/cancelled"));
         } catch (Bank.Unreachable e) {
+            LOG.warn("An order of {} waits for its payment page: {}", store.id(), e.getMessage());
             return new Outcome.BankAway();
         }
     }

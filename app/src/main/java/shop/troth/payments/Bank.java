@@ -2,6 +2,7 @@ package shop.troth.payments;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.EventDataObjectDeserializationException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -25,8 +27,9 @@ import shop.troth.kernel.StoreId;
 /** The bank, spoken to by Stripe's own library. What it learns of an order is its number and amount. */
 public class Bank {
 
-    private static final int CONNECT_MS = 3_000;
-    private static final int READ_MS = 10_000;
+    private static final int CONNECT_MS = 10_000;
+    private static final int READ_MS = 20_000;
+    private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
@@ -62,10 +65,22 @@ public class Bank {
         record Ended() implements Standing {}
     }
 
-    /** The bank does not answer, or refuses for a reason that is not the shopper's. Says no more: bank messages may hold anything. */
-    public static final class Unreachable extends RuntimeException {
+    /** The bank does not answer, or refuses for a reason that is not the shopper's. Says the code of the error and no more: the words may hold anything. */
+    public static class Unreachable extends RuntimeException {
         Unreachable(StripeException cause) {
-            super("the bank did not do it: " + cause.getClass().getSimpleName() + " " + cause.getStatusCode());
+            super("the bank did not do it: %s %s %s %s"
+                    .formatted(cause.getClass().getSimpleName(), cause.getStatusCode(), cause.getCode(), parameter(cause)));
+        }
+    }
+
+    private static String parameter(StripeException cause) {
+        return cause instanceof InvalidRequestException invalid && invalid.getParam() != null ? invalid.getParam() : "";
+    }
+
+    /** The bank is just answering the same request of somebody else (HTTP 409). */
+    static final class Busy extends Unreachable {
+        Busy(StripeException cause) {
+            super(cause);
         }
     }
 
@@ -101,7 +116,7 @@ public class Bank {
             var session = client(store).v1().checkout().sessions().create(params, options);
             return new Page(session.getId(), session.getUrl());
         } catch (StripeException e) {
-            throw new Unreachable(e);
+            throw Objects.equals(e.getStatusCode(), CONFLICT) ? new Busy(e) : new Unreachable(e);
         }
     }
 
@@ -180,7 +195,7 @@ public class Bank {
 
     private StripeClient client(StoreId store) {
         account(store);
-        return java.util.Objects.requireNonNull(clients.get(store));
+        return Objects.requireNonNull(clients.get(store));
     }
 
     private BankAccount account(StoreId store) {

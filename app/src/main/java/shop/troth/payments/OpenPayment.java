@@ -1,6 +1,6 @@
 package shop.troth.payments;
 
-import java.time.Instant;
+import java.time.Duration;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -8,6 +8,9 @@ import shop.troth.kernel.StoreId;
 /** Gets the bank's payment page for an order. */
 @Service
 public class OpenPayment {
+
+    private static final int MOST_TRIES = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private final Bank bank;
     private final Payments payments;
@@ -19,7 +22,8 @@ public class OpenPayment {
 
     /**
      * Answers with the page already open, or opens one. Outside any transaction: the bank may take its time. Repeating it, also
-     * after a crash between the bank's answer and ours, gives the same page.
+     * after a crash between the bank's answer and ours, gives the same page. Where another request is opening it at this moment,
+     * its page is waited for.
      *
      * @param number the order's number
      * @param back where the bank sends the browser after paying, with {@code {CHECKOUT_SESSION_ID}} in it
@@ -28,13 +32,29 @@ public class OpenPayment {
      * @throws Bank.Unreachable if the bank does not answer
      */
     public String open(StoreId store, OrderId order, String number, String back, String cancelled) {
-        var payment = payments.find(store, order).orElseThrow();
-        if (payment.page() != null) {
-            return payment.page();
+        for (int tries = 1; ; tries++) {
+            var payment = payments.find(store, order).orElseThrow();
+            if (payment.page() != null) {
+                return payment.page();
+            }
+            try {
+                var page = bank.open(store, order, number, payment.amount(), back, cancelled, payment.endsAt());
+                payments.opened(store, order, page);
+                return page.url();
+            } catch (Bank.Busy e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                pause();
+            }
         }
-        Instant ends = payment.endsAt();
-        var page = bank.open(store, order, number, payment.amount(), back, cancelled, ends);
-        payments.opened(store, order, page);
-        return page.url();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
