@@ -1,0 +1,84 @@
+package shop.troth.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BrowseTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
+    private static final String PROOF = "/privacy/proof"; // has tests of its own
+
+    @Test
+    void whoever_follows_every_link_without_a_cookie_finds_a_page_at_each_and_is_given_none() {
+        var seen = new HashSet<String>();
+        var ahead = new ArrayDeque<>(List.of("/"));
+        while (!ahead.isEmpty()) {
+            var path = ahead.remove();
+            if (!seen.add(path) || path.equals(PROOF)) {
+                continue;
+            }
+            var answer = new ShopClient(SHOP.store()).get(path);
+
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header("set-cookie")).as(path).isNull();
+            if (!path.startsWith("/look/")) {
+                LINK.matcher(answer.body())
+                        .results()
+                        .map(it -> URI.create(it.group(1).replace("&amp;", "&")))
+                        .map(it -> it.getQuery() == null ? it.getPath() : it.getPath() + "?" + it.getQuery())
+                        .forEach(ahead::add);
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(50).contains("/privacy", "/cart", "/pages/choosing-a-membrane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/products/no-such-product",
+                "/products?category=no-such-category",
+                "/products/PES-membrane-filters",
+                "/pages/home",
+                "/pages/..%2f..%2fpolicy.yaml",
+                "/pages/no-such-page"
+            })
+    void what_is_not_there_is_a_page_that_says_so(String path) {
+        var answer = new ShopClient(SHOP.store()).get(path);
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.body()).doesNotContain("Exception", "owner:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO-SUCH", "%3Cscript%3E", "PVD065-013-100", "%22%20onclick%3Dx"})
+    void a_variant_that_cannot_be_had_is_not_chosen_and_nothing_of_the_address_is_repeated(String sku) {
+        var answer = new ShopClient(SHOP.store()).get("/products/pvdf-membrane-filters?sku=" + sku);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .doesNotContain("NO-SUCH", "<script", "onclick")
+                .containsOnlyOnce(" checked");
+    }
+
+    @Test
+    void the_twin_has_the_same_products_and_its_own_rows() {
+        var host = "Host: probe." + SHOP.store().getAuthority();
+        var client = new ShopClient(SHOP.store());
+
+        assertThat(client.get("/products/pes-membrane-filters", host).body()).contains("PES022-047-100");
+    }
+}
