@@ -95,6 +95,11 @@ final class Program implements AutoCloseable {
         return all;
     }
 
+    /** What it started itself: PostgreSQL and the bank. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     @Override
     public void close() {
         var all = processes();

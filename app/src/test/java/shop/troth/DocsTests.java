@@ -1,0 +1,80 @@
+package shop.troth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
+import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
+import shop.troth.cli.Troth;
+
+/**
+ * {@code docs/modules} is drawn from the code. It is compared here with what the code draws now; with the system property
+ * {@code troth.draw} the test writes it instead.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DocsTests {
+
+    private static final Path FOLDER = Troth.home().resolve("docs/modules");
+
+    @Test
+    void the_drawings_of_the_modules_are_those_of_the_code(@TempDir Path drawn) throws IOException {
+        draw(drawn);
+        if (Boolean.getBoolean("troth.draw")) {
+            replace(FOLDER, drawn);
+        }
+
+        assertThat(texts(FOLDER))
+                .as(
+                        "docs/modules differs from the code: run ./troth test DocsTests with TROTH_DRAW=1 and commit what it writes")
+                .isEqualTo(texts(drawn));
+    }
+
+    @Test
+    void a_drawing_that_is_out_of_date_is_seen(@TempDir Path drawn) throws IOException {
+        draw(drawn);
+        var before = texts(drawn);
+        Files.writeString(drawn.resolve("README.md"), "  web --> vault\n", java.nio.file.StandardOpenOption.APPEND);
+
+        assertThat(texts(drawn)).isNotEqualTo(before);
+        assertThat(before.get("README.md")).contains("storefront", "kernel").doesNotContain("web --> vault");
+    }
+
+    private static void draw(Path folder) throws IOException {
+        new Documenter(HouseTests.MODULES, Documenter.Options.defaults().withOutputFolder(folder.toString()))
+                .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML));
+        Files.writeString(folder.resolve("README.md"), ModuleDrawing.of(HouseTests.MODULES, HouseTests.FLOORS));
+    }
+
+    private static void replace(Path folder, Path drawn) throws IOException {
+        Files.createDirectories(folder);
+        try (var old = Files.list(folder)) {
+            for (var file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (var file : texts(drawn).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static Map<String, String> texts(Path folder) throws IOException {
+        var texts = new TreeMap<String, String>();
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    texts.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        return texts;
+    }
+}
