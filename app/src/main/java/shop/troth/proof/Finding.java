@@ -1,0 +1,18 @@
+package shop.troth.proof;
+
+import java.time.Instant;
+import shop.troth.kernel.StoreId;
+
+/**
+ * A line of the proof.
+ *
+ * @param clause id within the store's policy
+ * @param addition whether it is one of the additions to the store's own policy
+ * @param at when it was looked at
+ */
+public record Finding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
+
+    public Verdict verdict() {
+        return evidence.verdict();
+    }
+}

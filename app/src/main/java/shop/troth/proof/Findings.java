@@ -1,0 +1,59 @@
+package shop.troth.proof;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+
+/** What was found last, a row a clause. */
+@Repository
+class Findings {
+
+    private final JdbcClient db;
+
+    Findings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** All of a store; a policy has some dozens of clauses. */
+    List<Finding> of(StoreId store) {
+        return db.sql("""
+                select store_id, clause, addition, verdict, evidence, looked_at, found_at
+                  from proof.finding where store_id = :store
+                """).param("store", store.value()).query(Findings::finding).list();
+    }
+
+    void put(Finding finding) {
+        db.sql("""
+                insert into proof.finding (store_id, clause, addition, verdict, evidence, looked_at, found_at)
+                values (:store, :clause, :addition, :verdict, :evidence, :where, :at)
+                on conflict (store_id, clause) do update
+                   set addition = excluded.addition, verdict = excluded.verdict, evidence = excluded.evidence,
+                       looked_at = excluded.looked_at, found_at = excluded.found_at
+                """)
+                .param("store", finding.store().value())
+                .param("clause", finding.clause())
+                .param("addition", finding.addition())
+                .param("verdict", finding.verdict().word())
+                .param("evidence", finding.evidence().sentence())
+                .param("where", finding.evidence().where().words())
+                .param("at", finding.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Finding finding(ResultSet rs, int row) throws SQLException {
+        return new Finding(
+                new StoreId(rs.getString("store_id")),
+                rs.getString("clause"),
+                rs.getBoolean("addition"),
+                new Evidence(
+                        Verdict.of(rs.getString("verdict")),
+                        rs.getString("evidence"),
+                        Where.of(rs.getString("looked_at"))),
+                rs.getObject("found_at", OffsetDateTime.class).toInstant());
+    }
+}

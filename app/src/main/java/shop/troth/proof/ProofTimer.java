@@ -1,0 +1,58 @@
+package shop.troth.proof;
+
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.proof.ProveStore.Wish;
+import shop.troth.stores.Stores;
+
+/** Looks at every store by itself, once a quarter of a day, on one of the nodes. */
+@Configuration(proxyBeanMethods = false)
+class ProofTimer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProofTimer.class);
+    private static final Duration FIRST = Duration.ofMinutes(2); // a new shop has better things to do at first
+    private static final Duration EVERY = Duration.ofHours(6);
+
+    @Bean
+    Task<Void> proof(Stores stores, ObjectProvider<ProveStore> proveStore) {
+        return Tasks.recurring("proof", new Pace()).execute((instance, context) -> stores.originals()
+                .forEach(store -> {
+                    var found = proveStore.getObject().prove(Wish.all(store.id()));
+                    found.stream()
+                            .filter(it -> it.verdict() == Verdict.BROKEN)
+                            .forEach(it -> LOG.warn(
+                                    "{} breaks {}: {}",
+                                    it.store(),
+                                    it.clause(),
+                                    it.evidence().sentence()));
+                }));
+    }
+
+    /** As {@link #FIRST} and {@link #EVERY} say, counted from the end of a run. */
+    private static final class Pace implements Schedule {
+
+        @Override
+        public Instant getInitialExecutionTime(Instant now) {
+            return now.plus(FIRST);
+        }
+
+        @Override
+        public Instant getNextExecutionTime(ExecutionComplete complete) {
+            return complete.getTimeDone().plus(EVERY);
+        }
+
+        @Override
+        public boolean isDeterministic() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package shop.troth.proof;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Stores;
+
+/** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
+@Service
+public class ProveStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProveStore.class);
+
+    /**
+     * What to look at.
+     *
+     * @param store the real store
+     * @param clauses only these; all of the policy's if it is empty
+     * @param sweep whether to search everything, however long it takes
+     */
+    public record Wish(StoreId store, Set<String> clauses, boolean sweep) {
+
+        public static Wish all(StoreId store) {
+            return new Wish(store, Set.of(), false);
+        }
+    }
+
+    private final Map<String, Probe> probes = new HashMap<>();
+    private final WordsOnPage wordsOnPage;
+    private final PublishedPolicies policies;
+    private final Stores stores;
+    private final Turns turns;
+    private final TwinRows twinRows;
+    private final Findings findings;
+    private final Clock clock;
+
+    ProveStore(
+            List<Probe> probes,
+            WordsOnPage wordsOnPage,
+            PublishedPolicies policies,
+            Stores stores,
+            Turns turns,
+            TwinRows twinRows,
+            Findings findings,
+            Clock clock) {
+        probes.forEach(probe -> probe.clauses().forEach(it -> this.probes.put(it, probe)));
+        this.wordsOnPage = wordsOnPage;
+        this.policies = policies;
+        this.stores = stores;
+        this.turns = turns;
+        this.twinRows = twinRows;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** @return a line for every clause asked about, in the order of the policy, the additions last */
+    public List<Finding> prove(Wish wish) {
+        return turns.take(wish.store(), () -> look(wish));
+    }
+
+    private List<Finding> look(Wish wish) {
+        twinRows.clear(wish.store().twin());
+        var policy = policies.current(wish.store());
+        var found = new ArrayList<Finding>();
+        for (var clause : policy.policy().all()) {
+            if (wish.clauses().isEmpty() || wish.clauses().contains(clause.id())) {
+                var evidence = evidence(wish, policy, clause);
+                var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
+                findings.put(finding);
+                found.add(finding);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
+        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.sweep());
+        try {
+            return probe(clause, wish.store())
+                    .map(it -> it.look(scene))
+                    .or(() -> clause.notice() ? wordsOnPage.look(scene) : Optional.empty())
+                    .orElseGet(ProveStore::notProbed);
+        } catch (Unfinished e) {
+            return Evidence.broken(Where.NOWHERE, "The check could not be finished. " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The check of {} in {} broke off: {}",
+                    clause.id(),
+                    wish.store(),
+                    e.getClass().getName());
+            return Evidence.broken(Where.NOWHERE, "The check could not be finished: something in it broke.");
+        }
+    }
+
+    private Optional<Probe> probe(Clause clause, StoreId store) {
+        return Optional.ofNullable(probes.get(store + "." + clause.id()));
+    }
+
+    private static Evidence notProbed() {
+        return new Evidence(Verdict.NOT_PROBED, "This build has no check for it.", Where.NOWHERE);
+    }
+}

@@ -1,0 +1,21 @@
+package shop.troth.proof;
+
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.stores.Store;
+
+/**
+ * What a probe is asked about.
+ *
+ * @param store the real store
+ * @param policy the version in force
+ * @param clause the clause to prove
+ * @param sweep whether to search everything, however long it takes
+ */
+public record Scene(Store store, PolicyVersion policy, Clause clause, boolean sweep) {
+
+    public StoreId twin() {
+        return store.id().twin();
+    }
+}

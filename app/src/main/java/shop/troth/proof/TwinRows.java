@@ -1,0 +1,51 @@
+package shop.troth.proof;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.StoreId;
+
+/**
+ * What made-up shoppers left in a probe twin. A run begins by dropping what the one before left, so a twin holds one run's
+ * orders and no more. Every table's key starts with the store, which is why this needs to know none of them by name; what stays
+ * is what a store consists of (policy, catalogue, tellings) and its ledger, which nobody can shorten.
+ */
+@Repository
+class TwinRows {
+
+    private final JdbcClient db;
+    private final Stock stock;
+
+    TwinRows(JdbcClient db, Stock stock) {
+        this.db = db;
+        this.stock = stock;
+    }
+
+    @Transactional
+    public void clear(StoreId twin) {
+        if (!twin.isTwin()) {
+            throw new IllegalArgumentException("only a probe twin is ever cleared");
+        }
+        for (var table : tables()) {
+            db.sql("delete from " + table + " where store_id = :twin")
+                    .param("twin", twin.value())
+                    .update();
+        }
+        stock.restock(twin);
+    }
+
+    private List<String> tables() {
+        return db.sql("""
+                select format('%I.%I', n.nspname, c.relname)
+                  from pg_class c
+                  join pg_namespace n on n.oid = c.relnamespace
+                  join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
+                 where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
+                   and format('%s.%s', n.nspname, c.relname)
+                       not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling')
+                 order by 1
+                """).query(String.class).list();
+    }
+}

@@ -1,0 +1,13 @@
+package shop.troth.proof;
+
+/** A check could not be brought to its end. The message is a sentence for anybody to read, without any value. */
+public final class Unfinished extends RuntimeException {
+
+    public Unfinished(String sentence) {
+        super(sentence);
+    }
+
+    public Unfinished(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

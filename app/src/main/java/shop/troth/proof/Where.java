@@ -1,0 +1,29 @@
+package shop.troth.proof;
+
+import java.util.Arrays;
+
+/** Where something was seen. */
+public enum Where {
+    NOWHERE(""),
+    REAL_STORE("real store"),
+    PROBE_TWIN("probe twin"),
+    BOTH("real store and probe twin");
+
+    private final String words;
+
+    Where(String words) {
+        this.words = words;
+    }
+
+    /** Such as {@code probe twin}; empty for {@link #NOWHERE}. */
+    public String words() {
+        return words;
+    }
+
+    static Where of(String words) {
+        return Arrays.stream(values())
+                .filter(it -> it.words.equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.proof;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.proof.visit.Visits;
+
+/** Whether the words of a clause that binds nothing but words are on the policy page, as a visitor gets it. */
+@Component
+class WordsOnPage {
+
+    private static final String PAGE = "/privacy";
+
+    private final Visits visits;
+
+    WordsOnPage(Visits visits) {
+        this.visits = visits;
+    }
+
+    /** @return nothing where there is no such page */
+    Optional<Evidence> look(Scene scene) {
+        var page = visits.real(scene.store().id()).get(PAGE);
+        if (page.status() == 404) {
+            return Optional.empty();
+        }
+        var shown = words(HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")));
+        return Optional.of(
+                page.status() == 200 && shown.contains(words(scene.clause().says()))
+                        ? Evidence.kept(Where.REAL_STORE, "The page %s shows these words.".formatted(PAGE))
+                        : Evidence.broken(Where.REAL_STORE, "The page %s lacks these words.".formatted(PAGE)));
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * The proof: for each clause of a store's policy, what a program saw when it looked just now. Looks at the real store, and acts
+ * as a made-up shopper in its probe twin. Holds verdicts and sentences about clauses; no personal data.
+ */
+@ApplicationModule(
+        displayName = "Proof",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::decision",
+            "policy::language",
+            "policy::published",
+            "ledger",
+            "vault",
+            "web",
+            "catalog",
+            "orders",
+            "payments",
+            "checkout"
+        })
+@NullMarked
+package shop.troth.proof;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,122 @@
+package shop.troth.proof.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text. It reads and writes
+ * nothing. Table and column names come from the database's own catalogue.
+ */
+@Component
+public class DatabaseSearch {
+
+    private static final long LARGE_ROWS = 200_000;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+
+    DatabaseSearch(JdbcClient db, TransactionTemplate transaction) {
+        this.db = db;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A table.
+     *
+     * @param name with its schema, quoted where needed
+     * @param rows about how many
+     */
+    private record Table(String name, List<String> columns, long rows) {
+
+        boolean ofStores() {
+            return columns.contains("store_id");
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param found {@code schema.table.column}
+     * @param all whether every row was searched; otherwise, of large tables, only the rows of the store
+     */
+    public record Result(int tables, int columns, List<String> found, boolean all) {}
+
+    /** @param store whose rows are searched where a table is large, unless everything is to be searched */
+    public Result search(List<Canary> canaries, StoreId store, boolean everything) {
+        var tables = tables();
+        var pattern = Canary.pattern(canaries);
+        var found = new ArrayList<String>();
+        var all = true;
+        for (var table : tables) {
+            var part = !everything && table.rows() > LARGE_ROWS && table.ofStores();
+            all &= !part;
+            if (holds(table, "t", pattern, store, part)) {
+                table.columns().stream()
+                        .filter(it -> holds(table, "t." + it, pattern, store, part))
+                        .forEach(it -> found.add(table.name() + "." + it));
+                if (found.isEmpty()) {
+                    found.add(table.name());
+                }
+            }
+        }
+        return new Result(
+                tables.size(),
+                tables.stream().mapToInt(it -> it.columns().size()).sum(),
+                found,
+                all);
+    }
+
+    /** Columns that are called as if they held a card. */
+    public List<String> cardColumns() {
+        return db.sql("""
+                select format('%s.%s.%s', n.nspname, c.relname, a.attname)
+                  from pg_attribute a
+                  join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'm')
+                  join pg_namespace n on n.oid = c.relnamespace
+                 where a.attnum > 0 and not a.attisdropped
+                   and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+                   and a.attname ~ '(^|_)(card|cards|pan|cvc|cvv|csc|last4|last_four|last_digits|expiry)(_|$)'
+                 order by 1
+                """).query(String.class).list();
+    }
+
+    private boolean holds(Table table, String what, String pattern, StoreId store, boolean part) {
+        var sql = "select exists (select from " + table.name() + " t where (" + what + ")::text ~ :pattern"
+                + (part ? " and t.store_id = :store)" : ")");
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            db.sql("select set_config('statement_timeout', :ms, true)")
+                    .param("ms", Long.toString(LONGEST.toMillis()))
+                    .query(String.class)
+                    .single();
+            var statement = db.sql(sql).param("pattern", pattern);
+            return (part ? statement.param("store", store.value()) : statement)
+                    .query(Boolean.class)
+                    .single();
+        }));
+    }
+
+    private List<Table> tables() {
+        return db.sql("""
+                select format('%I.%I', n.nspname, c.relname) as name, greatest(c.reltuples, 0)::bigint as rows,
+                       array_agg(quote_ident(a.attname) order by a.attnum) as columns
+                  from pg_class c
+                  join pg_namespace n on n.oid = c.relnamespace
+                  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                 where c.relkind in ('r', 'm')
+                   and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
+                 group by 1, 2
+                 order by 1
+                """)
+                .query((rs, row) -> new Table(
+                        rs.getString("name"),
+                        List.of((String[]) rs.getArray("columns").getArray()),
+                        rs.getLong("rows")))
+                .list();
+    }
+}

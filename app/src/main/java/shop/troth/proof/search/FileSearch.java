@@ -1,0 +1,155 @@
+package shop.troth.proof.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Searches the files of a folder, byte by byte. A file that goes away meanwhile is passed over. */
+public final class FileSearch {
+
+    private static final int WINDOW = 1 << 20;
+
+    private final List<Canary> canaries;
+    private final List<byte[]> forms;
+    private final boolean[] starts = new boolean[256];
+    private final int longest;
+
+    public FileSearch(List<Canary> canaries) {
+        this.canaries = canaries;
+        this.forms = canaries.stream().flatMap(it -> it.forms().stream()).toList();
+        this.longest = forms.stream().mapToInt(it -> it.length).max().orElse(1);
+        forms.forEach(it -> starts[it[0] & 0xff] = true);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param found paths below the folder
+     * @param all whether every file was searched, not only those changed lately
+     */
+    public record Result(int files, long bytes, List<Path> found, boolean all) {}
+
+    private record Piece(Path path, long size, Instant changed) {}
+
+    /**
+     * @param without folders to leave out
+     * @param mostBytes when there is more than this, only files changed since a moment are searched
+     */
+    public Result search(Path folder, Set<Path> without, long mostBytes, Instant since) {
+        var pieces = list(folder, without);
+        var all = pieces.stream().mapToLong(Piece::size).sum() <= mostBytes;
+        var chosen = pieces.stream()
+                .filter(it -> all || !it.changed().isBefore(since))
+                .toList();
+        var found = chosen.stream()
+                .filter(it -> holds(it.path()))
+                .map(it -> folder.relativize(it.path()))
+                .toList();
+        return new Result(
+                chosen.size(), chosen.stream().mapToLong(Piece::size).sum(), found, all);
+    }
+
+    private static List<Piece> list(Path folder, Set<Path> without) {
+        var pieces = new ArrayList<Piece>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                    return without.contains(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        pieces.add(new Piece(
+                                path,
+                                attributes.size(),
+                                attributes.lastModifiedTime().toInstant()));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
+            return pieces;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean holds(Path file) {
+        var digits = new DigitRun(
+                canaries.stream().map(Canary::digits).filter(it -> !it.isEmpty()).toList());
+        var window = new byte[WINDOW + longest];
+        var kept = 0; // bytes at the window's start that were looked at before, and may begin a form
+        try (var channel = FileChannel.open(file)) {
+            var buffer = ByteBuffer.wrap(window);
+            while (true) {
+                buffer.limit(window.length).position(kept);
+                var read = channel.read(buffer);
+                if (read < 0) {
+                    return false;
+                }
+                if (any(window, kept, kept + read, digits)) {
+                    return true;
+                }
+                var filled = kept + read;
+                kept = Math.min(longest - 1, filled);
+                System.arraycopy(window, filled - kept, window, 0, kept);
+            }
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean any(byte[] window, int fresh, int end, DigitRun digits) {
+        for (int i = fresh; i < end; i++) {
+            if (digits.ends(window[i])) {
+                return true;
+            }
+        }
+        for (int i = 0; i < end; i++) {
+            if (starts[window[i] & 0xff] && formAt(window, i, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean formAt(byte[] window, int at, int end) {
+        for (var form : forms) {
+            if (at + form.length <= end && same(window, at, form)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(byte[] window, int at, byte[] form) {
+        for (int i = 0; i < form.length; i++) {
+            if (window[at + i] != form[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Greeting a TLS server byte by byte, also with what no library offers any more. */
+@NullMarked
+package shop.troth.proof.tls;
+
+import org.jspecify.annotations.NullMarked;

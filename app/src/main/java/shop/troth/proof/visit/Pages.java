@@ -1,0 +1,81 @@
+package shop.troth.proof.visit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Reads what a probe needs out of a store's pages. */
+public final class Pages {
+
+    private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern SKU = Pattern.compile("name=\"sku\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern PRODUCT = Pattern.compile("href=\"(/products/[a-z0-9-]+)\"");
+    private static final Pattern QUANTITY = Pattern.compile("name=\"quantity\\.([^\"]+)\"[^>]*value=\"(\\d+)\"");
+    private static final Pattern TO_PAY = Pattern.compile("<button class=\"full\"[^>]*>\\s*Confirm and pay([^<]+)<");
+    private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>");
+    private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script>");
+    private static final Pattern SOURCE = Pattern.compile("(?i)\\bsrc\\s*=\\s*[\"']?([^\"'\\s>]+)");
+    private static final Pattern HANDLER = Pattern.compile("(?is)<[a-z][^>]*\\s(on[a-z]+)\\s*=\\s*[\"']|javascript:");
+
+    private Pages() {}
+
+    static List<String> products(Answer page) {
+        return all(PRODUCT, page, it -> it.group(1));
+    }
+
+    static List<String> skus(Answer page) {
+        return all(SKU, page, it -> it.group(1));
+    }
+
+    /** The first product that a list links to. */
+    public static Optional<String> firstProduct(Answer page) {
+        return products(page).stream().findFirst();
+    }
+
+    public static Optional<String> reviewed(Answer page) {
+        var found = REVIEWED.matcher(page.body());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** Pieces by catalogue number, as the review shows them. */
+    public static Map<String, Integer> quantities(Answer review) {
+        var quantities = new LinkedHashMap<String, Integer>();
+        QUANTITY.matcher(review.body())
+                .results()
+                .forEach(it -> quantities.put(it.group(1), Integer.valueOf(it.group(2))));
+        return quantities;
+    }
+
+    /** The digits of the amount on the button that places the order, such as {@code 12850}; empty if there is no button. */
+    public static String toPay(Answer review) {
+        var found = TO_PAY.matcher(review.body());
+        return found.find() ? found.group(1).replaceAll("\\D", "") : "";
+    }
+
+    /** Every input, as it stands in the page. */
+    public static List<String> inputs(Answer page) {
+        return all(INPUT, page, MatchResult::group);
+    }
+
+    /** The value of an attribute; empty if it is missing. */
+    public static Optional<String> attribute(String element, String name) {
+        var found = Pattern.compile("(?i)\\s" + Pattern.quote(name) + "\\s*=\\s*\"([^\"]*)\"").matcher(element);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** Whether it brings a script that is not a file of its own origin. */
+    public static boolean bringsScript(Answer page) {
+        var foreign = SCRIPT.matcher(page.body()).results().anyMatch(it -> {
+            var source = SOURCE.matcher(it.group(1));
+            return !source.find() || !source.group(1).startsWith("/") || source.group(1).startsWith("//");
+        });
+        return foreign || HANDLER.matcher(page.body()).find();
+    }
+
+    private static List<String> all(Pattern pattern, Answer page, java.util.function.Function<MatchResult, String> of) {
+        return pattern.matcher(page.body()).results().map(of).distinct().toList();
+    }
+}

@@ -1,0 +1,175 @@
+package shop.troth.proof.visit;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import shop.troth.proof.Unfinished;
+
+/** A made-up shopper who visits a store as a browser would: with a cookie jar, reading forms out of pages. */
+public final class Shopper {
+
+    private static final int MOST_REDIRECTS = 5;
+
+    private final Door door;
+    private final MadeUpPerson person;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final List<SetCookie> setCookies = new ArrayList<>();
+
+    public Shopper(Door door) {
+        this(door, MadeUpPerson.next());
+    }
+
+    public Shopper(Door door, MadeUpPerson person) {
+        this.door = door;
+        this.person = person;
+    }
+
+    public MadeUpPerson person() {
+        return person;
+    }
+
+    /** What the shop set, name to value. */
+    public Map<String, String> cookies() {
+        return Map.copyOf(cookies);
+    }
+
+    /** Every Set-Cookie header seen. */
+    public List<SetCookie> setCookies() {
+        return List.copyOf(setCookies);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, List.of("Accept: text/html"), null);
+    }
+
+    /** A form as a page of the store would send it. */
+    public Answer post(String path, Map<String, String> fields) {
+        return send(
+                "POST",
+                path,
+                List.of("Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"),
+                encode(fields));
+    }
+
+    /** As {@link #post}, and then where the answer leads, while it leads within the shop. */
+    public Answer postAndFollow(String path, Map<String, String> fields) {
+        var answer = post(path, fields);
+        for (int i = 0; i < MOST_REDIRECTS && answer.isRedirect(); i++) {
+            var to = URI.create(answer.location());
+            if (to.isAbsolute() && !door.authority().equals(to.getAuthority())) {
+                return answer;
+            }
+            answer = get(pathOf(to));
+        }
+        return answer;
+    }
+
+    /** Puts one piece of the first product with one for sale into the cart; answers with its catalogue number. */
+    public String addSomething() {
+        for (var product : Pages.products(get("/products"))) {
+            for (var sku : Pages.skus(get(product))) {
+                if (post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
+                    return sku;
+                }
+            }
+        }
+        throw new Unfinished("There was nothing to buy in the probe twin.");
+    }
+
+    /** Fills in the checkout. */
+    public Answer fillIn() {
+        return post("/checkout", person.details());
+    }
+
+    /** The digest of what the review page shows. */
+    public String reviewed() {
+        return Pages.reviewed(get("/checkout/review"))
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin."));
+    }
+
+    /** From an empty cart to the bank's page. */
+    public URI toTheBank() {
+        addSomething();
+        fillIn();
+        return place(reviewed());
+    }
+
+    /** Places what was reviewed; answers with the bank's page. */
+    public URI place(String reviewed) {
+        var answer = post("/checkout/place", Map.of("reviewed", reviewed));
+        if (!answer.isRedirect() || !answer.location().startsWith("http")) {
+            throw new Unfinished("An order in the probe twin could not be placed.");
+        }
+        return URI.create(answer.location());
+    }
+
+    /** The bank's page. */
+    public Answer look(URI page) {
+        return Wire.send(Door.of(page), "GET", pathOf(page), List.of("Accept: text/html"), null);
+    }
+
+    /** Types a card at the bank's page, and answers with what the bank does then. */
+    public Answer type(URI page, TestCard card) {
+        var bank = Door.of(page);
+        var headers = List.of(
+                "Content-Type: application/x-www-form-urlencoded",
+                "Origin: " + bank.origin(),
+                "Sec-Fetch-Site: same-origin");
+        var typed = encode(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
+        return Wire.send(bank, "POST", pathOf(page), headers, typed);
+    }
+
+    /** As {@link #type}; answers with where the bank sends the browser, or nothing if it took no money. */
+    public Optional<URI> pay(URI page, TestCard card) {
+        return Optional.of(type(page, card)).filter(Answer::isRedirect).map(it -> URI.create(it.location()));
+    }
+
+    /** A whole purchase; answers with the page that says thanks. */
+    public Answer buysOneThingWith(TestCard card) {
+        return comeBack(pay(toTheBank(), card)
+                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+    }
+
+    /** Where the bank sent the browser, and on. */
+    public Answer comeBack(URI back) {
+        var answer = get(pathOf(back));
+        return answer.isRedirect() ? get(pathOf(URI.create(answer.location()))) : answer;
+    }
+
+    private Answer send(String method, String path, List<String> headers, byte @Nullable [] body) {
+        var all = new ArrayList<>(headers);
+        if (!cookies.isEmpty()) {
+            all.add("Cookie: "
+                    + cookies.entrySet().stream()
+                            .map(it -> it.getKey() + "=" + it.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        var answer = Wire.send(door, method, path, all, body);
+        answer.headers("set-cookie").stream()
+                .map(it -> SetCookie.read(it, path))
+                .forEach(it -> {
+                    setCookies.add(it);
+                    cookies.put(it.name(), it.value());
+                });
+        return answer;
+    }
+
+
+    private static String pathOf(URI to) {
+        return to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery());
+    }
+
+    private static byte[] encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,53 @@
+package shop.troth.proof.visit;
+
+import java.net.InetAddress;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
+
+/** Opens the door of a store to a made-up shopper. Whoever buys something does it in the probe twin. */
+@Component
+public class Visits {
+
+    private final Stores stores;
+    private final Listening listening;
+
+    Visits(Stores stores, Listening listening) {
+        this.stores = stores;
+        this.listening = listening;
+    }
+
+    /** Somebody new in the probe twin. */
+    public Shopper twin(StoreId store) {
+        return new Shopper(Door.plain(listening.httpPort(), host(store.twin())));
+    }
+
+    /** Somebody new in the probe twin, over TLS. */
+    public Shopper twinOverTls(StoreId store) {
+        return new Shopper(overTls(store.twin()));
+    }
+
+    /** Somebody who only looks around in the real store. */
+    public Shopper real(StoreId store) {
+        return new Shopper(Door.plain(listening.httpPort(), host(store)));
+    }
+
+    /** The store's TLS door, by its loopback address where it has one. */
+    public Door overTls(StoreId store) {
+        return new Door(tlsAddress(), listening.tlsPort(), host(store), true);
+    }
+
+    /** Whether TLS answers on loopback, where alone a probe twin does. */
+    public boolean tlsOnLoopback() {
+        return tlsAddress().isLoopbackAddress();
+    }
+
+    private InetAddress tlsAddress() {
+        return listening.tlsAddress().isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : listening.tlsAddress();
+    }
+
+    private String host(StoreId store) {
+        return stores.get(store).host();
+    }
+}

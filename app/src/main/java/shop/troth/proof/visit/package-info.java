@@ -1,0 +1,5 @@
+/** A made-up shopper, who sees the store as a browser does: by HTTP, at its own address. */
+@NullMarked
+package shop.troth.proof.visit;
+
+import org.jspecify.annotations.NullMarked;
