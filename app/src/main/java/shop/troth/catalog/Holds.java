@@ -192,6 +192,16 @@ class Holds {
                 > 0;
     }
 
+    void restock(StoreId store) {
+        db.sql("delete from catalog.hold where store_id = :store")
+                .param("store", store.value())
+                .update();
+        db.sql(
+                        "update catalog.stock set on_hand = stated, held = 0 where store_id = :store and (on_hand <> stated or held <> 0)")
+                .param("store", store.value())
+                .update();
+    }
+
     private static OffsetDateTime at(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

@@ -90,4 +90,16 @@ public class Stock {
     public List<OrderId> expired(StoreId store, Instant now, int most) {
         return holds.expired(store, now, most);
     }
+
+    /**
+     * A probe twin's shelves are filled again as its catalogue file stated, and its holds are gone.
+     *
+     * @throws IllegalArgumentException if it is a real store, whose stock counts real boxes
+     */
+    public void restock(StoreId twin) {
+        if (!twin.isTwin()) {
+            throw new IllegalArgumentException("only a probe twin is restocked");
+        }
+        holds.restock(twin);
+    }
 }

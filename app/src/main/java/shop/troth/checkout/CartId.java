@@ -15,7 +15,9 @@ import shop.troth.kernel.Id;
  */
 public record CartId(String value) implements Id {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
+    /** 192 random bits in base64url. */
+    public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public CartId {

@@ -14,6 +14,7 @@
             "policy::words",
             "ledger::verify",
             "ledger::export",
+            "proof",
             "web"
         })
 @NullMarked

@@ -39,15 +39,24 @@ class MailServer {
     }
 
     private final MailRoute route;
+    private final MailRoute probeRoute;
     private final Session session;
+    private final Session probeSession;
 
-    MailServer(@Value("${troth.mail.smtp}") URI address) {
+    /** @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine */
+    MailServer(@Value("${troth.mail.smtp}") URI address, @Value("${troth.mail.probe-smtp}") URI probes) {
         this.route = MailRoute.of(address);
+        this.probeRoute = MailRoute.of(probes);
         this.session = Session.getInstance(properties(route));
+        this.probeSession = Session.getInstance(properties(probeRoute));
     }
 
     /** @throws MessagingException if the server is away; nothing was handed over */
     Transport connect() throws MessagingException {
+        return connect(session, route);
+    }
+
+    private static Transport connect(Session session, MailRoute route) throws MessagingException {
         var transport = session.getTransport(route.encrypted() ? "smtps" : "smtp");
         if (route.user().isEmpty()) {
             transport.connect();
@@ -58,6 +67,17 @@ class MailServer {
     }
 
     Handed handOver(Transport transport, Store store, UUID id, Letter letter) {
+        if (!store.id().isTwin() || probeRoute.equals(route)) {
+            return send(transport, store, id, letter);
+        }
+        try (var local = connect(probeSession, probeRoute)) {
+            return send(local, store, id, letter);
+        } catch (MessagingException e) {
+            return Handed.BACK;
+        }
+    }
+
+    private Handed send(Transport transport, Store store, UUID id, Letter letter) {
         try {
             var message = message(store, id, letter);
             if (!transport.isConnected()) {

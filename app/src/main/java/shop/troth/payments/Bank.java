@@ -193,7 +193,7 @@ public class Bank {
         };
     }
 
-    private StripeClient client(StoreId store) {
+    StripeClient client(StoreId store) {
         account(store);
         return Objects.requireNonNull(clients.get(store));
     }

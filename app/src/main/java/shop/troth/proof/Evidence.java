@@ -21,6 +21,8 @@ public record Evidence(Verdict verdict, String sentence, Where where) {
     public static Evidence of(Where where, List<String> faults, String seen) {
         return faults.isEmpty()
                 ? kept(where, seen)
-                : broken(where, String.join(" ", faults.stream().distinct().limit(4).toList()));
+                : broken(
+                        where,
+                        String.join(" ", faults.stream().distinct().limit(4).toList()));
     }
 }

@@ -24,7 +24,10 @@ class Findings {
         return db.sql("""
                 select store_id, clause, addition, verdict, evidence, looked_at, found_at
                   from proof.finding where store_id = :store
-                """).param("store", store.value()).query(Findings::finding).list();
+                """)
+                .param("store", store.value())
+                .query(Findings::finding)
+                .list();
     }
 
     void put(Finding finding) {

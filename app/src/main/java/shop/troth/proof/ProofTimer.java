@@ -24,8 +24,8 @@ class ProofTimer {
 
     @Bean
     Task<Void> proof(Stores stores, ObjectProvider<ProveStore> proveStore) {
-        return Tasks.recurring("proof", new Pace()).execute((instance, context) -> stores.originals()
-                .forEach(store -> {
+        return Tasks.recurring("proof", new Pace())
+                .execute((instance, context) -> stores.originals().forEach(store -> {
                     var found = proveStore.getObject().prove(Wish.all(store.id()));
                     found.stream()
                             .filter(it -> it.verdict() == Verdict.BROKEN)

@@ -46,6 +46,6 @@ class TwinRows {
                    and format('%s.%s', n.nspname, c.relname)
                        not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling')
                  order by 1
-                """).query(String.class).list();
+                """).query((rs, row) -> rs.getString(1)).list();
     }
 }

@@ -15,6 +15,7 @@
             "orders",
             "payments",
             "checkout",
+            "proof",
             "web"
         })
 @NullMarked

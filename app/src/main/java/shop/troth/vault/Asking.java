@@ -103,6 +103,14 @@ class Asking {
             ledger.append(List.of(entry(kind, categories, now)));
         }
 
+        /** Writes in the caller's transaction that data went out, and how. */
+        void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
+            ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
+                    .action(action)
+                    .recipient(recipient)
+                    .entry()));
+        }
+
         /** Sends one entry on its way; the grounds wait for it before a value is revealed. */
         Grounds submit(EntryKind kind, Collection<DataCategory> categories, Instant now) {
             return new Grounds(List.copyOf(clauses), ledger.submit(entry(kind, categories, now)));
@@ -125,14 +133,18 @@ class Asking {
         }
 
         private Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
-            var draft = Entry.of(kind, version.store(), now)
+            var draft = draft(kind, categories, now);
+            return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
+        }
+
+        private Entry.Draft draft(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+            return Entry.of(kind, version.store(), now)
                     .about(pseudonym)
                     .purpose(purpose)
                     .categories(categories)
                     .allowed(clauses)
                     .given(facts)
                     .under(version.hash());
-            return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
         }
     }
 }

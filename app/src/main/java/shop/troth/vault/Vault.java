@@ -177,11 +177,26 @@ public class Vault {
             Purpose purpose,
             Recipient recipient,
             Known known) {
+        disclose(store, person, Action.SHARE, categories, purpose, recipient, known);
+    }
+
+    /** As above for any way of letting data out: sharing, selling, renting, licensing, publishing. */
+    public void disclose(
+            StoreId store,
+            SubjectId person,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        if (!action.outward()) {
+            throw new IllegalArgumentException("disclosing is an outward action");
+        }
         var now = clock.instant();
         var questions =
                 asking.about(store, purpose, recipient, key(store, person).pseudonym());
-        categories.forEach(it -> questions.allow(Action.SHARE, it, known.about(it), now));
-        questions.append(EntryKind.SHARE, categories, now);
+        categories.forEach(it -> questions.allow(action, it, known.about(it), now));
+        questions.appendDisclosed(action, categories, now);
     }
 
     /** Takes in impersonal columns about a person, such as the bank's reference of a payment, in the caller's transaction. */

@@ -70,6 +70,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return url(port, folder.secret("database-role"));
     }
 
+    /** Writes everything that is only in memory or in the log into the data files. The application's role may not. */
+    public void checkpoint() {
+        try {
+            asSuperuser(DATABASE, "checkpoint");
+        } catch (SQLException e) {
+            throw problem(folder, e);
+        }
+    }
+
     static String url(int port, String password) {
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, DATABASE, ROLE, password);
     }

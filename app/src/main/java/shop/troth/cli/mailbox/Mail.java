@@ -52,6 +52,11 @@ public record Mail(
                 find(message, "text/html"));
     }
 
+    /** Headers and parts, one after the other, decoded. */
+    public String whole() {
+        return String.join("\n", headers) + "\n" + (text == null ? "" : text) + "\n" + (html == null ? "" : html);
+    }
+
     /** The first part of this type, also in parts of parts. */
     private static @Nullable String find(Part part, String type) throws MessagingException, IOException {
         if (part.isMimeType(type)) {

@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -21,14 +23,18 @@ import shop.troth.ShopApplication;
 import shop.troth.cli.Troth;
 import shop.troth.cli.bank.BankAccount;
 import shop.troth.cli.bank.BankProcess;
+import shop.troth.cli.control.ControlDoor;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
+import shop.troth.cli.proof.ProveErrand;
 import shop.troth.cli.tls.Certificates;
 import shop.troth.cli.tls.Leaf;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.Premises;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
@@ -50,6 +56,7 @@ public final class House implements AutoCloseable {
     private final Certificates certificates;
 
     private @Nullable Mailbox mailbox;
+    private @Nullable EmbeddedDatabase embedded;
     private @Nullable ConfigurableApplicationContext application;
     private Map<StoreId, BankAccount> accounts = Map.of();
 
@@ -101,6 +108,7 @@ public final class House implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
+        opened(ControlDoor.open(folder, Map.of(ProveErrand.NAME, ProveErrand.of(application()))));
         Running.write(folder, this);
     }
 
@@ -116,6 +124,7 @@ public final class House implements AutoCloseable {
                 context.registerBean(Listening.class, () -> listening(tls.join()));
                 context.registerBean(RootKeyset.class, keyset::join);
                 context.registerBean("dataSource", DataSource.class, pool::join);
+                context.registerBean(Premises.class, () -> premises(pool, post));
             }));
         } catch (RuntimeException e) {
             throw Causes.problem(e).orElseThrow(() -> e);
@@ -126,6 +135,7 @@ public final class House implements AutoCloseable {
     private Map<String, Object> properties(CompletableFuture<URI> post) {
         var all = new LinkedHashMap<String, Object>();
         all.put("troth.mail.smtp", post.join().toString());
+        all.put("troth.mail.probe-smtp", localSmtp().toString());
         for (var store : stores.all()) {
             var id = store.id().value();
             all.put("troth.stores." + id + ".origin", origin(store).toString());
@@ -185,12 +195,15 @@ public final class House implements AutoCloseable {
         return folder.keyset(asked != null ? asked : settings.path("keyset").orElseGet(folder::usualKeyset));
     }
 
+    private String embedded() {
+        var started = opened(EmbeddedDatabase.start(folder));
+        embedded = started;
+        return started.url();
+    }
+
     private DataSource pool() {
         var asked = options.database();
-        var url = asked != null
-                ? asked
-                : settings.find("db.url")
-                        .orElseGet(() -> opened(EmbeddedDatabase.start(folder)).url());
+        var url = asked != null ? asked : settings.find("db.url").orElseGet(this::embedded);
         var pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setPoolName("troth");
@@ -208,11 +221,26 @@ public final class House implements AutoCloseable {
     }
 
     private URI smtp() {
-        return settings.smtp().orElseGet(() -> {
-            var started = opened(Mailbox.start(ports.mailbox(), clock));
-            mailbox = started;
-            return URI.create("smtp://127.0.0.1:" + started.smtpPort());
-        });
+        var local = Mailbox.start(
+                ports.mailbox(), clock); // also where mail really goes out: probe twins write to nobody else
+        mailbox = opened(local);
+        return settings.smtp().orElseGet(this::localSmtp);
+    }
+
+    private URI localSmtp() {
+        return URI.create("smtp://127.0.0.1:" + Objects.requireNonNull(mailbox).smtpPort());
+    }
+
+    /** What the proof looks around in. */
+    private Premises premises(CompletableFuture<DataSource> pool, CompletableFuture<URI> post) {
+        pool.join();
+        post.join();
+        var local = Objects.requireNonNull(mailbox);
+        return new Premises(
+                folder.path(),
+                Set.of(folder.folder("bank")),
+                Optional.ofNullable(embedded).map(it -> it::checkpoint),
+                to -> local.received(to).stream().map(Mail::whole).toList());
     }
 
     private void bank() {
@@ -270,7 +298,7 @@ public final class House implements AutoCloseable {
         return application;
     }
 
-    /** Empty when mail really goes out. */
+    /** The local mailbox; when mail really goes out, it takes that of the probe twins alone. */
     public Optional<Mailbox> mailbox() {
         return Optional.ofNullable(mailbox);
     }

@@ -57,7 +57,8 @@ public final class Canary {
         return digits ? text : "";
     }
 
-    boolean in(String some) {
+    /** Whether a text holds it in any form. */
+    public boolean isIn(String some) {
         return Pattern.compile(pattern()).matcher(some).find();
     }
 
@@ -67,7 +68,7 @@ public final class Canary {
         if (digits) {
             alternatives.put(String.join(PARTED, text.split("")), true);
         } else {
-            alternatives.put(text, true);
+            alternatives.put(text.replaceAll("([^A-Za-z0-9])", "\\\\$1"), true);
         }
         for (var form : forms) {
             if (new String(form, StandardCharsets.ISO_8859_1).matches("[A-Za-z0-9+/_-]+")) {

@@ -83,7 +83,7 @@ public class DatabaseSearch {
                    and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
                    and a.attname ~ '(^|_)(card|cards|pan|cvc|cvv|csc|last4|last_four|last_digits|expiry)(_|$)'
                  order by 1
-                """).query(String.class).list();
+                """).query((rs, row) -> rs.getString(1)).list();
     }
 
     private boolean holds(Table table, String what, String pattern, StoreId store, boolean part) {

@@ -18,7 +18,9 @@ final class DigitRun {
     DigitRun(List<String> numbers) {
         sought = numbers.stream().mapToLong(Long::parseLong).toArray();
         length = numbers.stream().mapToInt(String::length).toArray();
-        modulus = numbers.stream().mapToLong(it -> (long) Math.pow(10, it.length())).toArray();
+        modulus = numbers.stream()
+                .mapToLong(it -> (long) Math.pow(10, it.length()))
+                .toArray();
         seen = new long[sought.length];
     }
 

@@ -56,8 +56,7 @@ public final class FileSearch {
                 .filter(it -> holds(it.path()))
                 .map(it -> folder.relativize(it.path()))
                 .toList();
-        return new Result(
-                chosen.size(), chosen.stream().mapToLong(Piece::size).sum(), found, all);
+        return new Result(chosen.size(), chosen.stream().mapToLong(Piece::size).sum(), found, all);
     }
 
     private static List<Piece> list(Path folder, Set<Path> without) {
@@ -95,8 +94,10 @@ public final class FileSearch {
     }
 
     private boolean holds(Path file) {
-        var digits = new DigitRun(
-                canaries.stream().map(Canary::digits).filter(it -> !it.isEmpty()).toList());
+        var digits = new DigitRun(canaries.stream()
+                .map(Canary::digits)
+                .filter(it -> !it.isEmpty())
+                .toList());
         var window = new byte[WINDOW + longest];
         var kept = 0; // bytes at the window's start that were looked at before, and may begin a form
         try (var channel = FileChannel.open(file)) {

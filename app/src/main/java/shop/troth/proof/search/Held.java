@@ -35,7 +35,7 @@ public class Held {
                 """)
                 .param("store", store.value())
                 .param("person", person.value())
-                .query(String.class)
+                .query((rs, row) -> rs.getString(1))
                 .list();
     }
 }

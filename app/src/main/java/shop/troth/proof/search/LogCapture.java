@@ -34,7 +34,7 @@ public final class LogCapture implements AutoCloseable {
     }
 
     public boolean holds(List<Canary> canaries) {
-        return lines.stream().anyMatch(line -> canaries.stream().anyMatch(it -> it.in(line)));
+        return lines.stream().anyMatch(line -> canaries.stream().anyMatch(it -> it.isIn(line)));
     }
 
     private void keep(ILoggingEvent event) {

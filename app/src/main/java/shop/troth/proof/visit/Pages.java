@@ -62,7 +62,8 @@ public final class Pages {
 
     /** The value of an attribute; empty if it is missing. */
     public static Optional<String> attribute(String element, String name) {
-        var found = Pattern.compile("(?i)\\s" + Pattern.quote(name) + "\\s*=\\s*\"([^\"]*)\"").matcher(element);
+        var found = Pattern.compile("(?i)\\s" + Pattern.quote(name) + "\\s*=\\s*\"([^\"]*)\"")
+                .matcher(element);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
@@ -70,7 +71,9 @@ public final class Pages {
     public static boolean bringsScript(Answer page) {
         var foreign = SCRIPT.matcher(page.body()).results().anyMatch(it -> {
             var source = SOURCE.matcher(it.group(1));
-            return !source.find() || !source.group(1).startsWith("/") || source.group(1).startsWith("//");
+            return !source.find()
+                    || !source.group(1).startsWith("/")
+                    || source.group(1).startsWith("//");
         });
         return foreign || HANDLER.matcher(page.body()).find();
     }

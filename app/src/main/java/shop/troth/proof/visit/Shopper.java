@@ -133,8 +133,8 @@ public final class Shopper {
 
     /** A whole purchase; answers with the page that says thanks. */
     public Answer buysOneThingWith(TestCard card) {
-        return comeBack(pay(toTheBank(), card)
-                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+        return comeBack(
+                pay(toTheBank(), card).orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
     }
 
     /** Where the bank sent the browser, and on. */
@@ -160,7 +160,6 @@ public final class Shopper {
                 });
         return answer;
     }
-
 
     private static String pathOf(URI to) {
         return to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery());

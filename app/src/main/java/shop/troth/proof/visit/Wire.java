@@ -32,8 +32,8 @@ final class Wire {
 
     /** @param headers whole lines, such as {@code Accept: text/html} */
     static Answer send(Door door, String method, String path, List<String> headers, byte @Nullable [] body) {
-        var head = new StringBuilder("%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n"
-                .formatted(method, path, door.authority()));
+        var head = new StringBuilder(
+                "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n".formatted(method, path, door.authority()));
         headers.forEach(it -> head.append(it).append("\r\n"));
         if (body != null) {
             head.append("Content-Length: ").append(body.length).append("\r\n");

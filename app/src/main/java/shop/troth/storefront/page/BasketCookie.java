@@ -6,10 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import shop.troth.checkout.CartId;
+import shop.troth.web.DeclaredCookie;
 
 /**
  * The one cookie a guest gets, with the first thing put into the cart: a random number, read for nothing else (addition
@@ -21,6 +23,16 @@ public final class BasketCookie {
 
     private static final String HOST_ONLY = "__Host-" + NAME;
     private static final Duration LIFE = Duration.ofDays(30);
+
+    /** Its line in the cookie register. */
+    static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "A random number that finds your cart again.",
+            "session.basket",
+            "site.basket",
+            LIFE,
+            Set.of("/cart"),
+            CartId.SHAPE);
 
     private BasketCookie() {}
 

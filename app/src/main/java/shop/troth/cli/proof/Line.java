@@ -1,0 +1,52 @@
+package shop.troth.cli.proof;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.troth.proof.Finding;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One line of the proof as {@code verify --json} prints it; scripts rely on it.
+ *
+ * @param at when it was looked at, ISO 8601 in UTC
+ * @param where {@code real store}, {@code probe twin} or both; null where nobody looked
+ * @param addition true for a clause of the additions
+ */
+record Line(
+        String store,
+        String clause,
+        String verdict,
+        String at,
+        String evidence,
+        @Nullable String where,
+        @JsonInclude(Include.NON_DEFAULT) boolean addition) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Line of(Finding finding) {
+        var where = finding.evidence().where().words();
+        return new Line(
+                finding.store().value(),
+                finding.clause(),
+                finding.verdict().word(),
+                finding.at().toString(),
+                finding.evidence().sentence(),
+                where.isEmpty() ? null : where,
+                finding.addition());
+    }
+
+    static String json(List<Line> lines) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lines);
+    }
+
+    static List<Line> read(String json) {
+        return JSON.readValue(json, new TypeReference<>() {});
+    }
+
+    boolean isBroken() {
+        return verdict.equals("broken");
+    }
+}

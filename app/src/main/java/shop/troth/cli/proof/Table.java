@@ -1,0 +1,64 @@
+package shop.troth.cli.proof;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The proof for people: a block a store, a line a clause with its sentence below, and how many there are of each verdict. */
+final class Table {
+
+    private static final int WIDTH = 100;
+    private static final String INDENT = " ".repeat(15);
+
+    private Table() {}
+
+    static void print(List<Line> lines, PrintWriter out) {
+        var stores =
+                lines.stream().collect(Collectors.groupingBy(Line::store, LinkedHashMap::new, Collectors.toList()));
+        stores.forEach((store, its) -> {
+            out.println(store);
+            its.stream().filter(it -> !it.addition()).forEach(it -> line(it, out));
+            if (its.stream().anyMatch(Line::addition)) {
+                out.println();
+                out.println("  additions");
+                its.stream().filter(Line::addition).forEach(it -> line(it, out));
+            }
+            out.println();
+        });
+        out.println(counts(lines));
+    }
+
+    private static void line(Line line, PrintWriter out) {
+        out.printf("  %-13s%s%n", line.verdict(), line.clause());
+        if (line.where() != null || line.isBroken()) {
+            var where = line.where() == null ? "" : " (" + line.where() + ")";
+            wrapped(line.evidence() + where, out);
+        }
+    }
+
+    private static void wrapped(String text, PrintWriter out) {
+        var row = new StringBuilder();
+        for (var word : text.split(" ")) {
+            if (!row.isEmpty() && INDENT.length() + row.length() + 1 + word.length() > WIDTH) {
+                out.println(INDENT + row);
+                row.setLength(0);
+            }
+            row.append(row.isEmpty() ? "" : " ").append(word);
+        }
+        out.println(INDENT + row);
+    }
+
+    /** Such as {@code 52 clauses: 9 kept, 43 not-probed}. */
+    private static String counts(List<Line> lines) {
+        var counts = lines.stream().collect(Collectors.groupingBy(Line::verdict, TreeMap::new, Collectors.counting()));
+        return "%d clauses: %s"
+                .formatted(
+                        lines.size(),
+                        counts.entrySet().stream()
+                                .map(it -> Objects.requireNonNull(it.getValue()) + " " + it.getKey())
+                                .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,124 @@
+package shop.troth.cli.proof;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.Troth;
+import shop.troth.cli.control.Knock;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.serve.House;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.cli.serve.Ports;
+import shop.troth.kernel.Problem;
+
+/** {@code verify}: every clause of every store, kept or broken, with evidence. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks whether each clause of each store's policy is kept, and prints what it saw.",
+            "Beside a running serve on the same data, or alone; then it starts everything on free ports and ends it."
+        },
+        footer = {"", "Exit codes: 0 nothing is broken, 1 a clause is broken, 2 a bad call."})
+public final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "STORE", description = "Only these stores. Default: all.")
+    private List<String> stores = new ArrayList<>();
+
+    @Option(names = "--json", description = "Prints a list of objects, and nothing else, on standard output.")
+    private boolean json;
+
+    @Option(names = "--sweep", description = "Also searches every row and every file, which takes minutes.")
+    private boolean sweep;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--keyset",
+            paramLabel = "FILE",
+            description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
+    private @Nullable Path keyset;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        known();
+        var lines = Line.read(ask());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Line.json(lines));
+        } else {
+            Table.print(lines, out);
+        }
+        out.flush();
+        return lines.stream().anyMatch(Line::isBroken) ? 1 : 0;
+    }
+
+    /** A store that is not there is a bad call, known before anything starts. */
+    private void known() {
+        for (var store : stores) {
+            if (!store.matches("[a-z0-9-]+")
+                    || !Files.exists(
+                            Troth.home().resolve("stores").resolve(store).resolve("store.yaml"))) {
+                throw new ParameterException(
+                        spec.commandLine(), "There is no store “%s”: name a folder of stores/.".formatted(store));
+            }
+        }
+    }
+
+    private String ask() {
+        var options = new HouseOptions(0, data, database, keyset, System.getenv());
+        var folder = options.dataFolder();
+        if (Files.exists(folder.resolve("id")) && isInUse(folder)) {
+            return Knock.at(folder)
+                    .orElseThrow(() -> new Problem(
+                            "The troth that works in %s is not ready: wait for its line “ready” and try again."
+                                    .formatted(folder)))
+                    .ask(ProveErrand.NAME, wishes());
+        }
+        spec.commandLine().getErr().println("Nothing runs on these data: starting everything for the proof …");
+        try (var house = House.start(new HouseOptions(Ports.free(), data, database, keyset, System.getenv()))) {
+            return ProveErrand.of(house.application()).run(wishes());
+        }
+    }
+
+    private static boolean isInUse(Path folder) {
+        var idle = DataFolder.openIfIdle(folder);
+        idle.ifPresent(DataFolder::close);
+        return idle.isEmpty();
+    }
+
+    private Map<String, String> wishes() {
+        var wishes = new LinkedHashMap<String, String>();
+        wishes.put(ProveErrand.STORES, String.join(",", stores));
+        wishes.put(ProveErrand.SWEEP, Boolean.toString(sweep));
+        return wishes;
+    }
+}

@@ -1,0 +1,108 @@
+package shop.troth.proof.probes;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.BankMemory;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * The card is typed for every purchase. Two purchases in a row by one browser in the twin: both pages of the bank come empty with
+ * autocomplete off, the bank was given no customer and told to remember no card, and a page that was paid cannot be paid again.
+ */
+@Component
+class CardEachTime implements Probe {
+
+    private final Visits visits;
+    private final BankMemory bankMemory;
+
+    CardEachTime(Visits visits, BankMemory bankMemory) {
+        this.visits = visits;
+        this.bankMemory = bankMemory;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.card-each-time");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        var first = purchase(scene, shopper, faults);
+        var second = purchase(scene, shopper, faults);
+        if (first.equals(second)) {
+            faults.add("Two purchases were given one payment page.");
+        }
+        payAgain(scene, shopper, first, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "One browser bought twice in the probe twin. Both times the bank's page came with empty card fields and "
+                        + "autocomplete off; the bank was given no customer and nothing to remember; the first page, once paid, "
+                        + "took no second payment.");
+    }
+
+    private URI purchase(Scene scene, Shopper shopper, List<String> faults) {
+        var page = shopper.toTheBank();
+        empty(shopper.look(page), faults);
+        var back = shopper.pay(page, TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money."));
+        shopper.comeBack(back);
+        var remembered = bankMemory.remembers(scene.twin(), session(page));
+        if (!remembered.isEmpty()) {
+            faults.add("The bank was told to remember: %s.".formatted(String.join(", ", remembered)));
+        }
+        return page;
+    }
+
+    private static void empty(Answer page, List<String> faults) {
+        var inputs = Pages.inputs(page).stream()
+                .filter(it -> !"hidden".equals(Pages.attribute(it, "type").orElse("")))
+                .toList();
+        if (page.status() != 200 || inputs.isEmpty()) {
+            throw new Unfinished("The bank's page could not be read.");
+        }
+        for (var input : inputs) {
+            if (!Pages.attribute(input, "value").orElse("").isEmpty()) {
+                faults.add("A field of the bank's page came filled in.");
+            }
+            if (!"off".equals(Pages.attribute(input, "autocomplete").orElse(""))) {
+                faults.add("A field of the bank's page lets the browser fill it in.");
+            }
+        }
+    }
+
+    private void payAgain(Scene scene, Shopper shopper, URI paid, List<String> faults) {
+        var before = charges(scene.twin(), paid);
+        var page = shopper.look(paid);
+        if (page.body().contains("name=\"number\"")) {
+            faults.add("A page that was paid asks for a card again.");
+        }
+        shopper.type(paid, TestCard.CANARY);
+        if (charges(scene.twin(), paid) != before) {
+            faults.add("A page that was paid took a second payment.");
+        }
+    }
+
+    private int charges(StoreId twin, URI page) {
+        return bankMemory.charges(twin, session(page));
+    }
+
+    private static String session(URI page) {
+        return page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
+    }
+}

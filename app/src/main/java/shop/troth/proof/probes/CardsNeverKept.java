@@ -1,0 +1,141 @@
+package shop.troth.proof.probes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.FileSearch;
+import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.FormDeclaration;
+
+/**
+ * No card is kept. Somebody buys in the twin with a test card; then its number, and those of all other cards that the local bank
+ * takes, are looked for in every column of the database, every file, the log and the mail, in every form. Nor does the policy
+ * allow taking one in, or any form ask for one, or any column wait for one.
+ */
+@Component
+class CardsNeverKept implements Probe {
+
+    private static final String CARD = "payment.card";
+    private static final long MOST_BYTES = 4L << 30;
+    private static final Duration MAIL = Duration.ofSeconds(20);
+
+    private final Visits visits;
+    private final DatabaseSearch database;
+    private final Premises premises;
+    private final List<FormDeclaration> forms;
+
+    CardsNeverKept(Visits visits, DatabaseSearch database, Premises premises, List<FormDeclaration> forms) {
+        this.visits = visits;
+        this.database = database;
+        this.premises = premises;
+        this.forms = forms;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.cards-never-kept");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var numbers = TestCard.NUMBERS.stream().map(Canary::number).toList();
+        var shopper = visits.twin(scene.store().id());
+        var began = Instant.now();
+        try (var log = new LogCapture()) {
+            shopper.buysOneThingWith(TestCard.CANARY);
+            mail(shopper, numbers, faults);
+            var rows = database.search(numbers, scene.twin(), scene.sweep());
+            rows.found().forEach(it -> faults.add("A card number lies in the database, in %s.".formatted(it)));
+            premises.database().ifPresent(Runnable::run);
+            var files = new FileSearch(numbers)
+                    .search(
+                            premises.dataFolder(),
+                            premises.notOurs(),
+                            scene.sweep() ? Long.MAX_VALUE : MOST_BYTES,
+                            began);
+            files.found().forEach(it -> faults.add("A card number lies in the file %s.".formatted(it)));
+            if (log.holds(numbers)) {
+                faults.add("A card number was written to the log.");
+            }
+            nothingAsksForOne(scene, shopper, faults);
+            return Evidence.of(Where.BOTH, faults, seen(rows, files, log));
+        }
+    }
+
+    private String seen(DatabaseSearch.Result rows, FileSearch.Result files, LogCapture log) {
+        return ("Somebody bought in the probe twin with a test card. No test card's number is in %d columns of %d tables%s, in %d "
+                        + "files (%d MB)%s, in the log or in the mail: not plain, spaced, in hexadecimal or base64. No form "
+                        + "asks for a card, no column is meant for one, and the policy allows taking none in.")
+                .formatted(
+                        rows.columns(),
+                        rows.tables(),
+                        rows.all() ? "" : " (of large ones, the probe's own rows)",
+                        files.files(),
+                        files.bytes() / 1_000_000,
+                        files.all() ? where() : " changed since" + where());
+    }
+
+    private String where() {
+        return premises.database().isPresent() ? "" : " (the database's own files lie on another machine)";
+    }
+
+    private void mail(Shopper shopper, List<Canary> numbers, List<String> faults) {
+        var address = shopper.person().email();
+        if (!Patience.until(MAIL, () -> !premises.mail().apply(address).isEmpty())) {
+            throw new Unfinished(
+                    "The confirmation of a purchase in the probe twin did not arrive, so it could not be read.");
+        }
+        for (var mail : premises.mail().apply(address)) {
+            if (numbers.stream().anyMatch(it -> it.isIn(mail))) {
+                faults.add("A card number was sent by mail.");
+            }
+        }
+    }
+
+    private void nothingAsksForOne(Scene scene, Shopper shopper, List<String> faults) {
+        database.cardColumns().forEach(it -> faults.add("The column %s is called as if it held a card.".formatted(it)));
+        var tree = scene.policy().policy().vocabulary().data();
+        forms.stream()
+                .map(FormDeclaration::form)
+                .flatMap(form -> form.parts().stream())
+                .filter(it -> tree.covers(CARD, it.kind().category().name())
+                        || it.fields().stream()
+                                .anyMatch(field -> field.autocomplete().startsWith("cc-")))
+                .forEach(it -> faults.add("A form asks for a card."));
+        shopper.addSomething();
+        Stream.of("/cart", "/checkout", "/checkout/review")
+                .flatMap(it -> Pages.inputs(shopper.get(it)).stream())
+                .filter(it -> it.contains("cc-")
+                        || Pages.attribute(it, "name").orElse("").contains("card"))
+                .forEach(it -> faults.add("A page of the store asks for a card."));
+        var table = scene.policy().table();
+        var allowed = IntStream.range(0, table.questions().count())
+                .filter(it -> Set.of(Action.COLLECT, Action.KEEP)
+                        .contains(table.questions().action(it)))
+                .filter(it -> tree.covers(CARD, table.questions().data(it)))
+                .filter(it -> !table.condition(it).isNever())
+                .count();
+        if (allowed > 0) {
+            faults.add("The policy in force would allow taking in or keeping a card.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package shop.troth.proof.probes;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import shop.troth.proof.visit.Answer;
+
+/**
+ * The content security policy of a page (W3C Content Security Policy Level 3), as far as scripts go.
+ *
+ * @param directives by name; of a directive given twice the first counts
+ */
+record ContentPolicy(Map<String, List<String>> directives) {
+
+    static ContentPolicy of(Answer page) {
+        var directives = new LinkedHashMap<String, List<String>>();
+        for (var directive :
+                String.join(",", page.headers("content-security-policy")).split("[;,]")) {
+            var words = List.of(directive.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+            directives.putIfAbsent(words.getFirst(), words.subList(1, words.size()));
+        }
+        return new ContentPolicy(directives);
+    }
+
+    /** Whether no script runs but files of the page's own origin: none inline, none from elsewhere, no plug-in, no base. */
+    boolean keepsForeignScriptOut() {
+        return own("script-src") && own("worker-src") && none("object-src") && directives.containsKey("base-uri");
+    }
+
+    private boolean own(String name) {
+        return sources(name).stream().allMatch(it -> it.equals("'self'") || it.equals("'none'"));
+    }
+
+    private boolean none(String name) {
+        return sources(name).equals(List.of("'none'"));
+    }
+
+    /** What is allowed; everything where neither the directive nor the default is given. */
+    private List<String> sources(String name) {
+        var given = directives.get(name);
+        if (given == null && name.equals("worker-src")) {
+            given = directives.get("script-src");
+        }
+        return given != null ? given : directives.getOrDefault("default-src", Arrays.asList("*"));
+    }
+}

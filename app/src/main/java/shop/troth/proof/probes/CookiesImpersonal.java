@@ -1,0 +1,110 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+import shop.troth.web.DeclaredCookie;
+
+/**
+ * Cookies hold nothing about a person, and no page can look a machine over. Two shoppers walk through the twin, one over TLS:
+ * every cookie is in the register, random, new for each of them and closed to scripts; every page forbids scripts that are not
+ * its own files, and brings none.
+ */
+@Component
+class CookiesImpersonal implements Probe {
+
+    private final Visits visits;
+    private final CookieRules rules;
+
+    CookiesImpersonal(Visits visits, ObjectProvider<DeclaredCookie> register) {
+        this.visits = visits;
+        this.rules = new CookieRules(register.orderedStream().toList());
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.cookies-impersonal");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var pages = new ArrayList<Answer>();
+        var first = visits.twin(scene.store().id());
+        var second = visits.twin(scene.store().id());
+        pages.addAll(walk(first));
+        pages.addAll(walk(second));
+        rules.check(first, false, scene.policy(), faults);
+        rules.check(second, false, scene.policy(), faults);
+        var values = new HashSet<>(first.cookies().values());
+        values.retainAll(second.cookies().values());
+        if (!values.isEmpty()) {
+            faults.add("Two shoppers were given the same cookie.");
+        }
+        var overTls = overTls(scene, pages, faults);
+        pages.forEach(it -> page(it, faults));
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("Two shoppers walked through %d pages of the probe twin, up to the bank%s. The cookies they were given (%s) are "
+                                + "declared, random, different for each, closed to scripts and hold nothing they typed. No page "
+                                + "lets a script run that is not a file of the store.")
+                        .formatted(pages.size(), overTls, String.join(", ", names(first, second))));
+    }
+
+    private String overTls(Scene scene, List<Answer> pages, List<String> faults) {
+        if (!visits.tlsOnLoopback()) {
+            return " (over plain HTTP: TLS is open to the world here, where the twin does not answer)";
+        }
+        var third = visits.twinOverTls(scene.store().id());
+        pages.addAll(walk(third));
+        rules.check(third, true, scene.policy(), faults);
+        return ", and a third one over TLS";
+    }
+
+    /** Home, list, product, policy; then a cart, the checkout, the review. */
+    private static List<Answer> walk(Shopper shopper) {
+        var pages = new ArrayList<Answer>();
+        pages.add(shopper.get("/"));
+        var list = shopper.get("/products");
+        pages.add(list);
+        Pages.firstProduct(list).ifPresent(it -> pages.add(shopper.get(it)));
+        pages.add(shopper.get("/privacy"));
+        shopper.addSomething();
+        pages.add(shopper.get("/cart"));
+        pages.add(shopper.get("/checkout"));
+        shopper.fillIn();
+        pages.add(shopper.get("/checkout/review"));
+        return pages;
+    }
+
+    private static void page(Answer page, List<String> faults) {
+        if (page.status() != 200) {
+            faults.add("The page %s could not be looked at: it answered %d.".formatted(page.path(), page.status()));
+        } else if (!ContentPolicy.of(page).keepsForeignScriptOut()) {
+            faults.add("The page %s does not forbid scripts that are not files of the store.".formatted(page.path()));
+        }
+        if (Pages.bringsScript(page)) {
+            faults.add("The page %s brings a script that is not a file of the store.".formatted(page.path()));
+        }
+    }
+
+    private static Set<String> names(Shopper... shoppers) {
+        var names = new java.util.TreeSet<String>();
+        for (var shopper : shoppers) {
+            names.addAll(shopper.cookies().keySet());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,148 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/**
+ * An order collects what the clause lists. What is kept of a purchase in the twin is on the list; what the policy does not let
+ * be collected is refused by the vault; an input that no form declares is refused at the edge and kept nowhere; what is noted
+ * on the side is told beside the form.
+ */
+@Component
+class PurchaseCollects implements Probe {
+
+    private static final Purpose FULFIL = new Purpose("order.fulfil");
+    private static final List<String> NOT_FOR_ORDERS = List.of("payment.card.number", "person.age", "survey.answer");
+    private static final int BAD_REQUEST = 400;
+
+    private final TwinOrders twinOrders;
+    private final Visits visits;
+    private final Held held;
+    private final DatabaseSearch database;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    PurchaseCollects(
+            TwinOrders twinOrders,
+            Visits visits,
+            Held held,
+            DatabaseSearch database,
+            Vault vault,
+            TransactionTemplate transaction) {
+        this.twinOrders = twinOrders;
+        this.visits = visits;
+        this.held = held;
+        this.database = database;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.purchase-collects");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var order = twinOrders.paid(scene);
+        var kept = held.categories(scene.twin(), order.buyer());
+        if (kept.isEmpty()) {
+            faults.add("Nothing of a purchase in the probe twin was found, so its kinds cannot be compared.");
+        }
+        var listed = listed(scene);
+        kept.stream()
+                .filter(it -> !listed.contains(it))
+                .forEach(it -> faults.add("An order kept %s, which is not on the list.".formatted(it)));
+        NOT_FOR_ORDERS.forEach(it -> refuses(scene, order.buyer(), it, faults));
+        undeclared(scene, faults);
+        toldBeside(scene, kept, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("A purchase kept these kinds of sealed records, all on the list: %s. Taking in %s for an order was refused, "
+                                + "and so was an input that the form does not have; nothing of it was kept.")
+                        .formatted(String.join(", ", kept), String.join(", ", NOT_FOR_ORDERS)));
+    }
+
+    /** Leaves that this clause lets be collected. */
+    private static Set<String> listed(Scene scene) {
+        var tree = scene.policy().policy().vocabulary().data();
+        return Set.copyOf(scene.clause().rules().stream()
+                .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.COLLECT))
+                .flatMap(it -> tree.leavesUnder(it.data()).stream())
+                .toList());
+    }
+
+    private void refuses(Scene scene, SubjectId buyer, String category, List<String> faults) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                vault.note(
+                        scene.twin(),
+                        buyer,
+                        List.of(new DataCategory(category)),
+                        FULFIL,
+                        Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN, Fact.ORDER_OPEN));
+            });
+            faults.add("The vault would take in %s for an order.".formatted(category));
+        } catch (Refused refused) {
+            // as it should
+        }
+    }
+
+    private void undeclared(Scene scene, List<String> faults) {
+        var word = MadeUpPerson.word();
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var fields = new HashMap<>(shopper.person().details());
+        fields.put("birthday", word);
+        var status = shopper.post("/checkout", fields).status();
+        if (status != BAD_REQUEST) {
+            faults.add("An input that the checkout does not have was answered with %d, not %d."
+                    .formatted(status, BAD_REQUEST));
+        }
+        database.search(List.of(Canary.word(word)), scene.twin(), scene.sweep())
+                .found()
+                .forEach(it -> faults.add("An input that the checkout does not have was kept in %s.".formatted(it)));
+    }
+
+    /** What comes with a request and is kept with the order must be told where the order is placed. */
+    private void toldBeside(Scene scene, List<String> kept, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        shopper.fillIn();
+        var page = shopper.get("/checkout/review").body();
+        if (kept.contains("order.origin.network") && !page.contains("network address")) {
+            faults.add("The network address is kept with an order, and the review does not say so.");
+        }
+        if (kept.contains("order.origin.page") && !page.contains("page you bought from")) {
+            faults.add("The page bought from is kept with an order, and the review does not say so.");
+        }
+        if (kept.contains("order.origin.referrer") && !page.contains("led you here")) {
+            faults.add("The referring site is kept with an order, and the review does not say so.");
+        }
+    }
+}

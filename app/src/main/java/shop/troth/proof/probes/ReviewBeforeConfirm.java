@@ -1,0 +1,135 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.OrderLine;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * What is placed is what was reviewed. In the twin, placing without the review, with a forged one, and after a price, a quantity
+ * or an address changed is refused and leaves no order, no held stock and no payment; placing what was reviewed gives exactly
+ * that.
+ */
+@Component
+class ReviewBeforeConfirm implements Probe {
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final TwinPrices twinPrices;
+    private final Held held;
+
+    ReviewBeforeConfirm(Visits visits, TwinOrders twinOrders, TwinPrices twinPrices, Held held) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.twinPrices = twinPrices;
+        this.held = held;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.review-before-confirm");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        var sku = shopper.addSomething();
+        shopper.fillIn();
+        refused(scene, shopper, Map.of(), "without a review", faults);
+        refused(scene, shopper, Map.of("reviewed", forged()), "with a forged review", faults);
+        changedPrice(scene, shopper, sku, faults);
+        changedQuantity(scene, shopper, sku, faults);
+        changedAddress(scene, shopper, faults);
+        if (faults.isEmpty()) {
+            placed(scene, shopper, faults);
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Placing an order without a review, with a forged one, and after the price, the quantity or the address had "
+                        + "changed was refused each time and left no order, no held stock and no payment. What was then "
+                        + "reviewed and placed became the order, line by line and to the cent.");
+    }
+
+    private void changedPrice(Scene scene, Shopper shopper, String sku, List<String> faults) {
+        var before = shopper.get("/checkout/review");
+        var reviewed = digest(before);
+        twinPrices.whileDearer(scene, sku, () -> {
+            if (!Patience.until(
+                    TwinPrices.HEARD,
+                    () -> !Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
+                throw new Unfinished("A changed price did not reach the review.");
+            }
+            refused(scene, shopper, Map.of("reviewed", reviewed), "after a price had changed", faults);
+        });
+        if (!Patience.until(
+                TwinPrices.HEARD,
+                () -> Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
+            throw new Unfinished("A price that was changed back did not reach the review.");
+        }
+    }
+
+    private void changedQuantity(Scene scene, Shopper shopper, String sku, List<String> faults) {
+        var reviewed = digest(shopper.get("/checkout/review"));
+        shopper.post("/checkout/review", Map.of("quantity." + sku, "2"));
+        refused(scene, shopper, Map.of("reviewed", reviewed), "after a quantity had changed", faults);
+    }
+
+    private void changedAddress(Scene scene, Shopper shopper, List<String> faults) {
+        var reviewed = digest(shopper.get("/checkout/review"));
+        var elsewhere = new java.util.HashMap<>(shopper.person().details());
+        elsewhere.put("shipping.line1", "2 Other Street");
+        shopper.post("/checkout/review", elsewhere);
+        refused(scene, shopper, Map.of("reviewed", reviewed), "after the address had changed", faults);
+    }
+
+    private void refused(Scene scene, Shopper shopper, Map<String, String> sent, String when, List<String> faults) {
+        var before = held.traces(scene.twin());
+        var answer = shopper.post("/checkout/place", sent);
+        if (answer.isRedirect() && answer.location().startsWith("http")) {
+            faults.add("An order %s was placed.".formatted(when));
+        } else if (!held.traces(scene.twin()).equals(before)) {
+            faults.add("An order %s was refused but left something behind.".formatted(when));
+        }
+    }
+
+    private void placed(Scene scene, Shopper shopper, List<String> faults) {
+        var review = shopper.get("/checkout/review");
+        shopper.place(digest(review));
+        var order = twinOrders.of(scene, shopper).orElseThrow(() -> new Unfinished("A placed order was not found."));
+        var lines = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
+        if (!lines.equals(Pages.quantities(review))) {
+            faults.add("The order has other lines than the review showed.");
+        }
+        if (!Long.toString(order.total().getAmountMinorLong()).equals(Pages.toPay(review))) {
+            faults.add("The order has another total than the review showed.");
+        }
+    }
+
+    private static String digest(Answer review) {
+        return Pages.reviewed(review)
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin."));
+    }
+
+    private static String forged() {
+        var bytes = new byte[32];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package shop.troth.proof.probes;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Tally;
+
+/** Counts sealed entries of a store's record. */
+@Component
+class Tallied {
+
+    private static final Duration UNTIL_SEALED = Duration.ofSeconds(15);
+
+    private final Ledger ledger;
+
+    Tallied(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    Stream<Tally> sorts(StoreId store) {
+        return ledger.tallies(store).stream();
+    }
+
+    long count(StoreId store, Predicate<Tally> which) {
+        return sorts(store).filter(which).mapToLong(Tally::entries).sum();
+    }
+
+    /** Whether a count gets there while entries are sealed, which takes a second or two. */
+    boolean reaches(LongSupplier count, long wanted) {
+        return Patience.until(UNTIL_SEALED, () -> count.getAsLong() >= wanted);
+    }
+}

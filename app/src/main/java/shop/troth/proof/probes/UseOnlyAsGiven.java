@@ -1,0 +1,122 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
+ * order and not for promotions, and the refusal names this clause and is recorded; in the real store's record, every purpose
+ * that anything was used for is one the policy permits.
+ */
+@Component
+class UseOnlyAsGiven implements Probe {
+
+    private static final Use TOLD = Use.of("proof: a told purpose", "order.communicate", Recipient.SELF, Kind.EMAIL);
+    private static final Use NOT_TOLD =
+            Use.of("proof: a purpose not told", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final Tallied tallied;
+
+    UseOnlyAsGiven(TwinOrders twinOrders, Vault vault, Tallied tallied) {
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.tallied = tallied;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.use-only-as-given");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var buyer = twinOrders.paid(scene).buyer();
+        refuses(scene, buyer, faults);
+        opens(scene, buyer, faults);
+        var permitted = permitted(scene);
+        var used = usedFor(scene);
+        used.stream()
+                .filter(it -> !permitted.contains(it))
+                .forEach(it -> faults.add("The record has uses for %s, which no clause permits.".formatted(it)));
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The e-mail address of an order in the probe twin opened for writing about the order, and was refused for "
+                                + "promotions; the refusal is recorded. Every purpose in the store's record is one its policy "
+                                + "permits: %s.")
+                        .formatted(used.isEmpty() ? "none used yet" : String.join(", ", used)));
+    }
+
+    private void refuses(Scene scene, SubjectId buyer, List<String> faults) {
+        var before = refusals(scene);
+        try {
+            vault.open(scene.twin(), buyer, NOT_TOLD, Known.of(Fact.ORDER_OPEN));
+            faults.add("The e-mail address of an order opened for promotions, which were not told when it was given.");
+        } catch (Refused refused) {
+            if (!refused.clauses().contains(scene.clause().id())) {
+                faults.add("Opening an order's e-mail address for promotions was refused, but not by this clause.");
+            }
+            if (!tallied.reaches(() -> refusals(scene), before + 1)) {
+                faults.add("A refused use is not in the record.");
+            }
+        }
+    }
+
+    private void opens(Scene scene, SubjectId buyer, List<String> faults) {
+        try {
+            if (vault.open(scene.twin(), buyer, TOLD, Known.of(Fact.ORDER_OPEN))
+                    .find(Kind.EMAIL)
+                    .isEmpty()) {
+                faults.add("The e-mail address of an order is not there.");
+            }
+        } catch (Refused refused) {
+            faults.add("The e-mail address of an order did not open for writing about that order.");
+        }
+    }
+
+    private long refusals(Scene scene) {
+        return tallied.count(
+                scene.twin(),
+                it -> it.kind().equals(EntryKind.REFUSE.word())
+                        && it.action().equals(Action.USE.word())
+                        && it.purpose().equals(NOT_TOLD.purpose().name()));
+    }
+
+    private Set<String> usedFor(Scene scene) {
+        return tallied.sorts(scene.store().id())
+                .filter(it -> it.kind().equals(EntryKind.USE.word()) && it.entries() > 0)
+                .map(it -> it.purpose())
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
+    }
+
+    /** Purposes for which the policy lets something be used, in some circumstances. */
+    private static Set<String> permitted(Scene scene) {
+        var table = scene.policy().table();
+        return IntStream.range(0, table.questions().count())
+                .filter(it -> table.questions().action(it) == Action.USE)
+                .filter(it -> !table.condition(it).isNever())
+                .mapToObj(it -> table.questions().purpose(it))
+                .collect(Collectors.toSet());
+    }
+}

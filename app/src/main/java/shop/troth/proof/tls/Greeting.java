@@ -1,0 +1,111 @@
+package shop.troth.proof.tls;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.visit.Door;
+import shop.troth.proof.visit.TrustsAll;
+import shop.troth.web.NistTls;
+
+/** Asks a TLS server what it agrees to, and what it shows. */
+public final class Greeting {
+
+    private static final int PATIENCE_MS = 5_000;
+
+    private final Door door;
+    private final InetSocketAddress address;
+
+    public Greeting(Door door) {
+        this.door = door;
+        this.address = new InetSocketAddress(door.address(), door.port());
+    }
+
+    /** What a whole handshake came to. */
+    public record Shown(String suite, X509Certificate certificate) {
+
+        /** The common name of its issuer. */
+        public String issuer() {
+            return certificate.getIssuerX500Principal().getName().replaceAll("(?s).*?CN=([^,]*).*", "$1");
+        }
+
+        public boolean isFor(String host) {
+            try {
+                Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+                return names != null
+                        && names.stream().map(it -> String.valueOf(it.get(1))).anyMatch(it -> matches(it, host));
+            } catch (CertificateParsingException e) {
+                return false;
+            }
+        }
+
+        private static boolean matches(String name, String host) {
+            return name.equalsIgnoreCase(host)
+                    || name.startsWith("*.")
+                            && host.indexOf('.') > 0
+                            && name.substring(1).equalsIgnoreCase(host.substring(host.indexOf('.')));
+        }
+    }
+
+    /** @param version {@code TLSv1.3} or {@code TLSv1.2} */
+    public Shown handshake(String version) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new TrustsAll()}, null); // what it shows is looked at by the caller
+            try (var socket = (SSLSocket) context.getSocketFactory().createSocket()) {
+                var parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(door.host())));
+                parameters.setProtocols(new String[] {version});
+                socket.setSSLParameters(parameters);
+                socket.connect(address, PATIENCE_MS);
+                socket.setSoTimeout(PATIENCE_MS);
+                socket.startHandshake();
+                var session = socket.getSession();
+                return new Shown(session.getCipherSuite(), (X509Certificate) session.getPeerCertificates()[0]);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Unfinished("%s does not answer by %s.".formatted(door.host(), version), e);
+        }
+    }
+
+    /** What it agrees to and should not, in words; nothing if it refuses all of it. */
+    public List<String> weaknesses() {
+        var weak = new ArrayList<String>();
+        var everything = java.util.stream.IntStream.concat(
+                        java.util.stream.IntStream.of(Suites.others12()),
+                        java.util.stream.IntStream.of(Suites.allowed12()))
+                .toArray();
+        ask(weak, "SSL 3", new Hello(Hello.SSL_3, everything, Suites.NIST_GROUPS));
+        ask(weak, "TLS 1.0", new Hello(Hello.TLS_1_0, everything, Suites.NIST_GROUPS));
+        ask(weak, "TLS 1.1", new Hello(Hello.TLS_1_1, everything, Suites.NIST_GROUPS));
+        var other = "a suite outside " + NistTls.STANDARD;
+        ask(weak, other + " in TLS 1.2", new Hello(Hello.TLS_1_2, Suites.others12(), Suites.NIST_GROUPS));
+        ask(weak, other + " in TLS 1.3", new Hello(Hello.TLS_1_3, Suites.others13(), Suites.NIST_GROUPS));
+        return weak;
+    }
+
+    /** Whether the hand-written greeting is understood at all; if not, a refusal of old versions would mean nothing. */
+    public boolean understandsUs() {
+        var probe = new ArrayList<String>();
+        ask(probe, "TLS 1.2", new Hello(Hello.TLS_1_2, Suites.allowed12(), Suites.NIST_GROUPS));
+        ask(probe, "TLS 1.3", new Hello(Hello.TLS_1_3, Suites.allowed13(), Suites.NIST_GROUPS));
+        return probe.size() == 2;
+    }
+
+    private void ask(List<String> agreed, String what, Hello hello) {
+        try {
+            hello.agreed(address, door.host()).ifPresent(suite -> agreed.add(what));
+        } catch (IOException e) {
+            throw new Unfinished("%s does not answer to a TLS greeting.".formatted(door.host()), e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package shop.troth.storefront.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import shop.troth.vault.Form;
+
+/** An input that the form does not declare is refused at the edge: 400, nothing kept, nothing repeated. */
+@ControllerAdvice
+class UndeclaredInputs {
+
+    @ExceptionHandler(Form.Undeclared.class)
+    void refuse(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.BAD_REQUEST.value());
+    }
+}

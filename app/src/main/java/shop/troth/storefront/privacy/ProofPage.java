@@ -1,0 +1,129 @@
+package shop.troth.storefront.privacy;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.ledger.Ledger;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+
+/** The proof that the policy is kept: what was found when somebody last looked, the bad and the unknown like the good. */
+@Controller
+class ProofPage {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final String KEY = "/.well-known/troth-ledger.pub";
+
+    private final LastProof lastProof;
+    private final PublishedPolicies policies;
+    private final Ledger ledger;
+    private final Front front;
+    private final Frames frames;
+
+    ProofPage(LastProof lastProof, PublishedPolicies policies, Ledger ledger, Front front, Frames frames) {
+        this.lastProof = lastProof;
+        this.policies = policies;
+        this.ledger = ledger;
+        this.front = front;
+        this.frames = frames;
+    }
+
+    @GetMapping("/privacy/proof")
+    String show(Store store, HttpServletRequest request, Model model) {
+        var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+        var description = "What %s checked of its own privacy policy, when, and what it saw.".formatted(store.name());
+        model.addAttribute(
+                "page",
+                new ProofView(
+                        frames.open(store, request, "Proof", description, "/privacy/proof"),
+                        at(found),
+                        policies.current(store.id()).policy().all().stream()
+                                .map(it -> row(it, found.get(it.id())))
+                                .toList(),
+                        notes(store),
+                        checkpoint(store)));
+        return "storefront/privacy/proof";
+    }
+
+    private static String at(Map<String, Finding> found) {
+        return found.values().stream()
+                .map(Finding::at)
+                .max(Comparator.naturalOrder())
+                .map(MINUTE::format)
+                .orElse("never yet; the first check follows within minutes of a shop's first start");
+    }
+
+    private static ProofView.Row row(Clause clause, @Nullable Finding finding) {
+        var title = PrivacyPage.title(clause.id());
+        if (finding == null) {
+            return new ProofView.Row(
+                    clause.id(),
+                    title,
+                    clause.says(),
+                    Verdict.NOT_PROBED,
+                    "Nobody has looked yet.",
+                    "",
+                    "",
+                    clause.addition());
+        }
+        var evidence = finding.evidence();
+        return new ProofView.Row(
+                clause.id(),
+                title,
+                clause.says(),
+                Verdict.valueOf(finding.verdict().name()),
+                evidence.sentence(),
+                evidence.where().words(),
+                evidence.where().words().isEmpty() ? "" : MINUTE.format(finding.at()),
+                clause.addition());
+    }
+
+    private List<String> notes(Store store) {
+        var notes = new ArrayList<String>();
+        if (front.address(store.id()).startsWith("http://")) {
+            notes.add(
+                    "This shop runs on one machine and is reached from that machine only. There, plain HTTP answers beside "
+                            + "TLS, so cookies lack the Secure mark and HSTS is off. A public address needs TLS to start.");
+        }
+        if (isForDevelopment(store)) {
+            notes.add("Payments go to a test bank and e-mails to a local mailbox. No money moves, and no mail leaves.");
+        }
+        notes.add(
+                "Checks that need a shopper act as one in the probe twin: the same software, policy and pages, with a cart, "
+                        + "ledger, bank account and mailbox of its own.");
+        ledger.problem(store.id()).ifPresent(notes::add);
+        return notes;
+    }
+
+    private static boolean isForDevelopment(Store store) {
+        return store.suppliers().stream().anyMatch(it -> it.id().equals("test-bank"));
+    }
+
+    private ProofView.Checkpoint checkpoint(Store store) {
+        return ledger.checkpoint(store.id())
+                .map(it -> new ProofView.Checkpoint(store.ledgerOrigin(), it.size(), signed(it.at()), it.note(), KEY))
+                .orElse(ProofView.Checkpoint.NONE);
+    }
+
+    private static String signed(Instant at) {
+        return MINUTE.format(at);
+    }
+}
