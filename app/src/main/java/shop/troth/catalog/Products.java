@@ -107,6 +107,15 @@ class Products {
                 > 0;
     }
 
+    boolean reprice(StoreId store, Sku sku, long priceMinor) {
+        return db.sql("update catalog.variant set price_minor = :price where store_id = :store and sku = :sku")
+                        .param("price", priceMinor)
+                        .param("store", store.value())
+                        .param("sku", sku.value())
+                        .update()
+                > 0;
+    }
+
     /** Tells every node, once the transaction commits, that this store's catalogue is another. */
     void announceChange(StoreId store) {
         db.sql("select pg_notify(:channel, :store)")

@@ -165,7 +165,8 @@ public final class DataFolder implements AutoCloseable {
         write(path.resolve(name), content);
     }
 
-    private String remembered(String name, Supplier<String> fresh) {
+    /** One thread at a time: two that both found no file would each go on with a value of their own. */
+    private synchronized String remembered(String name, Supplier<String> fresh) {
         var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {

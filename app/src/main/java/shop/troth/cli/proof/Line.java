@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param at when it was looked at, ISO 8601 in UTC
  * @param where {@code real store}, {@code probe twin} or both; null where nobody looked
- * @param addition true for a clause of the additions
+ * @param addition true for a clause of the additions, else left out
  */
 record Line(
         String store,
@@ -22,7 +22,7 @@ record Line(
         String at,
         String evidence,
         @Nullable String where,
-        @JsonInclude(Include.NON_DEFAULT) boolean addition) {
+        @JsonInclude(Include.NON_NULL) @Nullable Boolean addition) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,7 +35,7 @@ record Line(
                 finding.at().toString(),
                 finding.evidence().sentence(),
                 where.isEmpty() ? null : where,
-                finding.addition());
+                finding.addition() ? true : null);
     }
 
     static String json(List<Line> lines) {
@@ -46,7 +46,11 @@ record Line(
         return JSON.readValue(json, new TypeReference<>() {});
     }
 
-    boolean isBroken() {
+    boolean amongAdditions() {
+        return addition != null && addition;
+    }
+
+    boolean broken() {
         return verdict.equals("broken");
     }
 }

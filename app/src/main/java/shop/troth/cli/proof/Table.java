@@ -20,11 +20,11 @@ final class Table {
                 lines.stream().collect(Collectors.groupingBy(Line::store, LinkedHashMap::new, Collectors.toList()));
         stores.forEach((store, its) -> {
             out.println(store);
-            its.stream().filter(it -> !it.addition()).forEach(it -> line(it, out));
-            if (its.stream().anyMatch(Line::addition)) {
+            its.stream().filter(it -> !it.amongAdditions()).forEach(it -> line(it, out));
+            if (its.stream().anyMatch(Line::amongAdditions)) {
                 out.println();
                 out.println("  additions");
-                its.stream().filter(Line::addition).forEach(it -> line(it, out));
+                its.stream().filter(Line::amongAdditions).forEach(it -> line(it, out));
             }
             out.println();
         });
@@ -33,7 +33,7 @@ final class Table {
 
     private static void line(Line line, PrintWriter out) {
         out.printf("  %-13s%s%n", line.verdict(), line.clause());
-        if (line.where() != null || line.isBroken()) {
+        if (line.where() != null || line.broken()) {
             var where = line.where() == null ? "" : " (" + line.where() + ")";
             wrapped(line.evidence() + where, out);
         }

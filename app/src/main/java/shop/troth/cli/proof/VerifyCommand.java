@@ -78,7 +78,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Table.print(lines, out);
         }
         out.flush();
-        return lines.stream().anyMatch(Line::isBroken) ? 1 : 0;
+        return lines.stream().anyMatch(Line::broken) ? 1 : 0;
     }
 
     /** A store that is not there is a bad call, known before anything starts. */

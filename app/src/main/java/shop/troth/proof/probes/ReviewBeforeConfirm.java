@@ -70,7 +70,7 @@ class ReviewBeforeConfirm implements Probe {
     private void changedPrice(Scene scene, Shopper shopper, String sku, List<String> faults) {
         var before = shopper.get("/checkout/review");
         var reviewed = digest(before);
-        twinPrices.whileDearer(scene, sku, () -> {
+        twinPrices.whileDearer(scene.twin(), sku, () -> {
             if (!Patience.until(
                     TwinPrices.HEARD,
                     () -> !Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
