@@ -10,6 +10,7 @@
             "policy",
             "policy::language",
             "policy::reading",
+            "policy::check",
             "policy::decision",
             "policy::words",
             "ledger::verify",

@@ -2,7 +2,6 @@ package shop.troth.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +17,11 @@ public final class Condition {
     public static final Condition NEVER = new Condition(List.of());
 
     private final List<Alternative> alternatives;
+    private final int hash;
 
     private Condition(List<Alternative> alternatives) {
         this.alternatives = alternatives;
+        this.hash = alternatives.stream().mapToInt(Alternative::hashCode).sum();
     }
 
     public static Condition anyOf(Iterable<Alternative> alternatives) {
@@ -107,12 +108,16 @@ public final class Condition {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Condition it && Set.copyOf(it.alternatives).equals(Set.copyOf(alternatives));
+        return this == other
+                || other instanceof Condition it
+                        && it.hash == hash
+                        && it.alternatives.size() == alternatives.size()
+                        && it.alternatives.containsAll(alternatives);
     }
 
     @Override
     public int hashCode() {
-        return Set.copyOf(alternatives).hashCode();
+        return hash;
     }
 
     /** As a policy writes it: {@code contract and needed or consented}. */

@@ -12,10 +12,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.reading.PolicyFile;
 
 /** {@code policy check}. */
 @Command(
@@ -28,6 +29,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "STORE|FILE", description = "A store, or a policy file.")
     private @Nullable String subject;
+
+    @Option(names = "--narrowed", description = "Lists what a ground rule or a person's no narrows without a report.")
+    private boolean narrowed;
 
     @Option(names = "--store", paramLabel = "ID", description = "The store a file is meant for.")
     private @Nullable String store;
@@ -52,20 +56,29 @@ final class CheckCommand implements Callable<Integer> {
 
     private boolean check(Path file) {
         var out = spec.commandLine().getOut();
-        var reading = PolicyFile.read(file);
-        var findings = new ArrayList<>(reading.findings());
-        reading.policy().flatMap(it -> otherStore(file, it)).ifPresent(findings::add);
+        var checked = PolicyCheck.check(file);
+        var findings = new ArrayList<>(checked.findings());
+        checked.table().flatMap(it -> otherStore(file, it.policy())).ifPresent(findings::add);
         findings.forEach(out::println);
+        if (narrowed) {
+            checked.narrowed().forEach(out::println);
+        }
         long errors = findings.stream().filter(Finding::isError).count();
         out.printf(
-                "%s: %s, %s%n",
+                "%s: %s%s, %s%n",
                 file,
-                reading.policy()
-                        .map(it -> "%d clauses and %d additions"
+                checked.table()
+                        .map(PolicyTable::policy)
+                        .map(it -> "%d clauses and %d additions, "
                                 .formatted(it.clauses().size(), it.additions().size()))
-                        .orElse("no policy"),
-                errors == 0 ? "no errors" : errors == 1 ? "1 error" : errors + " errors");
+                        .orElse(""),
+                count(errors, "error"),
+                count(findings.size() - errors, "warning"));
         return errors == 0;
+    }
+
+    private static String count(long number, String what) {
+        return (number == 0 ? "no " : number + " ") + what + (number == 1 ? "" : "s");
     }
 
     private Optional<Finding> otherStore(Path file, Policy policy) {

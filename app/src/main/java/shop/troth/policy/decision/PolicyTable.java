@@ -38,7 +38,7 @@ public final class PolicyTable {
 
     /** @throws Condition.TooEntangled if its conditions, taken together, have more alternatives than anybody could follow */
     public static PolicyTable compile(Policy policy) {
-        return compile(policy, new Rulebook(policy, settlement -> true));
+        return compile(policy, Rulebook.of(policy));
     }
 
     /** Compiles rules that were bound before, perhaps with settlements left out. */

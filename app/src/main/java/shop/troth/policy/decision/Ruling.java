@@ -21,12 +21,17 @@ public record Ruling(BoundRule rule, Condition condition, boolean borrowed) {
         return rule.verb();
     }
 
-    /** When it refuses; a {@code may} never does. */
-    public Condition refuses() {
-        return switch (verb()) {
+    /** When a rule refuses that has this condition; a {@code may} never does. */
+    public static Condition refuses(Verb verb, Condition condition) {
+        return switch (verb) {
             case MAY -> Condition.NEVER;
             case NEVER -> condition;
             case ONLY -> condition.not();
         };
+    }
+
+    /** When it refuses; a {@code may} never does. */
+    public Condition refuses() {
+        return refuses(verb(), condition);
     }
 }

@@ -58,8 +58,7 @@ public enum Code {
     DEAD_RULE(false),
     COLLECTED_UNUSED(false),
     USED_UNCOLLECTED(false),
-    PERIOD_DIFFERS(false),
-    NOT_YET_BUILT(false),
+    NUMBER_DIFFERS(false),
     NARROWED(false);
 
     private final boolean error;

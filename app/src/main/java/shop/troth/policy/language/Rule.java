@@ -43,6 +43,11 @@ public record Rule(
         return when.orElse(Condition.ALWAYS);
     }
 
+    /** Whether its clause may name circumstances in which it steps back; a {@code never} without {@code if} is absolute. */
+    public boolean canStepBack() {
+        return verb == Verb.ONLY || verb == Verb.NEVER && when.isPresent();
+    }
+
     /** Who can get the data: the store itself for inward actions, else those named, or all. */
     public List<String> recipientNames() {
         return recipients.isEmpty() ? List.of(Tree.ROOT) : recipients;

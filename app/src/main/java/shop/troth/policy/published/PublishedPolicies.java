@@ -19,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.Versions.Row;
 import shop.troth.policy.reading.PolicyFile;
@@ -102,7 +103,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private void publishFirst(StoreId store) {
         var file = file(store);
         var bytes = read(file);
-        var policy = PolicyFile.read(file.toString(), bytes).orThrow();
+        var policy = PolicyCheck.check(file.toString(), bytes).orThrow().policy();
         if (!policy.store().equals(store.value())) {
             throw new Problem("%s says it is the policy of %s: name %s in it.".formatted(file, policy.store(), store));
         }

@@ -14,6 +14,9 @@ import shop.troth.policy.language.Duty;
 /** Reads one clause. */
 final class ClauseReader {
 
+    /** What a rule steps back for is held in the bits of a long. */
+    private static final int MOST_SETTLEMENTS = 60;
+
     private final Words words;
     private final Findings findings;
     private final RuleReader rules;
@@ -49,6 +52,10 @@ final class ClauseReader {
     }
 
     private Clause clause(Fields fields, boolean addition) {
+        if (fields.has("settles") && fields.items("settles").size() > MOST_SETTLEMENTS) {
+            findings.add(
+                    fields.line("settles"), Code.TOO_LARGE, "A clause settles at most %d others.", MOST_SETTLEMENTS);
+        }
         var id = fields.text("id");
         if (!id.isEmpty() && !PolicyFile.ID.matcher(id).matches()) {
             findings.add(

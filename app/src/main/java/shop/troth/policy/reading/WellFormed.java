@@ -10,7 +10,6 @@ import shop.troth.policy.language.Clause.Form;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
-import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Settlement;
 
 /** What a policy must be as a whole before anything is decided by it: ids, settlements' names, notices, forms named once. */
@@ -85,7 +84,7 @@ final class WellFormed {
     }
 
     private void admits(Clause clause, Settlement settlement) {
-        if (settlement.admits().isPresent() && clause.rules().stream().noneMatch(WellFormed::canStepBack)) {
+        if (settlement.admits().isPresent() && clause.rules().stream().noneMatch(Rule::canStepBack)) {
             findings.add(
                     settlement.line(),
                     Code.ADMITS_NOTHING,
@@ -93,11 +92,6 @@ final class WellFormed {
                     clause.id(),
                     settlement.with());
         }
-    }
-
-    private static boolean canStepBack(Rule rule) {
-        return rule.verb() == Verb.ONLY
-                || rule.verb() == Verb.NEVER && rule.when().isPresent();
     }
 
     private void formsOnce() {

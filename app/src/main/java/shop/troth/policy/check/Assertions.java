@@ -1,0 +1,76 @@
+package shop.troth.policy.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.Questions;
+import shop.troth.policy.decision.Rulebook;
+import shop.troth.policy.language.Assertion;
+import shop.troth.policy.language.Assertion.Kind;
+
+/** Tries what a settlement says must hold. */
+final class Assertions {
+
+    private final Rulebook rules;
+    private final Questions questions;
+    private final IntFunction<Condition> allowed;
+
+    /** @param allowed by question, when it is allowed */
+    Assertions(Rulebook rules, IntFunction<Condition> allowed) {
+        this.rules = rules;
+        this.questions = rules.questions();
+        this.allowed = allowed;
+    }
+
+    /** Of rules that were not compiled; each situation is worked out once. */
+    static Assertions over(Rulebook rules) {
+        var known = new HashMap<Rulebook.Situation, Condition>();
+        return new Assertions(
+                rules,
+                question -> rules.isCovered(question)
+                        ? known.computeIfAbsent(rules.situation(question), it -> rules.allowed(question))
+                        : Condition.NEVER);
+    }
+
+    boolean holds(Assertion assertion) {
+        return broken(assertion).isEmpty();
+    }
+
+    /** @return where it does not hold, in words; empty where it holds */
+    Optional<String> broken(Assertion assertion) {
+        var known = new HashMap<Map.Entry<Condition, Long>, Condition>();
+        boolean permits = assertion.kind() != Kind.MAY;
+        for (int question : questions.under(
+                assertion.actions(), assertion.data(), assertion.purposes(), assertion.recipientNames())) {
+            var is = allowed.apply(question);
+            if (assertion.kind() == Kind.MAY && !rules.isCovered(question)) {
+                continue;
+            }
+            permits = true;
+            var against = known.computeIfAbsent(
+                    Map.entry(is, rules.outOfScope(question)), it -> against(assertion, it.getKey(), it.getValue()));
+            if (!against.isNever()) {
+                return Optional.of(words(assertion, question, against));
+            }
+        }
+        return permits ? Optional.empty() : Optional.of("no clause permits it at all");
+    }
+
+    /** The circumstances that speak against it at a question. */
+    private static Condition against(Assertion assertion, Condition allowed, long outOfScope) {
+        var condition = assertion.condition().where(outOfScope);
+        return switch (assertion.kind()) {
+            case NEEDS -> allowed.and(condition.not());
+            case NEVER -> allowed.and(condition);
+            case MAY -> condition.and(allowed.not());
+        };
+    }
+
+    private String words(Assertion assertion, int question, Condition against) {
+        var first = Condition.anyOf(against.alternatives().subList(0, 1));
+        return "to %s is %s if %s"
+                .formatted(questions.words(question), assertion.kind() == Kind.MAY ? "refused" : "allowed", first);
+    }
+}

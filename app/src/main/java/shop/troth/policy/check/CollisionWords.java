@@ -1,0 +1,59 @@
+package shop.troth.policy.check;
+
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.Questions;
+import shop.troth.policy.language.Rule.Verb;
+
+/** Says what is wrong between two clauses, and how to mend it. */
+final class CollisionWords {
+
+    private static final String MEND = " Settle the two at one of them (“settles”), or change a rule.";
+
+    private final Questions questions;
+
+    CollisionWords(Questions questions) {
+        this.questions = questions;
+    }
+
+    String report(Collision it) {
+        return switch (it.kind()) {
+            case DEAD ->
+                "“%s” permits to %s, but because of “%s” (line %d) that can never be."
+                                .formatted(
+                                        it.rule().clause().id(),
+                                        question(it),
+                                        it.by().clause().id(),
+                                        it.by().rule().line())
+                        + MEND;
+            case NO_CHOICE ->
+                "“%s” %s to %s in some circumstances, but “%s” (line %d) refuses all of that anyway: its condition promises a choice that does not exist."
+                                .formatted(
+                                        it.rule().clause().id(),
+                                        it.rule().verb() == Verb.NEVER ? "forbids" : "refuses",
+                                        question(it),
+                                        it.by().clause().id(),
+                                        it.by().rule().line())
+                        + MEND;
+            case ROOM, SILENT -> narrowed(it) + MEND;
+        };
+    }
+
+    String narrowed(Collision it) {
+        return "“%s” permits to %s%s, but “%s” (line %d) refuses it if %s."
+                .formatted(
+                        it.rule().clause().id(),
+                        question(it),
+                        it.rule().rule().when().isPresent() ? " in some circumstances" : "",
+                        it.by().clause().id(),
+                        it.by().rule().line(),
+                        first(it.where()));
+    }
+
+    private String question(Collision it) {
+        return questions.words(it.question());
+    }
+
+    private static Condition first(Condition condition) {
+        return Condition.anyOf(condition.alternatives().subList(0, 1));
+    }
+}

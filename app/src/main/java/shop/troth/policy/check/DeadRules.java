@@ -1,0 +1,57 @@
+package shop.troth.policy.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.troth.policy.check.Collision.Kind;
+import shop.troth.policy.decision.BoundRule;
+import shop.troth.policy.decision.Rulebook;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.reading.Findings;
+
+/**
+ * Finds a {@code may} that can never come true although no single clause stands in its way: by its own condition, or because
+ * several others together leave it nothing. Where one clause does it alone, that is a collision.
+ */
+final class DeadRules {
+
+    private final Rulebook rules;
+    private final Coverage coverage;
+    private final Set<Integer> explained;
+    private final Findings findings;
+
+    DeadRules(Rulebook rules, Coverage coverage, List<Collision> collisions, Findings findings) {
+        this.rules = rules;
+        this.coverage = coverage;
+        this.explained = collisions.stream()
+                .filter(it -> it.kind() == Kind.DEAD)
+                .map(it -> it.rule().number())
+                .collect(Collectors.toSet());
+        this.findings = findings;
+    }
+
+    void check() {
+        for (var rule : rules.rules()) {
+            if (rule.isMay() && !explained.contains(rule.number()) && isDead(rule)) {
+                findings.add(
+                        rule.rule().line(),
+                        Code.DEAD_RULE,
+                        "In no circumstances does this permit to %s: its condition cannot be true for these purposes, or other rules leave it nothing. Mend the condition or take it out.",
+                        rule.action().word());
+            }
+        }
+    }
+
+    private boolean isDead(BoundRule rule) {
+        var seen = new HashSet<Rulebook.Situation>();
+        for (int question : coverage.questions(rule)) {
+            if (seen.add(rules.situation(question))
+                    && !Rulebook.bound(rules.condition(rule, question), rules.rulings(question))
+                            .isNever()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

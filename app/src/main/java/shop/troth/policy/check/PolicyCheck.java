@@ -1,0 +1,117 @@
+package shop.troth.policy.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.reading.Findings;
+import shop.troth.policy.reading.PolicyFile;
+
+/** Reads a policy, compiles it and checks it as a whole. */
+public final class PolicyCheck {
+
+    private final Policy policy;
+    private final Findings findings;
+
+    private PolicyCheck(Policy policy, Findings findings) {
+        this.policy = policy;
+        this.findings = findings;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param table the compiled policy; empty if any finding is an error
+     * @param findings errors and warnings, by line
+     * @param narrowed where a ground rule or a person's no narrows an unconditional permission, which is no finding
+     */
+    public record Checked(Optional<PolicyTable> table, List<Finding> findings, List<Finding> narrowed) {
+
+        /** @throws Problem with the first error, if there is one */
+        public PolicyTable orThrow() {
+            return table.orElseThrow(() -> new Problem(findings.stream()
+                    .filter(Finding::isError)
+                    .findFirst()
+                    .map(Finding::toString)
+                    .orElse("The policy cannot be read.")));
+        }
+    }
+
+    /** @throws Problem if there is no such file */
+    public static Checked check(Path file) {
+        try {
+            return check(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Problem(
+                    "The policy %s cannot be read: name a store or a policy file that exists.".formatted(file), e);
+        }
+    }
+
+    /** @param file the name findings give it */
+    public static Checked check(String file, byte[] bytes) {
+        var reading = PolicyFile.read(file, bytes);
+        return reading.policy()
+                .map(it -> new PolicyCheck(it, new Findings(file)).check(file, reading.findings()))
+                .orElseGet(() -> new Checked(Optional.empty(), reading.findings(), List.of()));
+    }
+
+    private Checked check(String file, List<Finding> before) {
+        Optional<PolicyTable> table = Optional.empty();
+        var narrowed = new Findings(file);
+        try {
+            table = Optional.of(PolicyTable.compile(policy));
+            collisions(table.get(), narrowed);
+            new FormsAndWaysOut(policy, findings).check();
+            new UsesAndData(policy, table.get().rules(), findings).check();
+            new SpokenNumbers(policy, findings).check();
+        } catch (Condition.TooEntangled e) {
+            findings.add(
+                    1,
+                    Code.TOO_ENTANGLED,
+                    "Taken together, the conditions of this policy have %s at one question. Write fewer or shorter ones.",
+                    String.valueOf(e.getMessage()));
+        }
+        var all = Stream.concat(before.stream(), findings.all().stream())
+                .sorted(Comparator.comparingInt(Finding::line))
+                .toList();
+        return new Checked(findings.hasErrors() ? Optional.empty() : table, all, narrowed.all());
+    }
+
+    private void collisions(PolicyTable table, Findings narrowed) {
+        var rules = table.rules();
+        var coverage = new Coverage(policy.vocabulary(), rules);
+        var collisions = new Collisions(policy.vocabulary(), rules, coverage);
+        var met = collisions.all(rules);
+        var noChoice = new Choices(rules, coverage).all();
+        var words = new CollisionWords(rules.questions());
+        report(
+                Stream.concat(met.stream().filter(Collision::isReport), noChoice.stream())
+                        .toList(),
+                words);
+        met.stream()
+                .filter(it -> !it.isReport())
+                .forEach(it -> narrowed.add(it.rule().rule().line(), Code.NARROWED, "%s", words.narrowed(it)));
+        new Settlements(policy, table, collisions, noChoice, findings).check();
+        new DeadRules(rules, coverage, met, findings).check();
+    }
+
+    private void report(List<Collision> collisions, CollisionWords words) {
+        var settled = Settlements.pairs(policy);
+        var said = new HashSet<Set<String>>();
+        collisions.stream()
+                .sorted(Comparator.comparing(Collision::kind))
+                .filter(it -> !settled.contains(it.pair()) && said.add(it.pair()))
+                .forEach(it -> findings.add(it.rule().rule().line(), Code.COLLISION, "%s", words.report(it)));
+    }
+}

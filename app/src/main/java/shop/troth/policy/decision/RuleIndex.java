@@ -1,0 +1,134 @@
+package shop.troth.policy.decision;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import shop.troth.policy.Action;
+import shop.troth.policy.decision.Questions.Channel;
+import shop.troth.policy.language.Policy;
+
+/** Finds the rules that are written for a question, by the data, purpose and channel they cover. */
+final class RuleIndex {
+
+    private static final String SUPPLIER = "supplier";
+
+    private final Questions questions;
+    private final List<BoundRule> rules = new ArrayList<>();
+    private final Bits[] byData;
+    private final Bits[] byPurpose;
+    private final Bits[] byChannel;
+    private final Bits mays;
+    private final Bits nothing;
+    private final Map<String, Bits> maysOf = new HashMap<>();
+    private final int useChannel;
+    private final boolean[] toSupplier;
+
+    RuleIndex(Policy policy) {
+        var vocabulary = policy.vocabulary();
+        this.questions = new Questions(vocabulary);
+        for (var clause : policy.all()) {
+            for (var rule : clause.rules()) {
+                rule.actions().forEach(it -> rules.add(new BoundRule(rules.size(), clause, rule, it)));
+            }
+        }
+        this.byData = axis(
+                vocabulary.data().leaves(),
+                it -> vocabulary.data().leavesUnder(it.rule().data()));
+        this.byPurpose = axis(
+                vocabulary.purposes().leaves(),
+                it -> vocabulary.purposes().leavesUnder(it.rule().purposeNames()));
+        this.byChannel = axis(
+                questions.channels(),
+                it -> vocabulary.recipients().leavesUnder(it.rule().recipientNames()).stream()
+                        .map(recipient -> new Channel(it.action(), recipient))
+                        .toList());
+        this.mays = select(BoundRule::isMay);
+        this.nothing = new Bits(rules.size());
+        for (var rule : rules) {
+            if (rule.isMay()) {
+                maysOf.computeIfAbsent(rule.clause().id(), it -> new Bits(rules.size()))
+                        .set(rule.number());
+            }
+        }
+        var inside = vocabulary.recipientLeaves(Action.USE).getFirst();
+        this.useChannel = questions.channels().indexOf(new Channel(Action.USE, inside));
+        this.toSupplier = new boolean[questions.channels().size()];
+        for (int channel = 0; channel < toSupplier.length; channel++) {
+            var it = questions.channels().get(channel);
+            toSupplier[channel] =
+                    it.action() == Action.SHARE && vocabulary.recipients().covers(SUPPLIER, it.recipient());
+        }
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    List<BoundRule> rules() {
+        return rules;
+    }
+
+    Bits written(int question) {
+        return byData[questions.dataOf(question)]
+                .and(byPurpose[questions.purposeOf(question)])
+                .and(byChannel[questions.channelOf(question)]);
+    }
+
+    /** The {@code may} rules. */
+    Bits mays() {
+        return mays;
+    }
+
+    /** The {@code may} rules of a clause. */
+    Bits maysOf(String clause) {
+        return maysOf.getOrDefault(clause, nothing);
+    }
+
+    /** Whether the question is about sharing with a supplier, which the rules on the store's own use bind too. */
+    boolean isToSupplier(int question) {
+        return toSupplier[questions.channelOf(question)];
+    }
+
+    /** The question whether the store itself may use the same data for the same purpose. */
+    int ownUse(int question) {
+        return questions.number(useChannel, questions.dataOf(question), questions.purposeOf(question));
+    }
+
+    /** Every question that some {@code may} is written for, in the order of their numbers. */
+    void forEachCovered(IntConsumer each) {
+        for (int channel = 0; channel < byChannel.length; channel++) {
+            var ofChannel = byChannel[channel].and(mays);
+            for (int data = 0; data < byData.length && !ofChannel.isEmpty(); data++) {
+                var ofData = ofChannel.and(byData[data]);
+                for (int purpose = 0; purpose < byPurpose.length && !ofData.isEmpty(); purpose++) {
+                    if (ofData.meets(byPurpose[purpose])) {
+                        each.accept(questions.number(channel, data, purpose));
+                    }
+                }
+            }
+        }
+    }
+
+    private Bits select(Predicate<BoundRule> which) {
+        var bits = new Bits(rules.size());
+        rules.stream().filter(which).forEach(it -> bits.set(it.number()));
+        return bits;
+    }
+
+    /** By place, the rules that cover it; a rule may name places that no question has. */
+    private <T> Bits[] axis(List<T> places, Function<BoundRule, List<T>> covered) {
+        var found = new HashMap<T, Bits>();
+        places.forEach(it -> found.put(it, new Bits(rules.size())));
+        for (var rule : rules) {
+            for (var place : covered.apply(rule)) {
+                Optional.ofNullable(found.get(place)).ifPresent(it -> it.set(rule.number()));
+            }
+        }
+        return places.stream().map(found::get).toArray(Bits[]::new);
+    }
+}
