@@ -209,20 +209,21 @@ public final class Entry {
             }
             try {
                 var leaf = new Leaf(
-                        Long.toString(at.toEpochMilli()),
-                        kind.word(),
-                        who,
-                        action,
-                        purpose,
-                        recipient,
-                        categories,
-                        outcome,
-                        facts,
-                        policy,
-                        note,
-                        by,
-                        ref,
-                        who.equals(NOTHING) ? salt() : NOTHING);
+                                Long.toString(at.toEpochMilli()),
+                                kind.word(),
+                                who,
+                                action,
+                                purpose,
+                                recipient,
+                                categories,
+                                outcome,
+                                facts,
+                                policy,
+                                note,
+                                by,
+                                ref,
+                                who.equals(NOTHING) ? salt() : NOTHING)
+                        .checked();
                 return new Entry(store, leaf);
             } catch (Leaf.Malformed e) {
                 throw new IllegalArgumentException("no entry for the ledger: " + e.getMessage());

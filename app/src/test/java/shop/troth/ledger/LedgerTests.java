@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.ledger.TestLedger.NOON;
 import static shop.troth.ledger.TestLedger.STORE;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.verify.SignedNote;
 import shop.troth.ledger.verify.TreeHead;
 import shop.troth.ledger.verify.VerifierKey;
@@ -60,6 +62,22 @@ class LedgerTests {
                 .containsExactlyElementsOf(IntStream.range(0, 701)
                         .mapToObj(it -> TestLedger.use(it).line())
                         .toList());
+    }
+
+    @Test
+    void leaves_sealed_one_by_one_lie_in_one_row_when_their_tile_is_full() throws SQLException {
+        for (int i = 0; i < 600; i++) {
+            node.append(List.of(TestLedger.use(i)));
+            node.batch.seal(STORE);
+        }
+
+        assertThat(node.db
+                        .sql("select entries from ledger.leaf order by first")
+                        .query(Integer.class)
+                        .list())
+                .startsWith(256, 256, 1)
+                .hasSize(2 + 89);
+        assertThat(new ExamineLedger(database.dataSource()).examine(STORE)).isEmpty();
     }
 
     @Test

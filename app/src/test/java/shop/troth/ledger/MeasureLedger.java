@@ -5,14 +5,20 @@ import static shop.troth.ledger.TestLedger.STORE;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
 
 /**
  * Prints the figures of {@code docs/decisions/0004}: entries sealed a second while writers write ten to a transaction, bytes an
@@ -27,6 +33,7 @@ final class MeasureLedger {
 
     public static void main(String[] arguments) throws Exception {
         try (var postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
                 .setServerConfig("max_wal_size", "1GB")
                 .setServerConfig("wal_compression", "pglz")
                 .setServerConfig("wal_buffers", "8MB")
@@ -41,12 +48,20 @@ final class MeasureLedger {
             config.setMaximumPoolSize(40);
             try (var pool = new HikariDataSource(config)) {
                 var node = TestLedger.on(pool, TestLedger.newRoot()).begin();
+                for (int i = 0; i < 5_000; i++) {
+                    node.append(List.of(entry(i)));
+                    node.batch.seal(STORE);
+                }
+                System.out.println("sealed one by one:");
+                bytes(node);
                 sealed(node, 5);
                 sealed(node, SECONDS);
                 bytes(node);
                 submit(node, 1, 200);
-                submit(node, 1, 3_000);
+                submit(node, 1, 2_000);
                 submit(node, 32, 1_500);
+                System.out.println("fsync is "
+                        + node.db.sql("show fsync").query(String.class).single());
                 node.close();
             }
         }
@@ -66,7 +81,7 @@ final class MeasureLedger {
                     for (int i = 0; System.nanoTime() < end; i++) {
                         int first = i * 10;
                         node.append(IntStream.range(first, first + 10)
-                                .mapToObj(TestLedger::use)
+                                .mapToObj(MeasureLedger::entry)
                                 .toList());
                         written.addAndGet(10);
                     }
@@ -79,10 +94,27 @@ final class MeasureLedger {
         long unsealed = written.get() - (node.size() - before);
         double writing = (System.nanoTime() - start) / 1e9;
         node.sealer.stop();
+        node.sealAll();
         double all = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "%d writers, ten to a transaction: %d entries in %.1f s (%.0f/s), %d of them unsealed then; all sealed after %.1f s: %.0f/s%n",
                 WRITERS, written.get(), writing, written.get() / writing, unsealed, all, written.get() / all);
+    }
+
+    /** Somebody else each time, as in a shop. */
+    private static Entry entry(int number) {
+        var who = new byte[16];
+        ThreadLocalRandom.current().nextBytes(who);
+        boolean shared = number % 3 == 0;
+        return Entry.of(shared ? EntryKind.SHARE : EntryKind.USE, STORE, Instant.now())
+                .about(Pseudonym.of(who))
+                .purpose(shared ? TestLedger.DELIVER : new Purpose("order.communicate"))
+                .recipient(shared ? TestLedger.CARRIER : Recipient.SELF)
+                .categories(List.of(new DataCategory("contact.email"), new DataCategory("person.name")))
+                .allowed(List.of(shared ? "suppliers-bound" : "purchase-purposes"))
+                .given(Fact.GIVEN_FOR.bit() | Fact.TOLD.bit())
+                .under(TestLedger.POLICY)
+                .entry();
     }
 
     private static void bytes(TestLedger node) {
@@ -110,7 +142,7 @@ final class MeasureLedger {
                     .mapToObj(it -> pool.submit(() -> {
                         var took = new long[times];
                         for (int i = 0; i < times; i++) {
-                            var entry = TestLedger.use(i);
+                            var entry = entry(i);
                             long begun = System.nanoTime();
                             node.ledger.submit(entry).await();
                             took[i] = System.nanoTime() - begun;

@@ -64,6 +64,11 @@ final class Growth {
         }
     }
 
+    StoreId store() {
+        return store;
+    }
+
+    /** Number of leaves before. */
     long from() {
         return from;
     }

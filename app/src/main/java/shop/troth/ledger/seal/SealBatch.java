@@ -1,8 +1,11 @@
 package shop.troth.ledger.seal;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
@@ -106,7 +109,7 @@ public final class SealBatch {
         var signer = keys.signer(tree);
         var growth = new Growth(tree, trees.unfinished(store, tree.size()), signer.verifier());
         more.accept(growth);
-        trees.add(store, growth.leaves());
+        trees.add(store, rows(growth));
         trees.put(store, growth.tiles());
         tallies.add(store, growth.counts());
         var note = signer.sign(growth.size(), growth.root()).note();
@@ -114,5 +117,21 @@ public final class SealBatch {
             throw new IllegalStateException("another node sealed meanwhile; this batch is undone");
         }
         return growth;
+    }
+
+    /** The rows to be added: where a tile has become full, the rows it had so far are taken back and made one with the rest. */
+    private List<Trees.Leaves> rows(Growth growth) {
+        var rows = new ArrayList<>(growth.leaves());
+        long tile = growth.from() - growth.from() % TileTree.WIDTH;
+        if (growth.from() > tile && growth.size() >= tile + TileTree.WIDTH) {
+            var whole = trees.take(growth.store(), tile, growth.from());
+            whole.add(rows.removeFirst());
+            if (whole.stream().mapToInt(Trees.Leaves::entries).sum() != TileTree.WIDTH) {
+                throw new Altered(growth.store(), "of the leaves from %d on some are missing".formatted(tile));
+            }
+            var lines = whole.stream().map(Trees.Leaves::lines).collect(Collectors.joining("\n"));
+            rows.addFirst(new Trees.Leaves(tile, TileTree.WIDTH, lines));
+        }
+        return rows;
     }
 }

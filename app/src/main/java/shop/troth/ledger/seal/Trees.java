@@ -126,6 +126,22 @@ public final class Trees {
                 .update();
     }
 
+    /** Takes rows of leaves out again, to put them back as one. */
+    List<Leaves> take(StoreId store, long from, long to) {
+        return db.sql("""
+                with taken as (
+                    delete from ledger.leaf
+                     where store_id = :store and first >= :from and first < :to
+                    returning first, entries, lines)
+                select first, entries, lines from taken order by first
+                """)
+                .param("store", store.value())
+                .param("from", from)
+                .param("to", to)
+                .query((row, n) -> new Leaves(row.getLong("first"), row.getInt("entries"), row.getString("lines")))
+                .list();
+    }
+
     /** The tiles that are neither empty nor full in a tree of this size. */
     List<TileTree.Tile> unfinished(StoreId store, long size) {
         var places = TileTree.unfinishedAt(size);

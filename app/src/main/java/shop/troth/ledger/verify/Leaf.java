@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One entry of the record as the line of text that is hashed: fifteen fields parted by tabs, the first of them the version,
  * {@code -} where a field says nothing. Each value comes from a closed list, or is a number, a hash or a random id; none can
- * hold a personal datum. {@code docs/ledger-format.md} says the same for a stranger.
+ * hold a personal datum. {@code docs/ledger-format.md} says the same for a stranger. {@link #checked} checks it.
  *
  * @param at milliseconds since 1970-01-01T00:00Z, in 13 digits
  * @param kind what happened, one of {@link #KINDS}
@@ -64,12 +64,6 @@ public record Leaf(
         }
     }
 
-    /** @throws Malformed if a field has not the form of its kind */
-    public Leaf {
-        LeafForm.check(
-                kind, at, who, action, purpose, recipient, categories, outcome, facts, policy, note, by, ref, salt);
-    }
-
     /**
      * The entry that brings a signing key into the record.
      *
@@ -78,7 +72,21 @@ public record Leaf(
     public static Leaf key(long at, String publicKey, String salt) {
         var none = NOTHING;
         return new Leaf(
-                Long.toString(at), KEY, none, none, none, none, none, none, none, none, none, none, publicKey, salt);
+                        Long.toString(at),
+                        KEY,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        publicKey,
+                        salt)
+                .checked();
     }
 
     /** @throws Malformed if it is no leaf of this version */
@@ -94,8 +102,19 @@ public record Leaf(
             throw new Malformed("it has %d fields instead of %d".formatted(field.length, FIELDS));
         }
         return new Leaf(
-                field[1], field[2], field[3], field[4], field[5], field[6], field[7], field[8], field[9], field[10],
-                field[11], field[12], field[13], field[14]);
+                        field[1], field[2], field[3], field[4], field[5], field[6], field[7], field[8], field[9],
+                        field[10], field[11], field[12], field[13], field[14])
+                .checked();
+    }
+
+    /**
+     * This leaf, if it is one.
+     *
+     * @throws Malformed if a field has not the form of its kind
+     */
+    public Leaf checked() {
+        LeafForm.check(this);
+        return this;
     }
 
     /** The text that is hashed, without a line end. */

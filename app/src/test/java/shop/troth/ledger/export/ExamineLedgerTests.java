@@ -30,11 +30,11 @@ class ExamineLedgerTests {
             update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512             | leaf 512 and its hash
             update ledger.leaf set lines = replace(lines, E'\\n1\\t', E'\\n2\\t') where first = 512                | malformed
             update ledger.leaf set entries = entries - 1 where first = 512                                         | at 512 says 191 and holds 192
-            update ledger.leaf set first = first + 1000000 where first = 256                                       | where leaf 256 should be
+            update ledger.leaf set first = first + 1024000 where first = 256                                       | where leaf 256 should be
             update ledger.leaf set store_id = 'elsewhere' where first = 512                                        | leaves from 512 on are missing
             delete from ledger.leaf where first = 0                                                                | where leaf 0 should be
             insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1) from ledger.leaf where first = 512 | behind the last
-            update ledger.leaf set lines = concat('x', lines) where first = 1                                            | leaf 1 is malformed
+            update ledger.leaf set lines = concat('x', lines) where first = 256                                            | leaf 256 is malformed
             update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 100) where level = 0 and index = 1 | leaf 259 and its hash
             update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 40) where level = 1         | tile 0 of level 1
             update ledger.tile set hashes = substr(hashes, 1, 32) where level = 0 and index = 2                    | from 512 on
