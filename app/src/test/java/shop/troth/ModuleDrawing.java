@@ -62,8 +62,12 @@ final class ModuleDrawing {
 
     /** What the module's {@code package-info} says, on one line. */
     private static String words(String module) {
+        var file = Path.of("src/main/java/shop/troth", module, "package-info.java");
+        if (!Files.exists(file)) {
+            return ""; // HouseTests says so
+        }
         try {
-            var source = Files.readString(Path.of("src/main/java/shop/troth", module, "package-info.java"));
+            var source = Files.readString(file);
             return source.substring(source.indexOf("/**") + 3, source.indexOf("*/"))
                     .replaceAll("\\s*\\n\\s*\\*?\\s*", " ")
                     .replaceAll("\\{@\\w+ ([^}]*)}", "`$1`")

@@ -1,0 +1,180 @@
+package shop.troth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher itself, in a small project with a Maven and a JDK that only write down how they were called. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LauncherTests {
+
+    @TempDir
+    Path folder;
+
+    private Path project;
+
+    private record Ended(int code, String out, String err) {}
+
+    private record Started(Process process, Path out, Path err) {
+        Ended end() throws Exception {
+            return new Ended(process.waitFor(), Files.readString(out), Files.readString(err));
+        }
+    }
+
+    @BeforeEach
+    void layOut() throws IOException {
+        project = Files.createDirectories(folder.resolve("a project"));
+        Files.copy(Troth.home().resolve("troth"), project.resolve("troth"), StandardCopyOption.COPY_ATTRIBUTES);
+        for (var file : List.of("pom.xml", "app/pom.xml", "testbank/pom.xml", "app/src/main/java/A.java",
+                "testbank/src/main/java/B.java", "app/src/test/java/OneTests.java")) {
+            write(project.resolve(file), "x");
+        }
+        jdk("jdk", "25.0.1");
+        program(
+                folder.resolve("bin/mvn"),
+                """
+                echo "$*" >>"%s/maven-calls"
+                [ ! -e "%s/broken" ] || exit 1
+                mkdir -p app/target/lib testbank/target/lib
+                touch app/target/troth.jar app/target/lib/x.jar testbank/target/testbank.jar testbank/target/lib/y.jar
+                """
+                        .formatted(folder, folder));
+    }
+
+    @Test
+    void it_builds_once_and_again_when_a_source_changed() throws Exception {
+        assertThat(troth("policy", "check").out()).contains("shop.troth.cli.Troth policy check");
+        assertThat(troth("policy", "check").err()).isEmpty();
+        assertThat(mavenCalls()).hasSize(1);
+
+        write(project.resolve("app/src/main/java/A.java"), "changed");
+        assertThat(troth("policy", "check").err()).contains("Building Troth");
+        assertThat(mavenCalls()).hasSize(2);
+
+        write(project.resolve("app/src/main/java/A.java"), "x"); // back to what was built before
+        troth("policy", "check");
+        assertThat(mavenCalls()).hasSize(2);
+    }
+
+    @Test
+    void two_at_once_build_once() throws Exception {
+        var one = start(folder.resolve("jdk"), "--help");
+        var two = start(folder.resolve("jdk"), "--help");
+
+        assertThat(one.end().code()).isZero();
+        assertThat(two.end().code()).isZero();
+        assertThat(mavenCalls()).hasSize(1);
+    }
+
+    @Test
+    void each_build_runs_from_a_folder_of_its_own() throws Exception {
+        var first = troth("policy", "check").out();
+        write(project.resolve("app/src/main/java/A.java"), "changed");
+        var second = troth("policy", "check").out();
+
+        assertThat(builtIn(first)).isNotEqualTo(builtIn(second)).exists();
+        assertThat(builtIn(second)).exists();
+    }
+
+    @Test
+    void a_first_serve_prepares_and_the_next_uses_what_was_prepared() throws Exception {
+        var first = troth("serve", "--port", "9999");
+        var second = troth("serve", "--port", "9999");
+
+        assertThat(first.err()).contains("Preparing fast starts");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("-XX:AOTCache=").contains("serve.aot").contains("serve --port 9999");
+        assertThat(troth("policy", "check").out()).contains("command.aot");
+    }
+
+    @Test
+    void a_build_that_fails_is_one_sentence_after_mavens() throws Exception {
+        Files.createFile(folder.resolve("broken"));
+        var ended = troth("serve");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().strip()).endsWith("The build failed: mend what Maven says above and start again.");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void a_jdk_that_is_too_old_is_passed_over() throws Exception {
+        var old = jdk("old", "17.0.2");
+        jdk("home/.jdks/new", "25.0.3");
+        var ended = start(old, "policy", "check").end();
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).doesNotContain(old.toString());
+    }
+
+    @Test
+    void a_test_that_is_nowhere_is_a_bad_call_and_one_that_is_there_runs_alone() throws Exception {
+        assertThat(troth("test", "NoSuchTests").code()).isEqualTo(2);
+        assertThat(troth("test", "OneTests#some_method").code()).isZero();
+        assertThat(mavenCalls()).singleElement().asString().contains("verify", "-Dtest=OneTests#some_method");
+    }
+
+    private Ended troth(String... arguments) throws Exception {
+        return start(folder.resolve("jdk"), arguments).end();
+    }
+
+    private Started start(Path javaHome, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(project.resolve("troth").toString()));
+        command.addAll(List.of(arguments));
+        var out = Files.createTempFile(folder, "out", "");
+        var err = Files.createTempFile(folder, "err", "");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        var environment = builder.environment();
+        environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
+        environment.put("JAVA_HOME", javaHome.toString());
+        environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
+        environment.remove("MAVEN_HOME");
+        environment.remove("TROTH_DRAW");
+        return new Started(builder.start(), out, err);
+    }
+
+    private List<String> mavenCalls() throws IOException {
+        var file = folder.resolve("maven-calls");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private static Path builtIn(String out) {
+        var at = out.indexOf("-Dtroth.build=") + "-Dtroth.build=".length();
+        return Path.of(out.substring(at, out.indexOf(" -Dtroth.began=", at)));
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        var jdk = folder.resolve(name);
+        write(jdk.resolve("release"), "IMPLEMENTOR=\"nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        program(jdk.resolve("bin/javac"), "");
+        program(
+                jdk.resolve("bin/java"),
+                """
+                for it in "$@"; do case $it in -XX:AOTCacheOutput=*) echo made >"${it#*=}" ;; esac; done
+                echo "%s/bin/java $*"
+                """
+                        .formatted(jdk));
+        return jdk;
+    }
+
+    private static void program(Path file, String script) throws IOException {
+        write(file, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
