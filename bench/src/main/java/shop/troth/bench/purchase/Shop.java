@@ -66,6 +66,9 @@ final class Shop implements AutoCloseable {
                     .start();
             var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var line = said.readLine();
+            while (line != null && !line.startsWith("{")) {
+                line = said.readLine(); // a word of the JVM
+            }
             if (line == null) {
                 delete(folder);
                 throw new Problem("The shop to be measured did not start: what it says stands above.");
