@@ -6,8 +6,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
@@ -74,22 +78,35 @@ class ConfirmationMail implements MailWriter {
     }
 
     @Override
-    public Letter write(Store store, UUID about) {
-        var order = orders.find(store.id(), new OrderId(about)).orElseThrow();
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList());
         var use = CheckoutUses.CONFIRM;
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.ORDER_OPEN);
-        var person = vault.open(store.id(), order.buyer(), use, known);
-        var view = view(store, order, person);
+        var people = vault.openAll(
+                store.id(), all.stream().map(Order::buyer).distinct().toList(), use, known);
+        var allowed = all.stream().filter(it -> people.containsKey(it.buyer())).toList();
+        var tokens = links.next(store.id(), allowed.stream().map(Order::id).toList(), clock.instant());
+        var checkpoint = ledger.checkpoint(store.id()).map(Checkpoint::note).orElse("");
+        var letters = new HashMap<UUID, Letter>();
+        for (var order : allowed) {
+            var person = Objects.requireNonNull(people.get(order.buyer()));
+            var token = Objects.requireNonNull(tokens.get(order.id()));
+            letters.put(order.id().value(), letter(view(store, order, person, token, checkpoint), person));
+        }
+        return letters;
+    }
+
+    private Letter letter(ConfirmationView view, Opened person) {
         var html = new StringOutput();
         templates.render("mail/confirmation.jte", view, html);
         return new Letter(
                 person.get(Kind.EMAIL).reveal(),
-                "Your order " + order.number() + " is confirmed",
+                "Your order " + view.number() + " is confirmed",
                 text(view),
                 html.toString());
     }
 
-    private ConfirmationView view(Store store, Order order, Opened person) {
+    private ConfirmationView view(Store store, Order order, Opened person, String token, String checkpoint) {
         var address = front.address(store.id());
         var shipping = person.get(Kind.SHIPPING).reveal();
         var name = person.get(Kind.NAME).reveal();
@@ -115,9 +132,9 @@ class ConfirmationMail implements MailWriter {
                 text(order.total()),
                 lines(name, shipping),
                 lines(name, person.find(Kind.BILLING).map(it -> it.reveal()).orElse(shipping)),
-                address + "/orders/" + links.next(store.id(), order.id(), clock.instant()),
+                address + "/orders/" + token,
                 OrderLinks.LIFE.toDays(),
-                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""),
+                checkpoint,
                 address + "/privacy");
     }
 

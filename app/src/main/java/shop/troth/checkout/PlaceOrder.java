@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.OpenPayment;
+import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -32,6 +34,7 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Form;
 import shop.troth.vault.Known;
+import shop.troth.vault.Observed;
 import shop.troth.vault.Vault;
 
 /**
@@ -69,7 +72,7 @@ public class PlaceOrder {
 
     /** What the first half leaves behind. */
     private sealed interface Step {
-        record Standing(OrderId order, String number) implements Step {}
+        record Standing(Payment payment, String number) implements Step {}
 
         record End(Outcome outcome) implements Step {}
     }
@@ -125,20 +128,19 @@ public class PlaceOrder {
         return switch (Objects.requireNonNull(
                 transaction.execute(status -> standing(store, id, reviewed, origin, status)))) {
             case Step.End(var outcome) -> outcome;
-            case Step.Standing(var order, var number) -> pay(store, order, number, address);
+            case Step.Standing(var payment, var number) -> pay(payment, number, address);
         };
     }
 
-    private Outcome pay(Store store, OrderId order, String number, String address) {
+    private Outcome pay(Payment payment, String number, String address) {
         try {
             return new Outcome.Placed(openPayment.open(
-                    store.id(),
-                    order,
+                    payment,
                     number,
                     address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
                     address + "/checkout/cancelled"));
         } catch (Bank.Unreachable e) {
-            LOG.warn("An order of {} waits for its payment page: {}", store.id(), e.getMessage());
+            LOG.warn("An order of {} waits for its payment page: {}", payment.store(), e.getMessage());
             return new Outcome.BankAway();
         }
     }
@@ -147,7 +149,7 @@ public class PlaceOrder {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         if (cart.order() != null) {
             var order = orders.find(store.id(), cart.order()).orElseThrow();
-            return new Step.Standing(order.id(), order.number());
+            return new Step.Standing(payments.find(store.id(), order.id()).orElseThrow(), order.number());
         }
         if (cart.lines().isEmpty() || cart.subject() == null) {
             return end(new Outcome.Incomplete());
@@ -163,14 +165,16 @@ public class PlaceOrder {
     }
 
     private Step add(Store store, CartId id, Cart cart, Quote quote, Origin origin, TransactionStatus status) {
-        var now = clock.instant();
+        var now = clock.instant()
+                .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var order = order(store, cart, quote, now);
         if (!vault.belong(
                 store.id(),
                 order.buyer(),
                 order.id(),
                 form,
-                origin.records(),
+                origin.records(
+                        Observed.of("/products/" + quote.lines().getFirst().product())),
                 FULFIL,
                 Known.of(Fact.TOLD, Fact.ORDER_OPEN))) {
             return end(new Outcome.Incomplete());
@@ -188,9 +192,9 @@ public class PlaceOrder {
                 BANK,
                 suppliers.to(store.id(), BANK, PAY).and(Fact.ORDER_OPEN, Fact.GIVEN_FOR));
         orders.add(order);
-        payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
+        var payment = payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);
-        return new Step.Standing(order.id(), order.number());
+        return new Step.Standing(payment, order.number());
     }
 
     private Order order(Store store, Cart cart, Quote quote, Instant now) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Refused;
 
 /** Hands waiting mail over, a few at a time, over one connection. Runs on every node; each mail is taken by one. */
 @Component
@@ -26,7 +26,7 @@ class HandOverMail implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOverMail.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 64;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailQueue queue;
@@ -118,16 +118,30 @@ class HandOverMail implements SmartLifecycle {
             connected(); // before anything is marked for good: if the server is away, the transaction ends and the
             // mails wait
         }
-        for (var mail : mails) {
-            try {
-                var writer = Objects.requireNonNull(writers.get(mail.kind()), "no writer for this kind of mail");
-                letters.put(mail, writer.write(stores.get(mail.store()), mail.about()));
-            } catch (Refused e) {
-                LOG.warn("A mail of {} may not go out: {}", mail.store(), e.getMessage());
-                queue.refused(List.of(mail), clock.instant());
+        mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
+            var writer = Objects.requireNonNull(writers.get(sort.kind()), "no writer for this kind of mail");
+            var written = writer.write(
+                    stores.get(sort.store()),
+                    alike.stream().map(MailQueue.Waiting::about).toList());
+            var refused = new ArrayList<MailQueue.Waiting>();
+            for (var mail : alike) {
+                var letter = written.get(mail.about());
+                if (letter == null) {
+                    refused.add(mail);
+                } else {
+                    letters.put(mail, letter);
+                }
             }
-        }
+            queue.refused(refused, clock.instant());
+        });
         return letters;
+    }
+
+    /** Mails that one call writes together. */
+    private record Sort(StoreId store, String kind) {
+        static Sort of(MailQueue.Waiting mail) {
+            return new Sort(mail.store(), mail.kind());
+        }
     }
 
     private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {

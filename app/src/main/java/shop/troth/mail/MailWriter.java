@@ -1,5 +1,7 @@
 package shop.troth.mail;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import shop.troth.stores.Store;
 
@@ -10,8 +12,10 @@ public interface MailWriter {
     String kind();
 
     /**
-     * @param about what the mail is about, such as an order
-     * @throws shop.troth.vault.Refused if the policy does not let it go out; then it never will
+     * Writes several at once, in the caller's transaction.
+     *
+     * @param about what each mail is about, such as an order
+     * @return the letters by what they are about; one that is left out may not go out under the policy, and never will
      */
-    Letter write(Store store, UUID about);
+    Map<UUID, Letter> write(Store store, Collection<UUID> about);
 }

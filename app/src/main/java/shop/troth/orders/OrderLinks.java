@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,22 +35,32 @@ public class OrderLinks {
         this.db = db;
     }
 
-    /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
-    public String next(StoreId store, OrderId order, Instant now) {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** A new link's token for each order, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
+    public Map<OrderId, String> next(StoreId store, Collection<OrderId> orders, Instant now) {
+        var tokens = new LinkedHashMap<OrderId, String>();
+        orders.forEach(it -> tokens.put(it, token()));
         db.sql("""
                 insert into orders.link (store_id, token_hash, order_id, expires_at, tries_left)
-                values (:store, :hash, :order, :expires, :tries)
+                select :store, hash, order_id, :expires, :tries
+                  from unnest(:hashes, :orders::uuid[]) as link(hash, order_id)
                 """)
                 .param("store", store.value())
-                .param("hash", hash(token))
-                .param("order", order.value())
+                .param("hashes", tokens.values().stream().map(OrderLinks::hash).toArray(byte[][]::new))
+                .param(
+                        "orders",
+                        tokens.keySet().stream()
+                                .map(it -> it.value().toString())
+                                .toArray(String[]::new))
                 .param("expires", now.plus(LIFE).atOffset(ZoneOffset.UTC))
                 .param("tries", MOST_TRIES)
                 .update();
-        return token;
+        return tokens;
+    }
+
+    private static String token() {
+        var bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The order behind a link that is still good. */

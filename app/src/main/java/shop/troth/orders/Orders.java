@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,15 @@ public class Orders {
                 .param("id", id.value())
                 .query(Orders::order)
                 .optional();
+    }
+
+    /** Those of these that are the store's, in one select. */
+    public List<Order> findAll(StoreId store, Collection<OrderId> ids) {
+        return db.sql(SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Orders::order)
+                .list();
     }
 
     /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */

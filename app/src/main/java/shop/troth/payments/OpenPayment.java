@@ -2,8 +2,6 @@ package shop.troth.payments;
 
 import java.time.Duration;
 import org.springframework.stereotype.Service;
-import shop.troth.kernel.OrderId;
-import shop.troth.kernel.StoreId;
 
 /** Gets the bank's payment page for an order. */
 @Service
@@ -31,21 +29,23 @@ public class OpenPayment {
      * @return the address of the page
      * @throws Bank.Unreachable if the bank does not answer
      */
-    public String open(StoreId store, OrderId order, String number, String back, String cancelled) {
+    public String open(Payment asked, String number, String back, String cancelled) {
+        var payment = asked;
         for (int tries = 1; ; tries++) {
-            var payment = payments.find(store, order).orElseThrow();
             if (payment.page() != null) {
                 return payment.page();
             }
             try {
-                var page = bank.open(store, order, number, payment.amount(), back, cancelled, payment.endsAt());
-                payments.opened(store, order, page);
+                var page = bank.open(
+                        payment.store(), payment.order(), number, payment.amount(), back, cancelled, payment.endsAt());
+                payments.opened(payment.store(), payment.order(), page);
                 return page.url();
             } catch (Bank.Busy e) {
                 if (tries == MOST_TRIES) {
                     throw e;
                 }
                 pause();
+                payment = payments.find(payment.store(), payment.order()).orElseThrow();
             }
         }
     }

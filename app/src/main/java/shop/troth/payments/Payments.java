@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public class Payments {
     }
 
     /** Notes, before the bank is asked, that a payment is to be opened. */
-    public void add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
+    public Payment add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
         db.sql("""
                 insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at)
                 values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends)
@@ -42,6 +43,7 @@ public class Payments {
                 .param("now", utc(now))
                 .param("ends", utc(ends))
                 .update();
+        return new Payment(store, order, Payment.State.OPENING, amount, null, null, ends);
     }
 
     void opened(StoreId store, OrderId order, Bank.Page page) {
@@ -70,6 +72,15 @@ public class Payments {
                 .param("session", session)
                 .query(Payments::payment)
                 .optional();
+    }
+
+    /** Those of these sessions that are the store's, in one select. */
+    public List<Payment> findBySessions(StoreId store, Collection<String> sessions) {
+        return db.sql(SELECT + " where store_id = :store and session = any (:sessions)")
+                .param("store", store.value())
+                .param("sessions", sessions.toArray(String[]::new))
+                .query(Payments::payment)
+                .list();
     }
 
     /** Marks an unsettled payment as paid. Answers false if it was settled already, which makes every caller after the first harmless. */

@@ -11,6 +11,7 @@ import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Pseudonym;
+import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -35,6 +36,11 @@ class Asking {
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
     Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
         return new Questions(policies.current(store), ledger, purpose, recipient, pseudonym);
+    }
+
+    /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
+    Ticket submit(List<Entry> entries) {
+        return ledger.submit(entries);
     }
 
     /** See {@link #about}. */
@@ -111,9 +117,9 @@ class Asking {
                     .entry()));
         }
 
-        /** Sends one entry on its way; the grounds wait for it before a value is revealed. */
-        Grounds submit(EntryKind kind, Collection<DataCategory> categories, Instant now) {
-            return new Grounds(List.copyOf(clauses), ledger.submit(entry(kind, categories, now)));
+        /** Ids of the clauses that allowed what was asked so far. */
+        List<String> clauses() {
+            return List.copyOf(clauses);
         }
 
         /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
@@ -132,7 +138,8 @@ class Asking {
             return new Refused(action, category, purpose, recipient, by, because);
         }
 
-        private Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+        /** What the ledger is to say of what was asked so far. */
+        Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
             var draft = draft(kind, categories, now);
             return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
         }

@@ -147,8 +147,8 @@ class SealedData {
      */
     record Provenance(long telling, String source, String policy, Instant keepUntil) {}
 
-    /** The records of one person that are in these categories, with key and facts, in one select. */
-    List<Row> ofPerson(StoreId store, SubjectId subject, Collection<String> categories) {
+    /** The records of these people that are in these categories, with key and facts, in one select. */
+    List<Row> ofPeople(StoreId store, Collection<SubjectId> subjects, Collection<String> categories) {
         return db.sql("""
                 select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, k.wrapped,
                        s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
@@ -156,10 +156,12 @@ class SealedData {
                   from vault.datum d
                   join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
                   join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
-                 where d.store_id = :store and d.subject_id = :subject and d.category = any(:categories)
+                 where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
                 """)
                 .param("store", store.value())
-                .param("subject", subject.value())
+                .param(
+                        "subjects",
+                        subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("categories", categories.toArray(String[]::new))
                 .query(SealedData::row)
                 .list();

@@ -4,16 +4,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -30,6 +36,8 @@ import shop.troth.vault.SealedData.Provenance;
  */
 @Component
 public class Vault {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
 
     private final SealedData data;
     private final Tellings tellings;
@@ -129,15 +137,56 @@ public class Vault {
      * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
      */
     public Opened open(StoreId store, SubjectId person, Use use, Known known) {
-        var now = clock.instant();
-        var rows = data.ofPerson(
-                store,
-                person,
-                use.kinds().stream().map(it -> it.category().name()).toList());
-        var opened = new Opened();
+        var rows = data.ofPeople(store, List.of(person), names(use));
         if (rows.isEmpty()) {
+            return new Opened();
+        }
+        var permit = permit(store, person, use, known, rows, clock.instant());
+        return permit.open(store, use, asking.submit(List.of(permit.entry())));
+    }
+
+    /**
+     * As {@link #open} for several people at once: one select, and their entries become durable together.
+     *
+     * @return what was opened by person; whoever has nothing of these kinds, or is refused, is left out
+     */
+    public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        var now = clock.instant();
+        var permits = new LinkedHashMap<SubjectId, Permit>();
+        data.ofPeople(store, people, names(use)).stream()
+                .collect(Collectors.groupingBy(SealedData.Row::subject))
+                .forEach((person, rows) -> {
+                    try {
+                        permits.put(person, permit(store, person, use, known, rows, now));
+                    } catch (Refused e) {
+                        LOG.warn("Nothing is opened for {}: {}", use.name(), e.getMessage());
+                    }
+                });
+        var ticket = asking.submit(permits.values().stream().map(Permit::entry).toList());
+        var opened = new LinkedHashMap<SubjectId, Opened>();
+        permits.forEach((person, permit) -> opened.put(person, permit.open(store, use, ticket)));
+        return opened;
+    }
+
+    /** The policy allowed it: one person's key and rows, and what the ledger is to say. */
+    private record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {
+
+        Opened open(StoreId store, Use use, Ticket ticket) {
+            var grounds = new Grounds(clauses, ticket);
+            var opened = new Opened();
+            for (var sought : use.kinds()) {
+                rows.stream()
+                        .filter(it -> it.category().equals(sought.category().name()))
+                        .findFirst()
+                        .ifPresent(row -> unseal(store, key, sought, row, grounds, opened));
+            }
             return opened;
         }
+    }
+
+    /** @throws Refused if the policy refuses any of them, or their time is over */
+    private Permit permit(
+            StoreId store, SubjectId person, Use use, Known known, List<SealedData.Row> rows, Instant now) {
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
         var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym());
@@ -155,14 +204,11 @@ public class Vault {
             }
         }
         var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
-        var grounds = questions.submit(kind, categories, now);
-        for (var sought : use.kinds()) {
-            rows.stream()
-                    .filter(it -> it.category().equals(sought.category().name()))
-                    .findFirst()
-                    .ifPresent(row -> unseal(store, key, sought, row, grounds, opened));
-        }
-        return opened;
+        return new Permit(key, rows, questions.clauses(), questions.entry(kind, categories, now));
+    }
+
+    private static List<String> names(Use use) {
+        return use.kinds().stream().map(it -> it.category().name()).toList();
     }
 
     /**

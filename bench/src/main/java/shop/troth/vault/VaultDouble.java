@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,21 +82,28 @@ class VaultDouble extends Vault {
 
     @Override
     public Opened open(StoreId store, SubjectId person, Use use, Known known) {
-        var opened = new Opened();
+        return openAll(store, List.of(person), use, known).getOrDefault(person, new Opened());
+    }
+
+    @Override
+    public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        var opened = new HashMap<SubjectId, Opened>();
         db.sql("""
-                select category, sealed from vault.datum
-                 where store_id = :store and subject_id = :subject and category = any(:categories)
+                select subject_id, category, sealed from vault.datum
+                 where store_id = :store and subject_id = any(:subjects::uuid[]) and category = any(:categories)
                 """)
                 .param("store", store.value())
-                .param("subject", person.value())
-                .param(
-                        "categories",
-                        use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
-                .query((rs, row) -> Map.entry(rs.getString("category"), rs.getBytes("sealed")))
-                .list()
-                .forEach(row -> use.kinds().stream()
-                        .filter(it -> it.category().name().equals(row.getKey()))
-                        .forEach(it -> put(opened, it, row.getValue())));
+                .param("subjects", people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("categories", use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
+                .query(rs -> {
+                    var category = rs.getString("category");
+                    var plain = rs.getBytes("sealed");
+                    var one = opened.computeIfAbsent(
+                            new SubjectId(rs.getObject("subject_id", UUID.class)), it -> new Opened());
+                    use.kinds().stream()
+                            .filter(it -> it.category().name().equals(category))
+                            .forEach(it -> put(one, it, plain));
+                });
         return opened;
     }
 

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import shop.troth.checkout.SettleOrder;
+import shop.troth.checkout.HeedBank;
 import shop.troth.payments.Bank;
 import shop.troth.stores.Store;
 
@@ -18,11 +18,11 @@ import shop.troth.stores.Store;
 class BankEvents {
 
     private final Bank bank;
-    private final SettleOrder settleOrder;
+    private final HeedBank heedBank;
 
-    BankEvents(Bank bank, SettleOrder settleOrder) {
+    BankEvents(Bank bank, HeedBank heedBank) {
         this.bank = bank;
-        this.settleOrder = settleOrder;
+        this.heedBank = heedBank;
     }
 
     /** 200 when done, 400 for what the bank did not sign, 503 to be told again later. */
@@ -32,7 +32,7 @@ class BankEvents {
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         try {
-            bank.hear(store.id(), body, signature).ifPresent(it -> settleOrder.settle(store.id(), it.session()));
+            bank.hear(store.id(), body, signature).ifPresent(it -> heedBank.heed(store.id(), it.session()));
             return ResponseEntity.ok().build();
         } catch (Bank.NotFromTheBank e) {
             return ResponseEntity.badRequest().build();

@@ -108,9 +108,7 @@ class ReviewPage {
         if (id.isEmpty()) {
             return "redirect:/cart";
         }
-        var seen = lookAtCart.look(store, id);
-        var page = seen.quote().lines().stream().findFirst().map(it -> "/products/" + it.product());
-        var origin = new Origin(Observed.of(request.getRemoteAddr()), Observed.of(page.orElse("/")));
+        var origin = new Origin(Observed.of(request.getRemoteAddr()));
         return switch (placeOrder.place(store, id.get(), reviewed, origin, front.address(store.id()))) {
             case PlaceOrder.Outcome.Placed(var bank) -> "redirect:" + bank;
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -37,23 +39,32 @@ class ProofPage {
     private final Ledger ledger;
     private final Front front;
     private final Frames frames;
+    private final LookAtCart lookAtCart;
 
-    ProofPage(LastProof lastProof, PublishedPolicies policies, Ledger ledger, Front front, Frames frames) {
+    ProofPage(
+            LastProof lastProof,
+            PublishedPolicies policies,
+            Ledger ledger,
+            Front front,
+            Frames frames,
+            LookAtCart lookAtCart) {
         this.lastProof = lastProof;
         this.policies = policies;
         this.ledger = ledger;
         this.front = front;
         this.frames = frames;
+        this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/privacy/proof")
     String show(Store store, HttpServletRequest request, Model model) {
         var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s checked of its own privacy policy, when, and what it saw.".formatted(store.name());
         model.addAttribute(
                 "page",
                 new ProofView(
-                        frames.open(store, request, "Proof", description, "/privacy/proof"),
+                        frames.listed(store, "Proof", description, "/privacy/proof", pieces),
                         at(found),
                         policies.current(store.id()).policy().all().stream()
                                 .map(it -> row(it, found.get(it.id())))

@@ -1,0 +1,91 @@
+package shop.troth.checkout;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+
+/**
+ * Acts on the bank's messages. The browser comes back from the bank at about the same time and settles the order too; did both
+ * begin at once, each would ask the bank, and one would wait for the other's rows for nothing. So a message gives the browser a
+ * moment, and messages that wait together are looked up together: most find their order settled.
+ */
+@Service
+public class HeedBank {
+
+    private static final Duration HEAD_START = Duration.ofMillis(300);
+
+    /** Messages that wait together. */
+    private static final class Round {
+        private final Map<StoreId, Set<String>> sessions = new HashMap<>();
+        private final CompletableFuture<Map<String, Payment>> found = new CompletableFuture<>();
+    }
+
+    private final Payments payments;
+    private final SettleOrder settleOrder;
+    private @Nullable Round gathering;
+
+    HeedBank(Payments payments, SettleOrder settleOrder) {
+        this.payments = payments;
+        this.settleOrder = settleOrder;
+    }
+
+    /**
+     * Returns when the order is settled, or there is none.
+     *
+     * @param session the payment session that a signed message speaks of
+     * @throws shop.troth.payments.Bank.Unreachable if the bank must be asked and does not answer
+     */
+    public void heed(StoreId store, String session) {
+        Round round;
+        boolean first;
+        synchronized (this) {
+            first = gathering == null;
+            round = gathering == null ? new Round() : gathering;
+            gathering = round;
+            round.sessions.computeIfAbsent(store, it -> new HashSet<>()).add(session);
+        }
+        if (first) {
+            lookUp(round);
+        }
+        var payment = found(round).get(session);
+        if (payment != null) {
+            settleOrder.settle(payment);
+        }
+    }
+
+    private void lookUp(Round round) {
+        try {
+            Thread.sleep(HEAD_START);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            gathering = null;
+        }
+        try {
+            var found = new HashMap<String, Payment>();
+            round.sessions.forEach((store, sessions) -> payments.findBySessions(store, sessions)
+                    .forEach(it -> found.put(java.util.Objects.requireNonNull(it.session()), it)));
+            round.found.complete(found);
+        } catch (RuntimeException | Error e) {
+            round.found.completeExceptionally(e);
+        }
+    }
+
+    private static Map<String, Payment> found(Round round) {
+        try {
+            return round.found.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+    }
+}
