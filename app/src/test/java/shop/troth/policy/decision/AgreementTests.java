@@ -53,8 +53,8 @@ class AgreementTests {
         for (int i = 0; i < POLICIES; i++) {
             var text = generator.next();
             var agreement = new Agreement(text);
-            for (int j = 0; j < 40; j++) {
-                agreement.sometimes(generator.question(agreement.table.questions()), random);
+            for (int question : generator.questions(agreement.table, 40)) {
+                agreement.sometimes(question, random);
             }
             assertThat(agreement.differences).as(text).isEmpty();
         }

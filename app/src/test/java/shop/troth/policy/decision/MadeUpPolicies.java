@@ -3,14 +3,12 @@ package shop.troth.policy.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
+import shop.troth.policy.Alternative;
 import shop.troth.policy.Fact;
-import shop.troth.policy.language.Tree;
-import shop.troth.policy.reading.VocabularyFile;
 
 /** Makes up well-formed policies, on few words, so that their rules meet often. */
-final class MadeUpPolicies {
+public final class MadeUpPolicies {
 
     private static final List<String> DATA = List.of(
             "personal",
@@ -43,11 +41,11 @@ final class MadeUpPolicies {
 
     private final Random random;
 
-    MadeUpPolicies(Random random) {
+    public MadeUpPolicies(Random random) {
         this.random = random;
     }
 
-    String next() {
+    public String next() {
         var text = new StringBuilder("policy: made-up\nversion: 2026-01\nowner: {name: Nobody}\nclauses:\n");
         int clauses = 2 + random.nextInt(8);
         for (int i = 0; i < clauses; i++) {
@@ -68,23 +66,13 @@ final class MadeUpPolicies {
         return text.toString();
     }
 
-    int question(Questions questions) {
-        while (true) {
-            int question = random.nextInt(questions.count());
-            var data = questions.data(question);
-            var tree = VocabularyFile.standard().data();
-            boolean action = Set.of("use", "share", "collect", "sell")
-                    .contains(questions.action(question).word());
-            if (action && DATA.stream().anyMatch(it -> tree.covers(it, data)) && likely(questions.purpose(question))) {
-                return question;
-            }
-        }
-    }
-
-    private boolean likely(String purpose) {
-        var tree = VocabularyFile.standard().purposes();
-        return PURPOSES.stream().filter(it -> !it.equals(Tree.ROOT)).anyMatch(it -> tree.covers(it, purpose))
-                || random.nextInt(10) == 0;
+    /** Questions to try it with: mostly those that some clause permits in some circumstances. */
+    public int[] questions(PolicyTable table, int count) {
+        var covered = new ArrayList<Integer>();
+        table.rules().forEachCovered(covered::add);
+        return random.ints(count, 0, table.questions().count())
+                .map(it -> covered.isEmpty() || random.nextInt(8) == 0 ? it : pick(covered))
+                .toArray();
     }
 
     /** @return whether it is one that can step back */
@@ -119,9 +107,7 @@ final class MadeUpPolicies {
                         + Fact.values()[random.nextInt(Fact.values().length)].word());
             }
             boolean contradicts = facts.stream().distinct().count() < facts.size()
-                    || shop.troth.policy.Alternative.of(bits(facts, false), bits(facts, true))
-                                    .possible()
-                            == false;
+                    || !Alternative.of(bits(facts, false), bits(facts, true)).possible();
             alternatives.add(contradicts ? "[told]" : "[" + String.join(", ", facts) + "]");
         }
         return "[" + String.join(", ", alternatives) + "]";

@@ -1,0 +1,205 @@
+package shop.troth.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.policy.Alternative;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.decision.MadeUpPolicies;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.reading.PolicyFile;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyCheckTests {
+
+    static final String ORDER = "in: rules: [{ may: [collect, use], data: order.lines, for: order }]";
+
+    static Stream<Arguments> what_is_found() {
+        return Stream.of(
+                arguments(
+                        List.of("a: rules: [{ may: collect, data: order.lines, for: order }]"),
+                        Code.COLLECTED_UNUSED,
+                        5),
+                arguments(List.of("a: rules: [{ may: use, data: order.lines, for: order }]"), Code.USED_UNCOLLECTED, 5),
+                arguments(
+                        List.of(ORDER, "b: rules: [{ may: use, data: order, for: order, if: [[rights-claim]] }]"),
+                        Code.DEAD_RULE,
+                        6),
+                arguments(
+                        List.of(
+                                ORDER.replace(", use", ""),
+                                "a: rules: [{ may: use, data: order.lines, for: order }]",
+                                "b: rules: [{ only: use, data: personal, if: [[objected]] }]",
+                                "c: rules: [{ only: use, data: personal, if: [[opted-in]] }]"),
+                        Code.DEAD_RULE,
+                        6),
+                arguments(
+                        List.of(ORDER, "b: forms: [{ at-most: { form: survey, data: survey } }]"),
+                        Code.FORM_ASKS_TOO_MUCH,
+                        6),
+                arguments(
+                        List.of(ORDER, "b: forms: [{ needs: { activity: answer-survey, data: order.lines } }]"),
+                        Code.FORM_ASKS_TOO_MUCH,
+                        6),
+                arguments(
+                        List.of("a: rules: [{ may: [collect, use], data: contact.email, for: marketing.offers }]"),
+                        Code.WAY_OUT_MISSING,
+                        5),
+                arguments(
+                        List.of(
+                                "a: 'way-out': { for: marketing, by: message }",
+                                "b: 'no-way-out': { for: marketing.offers }"),
+                        Code.WAY_OUT_TWICE,
+                        6),
+                arguments(List.of("a: apart: [personal, contact]"), Code.BAD_APART, 5),
+                arguments(
+                        List.of(
+                                "a: apart: [personal, visit]",
+                                "b: rules: [{ may: [collect, use], data: [order.lines, visit.pages], for: site.personalise }]"),
+                        Code.BAD_APART,
+                        5));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void what_is_found(List<String> clauses, Code code, int line) {
+        var findings = Drafts.check(Drafts.of(clauses.toArray(String[]::new))).findings();
+        assertThat(findings).singleElement().satisfies(it -> {
+            assertThat(it.code()).isEqualTo(code);
+            assertThat(it.line()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void a_warning_refuses_nothing() {
+        var checked = Drafts.check(Drafts.of("a: rules: [{ may: use, data: order.lines, for: order }]"));
+        assertThat(checked.findings()).noneMatch(Finding::isError);
+        assertThat(checked.orThrow().size().possible()).isPositive();
+    }
+
+    @Test
+    void a_number_in_a_sentence_that_no_rule_has_is_found() {
+        for (var store : Drafts.STORES) {
+            assertThat(Drafts.check(Drafts.text(store)).findings()).isEmpty();
+        }
+        assertThat(spoken("millipore", "for seven years", "for six years"))
+                .containsExactly(
+                        "“books” says “six years”, and nothing in its meaning does. Change the sentence or the rule.");
+        assertThat(spoken("millipore", "P18M after", "P17M after"))
+                .singleElement()
+                .asString()
+                .contains("“eighteen months”");
+        assertThat(spoken("millipore", "P18M after", "P1Y6M after")).isEmpty();
+        assertThat(spoken("millipore", "within a day", "within two days"))
+                .singleElement()
+                .asString()
+                .contains("“two days”");
+        assertThat(spoken("millipore", "for thirty days.", "for 31 days."))
+                .singleElement()
+                .asString()
+                .contains("“31 days”");
+        assertThat(spoken("perricone-md", "If you are under thirteen", "If you are under fourteen"))
+                .singleElement()
+                .asString()
+                .contains("“under fourteen”");
+        assertThat(spoken("perricone-md", "Four a month", "Four a week"))
+                .singleElement()
+                .asString()
+                .contains("“a week”");
+    }
+
+    @Test
+    void conditions_that_nobody_could_follow_are_refused() {
+        var clauses = new ArrayList<String>();
+        for (var group : List.of(
+                List.of("asked-no-disclosure", "thirteen-or-over", "contract"),
+                List.of("needed", "in-country", "privacy-signal"),
+                List.of("two-approved", "successor-similar", "successor-assumes", "successor-accepts"),
+                List.of("told", "objected", "given-for"))) {
+            for (var not : List.of("", "not ")) { // some of them, and not all of them
+                var some = group.stream().map(it -> "[" + not + it + "]").toList();
+                clauses.add("c" + clauses.size() + ": rules: [{ only: share, data: order, if: " + some + " }]");
+            }
+        }
+        clauses.add("m: rules: [{ may: share, data: order, for: transfer, with: successor }]");
+        assertThat(Drafts.check(Drafts.of(clauses.toArray(String[]::new))).findings())
+                .extracting(Finding::code)
+                .contains(Code.TOO_ENTANGLED);
+    }
+
+    @Test
+    void every_refusal_of_what_a_clause_permits_is_reported_or_narrows_in_silence() {
+        var random = new Random(5);
+        var generator = new MadeUpPolicies(random);
+        int seen = 0;
+        for (int i = 0; i < 150; i++) {
+            var bytes = generator.next().getBytes(StandardCharsets.UTF_8);
+            var policy = PolicyFile.read("made-up", bytes).orThrow();
+            var table = PolicyTable.compile(policy);
+            var coverage = new Coverage(policy.vocabulary(), table.rules());
+            var found = new Collisions(policy.vocabulary(), table.rules(), coverage).all(table.rules());
+            for (int question : generator.questions(table, 40)) {
+                long likely = table.rules().rulings(question).stream()
+                        .flatMap(it -> it.condition().alternatives().stream())
+                        .mapToLong(Alternative::needed)
+                        .filter(it -> random.nextBoolean())
+                        .reduce(0, (one, other) -> one | other);
+                seen += refusals(table, question, Circumstances.close(likely), found);
+            }
+            PolicyCheck.check("made-up", bytes);
+        }
+        assertThat(seen).isGreaterThan(100);
+    }
+
+    private static int refusals(PolicyTable table, int question, long facts, List<Collision> found) {
+        int seen = 0;
+        if ((facts & Circumstances.CONTRADICTION) != 0) {
+            return 0;
+        }
+        long counting = facts & ~table.rules().outOfScope(question);
+        var rulings = table.rules().rulings(question).stream()
+                .filter(it -> !it.borrowed())
+                .toList();
+        for (var may : rulings) {
+            for (var other : rulings) {
+                boolean refused = may.rule().isMay()
+                        && !may.rule().isOf(other.clause().id())
+                        && may.condition().holds(counting)
+                        && other.refuses().holds(counting);
+                if (refused) {
+                    seen++;
+                    assertThat(found).anyMatch(it -> meets(it, may, other));
+                }
+            }
+        }
+        return seen;
+    }
+
+    private static boolean meets(Collision it, Ruling may, Ruling other) {
+        return it.rule().number() == may.rule().number()
+                && it.by().number() == other.rule().number();
+    }
+
+    private static List<String> spoken(String store, String from, String to) {
+        var text = Drafts.text(store);
+        assertThat(text).contains(from);
+        return Drafts.check(text.replace(from, to)).findings().stream()
+                .filter(it -> it.code() == Code.NUMBER_DIFFERS)
+                .map(Finding::message)
+                .toList();
+    }
+}
