@@ -1,5 +1,6 @@
 package shop.troth.ledger.export;
 
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.TileTree;
 
-/** The sealed leaves of a store as they lie in the database, a tile at a time, with the hashes that were sealed for them. */
+/** The sealed leaves of a store as they lie in the database, a tile at a time, with the hashes that lie beside them. */
 final class SealedBlocks implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 64;
@@ -19,26 +21,23 @@ final class SealedBlocks implements AutoCloseable {
      * The leaves of one tile.
      *
      * @param first number of the first
-     * @param hashes as the tile has them; empty where the tile is missing
+     * @param hashes 32 bytes a leaf, joined
      */
     record Block(long first, List<String> lines, byte[] hashes) {}
 
     private final long size;
-    private final PreparedStatement leafStatement;
-    private final PreparedStatement tileStatement;
+    private final PreparedStatement statement;
     private final ResultSet leaves;
-    private final ResultSet tiles;
     private long done;
 
-    /** @param connection in a transaction that sees one state only, for two cursors are read side by side */
+    /** @param connection in a transaction, without which the rows are not read bit by bit */
     SealedBlocks(Connection connection, StoreId store, long size) throws SQLException {
         this.size = size;
-        leafStatement = connection.prepareStatement(
-                "select first, entries, lines from ledger.leaf where store_id = ? order by first");
-        tileStatement = connection.prepareStatement(
-                "select index, hashes from ledger.tile where store_id = ? and level = 0 order by index");
-        leaves = open(leafStatement, store);
-        tiles = open(tileStatement, store);
+        statement = connection.prepareStatement(
+                "select first, entries, lines, hashes from ledger.leaf where store_id = ? order by first");
+        statement.setFetchSize(ROWS_AT_ONCE);
+        statement.setString(1, store.value());
+        leaves = statement.executeQuery();
     }
 
     /** @return null behind the last */
@@ -54,16 +53,17 @@ final class SealedBlocks implements AutoCloseable {
         long first = done;
         long end = Math.min(size, first + TileTree.WIDTH);
         var lines = new ArrayList<String>(TileTree.WIDTH);
+        var hashes = new ByteArrayOutputStream(TileTree.WIDTH * Hashing.SIZE);
         while (done < end) {
-            lines.addAll(row());
+            lines.addAll(row(hashes));
         }
         if (done > end) {
             throw new Disorder("the row of leaves before leaf %d reaches too far".formatted(done));
         }
-        return new Block(first, lines, hashes(first / TileTree.WIDTH));
+        return new Block(first, lines, hashes.toByteArray());
     }
 
-    private List<String> row() throws SQLException, Disorder {
+    private List<String> row(ByteArrayOutputStream hashes) throws SQLException, Disorder {
         if (!leaves.next()) {
             throw new Disorder("the leaves from %d on are missing".formatted(done));
         }
@@ -76,29 +76,19 @@ final class SealedBlocks implements AutoCloseable {
             throw new Disorder("the row of leaves at %d says %d and holds %d"
                     .formatted(done, leaves.getInt("entries"), lines.size()));
         }
+        var bytes = leaves.getBytes("hashes");
+        if (bytes.length != lines.size() * Hashing.SIZE) {
+            throw new Disorder("the row of leaves at %d has not their number of hashes".formatted(done));
+        }
+        hashes.writeBytes(bytes);
         done += lines.size();
         return lines;
     }
 
-    private byte[] hashes(long index) throws SQLException, Disorder {
-        if (!tiles.next() || tiles.getLong("index") != index) {
-            throw new Disorder("the tile of the leaves from %d on is missing".formatted(index * TileTree.WIDTH));
-        }
-        return tiles.getBytes("hashes");
-    }
-
-    private static ResultSet open(PreparedStatement statement, StoreId store) throws SQLException {
-        statement.setFetchSize(ROWS_AT_ONCE);
-        statement.setString(1, store.value());
-        return statement.executeQuery();
-    }
-
     @Override
     public void close() throws SQLException {
-        try (leafStatement;
-                tileStatement;
-                leaves;
-                tiles) {
+        try (statement;
+                leaves) {
             // closed by leaving
         }
     }

@@ -1,5 +1,6 @@
 package shop.troth.ledger.seal;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Growth {
     private final List<Trees.Leaves> leaves = new ArrayList<>();
     private final Map<Tallies.Sort, Integer> counts = new HashMap<>();
     private final StringBuilder lines = new StringBuilder();
+    private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     private int waiting;
 
     /**
@@ -56,7 +58,9 @@ final class Growth {
             } catch (Leaf.Malformed e) {
                 throw new Altered(store, where + " holds a malformed line, " + e.getMessage());
             }
-            tiles.add(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)));
+            var hash = hashing.leaf(line.getBytes(StandardCharsets.UTF_8));
+            tiles.add(hash);
+            hashes.writeBytes(hash);
             lines.append(waiting++ == 0 ? "" : "\n").append(line);
             if (tiles.size() % TileTree.WIDTH == 0) {
                 cut();
@@ -81,8 +85,9 @@ final class Growth {
         return tiles.root();
     }
 
+    /** The tiles above the leaves that have grown. */
     List<TileTree.Tile> tiles() {
-        return tiles.changed();
+        return tiles.changed().stream().filter(it -> it.level() > 0).toList();
     }
 
     List<Trees.Leaves> leaves() {
@@ -96,8 +101,9 @@ final class Growth {
 
     private void cut() {
         if (waiting > 0) {
-            leaves.add(new Trees.Leaves(tiles.size() - waiting, waiting, lines.toString()));
+            leaves.add(new Trees.Leaves(tiles.size() - waiting, waiting, lines.toString(), hashes.toByteArray()));
             lines.setLength(0);
+            hashes.reset();
             waiting = 0;
         }
     }

@@ -1,5 +1,6 @@
 package shop.troth.ledger.seal;
 
+import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
 
@@ -110,7 +112,9 @@ public final class SealBatch {
         var growth = new Growth(tree, trees.unfinished(store, tree.size()), signer.verifier());
         more.accept(growth);
         trees.add(store, rows(growth));
-        trees.put(store, growth.tiles());
+        if (!growth.tiles().isEmpty()) {
+            trees.put(store, growth.tiles());
+        }
         tallies.add(store, growth.counts());
         var note = signer.sign(growth.size(), growth.root()).note();
         if (!trees.advance(store, growth.from(), growth.size(), note)) {
@@ -130,7 +134,9 @@ public final class SealBatch {
                 throw new Altered(growth.store(), "of the leaves from %d on some are missing".formatted(tile));
             }
             var lines = whole.stream().map(Trees.Leaves::lines).collect(Collectors.joining("\n"));
-            rows.addFirst(new Trees.Leaves(tile, TileTree.WIDTH, lines));
+            var hashes = new ByteArrayOutputStream(TileTree.WIDTH * Hashing.SIZE);
+            whole.forEach(it -> hashes.writeBytes(it.hashes()));
+            rows.addFirst(new Trees.Leaves(tile, TileTree.WIDTH, lines, hashes.toByteArray()));
         }
         return rows;
     }

@@ -20,8 +20,13 @@ public final class Trees {
      */
     public record Sealed(StoreId store, String origin, long size, int key, Instant at, String note) {}
 
-    /** Leaves that lie in one tile, their lines parted by line feeds. */
-    record Leaves(long first, int entries, String lines) {}
+    /**
+     * Leaves that lie in one tile.
+     *
+     * @param lines parted by line feeds
+     * @param hashes 32 bytes each, joined
+     */
+    record Leaves(long first, int entries, String lines, byte[] hashes) {}
 
     private final JdbcClient db;
 
@@ -115,14 +120,15 @@ public final class Trees {
 
     void add(StoreId store, Collection<Leaves> leaves) {
         db.sql("""
-                insert into ledger.leaf (store_id, first, entries, lines)
-                select :store, first, entries, lines
-                  from unnest(:first, :entries, :lines) as it (first, entries, lines)
+                insert into ledger.leaf (store_id, first, entries, lines, hashes)
+                select :store, first, entries, lines, hashes
+                  from unnest(:first, :entries, :lines, :hashes) as it (first, entries, lines, hashes)
                 """)
                 .param("store", store.value())
                 .param("first", leaves.stream().mapToLong(Leaves::first).toArray())
                 .param("entries", leaves.stream().mapToInt(Leaves::entries).toArray())
                 .param("lines", leaves.stream().map(Leaves::lines).toArray(String[]::new))
+                .param("hashes", leaves.stream().map(Leaves::hashes).toArray(byte[][]::new))
                 .update();
     }
 
@@ -132,26 +138,33 @@ public final class Trees {
                 with taken as (
                     delete from ledger.leaf
                      where store_id = :store and first >= :from and first < :to
-                    returning first, entries, lines)
-                select first, entries, lines from taken order by first
+                    returning first, entries, lines, hashes)
+                select first, entries, lines, hashes from taken order by first
                 """)
                 .param("store", store.value())
                 .param("from", from)
                 .param("to", to)
-                .query((row, n) -> new Leaves(row.getLong("first"), row.getInt("entries"), row.getString("lines")))
+                .query((row, n) -> new Leaves(
+                        row.getLong("first"), row.getInt("entries"), row.getString("lines"), row.getBytes("hashes")))
                 .list();
     }
 
-    /** The tiles that are neither empty nor full in a tree of this size. */
+    /** The tiles that are neither empty nor full in a tree of this size; that of level 0 is put together from the leaves' rows. */
     List<TileTree.Tile> unfinished(StoreId store, long size) {
         var places = TileTree.unfinishedAt(size);
         return db.sql("""
+                select 0 as level, :size / 256 as index, string_agg(hashes, ''::bytea order by first) as hashes
+                  from ledger.leaf
+                 where store_id = :store and first >= :size / 256 * 256 and :size % 256 > 0
+                having count(*) > 0
+                union all
                 select tile.level, tile.index, tile.hashes
                   from ledger.tile
                   join unnest(:levels, :indexes) as it (level, index) on it.level = tile.level and it.index = tile.index
                  where tile.store_id = :store
                 """)
                 .param("store", store.value())
+                .param("size", size)
                 .param("levels", places.stream().mapToInt(TileTree.Place::level).toArray())
                 .param(
                         "indexes",
@@ -160,6 +173,7 @@ public final class Trees {
                 .list();
     }
 
+    /** @param tiles of levels above 0 */
     void put(StoreId store, Collection<TileTree.Tile> tiles) {
         db.sql("""
                 insert into ledger.tile (store_id, level, index, hashes)

@@ -33,16 +33,17 @@ class ExamineLedgerTests {
             update ledger.leaf set first = first + 1024000 where first = 256                                       | where leaf 256 should be
             update ledger.leaf set store_id = 'elsewhere' where first = 512                                        | leaves from 512 on are missing
             delete from ledger.leaf where first = 0                                                                | where leaf 0 should be
-            insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1) from ledger.leaf where first = 512 | behind the last
+            insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1), substr(hashes, 1, 32) from ledger.leaf where first = 512 | behind the last
             update ledger.leaf set lines = concat('x', lines) where first = 256                                            | leaf 256 is malformed
-            update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 100) where level = 0 and index = 1 | leaf 259 and its hash
+            update ledger.leaf set hashes = overlay(hashes placing '\\x00'::bytea from 100) where first = 256 | leaf 259 and its hash
             update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 40) where level = 1         | tile 0 of level 1
-            update ledger.tile set hashes = substr(hashes, 1, 32) where level = 0 and index = 2                    | from 512 on
-            update ledger.tile set index = 9 where level = 0 and index = 1                                         | from 256 on is missing
+            update ledger.leaf set hashes = substr(hashes, 1, 32) where first = 512 | at 512 has not their number of hashes
+            update ledger.tile set hashes = substr(hashes, 1, 32) where level = 1 | tile 0 of level 1
+            update ledger.tile set index = 9 where level = 1 | tile 0 of level 1
             update ledger.tile set level = 5 where level = 1                                                       | tile 0 of level 1
             update ledger.tile set store_id = 'elsewhere' where level = 1                                          | tile 0 of level 1
             insert into ledger.tile select store_id, 7, 7, hashes from ledger.tile where level = 1                 | tiles too many
-            delete from ledger.tile where level = 0 and index = 2                                                  | from 512 on is missing
+            delete from ledger.tile where level = 1 | tile 0 of level 1
             update ledger.tree set size = size - 1                                                                 | reaches too far
             update ledger.tree set size = size + 1                                                                 | leaves from 704 on are missing
             update ledger.tree set origin = 'example.org/ledger'                                                   | checkpoint of 704 leaves
@@ -82,7 +83,7 @@ class ExamineLedgerTests {
             var node = TestLedger.on(copy.dataSource(), LEDGER.node().root);
             node.db
                     .sql(
-                            "update ledger.tile set hashes = overlay(hashes placing '\\x00'::bytea from 1) where level = 0 and index = 2")
+                            "update ledger.leaf set hashes = overlay(hashes placing '\\x00'::bytea from 1) where first = 512")
                     .update();
             node.append(List.of(TestLedger.use(1)));
 

@@ -2,6 +2,7 @@ package shop.troth.ledger.seal;
 
 import static shop.troth.ledger.TestLedger.STORE;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,12 @@ public final class DishonestStore {
         node.db.sql("delete from ledger.tile").update();
         for (int from = 0; from < size; from += TileTree.WIDTH) {
             var some = leaves.subList(from, Math.min(size, from + TileTree.WIDTH));
-            trees.add(STORE, List.of(new Trees.Leaves(from, some.size(), String.join("\n", some))));
+            var hashes = new ByteArrayOutputStream();
+            some.forEach(it -> hashes.writeBytes(hashing.leaf(it.getBytes(StandardCharsets.UTF_8))));
+            trees.add(
+                    STORE, List.of(new Trees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
         }
-        trees.put(STORE, tiles.changed());
+        trees.put(STORE, tiles.changed().stream().filter(it -> it.level() > 0).toList());
         var note = new SigningKeys(node.db, node.root).signer(tree).sign(size, tiles.root());
         trees.advance(STORE, tree.size(), size, note.note());
     }
