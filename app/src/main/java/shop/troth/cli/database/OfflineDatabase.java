@@ -3,6 +3,8 @@ package shop.troth.cli.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -37,6 +39,7 @@ public final class OfflineDatabase implements AutoCloseable {
      */
     public static OfflineDatabase open(Path folder, @Nullable String url) {
         if (url != null) {
+            mustServe(url);
             return new OfflineDatabase(url);
         }
         var idle = DataFolder.openIfIdle(folder);
@@ -45,6 +48,25 @@ public final class OfflineDatabase implements AutoCloseable {
             return new OfflineDatabase(database.url(), database, idle.get());
         }
         return new OfflineDatabase(beside(folder));
+    }
+
+    /**
+     * Tries an external database.
+     *
+     * @throws Problem if it does not answer, or is older than PostgreSQL 18; without its address, which holds a password
+     */
+    public static void mustServe(String url) {
+        try (var connection = DriverManager.getConnection(url)) {
+            var major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {
+                throw new Problem("The database of --db is PostgreSQL %d: give one of version %s or newer."
+                        .formatted(major, PostgresBinaries.MAJOR));
+            }
+        } catch (SQLException e) {
+            throw new Problem(
+                    "The database of --db does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
+                            .formatted(e.getSQLState()));
+        }
     }
 
     /** Plain connections; each call to {@code getConnection} opens one. */

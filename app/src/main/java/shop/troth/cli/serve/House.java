@@ -26,6 +26,7 @@ import shop.troth.cli.bank.BankProcess;
 import shop.troth.cli.control.ControlDoor;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.proof.ProveErrand;
@@ -202,8 +203,9 @@ public final class House implements AutoCloseable {
     }
 
     private DataSource pool() {
-        var asked = options.database();
-        var url = asked != null ? asked : settings.find("db.url").orElseGet(this::embedded);
+        var asked = options.database() != null ? Optional.of(options.database()) : settings.find("db.url");
+        asked.ifPresent(OfflineDatabase::mustServe);
+        var url = asked.orElseGet(this::embedded);
         var pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setPoolName("troth");

@@ -149,6 +149,26 @@ class ServeTests {
 
     @Test
     @Order(6)
+    void a_database_that_does_not_answer_is_told_without_its_password() {
+        var url = "jdbc:postgresql://127.0.0.1:%d/nowhere?user=me&password=hush".formatted(Ports.free());
+        try (var away = Program.start(
+                home,
+                "serve",
+                "--port",
+                "" + PORT,
+                "--data",
+                home.resolve("away").toString(),
+                "--db",
+                url)) {
+            assertThat(away.exitCode()).isEqualTo(1);
+            assertThat(away.err())
+                    .startsWith("The database of --db does not let us in")
+                    .doesNotContain("hush");
+        }
+    }
+
+    @Test
+    @Order(7)
     void a_bad_call_is_told_from_a_problem() {
         try (var bad = Program.start(home, "serve", "--nonsense");
                 var help = Program.start(home, "serve", "--help")) {
