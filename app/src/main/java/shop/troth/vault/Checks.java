@@ -21,7 +21,10 @@ public final class Checks {
     private static final Pattern DOMAIN =
             Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
-    /** State and territory codes of the United States Postal Service with their names (USPS Publication 28, appendix B). */
+    /**
+     * The states, district, territories and military addresses that the United States Postal Service delivers to, code and name
+     * (Publication 28, appendix B), in the order of their names.
+     */
     public static final Map<String, String> STATES = states();
 
     private Checks() {}
@@ -85,13 +88,14 @@ public final class Checks {
     private static Map<String, String> states() {
         var states = new java.util.LinkedHashMap<String, String>();
         var all = """
-                AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|\
-                DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|\
-                KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|\
-                MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|\
-                NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico|\
-                RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|\
-                WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming""";
+                AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|AA Armed Forces Americas|AE Armed Forces Europe\
+                |AP Armed Forces Pacific|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida\
+                |GA Georgia|GU Guam|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine\
+                |MH Marshall Islands|MD Maryland|MA Massachusetts|MI Michigan|FM Micronesia|MN Minnesota|MS Mississippi|MO Missouri\
+                |MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina\
+                |ND North Dakota|MP Northern Mariana Islands|OH Ohio|OK Oklahoma|OR Oregon|PW Palau|PA Pennsylvania|PR Puerto Rico\
+                |RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VI Virgin Islands\
+                |VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming""";
         for (var state : all.split("\\|")) {
             states.put(state.substring(0, 2), state.substring(3));
         }
