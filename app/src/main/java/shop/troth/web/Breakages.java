@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What no page expected. Logs where it broke, but no exception's message and no address: either may carry what somebody typed.
- * 503 when the database is away, else 500.
+ * 400 or 413 for a form that cannot be read, 503 when the database is away, else 500.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -31,15 +32,26 @@ class Breakages implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
-        var away = broken instanceof DataAccessResourceFailureException
-                || broken instanceof CannotCreateTransactionException;
-        LOG.error("A page broke: {}", describe(broken));
+        var status = status(broken);
+        if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            LOG.error("A page broke: {}", describe(broken));
+        }
         try {
-            response.sendError((away ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR).value());
+            response.sendError(status);
         } catch (IOException e) {
             return null; // the visitor has gone
         }
         return new ModelAndView();
+    }
+
+    private static int status(Exception broken) {
+        return switch (broken) {
+            case InvalidParameterException unreadable ->
+                unreadable.getErrorCode(); // bytes that are no form, or too many
+            case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
+            case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
+            default -> HttpStatus.INTERNAL_SERVER_ERROR.value();
+        };
     }
 
     /** Types and places, of it and its causes. */

@@ -22,6 +22,12 @@ public record ErrorView(int status, String title, String text, String store) {
                         "That came from another site",
                         "For your safety a form is taken only from our own pages. Open the page here and send it again.",
                         store);
+            case 409 ->
+                new ErrorView(
+                        status,
+                        "That does not fit your cart as it stands",
+                        "Look at your cart, and change it there. It takes up to 100 different items.",
+                        store);
             case 413 -> new ErrorView(status, "That was too much at once", "Please send less.", store);
             case 429 -> new ErrorView(status, "That was too fast", "Please wait a moment and try again.", store);
             case 503 -> new ErrorView(status, "We are away for a moment", "Please try again in a minute.", store);

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,10 +20,12 @@ import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.ChangeCart.Mode;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReopenCart;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Amounts;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Inputs;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
@@ -32,11 +36,13 @@ class CartPage {
 
     private final LookAtCart lookAtCart;
     private final ChangeCart changeCart;
+    private final ReopenCart reopenCart;
     private final Frames frames;
 
-    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, Frames frames) {
+    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, ReopenCart reopenCart, Frames frames) {
         this.lookAtCart = lookAtCart;
         this.changeCart = changeCart;
+        this.reopenCart = reopenCart;
         this.frames = frames;
     }
 
@@ -74,6 +80,7 @@ class CartPage {
             HttpServletResponse response,
             @RequestParam String sku,
             @RequestParam(defaultValue = "1") String quantity) {
+        Inputs.only(request, Set.of("sku", "quantity"));
         var number = sku(sku);
         change(store, request, response, number, quantity(quantity, 1), Mode.ADD);
         return "redirect:/cart?added=" + number;
@@ -86,6 +93,7 @@ class CartPage {
             HttpServletResponse response,
             @PathVariable String sku,
             @RequestParam String quantity) {
+        Inputs.only(request, Set.of("quantity"));
         change(store, request, response, sku(sku), quantity(quantity, 0), Mode.SET);
         return "redirect:/cart";
     }
@@ -93,7 +101,11 @@ class CartPage {
     private void change(
             Store store, HttpServletRequest request, HttpServletResponse response, Sku sku, int quantity, Mode mode) {
         Optional<CartId> id = BasketCookie.read(request);
-        switch (changeCart.change(store.id(), id, Map.of(sku, quantity), mode)) {
+        Supplier<ChangeCart.Outcome> change = () -> changeCart.change(store.id(), id, Map.of(sku, quantity), mode);
+        var outcome = id.isEmpty()
+                ? change.get()
+                : reopenCart.andChange(store.id(), id.get(), change, new ChangeCart.Outcome.BeingPaid());
+        switch (outcome) {
             case ChangeCart.Outcome.Changed(var cart) -> {
                 if (!id.equals(Optional.of(cart))) {
                     BasketCookie.write(request, response, cart);

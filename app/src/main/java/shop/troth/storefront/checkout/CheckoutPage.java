@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReadDetails;
+import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.page.BasketCookie;
@@ -27,14 +28,21 @@ class CheckoutPage {
     private final LookAtCart lookAtCart;
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
+    private final ReopenCart reopenCart;
     private final Form form;
     private final Frames frames;
 
     CheckoutPage(
-            LookAtCart lookAtCart, ReadDetails readDetails, TakeDetails takeDetails, CheckoutForm form, Frames frames) {
+            LookAtCart lookAtCart,
+            ReadDetails readDetails,
+            TakeDetails takeDetails,
+            ReopenCart reopenCart,
+            CheckoutForm form,
+            Frames frames) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
+        this.reopenCart = reopenCart;
         this.form = form.form();
         this.frames = frames;
     }
@@ -61,7 +69,12 @@ class CheckoutPage {
         var id = BasketCookie.read(request);
         var delivery = details.chosen("delivery");
         if (details.isGood() && delivery.isPresent() && id.isPresent()) {
-            return switch (takeDetails.take(store.id(), id.get(), details)) {
+            var outcome = reopenCart.andChange(
+                    store.id(),
+                    id.get(),
+                    () -> takeDetails.take(store.id(), id.get(), details),
+                    new TakeDetails.Outcome.BeingPaid());
+            return switch (outcome) {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";
                 case TakeDetails.Outcome.Taken(), TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
             };

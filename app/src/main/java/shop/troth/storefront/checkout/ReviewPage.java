@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,12 +24,14 @@ import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.checkout.Origin;
 import shop.troth.checkout.PlaceOrder;
 import shop.troth.checkout.ReadDetails;
+import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Inputs;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -37,6 +40,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
+import shop.troth.web.Listening;
 
 /** The review: the whole order, every part editable where it stands, and placing it. */
 @Controller
@@ -48,28 +52,34 @@ class ReviewPage {
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
     private final ChangeCart changeCart;
+    private final ReopenCart reopenCart;
     private final PlaceOrder placeOrder;
     private final Form form;
     private final Frames frames;
     private final Front front;
+    private final Listening listening;
 
     ReviewPage(
             LookAtCart lookAtCart,
             ReadDetails readDetails,
             TakeDetails takeDetails,
             ChangeCart changeCart,
+            ReopenCart reopenCart,
             PlaceOrder placeOrder,
             CheckoutForm form,
             Frames frames,
-            Front front) {
+            Front front,
+            Listening listening) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
         this.changeCart = changeCart;
+        this.reopenCart = reopenCart;
         this.placeOrder = placeOrder;
         this.form = form.form();
         this.frames = frames;
         this.front = front;
+        this.listening = listening;
     }
 
     @GetMapping("/checkout/review")
@@ -85,7 +95,12 @@ class ReviewPage {
         }
         var sent = request.getParameterMap();
         if (sent.keySet().stream().anyMatch(it -> it.startsWith(QUANTITY))) {
-            changeCart.change(store.id(), id, quantities(sent), ChangeCart.Mode.SET);
+            var quantities = quantities(sent);
+            reopenCart.andChange(
+                    store.id(),
+                    id.get(),
+                    () -> changeCart.change(store.id(), id, quantities, ChangeCart.Mode.SET),
+                    new ChangeCart.Outcome.BeingPaid());
             return "redirect:/checkout/review";
         }
         var details = form.read(sent);
@@ -93,7 +108,11 @@ class ReviewPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, id, Optional.of(details), List.of(), model);
         }
-        takeDetails.take(store.id(), id.get(), details);
+        reopenCart.andChange(
+                store.id(),
+                id.get(),
+                () -> takeDetails.take(store.id(), id.get(), details),
+                new TakeDetails.Outcome.BeingPaid());
         return "redirect:/checkout/review";
     }
 
@@ -104,12 +123,13 @@ class ReviewPage {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String reviewed,
             Model model) {
+        Inputs.only(request, Set.of("reviewed"));
         var id = BasketCookie.read(request);
         if (id.isEmpty()) {
             return "redirect:/cart";
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, front.address(store.id()))) {
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, here(store, request))) {
             case PlaceOrder.Outcome.Placed(var bank) -> "redirect:" + bank;
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
             case PlaceOrder.Outcome.Changed() ->
@@ -134,6 +154,11 @@ class ReviewPage {
                         response,
                         model);
         };
+    }
+
+    /** Where to come back to from the bank: the cookie of one door is not sent to the other. */
+    private String here(Store store, HttpServletRequest request) {
+        return request.isSecure() ? listening.tls(request.getServerName()).toString() : front.address(store.id());
     }
 
     private String again(Store store, Optional<CartId> id, String sentence, HttpServletResponse response, Model model) {

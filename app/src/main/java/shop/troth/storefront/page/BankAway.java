@@ -1,0 +1,18 @@
+package shop.troth.storefront.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import shop.troth.payments.Bank;
+
+/** A page that needs the bank says so while the bank does not answer, instead of breaking. */
+@ControllerAdvice
+class BankAway {
+
+    @ExceptionHandler(Bank.Unreachable.class)
+    void tell(HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    }
+}
