@@ -40,8 +40,8 @@ final class OrderWords {
         return switch (order.state()) {
             case CANCELLED -> List.of(placed, new Step("Cancelled", "", Progress.DONE));
             case AWAITING_PAYMENT ->
-                List.of(placed, new Step("Paid", "", Progress.NOW), new Step("Sent", "", Progress.TO_COME));
-            case PAID -> List.of(placed, new Step("Paid", "", Progress.DONE), new Step("Sent", "", Progress.NOW));
+                List.of(placed, new Step("Paid", "", Progress.NOW), new Step("Packed and sent", "", Progress.TO_COME));
+            case PAID -> List.of(placed, new Step("Paid", "", Progress.DONE), new Step("Packed and sent", "next", Progress.NOW));
         };
     }
 
