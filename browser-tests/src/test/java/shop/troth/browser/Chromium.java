@@ -1,17 +1,22 @@
 package shop.troth.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** Debian's Chromium, driven by Playwright; Playwright's own downloads are not used. */
 final class Chromium implements AutoCloseable {
@@ -33,9 +38,12 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Path program;
+    private final List<String> flags;
 
     private Chromium(Path program) {
-        var flags = new ArrayList<>(QUIET);
+        this.program = program;
+        flags = new ArrayList<>(QUIET);
         if (isRoot()) {
             flags.add("--no-sandbox"); // Chromium's sandbox refuses to run as root
         }
@@ -54,8 +62,32 @@ final class Chromium implements AutoCloseable {
         return new Chromium(find());
     }
 
-    Browser browser() {
-        return browser;
+    /** A browser with nothing kept from anybody before. */
+    BrowserContext context(NewContextOptions options) {
+        return browser.newContext(options);
+    }
+
+    /** A browser whose owner has switched cookies off in its settings. */
+    BrowserContext withoutCookies() {
+        try {
+            var profile = Files.createTempDirectory("troth-no-cookies-");
+            Files.createDirectory(profile.resolve("Default"));
+            Files.writeString(
+                    profile.resolve("Default/Preferences"),
+                    "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+            var context = playwright
+                    .chromium()
+                    .launchPersistentContext(
+                            profile,
+                            new LaunchPersistentContextOptions()
+                                    .setExecutablePath(program)
+                                    .setHeadless(true)
+                                    .setArgs(flags));
+            context.onClose(it -> FileSystemUtils.deleteRecursively(profile.toFile()));
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path find() {
@@ -71,8 +103,8 @@ final class Chromium implements AutoCloseable {
 
     private static void install() {
         try {
-            for (var command : List.of(
-                    List.of(APT.toString(), "update"), List.of(APT.toString(), "install", "-y", "chromium"))) {
+            for (var command :
+                    List.of(List.of(APT.toString(), "update"), List.of(APT.toString(), "install", "-y", "chromium"))) {
                 var builder = new ProcessBuilder(command).inheritIO();
                 builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
                 var process = builder.start();

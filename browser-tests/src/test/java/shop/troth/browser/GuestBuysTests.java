@@ -49,7 +49,9 @@ class GuestBuysTests {
             guest.isThanked();
             var number = guest.orderNumber();
             opensTheOrderFromTheMail(guest, number);
-            assertThat(guest.complaints()).as("errors and warnings of the browser").isEmpty();
+            assertThat(guest.complaints())
+                    .as("errors and warnings of the browser")
+                    .isEmpty();
             assertThat(guest.origins())
                     .containsExactlyInAnyOrder(shop.address(), shop.bankAddress(), shop.mailboxAddress());
         }
@@ -58,9 +60,7 @@ class GuestBuysTests {
     private static void changesEveryPartOfTheReview(Visitor guest) {
         var before = guest.page().locator(".totals .sum dd").innerText();
 
-        guest.changes("quantities");
-        guest.page().locator("input[name^='quantity.']").fill("2");
-        guest.press("Save quantities");
+        guest.savesQuantity(2);
         assertThat(guest.page().locator(".totals .sum dd")).not().hasText(before);
         assertThat(guest.page().locator(".totals")).containsText("2 items");
 

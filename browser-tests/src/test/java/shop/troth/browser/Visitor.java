@@ -47,16 +47,18 @@ final class Visitor implements AutoCloseable {
     private final Shop shop;
     private final BrowserContext context;
     private final boolean byKeyboard;
+    private final String address;
     private final Page page;
     private final List<String> requests = new ArrayList<>();
     private final Set<String> pages = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
     private final String email = "guest-" + UUID.randomUUID() + "@example.org"; // each finds only its own mail
 
-    private Visitor(Shop shop, Chromium chromium, NewContextOptions options, boolean byKeyboard) {
+    private Visitor(Shop shop, BrowserContext context, String address, boolean byKeyboard) {
         this.shop = shop;
         this.byKeyboard = byKeyboard;
-        this.context = chromium.browser().newContext(options);
+        this.address = address;
+        this.context = context;
         context.setDefaultTimeout(PATIENCE_MS);
         context.onRequest(it -> {
             requests.add(it.url());
@@ -71,30 +73,43 @@ final class Visitor implements AutoCloseable {
 
     private void hear(ConsoleMessage message) {
         var refusal = message.text().startsWith("Failed to load resource: the server responded with a status of 4");
-        var asked = pages.stream().anyMatch(it -> message.location().startsWith(it)); // a page that says no is no mistake
+        var asked =
+                pages.stream().anyMatch(it -> message.location().startsWith(it)); // a page that says no is no mistake
         if ((message.type().equals("error") || message.type().equals("warning")) && !(refusal && asked)) {
             complaints.add(message.text() + " at " + message.location());
         }
     }
 
     static Visitor at(Shop shop, Chromium chromium, Window window) {
-        return new Visitor(shop, chromium, options(window), false);
+        return new Visitor(shop, chromium.context(options(window)), shop.address(), false);
     }
 
     /** On a phone, where a click is a touch. */
     static Visitor onPhone(Shop shop, Chromium chromium) {
-        return new Visitor(
-                shop, chromium, options(Window.PHONE).setHasTouch(true).setIsMobile(true), false);
+        var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
+        return new Visitor(shop, chromium.context(touching), shop.address(), false);
     }
 
     /** With scripts switched off, and by keyboard alone: Playwright's pointer waits for frames that only scripts see. */
     static Visitor withoutScripts(Shop shop, Chromium chromium) {
-        return new Visitor(shop, chromium, options(Window.DESKTOP).setJavaScriptEnabled(false), true);
+        var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
+        return new Visitor(shop, chromium.context(scriptless), shop.address(), true);
     }
 
     static Visitor overTls(Shop shop, Chromium chromium) {
         var trusting = options(Window.DESKTOP).setIgnoreHTTPSErrors(true); // the authority is not installed here
-        return new Visitor(shop, chromium, trusting, false);
+        return new Visitor(shop, chromium.context(trusting), shop.tlsAddress(), false);
+    }
+
+    static Visitor withoutCookies(Shop shop, Chromium chromium) {
+        return new Visitor(shop, chromium.withoutCookies(), shop.address(), false);
+    }
+
+    /** The same person in another tab. */
+    Visitor secondTab(String path) {
+        var second = new Visitor(shop, context, address, byKeyboard);
+        second.open(path);
+        return second;
     }
 
     private static NewContextOptions options(Window window) {
@@ -134,9 +149,13 @@ final class Visitor implements AutoCloseable {
         return context.cookies();
     }
 
+    /** What pages put into the browser's own stores. */
+    String kept() {
+        return (String) page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()");
+    }
+
     Response open(String path) {
-        var address = path.startsWith("http") ? path : shop.address() + path;
-        var response = page.navigate(address);
+        var response = page.navigate(path.startsWith("http") ? path : address + path);
         if (response == null) {
             throw new IllegalStateException("no answer at " + path);
         }
@@ -152,7 +171,11 @@ final class Visitor implements AutoCloseable {
     }
 
     void press(String button) {
-        act(page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button)), "Enter");
+        act(button(button), "Enter");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
     }
 
     void follow(String link) {
@@ -217,6 +240,12 @@ final class Visitor implements AutoCloseable {
     /** Opens a part of the review. */
     void changes(String part) {
         act(page.locator("summary", new Page.LocatorOptions().setHasText("Change " + part)), "Enter");
+    }
+
+    void savesQuantity(int pieces) {
+        changes("quantities");
+        page.locator("input[name^='quantity.']").fill(Integer.toString(pieces));
+        press("Save quantities");
     }
 
     void confirms() {

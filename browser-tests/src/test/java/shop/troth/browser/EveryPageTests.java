@@ -1,0 +1,121 @@
+package shop.troth.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import nu.validator.client.EmbeddedValidator;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.SAXException;
+import shop.troth.browser.Visitor.Window;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What holds on every page: of the store, of the bank, of the mailbox. */
+@ExtendWith(Running.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EveryPageTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Shop shop;
+    private final Walk walk;
+
+    EveryPageTests(Shop shop, Walk walk) {
+        this.shop = shop;
+        this.walk = walk;
+    }
+
+    Stream<String> pages() {
+        return walk.pages().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void axe_finds_nothing_by_day_or_night(String page) {
+        assertThat(seen(page).axe()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void the_html_is_valid(String page) throws IOException, SAXException {
+        assertThat(invalid(seen(page).html())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void a_phone_need_not_scroll_sideways(String page) {
+        assertThat(seen(page).beyond()).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void the_browser_asks_nobody_but_the_store_the_bank_and_the_mailbox() {
+        assertThat(walk.origins()).containsExactlyInAnyOrder(shop.address(), shop.bankAddress(), shop.mailboxAddress());
+    }
+
+    @Test
+    void the_console_stays_empty_so_nothing_broke_and_nothing_was_refused() {
+        assertThat(walk.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void it_answers_with_the_status_it_means(String page) {
+        assertThat(seen(page).status())
+                .isEqualTo(
+                        switch (page) {
+                            case "not-found" -> 404;
+                            case "details-wrong", "review-wrong", "order-gate-wrong", "bank-declined" -> 422;
+                            default -> 200;
+                        });
+    }
+
+    @Test
+    void the_checker_of_html_finds_a_planted_mistake() throws IOException, SAXException {
+        var planted = seen("home").html().replace("</main>", "<img src=\"x y\"></main>");
+
+        assertThat(invalid(planted)).isNotEmpty();
+    }
+
+    @Test
+    void axe_finds_a_planted_mistake(Chromium chromium) {
+        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+            guest.open("/");
+            guest.page().evaluate("document.querySelector('h1').style.color = '#eee'");
+
+            assertThat(Walk.findings(guest.page())).anyMatch(it -> it.startsWith("color-contrast"));
+        }
+    }
+
+    private Walk.Seen seen(String page) {
+        var seen = walk.pages().get(page);
+        if (seen == null) {
+            throw new IllegalArgumentException(page);
+        }
+        return seen;
+    }
+
+    /** What the Nu checker says against it. */
+    private static List<String> invalid(String html) throws IOException, SAXException {
+        var nu = new EmbeddedValidator();
+        nu.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
+        var said = nu.validate(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
+        return JSON.readTree(said)
+                .get("messages")
+                .valueStream()
+                .filter(it -> !it.path("type").asString().equals("info") || it.has("subType"))
+                .map(it ->
+                        it.path("message").asString() + " " + it.path("extract").asString())
+                .toList();
+    }
+}
