@@ -1,6 +1,10 @@
 package shop.troth.checkout;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.Quote;
 
 /**
  * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
@@ -18,6 +23,7 @@ import shop.troth.pricing.PriceCart;
  * @param lines in the order they were added
  * @param delivery id of the chosen method, or null until one is chosen
  * @param subject whose details were given, or null until they were
+ * @param edition counts how often details were given or changed
  * @param order the order that this cart became and that waits for its payment, or null
  * @param lastOrder the last order paid from this cart, for the page that says thanks
  */
@@ -25,10 +31,11 @@ public record Cart(
         List<Line> lines,
         @Nullable String delivery,
         @Nullable SubjectId subject,
+        int edition,
         @Nullable OrderId order,
         @Nullable OrderId lastOrder) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, null, null);
+    static final Cart EMPTY = new Cart(List.of(), null, null, 0, null, null);
 
     /**
      * One line.
@@ -72,7 +79,20 @@ public record Cart(
         if (!found && quantity > 0) {
             changed.add(new Line(sku, Math.min(quantity, PriceCart.MOST_PIECES), seenMinor));
         }
-        return new Cart(List.copyOf(changed), delivery, subject, order, lastOrder);
+        return new Cart(List.copyOf(changed), delivery, subject, edition, order, lastOrder);
+    }
+
+    /**
+     * A fingerprint of everything a review shows: what it costs, by the quote's own, and which edition of the details. SHA-256
+     * in hexadecimal.
+     */
+    String reviewed(Quote quote) {
+        try {
+            var text = (quote.digest() + " " + edition).getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     int quantity(Sku sku) {
@@ -80,19 +100,19 @@ public record Cart(
     }
 
     Cart withLines(List<Line> others) {
-        return new Cart(List.copyOf(others), delivery, subject, order, lastOrder);
+        return new Cart(List.copyOf(others), delivery, subject, edition, order, lastOrder);
     }
 
     Cart withDetails(SubjectId whose, String method) {
-        return new Cart(lines, method, whose, order, lastOrder);
+        return new Cart(lines, method, whose, edition + 1, order, lastOrder);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, subject, as, lastOrder);
+        return new Cart(lines, delivery, subject, edition, as, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */
     Cart reopened() {
-        return new Cart(lines, delivery, subject, null, lastOrder);
+        return new Cart(lines, delivery, subject, edition, null, lastOrder);
     }
 }

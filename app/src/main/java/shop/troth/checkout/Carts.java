@@ -22,7 +22,7 @@ import shop.troth.kernel.SubjectId;
 class Carts {
 
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, subject_id, order_id, last_order_id
+            select skus, quantities, seen_minor, delivery, subject_id, edition, order_id, last_order_id
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Duration LIFE = Duration.ofDays(30);
@@ -45,12 +45,13 @@ class Carts {
     /** Writes the cart as it is now, new or known. */
     void put(StoreId store, CartId id, Cart cart, Instant now) {
         db.sql("""
-                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, order_id,
-                                                   last_order_id, touched_at)
-                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :order, :last, :now)
+                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, edition,
+                                                   order_id, last_order_id, touched_at)
+                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :edition, :order, :last, :now)
                 on conflict (store_id, id) do update
                    set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
-                       delivery = excluded.delivery, subject_id = excluded.subject_id, order_id = excluded.order_id,
+                       delivery = excluded.delivery, subject_id = excluded.subject_id,
+                       edition = excluded.edition, order_id = excluded.order_id,
                        last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
                 """)
                 .param("store", store.value())
@@ -60,6 +61,7 @@ class Carts {
                 .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
                 .param("subject", value(cart.subject()), java.sql.Types.OTHER)
+                .param("edition", cart.edition())
                 .param("order", value(cart.order()), java.sql.Types.OTHER)
                 .param("last", value(cart.lastOrder()), java.sql.Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -114,6 +116,7 @@ class Carts {
                 java.util.List.copyOf(lines),
                 rs.getString("delivery"),
                 subject == null ? null : new SubjectId(subject),
+                rs.getInt("edition"),
                 order == null ? null : new OrderId(order),
                 last == null ? null : new OrderId(last));
     }

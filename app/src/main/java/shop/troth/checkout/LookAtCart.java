@@ -27,6 +27,11 @@ public class LookAtCart {
      */
     public record Seen(Cart cart, Quote quote, List<Change> changes) {
 
+        /** What is sent along when this is placed: a fingerprint of everything that a review shows. */
+        public String reviewed() {
+            return cart.reviewed(quote);
+        }
+
         /** Whether it can be ordered as it stands, once details are given. */
         public boolean orderable() {
             return !quote.lines().isEmpty() && changes.stream().noneMatch(Change::blocks);

@@ -57,7 +57,7 @@ public class PlaceOrder {
         /** @param page the bank's page, to which the browser goes now */
         record Placed(String page) implements Outcome {}
 
-        /** A price, a product or the delivery is no longer what was reviewed: look again. */
+        /** A price, a product, the delivery or a detail is no longer what was reviewed: look again. */
         record Changed() implements Outcome {}
 
         /** @param available how many pieces can still be had */
@@ -120,7 +120,7 @@ public class PlaceOrder {
     /**
      * Safe to repeat: a cart that is an order already leads to that order's payment page.
      *
-     * @param reviewed the digest of the {@link Quote} that the review page showed
+     * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
      * @param origin what is kept beside the order, as the review page told
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
@@ -158,7 +158,9 @@ public class PlaceOrder {
                 .filter(it -> it.id().equals(cart.delivery()))
                 .findFirst();
         var quote = pricing.price(store, cart.pieces(), delivery);
-        if (delivery.isEmpty() || !quote.unsold().isEmpty() || !quote.digest().equals(reviewed)) {
+        if (delivery.isEmpty()
+                || !quote.unsold().isEmpty()
+                || !cart.reviewed(quote).equals(reviewed)) {
             return end(new Outcome.Changed());
         }
         return add(store, id, cart, quote, origin, status);

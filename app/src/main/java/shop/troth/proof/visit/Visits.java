@@ -13,7 +13,7 @@ public class Visits {
     private final Stores stores;
     private final Listening listening;
 
-    Visits(Stores stores, Listening listening) {
+    public Visits(Stores stores, Listening listening) {
         this.stores = stores;
         this.listening = listening;
     }

@@ -192,7 +192,7 @@ class ReviewPage {
                         "Review your order",
                         "/checkout/review",
                         seen.cart().count()),
-                seen.quote().digest(),
+                seen.reviewed(),
                 changes,
                 seen.orderable() ? "" : "Please mend the marked items first.",
                 CartWords.lines(store, seen, frames),

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,8 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.InWords;
+import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView.Settled;
@@ -25,11 +28,13 @@ class PrivacyPage {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final PublishedPolicies policies;
+    private final LastProof lastProof;
     private final Frames frames;
     private final LookAtCart lookAtCart;
 
-    PrivacyPage(PublishedPolicies policies, Frames frames, LookAtCart lookAtCart) {
+    PrivacyPage(PublishedPolicies policies, LastProof lastProof, Frames frames, LookAtCart lookAtCart) {
         this.policies = policies;
+        this.lastProof = lastProof;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
@@ -38,6 +43,7 @@ class PrivacyPage {
     String show(Store store, HttpServletRequest request, Model model) {
         var version = policies.current(store.id());
         var policy = version.policy();
+        var found = lastProof.find(store.id());
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s does with data about you, clause by clause, with proof.".formatted(store.name());
         model.addAttribute(
@@ -49,13 +55,13 @@ class PrivacyPage {
                         version.shortHash(),
                         List.of(
                                 new PrivacyView.Group(
-                                        "promises", "Our promises", "", clauses(policy, policy.clauses())),
+                                        "promises", "Our promises", "", clauses(policy, policy.clauses(), found)),
                                 new PrivacyView.Group(
                                         "additions",
                                         "What every store also needs",
                                         "No shop runs without these, so they are written down like any promise.",
-                                        clauses(policy, policy.additions()))),
-                        ""));
+                                        clauses(policy, policy.additions(), found))),
+                        ProofWords.latest(found)));
         return "storefront/privacy/privacy";
     }
 
@@ -69,11 +75,17 @@ class PrivacyPage {
         return lines;
     }
 
-    private static List<PrivacyView.Clause> clauses(Policy policy, List<Clause> clauses) {
+    private static List<PrivacyView.Clause> clauses(Policy policy, List<Clause> clauses, List<Finding> found) {
+        var verdicts = found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict));
         var words = new InWords(policy.vocabulary());
         return clauses.stream()
                 .map(it -> new PrivacyView.Clause(
-                        it.id(), title(it.id()), it.says(), means(it, words), settled(it), Verdict.NOT_PROBED))
+                        it.id(),
+                        title(it.id()),
+                        it.says(),
+                        means(it, words),
+                        settled(it),
+                        verdicts.getOrDefault(it.id(), Verdict.NOT_PROBED)))
                 .toList();
     }
 

@@ -1,14 +1,8 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +24,6 @@ import shop.troth.stores.Store;
 @Controller
 class ProofPage {
 
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
     private static final String KEY = "/.well-known/troth-ledger.pub";
 
     private final LastProof lastProof;
@@ -65,21 +57,13 @@ class ProofPage {
                 "page",
                 new ProofView(
                         frames.listed(store, "Proof", description, "/privacy/proof", pieces),
-                        at(found),
+                        ProofWords.latest(found.values()),
                         policies.current(store.id()).policy().all().stream()
                                 .map(it -> row(it, found.get(it.id())))
                                 .toList(),
                         notes(store),
                         checkpoint(store)));
         return "storefront/privacy/proof";
-    }
-
-    private static String at(Map<String, Finding> found) {
-        return found.values().stream()
-                .map(Finding::at)
-                .max(Comparator.naturalOrder())
-                .map(MINUTE::format)
-                .orElse("never yet; the first check follows within minutes of a shop's first start");
     }
 
     private static ProofView.Row row(Clause clause, @Nullable Finding finding) {
@@ -100,10 +84,10 @@ class ProofPage {
                 clause.id(),
                 title,
                 clause.says(),
-                Verdict.valueOf(finding.verdict().name()),
+                ProofWords.verdict(finding),
                 evidence.sentence(),
                 evidence.where().words(),
-                evidence.where().words().isEmpty() ? "" : MINUTE.format(finding.at()),
+                evidence.where().words().isEmpty() ? "" : ProofWords.minute(finding.at()),
                 clause.addition());
     }
 
@@ -130,11 +114,8 @@ class ProofPage {
 
     private ProofView.Checkpoint checkpoint(Store store) {
         return ledger.checkpoint(store.id())
-                .map(it -> new ProofView.Checkpoint(store.ledgerOrigin(), it.size(), signed(it.at()), it.note(), KEY))
+                .map(it -> new ProofView.Checkpoint(
+                        store.ledgerOrigin(), it.size(), ProofWords.minute(it.at()), it.note(), KEY))
                 .orElse(ProofView.Checkpoint.NONE);
-    }
-
-    private static String signed(Instant at) {
-        return MINUTE.format(at);
     }
 }

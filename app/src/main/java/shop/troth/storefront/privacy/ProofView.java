@@ -7,7 +7,7 @@ import shop.troth.storefront.page.Frame;
 /**
  * The proof: what was checked of each clause, when, and with what evidence.
  *
- * @param at when the proof ran, in words
+ * @param at when the proof ran, in words; the empty text before it did
  * @param rows in the order of the policy
  * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
  * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
