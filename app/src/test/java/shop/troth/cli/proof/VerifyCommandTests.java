@@ -1,0 +1,98 @@
+package shop.troth.cli.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import shop.troth.cli.control.Knock;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.RunningShop;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command beside a running shop: this JVM's own, whose data folder is locked as by any other process. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class VerifyCommandTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private record Ran(int code, String out, String err) {}
+
+    @Test
+    void prints_a_list_of_objects_and_nothing_else() {
+        var ran = run("--json", "millipore");
+
+        assertThat(ran.code()).as(ran.out()).isZero();
+        assertThat(ran.err()).isEmpty();
+        var lines = JsonMapper.builder().build().readTree(ran.out());
+        assertThat(lines.size()).isGreaterThan(50);
+        for (var line : lines) {
+            assertThat(line.propertyNames()).contains("store", "clause", "verdict", "at", "evidence", "where");
+        }
+        assertThat(ran.out()).contains("\"verdict\" : \"kept\"").contains("\"addition\" : true");
+    }
+
+    @Test
+    void a_broken_clause_is_exit_code_1_and_the_table_says_why() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/privacy")) {
+                response.getWriter().print("Trust us.");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var ran = run();
+
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out())
+                    .contains("broken       no-absolute-security")
+                    .contains("The page /privacy lacks these words.")
+                    .containsPattern("clauses: \\d+ broken, \\d+ kept, \\d+ not-probed");
+        }
+    }
+
+    @Test
+    void a_store_that_is_not_there_is_a_bad_call() {
+        assertThat(run("nobody").code()).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_gets_in_without_the_token_that_only_the_owner_can_read() throws IOException, InterruptedException {
+        var file = SHOP.dataFolder().resolve("control.json");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        var knock = Knock.at(SHOP.dataFolder()).orElseThrow();
+        try (var client = HttpClient.newHttpClient()) {
+            var without = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + knock.port() + "/verify"))
+                    .header("X-Troth-Control", "guess")
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(client.send(without, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(knock.toString()).doesNotContain(knock.token());
+    }
+
+    private static Ran run(String... arguments) {
+        var all = new java.util.ArrayList<>(java.util.List.of(arguments));
+        all.add("--data");
+        all.add(SHOP.dataFolder().toString());
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var code = new CommandLine(new VerifyCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+}

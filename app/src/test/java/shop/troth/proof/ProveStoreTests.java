@@ -1,0 +1,101 @@
+package shop.troth.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.ProveStore.Wish;
+import shop.troth.proof.search.Held;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProveStoreTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("millipore");
+
+    @Test
+    void every_clause_and_addition_gets_a_line_and_the_page_shows_it() {
+        var found = SHOP.bean(ProveStore.class).prove(Wish.all(STORE));
+
+        var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();
+        assertThat(found.stream().map(Finding::clause).toList())
+                .isEqualTo(policy.all().stream().map(it -> it.id()).toList());
+        assertThat(found).filteredOn(Finding::addition).hasSameSizeAs(policy.additions());
+        assertThat(found)
+                .filteredOn(it -> it.verdict() == Verdict.BROKEN)
+                .as(found.toString())
+                .isEmpty();
+        assertThat(SHOP.bean(LastProof.class).find(STORE)).hasSameSizeAs(found);
+        var page = new ShopClient(SHOP.store()).get("/privacy/proof");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("id=\"cards-never-kept\"")
+                .contains("probe twin")
+                .contains("plain HTTP answers")
+                .contains("millipore.localhost/ledger")
+                .contains("/.well-known/troth-ledger.pub");
+    }
+
+    @Test
+    @Keeps("millipore.no-absolute-security")
+    void a_notice_is_kept_where_its_words_are_on_the_page() {
+        assertThat(verify("millipore.no-absolute-security").verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    void a_notice_whose_words_are_not_on_the_page_is_broken() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/privacy")) {
+                response.getWriter().print("Trust us.");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            assertThat(verify("millipore.no-absolute-security").verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    @Test
+    void a_clause_without_a_probe_is_not_said_to_be_kept() {
+        assertThat(verify("millipore.third-party-audits").verdict()).isEqualTo(Verdict.NOT_PROBED);
+    }
+
+    @Test
+    void a_check_that_breaks_off_is_broken_and_says_so_without_a_value() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> response.sendError(500, "probe@example.org"))) {
+            var found = verify("millipore.card-each-time");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence())
+                    .startsWith("The check could not be finished")
+                    .doesNotContain("@")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void the_twin_holds_one_run_and_no_more_and_the_real_store_nothing_of_it() {
+        var real = SHOP.bean(Held.class).traces(STORE);
+        verify("millipore.card-each-time");
+        var first = SHOP.bean(Held.class).traces(STORE.twin());
+        verify("millipore.card-each-time");
+
+        assertThat(SHOP.bean(Held.class).traces(STORE.twin())).isEqualTo(first);
+        assertThat(first.orders()).isEqualTo(2);
+        assertThat(SHOP.bean(Held.class).traces(STORE)).isEqualTo(real);
+        var people = SHOP.bean(JdbcClient.class)
+                .sql("select count(*) from vault.subject where store_id = 'millipore~probe'")
+                .query(Long.class)
+                .single();
+        assertThat(people).isBetween(1L, 2L);
+    }
+}

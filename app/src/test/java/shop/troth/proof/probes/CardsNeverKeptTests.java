@@ -1,0 +1,165 @@
+package shop.troth.proof.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.sweep;
+import static shop.troth.testing.Verified.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CardsNeverKeptTests {
+
+    private static final String CLAUSE = "millipore.cards-never-kept";
+    private static final String SKU = "PES010-025-100";
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("millipore");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() throws IOException {
+        db.sql("drop table if exists public.planted").update();
+        Files.deleteIfExists(SHOP.dataFolder().resolve("planted"));
+    }
+
+    @Test
+    @Keeps(CLAUSE)
+    void a_paid_order_leaves_no_card_number_anywhere() {
+        var email = "card-" + UUID.randomUUID() + "@example.org";
+        new Guest(SHOP, email).buys(SKU, 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !SHOP.mails(email).isEmpty());
+
+        var card = Canary.number(Guest.GOOD_CARD);
+        var rows = SHOP.bean(DatabaseSearch.class).search(List.of(card), STORE, true);
+        assertThat(rows.columns()).isGreaterThan(100);
+        assertThat(rows.found()).isEmpty();
+        assertThat(SHOP.mails(email)).noneMatch(it -> card.isIn(it.whole()));
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "expiry", "code", "last-digits"})
+    @Refuses(CLAUSE)
+    void taking_in_anything_printed_on_a_card_is_refused_by_this_clause(String part) {
+        var buyer = TwinBuyer.next();
+        var known = Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN);
+
+        assertThatThrownBy(() -> SHOP.bean(Vault.class)
+                        .note(
+                                STORE.twin(),
+                                buyer,
+                                List.of(new DataCategory("payment.card." + part)),
+                                new Purpose("order.pay"),
+                                known))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("cards-never-kept"));
+    }
+
+    @Test
+    @Refuses(CLAUSE)
+    void a_card_sent_to_the_shop_itself_is_refused_and_kept_nowhere() {
+        var number = "4000056655665556"; // a test number that nothing else here uses
+        var guest = new Guest(SHOP, "typed-" + UUID.randomUUID() + "@example.org").adds(SKU, 1);
+        var sent = guest.details();
+        sent.put("card", number);
+
+        assertThat(guest.shop().post("/checkout", sent).status()).isEqualTo(400);
+        assertThat(SHOP.bean(DatabaseSearch.class)
+                        .search(List.of(Canary.number(number)), STORE, true)
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void card_numbers_planted_in_the_database_turn_the_probe_red_whatever_their_column() {
+        db.sql("""
+                create table public.planted (store_id text primary key, plain text, listed text[], json jsonb, bytes bytea,
+                                             number bigint, encoded text)
+                """).update();
+        db.sql("""
+                insert into public.planted values ('millipore', '5555 5555 5555 4444', array['a', '5555-5555-5555-4444'],
+                    '{"pan": "5555555555554444"}', '5555555555554444'::bytea, 5555555555554444, :encoded)
+                """)
+                .param("encoded", Base64.getEncoder().encodeToString("pan=5555555555554444;".getBytes()))
+                .update();
+
+        var found = SHOP.bean(DatabaseSearch.class)
+                .search(List.of(Canary.number("5555555555554444")), STORE, false)
+                .found();
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        "public.planted.plain",
+                        "public.planted.listed",
+                        "public.planted.json",
+                        "public.planted.bytes",
+                        "public.planted.number",
+                        "public.planted.encoded");
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_card_number_planted_in_a_file_turns_the_probe_red() throws IOException {
+        Files.writeString(SHOP.dataFolder().resolve("planted"), "spooled: 4242-4242-4242-4242\n");
+
+        assertThat(sweep(CLAUSE).evidence().sentence()).contains("planted").doesNotContain("4242");
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_card_number_in_the_log_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/checkout/place")) {
+                LoggerFactory.getLogger("shop.troth.test").warn("to be paid with {}", "5555 5555 5555 4444");
+            }
+            chain.doFilter(request, response);
+        })) {
+            assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_column_that_waits_for_a_card_turns_the_probe_red() {
+        db.sql("create table public.planted (store_id text primary key, card_expiry text)")
+                .update();
+
+        assertThat(verify(CLAUSE).evidence().sentence()).contains("public.planted.card_expiry");
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

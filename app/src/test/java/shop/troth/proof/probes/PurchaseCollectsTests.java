@@ -1,0 +1,136 @@
+package shop.troth.proof.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PurchaseCollectsTests {
+
+    private static final String CLAUSE = "millipore.purchase-collects";
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("millipore");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on vault.datum").update();
+        db.sql("drop function if exists public.planted()").update();
+        db.sql("drop table if exists public.planted").update();
+    }
+
+    @Test
+    @Keeps(CLAUSE)
+    void an_order_keeps_what_the_clause_lists() {
+        var found = verify(CLAUSE);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(SHOP.bean(Held.class).categories(STORE.twin(), TwinBuyer.next()))
+                .contains("person.name", "contact.email", "contact.postal.shipping", "order.origin.network");
+    }
+
+    @Test
+    @Refuses(CLAUSE)
+    void what_no_order_calls_for_is_refused_by_the_vault() {
+        var buyer = TwinBuyer.next();
+        var before = SHOP.bean(Held.class).categories(STORE.twin(), buyer);
+
+        for (var category : List.of("person.age", "person.gender", "survey.answer", "visit.fingerprint")) {
+            assertThatThrownBy(() -> SHOP.bean(Vault.class)
+                            .note(
+                                    STORE.twin(),
+                                    buyer,
+                                    List.of(new DataCategory(category)),
+                                    new Purpose("order.fulfil"),
+                                    Known.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN)))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining(category);
+        }
+        assertThat(SHOP.bean(Held.class).categories(STORE.twin(), buyer)).isEqualTo(before);
+    }
+
+    @Test
+    @Refuses({CLAUSE, "millipore.voluntary-and-knowing"})
+    void an_input_that_no_form_declares_is_refused_at_the_edge_and_kept_nowhere() {
+        var word = "undeclared" + UUID.randomUUID().toString().replace("-", "");
+        var guest = new Guest(SHOP, "edge-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1);
+        var sent = guest.details();
+        sent.put("birthday", word);
+
+        assertThat(guest.shop().post("/checkout", sent).status()).isEqualTo(400);
+        assertThat(SHOP.bean(DatabaseSearch.class)
+                        .search(List.of(Canary.word(word)), STORE, true)
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_kind_of_data_that_is_not_on_the_list_turns_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    if new.category = 'person.name' then
+                        insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy)
+                        values (new.store_id, gen_random_uuid(), new.subject_id, 'person.age', 'ordinary', '\\x00', 0, 'form', '');
+                    end if;
+                    return null;
+                end $$
+                """).update();
+        db.sql("create trigger planted after insert on vault.datum for each row execute function public.planted()")
+                .update();
+
+        var found = verify(CLAUSE);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("An order kept person.age");
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_shop_that_swallows_and_keeps_undeclared_inputs_turns_the_probe_red() throws Exception {
+        db.sql("create table public.planted (store_id text, typed text)").update();
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            var typed = request.getRequestURI().equals("/checkout") ? request.getParameter("birthday") : null;
+            if (typed == null) {
+                chain.doFilter(request, response);
+            } else {
+                db.sql("insert into public.planted values ('millipore~probe', :typed)")
+                        .param("typed", typed)
+                        .update();
+                response.sendRedirect("/checkout/review");
+            }
+        })) {
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence())
+                    .contains("answered with 302")
+                    .contains("kept in public.planted.typed");
+        }
+    }
+}

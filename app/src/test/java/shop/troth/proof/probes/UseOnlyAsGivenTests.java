@@ -1,0 +1,91 @@
+package shop.troth.proof.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UseOnlyAsGivenTests {
+
+    private static final String CLAUSE = "millipore.use-only-as-given";
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId TWIN = new StoreId("millipore").twin();
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on vault.subject").update();
+        db.sql("drop function if exists public.planted()").update();
+        db.sql("delete from ledger.tally where store_id = 'millipore' and purpose = 'advertising.remarketing'")
+                .update();
+    }
+
+    @Test
+    @Keeps(CLAUSE)
+    void data_serve_the_purposes_told_when_they_were_given() {
+        var found = verify(CLAUSE);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Refuses({CLAUSE, "millipore.opt-in-each"})
+    void an_order_s_address_does_not_open_for_promotions() {
+        var buyer = TwinBuyer.next();
+        var promotion = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+
+        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(TWIN, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
+                .hasMessageNotContaining("@");
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void buyers_who_are_signed_up_unasked_turn_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    new.opted_in := array['marketing.promotion'];
+                    return new;
+                end $$
+                """).update();
+        db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
+                .update();
+
+        var found = verify(CLAUSE);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("opened for promotions");
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_use_in_the_record_that_no_clause_permits_turns_the_probe_red() {
+        db.sql("insert into ledger.tally values ('millipore', 'use', 'use', 'advertising.remarketing', 'self', 1)")
+                .update();
+
+        var found = verify(CLAUSE);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("uses for advertising.remarketing");
+    }
+}

@@ -1,0 +1,31 @@
+package shop.troth.testing;
+
+import java.util.Set;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.Finding;
+import shop.troth.proof.ProveStore;
+import shop.troth.proof.ProveStore.Wish;
+
+/** Asks the running shop for the proof of one clause. */
+public final class Verified {
+
+    private Verified() {}
+
+    /** @param clause as {@code store.clause} */
+    public static Finding verify(String clause) {
+        return verify(clause, false);
+    }
+
+    /** The same with everything searched. */
+    public static Finding sweep(String clause) {
+        return verify(clause, true);
+    }
+
+    private static Finding verify(String clause, boolean sweep) {
+        var parts = clause.split("\\.", 2);
+        return RunningShop.get()
+                .bean(ProveStore.class)
+                .prove(new Wish(new StoreId(parts[0]), Set.of(parts[1]), sweep))
+                .getFirst();
+    }
+}
