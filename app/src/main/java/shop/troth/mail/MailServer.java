@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
@@ -26,6 +27,9 @@ class MailServer {
 
     private static final String TIMEOUT_MS = "20000";
     private static final int REFUSED_FOR_GOOD = 500;
+
+    /** Read by Jakarta Mail (StreamProvider). */
+    private static final String STREAMS = "jakarta.mail.util.StreamProvider";
 
     /** How a hand-over ended. */
     enum Handed {
@@ -45,6 +49,9 @@ class MailServer {
 
     /** @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine */
     MailServer(@Value("${troth.mail.smtp}") URI address, @Value("${troth.mail.probe-smtp}") URI probes) {
+        if (System.getProperty(STREAMS) == null) {
+            System.setProperty(STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
+        }
         this.route = MailRoute.of(address);
         this.probeRoute = MailRoute.of(probes);
         this.session = Session.getInstance(properties(route));

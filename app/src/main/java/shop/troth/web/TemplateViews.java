@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -25,6 +26,7 @@ class TemplateViews implements ViewResolver, Ordered {
     private static final String REDIRECT = "redirect:";
 
     private final TemplateEngine templates;
+    private final Compression compression = new Compression();
 
     TemplateViews(TemplateEngine templates) {
         this.templates = templates;
@@ -40,7 +42,7 @@ class TemplateViews implements ViewResolver, Ordered {
         if (name.startsWith(REDIRECT)) {
             return seeOther(name.substring(REDIRECT.length()));
         }
-        return new Page(templates, name + ".jte");
+        return new Page(templates, compression, name + ".jte");
     }
 
     /** Always 303 (RFC 9110, 15.4.4): after a form was sent, the browser fetches the next page with GET. */
@@ -50,7 +52,7 @@ class TemplateViews implements ViewResolver, Ordered {
         return view;
     }
 
-    private record Page(TemplateEngine templates, String template) implements View {
+    private record Page(TemplateEngine templates, Compression compression, String template) implements View {
 
         @Override
         public String getContentType() {
@@ -64,8 +66,16 @@ class TemplateViews implements ViewResolver, Ordered {
             var output = new Utf8ByteOutput();
             templates.render(template, (Map<String, Object>) (model == null ? Map.of() : model), output);
             response.setContentType(getContentType());
-            response.setContentLength(output.getContentLength());
-            output.writeTo(response.getOutputStream());
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            if (compression.suits(request, output.getContentLength())) {
+                var zipped = compression.gzip(output.toByteArray());
+                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                response.setContentLength(zipped.length);
+                response.getOutputStream().write(zipped);
+            } else {
+                response.setContentLength(output.getContentLength());
+                output.writeTo(response.getOutputStream());
+            }
         }
     }
 }
