@@ -36,7 +36,7 @@ final class HouseRules {
             "shop.troth.policy.language..",
             "shop.troth.policy.reading..",
             "shop.troth.policy.decision..",
-            "shop.troth.policy.checker..",
+            "shop.troth.policy.check..",
             "shop.troth.ledger.verify..",
             "shop.troth.cli.policy..",
             "shop.troth.cli.ledger..",

@@ -36,8 +36,15 @@ class HouseTests {
             List.of("storefront", "desk", "api", "cli"));
 
     /** Looked at twice and left: packages with more files than a package should have. */
-    private static final Set<String> LARGE =
-            Set.of("shop/troth/catalog", "shop/troth/ledger", "shop/troth/ledger/verify", "shop/troth/policy/reading");
+    private static final Set<String> LARGE = Set.of(
+            "shop/troth/catalog",
+            "shop/troth/checkout",
+            "shop/troth/ledger",
+            "shop/troth/ledger/verify",
+            "shop/troth/policy/reading",
+            "shop/troth/proof",
+            "shop/troth/storefront/page",
+            "shop/troth/vault");
 
     private static final int MOST_FILES = 14;
     private static final Path SOURCES = Path.of("src/main/java");

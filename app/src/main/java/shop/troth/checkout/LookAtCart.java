@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.kernel.StoreId;
@@ -15,7 +15,7 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
-@Service
+@Component
 public class LookAtCart {
 
     /**

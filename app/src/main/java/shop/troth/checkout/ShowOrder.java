@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -19,7 +19,7 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Vault;
 
 /** Opens the page of an order to whoever has its link and knows the e-mail address it was placed with. */
-@Service
+@Component
 @Sink
 public class ShowOrder {
 

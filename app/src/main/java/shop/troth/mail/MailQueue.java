@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -24,9 +24,10 @@ import shop.troth.kernel.StoreId;
  * that dies in between leaves {@code handing-over}: nobody can know whether that mail went out, so it becomes {@code
  * uncertain} and is not sent a second time.
  */
-@Repository
+@Component
 public class MailQueue {
 
+    private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration HAND_OVER_TAKES_AT_MOST = Duration.ofMinutes(5);
 
     /** One mail to be handed over. */
@@ -107,6 +108,13 @@ public class MailQueue {
     int giveUpOnLost(Instant now) {
         return db.sql("update mail.outgoing set state = 'uncertain' where state = 'handing-over' and next_at <= :now")
                 .param("now", utc(now))
+                .update();
+    }
+
+    /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
+    void forget(Instant now) {
+        db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")
+                .param("before", utc(now.minus(KEPT)))
                 .update();
     }
 

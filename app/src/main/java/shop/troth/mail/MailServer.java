@@ -50,7 +50,8 @@ class MailServer {
     /** @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine */
     MailServer(@Value("${troth.mail.smtp}") URI address, @Value("${troth.mail.probe-smtp}") URI probes) {
         if (System.getProperty(STREAMS) == null) {
-            System.setProperty(STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
+            System.setProperty(
+                    STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
         }
         this.route = MailRoute.of(address);
         this.probeRoute = MailRoute.of(probes);

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /** The links by which a guest reaches an order: random, expiring, kept as hashes only. */
-@Repository
+@Component
 public class OrderLinks {
 
     /** How long a link in a mail opens its order's page. */

@@ -69,7 +69,11 @@ public class Bank {
     public static class Unreachable extends RuntimeException {
         Unreachable(StripeException cause) {
             super("the bank did not do it: %s %s %s %s"
-                    .formatted(cause.getClass().getSimpleName(), cause.getStatusCode(), cause.getCode(), parameter(cause)));
+                    .formatted(
+                            cause.getClass().getSimpleName(),
+                            cause.getStatusCode(),
+                            cause.getCode(),
+                            parameter(cause)));
         }
     }
 
@@ -173,8 +177,8 @@ public class Bank {
             return Optional.empty();
         }
         var session = event.getAsJsonObject("data").getAsJsonObject("object");
-        return Optional.of(new BankMessage(
-                event.get("id").getAsString(), session.get("id").getAsString()));
+        return Optional.of(
+                new BankMessage(event.get("id").getAsString(), session.get("id").getAsString()));
     }
 
     private static Standing standing(Session session) {

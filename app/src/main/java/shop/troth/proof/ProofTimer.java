@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import shop.troth.proof.ProveStore.Wish;
+import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Stores;
 
 /** Looks at every store by itself, once a quarter of a day, on one of the nodes. */
@@ -23,10 +23,10 @@ class ProofTimer {
     private static final Duration EVERY = Duration.ofHours(6);
 
     @Bean
-    Task<Void> proof(Stores stores, ObjectProvider<ProveStore> proveStore) {
+    Task<Void> proof(Stores stores, ObjectProvider<ProveClauses> proveClauses) {
         return Tasks.recurring("proof", new Pace())
                 .execute((instance, context) -> stores.originals().forEach(store -> {
-                    var found = proveStore.getObject().prove(Wish.all(store.id()));
+                    var found = proveClauses.getObject().prove(Wish.all(store.id()));
                     found.stream()
                             .filter(it -> it.verdict() == Verdict.BROKEN)
                             .forEach(it -> LOG.warn(

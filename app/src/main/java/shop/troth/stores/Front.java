@@ -1,21 +1,22 @@
 package shop.troth.stores;
 
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
+import java.util.Map;
+import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
-/** Where shoppers reach the stores of this process: what links in mails and returns from the bank begin with. */
-@Component
-public class Front {
+/**
+ * Where shoppers reach the stores of this process: what links in mails and returns from the bank begin with.
+ *
+ * @param addresses such as {@code http://millipore.localhost:8080}, without a slash at the end
+ */
+public record Front(Map<StoreId, String> addresses) {
 
-    private final Environment settings;
-
-    Front(Environment settings) {
-        this.settings = settings;
-    }
-
-    /** Such as {@code http://millipore.localhost:8080}, without a slash at the end. */
+    /** @throws Problem for a store that this process does not serve */
     public String address(StoreId store) {
-        return settings.getRequiredProperty("troth.stores." + store + ".origin");
+        var address = addresses.get(store);
+        if (address == null) {
+            throw new Problem("The store %s has no address here.".formatted(store));
+        }
+        return address;
     }
 }

@@ -1,7 +1,15 @@
 /** The one door for personal data: sealed records, their keys, the person's facts, and the forms through which they come in. */
 @ApplicationModule(
         displayName = "Vault",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::decision", "policy::published", "ledger"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::decision",
+            "policy::language",
+            "policy::published",
+            "ledger"
+        })
 @NullMarked
 package shop.troth.vault;
 

@@ -30,7 +30,8 @@ final class Compression {
         var kept = idle.poll();
         var deflater = kept == null ? new Deflater(LEVEL, true) : kept;
         try {
-            var room = new byte[HEAD.length + TAIL_BYTES + plain.length + plain.length / 1_000 + 64]; // zlib's bound and more
+            var room = new byte
+                    [HEAD.length + TAIL_BYTES + plain.length + plain.length / 1_000 + 64]; // zlib's bound and more
             System.arraycopy(HEAD, 0, room, 0, HEAD.length);
             deflater.setInput(plain);
             deflater.finish();

@@ -3,8 +3,8 @@ package shop.troth.testing;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Finding;
-import shop.troth.proof.ProveStore;
-import shop.troth.proof.ProveStore.Wish;
+import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Wish;
 
 /** Asks the running shop for the proof of one clause. */
 public final class Verified {
@@ -24,7 +24,7 @@ public final class Verified {
     private static Finding verify(String clause, boolean sweep) {
         var parts = clause.split("\\.", 2);
         return RunningShop.get()
-                .bean(ProveStore.class)
+                .bean(ProveClauses.class)
                 .prove(new Wish(new StoreId(parts[0]), Set.of(parts[1]), sweep))
                 .getFirst();
     }

@@ -93,8 +93,12 @@ class VaultDouble extends Vault {
                  where store_id = :store and subject_id = any(:subjects::uuid[]) and category = any(:categories)
                 """)
                 .param("store", store.value())
-                .param("subjects", people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("categories", use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
+                .param(
+                        "subjects",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param(
+                        "categories",
+                        use.kinds().stream().map(it -> it.category().name()).toArray(String[]::new))
                 .query(rs -> {
                     var category = rs.getString("category");
                     var plain = rs.getBytes("sealed");

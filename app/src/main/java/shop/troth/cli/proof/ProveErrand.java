@@ -8,8 +8,8 @@ import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.ProveStore;
-import shop.troth.proof.ProveStore.Wish;
+import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -22,22 +22,22 @@ public final class ProveErrand implements Errand {
     static final String SWEEP = "sweep";
 
     private final Stores stores;
-    private final ProveStore proveStore;
+    private final ProveClauses proveClauses;
 
-    private ProveErrand(Stores stores, ProveStore proveStore) {
+    private ProveErrand(Stores stores, ProveClauses proveClauses) {
         this.stores = stores;
-        this.proveStore = proveStore;
+        this.proveClauses = proveClauses;
     }
 
     public static ProveErrand of(ApplicationContext application) {
-        return new ProveErrand(application.getBean(Stores.class), application.getBean(ProveStore.class));
+        return new ProveErrand(application.getBean(Stores.class), application.getBean(ProveClauses.class));
     }
 
     @Override
     public String run(Map<String, String> wishes) {
         var sweep = Boolean.parseBoolean(wishes.get(SWEEP));
         var lines = wanted(wishes.getOrDefault(STORES, "")).stream()
-                .flatMap(it -> proveStore.prove(new Wish(it, Set.of(), sweep)).stream())
+                .flatMap(it -> proveClauses.prove(new Wish(it, Set.of(), sweep)).stream())
                 .map(Line::of)
                 .toList();
         return Line.json(lines);

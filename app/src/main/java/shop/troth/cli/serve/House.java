@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Premises;
+import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
@@ -123,6 +125,7 @@ public final class House implements AutoCloseable {
                 context.registerBean(Stores.class, () -> stores);
                 context.registerBean(Clock.class, () -> clock);
                 context.registerBean(Listening.class, () -> listening(tls.join()));
+                context.registerBean(Front.class, this::front);
                 context.registerBean(RootKeyset.class, keyset::join);
                 context.registerBean("dataSource", DataSource.class, pool::join);
                 context.registerBean(Premises.class, () -> premises(pool, post));
@@ -139,7 +142,6 @@ public final class House implements AutoCloseable {
         all.put("troth.mail.probe-smtp", localSmtp().toString());
         for (var store : stores.all()) {
             var id = store.id().value();
-            all.put("troth.stores." + id + ".origin", origin(store).toString());
             var account = accounts.get(store.id());
             if (account != null) {
                 all.put("troth.bank." + id + ".api", "http://127.0.0.1:" + ports.bank());
@@ -158,6 +160,12 @@ public final class House implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    private Front front() {
+        return new Front(stores.all().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(Store::id, it -> origin(it).toString())));
     }
 
     private URI origin(Store store) {

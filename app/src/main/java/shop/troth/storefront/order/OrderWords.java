@@ -41,7 +41,8 @@ final class OrderWords {
             case CANCELLED -> List.of(placed, new Step("Cancelled", "", Progress.DONE));
             case AWAITING_PAYMENT ->
                 List.of(placed, new Step("Paid", "", Progress.NOW), new Step("Packed and sent", "", Progress.TO_COME));
-            case PAID -> List.of(placed, new Step("Paid", "", Progress.DONE), new Step("Packed and sent", "next", Progress.NOW));
+            case PAID ->
+                List.of(placed, new Step("Paid", "", Progress.DONE), new Step("Packed and sent", "next", Progress.NOW));
         };
     }
 

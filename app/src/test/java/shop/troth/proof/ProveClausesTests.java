@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.ProveStore.Wish;
+import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -17,14 +17,14 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ProveStoreTests {
+class ProveClausesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
 
     @Test
     void every_clause_and_addition_gets_a_line_and_the_page_shows_it() {
-        var found = SHOP.bean(ProveStore.class).prove(Wish.all(STORE));
+        var found = SHOP.bean(ProveClauses.class).prove(Wish.all(STORE));
 
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();
         assertThat(found.stream().map(Finding::clause).toList())

@@ -18,9 +18,9 @@ import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
 @Service
-public class ProveStore {
+public class ProveClauses {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProveStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProveClauses.class);
 
     /**
      * What to look at.
@@ -45,7 +45,7 @@ public class ProveStore {
     private final Findings findings;
     private final Clock clock;
 
-    ProveStore(
+    ProveClauses(
             List<Probe> probes,
             WordsOnPage wordsOnPage,
             PublishedPolicies policies,
@@ -90,7 +90,7 @@ public class ProveStore {
             return probe(clause, wish.store())
                     .map(it -> it.look(scene))
                     .or(() -> clause.notice() ? wordsOnPage.look(scene) : Optional.empty())
-                    .orElseGet(ProveStore::notProbed);
+                    .orElseGet(ProveClauses::notProbed);
         } catch (Unfinished e) {
             return Evidence.broken(Where.NOWHERE, "The check could not be finished. " + e.getMessage());
         } catch (RuntimeException e) {
