@@ -8,10 +8,10 @@ import picocli.CommandLine.Spec;
 /** {@code policy}: everything about policies that needs no server. */
 @Command(
         name = "policy",
-        description = "Checks, shows and explains the policies of the stores.",
+        description = "Checks, shows, explains and compares the policies of the stores.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, ShowCommand.class, ExplainCommand.class})
+        subcommands = {CheckCommand.class, ShowCommand.class, ExplainCommand.class, DiffCommand.class})
 public final class PolicyCommand implements Runnable {
 
     @Spec
@@ -23,6 +23,6 @@ public final class PolicyCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with a policy: check, show or explain.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with a policy: check, show, explain or diff.");
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
 import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Form;
@@ -64,6 +65,13 @@ public final class InWords {
         return condition.alternatives().stream().map(InWords::alternative).collect(Collectors.joining(", or "));
     }
 
+    /** The same with the definitions of the facts, for people who know none of their names. */
+    public String plainly(Condition condition) {
+        return condition.alternatives().stream()
+                .map(it -> it.words().stream().map(this::fact).collect(Collectors.joining(", and ")))
+                .collect(Collectors.joining("; or "));
+    }
+
     /** Such as {@code Within 30 days after a question, request or order reached us: a person's request is answered.} */
     public String duty(Duty duty) {
         var when = moment(duty.when());
@@ -110,13 +118,23 @@ public final class InWords {
         return alternative.words().isEmpty() ? "always" : list(alternative.words());
     }
 
+    /** The first part of its definition, up to a semicolon or colon. */
+    private String fact(String word) {
+        boolean not = word.startsWith("not ");
+        var definition = Fact.of(not ? word.substring(4) : word)
+                .flatMap(it -> Optional.ofNullable(vocabulary.facts().get(it)))
+                .map(it -> uncapital(it.definition().split("[;:]")[0]))
+                .orElse(word);
+        return not ? "it is not so that “%s”".formatted(definition) : "“%s”".formatted(definition);
+    }
+
     private String moment(String name) {
         return Optional.ofNullable(vocabulary.moments().get(name))
                 .map(it -> uncapital(it.definition()))
                 .orElse(name);
     }
 
-    private static String list(List<String> words) {
+    static String list(List<String> words) {
         return words.size() < 2
                 ? String.join("", words)
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();

@@ -111,6 +111,29 @@ class PolicyCommandTests {
     }
 
     @Test
+    void what_changes_for_people_is_said_in_words() throws IOException {
+        assertThat(policy("diff", "millipore", "millipore")).isZero();
+        assertThat(out.toString()).contains("No use begins, ends or changes.");
+
+        var measuring = draft(
+                "      - { may: [collect, use], data: session.browser, for: site.adapt }",
+                "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
+                        + "      - { may: use, data: visit.pages, for: insight.measure }");
+        assertThat(policy("diff", "millipore", measuring)).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("New: for “Counting how the site is used” we use: which pages were seen and how often.")
+                .contains("Post what is new or more for 30 days", "(“new-uses” promises that)");
+        assertThat(policy("diff", measuring, "millipore")).isZero();
+        assertThat(out.toString()).contains("Ended: ", "Nobody has to be asked");
+    }
+
+    @Test
+    void what_is_narrowed_in_silence_is_listed_on_demand() {
+        assertThat(policy("check", "millipore", "--narrowed")).isZero();
+        assertThat(out.toString()).contains("narrowed “main-purposes” permits to use");
+    }
+
+    @Test
     void an_unknown_store_is_said_in_one_sentence() {
         assertThat(policy("show", "milipore")).isEqualTo(1);
         assertThat(err.toString())

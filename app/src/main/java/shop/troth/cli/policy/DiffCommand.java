@@ -1,0 +1,75 @@
+package shop.troth.cli.policy;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.words.DiffInWords;
+
+/** {@code policy diff}: what changes for people, who must be told, and who may object. */
+@Command(
+        name = "diff",
+        description = "Says which uses begin, end, widen or narrow when one policy follows another.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 compared, 1 one of them is no policy, 2 a bad call."})
+final class DiffCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "A store, or a policy file.")
+    private String old;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "A store, or a policy file.")
+    private String fresh;
+
+    @Mixin
+    private PolicyFiles files;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    DiffCommand() {}
+
+    @Override
+    public Integer call() {
+        var before = table(old);
+        var after = table(fresh);
+        var diff = PolicyDiff.between(before, after);
+        var page = new Wrapped(spec.commandLine().getOut());
+        if (diff.changes().isEmpty()) {
+            page.print(0, "No use begins, ends or changes.");
+            return 0;
+        }
+        var then = new DiffInWords(before.policy().vocabulary());
+        var now = new DiffInWords(after.policy().vocabulary());
+        for (var change : diff.changes()) {
+            page.print(0, (change.kind() == PolicyDiff.Kind.ENDS ? then : now).change(change));
+        }
+        page.gap();
+        toDo(page, diff);
+        return 0;
+    }
+
+    private static void toDo(Wrapped page, PolicyDiff diff) {
+        if (diff.changes().stream().noneMatch(Change::asks)) {
+            page.print(0, "Nobody has to be asked: nothing new happens to anybody's data without their own yes.");
+            return;
+        }
+        var promise = diff.promisedNotice()
+                .map(it -> "“%s” promises that".formatted(it.clause()))
+                .orElse("the policy in force names no time, so the usual one holds");
+        page.print(
+                0,
+                "Post what is new or more for %s before it starts, tell everybody whose data it touches, and let them say no (%s). What ended or became less needs nobody's leave."
+                        .formatted(diff.notice().inWords(), promise));
+    }
+
+    private PolicyTable table(String storeOrFile) {
+        return PolicyCheck.check(files.file(storeOrFile)).orThrow();
+    }
+}
