@@ -3,14 +3,17 @@ package shop.troth.proof.probes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -24,7 +27,7 @@ import shop.troth.vault.Vault;
 /**
  * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
  * order and not for promotions, and the refusal names this clause and is recorded; in the real store's record, every purpose
- * that anything was used for is one the policy permits.
+ * that anything was used for is one the policy names.
  */
 @Component
 class UseOnlyAsGiven implements Probe {
@@ -36,11 +39,13 @@ class UseOnlyAsGiven implements Probe {
     private final TwinOrders twinOrders;
     private final Vault vault;
     private final Tallied tallied;
+    private final PublishedPolicies policies;
 
-    UseOnlyAsGiven(TwinOrders twinOrders, Vault vault, Tallied tallied) {
+    UseOnlyAsGiven(TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies) {
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.tallied = tallied;
+        this.policies = policies;
     }
 
     @Override
@@ -54,17 +59,17 @@ class UseOnlyAsGiven implements Probe {
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, faults);
         opens(scene, buyer, faults);
-        var permitted = permitted(scene);
+        var named = named(scene);
         var used = usedFor(scene);
         used.stream()
-                .filter(it -> !permitted.contains(it))
-                .forEach(it -> faults.add("The record has uses for %s, which no clause permits.".formatted(it)));
+                .filter(it -> !named.contains(it))
+                .forEach(it -> faults.add("The record has uses for %s, which no clause names.".formatted(it)));
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 ("The e-mail address of an order in the probe twin opened for writing about the order, and was refused for "
                                 + "promotions; the refusal is recorded. Every purpose in the store's record is one its policy "
-                                + "permits: %s.")
+                                + "names: %s.")
                         .formatted(used.isEmpty() ? "none used yet" : String.join(", ", used)));
     }
 
@@ -107,16 +112,23 @@ class UseOnlyAsGiven implements Probe {
         return tallied.sorts(scene.store().id())
                 .filter(it -> it.kind().equals(EntryKind.USE.word()) && it.entries() > 0)
                 .map(it -> it.purpose())
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Purposes for which the policy lets something be used, in some circumstances. */
-    private static Set<String> permitted(Scene scene) {
-        var table = scene.policy().table();
-        return IntStream.range(0, table.questions().count())
-                .filter(it -> table.questions().action(it) == Action.USE)
-                .filter(it -> !table.condition(it).isNever())
-                .mapToObj(it -> table.questions().purpose(it))
-                .collect(Collectors.toSet());
+    /**
+     * Purposes that a version of the policy names for some use. A clause for uses nobody has thought of yet names none: such a
+     * use is posted first, in a version that names it.
+     */
+    private Set<String> named(Scene scene) {
+        var named = new TreeSet<String>();
+        for (var version : policies.versions(scene.store().id())) {
+            var tree = version.policy().vocabulary().purposes();
+            version.policy().all().stream()
+                    .flatMap(it -> it.rules().stream())
+                    .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.USE))
+                    .filter(it -> !it.purposes().contains(Tree.ROOT))
+                    .forEach(it -> named.addAll(tree.leavesUnder(it.purposes())));
+        }
+        return named;
     }
 }

@@ -107,7 +107,7 @@ class CardsNeverKeptTests {
     @Detects(CLAUSE)
     void card_numbers_planted_in_the_database_turn_the_probe_red_whatever_their_column() {
         db.sql("""
-                create table public.planted (store_id text primary key, plain text, listed text[], json jsonb, bytes bytea,
+                create table public.planted (store_id text primary key, plain text, listed text[], paper jsonb, bytes bytea,
                                              number bigint, encoded text)
                 """).update();
         db.sql("""
@@ -124,7 +124,7 @@ class CardsNeverKeptTests {
                 .containsExactlyInAnyOrder(
                         "public.planted.plain",
                         "public.planted.listed",
-                        "public.planted.json",
+                        "public.planted.paper",
                         "public.planted.bytes",
                         "public.planted.number",
                         "public.planted.encoded");
