@@ -25,7 +25,6 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Amounts;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.page.Inputs;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;

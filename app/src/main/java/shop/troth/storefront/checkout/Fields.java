@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
-import shop.troth.storefront.page.UnitedStates;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;

@@ -1,7 +1,8 @@
-package shop.troth.storefront.page;
+package shop.troth.storefront.checkout;
 
 import java.util.List;
 import java.util.stream.Stream;
+import shop.troth.storefront.page.Choice;
 import shop.troth.vault.Checks;
 
 /** The states to choose from: those that an address may name. */

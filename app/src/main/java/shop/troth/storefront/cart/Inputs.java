@@ -1,4 +1,4 @@
-package shop.troth.storefront.page;
+package shop.troth.storefront.cart;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;

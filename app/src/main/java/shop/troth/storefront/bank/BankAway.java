@@ -1,4 +1,4 @@
-package shop.troth.storefront.page;
+package shop.troth.storefront.bank;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
