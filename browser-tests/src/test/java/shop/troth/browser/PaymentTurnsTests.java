@@ -193,6 +193,24 @@ class PaymentTurnsTests {
     }
 
     @Test
+    void an_address_that_another_tab_changed_is_shown_before_it_is_ordered() {
+        guest.putsIntoCart(1);
+        guest.givesDetails();
+        var second = guest.secondTab("/checkout/review");
+        second.changes("Shipping address");
+        second.type("shipping-line1", "4 Elsewhere Road");
+        second.press("Save changes to Shipping address");
+        second.sees("4 Elsewhere Road");
+
+        guest.press("Confirm and pay");
+
+        guest.isAt("/checkout/place");
+        guest.sees("Something changed since you looked");
+        guest.sees("4 Elsewhere Road");
+        assertThat(shop.paidOrders()).isEqualTo(before);
+    }
+
+    @Test
     void an_order_over_tls_comes_back_to_where_it_began(Chromium chromium) {
         try (var careful = Visitor.overTls(shop, chromium)) {
             careful.goesToTheBank();
