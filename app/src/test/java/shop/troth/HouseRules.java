@@ -37,6 +37,7 @@ final class HouseRules {
             "shop.troth.policy.reading..",
             "shop.troth.policy.decision..",
             "shop.troth.policy.check..",
+            "shop.troth.policy.words..",
             "shop.troth.ledger.verify..",
             "shop.troth.cli.policy..",
             "shop.troth.cli.ledger..",

@@ -30,7 +30,7 @@ class AgreementTests {
     static final Map<String, Object> VOCABULARY = Reference.load(resource("/shop/troth/policy/vocabulary.yaml"));
 
     /** How many policies are made up; the long run has {@code -Dtroth.policies=100000}. */
-    static final int POLICIES = Integer.getInteger("troth.policies", 400);
+    static final int POLICIES = Integer.getInteger("troth.policies", 200);
 
     final Random random = new Random(Long.getLong("troth.seed", 1));
 
