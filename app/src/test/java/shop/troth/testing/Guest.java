@@ -1,5 +1,7 @@
 package shop.troth.testing;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +19,22 @@ public final class Guest {
     private final String email;
 
     public Guest(RunningShop running, String email) {
-        this.shop = new ShopClient(running.store());
+        this(running.store(), email);
+    }
+
+    /** @param store where the store answers */
+    public Guest(URI store, String email) {
+        this.shop = new ShopClient(store);
         this.email = email;
+    }
+
+    /** Whether a mail goes to this address. */
+    public static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return mail.getAllRecipients()[0].toString().equals(address);
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public ShopClient shop() {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BankProcess implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(3);
-    private static final int MOST_RESTARTS_A_MINUTE = 5;
+    private static final int MOST_RESTARTS_A_MINUTE = 12;
+    private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
 
     private final Place place;
     private final String accounts;
@@ -133,18 +134,30 @@ public final class BankProcess implements AutoCloseable {
                 return;
             }
             System.err.println("The test bank ended by itself and is started again.");
-            restart();
+            if (!restart()) {
+                pause(); // what the dead one left behind may still be going away
+            }
         }
     }
 
-    private synchronized void restart() {
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILED_RESTART);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean restart() {
         if (closing) {
-            return;
+            return true;
         }
         try {
             process = launch();
+            return true;
         } catch (IOException e) {
             System.err.println("The test bank does not start again: " + e.getMessage());
+            return false;
         }
     }
 

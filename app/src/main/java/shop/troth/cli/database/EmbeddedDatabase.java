@@ -23,7 +23,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String DATABASE = "troth";
     private static final String SUPERUSER = "postgres";
     private static final Duration STOP = Duration.ofSeconds(5);
-    private static final int MOST_RESTARTS_A_MINUTE = 5;
+    private static final int MOST_RESTARTS_A_MINUTE = 12;
+    private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
 
     private final DataFolder folder;
     private final Path data;
@@ -170,19 +171,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 return;
             }
             System.err.println("The database ended by itself and is started again.");
-            restart();
+            if (!restart()) {
+                pause(); // what the dead one left behind may still be going away
+            }
         }
     }
 
-    private synchronized void restart() {
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILED_RESTART);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean restart() {
         if (closing) {
-            return;
+            return true;
         }
         try {
             Orphan.end(programs, data);
             server = PostgresServer.start(programs, data, port);
+            return true;
         } catch (IOException | Problem e) {
             System.err.println(problem(folder, e).getMessage());
+            return false;
         }
     }
 

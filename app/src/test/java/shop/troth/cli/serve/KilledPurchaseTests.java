@@ -1,0 +1,182 @@
+package shop.troth.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.testing.Guest;
+
+/**
+ * Kills the store, its database or the bank while each step of a purchase is under way, lets it come back, and has the guest
+ * go on as people do: by doing the step again.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KilledPurchaseTests {
+
+    private static final String SKU = "PES010-025-100";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path home;
+
+    private static final int PORT = Ports.free();
+    private static GreenMail mail;
+    private static Program troth;
+    private final List<String> guests = new ArrayList<>();
+
+    /** A step of the way; done again it does no harm. */
+    private enum Step {
+        ADD,
+        FILL_IN,
+        PLACE,
+        PAY,
+        COME_BACK
+    }
+
+    @BeforeAll
+    static void the_shop_runs_with_a_mail_server_that_outlives_it() throws Exception {
+        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        var data = Files.createDirectories(home.resolve("data"));
+        Files.createFile(
+                data.resolve("troth.properties"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                data.resolve("troth.properties"),
+                "smtp.url=smtp://127.0.0.1:" + mail.getSmtp().getPort() + "\n");
+        troth = start();
+    }
+
+    @AfterAll
+    static void all_end() {
+        troth.close();
+        mail.stop();
+    }
+
+    @Test
+    void a_killed_store_leaves_each_order_complete_or_absent() throws Exception {
+        for (var step : Step.values()) {
+            buyWhileDying(step, () -> {
+                troth.kill();
+                troth = start();
+            });
+        }
+        nothingIsLostNorDoubled();
+    }
+
+    @Test
+    void a_killed_database_or_bank_comes_back_and_the_purchase_goes_on() throws Exception {
+        for (var step : Step.values()) {
+            buyWhileDying(step, () -> troth.children().forEach(ProcessHandle::destroyForcibly));
+        }
+        nothingIsLostNorDoubled();
+    }
+
+    private void buyWhileDying(Step fatal, Runnable kill) throws Exception {
+        var email = "kill-" + UUID.randomUUID() + "@example.org";
+        guests.add(email);
+        var guest = new Guest(URI.create("http://millipore.localhost:" + PORT), email);
+        var way = new Way(guest);
+        for (var step : Step.values()) {
+            if (step == fatal) {
+                var underWay = CompletableFuture.runAsync(() -> way.tries(step));
+                Thread.sleep(ThreadLocalRandom.current().nextInt(40)); // anywhere in the step
+                kill.run();
+                underWay.handle((done, broken) -> null).join();
+            }
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> way.tries(step));
+        }
+    }
+
+    /** Every guest has one paid order, the bank took money once for each, and nobody got two mails. */
+    private void nothingIsLostNorDoubled() throws Exception {
+        try (var database = OfflineDatabase.open(home.resolve("data"), null)) {
+            var db = JdbcClient.create(database.dataSource());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> count(db, "select count(*) from mail.outgoing where state in ('waiting')") == 0);
+            assertThat(count(db, "select count(*) from orders.placed where state = 'paid'"))
+                    .isEqualTo(count(db, "select count(*) from payments.payment where state = 'paid'"))
+                    .isGreaterThanOrEqualTo(guests.size());
+            assertThat(count(db, "select count(*) from orders.placed where state = 'awaiting-payment'"))
+                    .isZero();
+            assertThat(count(db, "select coalesce(sum(held), 0) from catalog.stock where store_id = 'millipore'"))
+                    .isZero();
+            var uncertain =
+                    count(db, "select count(*) from mail.outgoing where state in ('uncertain', 'handing-over')");
+            var mails = List.of(mail.getReceivedMessages());
+            for (var guest : guests) {
+                assertThat(mails.stream().filter(it -> Guest.isTo(it, guest))).hasSizeLessThanOrEqualTo(1);
+            }
+            assertThat(mails.size() + uncertain).isGreaterThanOrEqualTo(guests.size());
+        }
+    }
+
+    private static long count(JdbcClient db, String sql) {
+        return db.sql(sql).query(Long.class).single();
+    }
+
+    private static Program start() {
+        return Program.start(
+                        home,
+                        "serve",
+                        "--port",
+                        Integer.toString(PORT),
+                        "--data",
+                        home.resolve("data").toString())
+                .ready();
+    }
+
+    /** How far one guest has come. */
+    private static final class Way {
+
+        private final Guest guest;
+        private URI page = URI.create("");
+        private String back = "";
+
+        Way(Guest guest) {
+            this.guest = guest;
+        }
+
+        /** Whether it led on; whatever goes wrong on the way is a try that did not. */
+        boolean tries(Step step) {
+            try {
+                switch (step) {
+                    case ADD -> guest.adds(SKU, 1);
+                    case FILL_IN -> guest.fillsIn();
+                    case PLACE -> page = guest.goesToTheBank();
+                    case PAY -> back = guest.pays(page);
+                    case COME_BACK -> {
+                        guest.shop().get(back);
+                        return guest.shop().get("/checkout/thanks").body().contains("Thank you");
+                    }
+                }
+                return true;
+            } catch (AssertionError | RuntimeException e) {
+                return false;
+            }
+        }
+    }
+}
