@@ -24,7 +24,7 @@ import shop.troth.kernel.Problem;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Not listed: test [NAME…] runs the tests, all or those named.",
+            "Not listed: test [NAME…] runs the tests, and bench [NAME…] the benchmarks, all or those named.",
             "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
         },
         subcommands = {Serve.class, PolicyCommand.class, VerifyCommand.class, LedgerCommand.class, Prepare.class})

@@ -16,6 +16,7 @@
             "ledger::verify",
             "ledger::export",
             "proof",
+            "proof::visit",
             "web"
         })
 @NullMarked

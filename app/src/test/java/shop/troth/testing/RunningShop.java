@@ -94,6 +94,11 @@ public final class RunningShop {
         return database.dataSource();
     }
 
+    /** See {@link TestDatabase#statements}. */
+    public int statements(String besides) {
+        return database.statements(besides);
+    }
+
     /** A bean of the running application. */
     public <T> T bean(Class<T> type) {
         return application().getBean(type);

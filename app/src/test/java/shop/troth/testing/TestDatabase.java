@@ -82,6 +82,29 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Drops it, whoever is still connected. Need not be called: the server takes its databases with it. */
+    /**
+     * Statements that its users ran in it so far, without transaction control.
+     *
+     * @param besides a regular expression: statements that match it do not count
+     */
+    public int statements(String besides) {
+        try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+                var statement = connection.prepareStatement("""
+                        select coalesce(sum(calls), 0) from pg_stat_statements
+                         where dbid = (select oid from pg_database where datname = ?) and toplevel
+                           and query !~* '^(begin|commit|rollback|set|show)' and query !~* ?
+                        """)) {
+            statement.setString(1, name);
+            statement.setString(2, besides);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test server does not count statements", e);
+        }
+    }
+
     @Override
     public void close() {
         Server.run("drop database if exists " + name + " with (force)");
@@ -93,6 +116,7 @@ public final class TestDatabase implements AutoCloseable {
         static final EmbeddedPostgres POSTGRES = start();
 
         static {
+            run("create extension pg_stat_statements"); // here, and counts for all databases of the server
             run("create database " + TEMPLATE);
             Flyway.configure()
                     .dataSource(POSTGRES.getDatabase(OWNER, TEMPLATE))
@@ -116,6 +140,8 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("max_wal_size", "2GB")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                        .setServerConfig("pg_stat_statements.track", "all")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL did not start", e);

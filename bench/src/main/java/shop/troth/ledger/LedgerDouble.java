@@ -17,8 +17,8 @@ import shop.troth.ledger.seal.SigningKeys;
 @ConditionalOnProperty("troth.bench.doubles")
 class LedgerDouble extends Ledger {
 
-    LedgerDouble(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer, KnownWords words) {
-        super(db, new SigningKeys(db, root), queue, sealer, words);
+    LedgerDouble(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer) {
+        super(db, new SigningKeys(db, root), queue, sealer, new KnownWords(store -> List.of()));
     }
 
     @Override

@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.proof.visit.Door;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
 
 /**
  * Runs what a start runs, so that the JDK can write down the classes it needed (JEP 514 and 515). The launcher calls it after
@@ -25,6 +28,9 @@ public final class Prepare implements Callable<Integer> {
     private static final List<String> PAGES =
             List.of("/", "/products", "/cart", "/checkout", "/privacy", "/privacy/proof", "/no-such-page");
     private static final int ROUNDS = 5;
+
+    /** So that the profiles tell the compiler what a busy shop does. Fewer than one network may send in a minute. */
+    private static final int PURCHASES = 80;
 
     @Parameters(paramLabel = "serve|command", description = "What to run.")
     private String what;
@@ -55,6 +61,11 @@ public final class Prepare implements Callable<Integer> {
                     for (var page : PAGES) {
                         visit(house.ports().http(), store.plain().getHost(), page);
                     }
+                }
+            }
+            for (var purchase = 0; purchase < PURCHASES; purchase++) {
+                for (var store : house.addresses().stores()) {
+                    new Shopper(Door.of(store.plain())).buysOneThingWith(TestCard.CANARY);
                 }
             }
         } finally {

@@ -23,11 +23,23 @@ final class Records implements AutoCloseable {
     private static final int PLENTY = 1_000_000;
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
 
-    /** @param statements without transaction control; those that a trigger or a foreign key runs inside count too */
-    record Work(long statements, long commits) {
+    /**
+     * What a database did.
+     *
+     * @param statements without transaction control; those that a trigger or a foreign key runs inside count too
+     * @param commits of all transactions, a single select outside of one included
+     * @param writes transactions that changed or locked something: those that a disk must be waited for
+     */
+    record Work(long statements, long commits, long writes) {
+
+        static final Work NONE = new Work(0, 0, 0);
+
+        Work plus(Work more) {
+            return new Work(statements + more.statements, commits + more.commits, writes + more.writes);
+        }
 
         Work since(Work before) {
-            return new Work(statements - before.statements, commits - before.commits);
+            return new Work(statements - before.statements, commits - before.commits, writes - before.writes);
         }
     }
 
@@ -65,10 +77,11 @@ final class Records implements AutoCloseable {
                                  where dbid = (select oid from pg_database where datname = current_database())
                                    and query !~* '^(begin|start transaction|commit|rollback|savepoint|release|set|reset|show)')
                                   as statements,
-                               (select xact_commit from pg_stat_database where datname = current_database()) as commits
+                               (select xact_commit from pg_stat_database where datname = current_database()) as commits,
+                               pg_snapshot_xmax(pg_current_snapshot())::text::bigint as writes
                         """)) {
             rows.next();
-            return new Work(rows.getLong("statements"), rows.getLong("commits"));
+            return new Work(rows.getLong("statements"), rows.getLong("commits"), rows.getLong("writes"));
         }
     }
 

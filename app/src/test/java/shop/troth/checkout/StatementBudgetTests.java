@@ -1,0 +1,115 @@
+package shop.troth.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+
+/**
+ * How many SQL statements each step of a purchase may run. What the machine's speed has no say in; how fast a purchase is,
+ * {@code ./troth bench purchase} measures. Of three purchases the lowest count stands, for timed work runs beside them.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StatementBudgetTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String SKU = "PES010-025-100";
+    private static final String PRODUCT = "/products/pes-membrane-filters";
+
+    /**
+     * Steps in their order, each with its budget, for a shopper alone: among many, mails and messages share statements, and a
+     * purchase has fewer than 40 (Measures in the design).
+     */
+    private static final Map<String, Integer> BUDGETS = budgets();
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @Test
+    void no_step_of_a_purchase_runs_more_statements_than_its_budget() {
+        db.sql("update catalog.stock set on_hand = 1000 where store_id = 'millipore'")
+                .update();
+        var lowest = purchase();
+        for (int more = 0; more < 2; more++) {
+            purchase().forEach((step, count) -> lowest.merge(step, count, Math::min));
+        }
+
+        assertThat(lowest)
+                .allSatisfy((step, count) -> assertThat(count)
+                        .as("statements of %s", step)
+                        .isPositive()
+                        .isLessThanOrEqualTo(BUDGETS.get(step)));
+    }
+
+    @Test
+    void one_statement_too_many_is_seen() { // or the counts above prove nothing
+        var before = statements();
+        db.sql("select sku from catalog.stock where on_hand < 0").query(String.class).list();
+
+        assertThat(statements() - before).isPositive();
+    }
+
+    private Map<String, Integer> purchase() {
+        var counts = new LinkedHashMap<String, Integer>();
+        var email = "counted-" + UUID.randomUUID() + "@example.org";
+        var guest = new Guest(SHOP, email);
+        count(counts, "product", () -> guest.shop().get(PRODUCT));
+        count(counts, "add", () -> guest.adds(SKU, 1));
+        count(counts, "cart", () -> guest.shop().get("/cart"));
+        count(counts, "checkout", () -> guest.shop().get("/checkout"));
+        count(counts, "details", guest::fillsIn);
+        var reviewed = count(counts, "review", guest::reviews);
+        var bank = count(counts, "place", () -> guest.places(reviewed).location());
+        var back = guest.pays(java.net.URI.create(bank));
+        count(counts, "return and mail", () -> {
+            var answer = guest.shop().get(back);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::allHandedOver);
+            return answer;
+        });
+        var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));
+        assertThat(thanks.body()).contains("Your order is placed");
+        return counts;
+    }
+
+    private boolean allHandedOver() {
+        return db.sql("select count(*) from mail.outgoing where state in ('waiting', 'handing-over')")
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    private <T> T count(Map<String, Integer> counts, String step, Supplier<T> request) {
+        var before = statements();
+        var answer = request.get();
+        counts.put(step, statements() - before);
+        return answer;
+    }
+
+    /** So far, without the timed work of sealer and scheduler. */
+    private static int statements() {
+        return SHOP.statements("count\\(\\*\\) from mail|scheduled_task|ledger\\.(tree|tile|leaf|tally)|with oldest|advisory");
+    }
+
+    private static Map<String, Integer> budgets() {
+        var budgets = new LinkedHashMap<String, Integer>();
+        budgets.put("product", 1);
+        budgets.put("add", 2);
+        budgets.put("cart", 2);
+        budgets.put("checkout", 2);
+        budgets.put("details", 4);
+        budgets.put("review", 4);
+        budgets.put("place", 12);
+        budgets.put("return and mail", 16); // eight of them settle, seven are the mail's, one looks up the bank's message
+        budgets.put("thanks", 2);
+        return budgets;
+    }
+}
