@@ -1,13 +1,15 @@
-package shop.troth.proof;
+package shop.troth.proof.visit;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
-import shop.troth.proof.visit.Visits;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
 
 /** Whether the words of a clause that binds nothing but words are on the policy page, as a visitor gets it. */
 @Component
-class WordsOnPage {
+public class WordsOnPage {
 
     private static final String PAGE = "/privacy";
 
@@ -18,7 +20,7 @@ class WordsOnPage {
     }
 
     /** @return nothing where there is no such page */
-    Optional<Evidence> look(Scene scene) {
+    public Optional<Evidence> look(Scene scene) {
         var page = visits.real(scene.store().id()).get(PAGE);
         if (page.status() == 404) {
             return Optional.empty();
