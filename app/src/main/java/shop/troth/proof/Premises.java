@@ -10,9 +10,10 @@ import java.util.function.Function;
  * The house that the stores run in, as far as the proof looks around in it. Handed in by whoever starts the application.
  *
  * @param dataFolder everything the stores keep in files
- * @param notOurs folders in it that belong to somebody else: the bank's own
+ * @param untouched what nobody may open there: the folder of the bank, which is somebody else, and the empty file by whose lock
+ *     this process owns the data folder (closing it anywhere in the process gives the lock away)
  * @param database makes the database write all it has to its files, or nothing where its files lie on another machine
  * @param mail everything received for an address by the local mailbox, which takes all mail of the probe twins
  */
 public record Premises(
-        Path dataFolder, Set<Path> notOurs, Optional<Runnable> database, Function<String, List<String>> mail) {}
+        Path dataFolder, Set<Path> untouched, Optional<Runnable> database, Function<String, List<String>> mail) {}

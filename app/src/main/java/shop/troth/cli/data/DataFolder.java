@@ -30,6 +30,7 @@ public final class DataFolder implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final String LOCK = "lock";
     private static final long LEAST_FREE_BYTES = 200L * 1024 * 1024;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -92,7 +93,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static Optional<FileChannel> tryLock(Path path) throws IOException {
         var channel = FileChannel.open(
-                path.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_FILE);
+                path.resolve(LOCK), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_FILE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(channel);
@@ -106,6 +107,14 @@ public final class DataFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /**
+     * The file that is locked. Nothing else in this process may open it: POSIX gives a process's lock away when the process closes
+     * the file, through whatever handle.
+     */
+    public Path lockFile() {
+        return path.resolve(LOCK);
     }
 
     /** A folder inside, made when needed, the owner's alone. */

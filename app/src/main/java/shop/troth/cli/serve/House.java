@@ -248,7 +248,7 @@ public final class House implements AutoCloseable {
         var local = Objects.requireNonNull(mailbox);
         return new Premises(
                 folder.path(),
-                Set.of(folder.folder("bank")),
+                Set.of(folder.folder("bank"), folder.lockFile()),
                 Optional.ofNullable(embedded).map(it -> it::checkpoint),
                 to -> local.received(to).stream().map(Mail::whole).toList());
     }
@@ -323,7 +323,9 @@ public final class House implements AutoCloseable {
                 .toList();
         return new Addresses(
                 all,
-                mailbox().map(it -> URI.create("http://localhost:" + it.pagePort())),
+                mailbox()
+                        .filter(it -> settings.smtp().isEmpty())
+                        .map(it -> URI.create("http://localhost:" + it.pagePort())),
                 accounts.isEmpty() ? Optional.empty() : Optional.of(bankOrigin()),
                 certificates.authorityFile());
     }

@@ -69,7 +69,7 @@ class CardsNeverKept implements Probe {
             var files = new FileSearch(numbers)
                     .search(
                             premises.dataFolder(),
-                            premises.notOurs(),
+                            premises.untouched(),
                             scene.sweep() ? Long.MAX_VALUE : MOST_BYTES,
                             began);
             files.found().forEach(it -> faults.add("A card number lies in the file %s.".formatted(it)));

@@ -43,7 +43,7 @@ public final class FileSearch {
     private record Piece(Path path, long size, Instant changed) {}
 
     /**
-     * @param without folders to leave out
+     * @param without folders and files to leave out: not listed, not even opened
      * @param mostBytes when there is more than this, only files changed since a moment are searched
      */
     public Result search(Path folder, Set<Path> without, long mostBytes, Instant since) {
@@ -70,7 +70,7 @@ public final class FileSearch {
 
                 @Override
                 public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()) {
+                    if (attributes.isRegularFile() && !without.contains(path)) {
                         pieces.add(new Piece(
                                 path,
                                 attributes.size(),

@@ -24,6 +24,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.proof.Premises;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -68,6 +69,15 @@ class CardsNeverKeptTests {
         assertThat(rows.found()).isEmpty();
         assertThat(SHOP.mails(email)).noneMatch(it -> card.isIn(it.whole()));
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    /** Or the search would give away the lock by which this process owns its data folder. */
+    @Test
+    void the_search_leaves_the_lock_of_the_data_folder_and_the_bank_alone() throws IOException {
+        var folder = SHOP.dataFolder().toRealPath();
+
+        assertThat(SHOP.bean(Premises.class).untouched())
+                .containsExactlyInAnyOrder(folder.resolve("lock"), folder.resolve("bank"));
     }
 
     @ParameterizedTest
