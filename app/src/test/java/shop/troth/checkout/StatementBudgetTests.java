@@ -45,9 +45,8 @@ class StatementBudgetTests {
 
         assertThat(lowest)
                 .containsOnlyKeys(BUDGETS.keySet())
-                .allSatisfy((step, count) -> assertThat(count)
-                        .as("statements of %s", step)
-                        .isLessThanOrEqualTo(BUDGETS.get(step)));
+                .allSatisfy((step, count) ->
+                        assertThat(count).as("statements of %s", step).isLessThanOrEqualTo(BUDGETS.get(step)));
     }
 
     @Test
