@@ -36,7 +36,7 @@ class CardEachTimeTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.card-each-time")
     void two_purchases_in_a_row_ask_for_the_card_twice() {
         var found = verify(CLAUSE);
 
@@ -44,7 +44,7 @@ class CardEachTimeTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.card-each-time")
     void a_page_that_was_paid_takes_no_second_payment_and_leaves_the_order_as_it_is() {
         var guest = new Guest(SHOP, "twice-" + UUID.randomUUID() + "@example.org")
                 .adds("PES010-025-100", 1)
@@ -68,7 +68,7 @@ class CardEachTimeTests {
         "name=\"number\", name=\"number\" value=\"5555555555554444\", filled in",
         "autocomplete=\"off\", autocomplete=\"cc-number\", lets the browser"
     })
-    @Detects(CLAUSE)
+    @Detects("millipore.card-each-time")
     void a_bank_page_that_remembers_turns_the_probe_red(String careful, String careless, String says) throws Exception {
         var bank = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bank.createContext("/", exchange -> pass(exchange, careful, careless));

@@ -55,7 +55,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.cards-never-kept")
     void a_paid_order_leaves_no_card_number_anywhere() {
         var email = "card-" + UUID.randomUUID() + "@example.org";
         new Guest(SHOP, email).buys(SKU, 1);
@@ -82,7 +82,7 @@ class CardsNeverKeptTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"number", "expiry", "code", "last-digits"})
-    @Refuses(CLAUSE)
+    @Refuses("millipore.cards-never-kept")
     void taking_in_anything_printed_on_a_card_is_refused_by_this_clause(String part) {
         var buyer = TwinBuyer.next();
         var known = Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN);
@@ -99,7 +99,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.cards-never-kept")
     void a_card_sent_to_the_shop_itself_is_refused_and_kept_nowhere() {
         var number = "4000056655665556"; // a test number that nothing else here uses
         var guest = new Guest(SHOP, "typed-" + UUID.randomUUID() + "@example.org").adds(SKU, 1);
@@ -114,7 +114,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.cards-never-kept")
     void card_numbers_planted_in_the_database_turn_the_probe_red_whatever_their_column() {
         db.sql("""
                 create table public.planted (store_id text primary key, plain text, listed text[], paper jsonb, bytes bytea,
@@ -142,7 +142,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.cards-never-kept")
     void a_card_number_planted_in_a_file_turns_the_probe_red() throws IOException {
         Files.writeString(SHOP.dataFolder().resolve("planted"), "spooled: 4242-4242-4242-4242\n");
 
@@ -151,7 +151,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.cards-never-kept")
     void a_card_number_in_the_log_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (request.getRequestURI().equals("/checkout/place")) {
@@ -164,7 +164,7 @@ class CardsNeverKeptTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.cards-never-kept")
     void a_column_that_waits_for_a_card_turns_the_probe_red() {
         db.sql("create table public.planted (store_id text primary key, card_expiry text)")
                 .update();

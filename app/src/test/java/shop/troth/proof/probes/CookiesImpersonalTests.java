@@ -34,7 +34,7 @@ class CookiesImpersonalTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     @Test
-    @Keeps({CLAUSE, "millipore.cookie-number"})
+    @Keeps({"millipore.cookies-impersonal", "millipore.cookie-number"})
     void cookies_are_random_numbers_from_the_register() {
         var found = verify(CLAUSE);
 
@@ -43,7 +43,7 @@ class CookiesImpersonalTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.cookies-impersonal")
     void a_number_the_shop_never_gave_out_is_not_taken_over() {
         var client = new ShopClient(SHOP.store());
         client.cookies().put("basket", "Ada-Example-who-likes-filters-01");
@@ -56,7 +56,7 @@ class CookiesImpersonalTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.cookies-impersonal")
     void knowing_a_machine_by_its_traits_is_refused_for_every_purpose() {
         var policy = SHOP.bean(PublishedPolicies.class).current(new StoreId("millipore"));
         for (var purpose : policy.policy().vocabulary().purposes().leaves()) {
@@ -73,7 +73,7 @@ class CookiesImpersonalTests {
         "visitor, is not in the register",
         "basket, does not hold a random number",
     })
-    @Detects(CLAUSE)
+    @Detects("millipore.cookies-impersonal")
     void a_cookie_that_holds_what_was_typed_turns_the_probe_red(String name, String says) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             var typed = request.getParameter("email");
@@ -90,7 +90,7 @@ class CookiesImpersonalTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.cookies-impersonal")
     void a_cookie_that_scripts_can_read_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) ->
                 chain.doFilter(request, headers(response, "set-cookie", "; HttpOnly", "")))) {
@@ -100,7 +100,7 @@ class CookiesImpersonalTests {
 
     @ParameterizedTest
     @CsvSource({"script-src 'self', script-src 'self' 'unsafe-inline'", "script-src 'self', script-src *"})
-    @Detects(CLAUSE)
+    @Detects("millipore.cookies-impersonal")
     void pages_that_let_foreign_scripts_run_turn_the_probe_red(String strict, String loose) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) ->
                 chain.doFilter(request, headers(response, "content-security-policy", strict, loose)))) {

@@ -40,7 +40,7 @@ class EncryptedSessionsTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.encrypted-sessions")
     void sessions_are_encrypted_by_the_standard_the_policy_names() {
         var found = verify(CLAUSE);
 
@@ -53,7 +53,7 @@ class EncryptedSessionsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {Hello.SSL_3, Hello.TLS_1_0, Hello.TLS_1_1})
-    @Refuses(CLAUSE)
+    @Refuses("millipore.encrypted-sessions")
     void an_old_version_is_refused_whatever_the_suite(int version) throws IOException {
         assertThat(new Hello(version, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
                 .isEmpty();
@@ -62,7 +62,7 @@ class EncryptedSessionsTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.encrypted-sessions")
     void a_suite_or_group_outside_the_standard_is_refused() throws IOException {
         var x25519 = new int[] {29};
         assertThat(new Hello(Hello.TLS_1_2, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
@@ -75,7 +75,7 @@ class EncryptedSessionsTests {
 
     /** Or the refusals above prove nothing. */
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.encrypted-sessions")
     void the_suites_of_the_standard_are_agreed_to() throws IOException {
         for (var suite : Suites.allowed13()) {
             assertThat(new Hello(Hello.TLS_1_3, new int[] {suite}, Suites.NIST_GROUPS)
@@ -93,7 +93,7 @@ class EncryptedSessionsTests {
         "TLSv1.2, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
         "TLSv1.3, TLS_CHACHA20_POLY1305_SHA256, TLS_CHACHA20_POLY1305_SHA256"
     })
-    @Detects(CLAUSE)
+    @Detects("millipore.encrypted-sessions")
     void a_listener_with_suites_outside_the_standard_turns_the_probe_red(String version, String one, String other)
             throws Exception {
         try (var weak = listener(one, other)) {
@@ -106,7 +106,7 @@ class EncryptedSessionsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.encrypted-sessions")
     void a_comparison_with_the_standard_that_is_too_old_turns_the_probe_red() {
         var later = NistTls.CHECKED.plusDays(91).atStartOfDay(ZoneOffset.UTC).toInstant();
 
@@ -117,7 +117,7 @@ class EncryptedSessionsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.encrypted-sessions")
     void a_certificate_past_its_end_turns_the_probe_red() {
         var end = new Greeting(SHOP.bean(Visits.class).overTls(TwinBuyer.STORE))
                 .handshake("TLSv1.3")

@@ -41,7 +41,7 @@ class NeverSoldTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.never-sold")
     void nothing_is_for_sale() {
         var found = verify(CLAUSE);
 
@@ -49,7 +49,7 @@ class NeverSoldTests {
     }
 
     @Test
-    @Refuses({CLAUSE, "millipore.business-transfer"})
+    @Refuses({"millipore.never-sold", "millipore.business-transfer"})
     void a_sale_is_refused_by_this_clause_even_to_a_successor_who_meets_every_condition() {
         var buyer = TwinBuyer.next();
         var known = Known.of(
@@ -73,7 +73,7 @@ class NeverSoldTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.never-sold")
     void a_policy_without_the_rule_turns_the_probe_red() throws Exception {
         var rule = "- { never: sell, data: any, with: outside }";
         var scene = TwinBuyer.scene("never-sold");
@@ -101,7 +101,7 @@ class NeverSoldTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.never-sold")
     void a_sale_in_the_record_turns_the_probe_red() {
         db.sql("insert into ledger.tally values ('millipore', 'share', 'sell', 'marketing.promotion', 'partner', 1)")
                 .update();

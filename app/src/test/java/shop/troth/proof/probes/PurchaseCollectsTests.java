@@ -46,7 +46,7 @@ class PurchaseCollectsTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.purchase-collects")
     void an_order_keeps_what_the_clause_lists() {
         var found = verify(CLAUSE);
 
@@ -56,7 +56,7 @@ class PurchaseCollectsTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.purchase-collects")
     void what_no_order_calls_for_is_refused_by_the_vault() {
         var buyer = TwinBuyer.next();
         var before = SHOP.bean(Held.class).categories(STORE.twin(), buyer);
@@ -76,7 +76,7 @@ class PurchaseCollectsTests {
     }
 
     @Test
-    @Refuses({CLAUSE, "millipore.voluntary-and-knowing"})
+    @Refuses({"millipore.purchase-collects", "millipore.voluntary-and-knowing"})
     void an_input_that_no_form_declares_is_refused_at_the_edge_and_kept_nowhere() {
         var word = "undeclared" + UUID.randomUUID().toString().replace("-", "");
         var guest = new Guest(SHOP, "edge-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1);
@@ -91,7 +91,7 @@ class PurchaseCollectsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.purchase-collects")
     void a_kind_of_data_that_is_not_on_the_list_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -112,7 +112,7 @@ class PurchaseCollectsTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.purchase-collects")
     void a_shop_that_swallows_and_keeps_undeclared_inputs_turns_the_probe_red() throws Exception {
         db.sql("create table public.planted (store_id text, typed text)").update();
         try (var meddling = Meddling.with((request, response, chain) -> {

@@ -34,7 +34,7 @@ class ReviewBeforeConfirmTests {
     private static final StoreId STORE = new StoreId("millipore");
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.review-before-confirm")
     void what_is_placed_is_what_was_reviewed() {
         var found = verify(CLAUSE);
 
@@ -42,7 +42,7 @@ class ReviewBeforeConfirmTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.review-before-confirm")
     void an_order_nobody_reviewed_is_refused_and_leaves_nothing() {
         var guest = guest();
         var before = SHOP.bean(Held.class).traces(STORE);
@@ -53,7 +53,7 @@ class ReviewBeforeConfirmTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("millipore.review-before-confirm")
     void an_address_changed_in_another_window_is_not_ordered_to_unseen() {
         var guest = guest();
         var reviewed = guest.reviews();
@@ -68,7 +68,7 @@ class ReviewBeforeConfirmTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.review-before-confirm")
     void a_shop_that_fills_in_the_review_itself_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
                 request.getRequestURI().equals("/checkout/place") ? new Reviewed(request) : request, response))) {

@@ -41,7 +41,7 @@ class UseOnlyAsGivenTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.use-only-as-given")
     void data_serve_the_purposes_told_when_they_were_given() {
         var found = verify(CLAUSE);
 
@@ -49,7 +49,7 @@ class UseOnlyAsGivenTests {
     }
 
     @Test
-    @Refuses({CLAUSE, "millipore.opt-in-each"})
+    @Refuses({"millipore.use-only-as-given", "millipore.opt-in-each"})
     void an_order_s_address_does_not_open_for_promotions() {
         var buyer = TwinBuyer.next();
         var promotion = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
@@ -61,7 +61,7 @@ class UseOnlyAsGivenTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.use-only-as-given")
     void buyers_who_are_signed_up_unasked_turn_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -79,7 +79,7 @@ class UseOnlyAsGivenTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.use-only-as-given")
     void a_use_in_the_record_that_no_clause_permits_turns_the_probe_red() {
         db.sql("insert into ledger.tally values ('millipore', 'use', 'use', 'advertising.remarketing', 'self', 1)")
                 .update();
