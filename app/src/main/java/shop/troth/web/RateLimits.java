@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down whoever sends far more than people do, by scrambled network address (addition system-protection). Counts live in
- * memory only, for an hour at most. The bank's messages carry a signature and are not counted.
+ * Slows down whoever sends far more to a store than people do, by scrambled network address (addition system-protection).
+ * Counts live in memory only, for an hour at most. The bank's messages carry a signature and are not counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -47,7 +47,7 @@ class RateLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var network = networkHash.of(request.getRemoteAddr());
+        var network = request.getServerName() + " " + networkHash.of(request.getRemoteAddr());
         var bucket = READS.contains(request.getMethod())
                 ? reads.get(network, it -> bucket(readsAMinute))
                 : writes.get(network, it -> bucket(writesAMinute));

@@ -27,6 +27,8 @@ final class Shop implements AutoCloseable {
 
     private Shop(Path folder) {
         this.folder = folder;
+        System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
+        System.setProperty("troth.limits.reads-per-minute", "1000000");
         this.house = House.start(
                 new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("root.keyset"), Map.of()));
     }
