@@ -143,7 +143,9 @@ class PageTests {
         }
         for (var card : shop.troth.testbank.cards.Card.values()) {
             if (card != shop.troth.testbank.cards.Card.GOOD_MASTERCARD) {
-                assertThat(kept).doesNotContain(card.printed().replace(" ", "")).doesNotContain("\"" + card.last4());
+                assertThat(kept)
+                        .doesNotContain(card.printed().replace(" ", ""))
+                        .doesNotContain("\"" + card.last4() + "\"");
             }
         }
         assertThat(kept)

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +94,57 @@ class KilledPurchaseTests {
             buyWhileDying(step, () -> troth.children().forEach(ProcessHandle::destroyForcibly));
         }
         nothingIsLostNorDoubled();
+    }
+
+    @Test
+    void nothing_a_buyer_typed_lies_in_clear_in_the_data_folder_the_log_or_the_arguments() throws Exception {
+        var email = "canary-" + UUID.randomUUID() + "@example.org";
+        var guest = new Guest(URI.create("http://millipore.localhost:" + PORT), email);
+        guest.buys(SKU, 1);
+        String number;
+        try (var database = OfflineDatabase.open(home.resolve("data"), null)) {
+            var db = JdbcClient.create(database.dataSource());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> count(db, "select count(*) from mail.outgoing where state = 'waiting'") == 0);
+            number = db.sql("select number from orders.placed order by placed_at desc limit 1")
+                    .query(String.class)
+                    .single();
+        }
+        var canaries = List.of(email, "Ada Example", "1 Example Street", "2125550123");
+
+        assertThat(filesWith(number))
+                .as("the search itself: an order's number is no secret")
+                .isNotEmpty();
+        for (var canary : canaries) {
+            assertThat(filesWith(canary)).as(canary).isEmpty();
+            assertThat(troth.out() + troth.err()).doesNotContain(canary);
+            assertThat(troth.processes().stream()
+                            .flatMap(it -> it.info().arguments().stream().flatMap(Stream::of)))
+                    .noneMatch(it -> it.contains(canary));
+        }
+    }
+
+    /** Files of the data folder, database and its log of changes included, that hold this text. */
+    private static List<Path> filesWith(String text) throws IOException {
+        var sought = text.getBytes(StandardCharsets.UTF_8);
+        try (var files = Files.walk(home.resolve("data"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(it -> !it.getFileName().toString().equals("lock"))
+                    .filter(it -> holds(it, sought))
+                    .toList();
+        }
+    }
+
+    private static boolean holds(Path file, byte[] sought) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                    .contains(new String(sought, StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException gone) {
+            return false; // the database tidies up while we look
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void buyWhileDying(Step fatal, Runnable kill) throws Exception {
