@@ -49,7 +49,7 @@ class PolicyDocsTests {
     void the_schema_for_editors_knows_the_vocabulary() throws IOException {
         var schema = new EditorSchema(VocabularyFile.standard()).build();
         var json = JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                         .build()
                         .writeValueAsString(schema)
                         .replace("\r", "")
