@@ -35,7 +35,7 @@ class HandOverMail implements SmartLifecycle {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private @Nullable Thread worker;
+    private volatile @Nullable Thread worker;
     private @Nullable Transport transport;
 
     HandOverMail(
@@ -73,7 +73,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     @Override
-    public synchronized boolean isRunning() {
+    public boolean isRunning() { // without a lock: the worker asks while stop() waits for it
         return worker != null;
     }
 
