@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.proof.ProveClauses.Wish;
@@ -19,12 +20,15 @@ import shop.troth.stores.Stores;
 class ProofTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProofTimer.class);
-    private static final Duration FIRST = Duration.ofMinutes(2); // a new shop has better things to do at first
     private static final Duration EVERY = Duration.ofHours(6);
 
+    /** @param first how long after a shop's first start; a new shop has better things to do at first */
     @Bean
-    Task<Void> proof(Stores stores, ObjectProvider<ProveClauses> proveClauses) {
-        return Tasks.recurring("proof", new Pace())
+    Task<Void> proof(
+            Stores stores,
+            ObjectProvider<ProveClauses> proveClauses,
+            @Value("${troth.proof.first-after}") Duration first) {
+        return Tasks.recurring("proof", new Pace(first))
                 .execute((instance, context) -> stores.originals().forEach(store -> {
                     var found = proveClauses.getObject().prove(Wish.all(store.id()));
                     found.stream()
@@ -37,12 +41,12 @@ class ProofTimer {
                 }));
     }
 
-    /** As {@link #FIRST} and {@link #EVERY} say, counted from the end of a run. */
-    private static final class Pace implements Schedule {
+    /** Every six hours, counted from the end of a run. */
+    private record Pace(Duration first) implements Schedule {
 
         @Override
         public Instant getInitialExecutionTime(Instant now) {
-            return now.plus(FIRST);
+            return now.plus(first);
         }
 
         @Override

@@ -116,6 +116,8 @@ public final class RunningShop {
             try {
                 System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
                 System.setProperty("troth.limits.reads-per-minute", "1000000");
+                System.setProperty(
+                        "troth.proof.first-after", "7d"); // it runs when a test asks, not in the middle of another
                 var folder = Files.createTempDirectory("troth-shop");
                 var database = TestDatabase.fresh();
                 var house = House.start(new HouseOptions(
