@@ -35,7 +35,8 @@ class HandOverMail implements SmartLifecycle {
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private volatile @Nullable Thread worker;
+    private volatile boolean running;
+    private @Nullable Thread worker;
     private @Nullable Transport transport;
 
     HandOverMail(
@@ -55,12 +56,14 @@ class HandOverMail implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        running = true; // before the worker first asks
         worker = Thread.ofVirtual().name("mail").start(this::run);
     }
 
     @Override
     public synchronized void stop() {
         var ending = worker;
+        running = false;
         worker = null;
         if (ending != null) {
             queue.wake();
@@ -74,7 +77,7 @@ class HandOverMail implements SmartLifecycle {
 
     @Override
     public boolean isRunning() { // without a lock: the worker asks while stop() waits for it
-        return worker != null;
+        return running;
     }
 
     private void run() {
