@@ -1,27 +1,55 @@
 package shop.troth.checkout;
 
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.Payments;
 
 /** Finds the order that a browser has just placed. Says nothing about the person. */
 @Service
 public class ThankBuyer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ThankBuyer.class);
+
     private final Carts carts;
     private final Orders orders;
+    private final Payments payments;
+    private final SettleOrder settleOrder;
 
-    ThankBuyer(Carts carts, Orders orders) {
+    ThankBuyer(Carts carts, Orders orders, Payments payments, SettleOrder settleOrder) {
         this.carts = carts;
         this.orders = orders;
+        this.payments = payments;
+        this.settleOrder = settleOrder;
     }
 
-    /** The order that waits for its payment, else the last one paid from this cart. */
+    /**
+     * The order that waits for its payment, else the last one paid from this cart. Of one that waits, the bank is asked again: its
+     * message may have been lost.
+     */
     public Optional<Order> find(StoreId store, CartId id) {
         return carts.find(store, id)
                 .flatMap(it -> Optional.ofNullable(it.order() != null ? it.order() : it.lastOrder()))
-                .flatMap(it -> orders.find(store, it));
+                .flatMap(it -> orders.find(store, it))
+                .map(this::settled);
+    }
+
+    private Order settled(Order order) {
+        if (order.state() != OrderState.AWAITING_PAYMENT) {
+            return order;
+        }
+        try {
+            payments.find(order.store(), order.id()).ifPresent(settleOrder::settle);
+            return orders.find(order.store(), order.id()).orElse(order);
+        } catch (Bank.Unreachable e) {
+            LOG.warn("An order of {} waits for the bank: {}", order.store(), e.getMessage());
+            return order;
+        }
     }
 }

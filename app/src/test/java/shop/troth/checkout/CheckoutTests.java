@@ -194,6 +194,15 @@ class CheckoutTests {
     }
 
     @Test
+    void looking_at_an_order_that_waits_asks_the_bank_again() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.pays(guest.goesToTheBank()); // and never comes back through the address that the bank gave
+
+        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order is placed");
+        assertThat(states()).containsExactly("paid");
+    }
+
+    @Test
     void the_order_page_opens_with_the_link_and_the_address_and_not_without() {
         guest.buys(SKU, 1);
         waitFor(() -> SHOP.mails(email).size() == 1);

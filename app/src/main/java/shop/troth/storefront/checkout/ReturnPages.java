@@ -61,16 +61,17 @@ class ReturnPages {
             return "redirect:/cart";
         }
         var order = thanks.get();
+        var state = switch (order.state()) {
+            case PAID -> ThanksView.State.PAID;
+            case AWAITING_PAYMENT -> ThanksView.State.WAITING;
+            case CANCELLED -> ThanksView.State.UNPAID;
+        };
         model.addAttribute(
                 "page",
                 new ThanksView(
-                        frames.own(store, "Thank you", "/checkout/thanks", 0),
+                        frames.own(store, state.title(), "/checkout/thanks", 0),
                         order.number(),
-                        switch (order.state()) {
-                            case PAID -> ThanksView.State.PAID;
-                            case AWAITING_PAYMENT -> ThanksView.State.WAITING;
-                            case CANCELLED -> ThanksView.State.UNPAID;
-                        },
+                        state,
                         OrderLines.lines(order),
                         OrderLines.totals(store, order)));
         return "storefront/checkout/thanks";

@@ -16,10 +16,20 @@ public record ThanksView(Frame frame, String number, State state, List<LineView>
     /** What is known of the payment. */
     public enum State {
         /** The bank confirmed it. */
-        PAID,
-        /** The bank has not told us yet; the page asks again by itself. */
-        WAITING,
+        PAID("Thank you"),
+        /** The bank has not told us yet; looking again asks it again. */
+        WAITING("Waiting for the bank"),
         /** It was not paid; the cart is as it was. */
-        UNPAID
+        UNPAID("The payment did not go through");
+
+        private final String title;
+
+        State(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
     }
 }

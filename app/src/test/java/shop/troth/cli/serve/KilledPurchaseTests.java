@@ -226,7 +226,7 @@ class KilledPurchaseTests {
                     case PAY -> back = guest.pays(page);
                     case COME_BACK -> {
                         guest.shop().get(back);
-                        return guest.shop().get("/checkout/thanks").body().contains("Thank you");
+                        return guest.shop().get("/checkout/thanks").body().contains("Your order is placed");
                     }
                 }
                 return true;
