@@ -1,7 +1,8 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -10,15 +11,15 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Looks after payments that nobody told us the end of: asks the bank about those open for two minutes (a message may have been
- * lost), and ends those whose time is over, so that held stock comes back.
+ * Looks after payments that nobody told us the end of: asks the bank about them, and ends those whose time is over, so that held
+ * stock comes back.
  */
 @Component
 class SweepPayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepPayments.class);
-    private static final Duration ASK_AFTER = Duration.ofMinutes(2);
     private static final int AT_ONCE = 50;
+    private static final int MOST_BATCHES = 20;
 
     private final Payments payments;
     private final SettleOrder settleOrder;
@@ -33,13 +34,17 @@ class SweepPayments {
     /** One round. Safe to repeat, and to run on several nodes. */
     void sweep() {
         var now = clock.instant();
-        payments.overdue(now, AT_ONCE).forEach(it -> each(it, true));
-        payments.unsettledSince(now.minus(ASK_AFTER), AT_ONCE).forEach(it -> each(it, false));
+        List<Payment> due;
+        int batches = 0;
+        do {
+            due = payments.due(now, AT_ONCE);
+            due.forEach(it -> ask(it, now));
+        } while (due.size() == AT_ONCE && ++batches < MOST_BATCHES);
     }
 
-    private void each(Payment payment, boolean overdue) {
+    private void ask(Payment payment, Instant now) {
         try {
-            if (overdue) {
+            if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
             } else {
                 settleOrder.settle(payment);

@@ -2,6 +2,7 @@ package shop.troth.payments;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ import shop.troth.kernel.StoreId;
 @Component
 public class Payments {
 
+    private static final Duration ASK_AFTER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private static final String SELECT =
             "select store_id, order_id, state, currency, amount_minor, session, page, ends_at from payments.payment";
 
@@ -33,8 +37,8 @@ public class Payments {
     /** Notes, before the bank is asked, that a payment is to be opened. */
     public Payment add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
         db.sql("""
-                insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at)
-                values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends)
+                insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
+                values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ends)
                 """)
                 .param("store", store.value())
                 .param("order", order.value())
@@ -48,9 +52,11 @@ public class Payments {
 
     void opened(StoreId store, OrderId order, Bank.Page page) {
         db.sql("""
-                update payments.payment set state = 'open', session = :session, page = :page
+                update payments.payment set state = 'open', session = :session, page = :page,
+                       ask_at = least(ends_at, opened_at + make_interval(secs => :patience))
                  where store_id = :store and order_id = :order and state = 'opening'
                 """)
+                .param("patience", ASK_AFTER.toSeconds())
                 .param("session", page.session())
                 .param("page", page.url())
                 .param("store", store.value())
@@ -93,19 +99,26 @@ public class Payments {
         return settle(store, order, "ended", null, now);
     }
 
-    /** The unsettled payments of all stores whose page has ended, oldest first. */
-    public List<Payment> overdue(Instant now, int most) {
-        return db.sql(SELECT + " where state in ('opening', 'open') and ends_at < :now order by ends_at limit :most")
+    /**
+     * Unsettled payments of all stores that the bank is to be asked about now, longest due first: those open for two minutes (a
+     * message of the bank may have been lost) and those whose page has ended. Each is due again after as long as it has been open,
+     * after an hour at most, and when its page ends; so two nodes do not ask at once, and none waits behind others for good.
+     */
+    public List<Payment> due(Instant now, int most) {
+        return db.sql("""
+                update payments.payment as p
+                   set ask_at = case when p.ends_at > :now then least(p.ends_at, :now + due.pause) else :now + due.pause end
+                  from (select store_id, order_id,
+                               greatest(make_interval(secs => :shortest), least(:now - opened_at, make_interval(secs => :longest))) as pause
+                          from payments.payment
+                         where state in ('opening', 'open') and ask_at <= :now
+                         order by ask_at limit :most for update skip locked) as due
+                 where p.store_id = due.store_id and p.order_id = due.order_id
+                returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.ends_at
+                """)
                 .param("now", utc(now))
-                .param("most", most)
-                .query(Payments::payment)
-                .list();
-    }
-
-    /** Unsettled payments opened before a moment: a message of the bank may have been lost. Oldest first. */
-    public List<Payment> unsettledSince(Instant before, int most) {
-        return db.sql(SELECT + " where state = 'open' and opened_at < :before order by opened_at limit :most")
-                .param("before", utc(before))
+                .param("shortest", ASK_AFTER.toSeconds())
+                .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)
                 .query(Payments::payment)
                 .list();

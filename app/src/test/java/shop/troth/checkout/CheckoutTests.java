@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
+import shop.troth.payments.Payments;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 
@@ -170,7 +172,8 @@ class CheckoutTests {
         var before = held();
         guest.adds(SKU, 1).fillsIn();
         guest.goesToTheBank();
-        db.sql("update payments.payment set ends_at = now() - interval '1 minute' where order_id = :order")
+        db.sql(
+                        "update payments.payment set ends_at = now() - interval '1 minute', ask_at = now() where order_id = :order")
                 .param("order", order())
                 .update();
 
@@ -184,13 +187,37 @@ class CheckoutTests {
     void a_paid_order_whose_messages_were_all_lost_is_found_by_the_sweep() {
         guest.adds(SKU, 1).fillsIn();
         guest.pays(guest.goesToTheBank());
-        db.sql("update payments.payment set opened_at = now() - interval '3 minutes' where order_id = :order")
+        db.sql("update payments.payment set ask_at = now() where order_id = :order")
                 .param("order", order())
                 .update();
 
         SHOP.bean(SweepPayments.class).sweep();
 
         assertThat(states()).containsExactly("paid");
+    }
+
+    @Test
+    void a_payment_nobody_settles_is_asked_about_more_and_more_seldom_and_at_its_end() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.goesToTheBank();
+        var payments = SHOP.bean(Payments.class);
+        var start = Instant.now();
+        var mine = order();
+        var asked = new ArrayList<Long>();
+        for (long second = 0; second < 3_000; second += 30) {
+            if (payments.due(start.plusSeconds(second), 1_000).stream()
+                    .anyMatch(it -> it.order().value().equals(mine))) {
+                asked.add(second);
+            }
+        }
+
+        assertThat(asked).hasSizeBetween(4, 7);
+        assertThat(asked.getFirst()).isBetween(60L, 120L);
+        assertThat(asked).anyMatch(it -> it >= 2_070 && it <= 2_100); // thirty-five minutes after it was opened
+        db.sql("update payments.payment set ask_at = now(), ends_at = now() where order_id = :order")
+                .param("order", mine)
+                .update();
+        SHOP.bean(SweepPayments.class).sweep();
     }
 
     @Test
