@@ -69,7 +69,10 @@ final class Fields {
         return switch (name) {
             case "name" -> text(person, Kind.NAME);
             case "email" -> text(person, Kind.EMAIL);
-            case "phone" -> text(person, Kind.PHONE);
+            case "phone" ->
+                person.find(Kind.PHONE)
+                        .map(it -> PhoneNumbers.readable(it.reveal()))
+                        .orElse("");
             case "organisation" -> text(person, Kind.ORGANISATION);
             default -> {
                 var dot = name.indexOf('.');

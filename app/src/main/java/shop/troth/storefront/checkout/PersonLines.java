@@ -16,9 +16,10 @@ public final class PersonLines {
     /** Name, organisation, e-mail, phone, as far as given. */
     public static List<String> contact(Opened person) {
         var lines = new ArrayList<String>();
-        for (var kind : List.of(Kind.NAME, Kind.ORGANISATION, Kind.EMAIL, Kind.PHONE)) {
+        for (var kind : List.of(Kind.NAME, Kind.ORGANISATION, Kind.EMAIL)) {
             person.find(kind).ifPresent(it -> lines.add(it.reveal()));
         }
+        person.find(Kind.PHONE).ifPresent(it -> lines.add(PhoneNumbers.readable(it.reveal())));
         return lines;
     }
 
