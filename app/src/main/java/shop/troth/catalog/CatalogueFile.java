@@ -1,30 +1,21 @@
 package shop.troth.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.Table;
 
 /**
  * Reads a catalogue file, a row a variant (the format is described in docs/catalogue.md). Rows that read well are kept whatever
  * happens to the others; each fault names line and column.
  */
 final class CatalogueFile {
-
-    /**
-     * Something that does not read.
-     *
-     * @param line counted from 1, the heading included
-     */
-    record Fault(int line, String column, String sentence) {
-        @Override
-        public String toString() {
-            return "line " + line + ", column " + column + ": " + sentence;
-        }
-    }
 
     /** @param stock pieces the file says are on hand, of each variant of the products */
     record Contents(List<Product> products, Map<Sku, Integer> stock, List<Fault> faults) {}
@@ -41,6 +32,7 @@ final class CatalogueFile {
             "details",
             "unit");
 
+    private final Table table;
     private final CurrencyUnit currency;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Product> products = new LinkedHashMap<>();
@@ -48,51 +40,51 @@ final class CatalogueFile {
     private final Map<Sku, Integer> stock = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
 
-    private CatalogueFile(CurrencyUnit currency) {
+    private CatalogueFile(Table table, CurrencyUnit currency) {
+        this.table = table;
         this.currency = currency;
+        this.faults.addAll(table.faults());
     }
 
-    static Contents read(String text, CurrencyUnit currency) {
-        var file = new CatalogueFile(currency);
-        file.read(Csv.rows(text));
+    static Contents read(Table table, CurrencyUnit currency) {
+        var file = new CatalogueFile(table, currency);
+        file.read();
         var whole = file.products.values().stream()
                 .filter(it -> file.variants.containsKey(it.slug()))
                 .map(it -> it.with(List.copyOf(file.variants.getOrDefault(it.slug(), List.of()))))
                 .toList();
-        return new Contents(whole, Map.copyOf(file.stock), List.copyOf(file.faults));
+        var faults = file.faults.stream()
+                .sorted(Comparator.comparingInt(Fault::line))
+                .toList();
+        return new Contents(whole, Map.copyOf(file.stock), faults);
     }
 
-    private void read(List<Csv.Row> rows) {
-        if (rows.isEmpty()) {
-            faults.add(new Fault(1, "sku", "the file is empty; its first line names the columns"));
+    private void read() {
+        if (table.heading().isEmpty() || !headingReads()) {
             return;
         }
-        var heading = rows.getFirst();
-        if (!reads(heading)) {
-            return;
-        }
-        for (var row : rows.subList(1, rows.size())) {
+        for (var row : table.rows()) {
             try {
-                take(new CatalogueRow(row, heading.fields(), currency));
+                take(new CatalogueRow(row, table.heading(), currency));
             } catch (CatalogueRow.Unreadable e) {
-                faults.add(new Fault(row.line(), e.column(), e.sentence()));
+                faults.add(new Fault(row.line(), table.inFile(e.column()), e.sentence()));
             }
         }
     }
 
-    private boolean reads(Csv.Row heading) {
+    private boolean headingReads() {
         var known = faults.size();
         for (var column : REQUIRED) {
-            if (!heading.fields().contains(column)) {
-                faults.add(new Fault(heading.line(), column, "this column is missing"));
+            if (!table.heading().contains(column)) {
+                faults.add(new Fault(table.headingLine(), column, "this column is missing"));
             }
         }
         var seen = new HashSet<String>();
-        for (var column : heading.fields()) {
+        for (var column : table.heading()) {
             if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
-                faults.add(new Fault(heading.line(), column, "there is no such column"));
+                faults.add(new Fault(table.headingLine(), column, "there is no such column"));
             } else if (!seen.add(column)) {
-                faults.add(new Fault(heading.line(), column, "this column stands there twice"));
+                faults.add(new Fault(table.headingLine(), column, "this column stands there twice"));
             }
         }
         return faults.size() == known;

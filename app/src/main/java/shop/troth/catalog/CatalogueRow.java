@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.troth.catalog.feed.Row;
 
 /** One row of a catalogue file: the fields of its product (on the product's first row) and of one variant. */
 final class CatalogueRow {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,7}(\\.\\d{1,3})?");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
     private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_TEXT = 5000;
@@ -41,7 +42,7 @@ final class CatalogueRow {
     private final List<String> columns;
     private final CurrencyUnit currency;
 
-    CatalogueRow(Csv.Row row, List<String> columns, CurrencyUnit currency) {
+    CatalogueRow(Row row, List<String> columns, CurrencyUnit currency) {
         if (row.fields().size() != columns.size()) {
             throw new Unreadable(
                     columns.get(Math.min(row.fields().size(), columns.size()) - 1),
@@ -101,7 +102,15 @@ final class CatalogueRow {
     }
 
     private Money price() {
-        var amount = new BigDecimal(matching("price", AMOUNT, "an amount such as 12.50"));
+        var price = AMOUNT.matcher(field("price"));
+        if (!price.matches()) {
+            throw unreadable("price", "\"%s\" is not an amount such as 12.50".formatted(field("price")));
+        }
+        if (price.group(2) != null && !price.group(2).equals(currency.getCode())) {
+            throw unreadable(
+                    "price", "\"%s\" is not in %s, in which the store sells".formatted(field("price"), currency));
+        }
+        var amount = new BigDecimal(price.group(1));
         if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
             throw unreadable("price", "\"%s\" is not a price in %s".formatted(field("price"), currency));
         }

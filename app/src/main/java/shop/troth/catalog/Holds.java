@@ -177,19 +177,18 @@ class Holds {
      *
      * @return whether anything changed
      */
-    boolean state(StoreId store, Sku sku, int pieces) {
+    int state(StoreId store, Map<Sku, Integer> pieces) {
         return db.sql("""
                         insert into catalog.stock as it (store_id, sku, on_hand, stated)
-                        values (:store, :sku, :pieces, :pieces)
+                        select :store, sku, pieces, pieces from unnest(:skus, :pieces) as new (sku, pieces)
                         on conflict (store_id, sku) do update
                            set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
                          where it.stated <> excluded.stated
                         """)
-                        .param("store", store.value())
-                        .param("sku", sku.value())
-                        .param("pieces", pieces)
-                        .update()
-                > 0;
+                .param("store", store.value())
+                .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))
+                .param("pieces", pieces.values().toArray(Integer[]::new))
+                .update();
     }
 
     void restock(StoreId store) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,13 +56,21 @@ class Products {
                 .toList();
     }
 
-    /** @return whether anything changed */
-    boolean put(StoreId store, int position, Product product) {
+    /**
+     * Writes products that differ.
+     *
+     * @param position of the first; the others follow
+     * @return how many changed
+     */
+    int put(StoreId store, int position, List<Product> products) {
         return db.sql("""
                         insert into catalog.product as it (store_id, slug, position, name, category, picture, summary,
                                description, specifications, documents, related)
-                        values (:store, :slug, :position, :name, :category, :picture, :summary,
-                               :description, :specifications, :documents, :related)
+                        select :store, slug, :position + n - 1, name, category, picture, summary,
+                               description, specifications, documents, related
+                          from unnest(:slugs, :names, :categories, :pictures, :summaries,
+                                      :descriptions, :specifications, :documents, :related) with ordinality
+                            as new (slug, name, category, picture, summary, description, specifications, documents, related, n)
                         on conflict (store_id, slug) do update
                            set position = excluded.position, name = excluded.name, category = excluded.category,
                                picture = excluded.picture, summary = excluded.summary, description = excluded.description,
@@ -69,42 +78,50 @@ class Products {
                                related = excluded.related
                          where it is distinct from excluded
                         """)
-                        .param("store", store.value())
-                        .param("slug", product.slug())
-                        .param("position", position)
-                        .param("name", product.name())
-                        .param("category", product.category())
-                        .param("picture", product.picture())
-                        .param("summary", product.summary())
-                        .param("description", String.join(PARAGRAPHS, product.description()))
-                        .param("specifications", Attribute.written(product.specifications()))
-                        .param("documents", Attribute.written(product.documents()))
-                        .param("related", String.join("; ", product.related()))
-                        .update()
-                > 0;
+                .param("store", store.value())
+                .param("position", position)
+                .param("slugs", texts(products, Product::slug))
+                .param("names", texts(products, Product::name))
+                .param("categories", texts(products, Product::category))
+                .param("pictures", texts(products, Product::picture))
+                .param("summaries", texts(products, Product::summary))
+                .param("descriptions", texts(products, it -> String.join(PARAGRAPHS, it.description())))
+                .param("specifications", texts(products, it -> Attribute.written(it.specifications())))
+                .param("documents", texts(products, it -> Attribute.written(it.documents())))
+                .param("related", texts(products, it -> String.join("; ", it.related())))
+                .update();
     }
 
-    /** @return whether anything changed */
-    boolean put(StoreId store, int position, Variant variant) {
+    /** As above for variants, whose products are there. */
+    int putVariants(StoreId store, int position, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
                                (store_id, sku, product, position, options, details, unit, price_minor)
-                        values (:store, :sku, :product, :position, :options, :details, :unit, :price)
+                        select :store, sku, product, :position + n - 1, options, details, unit, price
+                          from unnest(:skus, :products, :options, :details, :units, :prices) with ordinality
+                            as new (sku, product, options, details, unit, price, n)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
                                details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor
                          where it is distinct from excluded
                         """)
-                        .param("store", store.value())
-                        .param("sku", variant.sku().value())
-                        .param("product", variant.product())
-                        .param("position", position)
-                        .param("options", Attribute.written(variant.options()))
-                        .param("details", Attribute.written(variant.details()))
-                        .param("unit", variant.unit())
-                        .param("price", variant.price().getAmountMinorLong())
-                        .update()
-                > 0;
+                .param("store", store.value())
+                .param("position", position)
+                .param("skus", texts(variants, it -> it.sku().value()))
+                .param("products", texts(variants, Variant::product))
+                .param("options", texts(variants, it -> Attribute.written(it.options())))
+                .param("details", texts(variants, it -> Attribute.written(it.details())))
+                .param("units", texts(variants, Variant::unit))
+                .param(
+                        "prices",
+                        variants.stream()
+                                .map(it -> it.price().getAmountMinorLong())
+                                .toArray(Long[]::new))
+                .update();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     boolean reprice(StoreId store, Sku sku, long priceMinor) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.policy.PolicyCommand;
+import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
 import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
@@ -27,7 +28,14 @@ import shop.troth.kernel.Problem;
             "Not listed: test [NAME…] runs the tests, and bench [NAME…] the benchmarks, all or those named.",
             "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
         },
-        subcommands = {Serve.class, PolicyCommand.class, VerifyCommand.class, LedgerCommand.class, Prepare.class})
+        subcommands = {
+            Serve.class,
+            PolicyCommand.class,
+            VerifyCommand.class,
+            LedgerCommand.class,
+            ImportCommand.class,
+            Prepare.class
+        })
 public final class Troth implements Runnable {
 
     @Spec

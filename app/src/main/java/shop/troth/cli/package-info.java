@@ -7,6 +7,8 @@
         allowedDependencies = {
             "kernel",
             "stores",
+            "catalog",
+            "catalog::feed",
             "policy",
             "policy::language",
             "policy::reading",

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.catalog.feed.Fault;
+import shop.troth.catalog.feed.ProductTable;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CatalogueFileTests {
@@ -73,7 +75,7 @@ class CatalogueFileTests {
 
         assertThat(contents.products()).isEmpty();
         assertThat(contents.faults())
-                .extracting(CatalogueFile.Fault::line, CatalogueFile.Fault::column)
+                .extracting(Fault::line, Fault::column)
                 .containsExactly(tuple(2, "name"), tuple(3, "product"));
     }
 
@@ -82,9 +84,7 @@ class CatalogueFileTests {
         var contents = read("sku,product,name,category,price,colour\nA-1,disc,Disc,Membranes,9,red\n");
 
         assertThat(contents.products()).isEmpty();
-        assertThat(contents.faults())
-                .extracting(CatalogueFile.Fault::column)
-                .containsExactlyInAnyOrder("stock", "colour");
+        assertThat(contents.faults()).extracting(Fault::column).containsExactlyInAnyOrder("stock", "colour");
     }
 
     @Test
@@ -108,6 +108,6 @@ class CatalogueFileTests {
     }
 
     private static CatalogueFile.Contents read(String text) {
-        return CatalogueFile.read(text, CurrencyUnit.USD);
+        return CatalogueFile.read(ProductTable.read(text, null), CurrencyUnit.USD);
     }
 }

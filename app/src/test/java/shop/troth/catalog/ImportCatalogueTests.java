@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -37,7 +38,7 @@ class ImportCatalogueTests {
     final Products products = new Products(db);
     final Stock stock = new Stock(new Holds(db));
     final Stores stores = Stores.read(Path.of("../stores"));
-    final ImportCatalogue importCatalogue = new ImportCatalogue(products, new Holds(db));
+    final ImportCatalogue importCatalogue = new ImportCatalogue(database.dataSource());
 
     @Test
     void what_was_in_the_file_is_in_the_store() {
@@ -59,6 +60,44 @@ class ImportCatalogueTests {
 
         assertThat(run(CSV).changed()).isZero();
         assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 37);
+    }
+
+    @Test
+    void fifty_bad_rows_leave_the_good_ones_and_each_is_named() {
+        var csv = new StringBuilder(CSV);
+        for (int i = 0; i < 50; i++) {
+            csv.append("B-%d,disc,,,,,free,each,1,Pore size: %d µm%n".formatted(i, i + 2));
+        }
+
+        var report = run(csv.toString());
+
+        assertThat(report.variants()).isEqualTo(2);
+        assertThat(report.faults())
+                .hasSize(50)
+                .first()
+                .asString()
+                .isEqualTo("line 6, column price: \"free\" is not an amount such as 12.50");
+    }
+
+    @Test
+    void a_feed_in_another_currency_is_refused_row_by_row() {
+        var report = run("id\ttitle\tavailability\tquantity\tprice\nA-1\tDisc\tin_stock\t1\t9.00 EUR\n");
+
+        assertThat(report.products()).isZero();
+        assertThat(report.faults())
+                .containsExactly("line 2, column price: \"9.00 EUR\" is not in USD, in which the store sells");
+    }
+
+    @Test
+    void a_long_file_goes_in_by_batches_and_a_second_time_changes_nothing() {
+        var csv = new StringBuilder("sku,product,name,category,price,stock\n");
+        for (int i = 0; i < 2_500; i++) {
+            csv.append("SKU-%d,product-%d,Product %d,Things,%d.50,%d%n".formatted(i, i, i, i + 1, i));
+        }
+
+        assertThat(run(csv.toString()).changed()).isEqualTo(7_500);
+        assertThat(run(csv.toString()).changed()).isZero();
+        assertThat(run(csv.toString().replace(",7.50,", ",7.75,")).changed()).isEqualTo(1);
     }
 
     @Test
@@ -116,7 +155,7 @@ class ImportCatalogueTests {
     }
 
     private ImportCatalogue.Report run(String csv) {
-        return importCatalogue.run(STORE, CurrencyUnit.USD, csv);
+        return importCatalogue.run(STORE, CurrencyUnit.USD, ProductTable.read(csv, null));
     }
 
     private static Money priceIn(Catalog catalog) {

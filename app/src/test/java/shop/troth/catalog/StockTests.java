@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Stock.Outcome;
+import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.TestDatabase;
@@ -54,7 +55,7 @@ class StockTests {
                 MANY,disc,,,12.50,1000,Pore size: 2 µm
                 NONE,disc,,,12.50,0,Pore size: 3 µm
                 """;
-        new ImportCatalogue(new Products(db), new Holds(db)).run(STORE, CurrencyUnit.USD, csv);
+        new ImportCatalogue(database.dataSource()).run(STORE, CurrencyUnit.USD, ProductTable.read(csv, null));
     }
 
     @Test

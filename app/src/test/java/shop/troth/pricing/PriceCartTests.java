@@ -20,6 +20,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -48,11 +49,11 @@ class PriceCartTests {
         SPRING.registerBean(Stores.class, () -> STORES);
         SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
         SPRING.refresh();
-        SPRING.getBean(ImportCatalogue.class).run(MILLIPORE.id(), MILLIPORE.currency(), """
+        SPRING.getBean(ImportCatalogue.class).run(MILLIPORE.id(), MILLIPORE.currency(), ProductTable.read("""
                         sku,product,name,category,price,stock,options
                         TEST-DISC,test-disc,Disc,Membranes,0.07,40,Pore size: 0.22 µm
                         TEST-HOLDER,test-holder,Holder,Holders,1234.56,4,Diameter: 47 mm
-                        """);
+                        """, null));
     }
 
     @AfterAll

@@ -1,27 +1,28 @@
-package shop.troth.catalog;
+package shop.troth.catalog.feed;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Comma-separated values as RFC 4180 writes them: fields in quotes may hold commas, line breaks and doubled quotes. Line ends
- * may be CRLF or LF; empty lines are skipped; a byte order mark is ignored.
+ * Comma-separated values as RFC 4180 writes them, or the same with tabs: fields in quotes may hold separators, line breaks and
+ * doubled quotes. Line ends may be CRLF or LF; empty lines are skipped; a byte order mark is ignored.
  */
 final class Csv {
 
-    /** @param line where it starts, counted from 1 */
-    record Row(int line, List<String> fields) {}
-
     private final String text;
+    private final char separator;
+    private final String ends;
     private int at;
     private int line = 1;
 
-    private Csv(String text) {
+    private Csv(String text, char separator) {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.separator = separator;
+        this.ends = separator + "\r\n";
     }
 
-    static List<Row> rows(String text) {
-        return new Csv(text).rows();
+    static List<Row> rows(String text, char separator) {
+        return new Csv(text, separator).rows();
     }
 
     private List<Row> rows() {
@@ -40,7 +41,7 @@ final class Csv {
         var fields = new ArrayList<String>();
         do {
             fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-        } while (next(','));
+        } while (next(separator));
         next('\r');
         if (next('\n')) {
             line++;
@@ -50,13 +51,13 @@ final class Csv {
 
     private String plain() {
         var from = at;
-        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
             at++;
         }
         return text.substring(from, at).strip();
     }
 
-    /** A field in quotes; whatever stands between its closing quote and the next comma belongs to it as well. */
+    /** A field in quotes; whatever stands between its closing quote and the next separator belongs to it as well. */
     private String quoted() {
         var field = new StringBuilder();
         at++;

@@ -1,0 +1,258 @@
+package shop.troth.catalog.feed;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of a Google product feed as rows of a catalogue: {@code id} is the catalogue number, items with one {@code
+ * item_group_id} are variants of one product, and what sets them apart (colour, size and the like) becomes their options.
+ */
+final class GoogleItems {
+
+    /** One item: its attributes by name. */
+    record Item(int line, Map<String, String> fields) {
+
+        /** An attribute without white space around, the empty text if it has none. */
+        String at(String name) {
+            return fields.getOrDefault(name, "").strip();
+        }
+    }
+
+    private static final List<String> HEADING = List.of(
+            "sku",
+            "product",
+            "name",
+            "category",
+            "summary",
+            "description",
+            "specifications",
+            "options",
+            "details",
+            "unit",
+            "price",
+            "stock");
+
+    private static final Map<String, String> NAMES = Map.of(
+            "sku", "id",
+            "product", "item_group_id",
+            "name", "title",
+            "category", "product_type",
+            "summary", "description",
+            "stock", "quantity",
+            "options", "item_group_id");
+
+    /** What may set the variants of a group apart, in the order in which people choose. */
+    private static final Map<String, String> VARYING = new LinkedHashMap<>();
+
+    static {
+        VARYING.put("size", "Size");
+        VARYING.put("color", "Color");
+        VARYING.put("material", "Material");
+        VARYING.put("pattern", "Pattern");
+        VARYING.put("multipack", "Pack");
+    }
+
+    private static final Pattern PRICE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3})");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s");
+    private static final int LONGEST_SUMMARY = 200;
+
+    private final @Nullable Integer pieces;
+    private final List<Fault> faults;
+    private final List<Row> rows = new ArrayList<>();
+
+    private GoogleItems(@Nullable Integer pieces, List<Fault> faults) {
+        this.pieces = pieces;
+        this.faults = faults;
+    }
+
+    static Table fromRows(List<Row> rows, @Nullable Integer pieces) {
+        var heading = rows.getFirst();
+        var faults = new ArrayList<Fault>();
+        var items = new ArrayList<Item>();
+        for (var row : rows.subList(1, rows.size())) {
+            if (row.fields().size() != heading.fields().size()) {
+                faults.add(new Fault(
+                        row.line(),
+                        heading.fields()
+                                .get(Math.min(
+                                                row.fields().size(),
+                                                heading.fields().size())
+                                        - 1),
+                        "the row has %d fields, the heading %d"
+                                .formatted(row.fields().size(), heading.fields().size())));
+                continue;
+            }
+            var fields = new LinkedHashMap<String, String>();
+            for (int i = 0; i < row.fields().size(); i++) {
+                fields.put(
+                        heading.fields().get(i).replace(' ', '_'), row.fields().get(i));
+            }
+            items.add(new Item(row.line(), fields));
+        }
+        return table(heading.line(), items, faults, pieces);
+    }
+
+    static Table table(int headingLine, List<Item> items, List<Fault> faults, @Nullable Integer pieces) {
+        var table = new GoogleItems(pieces, faults);
+        items.stream()
+                .collect(Collectors.groupingBy(GoogleItems::product, LinkedHashMap::new, Collectors.toList()))
+                .forEach(table::add);
+        return new Table(headingLine, HEADING, List.copyOf(table.rows), NAMES, List.copyOf(faults));
+    }
+
+    private void add(String product, List<Item> group) {
+        var axes = VARYING.keySet().stream()
+                .filter(it -> group.stream().map(item -> item.at(it)).distinct().count() > 1)
+                .toList();
+        var first = true;
+        for (var item : group) {
+            var stock = stock(item);
+            var price = price(item);
+            if (stock == null || price == null) {
+                continue;
+            }
+            rows.add(new Row(
+                    item.line(),
+                    List.of(
+                            item.at("id").toUpperCase(Locale.ROOT),
+                            product,
+                            first ? name(group) : "",
+                            first ? category(item) : "",
+                            first ? summary(item) : "",
+                            first ? description(item) : "",
+                            first ? listed(item, "brand", "Brand") : "",
+                            options(item, axes),
+                            details(item, axes),
+                            unit(item),
+                            price,
+                            stock)));
+            first = false;
+        }
+    }
+
+    /** The address of the product: its group's name, or its own number. */
+    private static String product(Item item) {
+        var name = item.at("item_group_id").isEmpty() ? item.at("id") : item.at("item_group_id");
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+
+    /** What the titles of a group have in common, whole words only. */
+    private static String name(List<Item> group) {
+        var titles = group.stream().map(it -> it.at("title")).toList();
+        var words = Arrays.asList(titles.getFirst().split(" "));
+        int common = words.size();
+        for (var title : titles) {
+            var others = title.split(" ");
+            int i = 0;
+            while (i < common && i < others.length && words.get(i).equals(others[i])) {
+                i++;
+            }
+            common = i;
+        }
+        var name = String.join(" ", words.subList(0, common)).replaceAll("[\\s,:;|–—-]+$", "");
+        return name.isEmpty() ? titles.getFirst() : name;
+    }
+
+    private static String category(Item item) {
+        var path = item.at("product_type").isEmpty() ? item.at("google_product_category") : item.at("product_type");
+        var last = path.substring(path.lastIndexOf('>') + 1).strip();
+        return last.isEmpty() || last.chars().allMatch(Character::isDigit) ? "Other" : last;
+    }
+
+    private static String summary(Item item) {
+        var first = SENTENCE_END.split(description(item), 2)[0].strip();
+        return first.length() <= LONGEST_SUMMARY ? first : "";
+    }
+
+    private static String description(Item item) {
+        return item.at("description")
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("[ \\t]+", " ")
+                .strip();
+    }
+
+    private static String options(Item item, List<String> axes) {
+        return axes.stream()
+                .map(it -> written(VARYING.getOrDefault(it, it), item.at(it)))
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String details(Item item, List<String> axes) {
+        var details = new LinkedHashSet<String>();
+        VARYING.forEach((name, title) -> {
+            if (!axes.contains(name) && !name.equals("multipack")) {
+                details.add(listed(item, name, title));
+            }
+        });
+        details.add(listed(item, "unit_pricing_measure", "Contents"));
+        details.add(listed(item, "mpn", "Part number"));
+        details.add(listed(item, "gtin", "GTIN"));
+        return details.stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    private static String unit(Item item) {
+        return item.at("multipack").isEmpty() ? "" : "pack of " + item.at("multipack");
+    }
+
+    private static String listed(Item item, String attribute, String title) {
+        return written(title, item.at(attribute));
+    }
+
+    private static String written(String title, String value) {
+        return value.isEmpty() ? "" : title + ": " + value.replace(';', ',');
+    }
+
+    /** The amount alone; its currency is compared with the store's by whoever reads the table. Null if a fault was noted. */
+    private @Nullable String price(Item item) {
+        var attribute = item.at("sale_price").isEmpty() ? "price" : "sale_price";
+        var price = PRICE.matcher(item.at(attribute));
+        if (!price.matches()) {
+            faults.add(new Fault(
+                    item.line(), attribute, "\"%s\" is not written as 12.50 USD".formatted(item.at(attribute))));
+            return null;
+        }
+        return price.group(1) + " " + price.group(2).toUpperCase(Locale.ROOT);
+    }
+
+    private @Nullable String stock(Item item) {
+        var said = item.at("quantity");
+        if (!said.isEmpty()) {
+            return said;
+        }
+        return switch (item.at("availability").toLowerCase(Locale.ROOT).replace(' ', '_')) {
+            case "out_of_stock", "preorder", "backorder" -> "0";
+            case "in_stock" -> {
+                if (pieces == null) {
+                    faults.add(new Fault(
+                            item.line(),
+                            "availability",
+                            "it is in stock, but how many pieces is not said: add a quantity column, or --stock"));
+                    yield null;
+                }
+                yield pieces.toString();
+            }
+            default -> {
+                faults.add(new Fault(
+                        item.line(),
+                        "availability",
+                        "\"%s\" is none of in_stock, out_of_stock, preorder, backorder"
+                                .formatted(item.at("availability"))));
+                yield null;
+            }
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package shop.troth.catalog.feed;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** A Google product feed in XML: items of RSS 2.0 or entries of Atom. Knows no document types and no entities from elsewhere. */
+final class GoogleXml {
+
+    private static final Set<String> ITEMS = Set.of("item", "entry");
+
+    private GoogleXml() {}
+
+    static Table read(String text, @Nullable Integer pieces) {
+        var items = new ArrayList<GoogleItems.Item>();
+        var faults = new ArrayList<Fault>();
+        try {
+            var reader = factory()
+                    .createXMLStreamReader(new StringReader(text.strip().replace("\uFEFF", "")));
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && ITEMS.contains(reader.getLocalName())) {
+                    items.add(item(reader));
+                }
+            }
+        } catch (XMLStreamException e) {
+            var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+            faults.add(
+                    new Fault(line, "item", "from here on this is no well-formed XML; what stands before it is read"));
+        }
+        if (items.isEmpty() && faults.isEmpty()) {
+            faults.add(new Fault(1, "item", "there is no item and no entry in it, so it is no product feed"));
+        }
+        return GoogleItems.table(1, items, faults, pieces);
+    }
+
+    /** The item's own elements, each with its text; what an element holds inside is its text too. */
+    private static GoogleItems.Item item(XMLStreamReader reader) throws XMLStreamException {
+        int line = reader.getLocation().getLineNumber();
+        Map<String, String> fields = new LinkedHashMap<>();
+        while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+            if (reader.isStartElement()) {
+                var name = reader.getLocalName();
+                var value = text(reader);
+                fields.putIfAbsent(name, value);
+            }
+        }
+        return new GoogleItems.Item(line, fields);
+    }
+
+    private static String text(XMLStreamReader reader) throws XMLStreamException {
+        var parts = new ArrayList<String>();
+        int depth = 1;
+        while (depth > 0) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> parts.add(reader.getText());
+                default -> {
+                    // comments and the like say nothing
+                }
+            }
+        }
+        return String.join("", List.copyOf(parts)).strip();
+    }
+
+    private static XMLInputFactory factory() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+}

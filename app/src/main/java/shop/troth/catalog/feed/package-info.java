@@ -1,0 +1,7 @@
+/** Files of products as they come from outside, turned into the table of docs/catalogue.md. */
+@NamedInterface("feed")
+@NullMarked
+package shop.troth.catalog.feed;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

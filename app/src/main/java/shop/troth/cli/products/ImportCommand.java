@@ -1,0 +1,127 @@
+package shop.troth.cli.products;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.ImportCatalogue.Report;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.cli.Troth;
+import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.kernel.Problem;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** {@code import}: products from a file into a store and its probe twin. */
+@Command(
+        name = "import",
+        description = {
+            "Brings products from a file into a store, beside a running serve or without one.",
+            "The file is a catalogue (docs/catalogue.md), or a Google product feed as TSV, CSV or XML."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 all rows are in, 1 some were bad (the others are in), 2 a bad call."})
+public final class ImportCommand implements Callable<Integer> {
+
+    private static final long LARGEST_BYTES = 200_000_000;
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file, in UTF-8.")
+    private Path file;
+
+    @Option(
+            names = "--stock",
+            paramLabel = "PIECES",
+            description = "On hand of an article that a feed calls in stock without saying how many.")
+    private @Nullable Integer pieces;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
+    private @Nullable String database;
+
+    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    private Path folder = Troth.home().resolve("stores");
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    ImportCommand() {}
+
+    @Override
+    public Integer call() {
+        if (pieces != null && pieces < 0) {
+            throw new ParameterException(spec.commandLine(), "--stock is a number of pieces from 0.");
+        }
+        var stores = Stores.read(folder);
+        var into = store(stores);
+        var table = ProductTable.read(text(), pieces);
+        var where = data == null ? Troth.home().resolve(".troth") : data;
+        try (var open = OfflineDatabase.open(where.toAbsolutePath(), database)) {
+            var importCatalogue = new ImportCatalogue(open.dataSource());
+            var report = importCatalogue.run(into.id(), into.currency(), table);
+            importCatalogue.run(into.id().twin(), into.currency(), table); // so that the proof acts in the same shop
+            return say(report);
+        }
+    }
+
+    private int say(Report report) {
+        var out = spec.commandLine().getOut();
+        report.faults().forEach(it -> out.println(file + ": " + it));
+        out.printf(
+                "%s: %,d products with %,d variants read; %s%s.%n",
+                store,
+                report.products(),
+                report.variants(),
+                report.changed() == 0 ? "nothing changed" : "%,d rows changed".formatted(report.changed()),
+                report.faults().isEmpty()
+                        ? ""
+                        : "; %,d faults, listed above".formatted(report.faults().size()));
+        return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private Store store(Stores stores) {
+        return stores.originals().stream()
+                .filter(it -> it.id().value().equals(store))
+                .findFirst()
+                .orElseThrow(() -> new Problem("There is no store “%s”: name %s."
+                        .formatted(
+                                store,
+                                stores.originals().stream()
+                                        .map(it -> it.id().value())
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private String text() {
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw new Problem("%s is larger than 200 MB: import it in parts.".formatted(file));
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Problem("%s is not in UTF-8: save it in UTF-8 and try again.".formatted(file), e);
+        } catch (IOException e) {
+            throw new Problem("%s cannot be read: name a file that is there and that you may read.".formatted(file), e);
+        }
+    }
+}

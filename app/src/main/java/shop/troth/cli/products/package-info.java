@@ -1,0 +1,5 @@
+/** Products from files. */
+@NullMarked
+package shop.troth.cli.products;
+
+import org.jspecify.annotations.NullMarked;
