@@ -10,20 +10,25 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
 import shop.troth.ledger.Pseudonym;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.published.Standing;
 
 /** Asks the policy in force, and writes down what it answered. */
 @Component
 class Asking {
+
+    private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
 
     private final PublishedPolicies policies;
     private final Ledger ledger;
@@ -34,8 +39,8 @@ class Asking {
     }
 
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
-    Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
-        return new Questions(policies.current(store), ledger, purpose, recipient, pseudonym);
+    Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
+        return new Questions(policies.standing(store, now), ledger, purpose, recipient, pseudonym);
     }
 
     /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
@@ -46,6 +51,7 @@ class Asking {
     /** See {@link #about}. */
     static final class Questions {
 
+        private final Standing standing;
         private final PolicyVersion version;
         private final Ledger ledger;
         private final Purpose purpose;
@@ -54,8 +60,9 @@ class Asking {
         private final Set<String> clauses = new LinkedHashSet<>();
         private long facts = -1L >>> 1; // those true of every question asked
 
-        Questions(PolicyVersion version, Ledger ledger, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
-            this.version = version;
+        Questions(Standing standing, Ledger ledger, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
+            this.standing = standing;
+            this.version = standing.version();
             this.ledger = ledger;
             this.purpose = purpose;
             this.recipient = recipient;
@@ -65,6 +72,21 @@ class Asking {
         /** Short hash of the version that answers. */
         String policy() {
             return version.shortHash();
+        }
+
+        /**
+         * Asks about a datum of the person, who was told by notices what was posted since their first record.
+         *
+         * @throws Refused if it is not allowed; the refusal is in the ledger by then
+         */
+        void allow(Action action, DataCategory category, Circumstances circumstances, Instant born, Instant now) {
+            var question = version.table().question(action, category, purpose, recipient);
+            long noticed = standing.facts(question, born, now);
+            allow(
+                    action,
+                    category,
+                    noticed == 0 ? circumstances : Circumstances.ofBits(circumstances.bits() | noticed),
+                    now);
         }
 
         /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
@@ -115,6 +137,22 @@ class Asking {
                     .action(action)
                     .recipient(recipient)
                     .entry()));
+        }
+
+        /**
+         * Writes in the caller's transaction that the person chose. Keeping a note of it is asked of the policy, for the record of
+         * which clause lets it; a person's no is taken whatever it answers.
+         */
+        void appendChoice(Purpose chosen, Note note, Instant now) {
+            var table = version.table();
+            var question = table.question(Action.KEEP, RECEIPT, purpose, recipient);
+            var draft = Entry.of(EntryKind.CHOICE, version.store(), now)
+                    .about(pseudonym)
+                    .purpose(chosen)
+                    .note(note)
+                    .under(version.hash());
+            var decision = table.decision(question, Circumstances.of(Fact.TOLD).bits());
+            ledger.append(List.of((decision.isAllowed() ? draft.allowed(decision.clauses()) : draft).entry()));
         }
 
         /** Ids of the clauses that allowed what was asked so far. */

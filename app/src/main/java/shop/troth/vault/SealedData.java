@@ -35,12 +35,16 @@ class SealedData {
 
     /** The person's facts as their columns hold them. */
     record Person(
+            Instant born,
             boolean stopped,
             boolean noDisclosure,
             @Nullable Boolean thirteenOrOver,
             Set<String> optedIn,
             Set<String> objected,
             Set<String> agreedByOrder) {}
+
+    /** A person's wrapped ordinary key and facts, without records. */
+    record Holder(byte[] wrappedKey, Person person) {}
 
     /** One record about to be written. */
     record Fresh(DatumRef ref, String category, byte[] sealed) {}
@@ -152,7 +156,7 @@ class SealedData {
         return db.sql("""
                 select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, k.wrapped,
                        s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                       s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+                       s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
                   from vault.datum d
                   join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
                   join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
@@ -177,6 +181,21 @@ class SealedData {
                 .optional();
     }
 
+    /** The wrapped ordinary key of a person with their facts, or nothing if the key was destroyed. */
+    Optional<Holder> holder(StoreId store, SubjectId subject) {
+        return db.sql("""
+                select k.wrapped, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                       s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+                  from keys.person k
+                  join vault.subject s on s.store_id = k.store_id and s.id = k.subject_id
+                 where k.store_id = :store and k.subject_id = :subject and k.class = 'ordinary'
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .query((rs, row) -> new Holder(rs.getBytes("wrapped"), person(rs)))
+                .optional();
+    }
+
     private static Row row(ResultSet rs, int number) throws SQLException {
         var until = rs.getObject("keep_until", OffsetDateTime.class);
         return new Row(
@@ -188,13 +207,18 @@ class SealedData {
                 rs.getBytes("wrapped"),
                 rs.getLong("telling_id"),
                 until == null ? null : until.toInstant(),
-                new Person(
-                        rs.getBoolean("stopped"),
-                        rs.getBoolean("no_disclosure"),
-                        (Boolean) rs.getObject("thirteen_or_over"),
-                        words(rs, "opted_in"),
-                        words(rs, "objected"),
-                        words(rs, "agreed_by_order")));
+                person(rs));
+    }
+
+    private static Person person(ResultSet rs) throws SQLException {
+        return new Person(
+                rs.getObject("born_at", OffsetDateTime.class).toInstant(),
+                rs.getBoolean("stopped"),
+                rs.getBoolean("no_disclosure"),
+                (Boolean) rs.getObject("thirteen_or_over"),
+                words(rs, "opted_in"),
+                words(rs, "objected"),
+                words(rs, "agreed_by_order"));
     }
 
     private static Set<String> words(ResultSet rs, String column) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -38,16 +40,19 @@ import shop.troth.vault.SealedData.Provenance;
 public class Vault {
 
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
+    private static final Purpose RECORD = new Purpose("rights.record");
 
     private final SealedData data;
     private final Tellings tellings;
+    private final Objections objections;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Vault(SealedData data, Tellings tellings, Asking asking, RootKeyset root, Clock clock) {
+    Vault(SealedData data, Tellings tellings, Objections objections, Asking asking, RootKeyset root, Clock clock) {
         this.data = data;
         this.tellings = tellings;
+        this.objections = objections;
         this.asking = asking;
         this.root = root;
         this.clock = clock;
@@ -67,7 +72,7 @@ public class Vault {
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
-        var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym());
+        var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var until = questions.keepUntil(categories, known, now);
@@ -106,7 +111,7 @@ public class Vault {
             return false;
         }
         var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym());
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(observed.keySet());
         mayTakeIn(questions, categories, known, now);
         var fresh = new ArrayList<Fresh>();
@@ -121,13 +126,10 @@ public class Vault {
      * caller's transaction.
      */
     public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+        var now = clock.instant();
         var questions =
-                asking.about(store, keptFor, Recipient.SELF, key(store, person).pseudonym());
-        data.loosen(
-                store,
-                person,
-                order.value(),
-                questions.keepUntil(List.of(Kind.EMAIL.category()), known, clock.instant()));
+                asking.about(store, keptFor, Recipient.SELF, key(store, person).pseudonym(), now);
+        data.loosen(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
     }
 
     /**
@@ -151,17 +153,16 @@ public class Vault {
      * @return what was opened by person; whoever has nothing of these kinds, or is refused, is left out
      */
     public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
-        var now = clock.instant();
         var permits = new LinkedHashMap<SubjectId, Permit>();
-        data.ofPeople(store, people, names(use)).stream()
-                .collect(Collectors.groupingBy(SealedData.Row::subject))
-                .forEach((person, rows) -> {
-                    try {
-                        permits.put(person, permit(store, person, use, known, rows, now));
-                    } catch (Refused e) {
-                        LOG.warn("Nothing is opened for {}: {}", use.name(), e.getMessage());
-                    }
-                });
+        var rows = data.ofPeople(store, people, names(use));
+        var now = clock.instant();
+        rows.stream().collect(Collectors.groupingBy(SealedData.Row::subject)).forEach((person, theirs) -> {
+            try {
+                permits.put(person, permit(store, person, use, known, theirs, now));
+            } catch (Refused e) {
+                LOG.warn("Nothing is opened for {}: {}", use.name(), e.getMessage());
+            }
+        });
         var ticket = asking.submit(permits.values().stream().map(Permit::entry).toList());
         var opened = new LinkedHashMap<SubjectId, Opened>();
         permits.forEach((person, permit) -> opened.put(person, permit.open(store, use, ticket)));
@@ -189,16 +190,17 @@ public class Vault {
             StoreId store, SubjectId person, Use use, Known known, List<SealedData.Row> rows, Instant now) {
         var first = rows.getFirst();
         var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
-        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym());
+        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now);
+        var born = first.person().born();
         var categories = new ArrayList<>(use.columns());
         for (var column : use.columns()) { // what the store writes itself is given for what it is written for
             var own = known.about(column).with(Fact.GIVEN_FOR);
-            questions.allow(use.action(), column, facts(use.purpose(), first.person(), own), now);
+            questions.allow(use.action(), column, facts(use.purpose(), first.person(), own), born, now);
         }
         for (var row : rows) {
             var category = new DataCategory(row.category());
             categories.add(category);
-            questions.allow(use.action(), category, facts(store, use.purpose(), row, known.about(category)), now);
+            questions.allow(use.action(), category, facts(store, use.purpose(), row, known.about(category)), born, now);
             if (row.keepUntil() != null && !now.isBefore(row.keepUntil())) {
                 throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
             }
@@ -239,9 +241,12 @@ public class Vault {
             throw new IllegalArgumentException("disclosing is an outward action");
         }
         var now = clock.instant();
-        var questions =
-                asking.about(store, purpose, recipient, key(store, person).pseudonym());
-        categories.forEach(it -> questions.allow(action, it, known.about(it), now));
+        var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
+        var about = holder.person();
+        var questions = asking.about(store, purpose, recipient, key.pseudonym(), now);
+        categories.forEach(
+                it -> questions.allow(action, it, facts(purpose, about, known.about(it)), about.born(), now));
         questions.appendDisclosed(action, categories, now);
     }
 
@@ -250,9 +255,39 @@ public class Vault {
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
         var now = clock.instant();
         var questions =
-                asking.about(store, purpose, Recipient.SELF, key(store, person).pseudonym());
+                asking.about(store, purpose, Recipient.SELF, key(store, person).pseudonym(), now);
         mayTakeIn(questions, categories, known, now);
         questions.append(EntryKind.COLLECT, categories, now);
+    }
+
+    /**
+     * Takes a person's no to a purpose, in the caller's transaction, with its entry in the record. It holds from then on, through
+     * every version of the policy, until {@link #takeBackObjection}; an earlier yes to the purpose ends with it. Saying it twice
+     * changes nothing, nor does it for a person who was erased.
+     *
+     * @param purpose a leaf of the store's vocabulary, in any version
+     */
+    public void object(StoreId store, SubjectId person, Purpose purpose) {
+        var notes = objections.add(store, person, purpose);
+        notes.forEach(it -> choose(store, person, purpose, it));
+    }
+
+    /** Ends a no to a purpose, in the caller's transaction, with its entry in the record; it makes no yes. */
+    public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
+        if (objections.remove(store, person, purpose)) {
+            choose(store, person, purpose, Note.OBJECTION_WITHDRAWN);
+        }
+    }
+
+    /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
+    public Set<Purpose> objections(StoreId store, SubjectId person) {
+        return objections.of(store, person);
+    }
+
+    private void choose(StoreId store, SubjectId person, Purpose purpose, Note note) {
+        var now = clock.instant();
+        asking.about(store, RECORD, Recipient.SELF, key(store, person).pseudonym(), now)
+                .appendChoice(purpose, note, now);
     }
 
     private static void mayTakeIn(

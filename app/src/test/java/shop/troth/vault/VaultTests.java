@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.kernel.RootKeyset;
@@ -227,6 +228,62 @@ class VaultTests {
                 .isEqualTo(before);
     }
 
+    @Test
+    void a_no_is_taken_once_recorded_and_can_be_taken_back() {
+        var before = choices();
+        object(person, PROMOTE.purpose());
+        object(person, PROMOTE.purpose());
+        object(person, FULFIL);
+
+        assertThat(vault.objections(STORE, person)).containsExactly(PROMOTE.purpose(), FULFIL);
+        assertThat(choices()).isEqualTo(before + 2);
+
+        transaction.executeWithoutResult(status -> vault.takeBackObjection(STORE, person, FULFIL));
+        transaction.executeWithoutResult(status -> vault.takeBackObjection(STORE, person, FULFIL));
+        assertThat(vault.objections(STORE, person)).containsExactly(PROMOTE.purpose());
+        assertThat(choices()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void a_no_ends_an_earlier_yes() {
+        db.sql("update vault.subject set opted_in = array['marketing.promotion'] where id = :it")
+                .param("it", person.value())
+                .update();
+        assertThat(vault.open(STORE, person, PROMOTE, CHECKOUT).find(Kind.EMAIL))
+                .isPresent();
+        var before = choices();
+
+        object(person, PROMOTE.purpose());
+
+        assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT)).isInstanceOf(Refused.class);
+        assertThat(choices()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void a_no_needs_the_caller_s_transaction_and_goes_with_it() {
+        assertThatThrownBy(() -> vault.object(STORE, person, FULFIL))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        transaction.executeWithoutResult(status -> {
+            vault.object(STORE, person, FULFIL);
+            status.setRollbackOnly();
+        });
+        assertThat(vault.objections(STORE, person)).isEmpty();
+    }
+
+    @Test
+    void who_is_gone_says_nothing_any_more() {
+        object(SubjectId.next(), FULFIL);
+        assertThat(vault.objections(STORE, SubjectId.next())).isEmpty();
+    }
+
+    private void object(SubjectId whose, Purpose purpose) {
+        transaction.executeWithoutResult(status -> vault.object(STORE, whose, purpose));
+    }
+
+    private long choices() {
+        return entries("choice");
+    }
+
     private SubjectId take(SubjectId subject, String name) {
         var form = SHOP.bean(CheckoutForm.class).form();
         var sent = Map.of(
@@ -258,9 +315,13 @@ class VaultTests {
     }
 
     private long refusals() {
+        return entries("refuse");
+    }
+
+    private long entries(String kind) {
         return db.sql("""
-                select coalesce(sum(regexp_count(lines, '\\trefuse\\t')), 0)
+                select coalesce(sum(regexp_count(lines, '\\t' || :kind || '\\t')), 0)
                   from (select lines from ledger.pending union all select lines from ledger.leaf) as entries
-                """).query(Long.class).single();
+                """).param("kind", kind).query(Long.class).single();
     }
 }

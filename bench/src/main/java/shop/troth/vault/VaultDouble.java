@@ -37,8 +37,15 @@ class VaultDouble extends Vault {
     private final JdbcClient db;
     private final Clock clock;
 
-    VaultDouble(SealedData data, Tellings tellings, Asking asking, RootKeyset root, Clock clock, JdbcClient db) {
-        super(data, tellings, asking, root, clock);
+    VaultDouble(
+            SealedData data,
+            Tellings tellings,
+            Objections objections,
+            Asking asking,
+            RootKeyset root,
+            Clock clock,
+            JdbcClient db) {
+        super(data, tellings, objections, asking, root, clock);
         this.db = db;
         this.clock = clock;
     }

@@ -2,6 +2,7 @@ package shop.troth.policy.published;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Policy;
@@ -13,17 +14,35 @@ import shop.troth.policy.language.Policy;
  * @param number from 1, in the order of publishing
  * @param hash SHA-256 of its text, in hexadecimal
  * @param dated the date the text bears
+ * @param published when it was published
  * @param effective from when on it rules
+ * @param withdrawn when it was taken back, which can only be before it ruled; such a version never rules
  */
 public record PolicyVersion(
-        StoreId store, int number, String hash, LocalDate dated, Instant effective, Policy policy, PolicyTable table) {
+        StoreId store,
+        int number,
+        String hash,
+        LocalDate dated,
+        Instant published,
+        Instant effective,
+        Optional<Instant> withdrawn,
+        Policy policy,
+        PolicyTable table) {
 
     /** The first twelve digits of the hash, by which ledger entries name the version. */
     public String shortHash() {
         return hash.substring(0, 12);
     }
 
+    public boolean isWithdrawn() {
+        return withdrawn.isPresent();
+    }
+
     PolicyVersion ruling(StoreId other) {
-        return new PolicyVersion(other, number, hash, dated, effective, policy, table);
+        return new PolicyVersion(other, number, hash, dated, published, effective, withdrawn, policy, table);
+    }
+
+    PolicyVersion withdrawn(Optional<Instant> at) {
+        return new PolicyVersion(store, number, hash, dated, published, effective, at, policy, table);
     }
 }

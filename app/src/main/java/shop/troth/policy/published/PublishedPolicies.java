@@ -1,17 +1,17 @@
 package shop.troth.policy.published;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -19,25 +19,47 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.check.PolicyCheck;
-import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.published.Versions.Row;
-import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.published.Versions.Head;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
  * The policy in force, by store. At the first start a store's file is published as its first version; from then on the published
- * version rules. A probe twin is under its original's policy. Versions are read once and held compiled; they never change.
+ * version rules. A probe twin is under its original's policy.
+ *
+ * <p>The list of versions is held in memory and read again every few seconds ({@link Rereading}). Nothing is answered from
+ * knowledge older than {@link #OLDEST_KNOWLEDGE}: whoever asks then reads it again first. A version is published for a moment
+ * later than that ({@link #SOONEST}), so all nodes know of it when it begins to rule, and switch at the same instant.
  */
 @Component
 public class PublishedPolicies implements SmartInitializingSingleton {
 
+    /** Beyond this age the list is read again before anything is decided. */
+    public static final Duration OLDEST_KNOWLEDGE = Duration.ofSeconds(45);
+
+    /** How far ahead a version is published at least: every node's knowledge is younger, with 15 s for clocks that differ. */
+    public static final Duration SOONEST = Duration.ofSeconds(60);
+
     private final Versions versions;
+    private final Shelf shelf;
     private final Stores stores;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Map<StoreId, List<PolicyVersion>> known = new ConcurrentHashMap<>();
+    private final AtomicLong turns = new AtomicLong();
+    private final AtomicReference<Known> known =
+            new AtomicReference<>(new Known(Map.of(), Map.of(), 0, Long.MIN_VALUE / 2));
+
+    /**
+     * What this node knows.
+     *
+     * @param heads the rows it was made from, by original
+     * @param turn the later of two readings counts, whatever the clock says
+     * @param readAt in milliseconds of the clock, taken before the rows were read
+     */
+    private record Known(
+            Map<StoreId, List<Head>> heads, Map<StoreId, Succession> successions, long turn, long readAt) {}
 
     PublishedPolicies(
             Versions versions,
@@ -46,6 +68,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.versions = versions;
+        this.shelf = new Shelf(versions);
         this.stores = stores;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -55,96 +78,127 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     /** Publishes what has never been published, before anybody can visit. */
     @Override
     public void afterSingletonsInstantiated() {
-        stores.originals().forEach(it -> versions(it.id()));
+        reread();
     }
 
     /**
-     * The version that rules now.
+     * The version that rules now. Allocates nothing and asks no database while this node's knowledge is fresh.
      *
      * @throws Problem if there is no such store, or its first policy is refused
      */
     public PolicyVersion current(StoreId store) {
-        var all = versions(store);
-        var now = clock.instant();
-        for (int i = all.size() - 1; i > 0; i--) {
-            if (!all.get(i).effective().isAfter(now)) {
-                return all.get(i);
-            }
-        }
-        return all.getFirst();
+        return standing(store, clock.millis()).version();
     }
 
-    /** Every published version, oldest first. */
+    /** The version that rules at a moment close to now, and what was posted about its questions. */
+    public Standing standing(StoreId store, Instant now) {
+        return standing(store, now.toEpochMilli());
+    }
+
+    private Standing standing(StoreId store, long millis) {
+        return succession(store).at(millis);
+    }
+
+    /** The version that is published and does not rule yet. */
+    public Optional<PolicyVersion> next(StoreId store) {
+        return succession(store).next(clock.millis());
+    }
+
+    /** The versions that ruled before, oldest first. */
+    public List<PolicyVersion> past(StoreId store) {
+        return succession(store).past(clock.millis());
+    }
+
+    /** Every published version, oldest first, those that were withdrawn before they ruled too. */
     public List<PolicyVersion> versions(StoreId store) {
-        var original = known.computeIfAbsent(store.original(), this::load);
-        return store.isTwin()
-                ? known.computeIfAbsent(
-                        store,
-                        it -> original.stream()
-                                .map(version -> version.ruling(it))
-                                .toList())
-                : original;
+        return succession(store).all();
+    }
+
+    /** The notices that are posted now and whose time is not over, oldest first. Most of the time a store has none. */
+    public List<Notice> notices(StoreId store) {
+        return succession(store).notices(clock.instant());
+    }
+
+    /**
+     * The purposes people may say no to because a notice told them: those of open notices, and of earlier ones whose uses have
+     * not ended.
+     */
+    public Set<Purpose> posted(StoreId store) {
+        return standing(store, clock.millis()).posted().purposes();
     }
 
     /** Whether the file in the store's folder, which is a draft, says something other than the newest published version. */
     public boolean draftDiffers(StoreId store) {
-        return !sha256(read(file(store))).equals(versions(store).getLast().hash());
+        var newest = versions(store).stream()
+                .filter(it -> !it.isWithdrawn())
+                .toList()
+                .getLast();
+        return !Draft.of(stores.get(store.original())).hash().equals(newest.hash());
     }
 
-    private List<PolicyVersion> load(StoreId store) {
-        var rows = versions.of(store);
-        if (rows.isEmpty()) {
-            transaction.executeWithoutResult(status -> publishFirst(store));
-            rows = versions.of(store);
+    private Succession succession(StoreId store) {
+        if (isOld(known.get())) {
+            reread();
         }
-        return rows.stream().map(PublishedPolicies::compiled).toList();
+        var found = known.get().successions().get(store);
+        if (found == null) {
+            stores.get(store); // says which there are
+            throw new IllegalStateException("a store without a policy");
+        }
+        return found;
     }
 
-    private void publishFirst(StoreId store) {
-        var file = file(store);
-        var bytes = read(file);
-        var policy = PolicyCheck.check(file.toString(), bytes).orThrow().policy();
-        if (!policy.store().equals(store.value())) {
-            throw new Problem("%s says it is the policy of %s: name %s in it.".formatted(file, policy.store(), store));
+    private boolean isOld(Known known) {
+        long age = clock.millis() - known.readAt();
+        return age > OLDEST_KNOWLEDGE.toMillis() || age < 0;
+    }
+
+    /**
+     * Reads the list of versions, and compiles what is new. Several may do it at once, each on the connection of its own
+     * transaction if it has one: nobody who holds a connection ever waits for another's.
+     */
+    void reread() {
+        long turn = turns.incrementAndGet();
+        long readAt = clock.millis();
+        var heads = heads();
+        var before = known.get();
+        var successions = heads.equals(before.heads()) ? before.successions() : successions(heads, before);
+        var fresh = new Known(heads, successions, turn, readAt);
+        known.updateAndGet(it -> it.turn() > turn ? it : fresh);
+    }
+
+    private Map<StoreId, List<Head>> heads() {
+        var heads = versions.heads();
+        for (var store : stores.originals()) {
+            if (!heads.containsKey(store.id())) {
+                publishFirst(store);
+                heads = versions.heads();
+            }
         }
+        return heads;
+    }
+
+    private Map<StoreId, Succession> successions(Map<StoreId, List<Head>> heads, Known before) {
+        var successions = new HashMap<StoreId, Succession>();
+        for (var store : stores.originals()) {
+            var id = store.id();
+            var its = heads.getOrDefault(id, List.of());
+            var same = its.equals(before.heads().get(id));
+            var succession = same ? Objects.requireNonNull(before.successions().get(id)) : shelf.succession(its);
+            successions.put(id, succession);
+            successions.put(id.twin(), succession.of(id.twin()));
+        }
+        return Map.copyOf(successions);
+    }
+
+    private void publishFirst(Store store) {
+        var draft = Draft.of(store);
+        var table = draft.check();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        if (versions.add(new Row(store, 1, text, sha256(bytes), policy.dated(), now), now)) {
-            events.publishEvent(new PolicyPublished(store, new VersionId(store, 1), now, now));
-        }
-    }
-
-    private static PolicyVersion compiled(Row row) {
-        var name = "version %d of %s".formatted(row.number(), row.store());
-        var policy = PolicyFile.read(name, row.text().getBytes(StandardCharsets.UTF_8))
-                .orThrow();
-        return new PolicyVersion(
-                row.store(),
-                row.number(),
-                row.sha256(),
-                row.dated(),
-                row.effective(),
-                policy,
-                PolicyTable.compile(policy));
-    }
-
-    private Path file(StoreId store) {
-        return stores.get(store.original()).folder().resolve("policy.yaml");
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new Problem("%s cannot be read: every store has a policy in its folder.".formatted(file), e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        transaction.executeWithoutResult(status -> {
+            if (versions.add(draft.row(1, table, now, now))) {
+                events.publishEvent(new PolicyPublished(store.id(), new VersionId(store.id(), 1), now, now));
+            }
+        });
     }
 }

@@ -7,16 +7,29 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
-/** The policy module's only door to its table. */
+/** The policy module's only door to its tables. */
 @Repository
 class Versions {
 
     /** A row: a version's text and dates, not yet read. */
-    record Row(StoreId store, int number, String text, String sha256, LocalDate dated, Instant effective) {}
+    record Row(
+            StoreId store,
+            int number,
+            String text,
+            String sha256,
+            LocalDate dated,
+            Instant published,
+            Instant effective) {}
+
+    /** What may change about the list: which versions there are, and which were taken back. */
+    record Head(StoreId store, int number, Optional<Instant> withdrawn) {}
 
     private final JdbcClient db;
 
@@ -24,18 +37,35 @@ class Versions {
         this.db = db;
     }
 
-    /** Oldest first. A store has few: one for each time its owner changed the policy. */
-    List<Row> of(StoreId store) {
+    /** Of all stores; each store's by number. A store has few: one for each time its owner changed the policy. */
+    Map<StoreId, List<Head>> heads() {
         return db.sql("""
-                select store_id, number, text, sha256, dated, effective_at
+                select store_id, number, withdrawn_at
+                  from policy.version left join policy.withdrawal using (store_id, number)
+                 order by store_id, number
+                """).query(Versions::head).list().stream().collect(Collectors.groupingBy(Head::store));
+    }
+
+    /** @throws org.springframework.dao.EmptyResultDataAccessException if there is no such version */
+    Row row(StoreId store, int number) {
+        return db.sql("""
+                select store_id, number, text, sha256, dated, published_at, effective_at
                   from policy.version
-                 where store_id = :store
-                 order by number
-                """).param("store", store.value()).query(Versions::row).list();
+                 where store_id = :store and number = :number
+                """)
+                .param("store", store.value())
+                .param("number", number)
+                .query(Versions::row)
+                .single();
+    }
+
+    /** Lets no other publish or withdraw until the caller's transaction ends; readers are not kept waiting. */
+    void lock() {
+        db.sql("lock table policy.version in share row exclusive mode").update();
     }
 
     /** @return false if another node wrote this number first; then nothing is written */
-    boolean add(Row row, Instant publishedAt) {
+    boolean add(Row row) {
         return db.sql("""
                 insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
                 values (:store, :number, :text, :sha256, :dated, :effective, :published)
@@ -47,9 +77,25 @@ class Versions {
                         .param("sha256", row.sha256())
                         .param("dated", row.dated())
                         .param("effective", row.effective().atOffset(ZoneOffset.UTC))
-                        .param("published", publishedAt.atOffset(ZoneOffset.UTC))
+                        .param("published", row.published().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    void withdraw(StoreId store, int number, Instant at) {
+        db.sql("insert into policy.withdrawal (store_id, number, withdrawn_at) values (:store, :number, :at)")
+                .param("store", store.value())
+                .param("number", number)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Head head(ResultSet row, int index) throws SQLException {
+        return new Head(
+                new StoreId(row.getString("store_id")),
+                row.getInt("number"),
+                Optional.ofNullable(row.getObject("withdrawn_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {
@@ -59,6 +105,7 @@ class Versions {
                 row.getString("text"),
                 row.getString("sha256"),
                 row.getObject("dated", LocalDate.class),
+                row.getObject("published_at", OffsetDateTime.class).toInstant(),
                 row.getObject("effective_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -118,7 +118,9 @@ class PublishedPoliciesTests {
     void a_published_version_is_never_changed_or_removed() throws IOException {
         policies(stores(), NOON).current(MILLIPORE);
         for (var change : List.of(
-                "update policy.version set dated = now()", "delete from policy.version", "truncate policy.version")) {
+                "update policy.version set dated = now()",
+                "delete from policy.version",
+                "truncate policy.version cascade")) {
             assertThatThrownBy(() -> db.sql(change).update())
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("never changed or removed");

@@ -90,7 +90,9 @@ class NeverSoldTests {
                 policy.number(),
                 policy.hash(),
                 policy.dated(),
+                policy.published(),
                 policy.effective(),
+                policy.withdrawn(),
                 without,
                 PolicyTable.compile(without));
 

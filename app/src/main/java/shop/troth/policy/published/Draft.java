@@ -1,0 +1,73 @@
+package shop.troth.policy.published;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.Versions.Row;
+import shop.troth.stores.Store;
+
+/** A policy file that may become a version. */
+final class Draft {
+
+    private final StoreId store;
+    private final Path file;
+    private final byte[] bytes;
+
+    private Draft(StoreId store, Path file, byte[] bytes) {
+        this.store = store;
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    /** The file in a store's folder. */
+    static Draft of(Store store) {
+        var file = store.folder().resolve("policy.yaml");
+        try {
+            return new Draft(store.id(), file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Problem("%s cannot be read: every store has a policy in its folder.".formatted(file), e);
+        }
+    }
+
+    /** Any file, meant for a store. */
+    static Draft of(StoreId store, Path file) {
+        try {
+            return new Draft(store, file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Problem("The policy %s cannot be read: name a file that exists.".formatted(file), e);
+        }
+    }
+
+    /** SHA-256 of its bytes, in hexadecimal. */
+    String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** @throws Problem with the first error of the checker, or if it is the policy of another store */
+    PolicyTable check() {
+        var table = PolicyCheck.check(file.toString(), bytes).orThrow();
+        var named = table.policy().store();
+        if (!named.equals(store.value())) {
+            throw new Problem("%s says it is the policy of %s: name %s in it.".formatted(file, named, store));
+        }
+        return table;
+    }
+
+    Row row(int number, PolicyTable table, Instant published, Instant effective) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        return new Row(store, number, text, hash(), table.policy().dated(), published, effective);
+    }
+}

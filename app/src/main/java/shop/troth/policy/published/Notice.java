@@ -1,0 +1,16 @@
+package shop.troth.policy.published;
+
+import java.time.Instant;
+import java.util.List;
+import shop.troth.policy.check.PolicyDiff;
+
+/**
+ * What a version of the policy brings, posted for people to read and to say no to, before it touches anything they gave. Only
+ * versions that ask have one.
+ *
+ * @param version the version that brings it
+ * @param posted from when on it is posted
+ * @param until when everybody of whom the store held data at that time has had the promised time; never before the version rules
+ * @param changes all that changes; those that {@link PolicyDiff.Change#asks ask} are what people may say no to
+ */
+public record Notice(PolicyVersion version, Instant posted, Instant until, List<PolicyDiff.Change> changes) {}

@@ -1,0 +1,61 @@
+package shop.troth.policy.published;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the list of versions again every few seconds, as long as the application runs, so that nobody who asks has to. Each node
+ * does it for itself.
+ */
+@Component
+class Rereading implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rereading.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    private final PublishedPolicies policies;
+    private @Nullable ScheduledExecutorService thread;
+
+    Rereading(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public synchronized void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("policy-versions").factory());
+        started.scheduleWithFixedDelay(this::reread, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** A failure is no end: what is too old is read by whoever asks next, and they hear of it. */
+    private void reread() {
+        try {
+            policies.reread();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The list of policy versions could not be read: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,181 @@
+package shop.troth.policy.published;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.decision.Questions;
+import shop.troth.policy.published.Posted.Term;
+import shop.troth.policy.published.Posted.Terms;
+
+/**
+ * The versions of one store's policy as they follow each other, with what each brings to the one before. Immutable: worked out
+ * once for each change of the list.
+ */
+final class Succession {
+
+    /** A use as notices name it. */
+    private record Posting(Action action, String data, String purpose, String recipient) {}
+
+    private final List<PolicyVersion> all;
+    private final Standing[] standings;
+    private final long[] from;
+    private final List<PolicyDiff> steps;
+
+    private Succession(List<PolicyVersion> all, Standing[] standings, List<PolicyDiff> steps) {
+        this.all = all;
+        this.standings = standings;
+        this.steps = steps;
+        this.from = new long[standings.length];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = standings[i].version().effective().toEpochMilli();
+        }
+    }
+
+    /**
+     * Puts them in order.
+     *
+     * @param all every version, by number; at least one that was not withdrawn
+     * @param compared how two of them differ
+     */
+    static Succession of(List<PolicyVersion> all, BiFunction<PolicyVersion, PolicyVersion, PolicyDiff> compared) {
+        var ruling = all.stream().filter(it -> !it.isWithdrawn()).toList();
+        var steps = new ArrayList<PolicyDiff>();
+        for (int i = 1; i < ruling.size(); i++) {
+            steps.add(compared.apply(ruling.get(i - 1), ruling.get(i)));
+        }
+        var standings = new Standing[ruling.size()];
+        var live = new HashMap<Posting, Term>();
+        for (int i = 0; i < standings.length; i++) {
+            if (i > 0) {
+                move(live, steps.get(i - 1), ruling.get(i));
+            }
+            var told = new HashMap<>(live);
+            if (i < steps.size()) {
+                post(told, steps.get(i), ruling.get(i + 1));
+            }
+            standings[i] = new Standing(ruling.get(i), posted(ruling.get(i), told, live));
+        }
+        return new Succession(List.copyOf(all), standings, List.copyOf(steps));
+    }
+
+    /** The same for a probe twin. */
+    Succession of(StoreId twin) {
+        var theirs = new Standing[standings.length];
+        for (int i = 0; i < theirs.length; i++) {
+            theirs[i] = standings[i].of(standings[i].version().ruling(twin));
+        }
+        return new Succession(all.stream().map(it -> it.ruling(twin)).toList(), theirs, steps);
+    }
+
+    private static void move(Map<Posting, Term> live, PolicyDiff step, PolicyVersion to) {
+        for (var change : step.changes()) {
+            if (change.kind() == Kind.ENDS) {
+                postings(change).forEach(live::remove);
+            }
+        }
+        post(live, step, to);
+    }
+
+    private static void post(Map<Posting, Term> told, PolicyDiff step, PolicyVersion by) {
+        var term = new Term(by.published(), by.effective(), step.notice());
+        for (var change : step.changes()) {
+            if (change.asks()) {
+                postings(change).forEach(it -> told.put(it, term));
+            }
+        }
+    }
+
+    private static List<Posting> postings(Change change) {
+        return change.actions().stream()
+                .flatMap(action -> change.data().stream()
+                        .map(data -> new Posting(action, data, change.purpose(), change.recipient())))
+                .toList();
+    }
+
+    private static Posted posted(PolicyVersion version, Map<Posting, Term> told, Map<Posting, Term> live) {
+        if (told.isEmpty()) {
+            return Posted.NOTHING;
+        }
+        var byQuestion = new HashMap<Integer, Terms>();
+        told.forEach((use, term) -> {
+            int question = version.table()
+                    .question(
+                            use.action(),
+                            new DataCategory(use.data()),
+                            new Purpose(use.purpose()),
+                            new Recipient(use.recipient()));
+            if (question != Questions.NONE) { // a word of the next version's own
+                byQuestion.put(question, new Terms(term, live.get(use)));
+            }
+        });
+        var purposes = told.keySet().stream()
+                .map(it -> new Purpose(it.purpose()))
+                .sorted(Comparator.comparing(Purpose::name))
+                .toList();
+        return new Posted(byQuestion, new LinkedHashSet<>(purposes));
+    }
+
+    /** Allocates nothing. */
+    Standing at(long millis) {
+        for (int i = from.length - 1; i > 0; i--) {
+            if (from[i] <= millis) {
+                return standings[i];
+            }
+        }
+        return standings[0];
+    }
+
+    /** Every version, withdrawn ones too, by number. */
+    List<PolicyVersion> all() {
+        return all;
+    }
+
+    /** The first that does not rule yet. */
+    Optional<PolicyVersion> next(long millis) {
+        for (int i = 1; i < from.length; i++) {
+            if (from[i] > millis) {
+                return Optional.of(standings[i].version());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that ruled and do not any more, oldest first. */
+    List<PolicyVersion> past(long millis) {
+        var past = new ArrayList<PolicyVersion>();
+        for (int i = 0; i + 1 < from.length && from[i + 1] <= millis; i++) {
+            past.add(standings[i].version());
+        }
+        return past;
+    }
+
+    /** Notices that are posted and whose time is not over, oldest first. */
+    List<Notice> notices(Instant now) {
+        var open = new ArrayList<Notice>();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            var version = standings[i + 1].version();
+            var until = new Term(version.published(), version.effective(), step.notice()).until(version.published());
+            if (step.changes().stream().anyMatch(Change::asks)
+                    && now.isBefore(until)
+                    && !now.isBefore(version.published())) {
+                open.add(new Notice(version, version.published(), until, step.changes()));
+            }
+        }
+        return open;
+    }
+}
