@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -18,13 +19,14 @@ import shop.troth.policy.decision.Questions;
 import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.decision.Ruling;
 import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
 
 /**
- * What changes for people when one policy follows another: uses that begin, end, widen or narrow. A use is what a clause permits
- * for purposes it names; the general permission for uses nobody has thought of yet is none.
+ * What changes for people when one policy follows another: uses that begin, end, widen or narrow, and what is kept longer or
+ * shorter. A use is what a clause permits for purposes it names; the general permission for uses nobody has thought of yet is none.
  */
 public final class PolicyDiff {
 
@@ -35,13 +37,23 @@ public final class PolicyDiff {
     private static final Condition OWN_YES =
             Condition.of(Fact.OPTED_IN).or(Condition.of(Fact.CONSENTED)).or(Condition.of(Fact.SUBJECT_ASKED));
 
-    /** What becomes of a use. */
+    /** What becomes of a use, or of the time for which something is kept. */
     public enum Kind {
         BEGINS,
         WIDENS,
         CHANGES,
+        KEPT_LONGER,
+
+        /** Longer for some and shorter for others, or from another moment on. */
+        KEPT_OTHERWISE,
         NARROWS,
-        ENDS
+        KEPT_SHORTER,
+        ENDS;
+
+        /** Whether it is about the time alone; what is kept at all, and for what, is as before. */
+        public boolean isPeriod() {
+            return this == KEPT_LONGER || this == KEPT_OTHERWISE || this == KEPT_SHORTER;
+        }
     }
 
     /**
@@ -51,8 +63,10 @@ public final class PolicyDiff {
      * @param data leaves, in the order of the vocabulary
      * @param before when it was allowed
      * @param after when it will be
-     * @param asks whether people must be told before and may object: it lets more happen to data about a person or a browser, and
-     *     not only after each person's own yes
+     * @param asks whether people must be told before and may object: it lets more happen to data about a person or a browser, or
+     *     keeps them longer, and not only after each person's own yes
+     * @param keptBefore how long it was kept, where keeping is among the actions
+     * @param keptAfter how long it will be
      */
     public record Change(
             Kind kind,
@@ -62,12 +76,22 @@ public final class PolicyDiff {
             List<String> data,
             Condition before,
             Condition after,
-            boolean asks) {}
+            boolean asks,
+            List<Keep> keptBefore,
+            List<Keep> keptAfter) {}
 
     private record Asked(Action action, String data, String purpose, String recipient) {}
 
     private record Group(
             Kind kind, String purpose, String recipient, Condition before, Condition after, boolean asks) {}
+
+    /** What one policy says of a question. */
+    private record Use(Condition when, Kept kept) {
+        static final Use NONE = new Use(Condition.NEVER, Kept.NOTHING);
+    }
+
+    /** What tells one change from another in the same group. */
+    private record Sort(Set<Action> actions, List<Keep> before, List<Keep> after) {}
 
     private final PolicyTable before;
     private final PolicyTable after;
@@ -105,77 +129,108 @@ public final class PolicyDiff {
         var is = uses(after);
         var asked = new LinkedHashSet<>(was.keySet());
         asked.addAll(is.keySet());
-        var groups = new LinkedHashMap<Group, Map<String, Set<Action>>>();
+        var groups = new LinkedHashMap<Group, Map<String, Set<Asked>>>();
         for (var one : asked) {
-            group(one, was.getOrDefault(one, Condition.NEVER), is.getOrDefault(one, Condition.NEVER))
-                    .ifPresent(group -> groups.computeIfAbsent(group, it -> new LinkedHashMap<>())
-                            .computeIfAbsent(one.data(), it -> EnumSet.noneOf(Action.class))
-                            .add(one.action()));
+            var then = was.getOrDefault(one, Use.NONE);
+            var now = is.getOrDefault(one, Use.NONE);
+            Stream.concat(group(one, then, now).stream(), period(one, then, now).stream())
+                    .forEach(group -> groups.computeIfAbsent(group, it -> new LinkedHashMap<>())
+                            .computeIfAbsent(one.data(), it -> new LinkedHashSet<>())
+                            .add(one));
         }
         var found = new ArrayList<Change>();
-        groups.forEach((group, actions) -> found.addAll(changes(group, actions)));
+        groups.forEach((group, questions) -> found.addAll(changes(group, questions, was, is)));
         found.sort(Comparator.comparing(Change::kind));
         return List.copyOf(found);
     }
 
-    private Optional<Group> group(Asked asked, Condition was, Condition is) {
+    private Optional<Group> group(Asked asked, Use then, Use now) {
+        var was = then.when();
+        var is = now.when();
         if (was.equals(is)) {
             return Optional.empty();
         }
-        boolean more = !was.covers(is);
+        var more = is.and(was.not());
         boolean less = !is.covers(was);
-        if (!more && !less) {
+        if (more.isNever() && !less) {
             return Optional.empty();
         }
         var kind = was.isNever()
                 ? Kind.BEGINS
-                : is.isNever() ? Kind.ENDS : more && less ? Kind.CHANGES : more ? Kind.WIDENS : Kind.NARROWS;
-        boolean asks = more
-                && !OWN_YES.covers(is)
-                && !after.policy().vocabulary().data().covers(AGGREGATE, asked.data());
-        return Optional.of(new Group(kind, asked.purpose(), asked.recipient(), was, is, asks));
+                : is.isNever() ? Kind.ENDS : more.isNever() ? Kind.NARROWS : less ? Kind.CHANGES : Kind.WIDENS;
+        return Optional.of(new Group(kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more)));
     }
 
-    /** One change for each set of actions, with the data for which it is the same. */
-    private static List<Change> changes(Group group, Map<String, Set<Action>> actions) {
-        var byActions = new LinkedHashMap<Set<Action>, List<String>>();
-        actions.forEach((data, all) ->
-                byActions.computeIfAbsent(all, it -> new ArrayList<>()).add(data));
-        return byActions.entrySet().stream()
+    private Optional<Group> period(Asked asked, Use then, Use now) {
+        var longer = now.kept().longerThan(then.kept());
+        boolean shorter = !then.kept().longerThan(now.kept()).isNever();
+        if (longer.isNever() && !shorter) {
+            return Optional.empty();
+        }
+        var kind = longer.isNever() ? Kind.KEPT_SHORTER : shorter ? Kind.KEPT_OTHERWISE : Kind.KEPT_LONGER;
+        return Optional.of(
+                new Group(kind, asked.purpose(), asked.recipient(), then.when(), now.when(), asks(asked, longer)));
+    }
+
+    /** Whether what is new asks people. */
+    private boolean asks(Asked asked, Condition more) {
+        return !OWN_YES.covers(more) && !after.policy().vocabulary().data().covers(AGGREGATE, asked.data());
+    }
+
+    /** One change for each set of actions and periods, with the data for which it is the same. */
+    private static List<Change> changes(
+            Group group, Map<String, Set<Asked>> questions, Map<Asked, Use> was, Map<Asked, Use> is) {
+        var sorts = new LinkedHashMap<Sort, List<String>>();
+        questions.forEach((data, all) -> {
+            var actions = EnumSet.noneOf(Action.class);
+            all.forEach(it -> actions.add(it.action()));
+            var sort = new Sort(actions, spans(all, was), spans(all, is));
+            sorts.computeIfAbsent(sort, it -> new ArrayList<>()).add(data);
+        });
+        return sorts.entrySet().stream()
                 .map(it -> new Change(
                         group.kind(),
                         group.purpose(),
                         group.recipient(),
-                        it.getKey(),
+                        it.getKey().actions(),
                         List.copyOf(it.getValue()),
                         group.before(),
                         group.after(),
-                        group.asks()))
+                        group.asks(),
+                        it.getKey().before(),
+                        it.getKey().after()))
+                .toList();
+    }
+
+    private static List<Keep> spans(Set<Asked> questions, Map<Asked, Use> uses) {
+        return questions.stream()
+                .flatMap(it -> uses.getOrDefault(it, Use.NONE).kept().spans().stream())
+                .distinct()
                 .toList();
     }
 
     /** By question, when a clause that names the purpose permits it. */
-    private static Map<Asked, Condition> uses(PolicyTable table) {
-        var uses = new LinkedHashMap<Asked, Condition>();
-        var known = new HashMap<Rulebook.Situation, Condition>();
+    private static Map<Asked, Use> uses(PolicyTable table) {
+        var uses = new LinkedHashMap<Asked, Use>();
+        var known = new HashMap<Rulebook.Situation, Use>();
         var rules = table.rules();
         rules.forEachCovered(question -> {
-            var condition = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));
-            if (!condition.isNever()) {
-                uses.put(asked(table.questions(), question), condition);
+            var use = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));
+            if (!use.when().isNever()) {
+                uses.put(asked(table.questions(), question), use);
             }
         });
         return uses;
     }
 
-    private static Condition named(Rulebook rules, int question) {
+    private static Use named(Rulebook rules, int question) {
         var rulings = rules.rulings(question);
         var permitted = rulings.stream()
                 .filter(it -> it.verb() == Verb.MAY
                         && !it.rule().rule().purposeNames().contains(Tree.ROOT))
                 .map(Ruling::condition)
                 .reduce(Condition.NEVER, Condition::or);
-        return Rulebook.bound(permitted, rulings);
+        return new Use(Rulebook.bound(permitted, rulings), Kept.of(rulings));
     }
 
     private static Asked asked(Questions all, int question) {

@@ -7,6 +7,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -36,14 +37,31 @@ public final class DiffInWords {
             case WIDENS -> "More than before: %s%s %s".formatted(subject, when(change), names);
             case CHANGES -> "Changed: %s%s %s".formatted(subject, when(change), names);
             case NARROWS -> "Less than before: %s%s %s".formatted(subject, when(change), names);
+            case KEPT_LONGER -> "Kept longer: %s %s".formatted(kept(change), names);
+            case KEPT_OTHERWISE -> "Kept otherwise: %s %s".formatted(kept(change), names);
+            case KEPT_SHORTER -> "Kept for less time: %s %s".formatted(kept(change), names);
             case ENDS -> "Ended: %s %s".formatted(subject, names);
         };
+    }
+
+    private String kept(Change change) {
+        return "for “%s”: %s. Now %s; before, %s."
+                .formatted(
+                        definition(vocabulary.purposes(), change.purpose()),
+                        data(change.data()),
+                        periods(change.keptAfter()),
+                        periods(change.keptBefore()));
+    }
+
+    private String periods(List<Keep> periods) {
+        return periods.stream().map(words::keep).collect(Collectors.joining(", or "));
     }
 
     private String when(Change change) {
         var now = change.after().isAlways() ? "always" : "if " + words.plainly(change.after());
         if (change.kind() == Kind.BEGINS) {
-            return change.after().isAlways() ? "" : " Only " + now + ".";
+            var kept = change.keptAfter().isEmpty() ? "" : " Kept " + periods(change.keptAfter()) + ".";
+            return (change.after().isAlways() ? "" : " Only " + now + ".") + kept;
         }
         var before = change.before().isAlways() ? "always" : "if " + words.plainly(change.before());
         return " Now %s; before, %s.".formatted(now, before);

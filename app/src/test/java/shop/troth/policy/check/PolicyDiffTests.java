@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import shop.troth.policy.Action;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Span;
+import shop.troth.policy.words.DiffInWords;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyDiffTests {
@@ -90,6 +92,92 @@ class PolicyDiffTests {
                         IN,
                         "b: 'way-out': { for: marketing, by: message }, rules: [{ may: use, data: order.lines, for: any, if: [[told]] }]"));
         assertThat(diff.changes()).isEmpty();
+    }
+
+    @Test
+    void another_yes_of_one_s_own_asks_nobody_whatever_was_allowed_before() {
+        assertThat(changes("if: [[contract]]", "if: [[contract], [consented]]"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.kind()).isEqualTo(Kind.WIDENS);
+                    assertThat(it.asks()).isFalse();
+                });
+    }
+
+    @Test
+    void keeping_longer_asks_and_keeping_shorter_does_not() {
+        assertThat(kept("P30D after recorded", "P18M after recorded")).satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.KEPT_LONGER);
+            assertThat(it.asks()).isTrue();
+            assertThat(it.actions()).containsExactly(Action.KEEP);
+            assertThat(it.keptBefore()).extracting(Keep::span).containsExactly(Span.of("P30D"));
+            assertThat(it.keptAfter()).extracting(Keep::span).containsExactly(Span.of("P18M"));
+        });
+        assertThat(kept("P30D after recorded", "no-end").kind()).isEqualTo(Kind.KEPT_LONGER);
+        assertThat(kept("P30D after recorded", "P29D after recorded")).satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.KEPT_SHORTER);
+            assertThat(it.asks()).isFalse();
+        });
+        assertThat(kept("no-end", "P29D after recorded").kind()).isEqualTo(Kind.KEPT_SHORTER);
+    }
+
+    @Test
+    void a_period_from_another_moment_on_cannot_be_compared_and_asks() {
+        assertThat(kept("P30D after recorded", "P30D after last-activity")).satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.KEPT_OTHERWISE);
+            assertThat(it.asks()).isTrue();
+        });
+    }
+
+    @Test
+    void a_second_period_counts_where_it_is_the_longest() {
+        var one = keeping("P30D after recorded");
+        var shorter = "s: rules: [{ may: keep, data: order.lines, for: order.deliver, keep: P7D after recorded }]";
+        var longer =
+                "l: rules: [{ may: keep, data: order.lines, for: order.deliver, keep: P7Y after recorded, if: [[order-open]] }]";
+
+        assertThat(diff(Drafts.of(IN, one), Drafts.of(IN, one, shorter)).changes())
+                .isEmpty();
+        assertThat(diff(Drafts.of(IN, one), Drafts.of(IN, one, longer)).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.KEPT_LONGER);
+        assertThat(diff(Drafts.of(IN, one, longer), Drafts.of(IN, one)).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.KEPT_SHORTER);
+    }
+
+    @Test
+    void what_is_now_kept_says_how_long_and_what_is_no_longer_kept_ends() {
+        var now = diff(Drafts.of(IN), Drafts.of(IN, keeping("P30D after recorded")))
+                .changes();
+        assertThat(now).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.BEGINS);
+            assertThat(it.asks()).isTrue();
+            assertThat(it.keptAfter()).hasSize(1);
+        });
+        var then = diff(Drafts.of(IN, keeping("P30D after recorded")), Drafts.of(IN))
+                .changes();
+        assertThat(then).singleElement().satisfies(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.ENDS);
+            assertThat(it.asks()).isFalse();
+        });
+        var words =
+                new DiffInWords(Drafts.check(Drafts.of(IN)).orThrow().policy().vocabulary());
+        assertThat(words.change(now.getFirst())).startsWith("New: for “").contains("Kept for 30 days after");
+        assertThat(words.change(kept("P30D after recorded", "P18M after recorded")))
+                .startsWith("Kept longer: for “")
+                .contains("Now for 18 months after", "before, for 30 days after", "[order.lines for order.deliver]");
+    }
+
+    private static Change kept(String before, String after) {
+        var changes = diff(Drafts.of(IN, keeping(before)), Drafts.of(IN, keeping(after)))
+                .changes();
+        assertThat(changes).hasSize(1);
+        return changes.getFirst();
+    }
+
+    private static String keeping(String period) {
+        return "k: rules: [{ may: keep, data: order.lines, for: order.deliver, keep: " + period + " }]";
     }
 
     private static List<Kind> kinds(String before, String after) {
