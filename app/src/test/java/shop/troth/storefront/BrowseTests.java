@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,6 +25,25 @@ class BrowseTests {
 
     @Test
     void whoever_follows_every_link_without_a_cookie_finds_a_page_at_each_and_is_given_none() {
+        assertThat(followed(SHOP.store()))
+                .hasSizeGreaterThan(50)
+                .contains("/privacy", "/cart", "/pages/choosing-a-membrane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md", "betty-mills"})
+    void a_shop_that_has_nothing_to_sell_yet_says_so_and_leads_nobody_into_an_empty_room(String store) {
+        var shop = new ShopClient(SHOP.store(store));
+
+        assertThat(followed(SHOP.store(store)))
+                .contains("/", "/privacy", PROOF)
+                .noneMatch(it -> it.startsWith("/products") || it.startsWith("/cart"));
+        assertThat(shop.get("/").body()).contains("opens soon").doesNotContain("class=\"tiles\"");
+        assertThat(shop.get("/products").body()).contains("nothing to buy yet");
+        assertThat(shop.get("/cart").status()).isEqualTo(200);
+    }
+
+    private static Set<String> followed(URI shop) {
         var seen = new HashSet<String>();
         var ahead = new ArrayDeque<>(List.of("/"));
         while (!ahead.isEmpty()) {
@@ -31,7 +51,7 @@ class BrowseTests {
             if (!seen.add(path) || path.equals(PROOF)) {
                 continue;
             }
-            var answer = new ShopClient(SHOP.store()).get(path);
+            var answer = new ShopClient(shop).get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(answer.header("set-cookie")).as(path).isNull();
@@ -43,7 +63,7 @@ class BrowseTests {
                         .forEach(ahead::add);
             }
         }
-        assertThat(seen).hasSizeGreaterThan(50).contains("/privacy", "/cart", "/pages/choosing-a-membrane");
+        return seen;
     }
 
     @ParameterizedTest

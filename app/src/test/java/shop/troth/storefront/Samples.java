@@ -50,6 +50,7 @@ final class Samples {
         return HomeView.of(
                 frame("Filtration and water purification for the laboratory", "/", true),
                 PAGES.home(Shelves.MILLIPORE.id()),
+                PAGES.story(Shelves.MILLIPORE.id()),
                 Shelves.catalog().products(Shelves.MILLIPORE.id()),
                 LOOK);
     }

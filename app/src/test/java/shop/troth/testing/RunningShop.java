@@ -45,8 +45,13 @@ public final class RunningShop {
 
     /** Where the store answers, such as {@code http://millipore.localhost:23456}. */
     public URI store() {
+        return store(STORE);
+    }
+
+    /** Where another of the stores answers. */
+    public URI store(String id) {
         return house.addresses().stores().stream()
-                .filter(it -> it.id().equals(STORE))
+                .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow()
                 .plain();

@@ -71,6 +71,11 @@ public final class Shopper {
         return answer;
     }
 
+    /** Whether the store lists anything; a shop that opens soon does not. */
+    public boolean seesSomethingToBuy() {
+        return Pages.firstProduct(get("/products")).isPresent();
+    }
+
     /** Puts one piece of the first product with one for sale into the cart; answers with its catalogue number. */
     public String addSomething() {
         for (var product : Pages.products(get("/products"))) {

@@ -36,7 +36,11 @@ class HomePage {
         model.addAttribute(
                 "page",
                 HomeView.of(
-                        frame, pages.home(store.id()), catalog.products(store.id()), name -> frames.look(store, name)));
+                        frame,
+                        pages.home(store.id()),
+                        pages.story(store.id()),
+                        catalog.products(store.id()),
+                        name -> frames.look(store, name)));
         return "storefront/home/home";
     }
 

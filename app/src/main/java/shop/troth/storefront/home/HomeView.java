@@ -12,13 +12,20 @@ import shop.troth.storefront.product.ProductCards;
  * The first page.
  *
  * @param intro the store's own welcome: trusted HTML of {@code pages/home.html} in its folder
- * @param picture address of the drawing beside it
+ * @param story what it tells below, likewise of {@code pages/home-story.html}; the empty text if it tells nothing
+ * @param picture address of the drawing beside the welcome; the empty text if the look has none
  * @param tiles a category each
  * @param finder the table that leads from a figure to a product
  * @param featured some products of each category
  */
 public record HomeView(
-        Frame frame, String intro, String picture, List<Tile> tiles, Finder finder, List<ProductCard> featured) {
+        Frame frame,
+        String intro,
+        String story,
+        String picture,
+        List<Tile> tiles,
+        Finder finder,
+        List<ProductCard> featured) {
 
     private static final int OF_EACH_CATEGORY = 2;
     private static final int MOST_FEATURED = 8;
@@ -33,11 +40,13 @@ public record HomeView(
     public record Tile(String name, String href, String picture, String count) {}
 
     /** @param look turns the name of a file of the store's look into its address */
-    public static HomeView of(Frame frame, String intro, List<Product> products, UnaryOperator<String> look) {
+    public static HomeView of(
+            Frame frame, String intro, String story, List<Product> products, UnaryOperator<String> look) {
         var categories = products.stream().map(Product::category).distinct().toList();
         return new HomeView(
                 frame,
                 intro,
+                story,
                 look.apply("hero.svg"),
                 categories.stream().map(it -> tile(it, in(it, products), look)).toList(),
                 Finder.of(products),
@@ -46,6 +55,11 @@ public record HomeView(
                         .limit(MOST_FEATURED)
                         .map(it -> ProductCards.of(it, look))
                         .toList());
+    }
+
+    /** Whether there is anything to sell. */
+    public boolean open() {
+        return !tiles.isEmpty();
     }
 
     private static Tile tile(String category, List<Product> products, UnaryOperator<String> look) {

@@ -50,6 +50,11 @@ public record Frame(
                 false);
     }
 
+    /** Whether the cart is worth a link: not in a shop that has nothing to sell yet. */
+    public boolean cartShown() {
+        return cartPieces > 0 || !sections.isEmpty();
+    }
+
     /** How the cart is called aloud. */
     public String cartLabel() {
         return switch (cartPieces) {

@@ -59,8 +59,11 @@ public class Frames {
                 listed);
     }
 
-    /** Links to all products and to each category. */
+    /** Links to all products and to each category; none where nothing is for sale. */
     public static List<Link> sections(List<String> categories) {
+        if (categories.isEmpty()) {
+            return List.of();
+        }
         var links = new ArrayList<Link>();
         links.add(new Link("/products", "All products"));
         categories.forEach(it -> links.add(new Link("/products?category=" + slug(it), it)));

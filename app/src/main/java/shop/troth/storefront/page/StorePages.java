@@ -15,19 +15,20 @@ import shop.troth.stores.Stores;
 
 /**
  * The pages a store writes itself: pieces of HTML under {@code stores/ID/pages}, read once at the start. {@code home.html} is
- * the welcome of the first page; every other {@code NAME.html} stands at {@code /pages/NAME} and is called what its {@code h1}
+ * the welcome of the first page and {@code home-story.html} what it tells below; every other {@code NAME.html} stands at {@code /pages/NAME} and is called what its {@code h1}
  * says.
  */
 @Component
 public class StorePages {
 
     private static final Pattern TITLE = Pattern.compile("<h1>([^<]+)</h1>");
-    private static final String HOME = "home";
+    private static final String HOME = "home.html";
+    private static final String STORY = "home-story.html";
 
     /** @param html trusted, for it comes from the store's own folder */
     public record WrittenPage(String name, String title, String html) {}
 
-    private record Written(String home, Map<String, WrittenPage> pages) {}
+    private record Written(String home, String story, Map<String, WrittenPage> pages) {}
 
     private final Map<StoreId, Written> stores = new LinkedHashMap<>();
 
@@ -42,6 +43,11 @@ public class StorePages {
         return of(store).home();
     }
 
+    /** What the first page tells below its welcome, or the empty text. */
+    public String story(StoreId store) {
+        return of(store).story();
+    }
+
     public Optional<WrittenPage> page(StoreId store, String name) {
         return Optional.ofNullable(of(store).pages().get(name));
     }
@@ -54,30 +60,31 @@ public class StorePages {
     }
 
     private Written of(StoreId store) {
-        return stores.getOrDefault(store.original(), new Written("", Map.of()));
+        return stores.getOrDefault(store.original(), new Written("", "", Map.of()));
     }
 
     private static Written read(Path folder) {
         var pages = new LinkedHashMap<String, WrittenPage>();
-        var home = "";
         if (!Files.isDirectory(folder)) {
-            return new Written(home, pages);
+            return new Written("", "", pages);
         }
         try (var files = Files.list(folder)) {
             for (var file : files.sorted().toList()) {
                 var name = file.getFileName().toString();
-                if (name.equals(HOME + ".html")) {
-                    home = Files.readString(file);
-                } else if (name.endsWith(".html")) {
+                if (name.endsWith(".html") && !name.equals(HOME) && !name.equals(STORY)) {
                     var page = page(file, name.substring(0, name.length() - ".html".length()));
                     pages.put(page.name(), page);
                 }
             }
-            return new Written(home, pages);
+            return new Written(text(folder.resolve(HOME)), text(folder.resolve(STORY)), pages);
         } catch (IOException e) {
             throw new Problem(
                     "The pages in %s cannot be read: they must be readable files in UTF-8.".formatted(folder), e);
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static WrittenPage page(Path file, String name) throws IOException {
