@@ -1,6 +1,6 @@
 package shop.troth.policy;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +13,8 @@ public final class Circumstances {
     /** Stands in {@link #bits} where the facts contradict each other; every decision refuses on it. */
     public static final long CONTRADICTION = 1L << 63;
 
-    private static final long FACTS = (1L << Fact.values().length) - 1;
+    private static final Fact[] ALL = Fact.values();
+    private static final long FACTS = (1L << ALL.length) - 1;
     private static final Circumstances NONE = new Circumstances(0);
 
     private final long bits;
@@ -74,7 +75,11 @@ public final class Circumstances {
 
     /** The facts of a set of bits, in the order of the list. */
     public static List<Fact> facts(long bits) {
-        return Arrays.stream(Fact.values()).filter(it -> (bits & it.bit()) != 0).toList();
+        var facts = new ArrayList<Fact>();
+        for (long rest = bits & FACTS; rest != 0; rest &= rest - 1) {
+            facts.add(ALL[Long.numberOfTrailingZeros(rest)]);
+        }
+        return List.copyOf(facts);
     }
 
     @Override

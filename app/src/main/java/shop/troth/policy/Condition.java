@@ -3,6 +3,7 @@ package shop.troth.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something holds: a list of alternatives, any one of which is enough. No alternative is impossible under the axioms, none
@@ -18,6 +19,7 @@ public final class Condition {
 
     private final List<Alternative> alternatives;
     private final int hash;
+    private @Nullable Condition opposite; // worked out when first wanted, and the same whoever does
 
     private Condition(List<Alternative> alternatives) {
         this.alternatives = alternatives;
@@ -80,6 +82,15 @@ public final class Condition {
     }
 
     public Condition not() {
+        var known = opposite;
+        if (known == null) {
+            known = negated();
+            opposite = known;
+        }
+        return known;
+    }
+
+    private Condition negated() {
         var result = ALWAYS;
         for (var one : alternatives) {
             var missing = new ArrayList<Alternative>();

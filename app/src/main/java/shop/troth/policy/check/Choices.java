@@ -1,8 +1,11 @@
 package shop.troth.policy.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.troth.policy.Condition;
 import shop.troth.policy.check.Collision.Kind;
@@ -17,11 +20,11 @@ import shop.troth.policy.decision.Ruling;
 final class Choices {
 
     private final Rulebook rules;
-    private final Coverage coverage;
+    private final Map<Rulebook.Situation, List<Refuser>> refusers = new HashMap<>();
+    private final Map<Both, Boolean> covered = new HashMap<>();
 
-    Choices(Rulebook rules, Coverage coverage) {
+    Choices(Rulebook rules) {
         this.rules = rules;
-        this.coverage = coverage;
     }
 
     List<Collision> all() {
@@ -37,7 +40,7 @@ final class Choices {
     private List<Collision> of(BoundRule rule) {
         Optional<List<Collision>> takers = Optional.empty();
         var seen = new HashSet<Rulebook.Situation>();
-        for (int question : coverage.questions(rule)) {
+        for (int question : rules.samples(rule)) {
             var refuses = Ruling.refuses(rule.verb(), rules.condition(rule, question));
             if (refuses.isNever() || !seen.add(rules.situation(question))) {
                 continue;
@@ -59,19 +62,34 @@ final class Choices {
 
     /** By each clause that refuses all of it at this question, one. */
     private List<Collision> takers(BoundRule rule, int question, Condition refuses) {
-        var others = rules.rulings(question).stream()
-                .filter(it -> !it.borrowed() && !it.rule().isMay())
-                .filter(it ->
-                        !it.clause().addition() && !it.rule().isOf(rule.clause().id()))
+        return refusers.computeIfAbsent(rules.situation(question), it -> refusers(question)).stream()
+                .filter(it -> !it.rule().isOf(rule.clause().id()))
+                .filter(it -> covered.computeIfAbsent(new Both(it.refuses(), refuses), Both::firstCoversSecond))
+                .map(it -> new Collision(Kind.NO_CHOICE, rule, it.rule(), question, refuses))
                 .toList();
-        var takers = new ArrayList<Collision>();
-        Coverage.by(others, it -> it.clause().id()).values().forEach(ofClause -> {
-            var refused = ofClause.stream().map(Ruling::refuses).reduce(Condition.NEVER, Condition::or);
-            if (refused.covers(refuses)) {
-                takers.add(
-                        new Collision(Kind.NO_CHOICE, rule, ofClause.getFirst().rule(), question, refuses));
+    }
+
+    /** By each clause, but for additions, what it refuses at a question. */
+    private List<Refuser> refusers(int question) {
+        var byClause = new LinkedHashMap<String, Refuser>();
+        for (var ruling : rules.rulings(question)) {
+            if (!ruling.borrowed() && !ruling.rule().isMay() && !ruling.clause().addition()) {
+                byClause.merge(
+                        ruling.clause().id(),
+                        new Refuser(ruling.rule(), ruling.refuses()),
+                        (first, more) ->
+                                new Refuser(first.rule(), first.refuses().or(more.refuses())));
             }
-        });
-        return takers;
+        }
+        return List.copyOf(byClause.values());
+    }
+
+    /** @param rule the clause's first */
+    private record Refuser(BoundRule rule, Condition refuses) {}
+
+    private record Both(Condition first, Condition second) {
+        boolean firstCoversSecond() {
+            return first.covers(second);
+        }
     }
 }

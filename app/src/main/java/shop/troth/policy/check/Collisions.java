@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -27,7 +28,6 @@ final class Collisions {
     private static final String PERSONAL = "personal";
 
     private final Vocabulary vocabulary;
-    private final Coverage coverage;
     private final Condition nobodySaidNo;
     private final Set<Integer> grounds = new HashSet<>();
     private final Map<Meeting, Judgement> known = new HashMap<>();
@@ -37,9 +37,8 @@ final class Collisions {
 
     private record Judgement(boolean dead, Condition room, boolean personsNo) {}
 
-    Collisions(Vocabulary vocabulary, Rulebook rules, Coverage coverage) {
+    Collisions(Vocabulary vocabulary, Rulebook rules) {
         this.vocabulary = vocabulary;
-        this.coverage = coverage;
         long refusals = vocabulary.refusals().stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
         this.nobodySaidNo = Condition.anyOf(List.of(Alternative.of(0, refusals)));
         for (var rule : rules.rules()) {
@@ -52,7 +51,9 @@ final class Collisions {
     /** Every one, silent ones too; for two rules the gravest. */
     List<Collision> all(Rulebook rules) {
         var found = new ArrayList<Collision>();
-        for (var ofAction : Coverage.by(rules.rules(), BoundRule::action).values()) {
+        for (var ofAction : rules.rules().stream()
+                .collect(Collectors.groupingBy(BoundRule::action))
+                .values()) {
             var mays = ofAction.stream().filter(BoundRule::isMay).toList();
             var others = ofAction.stream().filter(it -> !it.isMay()).toList();
             for (var may : mays) {
@@ -83,21 +84,29 @@ final class Collisions {
     }
 
     private Optional<Collision> between(Rulebook rules, BoundRule may, BoundRule other) {
-        if (may.isOf(other.clause().id())) {
+        if (may.isOf(other.clause().id()) || !rules.meet(may, other)) {
             return Optional.empty();
         }
-        boolean stepsBack = other.rule().canStepBack()
-                && other.clause().settles().stream().anyMatch(it -> it.admits().isPresent());
         Optional<Collision> gravest = Optional.empty();
-        for (int question : coverage.shared(may, other, !stepsBack)) {
-            var found = at(rules, question, may, other);
-            if (found.isPresent()
-                    && (gravest.isEmpty()
-                            || found.get().kind().compareTo(gravest.get().kind()) < 0)) {
-                gravest = found;
+        var seen = new HashSet<Long>();
+        for (int question : rules.samples(may, other)) {
+            if (stepsBack(other) || seen.add(rules.outOfScope(question))) {
+                var found = at(rules, question, may, other);
+                gravest = found.isPresent() && gravest.stream().noneMatch(it -> !isGraver(found.get(), it))
+                        ? found
+                        : gravest;
             }
         }
         return gravest;
+    }
+
+    private static boolean isGraver(Collision one, Collision other) {
+        return one.kind().compareTo(other.kind()) < 0;
+    }
+
+    private static boolean stepsBack(BoundRule rule) {
+        return rule.rule().canStepBack()
+                && rule.clause().settles().stream().anyMatch(it -> it.admits().isPresent());
     }
 
     private Optional<Collision> at(Rulebook rules, int question, BoundRule may, BoundRule other) {

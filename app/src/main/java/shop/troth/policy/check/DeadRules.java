@@ -17,13 +17,11 @@ import shop.troth.policy.reading.Findings;
 final class DeadRules {
 
     private final Rulebook rules;
-    private final Coverage coverage;
     private final Set<Integer> explained;
     private final Findings findings;
 
-    DeadRules(Rulebook rules, Coverage coverage, List<Collision> collisions, Findings findings) {
+    DeadRules(Rulebook rules, List<Collision> collisions, Findings findings) {
         this.rules = rules;
-        this.coverage = coverage;
         this.explained = collisions.stream()
                 .filter(it -> it.kind() == Kind.DEAD)
                 .map(it -> it.rule().number())
@@ -45,7 +43,7 @@ final class DeadRules {
 
     private boolean isDead(BoundRule rule) {
         var seen = new HashSet<Rulebook.Situation>();
-        for (int question : coverage.questions(rule)) {
+        for (int question : rules.samples(rule)) {
             if (seen.add(rules.situation(question))
                     && !Rulebook.bound(rules.condition(rule, question), rules.rulings(question))
                             .isNever()) {

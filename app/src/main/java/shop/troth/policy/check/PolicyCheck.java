@@ -90,10 +90,9 @@ public final class PolicyCheck {
 
     private void collisions(PolicyTable table, Findings narrowed) {
         var rules = table.rules();
-        var coverage = new Coverage(policy.vocabulary(), rules);
-        var collisions = new Collisions(policy.vocabulary(), rules, coverage);
+        var collisions = new Collisions(policy.vocabulary(), rules);
         var met = collisions.all(rules);
-        var noChoice = new Choices(rules, coverage).all();
+        var noChoice = new Choices(rules).all();
         var words = new CollisionWords(rules.questions());
         report(
                 Stream.concat(met.stream().filter(Collision::isReport), noChoice.stream())
@@ -103,7 +102,7 @@ public final class PolicyCheck {
                 .filter(it -> !it.isReport())
                 .forEach(it -> narrowed.add(it.rule().rule().line(), Code.NARROWED, "%s", words.narrowed(it)));
         new Settlements(policy, table, collisions, noChoice, findings).check();
-        new DeadRules(rules, coverage, met, findings).check();
+        new DeadRules(rules, met, findings).check();
     }
 
     private void report(List<Collision> collisions, CollisionWords words) {

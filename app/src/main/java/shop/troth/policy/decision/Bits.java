@@ -20,10 +20,6 @@ final class Bits {
         words[number >> 6] |= 1L << number;
     }
 
-    boolean has(int number) {
-        return (words[number >> 6] >>> number & 1) != 0;
-    }
-
     boolean isEmpty() {
         for (long word : words) {
             if (word != 0) {
@@ -36,6 +32,16 @@ final class Bits {
     boolean meets(Bits other) {
         for (int i = 0; i < words.length; i++) {
             if ((words[i] & other.words[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything is in all four. */
+    boolean meets(Bits second, Bits third, Bits fourth) {
+        for (int i = 0; i < words.length; i++) {
+            if ((words[i] & second.words[i] & third.words[i] & fourth.words[i]) != 0) {
                 return true;
             }
         }

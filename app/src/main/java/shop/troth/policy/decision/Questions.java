@@ -1,12 +1,12 @@
 package shop.troth.policy.decision;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /**
@@ -25,23 +25,22 @@ public final class Questions {
     private final List<String> data;
     private final List<String> purposes;
     private final List<Channel> channels = new ArrayList<>();
-    private final Map<String, Integer> dataNumbers = new HashMap<>();
-    private final Map<String, Integer> purposeNumbers = new HashMap<>();
-    private final List<Map<String, Integer>> channelNumbers = new ArrayList<>();
+    private final Places dataPlaces;
+    private final Places purposePlaces;
+    private final Places[] recipientPlaces = new Places[Action.values().length];
+    private final int[] firstChannel = new int[Action.values().length];
 
     Questions(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
         this.data = vocabulary.data().leaves();
         this.purposes = vocabulary.purposes().leaves();
-        data.forEach(it -> dataNumbers.put(it, dataNumbers.size()));
-        purposes.forEach(it -> purposeNumbers.put(it, purposeNumbers.size()));
+        this.dataPlaces = new Places(data);
+        this.purposePlaces = new Places(purposes);
         for (var action : Action.values()) {
-            var numbers = new HashMap<String, Integer>();
-            for (var recipient : vocabulary.recipientLeaves(action)) {
-                numbers.put(recipient, channels.size());
-                channels.add(new Channel(action, recipient));
-            }
-            channelNumbers.add(numbers);
+            var recipients = vocabulary.recipientLeaves(action);
+            recipientPlaces[action.ordinal()] = new Places(recipients);
+            firstChannel[action.ordinal()] = channels.size();
+            recipients.forEach(it -> channels.add(new Channel(action, it)));
         }
     }
 
@@ -52,10 +51,10 @@ public final class Questions {
 
     /** Allocates nothing. */
     public int number(Action action, String data, String purpose, String recipient) {
-        @Nullable Integer d = dataNumbers.get(data);
-        @Nullable Integer p = purposeNumbers.get(purpose);
-        @Nullable Integer c = channelNumbers.get(action.ordinal()).get(recipient);
-        return d == null || p == null || c == null ? NONE : number(c, d, p);
+        int d = dataPlaces.of(data);
+        int p = purposePlaces.of(purpose);
+        int r = recipientPlaces[action.ordinal()].of(recipient);
+        return (d | p | r) < 0 ? NONE : number(firstChannel[action.ordinal()] + r, d, p);
     }
 
     int number(int channel, int data, int purpose) {
@@ -110,16 +109,33 @@ public final class Questions {
         return purposes.size();
     }
 
+    /** The questions that names of leaves or branches cover, for one action. */
+    public Area area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
+        var channels = new BitSet();
+        places(recipientPlaces[action.ordinal()], vocabulary.recipients(), recipients).stream()
+                .forEach(it -> channels.set(firstChannel[action.ordinal()] + it));
+        return new Area(
+                channels,
+                places(dataPlaces, vocabulary.data(), data),
+                places(purposePlaces, vocabulary.purposes(), purposes));
+    }
+
+    private static BitSet places(Places all, Tree tree, List<String> names) {
+        var places = new BitSet();
+        for (var leaf : tree.leavesUnder(names)) {
+            int place = all.of(leaf);
+            if (place != NONE) {
+                places.set(place);
+            }
+        }
+        return places;
+    }
+
     /** The numbers of all questions that names of leaves or branches cover. */
     public int[] under(List<Action> actions, List<String> data, List<String> purposes, List<String> recipients) {
-        var ds = vocabulary.data().leavesUnder(data);
-        var ps = vocabulary.purposes().leavesUnder(purposes);
-        var rs = vocabulary.recipients().leavesUnder(recipients);
         return actions.stream()
-                .flatMapToInt(action -> rs.stream()
-                        .flatMapToInt(r ->
-                                ds.stream().flatMapToInt(d -> ps.stream().mapToInt(p -> number(action, d, p, r)))))
-                .filter(it -> it != NONE)
+                .flatMapToInt(
+                        it -> Arrays.stream(area(it, data, purposes, recipients).numbers(this)))
                 .toArray();
     }
 }

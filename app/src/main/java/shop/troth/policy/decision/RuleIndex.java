@@ -1,10 +1,12 @@
 package shop.troth.policy.decision;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -19,6 +21,7 @@ final class RuleIndex {
 
     private final Questions questions;
     private final List<BoundRule> rules = new ArrayList<>();
+    private final List<Area> areas = new ArrayList<>();
     private final Bits[] byData;
     private final Bits[] byPurpose;
     private final Bits[] byChannel;
@@ -27,6 +30,8 @@ final class RuleIndex {
     private final Map<String, Bits> maysOf = new HashMap<>();
     private final int useChannel;
     private final boolean[] toSupplier;
+    private final long[] outOfScope;
+    private final Map<Action, Samples> samples = new EnumMap<>(Action.class);
 
     RuleIndex(Policy policy) {
         var vocabulary = policy.vocabulary();
@@ -36,17 +41,16 @@ final class RuleIndex {
                 rule.actions().forEach(it -> rules.add(new BoundRule(rules.size(), clause, rule, it)));
             }
         }
-        this.byData = axis(
-                vocabulary.data().leaves(),
-                it -> vocabulary.data().leavesUnder(it.rule().data()));
-        this.byPurpose = axis(
-                vocabulary.purposes().leaves(),
-                it -> vocabulary.purposes().leavesUnder(it.rule().purposeNames()));
-        this.byChannel = axis(
-                questions.channels(),
-                it -> vocabulary.recipients().leavesUnder(it.rule().recipientNames()).stream()
-                        .map(recipient -> new Channel(it.action(), recipient))
-                        .toList());
+        for (var rule : rules) {
+            areas.add(questions.area(
+                    rule.action(),
+                    rule.rule().data(),
+                    rule.rule().purposeNames(),
+                    rule.rule().recipientNames()));
+        }
+        this.byData = axis(vocabulary.data().leaves().size(), Area::data);
+        this.byPurpose = axis(vocabulary.purposes().leaves().size(), Area::purposes);
+        this.byChannel = axis(questions.channels().size(), Area::channels);
         this.mays = select(BoundRule::isMay);
         this.nothing = new Bits(rules.size());
         for (var rule : rules) {
@@ -63,6 +67,23 @@ final class RuleIndex {
             toSupplier[channel] =
                     it.action() == Action.SHARE && vocabulary.recipients().covers(SUPPLIER, it.recipient());
         }
+        this.outOfScope = vocabulary.purposes().leaves().stream()
+                .mapToLong(vocabulary::outOfScope)
+                .toArray();
+        for (var action : Action.values()) {
+            samples.put(action, samples(action));
+        }
+    }
+
+    private Samples samples(Action action) {
+        var bearing = select(it -> it.action() == action || action == Action.SHARE && it.action() == Action.USE);
+        return Samples.of(
+                bearing,
+                byChannel,
+                it -> List.of(questions.channels().get(it).action(), toSupplier[it]),
+                byData,
+                byPurpose,
+                outOfScope);
     }
 
     Questions questions() {
@@ -73,10 +94,37 @@ final class RuleIndex {
         return rules;
     }
 
+    /** The questions a rule is written for. */
+    Area area(BoundRule rule) {
+        return areas.get(rule.number());
+    }
+
+    /**
+     * Some of the questions of an area, which together are answered in all the ways in which all of them are.
+     *
+     * @param area what one or several rules for the action cover
+     */
+    Area samples(Action action, Area area) {
+        return Objects.requireNonNull(samples.get(action)).in(area);
+    }
+
+    /** The facts that count as false at a question. */
+    long outOfScope(int question) {
+        return outOfScope[questions.purposeOf(question)];
+    }
+
     Bits written(int question) {
         return byData[questions.dataOf(question)]
                 .and(byPurpose[questions.purposeOf(question)])
                 .and(byChannel[questions.channelOf(question)]);
+    }
+
+    /** Whether one of some rules is written for a question. Allocates nothing. */
+    boolean covers(Bits some, int question) {
+        return some.meets(
+                byData[questions.dataOf(question)],
+                byPurpose[questions.purposeOf(question)],
+                byChannel[questions.channelOf(question)]);
     }
 
     /** The {@code may} rules. */
@@ -120,15 +168,13 @@ final class RuleIndex {
         return bits;
     }
 
-    /** By place, the rules that cover it; a rule may name places that no question has. */
-    private <T> Bits[] axis(List<T> places, Function<BoundRule, List<T>> covered) {
-        var found = new HashMap<T, Bits>();
-        places.forEach(it -> found.put(it, new Bits(rules.size())));
-        for (var rule : rules) {
-            for (var place : covered.apply(rule)) {
-                Optional.ofNullable(found.get(place)).ifPresent(it -> it.set(rule.number()));
-            }
+    /** By place, the rules that cover it. */
+    private Bits[] axis(int places, Function<Area, BitSet> covered) {
+        var found = new Bits[places];
+        for (int place = 0; place < places; place++) {
+            int here = place;
+            found[place] = select(it -> covered.apply(area(it)).get(here));
         }
-        return places.stream().map(found::get).toArray(Bits[]::new);
+        return found;
     }
 }

@@ -19,27 +19,21 @@ import shop.troth.policy.language.Settlement;
 public final class Rulebook {
 
     private final RuleIndex index;
-    private final long[] outOfScope;
     private final @Nullable Settlement leftOut;
     private final Map<Bearing, Condition> conditions = new ConcurrentHashMap<>();
 
-    private Rulebook(RuleIndex index, long[] outOfScope, @Nullable Settlement leftOut) {
+    private Rulebook(RuleIndex index, @Nullable Settlement leftOut) {
         this.index = index;
-        this.outOfScope = outOfScope;
         this.leftOut = leftOut;
     }
 
     public static Rulebook of(Policy policy) {
-        var vocabulary = policy.vocabulary();
-        var outOfScope = vocabulary.purposes().leaves().stream()
-                .mapToLong(vocabulary::outOfScope)
-                .toArray();
-        return new Rulebook(new RuleIndex(policy), outOfScope, null);
+        return new Rulebook(new RuleIndex(policy), null);
     }
 
     /** The same rules as if a settlement were not there: it admits nothing. */
     public Rulebook without(Settlement settlement) {
-        return new Rulebook(index, outOfScope, settlement);
+        return new Rulebook(index, settlement);
     }
 
     public Questions questions() {
@@ -51,14 +45,30 @@ public final class Rulebook {
         return index.rules();
     }
 
+    /** Whether two rules for the same action are written for the same question anywhere. */
+    public boolean meet(BoundRule one, BoundRule other) {
+        return index.area(one).meets(index.area(other));
+    }
+
+    /** Questions that two rules for the same action are written for: of those that are answered alike, one at least. */
+    public int[] samples(BoundRule one, BoundRule other) {
+        return index.samples(one.action(), index.area(one).and(index.area(other)))
+                .numbers(questions());
+    }
+
+    /** Questions that a rule is written for: of those that are answered alike, one at least. */
+    public int[] samples(BoundRule rule) {
+        return index.samples(rule.action(), index.area(rule)).numbers(questions());
+    }
+
     /** The facts that count as false at a question. */
     public long outOfScope(int question) {
-        return outOfScope[questions().purposeOf(question)];
+        return index.outOfScope(question);
     }
 
     /** Whether some {@code may} is written for it. */
     public boolean isCovered(int question) {
-        return index.written(question).meets(index.mays());
+        return index.covers(index.mays(), question);
     }
 
     /** Every question that some {@code may} is written for, in the order of their numbers. */
@@ -167,6 +177,6 @@ public final class Rulebook {
     }
 
     private boolean covers(String clause, int question) {
-        return index.written(question).meets(index.maysOf(clause));
+        return index.covers(index.maysOf(clause), question);
     }
 }

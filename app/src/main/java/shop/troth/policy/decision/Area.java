@@ -1,0 +1,36 @@
+package shop.troth.policy.decision;
+
+import java.util.BitSet;
+
+/**
+ * A block of questions: each of its channels with each kind of data and each purpose, all by their places.
+ *
+ * @param channels of one action, where a rule's questions are meant
+ */
+public record Area(BitSet channels, BitSet data, BitSet purposes) {
+
+    public boolean meets(Area other) {
+        return data.intersects(other.data)
+                && purposes.intersects(other.purposes)
+                && channels.intersects(other.channels);
+    }
+
+    /** What is in both. */
+    public Area and(Area other) {
+        return new Area(both(channels, other.channels), both(data, other.data), both(purposes, other.purposes));
+    }
+
+    /** The numbers of its questions. */
+    public int[] numbers(Questions questions) {
+        return channels.stream()
+                .flatMap(channel ->
+                        data.stream().flatMap(kind -> purposes.stream().map(it -> questions.number(channel, kind, it))))
+                .toArray();
+    }
+
+    private static BitSet both(BitSet one, BitSet other) {
+        var both = (BitSet) one.clone();
+        both.and(other);
+        return both;
+    }
+}
