@@ -1,6 +1,8 @@
 package shop.troth.bench;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class Report {
         one.put("unit", figure.unit());
         one.put("better", figure.better().name().toLowerCase(Locale.ROOT));
         one.put("baseline", figure.baseline() == null ? null : rounded(figure.baseline()));
-        one.put("ratio", figure.ratio() == null ? null : rounded(figure.ratio()));
+        one.put("ratio", figure.ratio() == null ? null : significant(figure.ratio()));
         return one;
     }
 
@@ -44,7 +46,11 @@ final class Report {
         for (var figure : figures) {
             out.printf(Locale.ROOT, "%-28s %10.2f %s", figure.id(), figure.value(), figure.unit());
             if (figure.baseline() != null) {
-                out.printf(Locale.ROOT, " (baseline %.2f, ratio %.2f)", figure.baseline(), figure.ratio());
+                out.printf(
+                        Locale.ROOT,
+                        " (baseline %.2f, ratio %s)",
+                        figure.baseline(),
+                        figure.ratio() == null ? "none" : significant(figure.ratio()));
             }
             out.printf("%n    %s%n", figure.what());
         }
@@ -52,5 +58,10 @@ final class Report {
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
+    }
+
+    /** Four digits that say something: a ratio may be far below one. */
+    private static double significant(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).doubleValue();
     }
 }

@@ -1,0 +1,101 @@
+package shop.troth.bench.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import shop.troth.bench.Figure;
+import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Measure;
+import shop.troth.kernel.Problem;
+
+/** The policy's answers, by JMH in a process of its own, and the commands of the shell. */
+public final class PolicyBench implements Measure {
+
+    private static final String NORMALIZED = "gc.alloc.rate.norm";
+
+    @Override
+    public String name() {
+        return "policy";
+    }
+
+    @Override
+    public List<Figure> run(boolean quick, Progress progress) {
+        progress.say("Asking %d questions …".formatted(Asked.MANY));
+        var ours = jmh(Decisions.class, quick);
+        progress.say("Asking Cedar the same …");
+        var theirs = jmh(CedarDecisions.class, quick);
+        var decide = result(ours, "decide");
+        var cedar = result(theirs, "decide");
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure(
+                "policy.decide.ns",
+                "a decision from its words (action, data, purpose, recipient, circumstances), %d random questions to the three stores, half of them such as some clause permits; %.1f ns from a question's number, %.0f ns with clauses and duties or reasons; baseline: the same questions put to Cedar for Java, which gave the same answers"
+                        .formatted(Asked.MANY, score(result(ours, "answer")), score(result(ours, "explain"))),
+                score(decide),
+                "ns",
+                Better.LOWER,
+                score(cedar)));
+        figures.add(new Figure(
+                "policy.decide.bytes",
+                "heap that a decision takes, same run; baseline: Cedar for Java, without what its native library takes",
+                bytes(decide),
+                "B",
+                Better.LOWER,
+                bytes(cedar)));
+        return figures;
+    }
+
+    private static Collection<RunResult> jmh(Class<?> benchmarks, boolean quick) {
+        var options = new OptionsBuilder()
+                .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
+                .forks(quick ? 1 : 3)
+                .warmupIterations(quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(quick ? 3 : 5)
+                .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .jvmArgs(
+                        "-XX:+UseSerialGC",
+                        "-Xmx384m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djmh.ignoreLock=true",
+                        "-Dtroth.home=" + System.getProperty("troth.home", "."))
+                .build();
+        try {
+            System.setProperty("jmh.ignoreLock", "true");
+            return new Runner(options).run();
+        } catch (RunnerException e) {
+            throw new Problem("The benchmark did not run: " + e.getMessage(), e);
+        }
+    }
+
+    private static RunResult result(Collection<RunResult> all, String method) {
+        return all.stream()
+                .filter(it -> it.getParams().getBenchmark().endsWith("." + method))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double score(RunResult result) {
+        return result.getPrimaryResult().getScore();
+    }
+
+    private static double bytes(RunResult result) {
+        return result.getSecondaryResults().entrySet().stream()
+                .filter(it -> it.getKey().endsWith(NORMALIZED))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .getScore();
+    }
+}
