@@ -30,7 +30,8 @@ final class CatalogueFile {
             "related",
             "options",
             "details",
-            "unit");
+            "unit",
+            "breaks");
 
     private final Table table;
     private final CurrencyUnit currency;

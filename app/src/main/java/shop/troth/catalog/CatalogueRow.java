@@ -1,6 +1,7 @@
 package shop.troth.catalog;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ final class CatalogueRow {
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
+    private static final Pattern FROM = Pattern.compile("[2-9]|[1-9]\\d{1,2}");
     private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_TEXT = 5000;
@@ -94,25 +96,43 @@ final class CatalogueRow {
                         "sku",
                         "\"%s\" is not 2 to 32 capital letters, digits, hyphens and dots".formatted(field("sku"))));
         var unit = field("unit").isEmpty() ? "each" : field("unit");
-        return new Variant(sku, slug(), attributes("options"), attributes("details"), unit, price());
+        var price = amount("price", field("price"));
+        return new Variant(sku, slug(), attributes("options"), attributes("details"), unit, price, breaks(price));
     }
 
     int stock() {
         return Integer.parseInt(matching("stock", PIECES, "a number of pieces from 0 to 9999999"));
     }
 
-    private Money price() {
-        var price = AMOUNT.matcher(field("price"));
+    /** Quantities rise and prices fall, from the price of one on. */
+    private List<PriceBreak> breaks(Money one) {
+        var breaks = new ArrayList<PriceBreak>();
+        var last = new PriceBreak(1, one);
+        for (var lower : attributes("breaks")) {
+            if (!FROM.matcher(lower.name()).matches()) {
+                throw unreadable("breaks", "\"%s\" is not a quantity from 2 to 999".formatted(lower.name()));
+            }
+            var next = new PriceBreak(Integer.parseInt(lower.name()), amount("breaks", lower.value()));
+            if (next.from() <= last.from() || !next.each().isLessThan(last.each())) {
+                throw unreadable("breaks", "quantities must rise and prices fall, as in \"10: 11.50; 50: 10.90\"");
+            }
+            breaks.add(next);
+            last = next;
+        }
+        return List.copyOf(breaks);
+    }
+
+    private Money amount(String column, String text) {
+        var price = AMOUNT.matcher(text);
         if (!price.matches()) {
-            throw unreadable("price", "\"%s\" is not an amount such as 12.50".formatted(field("price")));
+            throw unreadable(column, "\"%s\" is not an amount such as 12.50".formatted(text));
         }
         if (price.group(2) != null && !price.group(2).equals(currency.getCode())) {
-            throw unreadable(
-                    "price", "\"%s\" is not in %s, in which the store sells".formatted(field("price"), currency));
+            throw unreadable(column, "\"%s\" is not in %s, in which the store sells".formatted(text, currency));
         }
         var amount = new BigDecimal(price.group(1));
         if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
-            throw unreadable("price", "\"%s\" is not a price in %s".formatted(field("price"), currency));
+            throw unreadable(column, "\"%s\" is not a price in %s".formatted(text, currency));
         }
         return Money.of(currency, amount);
     }

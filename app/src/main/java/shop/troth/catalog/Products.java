@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +36,7 @@ class Products {
     List<Product> all(StoreId store, CurrencyUnit currency) {
         var variants = new LinkedHashMap<String, List<Variant>>();
         db.sql("""
-                        select sku, product, options, details, unit, price_minor
+                        select sku, product, options, details, unit, price_minor, breaks
                           from catalog.variant
                          where store_id = :store
                          order by position, sku
@@ -96,13 +97,14 @@ class Products {
     int putVariants(StoreId store, int position, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, price_minor)
-                        select :store, sku, product, :position + n - 1, options, details, unit, price
-                          from unnest(:skus, :products, :options, :details, :units, :prices) with ordinality
-                            as new (sku, product, options, details, unit, price, n)
+                               (store_id, sku, product, position, options, details, unit, price_minor, breaks)
+                        select :store, sku, product, :position + n - 1, options, details, unit, price, breaks
+                          from unnest(:skus, :products, :options, :details, :units, :prices, :breaks) with ordinality
+                            as new (sku, product, options, details, unit, price, breaks, n)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
-                               details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor
+                               details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor,
+                               breaks = excluded.breaks
                          where it is distinct from excluded
                         """)
                 .param("store", store.value())
@@ -117,7 +119,15 @@ class Products {
                         variants.stream()
                                 .map(it -> it.price().getAmountMinorLong())
                                 .toArray(Long[]::new))
+                .param("breaks", texts(variants, Products::written))
                 .update();
+    }
+
+    /** Such as {@code 10: 1150; 50: 1090}, in minor units. */
+    private static String written(Variant variant) {
+        return variant.breaks().stream()
+                .map(it -> it.from() + ": " + it.each().getAmountMinorLong())
+                .collect(Collectors.joining("; "));
     }
 
     private static <T> String[] texts(List<T> rows, Function<T, String> column) {
@@ -163,6 +173,10 @@ class Products {
                 Attribute.list(row.getString("options")),
                 Attribute.list(row.getString("details")),
                 row.getString("unit"),
-                Money.ofMinor(currency, row.getLong("price_minor")));
+                Money.ofMinor(currency, row.getLong("price_minor")),
+                Attribute.list(row.getString("breaks")).stream()
+                        .map(it -> new PriceBreak(
+                                Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))
+                        .toList());
     }
 }

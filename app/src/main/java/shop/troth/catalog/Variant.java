@@ -12,9 +12,27 @@ import org.joda.money.Money;
  * @param details specifications that hold for this variant alone
  * @param unit what one piece of it is, such as {@code pack of 100}
  * @param price for one unit, before delivery and tax
+ * @param breaks lower prices for more, from the smallest quantity to the largest
  */
 public record Variant(
-        Sku sku, String product, List<Attribute> options, List<Attribute> details, String unit, Money price) {
+        Sku sku,
+        String product,
+        List<Attribute> options,
+        List<Attribute> details,
+        String unit,
+        Money price,
+        List<PriceBreak> breaks) {
+
+    /** What one unit costs when so many are bought. */
+    public Money price(int quantity) {
+        var each = price;
+        for (var lower : breaks) {
+            if (quantity >= lower.from() && lower.each().isLessThan(each)) {
+                each = lower.each();
+            }
+        }
+        return each;
+    }
 
     /** @throws IllegalArgumentException if the product has no such axis */
     public String option(String axis) {

@@ -63,7 +63,7 @@ public class ChangeCart {
             cart = cart.with(
                     entry.getKey(),
                     quantity,
-                    variant.map(it -> it.price().getAmountMinorLong()).orElse(0L));
+                    variant.map(it -> it.price(quantity).getAmountMinorLong()).orElse(0L));
         }
         if (cart.lines().size() > PriceCart.MOST_LINES) {
             return new Outcome.TooManyLines(PriceCart.MOST_LINES);

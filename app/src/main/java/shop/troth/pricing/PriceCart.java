@@ -68,8 +68,8 @@ public class PriceCart {
                 variant.inWords(),
                 product.picture(),
                 variant.unit(),
-                variant.price(),
+                variant.price(quantity),
                 quantity,
-                variant.price().multipliedBy(quantity));
+                variant.price(quantity).multipliedBy(quantity));
     }
 }

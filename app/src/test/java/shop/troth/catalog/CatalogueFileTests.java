@@ -107,6 +107,28 @@ class CatalogueFileTests {
         }
     }
 
+    @Test
+    void prices_for_more_rise_in_quantity_and_fall_in_price() {
+        var file = read("""
+                sku,product,name,category,price,breaks,stock
+                A-1,soap,Soap,Cleaning,3.00,10: 2.75; 50: 2.50,5
+                A-2,broom,Broom,Cleaning,3.00,10: 2.75; 50: 2.80,5
+                A-3,brush,Brush,Cleaning,3.00,1: 2.75,5
+                A-4,mop,Mop,Cleaning,3.00,10: cheap,5
+                """);
+
+        var soap = file.products().getFirst().variants().getFirst();
+        assertThat(List.of(1, 9, 10, 49, 50, 999).stream().map(soap::price))
+                .extracting(Money::toString)
+                .containsExactly("USD 3.00", "USD 3.00", "USD 2.75", "USD 2.75", "USD 2.50", "USD 2.50");
+        assertThat(file.faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "line 3, column breaks: quantities must rise and prices fall, as in \"10: 11.50; 50: 10.90\"",
+                        "line 4, column breaks: \"1\" is not a quantity from 2 to 999",
+                        "line 5, column breaks: \"cheap\" is not an amount such as 12.50");
+    }
+
     private static CatalogueFile.Contents read(String text) {
         return CatalogueFile.read(ProductTable.read(text, null), CurrencyUnit.USD);
     }

@@ -32,6 +32,7 @@ class PriceCartTests {
 
     static final Sku DISC = new Sku("TEST-DISC");
     static final Sku HOLDER = new Sku("TEST-HOLDER");
+    static final Sku BULK = new Sku("TEST-BULK");
     static final Sku GONE = new Sku("TEST-GONE");
     static final Stores STORES = Stores.read(Path.of("../stores"));
     static final Store MILLIPORE = STORES.get(new StoreId("millipore"));
@@ -50,9 +51,10 @@ class PriceCartTests {
         SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
         SPRING.refresh();
         SPRING.getBean(ImportCatalogue.class).run(MILLIPORE.id(), MILLIPORE.currency(), ProductTable.read("""
-                        sku,product,name,category,price,stock,options
-                        TEST-DISC,test-disc,Disc,Membranes,0.07,40,Pore size: 0.22 µm
-                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,4,Diameter: 47 mm
+                        sku,product,name,category,price,breaks,stock,options
+                        TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
+                        TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
+                        TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100
                         """, null));
     }
 
@@ -83,6 +85,14 @@ class PriceCartTests {
         assertThat(quote.lines().getFirst().total()).isEqualTo(Money.parse("USD 2469.12"));
         assertThat(quote.lines().getFirst().options()).isEqualTo("47 mm");
         assertThat(quote.pieces()).isEqualTo(3);
+    }
+
+    @Test
+    void more_pieces_cost_less_each_from_the_quantity_the_catalogue_names() {
+        assertThat(price(Map.of(BULK, 9), Optional.empty()).goods()).isEqualTo(Money.parse("USD 27.00"));
+        assertThat(price(Map.of(BULK, 10), Optional.empty()).goods()).isEqualTo(Money.parse("USD 27.50"));
+        assertThat(price(Map.of(BULK, 10), Optional.empty()).lines().getFirst().each())
+                .isEqualTo(Money.parse("USD 2.75"));
     }
 
     @Test

@@ -21,9 +21,16 @@ final class CatalogueNumbers {
                 .distinct()
                 .toList();
         var rows = product.variants().stream()
-                .map(it -> new NumberRow(it.sku().value(), values(it, columns), it.unit(), Amounts.text(it.price())))
+                .map(it -> new NumberRow(
+                        it.sku().value(), values(it, columns), it.unit(), Amounts.text(it.price()), breaks(it)))
                 .toList();
         return new Numbers(columns, rows);
+    }
+
+    private static List<String> breaks(Variant variant) {
+        return variant.breaks().stream()
+                .map(it -> it.from() + " or more: " + Amounts.text(it.each()))
+                .toList();
     }
 
     private static List<String> values(Variant variant, List<String> columns) {

@@ -119,7 +119,13 @@ public record ProductView(
     /** A table of catalogue numbers; every row has a value for every column. */
     public record Numbers(List<String> columns, List<NumberRow> rows) {}
 
-    public record NumberRow(String sku, List<String> values, String unit, String price) {}
+    /** @param breaks lower prices for more, such as {@code 10 or more: $11.50} */
+    public record NumberRow(String sku, List<String> values, String unit, String price, List<String> breaks) {}
+
+    /** Whether any number costs less when more are bought. */
+    public boolean hasBreaks() {
+        return numbers.rows().stream().anyMatch(it -> !it.breaks().isEmpty());
+    }
 
     /** Whether anything can be bought at this moment. */
     public boolean available() {

@@ -54,7 +54,8 @@ class FinderTests {
                     List.of(new Attribute(axis, (String) values[i])),
                     List.of(),
                     "each",
-                    Money.ofMinor(CurrencyUnit.USD, cents)));
+                    Money.ofMinor(CurrencyUnit.USD, cents),
+                    List.of()));
         }
         return new Product(name, name, "", "", "", List.of(), List.of(), List.of(), List.of(), variants);
     }

@@ -108,6 +108,7 @@ class VariantMatrixTests {
                         .toList(),
                 List.of(),
                 "each",
-                Money.parse("USD 1.00"));
+                Money.parse("USD 1.00"),
+                List.of());
     }
 }
