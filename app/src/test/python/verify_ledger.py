@@ -179,7 +179,9 @@ def malformed(line):
         if (action, recipient, facts) != ("-", "-", "-"):
             return "it says too much"
         return "it says too little" if (note if kind == "choice" else data) == "-" else None
-    if any(value != "-" for value in (person, action, purpose, recipient, data, outcome, facts, note)):
+    if any(value != "-" for value in (person, action, purpose, recipient, data, outcome, facts)):
+        return "it says too much"
+    if note != "-" and (kind, note) != ("policy", "withdrawn"):
         return "it says too much"
     if len(reference) != 43:
         return "its reference has a wrong form"

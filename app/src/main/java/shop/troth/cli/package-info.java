@@ -15,6 +15,8 @@
             "policy::check",
             "policy::decision",
             "policy::words",
+            "policy::published",
+            "ledger",
             "ledger::verify",
             "ledger::export",
             "proof",

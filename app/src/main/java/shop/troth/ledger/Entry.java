@@ -63,6 +63,15 @@ public final class Entry {
                 .entry();
     }
 
+    /** A version of the policy that was published is taken back before it rules. */
+    public static Entry ofWithdrawnPolicy(StoreId store, Instant at, String sha256) {
+        return of(EntryKind.POLICY, store, at)
+                .under(sha256)
+                .note(Note.WITHDRAWN)
+                .pointingTo(Reference.toHash(HexFormat.of().parseHex(sha256)))
+                .entry();
+    }
+
     public StoreId store() {
         return store;
     }

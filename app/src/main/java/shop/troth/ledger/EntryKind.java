@@ -32,7 +32,7 @@ public enum EntryKind {
     /** A member of staff saw what is masked for staff. */
     REVEAL,
 
-    /** A version of the policy was published. */
+    /** A version of the policy was published, or with a note, withdrawn. */
     POLICY,
 
     /** A signing key came into use; only the sealer writes it. */

@@ -55,12 +55,8 @@ class LedgerParts {
 
     @Bean
     RecordPolicies recordPolicies(
-            PublishedPolicies policies,
-            Ledger ledger,
-            JdbcClient db,
-            PlatformTransactionManager transactions,
-            Clock clock) {
-        return new RecordPolicies(policies, ledger, db, new TransactionTemplate(transactions), clock);
+            PublishedPolicies policies, JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
+        return new RecordPolicies(policies, new PolicyEntries(db), new TransactionTemplate(transactions), clock);
     }
 
     @Bean

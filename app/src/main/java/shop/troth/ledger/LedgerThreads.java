@@ -33,7 +33,7 @@ final class LedgerThreads implements SmartLifecycle {
     @Override
     public void start() {
         stores.forEach(it -> batch.begin(it.id(), it.ledgerOrigin()));
-        stores.forEach(it -> policies.record(it.id()));
+        stores.stream().map(Store::id).filter(it -> !it.isTwin()).forEach(policies::record);
         queue.start();
         sealer.start();
         running = true;

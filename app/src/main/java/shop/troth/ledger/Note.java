@@ -35,7 +35,10 @@ public enum Note {
     NO_CONTRACT,
 
     /** Done by the store's own proof, in its probe twin. */
-    PROBE;
+    PROBE,
+
+    /** Of a policy version: taken back before it ruled. */
+    WITHDRAWN;
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

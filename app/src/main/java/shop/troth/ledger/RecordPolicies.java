@@ -1,43 +1,40 @@
 package shop.troth.ledger;
 
 import java.time.Clock;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.published.Recording;
+import shop.troth.policy.published.VersionId;
 
-/** Puts each published version of a store's policy into its record, once, whichever node comes first. */
+/**
+ * Makes sure at the start that every published version of a store's policy is in its record, whichever node comes first. The
+ * first version is published before there is a record; later ones are recorded where they are published.
+ */
 final class RecordPolicies {
 
     private final PublishedPolicies policies;
-    private final Ledger ledger;
-    private final JdbcClient db;
+    private final Recording recording;
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    RecordPolicies(
-            PublishedPolicies policies, Ledger ledger, JdbcClient db, TransactionOperations transaction, Clock clock) {
+    RecordPolicies(PublishedPolicies policies, Recording recording, TransactionOperations transaction, Clock clock) {
         this.policies = policies;
-        this.ledger = ledger;
-        this.db = db;
+        this.recording = recording;
         this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** @param store an original; its twin's record gets the same */
     void record(StoreId store) {
         for (var version : policies.versions(store)) {
+            var id = new VersionId(store, version.number());
             transaction.executeWithoutResult(it -> {
-                if (isNew(store, version.hash())) {
-                    ledger.append(List.of(Entry.ofPolicy(store, clock.instant(), version.hash())));
+                recording.published(id, version.hash(), clock.instant());
+                if (version.isWithdrawn()) {
+                    recording.withdrawn(id, version.hash(), clock.instant());
                 }
             });
         }
-    }
-
-    private boolean isNew(StoreId store, String hash) {
-        return db.sql("""
-                insert into ledger.recorded_policy (store_id, sha256) values (:store, :hash) on conflict do nothing
-                """).param("store", store.value()).param("hash", hash).update() == 1;
     }
 }

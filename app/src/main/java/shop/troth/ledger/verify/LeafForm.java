@@ -92,7 +92,8 @@ final class LeafForm {
         hasNo(leaf.categories(), "kinds of data");
         hasNo(leaf.outcome(), "outcome");
         hasNo(leaf.facts(), "facts");
-        hasNo(leaf.note(), "note");
+        boolean noted = leaf.kind().equals("policy") && leaf.note().equals("withdrawn");
+        require(noted || nothing(leaf.note()), "its kind has no such note");
         is(leaf.ref().length() == HASH, "reference");
         require(leaf.kind().equals(Leaf.KEY) == nothing(leaf.policy()), "its policy version is not that of its kind");
     }

@@ -33,9 +33,11 @@ public final class PolicyDiff {
     /** How long a new use is posted where a policy names no time. */
     public static final Span USUAL_NOTICE = Span.of("P30D").orElseThrow();
 
-    private static final String AGGREGATE = "aggregate";
-    private static final Condition OWN_YES =
+    /** What each person decides for themselves, so that nobody need be asked before. */
+    public static final Condition OWN_YES =
             Condition.of(Fact.OPTED_IN).or(Condition.of(Fact.CONSENTED)).or(Condition.of(Fact.SUBJECT_ASKED));
+
+    private static final String AGGREGATE = "aggregate";
 
     /** What becomes of a use, or of the time for which something is kept. */
     public enum Kind {

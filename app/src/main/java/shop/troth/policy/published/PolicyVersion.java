@@ -38,6 +38,12 @@ public record PolicyVersion(
         return withdrawn.isPresent();
     }
 
+    /** Store, number and short hash, and not the whole policy. */
+    @Override
+    public String toString() {
+        return "%s version %d (%s)".formatted(store, number, shortHash());
+    }
+
     PolicyVersion ruling(StoreId other) {
         return new PolicyVersion(other, number, hash, dated, published, effective, withdrawn, policy, table);
     }

@@ -1,0 +1,56 @@
+package shop.troth.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.Pending;
+import shop.troth.policy.published.Recording;
+import shop.troth.policy.published.VersionId;
+
+/**
+ * Puts what happens to a store's policy into its record and its twin's, each thing once, in the caller's transaction. Works
+ * beside the process that seals, or without one.
+ */
+public final class PolicyEntries implements Recording {
+
+    private final JdbcClient db;
+    private final Pending pending;
+
+    /** @param db connections that join the caller's transaction */
+    public PolicyEntries(JdbcClient db) {
+        this.db = db;
+        this.pending = new Pending(db);
+    }
+
+    @Override
+    public void published(VersionId version, String sha256, Instant at) {
+        both(version, "published", store -> Entry.ofPolicy(store, at, sha256));
+    }
+
+    @Override
+    public void withdrawn(VersionId version, String sha256, Instant at) {
+        both(version, "withdrawn", store -> Entry.ofWithdrawnPolicy(store, at, sha256));
+    }
+
+    private void both(VersionId version, String what, Function<StoreId, Entry> entry) {
+        for (var store : List.of(version.store(), version.store().twin())) {
+            if (isNew(store, version.number(), what)) {
+                pending.add(Entry.rows(List.of(entry.apply(store))));
+            }
+        }
+    }
+
+    private boolean isNew(StoreId store, int number, String what) {
+        return db.sql("""
+                insert into ledger.recorded_policy (store_id, number, what) values (:store, :number, :what)
+                on conflict do nothing
+                """)
+                        .param("store", store.value())
+                        .param("number", number)
+                        .param("what", what)
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,195 @@
+package shop.troth.policy.published;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+
+/** What the policy in force promises about its successor. A successor that breaks such a promise is not published. */
+final class Promises {
+
+    private static final Condition OBJECTED = Condition.of(Fact.OBJECTED);
+
+    private final PolicyTable before;
+    private final PolicyTable after;
+    private final PolicyDiff diff;
+
+    Promises(PolicyTable before, PolicyTable after, PolicyDiff diff) {
+        this.before = before;
+        this.after = after;
+        this.diff = diff;
+    }
+
+    /** @throws Problem naming the clause that promises otherwise, and the mend */
+    void check() {
+        sayNo();
+        waysOut();
+    }
+
+    /** Who promises the notice, for sentences about it. */
+    String promisesNotice() {
+        return diff.promisedNotice()
+                .map(it -> "“%s” promises to post a new use for %s"
+                        .formatted(it.clause(), diff.notice().inWords()))
+                .orElse("A new use is posted for %s".formatted(diff.notice().inWords()));
+    }
+
+    /** The earliest moment at which the successor may rule. */
+    Instant earliest(Instant posted, Instant soonest) {
+        if (!asks()) {
+            return soonest;
+        }
+        var over = diff.notice().after(posted);
+        return over.isAfter(soonest) ? over : soonest;
+    }
+
+    boolean asks() {
+        return diff.changes().stream().anyMatch(Change::asks);
+    }
+
+    /** A new use that asks is impossible for whoever said no. */
+    private void sayNo() {
+        promisesSwitches()
+                .ifPresent(clause -> diff.changes().stream()
+                        .filter(it -> it.asks() && !it.kind().isPeriod())
+                        .forEach(it -> sayNo(clause, it)));
+    }
+
+    private Optional<String> promisesSwitches() {
+        return before.policy().all().stream()
+                .filter(it -> it.duties().stream().anyMatch(duty -> duty.name().equals("announce-new-uses"))
+                        || it.controls().stream()
+                                .anyMatch(control -> control.name().equals("use-switches")))
+                .map(Clause::id)
+                .findFirst();
+    }
+
+    private void sayNo(String clause, Change change) {
+        var deaf = new TreeSet<Action>();
+        var data = new TreeSet<String>();
+        for (var action : change.actions()) {
+            for (var one : change.data()) {
+                var more = condition(after, change, action, one)
+                        .and(condition(before, change, action, one).not());
+                if (!PolicyDiff.OWN_YES.covers(more.and(OBJECTED))) {
+                    deaf.add(action);
+                    data.add(one);
+                }
+            }
+        }
+        if (!deaf.isEmpty()) {
+            throw new Problem(
+                    "“%s” promises that people can say no to a new use, but it could %s %s for %s%s whoever objected: add “%s”."
+                            .formatted(
+                                    clause,
+                                    join(deaf),
+                                    String.join(", ", data),
+                                    change.purpose(),
+                                    change.recipient().equals(Recipient.SELF.name())
+                                            ? ""
+                                            : " with " + change.recipient(),
+                                    mend(deaf, data, change)));
+        }
+    }
+
+    private static String mend(Set<Action> actions, Set<String> data, Change change) {
+        var with = change.recipient().equals(Recipient.SELF.name()) ? "" : ", with: " + change.recipient();
+        return "{ never: %s, data: %s, for: %s%s, if: [[objected]] }"
+                .formatted(
+                        list(actions.stream().map(Action::word).toList()),
+                        list(List.copyOf(data)),
+                        change.purpose(),
+                        with);
+    }
+
+    private static String list(List<String> words) {
+        return words.size() == 1 ? words.getFirst() : "[" + String.join(", ", words) + "]";
+    }
+
+    private static String join(Set<Action> actions) {
+        return actions.stream().map(Action::word).collect(Collectors.joining(" and "));
+    }
+
+    private static Condition condition(PolicyTable table, Change change, Action action, String data) {
+        return table.condition(table.question(
+                action, new DataCategory(data), new Purpose(change.purpose()), new Recipient(change.recipient())));
+    }
+
+    /** What can be ended today can be ended by the same ways tomorrow, as long as it is done. */
+    private void waysOut() {
+        var permitted = permitted();
+        var now = waysByPurpose(before.policy());
+        var then = waysByPurpose(after.policy());
+        now.forEach((purpose, promise) -> {
+            var missing = new ArrayList<>(promise.ways());
+            missing.removeAll(then.getOrDefault(purpose, Promise.NONE).ways());
+            if (permitted.contains(purpose) && !missing.isEmpty()) {
+                throw new Problem(
+                        "“%s” promises that %s can be ended by %s, which it would not be any more: keep that way out, or end the use."
+                                .formatted(promise.clause(), purpose, String.join(" and by ", missing)));
+            }
+        });
+    }
+
+    private record Promise(String clause, Set<String> ways) {
+        static final Promise NONE = new Promise("", Set.of());
+    }
+
+    /** Leaf purposes that some clause names and that can come true. */
+    private Set<String> permitted() {
+        var named = new HashSet<String>();
+        var tree = after.policy().vocabulary().purposes();
+        after.rules().forEachCovered(question -> {
+            var purpose = after.questions().purpose(question);
+            if (!named.contains(purpose) && !after.condition(question).isNever()) {
+                named.add(purpose);
+            }
+        });
+        var byName = new HashSet<String>();
+        after.policy().all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.verb() == Verb.MAY && !it.purposeNames().contains(Tree.ROOT))
+                .forEach(it -> byName.addAll(tree.leavesUnder(it.purposes())));
+        named.retainAll(byName);
+        return named;
+    }
+
+    private static Map<String, Promise> waysByPurpose(Policy policy) {
+        var ways = new LinkedHashMap<String, Promise>();
+        for (var clause : policy.all()) {
+            clause.wayOut()
+                    .ifPresent(out -> policy.vocabulary()
+                            .purposes()
+                            .leavesUnder(out.purposes())
+                            .forEach(it -> ways.merge(
+                                    it, new Promise(clause.id(), new TreeSet<>(out.ways())), Promises::both)));
+        }
+        return ways;
+    }
+
+    private static Promise both(Promise one, Promise other) {
+        var ways = new TreeSet<>(one.ways());
+        ways.addAll(other.ways());
+        return new Promise(one.clause(), ways);
+    }
+}

@@ -1,0 +1,157 @@
+package shop.troth.policy.published;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.decision.PolicyTable;
+
+/**
+ * Publishes a file as the next version of a store's policy, beside whoever serves the store or alone. Refuses what the policy in
+ * force promises not to do. Whole or not at all, its entry in the record included; of two at once, one wins.
+ */
+public final class PublishPolicy {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Versions versions;
+    private final Shelf shelf;
+    private final TransactionTemplate transaction;
+    private final Recording recording;
+    private final Clock clock;
+
+    /** @param recording gets the same connections as the versions, and so the same transaction */
+    public PublishPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
+        var db = JdbcClient.create(database);
+        this.versions = new Versions(db);
+        this.shelf = new Shelf(versions);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction.setTimeout((int) LONGEST.toSeconds());
+        this.recording = recording.apply(db);
+        this.clock = clock;
+    }
+
+    /**
+     * What is published.
+     *
+     * @param number of the version it becomes
+     * @param before the version that rules now
+     * @param after the new policy
+     * @param posted from when on it is posted
+     * @param effective from when on it rules
+     */
+    public record Step(
+            int number, PolicyVersion before, PolicyTable after, PolicyDiff diff, Instant posted, Instant effective) {
+
+        /** Whether people are asked before, and may say no. */
+        public boolean asks() {
+            return diff.changes().stream().anyMatch(PolicyDiff.Change::asks);
+        }
+    }
+
+    /** A version of a store in the making. */
+    private record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {}
+
+    /**
+     * Publishes it.
+     *
+     * @param effective from when on it is to rule; null for as soon as the promises allow
+     * @return what was published
+     * @throws Problem if the file is no policy of this store, another is published that does not rule yet, or the policy in force
+     *     promises otherwise
+     */
+    public Step publish(StoreId store, Path file, @Nullable Instant effective) {
+        var draft = Draft.of(store, file);
+        var table = draft.check();
+        place(store, clock.instant()); // compiles what rules now, before anybody is kept waiting
+        return transaction.execute(status -> {
+            versions.lock();
+            var step = step(store, draft, table, effective);
+            versions.add(draft.row(step.number(), table, step.posted(), step.effective()));
+            recording.published(new VersionId(store, step.number()), draft.hash(), step.posted());
+            if (Duration.between(step.posted(), clock.instant()).compareTo(LONGEST) > 0) {
+                throw new Problem("The database took too long, and nothing was published: try again.");
+            }
+            return step;
+        });
+    }
+
+    /** As {@link #publish}, without doing it. */
+    public Step tryOut(StoreId store, Path file, @Nullable Instant effective) {
+        var draft = Draft.of(store, file);
+        return step(store, draft, draft.check(), effective);
+    }
+
+    private Step step(StoreId store, Draft draft, PolicyTable table, @Nullable Instant wished) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var place = place(store, now);
+        mustBeNew(store, draft, place);
+        var before = place.current();
+        var diff = PolicyDiff.between(before.table(), table);
+        var promises = new Promises(before.table(), table, diff);
+        promises.check();
+        var earliest = promises.earliest(now, now.plus(PublishedPolicies.SOONEST));
+        if (wished != null && wished.isBefore(earliest)) {
+            throw new Problem(
+                    promises.asks()
+                            ? "%s before it starts: choose %s or later."
+                                    .formatted(promises.promisesNotice(), upTo(ChronoUnit.MINUTES, earliest))
+                            : "Every node of the shop needs a minute to hear of a new version: choose %s or later."
+                                    .formatted(upTo(ChronoUnit.MINUTES, earliest)));
+        }
+        var unit = promises.asks() ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
+        return new Step(place.number(), before, table, diff, now, wished != null ? wished : upTo(unit, earliest));
+    }
+
+    private void mustBeNew(StoreId store, Draft draft, Place place) {
+        var next = place.next();
+        if (next.isPresent()) {
+            throw new Problem(
+                    next.get().hash().equals(draft.hash())
+                            ? "This text is published already: it is version %d of %s and rules from %s on."
+                                    .formatted(
+                                            next.get().number(),
+                                            store,
+                                            next.get().effective())
+                            : "Version %d of %s is published and rules from %s on: publish again after that, or take it back with ./troth policy withdraw %s."
+                                    .formatted(
+                                            next.get().number(),
+                                            store,
+                                            next.get().effective(),
+                                            store));
+        }
+        if (place.current().hash().equals(draft.hash())) {
+            throw new Problem("This text rules already: it is version %d of %s; change it before you publish it."
+                    .formatted(place.current().number(), store));
+        }
+    }
+
+    private Place place(StoreId store, Instant now) {
+        var heads = versions.heads().getOrDefault(store, List.of());
+        if (heads.isEmpty()) {
+            throw new Problem(
+                    "%s has no published policy yet: start ./troth serve once, which publishes the one in its folder."
+                            .formatted(store));
+        }
+        var succession = shelf.succession(heads);
+        long millis = now.toEpochMilli();
+        return new Place(heads.getLast().number() + 1, succession.at(millis).version(), succession.next(millis));
+    }
+
+    private static Instant upTo(ChronoUnit unit, Instant moment) {
+        var whole = moment.truncatedTo(unit);
+        return whole.equals(moment) ? whole : whole.plus(1, unit);
+    }
+}

@@ -1,0 +1,60 @@
+package shop.troth.policy.published;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+
+/** Takes back a version that is published and does not rule yet. What people said no to meanwhile stays. */
+public final class WithdrawPolicy {
+
+    private final Versions versions;
+    private final Shelf shelf;
+    private final TransactionTemplate transaction;
+    private final Recording recording;
+    private final Clock clock;
+
+    /** @param recording gets the same connections as the versions, and so the same transaction */
+    public WithdrawPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
+        var db = JdbcClient.create(database);
+        this.versions = new Versions(db);
+        this.shelf = new Shelf(versions);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.recording = recording.apply(db);
+        this.clock = clock;
+    }
+
+    /**
+     * Takes it back.
+     *
+     * @return the version that will not rule
+     * @throws Problem if none waits, or it begins so soon that a node might not hear of this in time
+     */
+    public PolicyVersion withdraw(StoreId store) {
+        return transaction.execute(status -> {
+            versions.lock();
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var heads = versions.heads().getOrDefault(store, List.of());
+            var next = heads.isEmpty()
+                    ? null
+                    : shelf.succession(heads).next(now.toEpochMilli()).orElse(null);
+            if (next == null) {
+                throw new Problem("No version of %s waits to rule: there is nothing to withdraw.".formatted(store));
+            }
+            if (next.effective().isBefore(now.plus(PublishedPolicies.SOONEST))) {
+                throw new Problem(
+                        "Version %d of %s begins to rule within a minute, too soon for every node to hear: publish the earlier text again instead."
+                                .formatted(next.number(), store));
+            }
+            versions.withdraw(store, next.number(), now);
+            recording.withdrawn(new VersionId(store, next.number()), next.hash(), now);
+            return next;
+        });
+    }
+}

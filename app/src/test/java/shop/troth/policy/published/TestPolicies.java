@@ -1,0 +1,95 @@
+package shop.troth.policy.published;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import shop.troth.ledger.PolicyEntries;
+import shop.troth.stores.Stores;
+
+/** Successors of millipore's policy, and nodes that follow them. */
+public final class TestPolicies {
+
+    private static final String STUDY = """
+              - id: study
+                says: We learn from where we ship to what laboratories prefer. You can say no.
+                practice: first-party-use
+                rules:
+                  - { may: use, data: contact.postal.shipping, for: insight.study }
+            """;
+    private static final String NO_TO_STUDY =
+            "      - { never: use, data: personal, for: insight.study, if: [[objected]] }\n";
+    private static final String LAST = "  - id: shipping-area\n";
+
+    private TestPolicies() {}
+
+    /** Today's. */
+    public static String today() {
+        return text("millipore");
+    }
+
+    public static String text(String store) {
+        try {
+            return Files.readString(Path.of("../stores", store, "policy.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With a new use, of the address for a study, which a person can say no to. */
+    public static String withStudy() {
+        return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);
+    }
+
+    /** The same, and a person's no is not heard. */
+    public static String withDeafStudy() {
+        return changed(today(), LAST, STUDY + "\n" + LAST);
+    }
+
+    /** Less happens: promotions for those who bought are gone. */
+    public static String withLess() {
+        return changed(
+                today(),
+                "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
+                "      - { may: use, data: session.browser, for: site.adapt }\n");
+    }
+
+    /** Something is kept longer. */
+    public static String keptLonger() {
+        return changed(today(), "keep: P18M after order-closed", "keep: P24M after order-closed");
+    }
+
+    /** One of the ways out is gone. */
+    public static String withoutLetter() {
+        return changed(today(), "by: [message, form, letter]", "by: [message, form]");
+    }
+
+    static String changed(String text, String from, String to) {
+        if (!text.contains(from)) {
+            throw new IllegalStateException("the policy has no " + from);
+        }
+        return text.replace(from, to);
+    }
+
+    /** A node: its own knowledge, on a database that it shares. */
+    public static PublishedPolicies node(DataSource database, Stores stores, Clock clock) {
+        return new PublishedPolicies(
+                new Versions(JdbcClient.create(database)),
+                stores,
+                event -> {},
+                new JdbcTransactionManager(database),
+                clock);
+    }
+
+    public static PublishPolicy publish(DataSource database, Clock clock) {
+        return new PublishPolicy(database, PolicyEntries::new, clock);
+    }
+
+    public static WithdrawPolicy withdraw(DataSource database, Clock clock) {
+        return new WithdrawPolicy(database, PolicyEntries::new, clock);
+    }
+}
