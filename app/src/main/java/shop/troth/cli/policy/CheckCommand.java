@@ -49,14 +49,16 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         boolean good = true;
         for (var file : subject == null ? files.all() : List.of(files.file(subject))) {
-            good &= check(file);
+            good &= check(file, subject == null ? files.store(file) : subject);
         }
         return good ? 0 : 1;
     }
 
-    private boolean check(Path file) {
+    private boolean check(Path file, String named) {
         var out = spec.commandLine().getOut();
-        var checked = PolicyCheck.check(file);
+        var version = files.published(named);
+        var checked =
+                version.map(it -> PolicyCheck.check(it.name(), it.bytes())).orElseGet(() -> PolicyCheck.check(file));
         var findings = new ArrayList<>(checked.findings());
         checked.table().flatMap(it -> otherStore(file, it.policy())).ifPresent(findings::add);
         findings.forEach(out::println);
@@ -66,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
         long errors = findings.stream().filter(Finding::isError).count();
         out.printf(
                 "%s: %s%s, %s%n",
-                file,
+                version.map(PolicyFiles.Version::name).orElse(file.toString()),
                 checked.table()
                         .map(PolicyTable::policy)
                         .map(it -> "%d clauses and %d additions, "

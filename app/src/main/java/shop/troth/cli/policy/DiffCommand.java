@@ -6,11 +6,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.words.DiffInWords;
 
 /** {@code policy diff}: what changes for people, who must be told, and who may object. */
 @Command(
@@ -41,14 +39,9 @@ final class DiffCommand implements Callable<Integer> {
         var after = table(fresh);
         var diff = PolicyDiff.between(before, after);
         var page = new Wrapped(spec.commandLine().getOut());
+        PrintedDiff.print(page, before, after, diff);
         if (diff.changes().isEmpty()) {
-            page.print(0, "No use begins, ends or changes.");
             return 0;
-        }
-        var then = new DiffInWords(before.policy().vocabulary());
-        var now = new DiffInWords(after.policy().vocabulary());
-        for (var change : diff.changes()) {
-            page.print(0, (change.kind() == PolicyDiff.Kind.ENDS ? then : now).change(change));
         }
         page.gap();
         toDo(page, diff);
@@ -70,6 +63,6 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private PolicyTable table(String storeOrFile) {
-        return PolicyCheck.check(files.file(storeOrFile)).orThrow();
+        return files.check(storeOrFile).orThrow();
     }
 }

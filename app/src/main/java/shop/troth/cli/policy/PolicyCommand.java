@@ -5,13 +5,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code policy}: everything about policies that needs no server. */
+/** {@code policy}: everything about policies. */
 @Command(
         name = "policy",
-        description = "Checks, shows, explains and compares the policies of the stores.",
+        description = "Checks, shows, explains, compares and publishes the policies of the stores.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, ShowCommand.class, ExplainCommand.class, DiffCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ShowCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class,
+            PublishCommand.class,
+            WithdrawCommand.class,
+            VersionsCommand.class
+        })
 public final class PolicyCommand implements Runnable {
 
     @Spec
@@ -23,6 +31,6 @@ public final class PolicyCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with a policy: check, show, explain or diff.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with a policy; --help lists it.");
     }
 }

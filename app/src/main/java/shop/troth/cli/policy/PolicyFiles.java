@@ -1,22 +1,38 @@
 package shop.troth.cli.policy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.reading.Nearest;
 import shop.troth.policy.reading.PolicyFile;
 
-/** Where policies lie: {@code stores/STORE/policy.yaml}, or any file by its path. */
+/** Where policies lie: {@code stores/STORE/policy.yaml}, any file by its path, or on demand the database. */
 final class PolicyFiles {
 
     private static final String NAME = "policy.yaml";
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
     private Path folder = Path.of(System.getProperty("troth.home", "")).resolve("stores");
+
+    @Option(names = "--published", description = "Reads what a store published and obeys now, not its file.")
+    private boolean published;
+
+    @Mixin
+    private PolicyDatabase database;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    PolicyFiles() {}
 
     /** Every store's policy, by name. */
     List<Path> all() {
@@ -45,9 +61,7 @@ final class PolicyFiles {
         if (Files.isRegularFile(file)) {
             return file;
         }
-        var stores = all().stream()
-                .map(it -> folder.relativize(it).getName(0).toString())
-                .toList();
+        var stores = all().stream().map(this::store).toList();
         throw new Problem("There is no store and no file “%s”: name %s, or a policy file%s."
                 .formatted(
                         storeOrFile,
@@ -59,6 +73,37 @@ final class PolicyFiles {
 
     /** @throws Problem with the first finding, if it is no policy */
     Policy read(String storeOrFile) {
-        return PolicyFile.read(file(storeOrFile)).orThrow();
+        return published(storeOrFile)
+                .map(it -> PolicyFile.read(it.name(), it.bytes()))
+                .orElseGet(() -> PolicyFile.read(file(storeOrFile)))
+                .orThrow();
+    }
+
+    /** The store in whose folder a file lies. */
+    String store(Path file) {
+        return folder.relativize(file).getName(0).toString();
+    }
+
+    /** What the checker says of it. */
+    PolicyCheck.Checked check(String storeOrFile) {
+        return published(storeOrFile)
+                .map(it -> PolicyCheck.check(it.name(), it.bytes()))
+                .orElseGet(() -> PolicyCheck.check(file(storeOrFile)));
+    }
+
+    /** A version by name and text. */
+    record Version(String name, byte[] bytes) {}
+
+    /** The version that rules, where that is asked for and it is a store that is named. */
+    Optional<Version> published(String storeOrFile) {
+        if (!published || Files.isRegularFile(Path.of(storeOrFile))) {
+            return Optional.empty();
+        }
+        var id = store(file(storeOrFile));
+        try (var open = database.open()) {
+            var text = new VersionTexts(open.dataSource(), Clock.systemUTC()).ruling(new StoreId(id));
+            return Optional.of(new Version(
+                    "version %d of %s".formatted(text.number(), id), text.text().getBytes(StandardCharsets.UTF_8)));
+        }
     }
 }

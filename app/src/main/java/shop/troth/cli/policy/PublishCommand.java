@@ -1,0 +1,118 @@
+package shop.troth.cli.policy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.published.PublishPolicy;
+import shop.troth.policy.published.PublishPolicy.Step;
+
+/** {@code policy publish}: a file becomes the next version, after the notice that the policy in force promises. */
+@Command(
+        name = "publish",
+        description = {
+            "Makes a file the next version of a store's policy, beside a running serve or without one.",
+            "Refuses what the policy in force promises not to do. What asks people is posted first, for as long as",
+            "promised; the rest rules in a minute. All nodes switch at the same moment."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 published, 1 refused, 2 a bad call."})
+final class PublishCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "Its new policy, such as stores/STORE/policy.yaml.")
+    private Path file;
+
+    @Option(
+            names = "--effective",
+            paramLabel = "DATE",
+            description =
+                    "From when on it rules: a date (0:00 UTC) or a moment such as 2027-01-01T09:00Z. Default: as soon as promised.")
+    private @Nullable String effective;
+
+    @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
+    private boolean dry;
+
+    @Mixin
+    private PolicyDatabase database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    PublishCommand() {}
+
+    @Override
+    public Integer call() {
+        var clock = Clock.systemUTC();
+        var id = StoreArgument.of(store, spec);
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), "There is no file “%s”: name a policy file.".formatted(file));
+        }
+        var wished = effective == null ? null : moment(effective, clock.instant());
+        try (var open = database.open()) {
+            var publish = new PublishPolicy(open.dataSource(), PolicyEntries::new, clock);
+            var step = dry ? publish.tryOut(id, file, wished) : publish.publish(id, file, wished);
+            print(new Wrapped(spec.commandLine().getOut()), id, step);
+        }
+        return 0;
+    }
+
+    private void print(Wrapped page, StoreId id, Step step) {
+        page.print(
+                0,
+                dry
+                        ? "It would be version %d of %s; nothing is published.".formatted(step.number(), id)
+                        : "Version %d of %s is published.".formatted(step.number(), id));
+        page.gap();
+        PrintedDiff.print(page, step.before().table(), step.after(), step.diff());
+        page.gap();
+        var verb = dry ? "would rule" : "rules";
+        page.print(
+                0,
+                step.asks()
+                        ? "People are told of this on the store's pages and can say no%s. It %s from %s on, and touches those who come meanwhile %s after their first order."
+                                .formatted(
+                                        dry ? "" : " from now on",
+                                        verb,
+                                        step.effective(),
+                                        step.diff().notice().inWords())
+                        : "Nobody has to be asked. It %s from %s on.".formatted(verb, step.effective()));
+    }
+
+    private Instant moment(String text, Instant now) {
+        Instant moment;
+        try {
+            moment = text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "“%s” is no date: write it like 2027-01-31, or 2027-01-31T09:00Z.".formatted(text));
+        }
+        if (!moment.isAfter(now)) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is past: choose a date to come, or leave it out.".formatted(text));
+        }
+        return moment;
+    }
+}

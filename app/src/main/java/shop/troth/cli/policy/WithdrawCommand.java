@@ -1,0 +1,45 @@
+package shop.troth.cli.policy;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.published.WithdrawPolicy;
+
+/** {@code policy withdraw}: takes back a version that does not rule yet. */
+@Command(
+        name = "withdraw",
+        description = {
+            "Takes back the version of a store's policy that is published and does not rule yet.",
+            "It stays in the list of versions and in the record, as withdrawn; who said no to it has said no."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 withdrawn, 1 there is none, or it is too late, 2 a bad call."})
+final class WithdrawCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Mixin
+    private PolicyDatabase database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    WithdrawCommand() {}
+
+    @Override
+    public Integer call() {
+        var id = StoreArgument.of(store, spec);
+        try (var open = database.open()) {
+            var gone = new WithdrawPolicy(open.dataSource(), PolicyEntries::new, Clock.systemUTC()).withdraw(id);
+            spec.commandLine().getOut().printf("Version %d of %s is withdrawn and will not rule.%n", gone.number(), id);
+        }
+        return 0;
+    }
+}
