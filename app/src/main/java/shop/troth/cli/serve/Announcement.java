@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Stores;
 
 /** What {@code serve} prints when everything answers: the addresses, and the line that starts with {@code ready}. */
 final class Announcement {
@@ -22,6 +24,10 @@ final class Announcement {
         addresses.mailbox().ifPresent(it -> line(out, "Received mail", it.toString()));
         addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
         line(out, "Authority to trust", addresses.authority().toString());
+        var beans = house.application();
+        new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class))
+                .apart()
+                .forEach(out::println);
         out.printf(Locale.ROOT, "ready in %.1f s%n", since(house).toMillis() / 1000.0);
         out.flush();
     }

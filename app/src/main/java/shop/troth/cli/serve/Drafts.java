@@ -1,0 +1,47 @@
+package shop.troth.cli.serve;
+
+import java.util.List;
+import java.util.Optional;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Says where the policy in a store's folder is not the one that is published. The published one rules, whatever the file says. */
+final class Drafts {
+
+    private final Stores stores;
+    private final PublishedPolicies policies;
+
+    Drafts(Stores stores, PublishedPolicies policies) {
+        this.stores = stores;
+        this.policies = policies;
+    }
+
+    /** One sentence for each store whose file differs. */
+    List<String> apart() {
+        return stores.originals().stream().flatMap(it -> apart(it).stream()).toList();
+    }
+
+    private Optional<String> apart(Store store) {
+        var file = "stores/%s/policy.yaml".formatted(store.id());
+        try {
+            if (!policies.draftDiffers(store.id())) {
+                return Optional.empty();
+            }
+            var errors = PolicyCheck.check(store.folder().resolve("policy.yaml")).findings().stream()
+                    .filter(Finding::isError)
+                    .count();
+            return Optional.of(
+                    errors == 0
+                            ? "%s differs from what is published, which rules: ./troth policy diff --published %s %s shows how, ./troth policy publish %s %s publishes it."
+                                    .formatted(file, store.id(), file, store.id(), file)
+                            : "%s has errors and differs from what is published, which rules: ./troth policy check %s lists them."
+                                    .formatted(file, store.id()));
+        } catch (Problem e) {
+            return Optional.of("%s cannot be read; what is published rules.".formatted(file));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package shop.troth.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.stores.Stores;
+import shop.troth.testing.MovableClock;
+import shop.troth.testing.TestDatabase;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DraftsTests {
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private PublishedPolicies policies;
+    private Drafts drafts;
+
+    @BeforeEach
+    void begin() throws IOException {
+        file = Files.createDirectories(folder.resolve("millipore")).resolve("policy.yaml");
+        Files.copy(Path.of("../stores/millipore/store.yaml"), file.resolveSibling("store.yaml"));
+        Files.writeString(file, TestPolicies.today());
+        var stores = Stores.read(folder);
+        policies = TestPolicies.node(database.dataSource(), stores, clock);
+        policies.afterSingletonsInstantiated();
+        drafts = new Drafts(stores, policies);
+    }
+
+    @Test
+    void nothing_is_said_while_the_file_is_what_is_published() throws IOException {
+        assertThat(drafts.apart()).isEmpty();
+
+        Files.writeString(file, TestPolicies.withStudy());
+        TestPolicies.publish(database.dataSource(), clock).publish(new StoreId("millipore"), file, null);
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(drafts.apart()).isEmpty(); // the newest published one, though it does not rule yet
+    }
+
+    @Test
+    void a_draft_is_named_with_what_to_do() throws IOException {
+        Files.writeString(file, TestPolicies.withStudy());
+
+        assertThat(drafts.apart())
+                .containsExactly("stores/millipore/policy.yaml differs from what is published, which rules: "
+                        + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how, "
+                        + "./troth policy publish millipore stores/millipore/policy.yaml publishes it.");
+    }
+
+    @Test
+    void a_draft_with_errors_or_none_at_all_stops_nothing() throws IOException {
+        Files.writeString(file, "policy: [");
+        assertThat(drafts.apart()).singleElement().asString().contains("has errors", "./troth policy check millipore");
+        assertThat(policies.current(new StoreId("millipore")).number()).isEqualTo(1);
+        Files.delete(file);
+        assertThat(drafts.apart()).singleElement().asString().contains("cannot be read; what is published rules");
+    }
+}
