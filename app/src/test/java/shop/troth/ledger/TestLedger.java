@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -43,14 +44,19 @@ public final class TestLedger implements AutoCloseable {
     public final GroupCommit queue;
     public final Ledger ledger;
 
-    private TestLedger(DataSource source, RootKeyset root, int places, Duration patience) {
+    private TestLedger(
+            DataSource source,
+            RootKeyset root,
+            int places,
+            Duration patience,
+            Function<StoreId, List<Policy>> policies) {
         this.root = root;
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         batch = new SealBatch(db, transaction, root);
         sealer = new Sealer(batch, db);
         queue = new GroupCommit(db, places, patience);
-        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer, new KnownWords(store -> List.of(MILLIPORE)));
+        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer, new KnownWords(policies));
     }
 
     /** A node with the queue running and the sealer not: tests seal when they want to. */
@@ -58,8 +64,15 @@ public final class TestLedger implements AutoCloseable {
         return on(source, root, 10_000, Duration.ofSeconds(5));
     }
 
+    /** A node whose stores have these policies, one a version. */
+    public static TestLedger on(DataSource source, RootKeyset root, Function<StoreId, List<Policy>> policies) {
+        var made = new TestLedger(source, root, 10_000, Duration.ofSeconds(5), policies);
+        made.queue.start();
+        return made;
+    }
+
     static TestLedger on(DataSource source, RootKeyset root, int places, Duration patience) {
-        var made = new TestLedger(source, root, places, patience);
+        var made = new TestLedger(source, root, places, patience, store -> List.of(MILLIPORE));
         made.queue.start();
         return made;
     }

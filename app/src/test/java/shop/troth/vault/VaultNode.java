@@ -1,0 +1,114 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.TestLedger;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+
+/** A node's vault on a database that several share, with a clock that a test moves. */
+final class VaultNode implements AutoCloseable {
+
+    static final StoreId STORE = new StoreId("millipore");
+
+    final Vault vault;
+    final PublishedPolicies policies;
+
+    private final SealedData data;
+    private final TestLedger ledger;
+    private final TransactionTemplate transaction;
+    private final RootKeyset root;
+    private final Clock clock;
+    private final long telling;
+
+    VaultNode(DataSource database, Stores stores, RootKeyset root, Clock clock) {
+        var shop = RunningShop.get(); // its forms told what they always tell
+        var db = JdbcClient.create(database);
+        this.root = root;
+        this.clock = clock;
+        this.data = new SealedData(db);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.policies = TestPolicies.node(database, stores, clock);
+        policies.afterSingletonsInstantiated();
+        this.ledger = TestLedger.on(
+                database,
+                root,
+                store -> policies.versions(store).stream()
+                        .map(PolicyVersion::policy)
+                        .toList());
+        this.telling = shop.bean(JdbcClient.class)
+                .sql("select id from vault.telling where store_id = 'millipore' and form = 'checkout'")
+                .query(Long.class)
+                .single();
+        this.vault = new Vault(
+                data, shop.bean(Tellings.class), new Objections(db), new Asking(policies, ledger.ledger), root, clock);
+    }
+
+    /** Somebody gives an address and an e-mail address at the checkout, now. */
+    SubjectId person() {
+        var person = SubjectId.next();
+        var key = PersonKey.fresh();
+        var now = clock.instant();
+        var records = List.of(
+                fresh(person, key, Kind.EMAIL, List.of("somebody@example.org")),
+                fresh(person, key, Kind.SHIPPING, List.of("1 Main St", "", "Billerica", "MA", "01821")));
+        var provenance = new SealedData.Provenance(
+                telling, "form", policies.current(STORE).shortHash(), far(now));
+        transaction.executeWithoutResult(status -> data.addPerson(
+                STORE, person, key.wrap(root, STORE, person, KeyClass.ORDINARY), records, provenance, now));
+        return person;
+    }
+
+    void object(SubjectId person, Purpose purpose) {
+        transaction.executeWithoutResult(status -> vault.object(STORE, person, purpose));
+    }
+
+    void takeBackObjection(SubjectId person, Purpose purpose) {
+        transaction.executeWithoutResult(status -> vault.takeBackObjection(STORE, person, purpose));
+    }
+
+    void disclose(SubjectId person, List<DataCategory> columns, Purpose purpose, Recipient to, Known known) {
+        transaction.executeWithoutResult(status -> vault.disclose(STORE, person, columns, purpose, to, known));
+    }
+
+    boolean opens(SubjectId person, Use use, Known known) {
+        try {
+            return vault.open(STORE, person, use, known)
+                    .find(use.kinds().getFirst())
+                    .isPresent();
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private static SealedData.Fresh fresh(SubjectId person, PersonKey key, Kind<?> kind, List<String> parts) {
+        var ref = DatumRef.next();
+        var bound = STORE + "|" + person.value() + "|" + ref.value() + "|"
+                + kind.category().name();
+        return new SealedData.Fresh(ref, kind.category().name(), key.seal(parts, bound));
+    }
+
+    private static Instant far(Instant now) {
+        return now.plus(3_650, ChronoUnit.DAYS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        ledger.close();
+    }
+}
