@@ -17,7 +17,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.policy.language.Clause;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.web.ErrorView;
@@ -78,8 +80,8 @@ class PagesTests {
     @MethodSource("pages")
     void links_within_the_shop_lead_to_pages_that_exist(String name) {
         var known = Pattern.compile(
-                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?category=[a-z-]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?"
-                        + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns)(#[a-z]+)?|/\\.well-known/troth-ledger\\.pub"
+                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?category=[a-z-]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
+                        + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns)(#[a-z]+)?|/\\.well-known/troth-(ledger\\.pub|policy)"
                         + "|#[A-Za-z0-9.-]+|\\.\\./.*|/look/.*");
 
         assertThat(all(name, "href=\"([^\"]*)\"")).allMatch(known.asMatchPredicate());
@@ -155,11 +157,16 @@ class PagesTests {
                 .contains("Shipping address <span class=\"mark\">changed</span>");
     }
 
-    @Test
-    void every_clause_has_its_anchor_and_stands_in_the_contents() {
-        assertThat(all("privacy", "<article class=\"clause\" id=\"([^\"]+)\""))
-                .containsExactly("cards-never-kept", "never-sold", "third-party-audits", "see-my-data", "books")
-                .isSubsetOf(new TreeSet<>(all("privacy", "<li><a href=\"#([^\"]+)\"")));
+    @ParameterizedTest
+    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    void every_clause_has_its_anchor_and_stands_in_the_contents(String store) {
+        var clauses = PolicyFiles.version(store).policy().all().stream()
+                .map(Clause::id)
+                .toList();
+
+        assertThat(all("privacy-" + store, "<article class=\"clause\" id=\"([^\"]+)\""))
+                .containsExactlyInAnyOrderElementsOf(clauses)
+                .isSubsetOf(new TreeSet<>(all("privacy-" + store, "<li><a href=\"#([^\"]+)\"")));
         assertThat(all("proof", "<tr id=\"([^\"]+)\"")).contains("cards-never-kept", "books");
     }
 
@@ -212,7 +219,10 @@ class PagesTests {
         add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", Samples.gate());
         add(pages, "order", "order/order", Samples.order());
-        add(pages, "privacy", "privacy/privacy", Samples.privacy());
+        for (var store : PolicyFiles.STORES) {
+            add(pages, "privacy-" + store, "privacy/privacy", Samples.privacy(store, false));
+            add(pages, "privacy-" + store + "-meaning", "privacy/privacy", Samples.privacy(store, true));
+        }
         add(pages, "proof", "privacy/proof", Samples.proof());
         for (var status : new int[] {400, 403, 404, 409, 413, 429, 500}) {
             var html = write(

@@ -26,6 +26,7 @@ import shop.troth.storefront.page.StorePages;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.privacy.PrivacyView;
 import shop.troth.storefront.privacy.ProofView;
+import shop.troth.storefront.privacy.Readings;
 import shop.troth.storefront.privacy.Verdict;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
@@ -184,28 +185,25 @@ final class Samples {
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
     }
 
-    static PrivacyView privacy() {
+    /** The policy page of a store, from the file in its folder, with every kind of verdict on it. */
+    static PrivacyView privacy(String store, boolean meaning) {
+        var version = PolicyFiles.version(store);
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        version.policy()
+                .all()
+                .forEach(it -> verdicts.put(it.id(), Verdict.values()[verdicts.size() % Verdict.values().length]));
         return new PrivacyView(
                 frame("Privacy and security policy", "/privacy", true),
-                List.of("Millipore Corporation", "Legal Department", "290 Concord Rd, Billerica, MA"),
-                "5 August 2004",
-                "c41f9a02",
-                List.of(
-                        new PrivacyView.Group(
-                                "policy",
-                                "The policy",
-                                "",
-                                List.of(
-                                        clause("cards-never-kept", "Cards never kept", Verdict.KEPT),
-                                        clause("never-sold", "Never sold", Verdict.KEPT),
-                                        clause("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED),
-                                        clause("see-my-data", "See my data", Verdict.NOT_PROBED))),
-                        new PrivacyView.Group(
-                                "additions",
-                                "What a shop also needs",
-                                "The policy does not name these. No shop runs without them, so they stand here with data, period and reason.",
-                                List.of(clause("books", "Books", Verdict.DECLARED)))),
-                "3 March 2026, 14:00 UTC");
+                "Privacy and security policy",
+                "",
+                Readings.of(version, Shelves.MILLIPORE.suppliers()),
+                verdicts,
+                meaning,
+                "/privacy",
+                List.of(new PrivacyView.CookieLine(
+                        "basket", "A random number that finds your cart again.", "30 days", "/cart")),
+                "March 3, 2026, 14:00 UTC",
+                2);
     }
 
     static ProofView proof() {
@@ -317,23 +315,6 @@ final class Samples {
 
     private static ReviewView.Part part(List<FieldView> fields, boolean open, String... text) {
         return new ReviewView.Part(List.of(text), fields, false, open);
-    }
-
-    private static PrivacyView.Clause clause(String id, String title, Verdict verdict) {
-        return new PrivacyView.Clause(
-                id,
-                title,
-                "Our server never takes in or keeps the number of your credit or purchasing card, nor its date, code or last"
-                        + " digits. You type them on the bank's own page.",
-                List.of("Never collected or kept: what is printed on a card", "Checked by: card entered at the bank"),
-                id.equals("cards-never-kept")
-                        ? List.of(
-                                new PrivacyView.Settled(
-                                        "never-sold",
-                                        "Never sold",
-                                        "Of a payment we keep how you paid, how much, and the bank's reference. Nothing printed on the card."))
-                        : List.of(),
-                verdict);
     }
 
     private static ProofView.Row row(String id, String title, Verdict verdict, boolean addition) {

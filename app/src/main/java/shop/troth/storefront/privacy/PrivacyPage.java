@@ -1,114 +1,82 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.words.InWords;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.privacy.PrivacyView.Settled;
+import shop.troth.storefront.privacy.PrivacyView.CookieLine;
 import shop.troth.stores.Store;
+import shop.troth.web.DeclaredCookie;
 
 /** The policy in force, as people read it. */
 @Controller
 class PrivacyPage {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final String TITLE = "Privacy and security policy";
 
     private final PublishedPolicies policies;
     private final LastProof lastProof;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final List<CookieLine> cookies;
 
-    PrivacyPage(PublishedPolicies policies, LastProof lastProof, Frames frames, LookAtCart lookAtCart) {
+    PrivacyPage(
+            PublishedPolicies policies,
+            LastProof lastProof,
+            Frames frames,
+            LookAtCart lookAtCart,
+            ObjectProvider<DeclaredCookie> cookies) {
         this.policies = policies;
         this.lastProof = lastProof;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
+        this.cookies = cookies.orderedStream().map(PrivacyPage::line).toList();
     }
 
+    /** @param meaning anything, if the meaning of every clause is to stand open beside it */
     @GetMapping("/privacy")
-    String show(Store store, HttpServletRequest request, Model model) {
+    String show(
+            Store store,
+            @RequestParam(required = false) @Nullable String meaning,
+            HttpServletRequest request,
+            Model model) {
         var version = policies.current(store.id());
-        var policy = version.policy();
         var found = lastProof.find(store.id());
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s does with data about you, clause by clause, with proof.".formatted(store.name());
         model.addAttribute(
                 "page",
                 new PrivacyView(
-                        frames.listed(store, "Privacy and security policy", description, "/privacy", pieces),
-                        owner(policy),
-                        DAY.format(version.dated()),
-                        version.shortHash(),
-                        List.of(
-                                new PrivacyView.Group(
-                                        "promises", "Our promises", "", clauses(policy, policy.clauses(), found)),
-                                new PrivacyView.Group(
-                                        "additions",
-                                        "What every store also needs",
-                                        "No shop runs without these, so they are written down like any promise.",
-                                        clauses(policy, policy.additions(), found))),
-                        ProofWords.latest(found)));
+                        frames.listed(store, TITLE, description, "/privacy", pieces),
+                        TITLE,
+                        "",
+                        Readings.of(version, store.suppliers()),
+                        found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict)),
+                        meaning != null,
+                        "/privacy",
+                        cookies,
+                        ProofWords.latest(found),
+                        policies.versions(store.id()).size()));
         return "storefront/privacy/privacy";
     }
 
-    private static List<String> owner(Policy policy) {
-        var owner = policy.owner();
-        var lines = new ArrayList<String>();
-        lines.add(owner.name());
-        owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address());
-        owner.phone().ifPresent(lines::add);
-        return lines;
-    }
-
-    private static List<PrivacyView.Clause> clauses(Policy policy, List<Clause> clauses, List<Finding> found) {
-        var verdicts = found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict));
-        var words = new InWords(policy.vocabulary());
-        return clauses.stream()
-                .map(it -> new PrivacyView.Clause(
-                        it.id(),
-                        title(it.id()),
-                        it.says(),
-                        means(it, words),
-                        settled(it),
-                        verdicts.getOrDefault(it.id(), Verdict.NOT_PROBED)))
-                .toList();
-    }
-
-    private static List<String> means(Clause clause, InWords words) {
-        var lines = new ArrayList<String>();
-        clause.rules().forEach(it -> lines.add(words.rule(it)));
-        clause.forms().forEach(it -> lines.add(words.form(it)));
-        clause.wayOut().ifPresent(it -> lines.add(words.wayOut(it)));
-        clause.apart().ifPresent(it -> lines.add(words.apart(it)));
-        clause.duties().forEach(it -> lines.add(words.duty(it)));
-        clause.controls().forEach(it -> lines.add(words.control(it)));
-        return lines;
-    }
-
-    private static List<Settled> settled(Clause clause) {
-        return clause.settles().stream()
-                .map(it -> new Settled(it.with(), title(it.with()), it.reading()))
-                .toList();
-    }
-
-    /** A clause's id as a heading: {@code cards-never-kept} is “Cards never kept”. */
-    static String title(String id) {
-        var words = id.replace('-', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    private static CookieLine line(DeclaredCookie cookie) {
+        long days = cookie.life().toDays();
+        return new CookieLine(
+                cookie.name(),
+                cookie.use(),
+                days == 0 ? "until you close the browser" : days + (days == 1 ? " day" : " days"),
+                cookie.paths().stream().sorted().collect(Collectors.joining(", ")));
     }
 }

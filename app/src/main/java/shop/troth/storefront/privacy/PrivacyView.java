@@ -1,36 +1,41 @@
 package shop.troth.storefront.privacy;
 
 import java.util.List;
+import java.util.Map;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The policy as people read it. Rendered from the published version, a clause an article with its id as anchor.
+ * The policy as people read it: the version in force, or one that is past or to come.
  *
- * @param owner lines: company, department, address
- * @param dated date in words
- * @param version short hash of the published text
- * @param groups such as the policy's own clauses, then the additions
+ * @param title the page's heading
+ * @param standing one sentence on a version that is not in force, or the empty text for the one that is
+ * @param verdicts by clause id, what the proof says; empty for a version that is not in force
+ * @param meaning whether the meaning of every clause stands open beside it
+ * @param here the page's own address, without parameters
+ * @param cookies every cookie the store can set
  * @param proofAt when the proof last ran, in words; the empty text before it did
+ * @param versions how many versions there are, this one included
  */
 public record PrivacyView(
-        Frame frame, List<String> owner, String dated, String version, List<Group> groups, String proofAt) {
+        Frame frame,
+        String title,
+        String standing,
+        Reading reading,
+        Map<String, Verdict> verdicts,
+        boolean meaning,
+        String here,
+        List<CookieLine> cookies,
+        String proofAt,
+        int versions) {
 
-    /** @param intro one sentence on what these clauses are, or the empty text */
-    public record Group(String id, String title, String intro, List<Clause> clauses) {}
+    /** @param life how long a browser keeps it, in words */
+    public record CookieLine(String name, String use, String life, String pages) {}
 
-    /**
-     * One clause.
-     *
-     * @param id also its anchor
-     * @param title its id in words
-     * @param says the sentence, as the policy has it
-     * @param means what it binds the software to, a short line each: periods, duties, controls
-     * @param settled where it meets another clause, and how the two are read
-     * @param verdict what the proof says of it
-     */
-    public record Clause(
-            String id, String title, String says, List<String> means, List<Settled> settled, Verdict verdict) {}
+    public boolean inForce() {
+        return standing.isEmpty();
+    }
 
-    /** @param with the other clause's id, {@code title} in words */
-    public record Settled(String with, String title, String reading) {}
+    public Verdict verdict(String clause) {
+        return verdicts.getOrDefault(clause, Verdict.NOT_PROBED);
+    }
 }

@@ -67,7 +67,7 @@ class ProofPage {
     }
 
     private static ProofView.Row row(Clause clause, @Nullable Finding finding) {
-        var title = PrivacyPage.title(clause.id());
+        var title = Readings.title(clause.id());
         if (finding == null) {
             return new ProofView.Row(
                     clause.id(),

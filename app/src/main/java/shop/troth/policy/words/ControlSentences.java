@@ -1,0 +1,80 @@
+package shop.troth.policy.words;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shop.troth.policy.language.Clause.Control;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.language.Vocabulary.Setting;
+
+/**
+ * Fills a control's settings into its plain sentence: {@code {after}} becomes “15 minutes”. A part in brackets is left out where a
+ * setting it names is missing or switched off.
+ */
+final class ControlSentences {
+
+    private static final Pattern PART = Pattern.compile("\\[([^]]*)]");
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+
+    private final Vocabulary vocabulary;
+
+    ControlSentences(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    String sentence(Control control) {
+        var known = Optional.ofNullable(vocabulary.controls().get(control.name()));
+        var template = PlainLabels.find("control", control.name())
+                .or(() -> known.map(it -> Casing.capital(it.definition()) + "."))
+                .orElse(control.name());
+        var withParts = PART.matcher(template)
+                .replaceAll(it ->
+                        Matcher.quoteReplacement(filled(it.group(1), control).orElse("")));
+        return filled(withParts, control).orElse(withParts);
+    }
+
+    private Optional<String> filled(String text, Control control) {
+        var result = new StringBuilder();
+        var places = PLACE.matcher(text);
+        while (places.find()) {
+            var value = value(control, places.group(1));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            places.appendReplacement(result, Matcher.quoteReplacement(value.get()));
+        }
+        places.appendTail(result);
+        return Optional.of(result.toString());
+    }
+
+    private Optional<String> value(Control control, String setting) {
+        return Optional.ofNullable(control.settings().get(setting)).flatMap(it -> plain(kind(control, setting), it));
+    }
+
+    private Setting kind(Control control, String setting) {
+        return Optional.ofNullable(vocabulary.controls().get(control.name()))
+                .map(it -> it.settings().getOrDefault(setting, Setting.TEXT))
+                .orElse(Setting.TEXT);
+    }
+
+    private static Optional<String> plain(Setting kind, String value) {
+        return switch (kind) {
+            case PERIOD -> Span.of(value).map(Span::inWords);
+            case COUNTRY, COUNTRIES -> Optional.of(countries(value));
+            case SWITCH -> value.equals("true") ? Optional.of("") : Optional.empty();
+            case TEXT, NUMBER -> Optional.of(value);
+        };
+    }
+
+    private static String countries(String codes) {
+        List<String> names = Arrays.stream(codes.split("\\s*,\\s*"))
+                .map(it -> Locale.of("", it).getDisplayCountry(Locale.US))
+                .map(it -> it.startsWith("United ") ? "the " + it : it)
+                .toList();
+        return PlainTerms.list(names, "and");
+    }
+}

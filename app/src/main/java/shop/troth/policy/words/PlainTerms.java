@@ -1,0 +1,127 @@
+package shop.troth.policy.words;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import shop.troth.policy.Alternative;
+import shop.troth.policy.Condition;
+import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+
+/**
+ * The words of a policy as parts of a plain sentence said to a shopper: “your e-mail address”, “bring your order to your door”,
+ * “you signed up for this”. None of the vocabulary's own names appears.
+ */
+public final class PlainTerms {
+
+    private static final List<String> ALL_ABOUT_ANYBODY = List.of("personal", "session", "visit");
+    private static final String ALL_ABOUT_ANYBODY_KEY = "personal+session+visit";
+    private static final String NOT = "not ";
+
+    private final Vocabulary vocabulary;
+
+    public PlainTerms(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** A kind of data, a leaf or a branch, such as {@code your e-mail address}. */
+    public String data(String name) {
+        return label("data", name, vocabulary.data());
+    }
+
+    /** Several, joined by {@code and} or {@code or}. */
+    public String data(List<String> names, String joint) {
+        return names.containsAll(ALL_ABOUT_ANYBODY)
+                ? data(ALL_ABOUT_ANYBODY_KEY)
+                : list(names.stream().map(this::data).toList(), joint);
+    }
+
+    /** What follows “to”, such as {@code bring your order to your door}. */
+    public String purpose(String name) {
+        return label("purposes", name, vocabulary.purposes());
+    }
+
+    public String purposes(List<String> names, String joint) {
+        return list(names.stream().map(this::purpose).toList(), joint);
+    }
+
+    /** What follows “with”, such as {@code the bank that takes your payment}. */
+    public String recipient(String name) {
+        return label("recipients", name, vocabulary.recipients());
+    }
+
+    public String recipients(List<String> names, String joint) {
+        return list(names.stream().map(this::recipient).toList(), joint);
+    }
+
+    /** What follows “if”: {@code you signed up for this, and we told you of this beforehand; or if …}. */
+    public String condition(Condition condition) {
+        return condition.alternatives().stream().map(this::alternative).collect(Collectors.joining("; or if "));
+    }
+
+    /** How long, such as {@code for 90 days after your order is closed} or {@code until you take your yes back}. */
+    public String keep(Keep keep) {
+        if (keep.span().isEmpty()) {
+            return "without end";
+        }
+        var from = keep.moment().map(this::moment).orElse("");
+        return keep.span().get().isZero()
+                ? "until " + from
+                : "for " + keep.span().get().inWords() + " after " + from;
+    }
+
+    /** What follows “after”, such as {@code your order is closed}. */
+    public String moment(String name) {
+        return PlainLabels.find("moment", name)
+                .or(() -> Optional.ofNullable(vocabulary.moments().get(name))
+                        .map(it -> Casing.uncapital(it.definition())))
+                .orElse(name);
+    }
+
+    /** The heading of a practice (OPP-115), such as {@code Who else gets it}. */
+    public String practice(String name) {
+        return PlainLabels.find("practice", name).orElse(name);
+    }
+
+    /** The heading over branches of data shown together, such as {@code What you order and how you pay}. */
+    public String heading(List<String> branches) {
+        return PlainLabels.find("held", String.join("+", branches))
+                .orElseGet(() -> Casing.capital(data(branches, "and")));
+    }
+
+    /** What a person can do where a clause has this control; empty where it gives nobody a choice. */
+    public Optional<String> choice(String control) {
+        return PlainLabels.find("choice", control);
+    }
+
+    /** {@code a, b and c}; with semicolons where an item has a comma of its own. */
+    public static String list(List<String> items, String joint) {
+        if (items.size() < 2) {
+            return String.join("", items);
+        }
+        var mark = items.stream().anyMatch(it -> it.contains(",")) ? "; " : ", ";
+        var last = mark.equals("; ") ? "; " + joint + " " : " " + joint + " ";
+        return String.join(mark, items.subList(0, items.size() - 1)) + last + items.getLast();
+    }
+
+    private String alternative(Alternative alternative) {
+        var facts = alternative.words().stream().map(this::fact).toList();
+        return facts.size() < 3
+                ? String.join(" and ", facts)
+                : String.join(", ", facts.subList(0, facts.size() - 1)) + ", and " + facts.getLast();
+    }
+
+    private String fact(String word) {
+        var label = word.startsWith(NOT)
+                ? PlainLabels.find("not", word.substring(NOT.length()))
+                : PlainLabels.find("fact", word);
+        return label.orElse(word);
+    }
+
+    private static String label(String kind, String name, Tree tree) {
+        return PlainLabels.find(kind, name)
+                .or(() -> tree.leaf(name).map(it -> Casing.uncapital(it.definition())))
+                .orElse(name);
+    }
+}

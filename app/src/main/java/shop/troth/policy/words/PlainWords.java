@@ -1,0 +1,168 @@
+package shop.troth.policy.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Clause.Apart;
+import shop.troth.policy.language.Clause.Form;
+import shop.troth.policy.language.Clause.WayOut;
+import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+
+/**
+ * Says what a clause means as sentences to a shopper, in plain English and without any word of the policy language. For people who
+ * want the exact words there is {@link InWords}.
+ */
+public final class PlainWords {
+
+    private static final String AND = "and";
+    private static final String OR = "or";
+
+    private final PlainTerms terms;
+    private final ControlSentences controls;
+
+    public PlainWords(Vocabulary vocabulary) {
+        this.terms = new PlainTerms(vocabulary);
+        this.controls = new ControlSentences(vocabulary);
+    }
+
+    public PlainTerms terms() {
+        return terms;
+    }
+
+    /** Everything a clause means, a sentence or two each; empty for a notice. */
+    public List<String> meaning(Clause clause) {
+        var lines = new ArrayList<String>();
+        clause.rules().forEach(it -> lines.add(rule(it)));
+        clause.forms().forEach(it -> lines.add(form(it)));
+        clause.wayOut().ifPresent(it -> lines.add(wayOut(it)));
+        if (!clause.noWayOut().isEmpty()) {
+            lines.add("We always %s. There is no switch for that.".formatted(terms.purposes(clause.noWayOut(), AND)));
+        }
+        clause.apart().ifPresent(it -> lines.add(apart(it)));
+        clause.duties().forEach(it -> lines.add(duty(it)));
+        clause.controls().forEach(it -> lines.add(controls.sentence(it)));
+        return List.copyOf(lines);
+    }
+
+    /** Such as {@code We may use your e-mail address to send you a newsletter, if you signed up for this.} */
+    public String rule(Rule rule) {
+        return switch (rule.verb()) {
+            case MAY -> may(rule);
+            case NEVER ->
+                "We never %s%s."
+                        .formatted(
+                                deed(rule, OR),
+                                rule.when()
+                                        .map(it -> ", if " + terms.condition(it))
+                                        .orElse(""));
+            case ONLY -> "We %s only if %s.".formatted(deed(rule, AND), terms.condition(rule.condition()));
+        };
+    }
+
+    private String may(Rule rule) {
+        var condition =
+                rule.when().map(it -> ", but only if " + terms.condition(it)).orElse("");
+        if (rule.keep().isPresent() && rule.actions().size() == 1) {
+            return "We may %s %s%s."
+                    .formatted(deed(rule, AND), terms.keep(rule.keep().get()), condition);
+        }
+        var kept =
+                rule.keep().map(it -> " This is kept " + terms.keep(it) + ".").orElse("");
+        return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
+    }
+
+    /** Such as {@code share your orders with the organisation you order for to carry out your order}. */
+    private String deed(Rule rule, String joint) {
+        var data = terms.data(rule.data(), joint);
+        var aim = aim(rule, joint);
+        if (rule.actions().stream().noneMatch(Action::outward)
+                || rule.recipients().isEmpty()) {
+            return verbs(rule, joint) + " " + data + aim;
+        }
+        if (rule.recipients().equals(List.of(Recipient.SUBJECT.name()))) {
+            return "give you " + data + "," + aim;
+        }
+        var to = rule.actions().equals(List.of(Action.SHARE)) ? " with " : " to ";
+        return verbs(rule, joint) + " " + data + to + terms.recipients(rule.recipients(), joint)
+                + (aim.isEmpty() ? "" : "," + aim);
+    }
+
+    private static String verbs(Rule rule, String joint) {
+        boolean alone = rule.actions().equals(List.of(Action.SHARE));
+        var words = rule.actions().stream()
+                .map(it -> it == Action.SHARE && !alone ? "pass on" : it.word())
+                .toList();
+        return PlainTerms.list(words, rule.actions().stream().allMatch(Action::outward) ? OR : joint);
+    }
+
+    private String aim(Rule rule, String joint) {
+        if (rule.purposes().isEmpty()) {
+            return "";
+        }
+        if (rule.purposes().contains(Tree.ROOT)) {
+            return rule.verb() == Verb.MAY ? " for a purpose that this page did not foresee" : "";
+        }
+        return " to " + terms.purposes(rule.purposes(), joint);
+    }
+
+    /** Such as {@code Within 30 days after your request reaches us, we answer it.} */
+    public String duty(Duty duty) {
+        var when = terms.moment(duty.when());
+        var what = PlainLabels.find("duty", duty.name()).orElse(duty.name());
+        if (duty.lasting().isPresent()) {
+            return "For %s after %s, %s.".formatted(duty.lasting().get().inWords(), when, what);
+        }
+        return duty.within()
+                .filter(it -> !it.isZero())
+                .map(it -> "Within %s after %s, %s.".formatted(it.inWords(), when, what))
+                .orElseGet(() -> "As soon as %s, %s.".formatted(when, what));
+    }
+
+    private String form(Form form) {
+        var data = terms.data(form.data(), AND);
+        return switch (form) {
+            case Form.AtMost most ->
+                "%s asks at most for %s."
+                        .formatted(
+                                Casing.capital(
+                                        PlainLabels.find("form", most.form()).orElse(most.form())),
+                                data);
+            case Form.Needs needs ->
+                "To %s, you have to give us %s; all else is up to you."
+                        .formatted(
+                                PlainLabels.find("activity", needs.activity()).orElse(needs.activity()), data);
+        };
+    }
+
+    private String wayOut(WayOut wayOut) {
+        var ways = wayOut.ways().stream()
+                .map(it -> PlainLabels.find("way", it).orElse(it))
+                .toList();
+        return "When we %s, you can end it by %s."
+                .formatted(terms.purposes(wayOut.purposes(), OR), PlainTerms.list(ways, OR));
+    }
+
+    private String apart(Apart apart) {
+        return "Nothing ever joins %s and %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
+    }
+
+    /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */
+    public List<Choice> choices(Stream<Clause> clauses) {
+        var found = new ArrayList<Choice>();
+        clauses.forEach(clause -> clause.controls().stream()
+                .flatMap(it -> terms.choice(it.name()).stream())
+                .filter(it -> found.stream().noneMatch(known -> known.sentence().equals(it)))
+                .forEach(it -> found.add(new Choice(it, clause.id()))));
+        return List.copyOf(found);
+    }
+
+    /** Something a person can do, and the clause that says so. */
+    public record Choice(String sentence, String clause) {}
+}

@@ -1,0 +1,189 @@
+package shop.troth.storefront.privacy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.storefront.privacy.Held.Helper;
+import shop.troth.storefront.privacy.Held.Line;
+import shop.troth.storefront.privacy.Held.Receiver;
+import shop.troth.storefront.privacy.Held.Row;
+import shop.troth.stores.Supplier;
+
+/**
+ * Works out {@link Held} from a policy and the register of those who receive data. A rule appears only as far as it can come true:
+ * what another clause forbids for good is not shown as if it were held.
+ */
+final class HeldTable {
+
+    /** Branches of data shown together, because one hand gives and one rule covers them. */
+    private static final List<List<String>> TOGETHER = List.of(
+            List.of("person", "contact"),
+            List.of("order", "payment"),
+            List.of("account"),
+            List.of("message"),
+            List.of("survey"),
+            List.of("choice"),
+            List.of("session"),
+            List.of("visit"),
+            List.of("aggregate"));
+
+    private static final String PERSONAL = "personal";
+    private static final String SUPPLIER = "supplier";
+    private static final String AND = "and";
+
+    private record Use(Clause clause, Rule rule) {}
+
+    private final PolicyTable table;
+    private final Tree data;
+    private final Tree purposes;
+    private final PlainTerms terms;
+    private final Possible possible;
+    private final List<Use> permitted;
+    private final List<Supplier> suppliers;
+
+    private HeldTable(PolicyTable table, List<Supplier> suppliers) {
+        var policy = table.policy();
+        this.table = table;
+        this.data = policy.vocabulary().data();
+        this.purposes = policy.vocabulary().purposes();
+        this.terms = new PlainTerms(policy.vocabulary());
+        this.possible = new Possible(table);
+        this.suppliers = suppliers;
+        this.permitted = policy.all().stream()
+                .flatMap(clause -> clause.rules().stream()
+                        .filter(it -> it.verb() == Verb.MAY)
+                        .map(it -> new Use(clause, it)))
+                .toList();
+    }
+
+    static Held of(PolicyTable table, List<Supplier> suppliers) {
+        var held = new HeldTable(table, suppliers);
+        return new Held(held.rows(), held.always(), held.helpers());
+    }
+
+    private List<Row> rows() {
+        return TOGETHER.stream().map(this::row).flatMap(List::stream).toList();
+    }
+
+    private List<Row> row(List<String> branches) {
+        var leaves = data.leavesUnder(branches.stream().filter(data::has).toList()).stream()
+                .filter(possible::isHeld)
+                .toList();
+        if (leaves.isEmpty()) {
+            return List.of();
+        }
+        var lines = new HeldLines(table, leaves, possible);
+        permitted.stream().filter(it -> !isAboutEverything(it.rule())).forEach(it -> lines.add(it.clause(), it.rule()));
+        return List.of(new Row(terms.heading(branches), sentence(leaves), lines.lines(), receivers(leaves)));
+    }
+
+    private List<Receiver> receivers(List<String> leaves) {
+        var found = new ArrayList<Receiver>();
+        for (var supplier : suppliers) {
+            var gets = new LinkedHashSet<String>();
+            supplier.needs()
+                    .forEach((purpose, needed) -> needed.stream()
+                            .filter(leaves::contains)
+                            .filter(it -> possible.share(it, purpose, supplier.role()))
+                            .forEach(gets::add));
+            if (!gets.isEmpty()) {
+                found.add(new Receiver(supplier.name(), supplier.does(), terms.data(inOrder(gets), AND), ""));
+            }
+        }
+        outward(leaves).forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    /** Those who are no helper of the store's. */
+    private Stream<Receiver> outward(List<String> leaves) {
+        return permitted.stream()
+                .filter(it -> it.rule().actions().stream().anyMatch(Action::outward))
+                .filter(it -> !isAboutEverything(it.rule()))
+                .filter(it -> it.rule().recipientNames().stream().noneMatch(HeldTable::isHelperOrSelf))
+                .flatMap(it -> {
+                    var gets = leaves.stream()
+                            .filter(leaf -> data.coversAny(it.rule().data(), leaf))
+                            .filter(leaf -> possible.any(it.rule(), leaf))
+                            .toList();
+                    return gets.isEmpty()
+                            ? Stream.empty()
+                            : Stream.of(new Receiver(
+                                    capital(receiver(it.rule())),
+                                    it.rule()
+                                            .when()
+                                            .map(when -> "only if " + terms.condition(when))
+                                            .orElse("to "
+                                                    + terms.purposes(it.rule().purposes(), AND)),
+                                    terms.data(gets, AND),
+                                    it.clause().id()));
+                });
+    }
+
+    private String receiver(Rule rule) {
+        return rule.recipients().isEmpty() ? terms.recipient("public") : terms.recipients(rule.recipients(), AND);
+    }
+
+    /** Uses that rules permit for personal data as a whole: rights, the law, a successor. Helpers are listed by name. */
+    private List<Line> always() {
+        return permitted.stream()
+                .filter(it -> isAboutEverything(it.rule()))
+                .filter(it -> it.rule().recipients().stream().noneMatch(to -> to.startsWith(SUPPLIER)))
+                .map(it -> new Line(
+                        it.rule().purposes().contains(Tree.ROOT)
+                                ? "A purpose that this page did not foresee"
+                                : capital(terms.purposes(it.rule().purposes(), AND)),
+                        it.rule().recipients().isEmpty()
+                                ? ""
+                                : "goes to " + terms.recipients(it.rule().recipients(), AND),
+                        "",
+                        it.rule()
+                                .when()
+                                .map(when -> "only if " + terms.condition(when))
+                                .orElse(""),
+                        List.of(it.clause().id())))
+                .toList();
+    }
+
+    private List<Helper> helpers() {
+        return suppliers.stream()
+                .map(it -> new Helper(
+                        it.name(),
+                        it.does(),
+                        Locale.of("", it.country()).getDisplayCountry(Locale.US),
+                        PageWords.day(it.until())))
+                .toList();
+    }
+
+    private String sentence(List<String> leaves) {
+        return capital(terms.data(leaves, AND));
+    }
+
+    private List<String> inOrder(Collection<String> leaves) {
+        return data.leaves().stream().filter(leaves::contains).toList();
+    }
+
+    private boolean isAboutEverything(Rule rule) {
+        return rule.data().stream().anyMatch(it -> data.covers(it, PERSONAL));
+    }
+
+    private static boolean isHelperOrSelf(String recipient) {
+        return recipient.startsWith(SUPPLIER)
+                || Set.of(Recipient.SUBJECT.name(), Recipient.SELF.name()).contains(recipient);
+    }
+
+    private static String capital(String text) {
+        return PageWords.capital(text);
+    }
+}

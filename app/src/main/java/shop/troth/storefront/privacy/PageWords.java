@@ -1,0 +1,35 @@
+package shop.troth.storefront.privacy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Dates and first letters as the policy's pages write them. */
+public final class PageWords {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.US);
+    private static final int MONTH_ALONE = "2004-08".length();
+
+    private PageWords() {}
+
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** The day in UTC. */
+    public static String day(Instant at) {
+        return day(at.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** A version's date as precisely as the policy gives it: a day, or a month. */
+    public static String dated(String version, LocalDate day) {
+        return version.length() == MONTH_ALONE ? MONTH.format(day) : day(day);
+    }
+
+    public static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,112 @@
+package shop.troth.storefront.privacy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.words.PlainWords;
+import shop.troth.storefront.privacy.Reading.Clause;
+import shop.troth.storefront.privacy.Reading.Section;
+import shop.troth.storefront.privacy.Reading.Settled;
+import shop.troth.stores.Supplier;
+
+/** Puts a version of a policy into words. */
+public final class Readings {
+
+    /** Sections in the order in which people ask. */
+    private static final List<String> PRACTICES = List.of(
+            "first-party-use",
+            "third-party-sharing",
+            "user-choice",
+            "user-access",
+            "retention",
+            "data-security",
+            "do-not-track",
+            "special-audiences",
+            "policy-change",
+            "other");
+
+    private Readings() {}
+
+    /** @param suppliers the store's register of those who receive data */
+    public static Reading of(PolicyVersion version, List<Supplier> suppliers) {
+        var policy = version.policy();
+        var held = HeldTable.of(version.table(), suppliers);
+        var settled = settled(policy);
+        return new Reading(
+                owner(policy),
+                PageWords.dated(policy.version(), policy.dated()),
+                version.number(),
+                version.shortHash(),
+                PageWords.day(version.effective()),
+                new Shortener(version.table(), held).shorten(),
+                held,
+                sections(policy, settled),
+                settled);
+    }
+
+    /** A clause's id as a heading: {@code cards-never-kept} is “Cards never kept”. */
+    public static String title(String id) {
+        return PageWords.capital(id.replace('-', ' '));
+    }
+
+    private static List<String> owner(Policy policy) {
+        var owner = policy.owner();
+        return Stream.of(
+                        Stream.of(owner.name()),
+                        owner.department().stream(),
+                        owner.address().stream(),
+                        owner.phone().stream())
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static List<Section> sections(Policy policy, List<Settled> settled) {
+        var words = new PlainWords(policy.vocabulary());
+        var byPractice =
+                policy.clauses().stream().collect(Collectors.groupingBy(shop.troth.policy.language.Clause::practice));
+        var sections = new ArrayList<Section>();
+        for (var practice : PRACTICES) {
+            var clauses = byPractice.getOrDefault(practice, List.of());
+            if (!clauses.isEmpty()) {
+                sections.add(new Section(
+                        "part-" + practice, words.terms().practice(practice), "", clauses(clauses, words, settled)));
+            }
+        }
+        if (!policy.additions().isEmpty()) {
+            sections.add(new Section(
+                    "additions",
+                    "What every store also needs",
+                    "No shop runs without these, so they are written down like any promise, apart from the policy's own sentences.",
+                    clauses(policy.additions(), words, settled)));
+        }
+        return List.copyOf(sections);
+    }
+
+    private static List<Clause> clauses(
+            List<shop.troth.policy.language.Clause> clauses, PlainWords words, List<Settled> settled) {
+        return clauses.stream()
+                .map(it -> new Clause(
+                        it.id(),
+                        title(it.id()),
+                        it.says(),
+                        words.meaning(it),
+                        settled.stream()
+                                .filter(pair ->
+                                        Arrays.asList(pair.one(), pair.other()).contains(it.id()))
+                                .toList()))
+                .toList();
+    }
+
+    private static List<Settled> settled(Policy policy) {
+        return policy.all().stream()
+                .flatMap(clause -> clause.settles().stream()
+                        .map(it -> new Settled(
+                                clause.id(), title(clause.id()), it.with(), title(it.with()), it.reading())))
+                .toList();
+    }
+}

@@ -1,0 +1,155 @@
+package shop.troth.storefront.privacy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.policy.words.PlainWords;
+import shop.troth.storefront.privacy.Held.Line;
+import shop.troth.storefront.privacy.InShort.Period;
+import shop.troth.storefront.privacy.InShort.Point;
+import shop.troth.storefront.privacy.InShort.WithYes;
+
+/** Works out {@link InShort}. */
+final class Shortener {
+
+    private static final int MOST_PERIODS = 6;
+
+    private final Policy policy;
+    private final Possible possible;
+    private final PlainWords words;
+    private final PlainTerms terms;
+    private final Held held;
+
+    Shortener(PolicyTable table, Held held) {
+        this.policy = table.policy();
+        this.possible = new Possible(table);
+        this.words = new PlainWords(policy.vocabulary());
+        this.terms = words.terms();
+        this.held = held;
+    }
+
+    InShort shorten() {
+        var withYes = new ArrayList<WithYes>();
+        var purposes = new ArrayList<String>();
+        for (var branch : branches(policy.vocabulary().purposes())) {
+            sort(branch, purposes, withYes);
+        }
+        return new InShort(
+                held.rows().stream().map(Held.Row::title).toList(),
+                neverCollected(),
+                PlainTerms.list(purposes, "and"),
+                List.copyOf(withYes),
+                receivers(),
+                periods(),
+                choices());
+    }
+
+    /** A top purpose goes to those that need the person's own yes, or to those that do not, or nowhere. */
+    private void sort(String branch, List<String> purposes, List<WithYes> withYes) {
+        var tree = policy.vocabulary().purposes();
+        var data = policy.vocabulary().data();
+        var leaves = data.leavesUnder(List.of("personal", "visit")).stream()
+                .filter(possible::isHeld)
+                .filter(leaf -> tree.leavesUnder(branch).stream().anyMatch(it -> possible.usedForNamed(leaf, it)))
+                .toList();
+        if (leaves.isEmpty()) {
+            return;
+        }
+        var reached = leaves.stream().filter(it -> data.covers("contact", it)).toList();
+        var yes = possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // no message without an address
+        if (yes.equals(Condition.ALWAYS)) {
+            purposes.add(terms.purpose(branch));
+        } else {
+            withYes.add(new WithYes(PageWords.capital(terms.purpose(branch)), terms.condition(yes)));
+        }
+    }
+
+    private List<String> neverCollected() {
+        return rules().filter(it -> it.rule().verb() == Verb.NEVER
+                        && it.rule().when().isEmpty()
+                        && it.rule().actions().contains(Action.COLLECT))
+                .map(it -> words.rule(it.rule()))
+                .distinct()
+                .toList();
+    }
+
+    private List<Point> receivers() {
+        var points = new ArrayList<Point>();
+        held.helpers().forEach(it -> points.add(new Point(it.name(), ": " + uncapital(it.does()) + ".", "")));
+        rules().filter(it -> it.rule().verb() == Verb.MAY)
+                .filter(it -> it.rule().actions().stream().anyMatch(Action::outward))
+                .filter(it -> it.rule().recipients().stream()
+                        .noneMatch(to -> to.startsWith("supplier") || to.equals("subject")))
+                .filter(it -> policy.vocabulary().data().leavesUnder(it.rule().data()).stream()
+                        .anyMatch(leaf -> possible.any(it.rule(), leaf)))
+                .forEach(it -> points.add(receiver(it)));
+        points.add(
+                possible.anySale()
+                        ? new Point("Some of it may be sold", "; the clauses say what and when.", "")
+                        : new Point("Nobody can buy it", ": we sell nothing of it.", ""));
+        return List.copyOf(points);
+    }
+
+    private Point receiver(Said said) {
+        var rule = said.rule();
+        var who = rule.recipients().isEmpty()
+                ? terms.recipient("public")
+                : PlainTerms.list(
+                        rule.recipients().stream().map(terms::recipient).toList(), "and");
+        var what = isAboutGroups(rule) ? terms.data(rule.data(), "and") : "";
+        var why = what.isEmpty() ? "to " + terms.purposes(rule.purposes(), "and") : "only " + what;
+        return new Point(
+                PageWords.capital(who) + ": " + why + ".", said.clause().id());
+    }
+
+    private boolean isAboutGroups(Rule rule) {
+        return policy.vocabulary().data().leavesUnder(rule.data()).stream()
+                .allMatch(it -> policy.vocabulary().data().covers("aggregate", it));
+    }
+
+    /** The periods of what is held about a person, as the table has them, each once. */
+    private List<Period> periods() {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        held.rows().stream()
+                .limit(2)
+                .flatMap(it -> it.lines().stream())
+                .filter(it -> !it.keep().isEmpty())
+                .forEach(it -> lines.putIfAbsent(it.why() + it.keep(), it));
+        return lines.values().stream()
+                .limit(MOST_PERIODS)
+                .map(it -> new Period(it.why(), it.keep(), it.clauses().getFirst()))
+                .toList();
+    }
+
+    private List<Point> choices() {
+        var points = new ArrayList<Point>();
+        words.choices(policy.all().stream()).forEach(it -> points.add(new Point(it.sentence(), "", it.clause())));
+        return List.copyOf(points);
+    }
+
+    private record Said(Clause clause, Rule rule) {}
+
+    private java.util.stream.Stream<Said> rules() {
+        return policy.all().stream().flatMap(clause -> clause.rules().stream().map(it -> new Said(clause, it)));
+    }
+
+    private static List<String> branches(Tree tree) {
+        return tree.names().stream()
+                .filter(it -> tree.parent(it).filter(Tree.ROOT::equals).isPresent())
+                .toList();
+    }
+
+    private static String uncapital(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

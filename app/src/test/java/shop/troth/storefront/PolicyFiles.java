@@ -1,0 +1,39 @@
+package shop.troth.storefront;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.reading.PolicyFile;
+
+/** The policies of the three stores, as if each were published. */
+public final class PolicyFiles {
+
+    public static final List<String> STORES = List.of("millipore", "perricone-md", "betty-mills");
+
+    private static final String HASH = "c41f9a02".repeat(8);
+    private static final Map<String, PolicyVersion> VERSIONS = new ConcurrentHashMap<>();
+
+    private PolicyFiles() {}
+
+    public static PolicyVersion version(String store) {
+        return VERSIONS.computeIfAbsent(store, PolicyFiles::read);
+    }
+
+    private static PolicyVersion read(String store) {
+        var policy =
+                PolicyFile.read(Path.of("..", "stores", store, "policy.yaml")).orThrow();
+        return new PolicyVersion(
+                new StoreId(store),
+                1,
+                HASH,
+                policy.dated(),
+                Instant.parse("2026-03-01T00:00:00Z"),
+                policy,
+                PolicyTable.compile(policy));
+    }
+}
