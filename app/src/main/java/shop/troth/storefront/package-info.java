@@ -7,6 +7,7 @@
             "policy",
             "policy::published",
             "policy::language",
+            "policy::check",
             "policy::words",
             "ledger",
             "vault",

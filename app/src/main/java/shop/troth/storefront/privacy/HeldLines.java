@@ -66,7 +66,8 @@ final class HeldLines {
         used.stream().filter(it -> !isAmongKept(it)).forEach(all::add);
         return all.stream()
                 .sorted(Comparator.comparing((Found it) -> it.keep().isEmpty())
-                        .thenComparing(it -> purposes.leaves().indexOf(covered(it).getFirst()))
+                        .thenComparing(
+                                it -> purposes.leaves().indexOf(covered(it).getFirst()))
                         .thenComparing(it -> -covered(it).size()))
                 .map(it -> new Line(
                         PageWords.capital(terms.purposes(it.purposes(), AND)),
@@ -128,9 +129,8 @@ final class HeldLines {
 
     private String widest(String name, Set<String> some) {
         return data.parent(name)
-                .filter(branch -> data.parent(branch)
-                        .filter(it -> !it.equals(Tree.ROOT))
-                        .isPresent())
+                .filter(branch ->
+                        data.parent(branch).filter(it -> !it.equals(Tree.ROOT)).isPresent())
                 .filter(branch -> data.leavesUnder(branch).size() > 1 && some.containsAll(data.leavesUnder(branch)))
                 .map(branch -> widest(branch, some))
                 .orElse(name);

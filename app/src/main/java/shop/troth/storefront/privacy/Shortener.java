@@ -66,7 +66,8 @@ final class Shortener {
             return;
         }
         var reached = leaves.stream().filter(it -> data.covers("contact", it)).toList();
-        var yes = possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // no message without an address
+        var yes =
+                possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // no message without an address
         if (yes.equals(Condition.ALWAYS)) {
             purposes.add(terms.purpose(branch));
         } else {
@@ -108,8 +109,7 @@ final class Shortener {
                         rule.recipients().stream().map(terms::recipient).toList(), "and");
         var what = isAboutGroups(rule) ? terms.data(rule.data(), "and") : "";
         var why = what.isEmpty() ? "to " + terms.purposes(rule.purposes(), "and") : "only " + what;
-        return new Point(
-                PageWords.capital(who) + ": " + why + ".", said.clause().id());
+        return new Point(PageWords.capital(who), ": " + why + ".", said.clause().id());
     }
 
     private boolean isAboutGroups(Rule rule) {

@@ -1,0 +1,97 @@
+package shop.troth.policy.words;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.language.Vocabulary;
+
+/** Says to a shopper what a change of policy means, without any word of the policy language; for the exact words see {@link DiffInWords}. */
+public final class PlainDiff {
+
+    private static final int MOST_LISTED = 6;
+
+    /**
+     * A change in words.
+     *
+     * @param kind {@code New}, {@code More than before}, {@code Changed}, {@code Less than before} or {@code Ended}
+     * @param what such as {@code We use your e-mail address to send you a newsletter.}
+     * @param when under which conditions now and before; the empty text where there are none to tell
+     */
+    public record Said(String kind, String what, String when) {}
+
+    private final Tree data;
+    private final PlainTerms terms;
+
+    /** @param vocabulary of the newer policy; of the older one for what ends */
+    public PlainDiff(Vocabulary vocabulary) {
+        this.data = vocabulary.data();
+        this.terms = new PlainTerms(vocabulary);
+    }
+
+    public Said change(Change change) {
+        return new Said(kind(change.kind()), "We %s.".formatted(deed(change)), when(change));
+    }
+
+    private static String kind(Kind kind) {
+        return switch (kind) {
+            case BEGINS -> "New";
+            case WIDENS -> "More than before";
+            case CHANGES -> "Changed";
+            case NARROWS -> "Less than before";
+            case ENDS -> "Ended";
+        };
+    }
+
+    private String deed(Change change) {
+        var verbs = PlainTerms.list(change.actions().stream().map(Action::word).toList(), "and");
+        var to = change.recipient().equals(Recipient.SELF.name())
+                ? ""
+                : (change.actions().contains(Action.SHARE) ? " with " : " to ") + terms.recipient(change.recipient());
+        return "%s %s%s to %s".formatted(verbs, data(change.data()), to, terms.purpose(change.purpose()));
+    }
+
+    private String data(List<String> leaves) {
+        var names = new ArrayList<>(
+                collapsed(leaves).stream().map(terms::data).limit(MOST_LISTED).toList());
+        int more = collapsed(leaves).size() - MOST_LISTED;
+        if (more > 0) {
+            names.add("%d more kinds of data".formatted(more));
+        }
+        return PlainTerms.list(names, "and");
+    }
+
+    /** A branch stands for its leaves where the change names them all. */
+    private List<String> collapsed(List<String> leaves) {
+        var names = new LinkedHashSet<String>();
+        leaves.forEach(it -> names.add(widest(it, leaves)));
+        return List.copyOf(names);
+    }
+
+    private String widest(String name, List<String> leaves) {
+        return data.parent(name)
+                .filter(it -> !it.equals(Tree.ROOT) && leaves.containsAll(data.leavesUnder(it)))
+                .map(it -> widest(it, leaves))
+                .orElse(name);
+    }
+
+    private String when(Change change) {
+        if (change.kind() == Kind.ENDS) {
+            return "";
+        }
+        var now = condition(change.after());
+        if (change.kind() == Kind.BEGINS) {
+            return change.after().isAlways() ? "" : Casing.capital(now) + ".";
+        }
+        return "Now %s. Before, %s.".formatted(now, condition(change.before()));
+    }
+
+    private String condition(Condition condition) {
+        return condition.isAlways() ? "always" : "only if " + terms.condition(condition);
+    }
+}

@@ -1,0 +1,84 @@
+package shop.troth.storefront.machine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import shop.troth.policy.Action;
+import shop.troth.policy.Alternative;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+
+/**
+ * The words of a policy as terms of the W3C Data Privacy Vocabulary (DPV 2) and its extension for personal data (PD), such as
+ * {@code pd:EmailAddress}. Where the vocabulary has no equal, its nearest broader term stands.
+ */
+final class Dpv {
+
+    static final String DPV = "https://w3id.org/dpv#";
+    static final String PD = "https://w3id.org/dpv/pd#";
+
+    private static final String BROADER = "~";
+
+    private Dpv() {}
+
+    /** The terms of all leaves that the names cover, each once. */
+    static List<String> terms(Tree tree, List<String> names) {
+        var terms = new LinkedHashSet<String>();
+        for (var leaf : tree.leavesUnder(names)) {
+            tree.leaf(leaf)
+                    .map(Tree.Word::dpv)
+                    .filter(it -> !it.equals("none"))
+                    .map(it -> it.startsWith(BROADER) ? it.substring(1) : it)
+                    .ifPresent(terms::add);
+        }
+        return List.copyOf(terms);
+    }
+
+    /** What is done, by the vocabulary's action. Selling, renting and licensing are ways to disclose. */
+    static String processing(Action action) {
+        return switch (action) {
+            case COLLECT -> "dpv:Collect";
+            case KEEP -> "dpv:Store";
+            case USE -> "dpv:Use";
+            case SHARE, SELL, RENT, LICENSE -> "dpv:Disclose";
+            case PUBLISH -> "dpv:Disseminate";
+        };
+    }
+
+    /** What kind of rule it is; an {@code only} obliges whoever does it to see that its condition holds. */
+    static String rule(Verb verb) {
+        return switch (verb) {
+            case MAY -> "dpv:Permission";
+            case NEVER -> "dpv:Prohibition";
+            case ONLY -> "dpv:Obligation";
+        };
+    }
+
+    /** By which property a clause has it. */
+    static String hasRule(Verb verb) {
+        return switch (verb) {
+            case MAY -> "dpv:hasPermission";
+            case NEVER -> "dpv:hasProhibition";
+            case ONLY -> "dpv:hasObligation";
+        };
+    }
+
+    /** The legal basis that a condition is: consent, or a duty under the law; empty where it is neither. */
+    static Optional<String> legalBasis(Condition condition) {
+        if (every(condition, Fact.CONSENTED)) {
+            return Optional.of("dpv:ExplicitlyExpressedConsent");
+        }
+        if (every(condition, Fact.OPTED_IN)) {
+            return Optional.of("dpv:ExpressedConsent");
+        }
+        return every(condition, Fact.LEGAL_ORDER) ? Optional.of("dpv:LegalObligation") : Optional.empty();
+    }
+
+    private static boolean every(Condition condition, Fact fact) {
+        var alternatives = new ArrayList<Alternative>(condition.alternatives());
+        return !alternatives.isEmpty() && alternatives.stream().allMatch(it -> (it.needed() & fact.bit()) != 0);
+    }
+}

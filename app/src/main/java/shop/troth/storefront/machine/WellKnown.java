@@ -1,0 +1,124 @@
+package shop.troth.storefront.machine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+
+/** What is asked at addresses that everybody knows (RFC 8615). Each answers only where what it says is true of the store. */
+@RestController
+class WellKnown {
+
+    private static final CacheControl FRESH =
+            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    /** RFC 9116, 2.5.5 recommends less than a year. */
+    private static final int CONTACT_GOOD_FOR_DAYS = 180;
+
+    private static final int HTTPS = 443;
+
+    private final PublishedPolicies policies;
+    private final Front front;
+    private final Clock clock;
+
+    WellKnown(PublishedPolicies policies, Front front, Clock clock) {
+        this.policies = policies;
+        this.front = front;
+        this.clock = clock;
+    }
+
+    /**
+     * That the store obeys Global Privacy Control, where its policy does.
+     *
+     * @see <a href="https://w3c.github.io/gpc/#gpc-support-resource">GPC, 3.5: GPC support resource</a>
+     */
+    @GetMapping("/.well-known/gpc.json")
+    ResponseEntity<Map<String, Object>> privacyControl(Store store) {
+        var version = policies.current(store.id());
+        if (version.policy().controls("honours-signal").isEmpty()) {
+            return ResponseEntity.notFound().build();
+        }
+        var since = LocalDate.ofInstant(version.effective(), ZoneOffset.UTC);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("gpc", true);
+        answer.put("lastUpdate", since.toString());
+        return json(answer);
+    }
+
+    /** Our own: which version of the policy is in force, which is next, and where their texts are. */
+    @GetMapping("/.well-known/troth-policy")
+    ResponseEntity<Map<String, Object>> policy(Store store) {
+        var version = policies.current(store.id());
+        var answer = version(store, version);
+        answer.put("store", store.id().original().value());
+        answer.put("linkedData", front.address(store.id()) + "/privacy.json");
+        Upcoming.of(policies, store.id()).ifPresent(it -> answer.put("next", version(store, it)));
+        return json(answer);
+    }
+
+    /**
+     * Whom to tell of a weakness (RFC 9116). Only over TLS, where the RFC wants it; the contact is the page that says how to reach
+     * the store's owner.
+     */
+    @GetMapping("/.well-known/security.txt")
+    ResponseEntity<String> security(Store store, HttpServletRequest request) {
+        if (!request.isSecure()) {
+            return ResponseEntity.notFound().build();
+        }
+        var port = request.getServerPort() == HTTPS ? "" : ":" + request.getServerPort();
+        var origin = "https://" + request.getServerName() + port;
+        var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(CONTACT_GOOD_FOR_DAYS);
+        var contact = contact(policies.current(store.id()).policy());
+        return ResponseEntity.ok().contentType(TEXT).cacheControl(FRESH).body("""
+                        Contact: %s/privacy%s
+                        Expires: %sT00:00:00Z
+                        Preferred-Languages: en
+                        Canonical: %s/.well-known/security.txt
+                        """.formatted(
+                        origin, contact, until, origin));
+    }
+
+    /** The anchor of the clause on how to reach us; the whole page, whose head names the owner, where there is none. */
+    private static String contact(Policy policy) {
+        return policy.controls("contact-case").keySet().stream()
+                .findFirst()
+                .map(it -> "#" + it)
+                .orElse("");
+    }
+
+    private Map<String, Object> version(Store store, PolicyVersion version) {
+        var page = front.address(store.id()) + "/privacy/versions/" + version.number();
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("version", version.number());
+        answer.put("dated", version.dated().toString());
+        answer.put("sha256", version.hash());
+        answer.put("effective", version.effective().toString());
+        answer.put("text", page);
+        if (version.number() > 1) {
+            answer.put("changes", page + "/changes");
+        }
+        return answer;
+    }
+
+    private static ResponseEntity<Map<String, Object>> json(Map<String, Object> answer) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(FRESH)
+                .body(answer);
+    }
+}

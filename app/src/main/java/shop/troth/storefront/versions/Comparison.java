@@ -1,0 +1,95 @@
+package shop.troth.storefront.versions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.words.PlainDiff;
+import shop.troth.policy.words.PlainWords;
+import shop.troth.storefront.privacy.Readings;
+
+/** Two versions of a policy, side by side. */
+final class Comparison {
+
+    private final PolicyVersion before;
+    private final PolicyVersion after;
+    private final PlainWords then;
+    private final PlainWords now;
+
+    Comparison(PolicyVersion before, PolicyVersion after) {
+        this.before = before;
+        this.after = after;
+        this.then = new PlainWords(before.policy().vocabulary());
+        this.now = new PlainWords(after.policy().vocabulary());
+    }
+
+    /** What begins, changes or ends, what begins first. */
+    List<PlainDiff.Said> uses() {
+        var was = new PlainDiff(before.policy().vocabulary());
+        var is = new PlainDiff(after.policy().vocabulary());
+        return PolicyDiff.between(before.table(), after.table()).changes().stream()
+                .map(it -> (it.kind() == Kind.ENDS ? was : is).change(it))
+                .toList();
+    }
+
+    /** Clauses whose sentence or meaning is another. */
+    List<ChangesView.Clause> clauses() {
+        var all = new ArrayList<ChangesView.Clause>();
+        after.policy()
+                .all()
+                .forEach(it -> compared(before.policy().clause(it.id()), Optional.of(it))
+                        .ifPresent(all::add));
+        before.policy().all().stream()
+                .filter(it -> after.policy().clause(it.id()).isEmpty())
+                .forEach(it -> compared(Optional.of(it), Optional.empty()).ifPresent(all::add));
+        return List.copyOf(all);
+    }
+
+    /** Such as {@code 2 uses begin or grow, 1 ends; 3 sentences changed.} */
+    String inOneSentence() {
+        var uses = PolicyDiff.between(before.table(), after.table()).changes();
+        long more = uses.stream()
+                .filter(it -> it.kind() == Kind.BEGINS || it.kind() == Kind.WIDENS || it.kind() == Kind.CHANGES)
+                .count();
+        long less = uses.size() - more;
+        int clauses = clauses().size();
+        if (uses.isEmpty() && clauses == 0) {
+            return "Nothing changed but the file itself.";
+        }
+        var parts = Stream.of(
+                        counted(more, "use begins or grows", "uses begin or grow"),
+                        counted(less, "use ends or shrinks", "uses end or shrink"),
+                        counted(clauses, "clause changed", "clauses changed"))
+                .flatMap(Optional::stream)
+                .toList();
+        return String.join(", ", parts) + ".";
+    }
+
+    private static Optional<String> counted(long count, String one, String many) {
+        return count == 0 ? Optional.empty() : Optional.of(count + " " + (count == 1 ? one : many));
+    }
+
+    private Optional<ChangesView.Clause> compared(Optional<Clause> old, Optional<Clause> fresh) {
+        var said = old.map(Clause::says).orElse("");
+        var says = fresh.map(Clause::says).orElse("");
+        var meant = old.map(then::meaning).orElse(List.of());
+        var means = fresh.map(now::meaning).orElse(List.of());
+        if (said.equals(says) && meant.equals(means)) {
+            return Optional.empty();
+        }
+        var words = new WordDiff(said, says);
+        var id = fresh.or(() -> old).map(Clause::id).orElseThrow();
+        return Optional.of(new ChangesView.Clause(
+                id,
+                Readings.title(id),
+                old.isEmpty() ? "New" : fresh.isEmpty() ? "Taken out" : said.equals(says) ? "Same sentence" : "Changed",
+                words.before(),
+                words.after(),
+                meant.stream().filter(it -> !means.contains(it)).toList(),
+                means.stream().filter(it -> !meant.contains(it)).toList()));
+    }
+}

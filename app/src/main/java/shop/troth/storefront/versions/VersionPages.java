@@ -1,0 +1,148 @@
+package shop.troth.storefront.versions;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.privacy.PageWords;
+import shop.troth.storefront.privacy.PrivacyView;
+import shop.troth.storefront.privacy.Readings;
+import shop.troth.stores.Store;
+
+/** The versions of the policy: the list, each whole text as it was, and what changed. */
+@Controller
+class VersionPages {
+
+    private static final String LIST = "/privacy/versions";
+
+    private final PublishedPolicies policies;
+    private final Frames frames;
+    private final LookAtCart lookAtCart;
+
+    VersionPages(PublishedPolicies policies, Frames frames, LookAtCart lookAtCart) {
+        this.policies = policies;
+        this.frames = frames;
+        this.lookAtCart = lookAtCart;
+    }
+
+    @GetMapping(LIST)
+    String list(Store store, HttpServletRequest request, Model model) {
+        var all = policies.versions(store.id());
+        var current = policies.current(store.id());
+        var lines = all.reversed().stream()
+                .map(it -> new VersionsView.Line(
+                        it.number(),
+                        dated(it),
+                        span(all, current, it),
+                        it.number() == current.number(),
+                        it.hash(),
+                        before(all, it)
+                                .map(old -> new Comparison(old, it).inOneSentence())
+                                .orElse("")))
+                .toList();
+        var frame = frame(store, "Versions of our policy", LIST, request);
+        model.addAttribute("page", new VersionsView(frame, store.name(), lines));
+        return "storefront/versions/versions";
+    }
+
+    @GetMapping(LIST + "/{number}")
+    String text(
+            Store store,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String meaning,
+            HttpServletRequest request,
+            Model model) {
+        var all = policies.versions(store.id());
+        var version = find(all, number);
+        var here = LIST + "/" + version.number();
+        var title = "Privacy and security policy, version " + version.number();
+        model.addAttribute(
+                "page",
+                new PrivacyView(
+                        frame(store, title, here, request),
+                        title,
+                        "This is version %d. %s."
+                                .formatted(version.number(), span(all, policies.current(store.id()), version)),
+                        Readings.of(version, List.of()),
+                        Map.of(),
+                        meaning != null,
+                        here,
+                        List.of(),
+                        "",
+                        all.size()));
+        return "storefront/privacy/privacy";
+    }
+
+    @GetMapping(LIST + "/{number}/changes")
+    String changes(Store store, @PathVariable String number, HttpServletRequest request, Model model) {
+        var all = policies.versions(store.id());
+        var version = find(all, number);
+        var old = before(all, version).orElseThrow(VersionPages::notFound);
+        var comparison = new Comparison(old, version);
+        var title = "What changed with version " + version.number();
+        model.addAttribute(
+                "page",
+                new ChangesView(
+                        frame(store, title, LIST + "/" + version.number() + "/changes", request),
+                        version.number(),
+                        dated(old),
+                        dated(version),
+                        span(all, policies.current(store.id()), version),
+                        comparison.uses(),
+                        comparison.clauses()));
+        return "storefront/versions/changes";
+    }
+
+    private Frame frame(Store store, String title, String here, HttpServletRequest request) {
+        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
+        return frames.listed(store, title, title + ", at " + store.name() + ".", here, pieces);
+    }
+
+    private static PolicyVersion find(List<PolicyVersion> all, String number) {
+        return all.stream()
+                .filter(it -> Integer.toString(it.number()).equals(number))
+                .findFirst()
+                .orElseThrow(VersionPages::notFound);
+    }
+
+    private static Optional<PolicyVersion> before(List<PolicyVersion> all, PolicyVersion version) {
+        return all.stream().filter(it -> it.number() == version.number() - 1).findFirst();
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static String dated(PolicyVersion version) {
+        return PageWords.dated(version.policy().version(), version.dated());
+    }
+
+    private static String span(List<PolicyVersion> all, PolicyVersion current, PolicyVersion version) {
+        var from = PageWords.day(version.effective());
+        if (version.number() > current.number()) {
+            return "It comes into force on " + from;
+        }
+        if (version.number() == current.number()) {
+            return "In force since " + from;
+        }
+        return all.stream()
+                .filter(it -> it.number() == version.number() + 1)
+                .findFirst()
+                .map(it -> "In force here from %s to %s".formatted(from, PageWords.day(it.effective())))
+                .orElse("In force here from " + from);
+    }
+}
