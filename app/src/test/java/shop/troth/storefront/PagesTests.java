@@ -170,6 +170,40 @@ class PagesTests {
         assertThat(all("proof", "<tr id=\"([^\"]+)\"")).contains("cards-never-kept", "books");
     }
 
+    @ParameterizedTest
+    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    void the_policy_page_has_none_of_the_languages_own_words(String store) {
+        var vocabulary = PolicyFiles.version(store).policy().vocabulary();
+        var shown = page("privacy-" + store + "-meaning").replaceAll("(?s)<head>.*</head>|<[^>]+>", " ");
+
+        assertThat(shown).doesNotContainPattern("[a-z]\\.[a-z]|\\bP(T?\\d+[YMWDHS])+|[{}]");
+        for (var fact : vocabulary.facts().keySet()) {
+            assertThat(shown)
+                    .doesNotContainPattern(
+                            "\\b" + (fact.word().contains("-") ? fact.word() : "not " + fact.word() + ";"));
+        }
+        assertThat(shown)
+                .doesNotContain(vocabulary.controls().keySet().stream()
+                        .filter(it -> it.contains("-"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @FieldSource("shop.troth.storefront.PolicyFiles#STORES")
+    void what_is_held_is_told_for_every_kind_of_data_and_names_its_clauses(String store) {
+        var rows = Samples.privacy(store, false).reading().held().rows();
+        var known = PolicyFiles.version(store).policy().all().stream()
+                .map(Clause::id)
+                .toList();
+
+        assertThat(rows).hasSizeBetween(6, 9).allSatisfy(row -> {
+            assertThat(row.lines()).isNotEmpty();
+            assertThat(row.lines()).allSatisfy(it -> assertThat(known).containsAll(it.clauses()));
+        });
+        assertThat(rows.getFirst().data()).contains("our name", "your e-mail address");
+        assertThat(page("privacy-" + store)).doesNotContain("expiry date of your card");
+    }
+
     @Test
     void the_matrix_has_every_variant_once_and_offers_only_what_can_be_had() {
         assertThat(all("product", "name=\"sku\" value=\"([^\"]+)\""))

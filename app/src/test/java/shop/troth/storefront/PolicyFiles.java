@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.decision.PolicyTable;
@@ -16,6 +17,7 @@ public final class PolicyFiles {
     public static final List<String> STORES = List.of("millipore", "perricone-md", "betty-mills");
 
     private static final String HASH = "c41f9a02".repeat(8);
+    private static final Instant PUBLISHED = Instant.parse("2026-03-01T00:00:00Z");
     private static final Map<String, PolicyVersion> VERSIONS = new ConcurrentHashMap<>();
 
     private PolicyFiles() {}
@@ -32,7 +34,9 @@ public final class PolicyFiles {
                 1,
                 HASH,
                 policy.dated(),
-                Instant.parse("2026-03-01T00:00:00Z"),
+                PUBLISHED,
+                PUBLISHED,
+                Optional.empty(),
                 policy,
                 PolicyTable.compile(policy));
     }

@@ -8,6 +8,7 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -19,7 +20,7 @@ public final class PlainDiff {
     /**
      * A change in words.
      *
-     * @param kind {@code New}, {@code More than before}, {@code Changed}, {@code Less than before} or {@code Ended}
+     * @param kind such as {@code New}, {@code Less than before}, {@code Kept longer} or {@code Ended}
      * @param what such as {@code We use your e-mail address to send you a newsletter.}
      * @param when under which conditions now and before; the empty text where there are none to tell
      */
@@ -43,7 +44,10 @@ public final class PlainDiff {
             case BEGINS -> "New";
             case WIDENS -> "More than before";
             case CHANGES -> "Changed";
+            case KEPT_LONGER -> "Kept longer";
+            case KEPT_OTHERWISE -> "Kept otherwise";
             case NARROWS -> "Less than before";
+            case KEPT_SHORTER -> "Kept for less time";
             case ENDS -> "Ended";
         };
     }
@@ -84,11 +88,19 @@ public final class PlainDiff {
         if (change.kind() == Kind.ENDS) {
             return "";
         }
+        if (change.kind().isPeriod()) {
+            return "Now %s. Before, %s.".formatted(periods(change.keptAfter()), periods(change.keptBefore()));
+        }
         var now = condition(change.after());
         if (change.kind() == Kind.BEGINS) {
-            return change.after().isAlways() ? "" : Casing.capital(now) + ".";
+            var kept = change.keptAfter().isEmpty() ? "" : " Kept " + periods(change.keptAfter()) + ".";
+            return ((change.after().isAlways() ? "" : Casing.capital(now) + ".") + kept).strip();
         }
         return "Now %s. Before, %s.".formatted(now, condition(change.before()));
+    }
+
+    private String periods(List<Keep> periods) {
+        return PlainTerms.list(periods.stream().map(terms::keep).toList(), "or");
     }
 
     private String condition(Condition condition) {

@@ -14,6 +14,7 @@ import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
@@ -31,6 +32,7 @@ class CheckoutPage {
     private final ReopenCart reopenCart;
     private final Form form;
     private final Frames frames;
+    private final Announcements announcements;
 
     CheckoutPage(
             LookAtCart lookAtCart,
@@ -38,13 +40,15 @@ class CheckoutPage {
             TakeDetails takeDetails,
             ReopenCart reopenCart,
             CheckoutForm form,
-            Frames frames) {
+            Frames frames,
+            Announcements announcements) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
         this.reopenCart = reopenCart;
         this.form = form.form();
         this.frames = frames;
+        this.announcements = announcements;
     }
 
     @GetMapping("/checkout")
@@ -60,6 +64,7 @@ class CheckoutPage {
         var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
         model.addAttribute("page", view(store, seen, fields, same, ""));
+        model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
 
@@ -87,6 +92,7 @@ class CheckoutPage {
         var same = !Optional.of("no").equals(details.chosen("billing.same"));
         var missing = delivery.isPresent() ? "" : "Please choose how we deliver.";
         model.addAttribute("page", view(store, seen, Fields.typed(details), same, missing));
+        model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
 

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.StorePages;
@@ -22,12 +23,14 @@ class HomePage {
     private final StorePages pages;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final Announcements announcements;
 
-    HomePage(Catalog catalog, StorePages pages, Frames frames, LookAtCart lookAtCart) {
+    HomePage(Catalog catalog, StorePages pages, Frames frames, LookAtCart lookAtCart, Announcements announcements) {
         this.catalog = catalog;
         this.pages = pages;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
+        this.announcements = announcements;
     }
 
     @GetMapping("/")
@@ -41,6 +44,7 @@ class HomePage {
                         pages.story(store.id()),
                         catalog.products(store.id()),
                         name -> frames.look(store, name)));
+        model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/home/home";
     }
 

@@ -32,7 +32,7 @@ class PrivacyJsonPage {
     @GetMapping("/privacy.json")
     ResponseEntity<String> show(Store store) {
         var version = policies.current(store.id());
-        var next = Upcoming.of(policies, store.id());
+        var next = policies.next(store.id());
         return ResponseEntity.ok()
                 .contentType(JSON_LD)
                 .cacheControl(FRESH)

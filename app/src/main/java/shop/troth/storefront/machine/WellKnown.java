@@ -67,7 +67,7 @@ class WellKnown {
         var answer = version(store, version);
         answer.put("store", store.id().original().value());
         answer.put("linkedData", front.address(store.id()) + "/privacy.json");
-        Upcoming.of(policies, store.id()).ifPresent(it -> answer.put("next", version(store, it)));
+        policies.next(store.id()).ifPresent(it -> answer.put("next", version(store, it)));
         return json(answer);
     }
 

@@ -15,13 +15,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.AnswerNotice;
+import shop.troth.checkout.AnswerNotice.Answer;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ShowOrder;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
+import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
@@ -31,6 +35,7 @@ import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.Vault;
 
 /** An order's page, behind the link in its mail and the e-mail address it was placed with. */
 @Controller
@@ -38,7 +43,7 @@ class OrderPage {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
-    private static final Form.Field EMAIL =
+    static final Form.Field EMAIL =
             new Form.Field("email", "E-mail", true, "email", "email", 254, "The address the order was placed with.");
 
     /** Keeps nothing: the address is compared and forgotten. */
@@ -53,8 +58,22 @@ class OrderPage {
     private final Ledger ledger;
     private final PublishedPolicies policies;
     private final Frames frames;
+    private final AnswerNotice answerNotice;
+    private final Announcements announcements;
+    private final Vault vault;
 
-    OrderPage(ShowOrder showOrder, LookAtCart lookAtCart, Ledger ledger, PublishedPolicies policies, Frames frames) {
+    OrderPage(
+            ShowOrder showOrder,
+            LookAtCart lookAtCart,
+            Ledger ledger,
+            PublishedPolicies policies,
+            Frames frames,
+            AnswerNotice answerNotice,
+            Announcements announcements,
+            Vault vault) {
+        this.answerNotice = answerNotice;
+        this.announcements = announcements;
+        this.vault = vault;
         this.showOrder = showOrder;
         this.lookAtCart = lookAtCart;
         this.ledger = ledger;
@@ -88,11 +107,60 @@ class OrderPage {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield gate(store, token, "This is not the address the order was placed with.", request, model);
             }
-            case ShowOrder.Outcome.Shown(var order, var person) -> {
-                model.addAttribute("page", view(store, order, person, pieces(store, request)));
-                yield "storefront/order/order";
-            }
+            case ShowOrder.Outcome.Shown(var order, var person) ->
+                shown(store, token, order, person, "", request, model);
         };
+    }
+
+    /** Takes a no to a new use, or takes it back, and shows the order again. */
+    @PostMapping("/orders/{token}/uses")
+    String answer(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var typed = UsesForm.of(policies.versions(store.id())).read(request.getParameterMap());
+        var purpose = typed.chosen("purpose").map(Purpose::new);
+        var answer = typed.chosen("answer").map(it -> it.equals("no") ? Answer.NO : Answer.ALLOW);
+        if (!typed.isGood() || purpose.isEmpty() || answer.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return switch (answerNotice.take(store.id(), token, typed.get(Kind.EMAIL), purpose.get(), answer.get())) {
+            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ShowOrder.Outcome.OtherAddress() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield gate(store, token, "This is not the address the order was placed with.", request, model);
+            }
+            case ShowOrder.Outcome.Shown(var order, var person) ->
+                shown(
+                        store,
+                        token,
+                        order,
+                        person,
+                        answer.get() == Answer.NO
+                                ? "We took your no. It counts from now on."
+                                : "Your no is taken back.",
+                        request,
+                        model);
+        };
+    }
+
+    private String shown(
+            Store store,
+            String token,
+            Order order,
+            Opened person,
+            String said,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("page", view(store, order, person, pieces(store, request)));
+        var objections = vault.objections(store.id(), order.buyer());
+        var asked = announcements.asked(store.id(), objections);
+        if (!asked.isEmpty()) {
+            model.addAttribute("uses", UsesForm.view(token, person, asked, objections, said));
+        }
+        return "storefront/order/order";
     }
 
     private String gate(Store store, String token, String error, HttpServletRequest request, Model model) {

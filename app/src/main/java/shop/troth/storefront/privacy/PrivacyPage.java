@@ -13,6 +13,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
@@ -29,6 +30,7 @@ class PrivacyPage {
     private final LastProof lastProof;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final Announcements announcements;
     private final List<CookieLine> cookies;
 
     PrivacyPage(
@@ -36,11 +38,13 @@ class PrivacyPage {
             LastProof lastProof,
             Frames frames,
             LookAtCart lookAtCart,
+            Announcements announcements,
             ObjectProvider<DeclaredCookie> cookies) {
         this.policies = policies;
         this.lastProof = lastProof;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
+        this.announcements = announcements;
         this.cookies = cookies.orderedStream().map(PrivacyPage::line).toList();
     }
 
@@ -68,6 +72,7 @@ class PrivacyPage {
                         cookies,
                         ProofWords.latest(found),
                         policies.versions(store.id()).size()));
+        model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/privacy/privacy";
     }
 

@@ -7,7 +7,8 @@ import shop.troth.storefront.page.Frame;
 /**
  * What changed from a version to the next.
  *
- * @param number of the later one; the earlier is the one before
+ * @param number of the later one
+ * @param oldNumber of the one it follows
  * @param span when the later one is in force
  * @param uses what begins, changes or ends, in words
  * @param clauses those whose sentence or meaning changed, in the order of the later version, removed ones last
@@ -15,6 +16,7 @@ import shop.troth.storefront.page.Frame;
 public record ChangesView(
         Frame frame,
         int number,
+        int oldNumber,
         String oldDated,
         String newDated,
         String span,

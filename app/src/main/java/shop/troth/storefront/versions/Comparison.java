@@ -1,8 +1,10 @@
 package shop.troth.storefront.versions;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Kind;
@@ -14,6 +16,9 @@ import shop.troth.storefront.privacy.Readings;
 
 /** Two versions of a policy, side by side. */
 final class Comparison {
+
+    private static final Set<Kind> GROWS =
+            EnumSet.of(Kind.BEGINS, Kind.WIDENS, Kind.CHANGES, Kind.KEPT_LONGER, Kind.KEPT_OTHERWISE);
 
     private final PolicyVersion before;
     private final PolicyVersion after;
@@ -52,9 +57,7 @@ final class Comparison {
     /** Such as {@code 2 uses begin or grow, 1 ends; 3 sentences changed.} */
     String inOneSentence() {
         var uses = PolicyDiff.between(before.table(), after.table()).changes();
-        long more = uses.stream()
-                .filter(it -> it.kind() == Kind.BEGINS || it.kind() == Kind.WIDENS || it.kind() == Kind.CHANGES)
-                .count();
+        long more = uses.stream().filter(it -> GROWS.contains(it.kind())).count();
         long less = uses.size() - more;
         int clauses = clauses().size();
         if (uses.isEmpty() && clauses == 0) {

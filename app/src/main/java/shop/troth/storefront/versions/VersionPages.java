@@ -99,6 +99,7 @@ class VersionPages {
                 new ChangesView(
                         frame(store, title, LIST + "/" + version.number() + "/changes", request),
                         version.number(),
+                        old.number(),
                         dated(old),
                         dated(version),
                         span(all, policies.current(store.id()), version),
@@ -119,8 +120,11 @@ class VersionPages {
                 .orElseThrow(VersionPages::notFound);
     }
 
-    private static Optional<PolicyVersion> before(List<PolicyVersion> all, PolicyVersion version) {
-        return all.stream().filter(it -> it.number() == version.number() - 1).findFirst();
+    /** The one that ruled, or was to rule, until it; none for the first. */
+    static Optional<PolicyVersion> before(List<PolicyVersion> all, PolicyVersion version) {
+        return all.stream()
+                .filter(it -> it.number() < version.number() && !it.isWithdrawn())
+                .reduce((earlier, later) -> later);
     }
 
     private static ResponseStatusException notFound() {
@@ -133,6 +137,10 @@ class VersionPages {
 
     private static String span(List<PolicyVersion> all, PolicyVersion current, PolicyVersion version) {
         var from = PageWords.day(version.effective());
+        if (version.isWithdrawn()) {
+            return "It was withdrawn on %s and never came into force"
+                    .formatted(PageWords.day(version.withdrawn().orElseThrow()));
+        }
         if (version.number() > current.number()) {
             return "It comes into force on " + from;
         }
@@ -140,7 +148,7 @@ class VersionPages {
             return "In force since " + from;
         }
         return all.stream()
-                .filter(it -> it.number() == version.number() + 1)
+                .filter(it -> it.number() > version.number() && !it.isWithdrawn())
                 .findFirst()
                 .map(it -> "In force here from %s to %s".formatted(from, PageWords.day(it.effective())))
                 .orElse("In force here from " + from);

@@ -1,0 +1,145 @@
+package shop.troth.storefront.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.check.PolicyDiff.Kind;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.published.Notice;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainDiff;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.storefront.privacy.PageWords;
+
+/**
+ * Announces versions of a policy for as long as the policy before them promised to post changes (duty {@code post-notices}), and
+ * at least as long as people may say no to what one brings.
+ */
+@Component
+public class Announcements {
+
+    private static final int MOST_NAMED = 3;
+
+    private final PublishedPolicies policies;
+    private final Clock clock;
+    private final Map<StoreId, Steps> known = new ConcurrentHashMap<>();
+
+    /** What each version brings to the one before, worked out once for a list of versions. */
+    private record Steps(List<PolicyVersion> versions, List<Step> steps) {}
+
+    private record Step(PolicyVersion version, Span posted, List<Change> changes) {}
+
+    Announcements(PublishedPolicies policies, Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Those posted now, newest first. Most of the time there is none. */
+    public List<Announcement> posted(StoreId store) {
+        var now = clock.instant();
+        var notices = policies.notices(store);
+        var posted = new ArrayList<Announcement>();
+        for (var step : steps(store).reversed()) {
+            var notice = notices.stream()
+                    .filter(it -> it.version().number() == step.version().number())
+                    .findFirst();
+            if (!now.isBefore(step.version().published()) && now.isBefore(until(step, notice))) {
+                posted.add(announcement(step, notice));
+            }
+        }
+        return List.copyOf(posted);
+    }
+
+    /**
+     * The uses a person may say no to: those posted, and those the person said no to before, in whatever version.
+     *
+     * @param objections what the person said no to
+     */
+    public List<AskedUse> asked(StoreId store, Collection<Purpose> objections) {
+        var sentences = new LinkedHashMap<Purpose, List<String>>();
+        policies.posted(store).forEach(it -> sentences.put(it, new ArrayList<>()));
+        objections.forEach(it -> sentences.putIfAbsent(it, new ArrayList<>()));
+        for (var step : steps(store)) {
+            var words = new PlainDiff(step.version().policy().vocabulary());
+            step.changes().stream()
+                    .filter(Change::asks)
+                    .forEach(change -> Optional.ofNullable(sentences.get(new Purpose(change.purpose())))
+                            .ifPresent(it -> it.add(words.change(change).what())));
+        }
+        var terms = new PlainTerms(policies.current(store).policy().vocabulary());
+        return sentences.entrySet().stream()
+                .map(it -> new AskedUse(
+                        it.getKey(),
+                        PageWords.capital(terms.purpose(it.getKey().name())),
+                        it.getValue().stream().distinct().toList()))
+                .toList();
+    }
+
+    private List<Step> steps(StoreId store) {
+        var versions = policies.versions(store);
+        if (versions.size() == 1) {
+            return List.of();
+        }
+        var steps = known.get(store);
+        if (steps == null || steps.versions() != versions) {
+            steps = new Steps(versions, steps(versions));
+            known.put(store, steps);
+        }
+        return steps.steps();
+    }
+
+    private static List<Step> steps(List<PolicyVersion> versions) {
+        var ruling = versions.stream().filter(it -> !it.isWithdrawn()).toList();
+        var steps = new ArrayList<Step>();
+        for (int i = 1; i < ruling.size(); i++) {
+            var diff =
+                    PolicyDiff.between(ruling.get(i - 1).table(), ruling.get(i).table());
+            steps.add(new Step(ruling.get(i), diff.notice(), diff.changes()));
+        }
+        return List.copyOf(steps);
+    }
+
+    private static Instant until(Step step, Optional<Notice> notice) {
+        var promised = step.posted().after(step.version().published());
+        return notice.map(Notice::until).filter(it -> it.isAfter(promised)).orElse(promised);
+    }
+
+    private static Announcement announcement(Step step, Optional<Notice> notice) {
+        return new Announcement(
+                step.version().number(),
+                sentence(step),
+                PageWords.day(step.version().effective()),
+                notice.map(it -> PageWords.day(it.until())).orElse(""));
+    }
+
+    /** Such as {@code New in it: to send you a newsletter and count how the site is used.} */
+    private static String sentence(Step step) {
+        var terms = new PlainTerms(step.version().policy().vocabulary());
+        var purposes = step.changes().stream()
+                .filter(it -> it.asks() || it.kind() == Kind.BEGINS)
+                .map(Change::purpose)
+                .distinct()
+                .toList();
+        if (purposes.isEmpty()) {
+            return "It brings no new use of your data.";
+        }
+        var named = new ArrayList<>(
+                purposes.stream().limit(MOST_NAMED).map(terms::purpose).toList());
+        if (purposes.size() > MOST_NAMED) {
+            named.add("do %d things more".formatted(purposes.size() - MOST_NAMED));
+        }
+        return "New in it: we would use what you give us to %s.".formatted(PlainTerms.list(named, "and"));
+    }
+}

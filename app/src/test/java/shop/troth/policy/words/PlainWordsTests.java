@@ -1,0 +1,140 @@
+package shop.troth.policy.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.reading.VocabularyFile;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PlainWordsTests {
+
+    private static final Vocabulary VOCABULARY = VocabularyFile.standard();
+    private static final Pattern NAME_OF_A_WORD = Pattern.compile("[a-z]\\.[a-z]|P(T?\\d+[YMWDHS])+|[{}\\[\\]]");
+
+    static Stream<String> words() {
+        return Stream.of(
+                        VOCABULARY.data().names().stream().map(it -> "data " + it),
+                        VOCABULARY.purposes().names().stream().map(it -> "purposes " + it),
+                        VOCABULARY.recipients().names().stream().map(it -> "recipients " + it),
+                        VOCABULARY.facts().keySet().stream().map(it -> "fact " + it.word()),
+                        VOCABULARY.facts().keySet().stream().map(it -> "not " + it.word()),
+                        VOCABULARY.moments().keySet().stream().map(it -> "moment " + it),
+                        VOCABULARY.duties().keySet().stream().map(it -> "duty " + it),
+                        VOCABULARY.controls().keySet().stream().map(it -> "control " + it),
+                        VOCABULARY.forms().stream().map(it -> "form " + it),
+                        VOCABULARY.activities().keySet().stream().map(it -> "activity " + it),
+                        VOCABULARY.ways().stream().map(it -> "way " + it),
+                        VOCABULARY.practices().stream().map(it -> "practice " + it))
+                .flatMap(it -> it);
+    }
+
+    @ParameterizedTest
+    @MethodSource("words")
+    void every_word_of_the_vocabulary_can_be_said_plainly(String word) {
+        var parts = word.split(" ");
+
+        assertThat(PlainLabels.find(parts[0], parts[1]))
+                .as("a line %s.%s in plain.properties", parts[0], parts[1])
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void a_policys_meaning_has_none_of_the_languages_own_words(String store) {
+        var policy = policy(store);
+        var words = new PlainWords(policy.vocabulary());
+
+        assertThat(policy.all()).allSatisfy(clause -> {
+            assertThat(words.meaning(clause)).allSatisfy(PlainWordsTests::readsWell);
+            assertThat(words.meaning(clause).isEmpty()).isEqualTo(clause.notice());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cards-never-kept | We never collect or keep anything printed on your card.",
+                "opt-in-each | We use your contact details to send you news and promotions only if you signed up for this.",
+                "shared-computers | You are signed out after 15 minutes without activity.",
+                "payment-disputes | This is kept for 18 months after your order is closed.",
+                "see-my-data | Within 30 days after your request reaches us, we answer it.",
+                "new-uses | We may use your personal details for a purpose that this page did not foresee, but only if your time to say no has passed and you have not said no.",
+                "shipping-area | We ship to the United States.",
+                "no-disclosure | We share anything we learn about you or your browser with anyone outside only if you agreed to exactly this; or if a law or court order on file compels us; or if a contract binds them to confidentiality and their part cannot be done otherwise.",
+                "rights-answers | We may give you your personal details, to show you what we hold about you, but only if you ask for this or have just set it off.",
+                "aggregates | Figures go out only about groups of at least 50, slightly blurred, and never as single records."
+            })
+    void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
+        var policy = policy("millipore");
+        var clause = policy.clause(id).orElseThrow();
+
+        assertThat(new PlainWords(policy.vocabulary()).meaning(clause)).anyMatch(it -> it.contains(sentence));
+    }
+
+    @Test
+    void a_setting_that_is_missing_leaves_its_part_of_the_sentence_out() {
+        var words = new PlainWords(VOCABULARY);
+        var policy = policy("perricone-md");
+
+        assertThat(words.meaning(policy.clause("card-page-encrypted").orElseThrow()))
+                .containsExactly("Pages travel encrypted. Plain requests are sent on to the encrypted address.");
+    }
+
+    @Test
+    void a_word_of_a_stores_own_is_said_by_its_definition() {
+        var text = """
+                policy: millipore
+                version: 2026-01-01
+                owner: { name: Millipore Corporation }
+                words:
+                  data: { contact: { contact.fax: [A fax number, none, none] } }
+                clauses:
+                  - id: fax
+                    says: We take your fax number.
+                    practice: first-party-use
+                    rules: [{ may: collect, data: contact.fax, for: answer.inquiry }]
+                """;
+        var policy = PolicyFile.read("own.yaml", text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .orThrow();
+
+        assertThat(new PlainWords(policy.vocabulary()).meaning(policy.clauses().getFirst()))
+                .containsExactly("We may collect a fax number to answer your questions and suggestions.");
+    }
+
+    @Test
+    void choices_come_once_with_the_clause_that_gives_them() {
+        var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream());
+
+        assertThat(choices)
+                .contains(new PlainWords.Choice("Tell us to leave your details alone.", "stop-using"))
+                .extracting(PlainWords.Choice::sentence)
+                .doesNotHaveDuplicates();
+    }
+
+    private static void readsWell(String line) {
+        assertThat(line).matches("[A-Z].*\\.").doesNotContain("  ", " ,", "..", "null", " to to ");
+        assertThat(NAME_OF_A_WORD.matcher(line).find()).as(line).isFalse();
+        for (var fact : VOCABULARY.facts().keySet()) {
+            if (fact.word().contains("-")) {
+                assertThat(line).doesNotContain(fact.word());
+            }
+        }
+    }
+
+    private static Policy policy(String store) {
+        return PolicyFile.read(Path.of("..", "stores", store, "policy.yaml")).orThrow();
+    }
+}
