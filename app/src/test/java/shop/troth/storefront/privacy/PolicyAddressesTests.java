@@ -1,0 +1,134 @@
+package shop.troth.storefront.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+import shop.troth.testing.ShopClient.Answer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The policy's addresses, as the running shop answers them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyAddressesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_BYTES = 60_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void the_policy_in_force_stands_on_its_page_with_every_sentence(String store) throws IOException {
+        var page = get(store, "/privacy");
+        var shown = HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", ""));
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(SHOP.bean(PublishedPolicies.class)
+                        .current(new StoreId(store))
+                        .policy()
+                        .all())
+                .allSatisfy(it -> assertThat(shown).contains(it.says()));
+        assertThat(page.body())
+                .contains("<link rel=\"privacy-policy\" href=\"/privacy\">", "id=\"in-short\"", "id=\"held\"")
+                .doesNotContain("<details class=\"meaning\" open");
+        assertThat(zipped(page.body())).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void on_request_the_meaning_stands_open_beside_every_sentence() {
+        var page = get("millipore", "/privacy?meaning=beside");
+
+        assertThat(page.body())
+                .contains("<details class=\"meaning\" open")
+                .doesNotContain("<details class=\"meaning\">");
+    }
+
+    @Test
+    void the_versions_are_listed_and_each_text_stays_readable() {
+        var version = SHOP.bean(PublishedPolicies.class)
+                .versions(new StoreId("millipore"))
+                .getFirst();
+
+        assertThat(get("millipore", "/privacy/versions").body())
+                .contains(version.hash(), "href=\"/privacy/versions/1\"");
+        assertThat(get("millipore", "/privacy/versions/1").body())
+                .contains("id=\"cards-never-kept\"", version.shortHash())
+                .doesNotContain("class=\"verdict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/privacy/versions/99",
+                "/privacy/versions/0",
+                "/privacy/versions/01",
+                "/privacy/versions/one",
+                "/privacy/versions/1/changes",
+                "/privacy/versions/99999999999999999999/changes"
+            })
+    void a_version_that_is_not_there_is_not_found(String path) {
+        assertThat(get("millipore", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void machines_get_linked_data_that_may_be_kept_until_it_changes() {
+        var answer = get("millipore", "/privacy.json");
+
+        assertThat(answer.header("content-type")).startsWith("application/ld+json");
+        assertThat(JSON.readTree(answer.body()).get("@id").asString()).isEqualTo(SHOP.store() + "/privacy");
+        var again = new ShopClient(SHOP.store()).get("/privacy.json", "If-None-Match: " + answer.header("etag"));
+        assertThat(again.status()).isEqualTo(304);
+    }
+
+    @Test
+    void the_well_known_addresses_tell_what_is_true() {
+        var version = SHOP.bean(PublishedPolicies.class).current(new StoreId("millipore"));
+        var signal = JSON.readTree(get("millipore", "/.well-known/gpc.json").body());
+        var policy = JSON.readTree(get("millipore", "/.well-known/troth-policy").body());
+
+        assertThat(signal.get("gpc").asBoolean()).isTrue();
+        assertThat(LocalDate.parse(signal.get("lastUpdate").asString())).isBeforeOrEqualTo(LocalDate.now());
+        assertThat(policy.get("sha256").asString()).isEqualTo(version.hash());
+        assertThat(policy.get("effective").asString())
+                .isEqualTo(version.effective().toString());
+        assertThat(policy.get("text").asString()).isEqualTo(SHOP.store() + "/privacy/versions/" + version.number());
+    }
+
+    @Test
+    void the_contact_for_security_is_told_over_tls_alone() throws Exception {
+        assertThat(get("millipore", "/.well-known/security.txt").status()).isEqualTo(404);
+
+        var text = OverTls.get(SHOP, "/.well-known/security.txt");
+        assertThat(text).contains("Contact: " + SHOP.storeOverTls() + "/privacy#contact\n");
+        var expires = Pattern.compile("Expires: (\\S+)\n").matcher(text);
+        assertThat(expires.find()).isTrue();
+        assertThat(Instant.parse(expires.group(1))).isAfter(Instant.now());
+    }
+
+    private static Answer get(String store, String path) {
+        return new ShopClient(SHOP.store())
+                .get(path, "Host: " + store + ".localhost:" + SHOP.store().getPort());
+    }
+
+    private static int zipped(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.size();
+    }
+}
