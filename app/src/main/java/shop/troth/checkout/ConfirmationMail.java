@@ -25,7 +25,7 @@ import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
-import shop.troth.policy.Fact;
+import shop.troth.policy.features.Features;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -48,6 +48,7 @@ class ConfirmationMail implements MailWriter {
     private final OrderLinks links;
     private final Vault vault;
     private final Suppliers suppliers;
+    private final Features features;
     private final Ledger ledger;
     private final Front front;
     private final TemplateEngine templates;
@@ -58,6 +59,7 @@ class ConfirmationMail implements MailWriter {
             OrderLinks links,
             Vault vault,
             Suppliers suppliers,
+            Features features,
             Ledger ledger,
             Front front,
             TemplateEngine templates,
@@ -66,6 +68,7 @@ class ConfirmationMail implements MailWriter {
         this.links = links;
         this.vault = vault;
         this.suppliers = suppliers;
+        this.features = features;
         this.ledger = ledger;
         this.front = front;
         this.templates = templates;
@@ -81,16 +84,19 @@ class ConfirmationMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList());
         var use = CheckoutUses.CONFIRM;
-        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.ORDER_OPEN);
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var people = vault.openAll(
                 store.id(), all.stream().map(Order::buyer).distinct().toList(), use, known);
         var allowed = all.stream().filter(it -> people.containsKey(it.buyer())).toList();
-        var tokens = links.next(store.id(), allowed.stream().map(Order::id).toList(), clock.instant());
+        var linked = features.has(store.id(), CheckoutFeatures.ORDER_LINK);
+        var tokens = linked
+                ? links.next(store.id(), allowed.stream().map(Order::id).toList(), clock.instant())
+                : Map.<OrderId, String>of();
         var checkpoint = ledger.checkpoint(store.id()).map(Checkpoint::note).orElse("");
         var letters = new HashMap<UUID, Letter>();
         for (var order : allowed) {
             var person = Objects.requireNonNull(people.get(order.buyer()));
-            var token = Objects.requireNonNull(tokens.get(order.id()));
+            var token = tokens.getOrDefault(order.id(), "");
             letters.put(order.id().value(), letter(view(store, order, person, token, checkpoint), person));
         }
         return letters;
@@ -132,7 +138,7 @@ class ConfirmationMail implements MailWriter {
                 text(order.total()),
                 lines(name, shipping),
                 lines(name, person.find(Kind.BILLING).map(it -> it.reveal()).orElse(shipping)),
-                address + "/orders/" + token,
+                token.isEmpty() ? "" : address + "/orders/" + token,
                 OrderLinks.LIFE.toDays(),
                 checkpoint,
                 address + "/privacy");
@@ -147,10 +153,7 @@ class ConfirmationMail implements MailWriter {
                 Thank you, %s. Your order is confirmed.
 
                 Order %s, placed on %s and paid.
-                See your order (asks for this e-mail address first; open for %d days):
-                %s
-
-                %s
+                %s%s
 
                 Goods: %s
                 %s: %s
@@ -168,8 +171,7 @@ class ConfirmationMail implements MailWriter {
                         view.name(),
                         view.number(),
                         view.placedOn(),
-                        view.linkDays(),
-                        view.link(),
+                        link(view),
                         lines,
                         view.goods(),
                         view.delivery(),
@@ -183,6 +185,13 @@ class ConfirmationMail implements MailWriter {
                                 ? ""
                                 : "\nThis is how our signed record stood when we wrote. Keep it, and we cannot quietly change what lies under it:\n\n"
                                         + view.checkpoint());
+    }
+
+    private static String link(ConfirmationView view) {
+        return view.link().isEmpty()
+                ? ""
+                : "See your order (asks for this e-mail address first; open for %d days):\n%s\n\n"
+                        .formatted(view.linkDays(), view.link());
     }
 
     private static List<String> lines(String name, PostalAddress address) {

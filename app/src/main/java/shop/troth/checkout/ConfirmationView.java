@@ -7,7 +7,7 @@ import shop.troth.kernel.Sink;
  * Everything the confirmation mail says, and nothing it does not. Public because the template is compiled into its own package.
  *
  * @param store the store's name
- * @param link address of the order's page
+ * @param link address of the order's page; the empty text where there is none
  * @param linkDays for how many days it opens it
  * @param shipping lines of the address; {@code billing} as well
  * @param checkpoint the ledger's signed checkpoint, by which the reader becomes a witness; empty if there is none yet

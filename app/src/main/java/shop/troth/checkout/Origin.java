@@ -2,6 +2,8 @@ package shop.troth.checkout;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
 
@@ -12,11 +14,20 @@ import shop.troth.vault.Observed;
  */
 public record Origin(Observed network) {
 
-    /** @param page the page the order was started from, without the host */
-    Map<Kind<String>, Observed> records(Observed page) {
+    /**
+     * What is kept.
+     *
+     * @param page the page the order was started from, without the host
+     * @param has whether the store has a feature
+     */
+    Map<Kind<String>, Observed> records(Observed page, Predicate<Feature> has) {
         var records = new LinkedHashMap<Kind<String>, Observed>();
-        records.put(Kind.ORIGIN_NETWORK, network);
-        records.put(Kind.ORIGIN_PAGE, page);
+        if (has.test(CheckoutFeatures.NETWORK_ADDRESS)) {
+            records.put(Kind.ORIGIN_NETWORK, network);
+        }
+        if (has.test(CheckoutFeatures.STARTING_PAGE)) {
+            records.put(Kind.ORIGIN_PAGE, page);
+        }
         return records;
     }
 }

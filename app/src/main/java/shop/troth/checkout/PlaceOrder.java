@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +22,12 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.OpenPayment;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
-import shop.troth.policy.Recipient;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Form;
 import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Vault;
@@ -48,9 +43,6 @@ public class PlaceOrder {
     static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaceOrder.class);
-    private static final Recipient BANK = new Recipient("supplier.bank");
-    private static final Purpose PAY = new Purpose("order.pay");
-    private static final Purpose FULFIL = new Purpose("order.fulfil");
 
     /** How it ended. */
     public sealed interface Outcome {
@@ -85,7 +77,8 @@ public class PlaceOrder {
     private final OpenPayment openPayment;
     private final Vault vault;
     private final Suppliers suppliers;
-    private final Form form;
+    private final CheckoutForm form;
+    private final Features features;
     private final PublishedPolicies policies;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -100,6 +93,7 @@ public class PlaceOrder {
             Vault vault,
             Suppliers suppliers,
             CheckoutForm form,
+            Features features,
             PublishedPolicies policies,
             TransactionTemplate transaction,
             Clock clock) {
@@ -111,7 +105,8 @@ public class PlaceOrder {
         this.openPayment = openPayment;
         this.vault = vault;
         this.suppliers = suppliers;
-        this.form = form.form();
+        this.form = form;
+        this.features = features;
         this.policies = policies;
         this.transaction = transaction;
         this.clock = clock;
@@ -170,15 +165,15 @@ public class PlaceOrder {
         var now = clock.instant()
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var order = order(store, cart, quote, now);
+        var page = Observed.of("/products/" + quote.lines().getFirst().product());
         if (!vault.belong(
                 store.id(),
                 order.buyer(),
                 order.id(),
-                form,
-                origin.records(
-                        Observed.of("/products/" + quote.lines().getFirst().product())),
-                FULFIL,
-                Known.of(Fact.TOLD, Fact.ORDER_OPEN))) {
+                form.of(store),
+                origin.records(page, feature -> features.has(store.id(), feature)),
+                CheckoutUses.ORIGIN.purpose(),
+                Known.of(CheckoutUses.ORIGIN))) {
             return end(new Outcome.Incomplete());
         }
         var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
@@ -186,13 +181,14 @@ public class PlaceOrder {
             status.setRollbackOnly();
             return end(new Outcome.Short(sku, available));
         }
+        var pay = CheckoutUses.TO_BANK;
         vault.disclose(
                 store.id(),
                 order.buyer(),
-                List.of(new DataCategory("order.number"), new DataCategory("payment.amount")),
-                PAY,
-                BANK,
-                suppliers.to(store.id(), BANK, PAY).and(Fact.ORDER_OPEN, Fact.GIVEN_FOR));
+                pay.data(),
+                pay.purpose(),
+                pay.recipient(),
+                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
         orders.add(order);
         var payment = payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);

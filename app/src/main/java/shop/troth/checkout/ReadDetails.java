@@ -3,9 +3,7 @@ package shop.troth.checkout;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.Fact;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
@@ -14,15 +12,18 @@ import shop.troth.vault.Vault;
 public class ReadDetails {
 
     private final Vault vault;
+    private final CheckoutForm form;
 
-    ReadDetails(Vault vault) {
+    ReadDetails(Vault vault, CheckoutForm form) {
         this.vault = vault;
+        this.form = form;
     }
 
     /** @return nothing if none were given yet, or they were forgotten since */
     public Optional<Opened> read(StoreId store, Cart cart) {
+        var use = CheckoutUses.REVIEW.without(form.leftOut(store));
         return Optional.ofNullable(cart.subject())
-                .map(it -> vault.open(store, it, CheckoutUses.REVIEW, Known.of(Fact.CHECKOUT_OPEN)))
+                .map(it -> vault.open(store, it, use, use.known()))
                 .filter(it -> it.find(Kind.NAME).isPresent());
     }
 }

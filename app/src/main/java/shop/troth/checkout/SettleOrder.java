@@ -1,7 +1,6 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -15,9 +14,7 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
 
@@ -30,8 +27,6 @@ import shop.troth.vault.Vault;
 public class SettleOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOrder.class);
-    private static final Purpose PAY = new Purpose("order.pay");
-    private static final Purpose FULFIL = new Purpose("order.fulfil");
 
     /** How the payment stands now. */
     public enum Standing {
@@ -48,6 +43,7 @@ public class SettleOrder {
     private final Carts carts;
     private final MailQueue mail;
     private final Vault vault;
+    private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -59,6 +55,7 @@ public class SettleOrder {
             Carts carts,
             MailQueue mail,
             Vault vault,
+            Features features,
             TransactionTemplate transaction,
             Clock clock) {
         this.bank = bank;
@@ -68,6 +65,7 @@ public class SettleOrder {
         this.carts = carts;
         this.mail = mail;
         this.vault = vault;
+        this.features = features;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -116,13 +114,11 @@ public class SettleOrder {
                 LOG.error("A paid order of {} had no stock held for it", store);
             }
             carts.paid(store, order);
-            vault.note(
-                    store,
-                    buyer,
-                    List.of(new DataCategory("payment.reference"), new DataCategory("payment.method")),
-                    PAY,
-                    Known.of(Fact.TOLD, Fact.ORDER_OPEN));
-            mail.add(store, ConfirmationMail.KIND, order.value(), now);
+            var use = CheckoutUses.PAYMENT;
+            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use));
+            if (features.has(store, CheckoutFeatures.CONFIRMATION)) {
+                mail.add(store, ConfirmationMail.KIND, order.value(), now);
+            }
             return true;
         });
         if (Boolean.TRUE.equals(first)) {
@@ -140,7 +136,8 @@ public class SettleOrder {
                 var buyer = orders.cancel(store, order, now).orElseThrow();
                 stock.release(store, order);
                 carts.reopen(store, order);
-                vault.loosen(store, buyer, order, FULFIL, Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN));
+                var use = CheckoutUses.DETAILS;
+                vault.loosen(store, buyer, order, use.purpose(), Known.of(use));
             }
         });
         return Standing.ENDED;

@@ -11,9 +11,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
-import shop.troth.policy.Fact;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Vault;
@@ -36,12 +34,14 @@ public class ShowOrder {
     private final OrderLinks links;
     private final Orders orders;
     private final Vault vault;
+    private final CheckoutForm form;
     private final Clock clock;
 
-    ShowOrder(OrderLinks links, Orders orders, Vault vault, Clock clock) {
+    ShowOrder(OrderLinks links, Orders orders, Vault vault, CheckoutForm form, Clock clock) {
         this.links = links;
         this.orders = orders;
         this.vault = vault;
+        this.form = form;
         this.clock = clock;
     }
 
@@ -57,13 +57,14 @@ public class ShowOrder {
             return new Outcome.NoSuchLink();
         }
         var buyer = order.get().buyer();
-        var known = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
-        var proof = vault.open(store, buyer, CheckoutUses.PROVE_ADDRESS, known).find(Kind.EMAIL);
+        var prove = CheckoutUses.PROVE_ADDRESS;
+        var proof = vault.open(store, buyer, prove, prove.known()).find(Kind.EMAIL);
         if (!same(proof, email)) {
             links.spendTry(store, token);
             return new Outcome.OtherAddress();
         }
-        return new Outcome.Shown(order.get(), vault.open(store, buyer, CheckoutUses.SHOW_ORDER, known));
+        var show = CheckoutUses.SHOW_ORDER.without(form.leftOut(store));
+        return new Outcome.Shown(order.get(), vault.open(store, buyer, show, show.known()));
     }
 
     /** Compared in constant time, without regard to case. */

@@ -4,8 +4,6 @@ import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -24,8 +22,6 @@ public class TakeDetails {
         /** The cart is being paid; the payment is finished or cancelled first. */
         record BeingPaid() implements Outcome {}
     }
-
-    private static final Purpose FULFIL = new Purpose("order.fulfil");
 
     private final Carts carts;
     private final Vault vault;
@@ -47,8 +43,8 @@ public class TakeDetails {
         if (cart.order() != null) {
             return new Outcome.BeingPaid();
         }
-        var known = Known.of(Fact.CHECKOUT_OPEN, Fact.TOLD);
-        var subject = vault.take(store, cart.subject(), details, FULFIL, known);
+        var use = CheckoutUses.DETAILS;
+        var subject = vault.take(store, cart.subject(), details, use.purpose(), Known.of(use));
         carts.put(
                 store, id, cart.withDetails(subject, details.chosen("delivery").orElseThrow()), clock.instant());
         return new Outcome.Taken();

@@ -9,6 +9,8 @@
             "stores",
             "policy",
             "policy::published",
+            "policy::features",
+            "policy::register",
             "ledger",
             "vault",
             "catalog",

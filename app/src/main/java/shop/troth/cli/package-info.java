@@ -12,6 +12,7 @@
             "policy",
             "policy::language",
             "policy::reading",
+            "policy::register",
             "policy::check",
             "policy::decision",
             "policy::words",

@@ -1,7 +1,8 @@
 /** The record of every use of personal data: ordered, sealed, signed, and checkable by a stranger. Holds no personal data. */
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::language", "policy::published"})
+        allowedDependencies = {"kernel", "stores", "policy", "policy::language", "policy::published", "policy::register"
+        })
 @NullMarked
 package shop.troth.ledger;
 

@@ -11,6 +11,7 @@
             "policy::decision",
             "policy::language",
             "policy::published",
+            "policy::register",
             "ledger",
             "vault",
             "web",

@@ -6,6 +6,8 @@
             "stores",
             "policy",
             "policy::published",
+            "policy::features",
+            "policy::register",
             "policy::language",
             "policy::check",
             "policy::words",

@@ -2,6 +2,7 @@ package shop.troth.stores;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
 
@@ -15,6 +16,7 @@ import shop.troth.kernel.StoreId;
  * @param mailFrom the address its mail comes from
  * @param deliveries at least one
  * @param suppliers the register of recipients
+ * @param features the features it switches on; without a list, all that its policy allows
  * @param folder {@code stores/ID}
  */
 public record Store(
@@ -27,7 +29,20 @@ public record Store(
         String mailFrom,
         List<DeliveryMethod> deliveries,
         List<Supplier> suppliers,
+        Optional<List<ChosenFeature>> features,
         Path folder) {
+
+    /**
+     * A feature that {@code store.yaml} lists.
+     *
+     * @param line where it stands there, from 1
+     */
+    public record ChosenFeature(String id, int line) {}
+
+    /** Where {@link #features} and {@link #suppliers} are written, as messages name it. */
+    public Path file() {
+        return folder.resolve("store.yaml");
+    }
 
     /** The first host, which links and mails name. */
     public String host() {
@@ -42,6 +57,7 @@ public record Store(
     /** The probe twin: the same store with its own rows, answering on loopback as {@code probe.HOST}. */
     Store twin() {
         var hosts = this.hosts.stream().map(host -> "probe." + host).toList();
-        return new Store(id.twin(), name, tagline, hosts, currency, country, mailFrom, deliveries, suppliers, folder);
+        return new Store(
+                id.twin(), name, tagline, hosts, currency, country, mailFrom, deliveries, suppliers, features, folder);
     }
 }

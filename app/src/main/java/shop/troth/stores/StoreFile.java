@@ -8,6 +8,7 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store.ChosenFeature;
 
 /** Reads {@code store.yaml}. */
 final class StoreFile {
@@ -25,7 +26,8 @@ final class StoreFile {
                         "country",
                         "mail-from",
                         "delivery",
-                        "recipients");
+                        "recipients",
+                        "features");
         var id = yaml.at("store").as("a store id", StoreId::new);
         if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
             throw yaml.at("store").problem("must have the name of its folder");
@@ -45,6 +47,7 @@ final class StoreFile {
                 yaml.at("mail-from").text(),
                 deliveries,
                 yaml.at("recipients").list(StoreFile::supplier),
+                yaml.find("features").map(it -> it.list(one -> new ChosenFeature(one.text(), one.line()))),
                 folder);
     }
 
@@ -71,6 +74,7 @@ final class StoreFile {
                 contract.at("from").as("a date such as 2026-01-31", LocalDate::parse),
                 contract.at("until").as("a date such as 2026-12-31", LocalDate::parse),
                 it.at("country").text(),
-                needs);
+                needs,
+                it.line());
     }
 }

@@ -45,6 +45,15 @@ public final class Stores {
         }
     }
 
+    /**
+     * Reads one folder.
+     *
+     * @throws Problem naming file and line if its {@code store.yaml} does not read
+     */
+    public static Store readOne(Path folder) {
+        return StoreFile.read(folder);
+    }
+
     /** @throws Problem if there is no such store */
     public Store get(StoreId id) {
         var store = byId.get(id);

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param until last day of the contract, inclusive; from the next day on it gets nothing
  * @param country ISO 3166 code of the only country in which it keeps data
  * @param needs by purpose, the data leaves without which it cannot do its part; it gets no others
+ * @param line where it stands in {@code store.yaml}, from 1
  */
 public record Supplier(
         String id,
@@ -25,7 +26,8 @@ public record Supplier(
         LocalDate from,
         LocalDate until,
         String country,
-        Map<String, Set<String>> needs) {
+        Map<String, Set<String>> needs,
+        int line) {
 
     public boolean underContractOn(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(until);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -120,9 +119,12 @@ final class YamlNode {
         return List.copyOf(all);
     }
 
+    /** Where it starts in the file, from 1. */
+    int line() {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
     Problem problem(String what) {
-        @Nullable
-        Integer line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(null);
-        return new Problem("%s:%s: %s.".formatted(file, line == null ? "?" : line, what));
+        return new Problem("%s:%d: %s.".formatted(file, line(), what));
     }
 }

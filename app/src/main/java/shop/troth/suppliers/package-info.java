@@ -1,7 +1,7 @@
 /** The register of recipients, asked: is there a contract, and does this one need that? */
 @ApplicationModule(
         displayName = "Suppliers",
-        allowedDependencies = {"kernel", "stores", "policy", "vault"})
+        allowedDependencies = {"kernel", "stores", "policy", "policy::register", "vault"})
 @NullMarked
 package shop.troth.suppliers;
 

@@ -2,11 +2,14 @@ package shop.troth.vault;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.register.DeclaredForm;
 
 /**
  * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The one truth for the
@@ -24,6 +27,34 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     /** All inputs that become personal data, in the order of the page. */
     public List<Field> fields() {
         return parts.stream().flatMap(it -> it.fields().stream()).toList();
+    }
+
+    /** The same form with the options of its choices, which a store knows better. */
+    public Form choosing(Map<String, Set<String>> options) {
+        var all = new LinkedHashMap<>(choices);
+        all.putAll(options);
+        return new Form(id, parts, Map.copyOf(all), told);
+    }
+
+    /** The same form without the records of these kinds of data, and the inputs they are made of. */
+    public Form without(Collection<DataCategory> leftOut) {
+        var rest = parts.stream()
+                .filter(it -> !leftOut.contains(it.kind().category()))
+                .toList();
+        return new Form(id, rest, choices, told);
+    }
+
+    /** For the register. An input that a choice can leave out is required of nobody. */
+    public DeclaredForm declared() {
+        var inputs = new ArrayList<DeclaredForm.Input>();
+        for (var part : parts) {
+            for (var field : part.fields()) {
+                var required = field.required() && part.leftOutWhen().isEmpty();
+                inputs.add(
+                        new DeclaredForm.Input(field.name(), part.kind().category(), field.autocomplete(), required));
+            }
+        }
+        return new DeclaredForm(id, List.copyOf(inputs), told);
     }
 
     /**

@@ -1,8 +1,10 @@
 package shop.troth.vault;
 
+import java.util.Collection;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.policy.register.DeclaredUse;
 
 /**
  * The facts a caller knows about recipient, case and browser. Facts about the person and the datum are not handed in: the
@@ -17,6 +19,15 @@ public interface Known {
     static Known of(Fact... facts) {
         var circumstances = Circumstances.none().with(facts);
         return data -> circumstances;
+    }
+
+    /** What the declaration of a use says that its caller knows. */
+    static Known of(DeclaredUse use) {
+        return of(use.known().toArray(Fact[]::new));
+    }
+
+    default Known and(Collection<Fact> facts) {
+        return and(facts.toArray(Fact[]::new));
     }
 
     default Known and(Fact... facts) {

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -27,36 +28,40 @@ class Tellings implements SmartInitializingSingleton {
 
     private final JdbcClient db;
     private final Stores stores;
-    private final List<Form> forms;
+    private final Register register;
     private final Cache<Number, Set<String>> purposes =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Tellings(JdbcClient db, Stores stores, List<FormDeclaration> forms) {
+    Tellings(JdbcClient db, Stores stores, Register register) {
         this.db = db;
         this.stores = stores;
-        this.forms = forms.stream().map(FormDeclaration::form).toList();
+        this.register = register;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         var all = stores.all().stream().map(Store::id).map(StoreId::value).toArray(String[]::new);
-        for (var form : forms) {
+        for (var form : register.forms()) {
             db.sql("""
                     insert into vault.telling (store_id, id, form, purposes)
                     select store, :id, :form, :purposes from unnest(:stores) as store
                     on conflict do nothing
                     """)
                     .param("stores", all)
-                    .param("id", number(form))
+                    .param("id", number(form.id(), form.told()))
                     .param("form", form.id())
-                    .param("purposes", names(form))
+                    .param("purposes", names(form.told()))
                     .update();
         }
     }
 
     long number(Form form) {
+        return number(form.id(), form.told());
+    }
+
+    private static long number(String form, List<Purpose> told) {
         try {
-            var text = form.id() + " " + String.join(" ", names(form));
+            var text = form + " " + String.join(" ", names(told));
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
@@ -69,8 +74,8 @@ class Tellings implements SmartInitializingSingleton {
         return purposes.get(new Number(store, number), it -> Set.of(read(it)));
     }
 
-    private static String[] names(Form form) {
-        return form.told().stream().map(Purpose::name).sorted().toArray(String[]::new);
+    private static String[] names(List<Purpose> told) {
+        return told.stream().map(Purpose::name).sorted().toArray(String[]::new);
     }
 
     private String[] read(Number number) {

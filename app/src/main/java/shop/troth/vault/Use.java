@@ -1,39 +1,90 @@
 package shop.troth.vault;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
 
 /**
- * Something the code does with data about people, declared where it is done: the policy checker compares all of these with
- * every store's policy.
+ * Opening data about people, declared where it is done: the policy checker compares all of these with every store's policy.
  *
  * @param name a few words for lists and messages, such as {@code confirmation mail}
  * @param purpose a leaf
  * @param recipient a leaf; {@link Recipient#SELF} for the store's own pages and software
  * @param kinds the sealed records it needs, and no others
  * @param columns what it needs of the impersonal columns that tell about a person, such as an order's number
+ * @param given the facts of the case that whoever asks hands in
  */
-public record Use(String name, Purpose purpose, Recipient recipient, List<Kind<?>> kinds, List<DataCategory> columns) {
+public record Use(
+        String name,
+        Purpose purpose,
+        Recipient recipient,
+        List<Kind<?>> kinds,
+        List<DataCategory> columns,
+        Set<Fact> given) {
 
     public static Use of(String name, String purpose, Recipient recipient, Kind<?>... kinds) {
-        return new Use(name, new Purpose(purpose), recipient, List.of(kinds), List.of());
+        return new Use(name, new Purpose(purpose), recipient, List.of(kinds), List.of(), Set.of());
     }
 
     public Use withColumns(String... categories) {
-        return new Use(
-                name,
-                purpose,
-                recipient,
-                kinds,
-                Arrays.stream(categories).map(DataCategory::new).toList());
+        var more = Arrays.stream(categories).map(DataCategory::new).toList();
+        return new Use(name, purpose, recipient, kinds, more, given);
+    }
+
+    /** The same, asked in a case of which these facts are true. */
+    public Use given(Fact... facts) {
+        return new Use(name, purpose, recipient, kinds, columns, Set.of(facts));
+    }
+
+    /** The same without some kinds of data. */
+    public Use without(Collection<DataCategory> leftOut) {
+        return leftOut.isEmpty()
+                ? this
+                : of(kinds.stream()
+                        .filter(it -> !leftOut.contains(it.category()))
+                        .toList());
+    }
+
+    /** The same of one kind alone. */
+    public Use only(Kind<?> kind) {
+        return of(List.of(kind));
+    }
+
+    private Use of(List<Kind<?>> some) {
+        return new Use(name, purpose, recipient, some, columns, given);
+    }
+
+    /** The facts of the case, to be handed in. */
+    public Known known() {
+        return Known.of(given.toArray(Fact[]::new));
     }
 
     /** Inward it is a use, outward it is a share. */
     public Action action() {
         return recipient.equals(Recipient.SELF) ? Action.USE : Action.SHARE;
+    }
+
+    /** For the register. That the purpose was told when the data were given, the vault finds out by itself. */
+    public DeclaredUse declared() {
+        var facts = EnumSet.of(Fact.GIVEN_FOR);
+        facts.addAll(given);
+        return new DeclaredUse(
+                name,
+                List.of(action()),
+                Stream.concat(kinds.stream().map(Kind::category), columns.stream())
+                        .toList(),
+                purpose,
+                recipient,
+                facts,
+                "");
     }
 }

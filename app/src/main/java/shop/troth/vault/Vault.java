@@ -93,6 +93,7 @@ public class Vault {
      * From here their period waits for the end of the order.
      *
      * @param told the form beside which the observed was told
+     * @param observed may be empty
      * @param purpose the purpose that decides whether the observed may be kept
      * @return false if the person has been forgotten since; nothing is written then
      * @throws Refused if the policy does not let them be collected or kept
@@ -117,7 +118,9 @@ public class Vault {
         var fresh = new ArrayList<Fresh>();
         observed.forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
         data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
-        questions.append(EntryKind.COLLECT, categories, now);
+        if (!categories.isEmpty()) {
+            questions.append(EntryKind.COLLECT, categories, now);
+        }
         return true;
     }
 

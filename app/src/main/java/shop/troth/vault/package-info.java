@@ -8,6 +8,7 @@
             "policy::decision",
             "policy::language",
             "policy::published",
+            "policy::register",
             "ledger"
         })
 @NullMarked

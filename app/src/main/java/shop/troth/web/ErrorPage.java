@@ -9,6 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 
 /** Every error as a page in the store's look: what it means and what to do, never how it came about. */
@@ -19,8 +20,10 @@ class ErrorPage implements ErrorController {
     private static final String PLAIN = "web/error";
 
     private final String template;
+    private final Features features;
 
-    ErrorPage(TemplateEngine templates) {
+    ErrorPage(TemplateEngine templates, Features features) {
+        this.features = features;
         this.template = templates.hasTemplate(DRESSED + ".jte") ? DRESSED : PLAIN;
     }
 
@@ -29,6 +32,8 @@ class ErrorPage implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        return new ModelAndView(template, Map.of("page", ErrorView.of(status, store.name()), "store", store));
+        var cart = features.of(store.id()).isOpen("/cart");
+        return new ModelAndView(
+                template, Map.of("page", ErrorView.of(status, store.name()), "store", store, "cart", cart));
     }
 }

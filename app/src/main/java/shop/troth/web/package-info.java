@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Web base",
-        allowedDependencies = {"kernel", "stores"})
+        allowedDependencies = {"kernel", "stores", "policy", "policy::features", "policy::register"})
 @NullMarked
 package shop.troth.web;
 

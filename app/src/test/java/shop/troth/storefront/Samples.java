@@ -18,6 +18,7 @@ import shop.troth.storefront.home.PageView;
 import shop.troth.storefront.order.OrderGateView;
 import shop.troth.storefront.order.OrderView;
 import shop.troth.storefront.order.OrderView.Progress;
+import shop.troth.storefront.page.Display;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
@@ -90,6 +91,7 @@ final class Samples {
                 false,
                 999,
                 true,
+                true,
                 List.of());
     }
 
@@ -104,6 +106,7 @@ final class Samples {
                 cookieMissing,
                 999,
                 false,
+                true,
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));
     }
 
@@ -150,7 +153,13 @@ final class Samples {
 
     static ThanksView thanks(ThanksView.State state) {
         return new ThanksView(
-                frame("Thank you", "/checkout/thanks", false), "M7Q4-X2KD", state, lines(), TotalsView.of(quote(true)));
+                frame("Thank you", "/checkout/thanks", false),
+                "M7Q4-X2KD",
+                state,
+                lines(),
+                TotalsView.of(quote(true)),
+                true,
+                true);
     }
 
     static OrderGateView gate() {
@@ -247,9 +256,11 @@ final class Samples {
                 PAGES.links(Shelves.MILLIPORE.id()),
                 List.of("Millipore Corporation", "Legal Department"),
                 here,
+                true,
                 4,
                 LOOK.apply("look.css"),
                 LOOK.apply("icon.svg"),
+                new Display(true, ""),
                 listed);
     }
 

@@ -22,6 +22,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
 import tools.jackson.databind.json.JsonMapper;
@@ -285,7 +286,7 @@ class VaultTests {
     }
 
     private SubjectId take(SubjectId subject, String name) {
-        var form = SHOP.bean(CheckoutForm.class).form();
+        var form = SHOP.bean(CheckoutForm.class).of(SHOP.bean(Stores.class).get(STORE));
         var sent = Map.of(
                 "name", new String[] {name},
                 "email", new String[] {name + "@example.org"},

@@ -1,7 +1,9 @@
 package shop.troth.cli.policy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +19,9 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.register.CodeFindings;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
 
 /** {@code policy check}. */
 @Command(
@@ -33,7 +38,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--narrowed", description = "Lists what a ground rule or a person's no narrows without a report.")
     private boolean narrowed;
 
-    @Option(names = "--store", paramLabel = "ID", description = "The store a file is meant for.")
+    @Option(
+            names = "--store",
+            paramLabel = "ID",
+            description = "The store a file is meant for: its code and store.yaml are compared too.")
     private @Nullable String store;
 
     @Mixin
@@ -61,6 +69,9 @@ final class CheckCommand implements Callable<Integer> {
                 version.map(it -> PolicyCheck.check(it.name(), it.bytes())).orElseGet(() -> PolicyCheck.check(file));
         var findings = new ArrayList<>(checked.findings());
         checked.table().flatMap(it -> otherStore(file, it.policy())).ifPresent(findings::add);
+        checked.table().ifPresent(it -> findings.addAll(againstCode(file, it)));
+        findings.sort(Comparator.comparing((Finding it) -> !it.file().equals(file.toString()))
+                .thenComparingInt(Finding::line));
         findings.forEach(out::println);
         if (narrowed) {
             checked.narrowed().forEach(out::println);
@@ -77,6 +88,19 @@ final class CheckCommand implements Callable<Integer> {
                 count(errors, "error"),
                 count(findings.size() - errors, "warning"));
         return errors == 0;
+    }
+
+    /** Only where it is known whose policy it is. */
+    private List<Finding> againstCode(Path file, PolicyTable table) {
+        return files.storeFolder(file, store)
+                .map(folder -> CodeFindings.of(
+                        table,
+                        file.toString(),
+                        Register.ofThisBuild(),
+                        Optional.of(folder.resolve("store.yaml"))
+                                .filter(Files::exists)
+                                .map(it -> Stores.readOne(folder))))
+                .orElse(List.of());
     }
 
     private static String count(long number, String what) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shop.troth.kernel.Problem;
@@ -69,6 +70,19 @@ final class PolicyFiles {
                         Nearest.to(storeOrFile, stores)
                                 .map(it -> " (did you mean " + it + "?)")
                                 .orElse("")));
+    }
+
+    /**
+     * The folder of the store that a policy is for: the one named, or the one the file lies in.
+     *
+     * @return empty for a file of no store
+     * @throws Problem if there is no store of that name
+     */
+    Optional<Path> storeFolder(Path file, @Nullable String named) {
+        if (named != null) {
+            return Optional.of(file(named)).map(Path::getParent);
+        }
+        return Optional.ofNullable(file.getParent()).filter(it -> folder.equals(it.getParent()) && file.endsWith(NAME));
     }
 
     /** @throws Problem with the first finding, if it is no policy */

@@ -75,6 +75,7 @@ public final class PolicyCheck {
             new FormsAndWaysOut(policy, findings).check();
             new UsesAndData(policy, table.get().rules(), findings).check();
             new SpokenNumbers(policy, findings).check();
+            new PromisingNotices(policy, findings).check();
         } catch (Condition.TooEntangled e) {
             findings.add(
                     1,

@@ -54,11 +54,22 @@ public enum Code {
     HOLDS_NOT,
     ADMITS_NOTHING,
     COLLISION,
+    // the code and the store, against the policy
+    USE_NOT_ALLOWED,
+    FORM_BEYOND_POLICY,
+    UNKNOWN_FEATURE,
+    FEATURE_REFUSED,
     // warnings
     DEAD_RULE(false),
     COLLECTED_UNUSED(false),
     USED_UNCOLLECTED(false),
     NUMBER_DIFFERS(false),
+    PROMISING_NOTICE(false),
+    FEATURE_OFF(false),
+    COMES_LATER(false),
+    SETTING_UNDONE(false),
+    NO_RECIPIENT(false),
+    SUPPLIER_REFUSED(false),
     NARROWED(false);
 
     private final boolean error;

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
@@ -23,7 +24,6 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
-import shop.troth.vault.FormDeclaration;
 
 /**
  * No card is kept. Somebody buys in the twin with a test card; then its number, and those of all other cards that the local bank
@@ -40,13 +40,13 @@ class CardsNeverKept implements Probe {
     private final Visits visits;
     private final DatabaseSearch database;
     private final Premises premises;
-    private final List<FormDeclaration> forms;
+    private final Register register;
 
-    CardsNeverKept(Visits visits, DatabaseSearch database, Premises premises, List<FormDeclaration> forms) {
+    CardsNeverKept(Visits visits, DatabaseSearch database, Premises premises, Register register) {
         this.visits = visits;
         this.database = database;
         this.premises = premises;
-        this.forms = forms;
+        this.register = register;
     }
 
     @Override
@@ -114,12 +114,10 @@ class CardsNeverKept implements Probe {
     private void nothingAsksForOne(Scene scene, Shopper shopper, List<String> faults) {
         database.cardColumns().forEach(it -> faults.add("The column %s is called as if it held a card.".formatted(it)));
         var tree = scene.policy().policy().vocabulary().data();
-        forms.stream()
-                .map(FormDeclaration::form)
-                .flatMap(form -> form.parts().stream())
-                .filter(it -> tree.covers(CARD, it.kind().category().name())
-                        || it.fields().stream()
-                                .anyMatch(field -> field.autocomplete().startsWith("cc-")))
+        register.forms().stream()
+                .flatMap(form -> form.inputs().stream())
+                .filter(it ->
+                        tree.covers(CARD, it.data().name()) || it.autocomplete().startsWith("cc-"))
                 .forEach(it -> faults.add("A form asks for a card."));
         shopper.addSomething();
         Stream.of("/cart", "/checkout", "/checkout/review")

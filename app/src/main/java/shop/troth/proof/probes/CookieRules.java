@@ -8,15 +8,14 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.web.DeclaredCookie;
 
 /** What every cookie must be: in the register, random, short-lived as declared, and closed to scripts and other sites. */
 final class CookieRules {
 
-    private static final String HOST = "__Host-";
     private static final List<String> BRANCHES = List.of("session", "visit");
 
     private final List<DeclaredCookie> register;
@@ -28,7 +27,9 @@ final class CookieRules {
     /** @param overTls whether the shopper came by TLS, where a cookie also needs {@code Secure} and the {@code __Host-} prefix */
     void check(Shopper shopper, boolean overTls, PolicyVersion policy, List<String> faults) {
         for (var cookie : shopper.setCookies()) {
-            var name = cookie.name().startsWith(HOST) ? cookie.name().substring(HOST.length()) : cookie.name();
+            var name = cookie.name().startsWith(DeclaredCookie.HOST_ONLY)
+                    ? cookie.name().substring(DeclaredCookie.HOST_ONLY.length())
+                    : cookie.name();
             var declared =
                     register.stream().filter(it -> it.name().equals(name)).findFirst();
             if (declared.isEmpty()) {
@@ -83,7 +84,7 @@ final class CookieRules {
         if (cookie.has("domain")) {
             faults.add("The cookie %s goes to other hosts.".formatted(cookie.name()));
         }
-        if (overTls && (!cookie.has("secure") || !cookie.name().startsWith(HOST))) {
+        if (overTls && (!cookie.has("secure") || !cookie.name().startsWith(DeclaredCookie.HOST_ONLY))) {
             faults.add("The cookie %s, set over TLS, may travel without it.".formatted(cookie.name()));
         }
     }

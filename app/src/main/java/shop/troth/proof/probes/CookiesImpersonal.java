@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -14,7 +14,6 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
-import shop.troth.web.DeclaredCookie;
 
 /**
  * Cookies hold nothing about a person, and no page can look a machine over. Two shoppers walk through the twin, one over TLS:
@@ -27,9 +26,9 @@ class CookiesImpersonal implements Probe {
     private final Visits visits;
     private final CookieRules rules;
 
-    CookiesImpersonal(Visits visits, ObjectProvider<DeclaredCookie> register) {
+    CookiesImpersonal(Visits visits, Register register) {
         this.visits = visits;
-        this.rules = new CookieRules(register.orderedStream().toList());
+        this.rules = new CookieRules(register.cookies());
     }
 
     @Override

@@ -19,8 +19,10 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.ChangeCart.Mode;
+import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
+import shop.troth.policy.features.Features;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Amounts;
 import shop.troth.storefront.page.BasketCookie;
@@ -36,12 +38,14 @@ class CartPage {
     private final LookAtCart lookAtCart;
     private final ChangeCart changeCart;
     private final ReopenCart reopenCart;
+    private final Features features;
     private final Frames frames;
 
-    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, ReopenCart reopenCart, Frames frames) {
+    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, ReopenCart reopenCart, Features features, Frames frames) {
         this.lookAtCart = lookAtCart;
         this.changeCart = changeCart;
         this.reopenCart = reopenCart;
+        this.features = features;
         this.frames = frames;
     }
 
@@ -57,7 +61,12 @@ class CartPage {
         model.addAttribute(
                 "page",
                 new CartView(
-                        frames.own(store, "Your cart", "/cart", seen.cart().count()),
+                        frames.own(
+                                request,
+                                store,
+                                "Your cart",
+                                "/cart",
+                                seen.cart().count()),
                         put.map(it -> it.name() + ", " + it.options()).orElse(""),
                         CartWords.changes(seen),
                         CartWords.lines(store, seen, frames),
@@ -68,6 +77,7 @@ class CartPage {
                         id.isEmpty() && !added.isEmpty(),
                         PriceCart.MOST_PIECES,
                         seen.orderable(),
+                        features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         return "storefront/cart/cart";
     }

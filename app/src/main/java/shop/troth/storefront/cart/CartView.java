@@ -16,6 +16,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param ready whether it can be ordered as it stands; if not, a line's note says why
+ * @param checkout whether the store takes orders
  * @param suggestions links to look further, for an empty cart
  */
 public record CartView(
@@ -28,6 +29,7 @@ public record CartView(
         boolean cookieMissing,
         int mostPieces,
         boolean ready,
+        boolean checkout,
         List<Link> suggestions) {
 
     public boolean empty() {

@@ -19,7 +19,6 @@ import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
-import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 
 /** Contact, addresses, delivery. */
@@ -30,7 +29,8 @@ class CheckoutPage {
     private final ReadDetails readDetails;
     private final TakeDetails takeDetails;
     private final ReopenCart reopenCart;
-    private final Form form;
+    private final CheckoutForm checkoutForm;
+    private final KeptBeside keptBeside;
     private final Frames frames;
     private final Announcements announcements;
 
@@ -39,14 +39,16 @@ class CheckoutPage {
             ReadDetails readDetails,
             TakeDetails takeDetails,
             ReopenCart reopenCart,
-            CheckoutForm form,
+            CheckoutForm checkoutForm,
+            KeptBeside keptBeside,
             Frames frames,
             Announcements announcements) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
         this.reopenCart = reopenCart;
-        this.form = form.form();
+        this.checkoutForm = checkoutForm;
+        this.keptBeside = keptBeside;
         this.frames = frames;
         this.announcements = announcements;
     }
@@ -60,17 +62,18 @@ class CheckoutPage {
         if (seen.cart().order() != null) {
             return "redirect:/checkout/review";
         }
+        var form = checkoutForm.of(store);
         var person = readDetails.read(store.id(), seen.cart());
         var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
-        model.addAttribute("page", view(store, seen, fields, same, ""));
+        model.addAttribute("page", view(request, store, seen, fields, same, ""));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
 
     @PostMapping("/checkout")
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var details = form.read(request.getParameterMap());
+        var details = checkoutForm.of(store).read(request.getParameterMap());
         var id = BasketCookie.read(request);
         var delivery = details.chosen("delivery");
         if (details.isGood() && delivery.isPresent() && id.isPresent()) {
@@ -91,15 +94,21 @@ class CheckoutPage {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var same = !Optional.of("no").equals(details.chosen("billing.same"));
         var missing = delivery.isPresent() ? "" : "Please choose how we deliver.";
-        model.addAttribute("page", view(store, seen, Fields.typed(details), same, missing));
+        model.addAttribute("page", view(request, store, seen, Fields.typed(details), same, missing));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
 
     private CheckoutView view(
-            Store store, LookAtCart.Seen seen, Fields fields, boolean billingSame, String deliveryError) {
+            HttpServletRequest request,
+            Store store,
+            LookAtCart.Seen seen,
+            Fields fields,
+            boolean billingSame,
+            String deliveryError) {
         return new CheckoutView(
-                frames.own(store, "Your details", "/checkout", seen.cart().count()),
+                frames.own(
+                        request, store, "Your details", "/checkout", seen.cart().count()),
                 fields.of("name", "email", "phone", "organisation"),
                 CheckoutWords.CONTACT,
                 fields.of("shipping."),
@@ -110,7 +119,7 @@ class CheckoutPage {
                         store.deliveries(),
                         Optional.ofNullable(seen.cart().delivery()).orElse("")),
                 deliveryError,
-                CheckoutWords.ALSO_KEPT,
+                keptBeside.words(store),
                 CheckoutWords.KEEPING,
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()));

@@ -7,9 +7,6 @@ final class CheckoutWords {
             "To carry out your order, to write to you about it, and to settle it if something goes wrong. Nothing else.";
     static final String SHIPPING =
             "To pack and deliver your order. The billing address goes on the invoice and into our books.";
-    static final String ALSO_KEPT =
-            "When you place the order we also keep its number, the network address it came from, and the page you bought from. "
-                    + "They serve this order and any dispute about it.";
     static final String KEEPING =
             "If you leave before paying, we forget what you typed within a day. With an order it stays until 90 days after the "
                     + "order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";

@@ -7,9 +7,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.CancelPayment;
+import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.ThankBuyer;
 import shop.troth.payments.Bank;
+import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
@@ -22,12 +24,19 @@ class ReturnPages {
     private final SettleOrder settleOrder;
     private final CancelPayment cancelPayment;
     private final ThankBuyer thankBuyer;
+    private final Features features;
     private final Frames frames;
 
-    ReturnPages(SettleOrder settleOrder, CancelPayment cancelPayment, ThankBuyer thankBuyer, Frames frames) {
+    ReturnPages(
+            SettleOrder settleOrder,
+            CancelPayment cancelPayment,
+            ThankBuyer thankBuyer,
+            Features features,
+            Frames frames) {
         this.settleOrder = settleOrder;
         this.cancelPayment = cancelPayment;
         this.thankBuyer = thankBuyer;
+        this.features = features;
         this.frames = frames;
     }
 
@@ -35,7 +44,7 @@ class ReturnPages {
     String back(Store store, @RequestParam(defaultValue = "") String session) {
         try {
             return settleOrder.settle(store.id(), session) == SettleOrder.Standing.ENDED
-                    ? "redirect:/checkout/review"
+                    ? again(store)
                     : "redirect:/checkout/thanks";
         } catch (Bank.Unreachable e) {
             return "redirect:/checkout/thanks"; // it says that we wait for the bank
@@ -46,12 +55,17 @@ class ReturnPages {
     String cancelled(Store store, HttpServletRequest request) {
         try {
             var standing = BasketCookie.read(request).map(it -> cancelPayment.cancel(store.id(), it));
-            return standing.equals(Optional.of(SettleOrder.Standing.PAID))
-                    ? "redirect:/checkout/thanks"
-                    : "redirect:/checkout/review";
+            return standing.equals(Optional.of(SettleOrder.Standing.PAID)) ? "redirect:/checkout/thanks" : again(store);
         } catch (Bank.Unreachable e) {
-            return "redirect:/checkout/review";
+            return again(store);
         }
+    }
+
+    /** Nothing was paid: to the review, unless the store has meanwhile ended taking orders. */
+    private String again(Store store) {
+        return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
+                ? "redirect:/checkout/review"
+                : "redirect:/cart";
     }
 
     @GetMapping("/checkout/thanks")
@@ -69,11 +83,13 @@ class ReturnPages {
         model.addAttribute(
                 "page",
                 new ThanksView(
-                        frames.own(store, state.title(), "/checkout/thanks", 0),
+                        frames.own(request, store, state.title(), "/checkout/thanks", 0),
                         order.number(),
                         state,
                         OrderLines.lines(order),
-                        OrderLines.totals(store, order)));
+                        OrderLines.totals(store, order),
+                        features.has(store.id(), CheckoutFeatures.CONFIRMATION),
+                        features.has(store.id(), CheckoutFeatures.ORDER_LINK)));
         return "storefront/checkout/thanks";
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.LookAtCart;
@@ -35,7 +34,6 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Opened;
@@ -54,7 +52,8 @@ class ReviewPage {
     private final ChangeCart changeCart;
     private final ReopenCart reopenCart;
     private final PlaceOrder placeOrder;
-    private final Form form;
+    private final CheckoutForm checkoutForm;
+    private final KeptBeside keptBeside;
     private final Frames frames;
     private final Front front;
     private final Listening listening;
@@ -66,7 +65,8 @@ class ReviewPage {
             ChangeCart changeCart,
             ReopenCart reopenCart,
             PlaceOrder placeOrder,
-            CheckoutForm form,
+            CheckoutForm checkoutForm,
+            KeptBeside keptBeside,
             Frames frames,
             Front front,
             Listening listening) {
@@ -76,7 +76,8 @@ class ReviewPage {
         this.changeCart = changeCart;
         this.reopenCart = reopenCart;
         this.placeOrder = placeOrder;
-        this.form = form.form();
+        this.checkoutForm = checkoutForm;
+        this.keptBeside = keptBeside;
         this.frames = frames;
         this.front = front;
         this.listening = listening;
@@ -84,7 +85,7 @@ class ReviewPage {
 
     @GetMapping("/checkout/review")
     String show(Store store, HttpServletRequest request, Model model) {
-        return show(store, BasketCookie.read(request), Optional.empty(), List.of(), model);
+        return show(store, request, Optional.empty(), List.of(), model);
     }
 
     @PostMapping("/checkout/review")
@@ -103,10 +104,10 @@ class ReviewPage {
                     new ChangeCart.Outcome.BeingPaid());
             return "redirect:/checkout/review";
         }
-        var details = form.read(sent);
+        var details = checkoutForm.of(store).read(sent);
         if (!details.isGood() || details.chosen("delivery").isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, id, Optional.of(details), List.of(), model);
+            return show(store, request, Optional.of(details), List.of(), model);
         }
         reopenCart.andChange(
                 store.id(),
@@ -135,21 +136,21 @@ class ReviewPage {
             case PlaceOrder.Outcome.Changed() ->
                 again(
                         store,
-                        id,
+                        request,
                         "Something changed since you looked, so we have placed nothing yet. Please look once more.",
                         response,
                         model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->
                 again(
                         store,
-                        id,
+                        request,
                         "Somebody else was faster: of %s, %d can be had.".formatted(sku, available),
                         response,
                         model);
             case PlaceOrder.Outcome.BankAway() ->
                 again(
                         store,
-                        id,
+                        request,
                         "The bank does not answer right now. Your order is kept for you; please press the button again in a moment.",
                         response,
                         model);
@@ -161,13 +162,15 @@ class ReviewPage {
         return request.isSecure() ? listening.tls(request.getServerName()).toString() : front.address(store.id());
     }
 
-    private String again(Store store, Optional<CartId> id, String sentence, HttpServletResponse response, Model model) {
+    private String again(
+            Store store, HttpServletRequest request, String sentence, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        return show(store, id, Optional.empty(), List.of(sentence), model);
+        return show(store, request, Optional.empty(), List.of(sentence), model);
     }
 
-    private String show(Store store, Optional<CartId> id, Optional<Submission> typed, List<String> told, Model model) {
-        var seen = lookAtCart.look(store, id);
+    private String show(
+            Store store, HttpServletRequest request, Optional<Submission> typed, List<String> told, Model model) {
+        var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (seen.quote().lines().isEmpty()) {
             return "redirect:/cart";
         }
@@ -175,12 +178,18 @@ class ReviewPage {
         if (person.isEmpty()) {
             return "redirect:/checkout";
         }
-        model.addAttribute("page", view(store, seen, person.get(), typed, told));
+        model.addAttribute("page", view(request, store, seen, person.get(), typed, told));
         return "storefront/checkout/review";
     }
 
-    private ReviewView view(Store store, Seen seen, Opened person, Optional<Submission> typed, List<String> told) {
-        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(form, person));
+    private ReviewView view(
+            HttpServletRequest request,
+            Store store,
+            Seen seen,
+            Opened person,
+            Optional<Submission> typed,
+            List<String> told) {
+        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
         var same = typed.flatMap(it -> it.chosen("billing.same"))
                 .map("yes"::equals)
                 .orElse(person.find(Kind.BILLING).isEmpty());
@@ -188,6 +197,7 @@ class ReviewPage {
         changes.addAll(CartWords.changes(seen));
         return new ReviewView(
                 frames.own(
+                        request,
                         store,
                         "Review your order",
                         "/checkout/review",
@@ -206,7 +216,7 @@ class ReviewPage {
                         store.deliveries(),
                         Optional.ofNullable(seen.cart().delivery()).orElse("")),
                 bank(store),
-                CheckoutWords.ALSO_KEPT);
+                keptBeside.words(store));
     }
 
     private static ReviewView.Part part(List<String> text, List<FieldView> fields) {

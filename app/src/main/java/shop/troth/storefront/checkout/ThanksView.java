@@ -10,8 +10,17 @@ import shop.troth.storefront.page.TotalsView;
  *
  * @param number the order's
  * @param state what the bank said so far
+ * @param mailed whether a confirmation is sent
+ * @param linked whether it has a link to the order's page
  */
-public record ThanksView(Frame frame, String number, State state, List<LineView> lines, TotalsView totals) {
+public record ThanksView(
+        Frame frame,
+        String number,
+        State state,
+        List<LineView> lines,
+        TotalsView totals,
+        boolean mailed,
+        boolean linked) {
 
     /** What is known of the payment. */
     public enum State {

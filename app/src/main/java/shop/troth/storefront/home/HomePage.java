@@ -35,7 +35,7 @@ class HomePage {
 
     @GetMapping("/")
     String home(Store store, HttpServletRequest request, Model model) {
-        var frame = frames.listed(store, store.tagline(), store.tagline() + ".", "/", pieces(store, request));
+        var frame = frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", pieces(store, request));
         model.addAttribute(
                 "page",
                 HomeView.of(
@@ -52,6 +52,7 @@ class HomePage {
     String written(Store store, HttpServletRequest request, Model model, @PathVariable String name) {
         var page = pages.page(store.id(), name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var frame = frames.listed(
+                request,
                 store,
                 page.title(),
                 page.title() + " at " + store.name() + ".",

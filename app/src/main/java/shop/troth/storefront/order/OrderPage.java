@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,8 +29,6 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
-import shop.troth.vault.Checks;
-import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
@@ -43,16 +39,6 @@ class OrderPage {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
-    static final Form.Field EMAIL =
-            new Form.Field("email", "E-mail", true, "email", "email", 254, "The address the order was placed with.");
-
-    /** Keeps nothing: the address is compared and forgotten. */
-    private static final Form GATE = new Form(
-            "order-link",
-            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
-            Map.of(),
-            List.of());
-
     private final ShowOrder showOrder;
     private final LookAtCart lookAtCart;
     private final Ledger ledger;
@@ -96,7 +82,7 @@ class OrderPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var typed = GATE.read(request.getParameterMap());
+        var typed = OrderGate.FORM.read(request.getParameterMap());
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return gate(store, token, typed.errors().getOrDefault("email", ""), request, model);
@@ -154,7 +140,7 @@ class OrderPage {
             String said,
             HttpServletRequest request,
             Model model) {
-        model.addAttribute("page", view(store, order, person, pieces(store, request)));
+        model.addAttribute("page", view(request, store, order, person));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty()) {
@@ -164,27 +150,30 @@ class OrderPage {
     }
 
     private String gate(Store store, String token, String error, HttpServletRequest request, Model model) {
+        var asked = OrderGate.EMAIL;
         var email = new FieldView(
-                EMAIL.name(),
-                EMAIL.label(),
+                asked.name(),
+                asked.label(),
                 "",
                 true,
-                EMAIL.autocomplete(),
-                EMAIL.inputMode(),
-                EMAIL.maxLength(),
+                asked.autocomplete(),
+                asked.inputMode(),
+                asked.maxLength(),
                 error,
-                EMAIL.hint(),
+                asked.hint(),
                 "");
         model.addAttribute(
                 "page",
                 new OrderGateView(
-                        frames.own(store, "Your order", "/orders", pieces(store, request)), "/orders/" + token, email));
+                        frames.own(request, store, "Your order", "/orders", pieces(store, request)),
+                        "/orders/" + token,
+                        email));
         return "storefront/order/gate";
     }
 
-    private OrderView view(Store store, Order order, Opened person, int pieces) {
+    private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         return new OrderView(
-                frames.own(store, "Order " + order.number(), "/orders", pieces),
+                frames.own(request, store, "Order " + order.number(), "/orders", pieces(store, request)),
                 order.number(),
                 day(order.placedAt()),
                 OrderWords.state(order.state()),

@@ -25,7 +25,7 @@ final class UsesForm {
                 it -> purposes.addAll(it.policy().vocabulary().purposes().leaves()));
         return new Form(
                 "order-link",
-                List.of(new Form.Part<>(Kind.EMAIL, List.of(OrderPage.EMAIL), Checks.email(), "")),
+                List.of(new Form.Part<>(Kind.EMAIL, List.of(OrderGate.EMAIL), Checks.email(), "")),
                 Map.of("purpose", purposes, "answer", Set.of("no", "allow")),
                 List.of());
     }

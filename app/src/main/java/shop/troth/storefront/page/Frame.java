@@ -14,9 +14,11 @@ import shop.troth.stores.Store;
  * @param pages links of the footer to pages the store writes itself
  * @param company lines of the footer: who speaks here, and from where
  * @param here path of this page, to mark its link as the current one
+ * @param cart whether the store has one
  * @param cartPieces pieces in this browser's cart
  * @param stylesheet address of the style sheet, with the tag of its content
  * @param icon address of the icon
+ * @param display how pages look in this browser
  * @param listed whether search engines may list this page; false for everything after the cart
  */
 public record Frame(
@@ -28,13 +30,15 @@ public record Frame(
         List<Link> pages,
         List<String> company,
         String here,
+        boolean cart,
         int cartPieces,
         String stylesheet,
         String icon,
+        Display display,
         boolean listed) {
 
     /** The frame of an error page: it knows the store and nothing else, so that it stands even when the rest does not. */
-    public static Frame plain(Store store, String title) {
+    public static Frame plain(Store store, String title, boolean cart) {
         return new Frame(
                 store.name(),
                 store.tagline(),
@@ -44,15 +48,17 @@ public record Frame(
                 List.of(),
                 List.of(),
                 "",
+                cart,
                 0,
                 "/look/look.css",
                 "/look/icon.svg",
+                Display.AUTOMATIC,
                 false);
     }
 
-    /** Whether the cart is worth a link: not in a shop that has nothing to sell yet. */
+    /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
     public boolean cartShown() {
-        return cartPieces > 0 || !sections.isEmpty();
+        return cart && (cartPieces > 0 || !sections.isEmpty());
     }
 
     /** How the cart is called aloud. */

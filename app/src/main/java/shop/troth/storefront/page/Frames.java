@@ -1,11 +1,13 @@
 package shop.troth.storefront.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
@@ -19,23 +21,26 @@ public class Frames {
     private final Look look;
     private final Catalog catalog;
     private final PublishedPolicies policies;
+    private final Features features;
     private final StorePages pages;
 
-    Frames(Look look, Catalog catalog, PublishedPolicies policies, StorePages pages) {
+    Frames(Look look, Catalog catalog, PublishedPolicies policies, Features features, StorePages pages) {
         this.look = look;
         this.catalog = catalog;
         this.policies = policies;
+        this.features = features;
         this.pages = pages;
     }
 
     /** A page that search engines may list. */
-    public Frame listed(Store store, String title, String description, String here, int cartPieces) {
-        return frame(store, title, description, here, cartPieces, true);
+    public Frame listed(
+            HttpServletRequest request, Store store, String title, String description, String here, int cartPieces) {
+        return frame(request, store, title, description, here, cartPieces, true);
     }
 
     /** A page of one visitor: the cart and everything after it. */
-    public Frame own(Store store, String title, String here, int cartPieces) {
-        return frame(store, title, "", here, cartPieces, false);
+    public Frame own(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
+        return frame(request, store, title, "", here, cartPieces, false);
     }
 
     /** Where a file of the store's look is found. */
@@ -43,7 +48,15 @@ public class Frames {
         return look.address(store, name);
     }
 
-    private Frame frame(Store store, String title, String description, String here, int cartPieces, boolean listed) {
+    private Frame frame(
+            HttpServletRequest request,
+            Store store,
+            String title,
+            String description,
+            String here,
+            int cartPieces,
+            boolean listed) {
+        var has = features.of(store.id());
         return new Frame(
                 store.name(),
                 store.tagline(),
@@ -53,9 +66,13 @@ public class Frames {
                 pages.links(store.id()),
                 company(store),
                 here,
+                has.has(BasketCookie.FEATURE),
                 cartPieces,
                 look.address(store, "look.css"),
                 look.address(store, "icon.svg"),
+                has.has(DisplayCookie.FEATURE)
+                        ? new Display(true, DisplayCookie.read(request).orElse(""))
+                        : Display.AUTOMATIC,
                 listed);
     }
 

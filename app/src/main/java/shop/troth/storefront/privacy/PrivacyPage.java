@@ -62,7 +62,7 @@ class PrivacyPage {
         model.addAttribute(
                 "page",
                 new PrivacyView(
-                        frames.listed(store, TITLE, description, "/privacy", pieces),
+                        frames.listed(request, store, TITLE, description, "/privacy", pieces),
                         TITLE,
                         "",
                         Readings.of(version, store.suppliers()),

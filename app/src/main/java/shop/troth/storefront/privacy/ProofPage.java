@@ -56,7 +56,7 @@ class ProofPage {
         model.addAttribute(
                 "page",
                 new ProofView(
-                        frames.listed(store, "Proof", description, "/privacy/proof", pieces),
+                        frames.listed(request, store, "Proof", description, "/privacy/proof", pieces),
                         ProofWords.latest(found.values()),
                         policies.current(store.id()).policy().all().stream()
                                 .map(it -> row(it, found.get(it.id())))

@@ -46,7 +46,12 @@ class ProductPages {
         var title = category.isEmpty() ? "All products" : category;
         var here = category.isEmpty() ? "/products" : "/products?category=" + asked;
         var frame = frames.listed(
-                store, title, title + " at " + store.name() + ". " + store.tagline(), here, pieces(store, request));
+                request,
+                store,
+                title,
+                title + " at " + store.name() + ". " + store.tagline(),
+                here,
+                pieces(store, request));
         model.addAttribute(
                 "page",
                 ProductsView.of(frame, catalog.products(store.id()), category, name -> frames.look(store, name)));
@@ -66,6 +71,7 @@ class ProductPages {
                 .flatMap(it -> catalog.product(store.id(), it).stream())
                 .toList();
         var frame = frames.listed(
+                request,
                 store,
                 product.name(),
                 product.summary(),

@@ -1,0 +1,89 @@
+package shop.troth.checkout;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/** What a checkout can have, each with what it does with data about people. */
+public final class CheckoutFeatures {
+
+    private static final DeclaredForm FORM = CheckoutForm.WHOLE.declared();
+    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
+
+    /** The cart, found again by a number that the browser keeps. Its cookie is the storefront's. */
+    public static final String CART = "cart";
+
+    public static final Feature GUEST_CHECKOUT = Feature.of(
+                    "guest-checkout",
+                    "buying without an account",
+                    CheckoutUses.DETAILS.asking(
+                            FORM.id(),
+                            FORM.asks().stream()
+                                    .filter(it -> !BY_CHOICE.contains(it))
+                                    .collect(Collectors.toList())),
+                    CheckoutUses.REVIEW.without(BY_CHOICE).declared(),
+                    CheckoutUses.ORDER,
+                    CheckoutUses.TO_BANK,
+                    CheckoutUses.PAYMENT)
+            .withForm(FORM)
+            .needing(CART)
+            .at("/checkout", "/checkout/review", "/checkout/place");
+
+    public static final Feature PHONE_FIELD =
+            field("phone-field", "leaving a telephone number with an order", Kind.PHONE);
+
+    public static final Feature ORGANISATION_FIELD =
+            field("organisation-field", "ordering for an organisation", Kind.ORGANISATION);
+
+    public static final Feature NETWORK_ADDRESS =
+            origin("order-network", "the network address kept with an order", Kind.ORIGIN_NETWORK);
+
+    public static final Feature STARTING_PAGE =
+            origin("order-page", "the page an order started from, kept with it", Kind.ORIGIN_PAGE);
+
+    public static final Feature CONFIRMATION = Feature.of(
+                    "confirmation-mail", "an e-mail that confirms an order", CheckoutUses.CONFIRM.declared())
+            .needing(GUEST_CHECKOUT.id());
+
+    public static final Feature ORDER_LINK = Feature.of(
+                    "order-link",
+                    "a page for each order, behind the link in its mail",
+                    CheckoutUses.PROVE_ADDRESS.declared(),
+                    CheckoutUses.SHOW_ORDER.without(BY_CHOICE).declared())
+            .needing(CONFIRMATION.id())
+            .at("/orders/{token}");
+
+    private CheckoutFeatures() {}
+
+    static List<Feature> all() {
+        return List.of(
+                GUEST_CHECKOUT,
+                PHONE_FIELD,
+                ORGANISATION_FIELD,
+                NETWORK_ADDRESS,
+                STARTING_PAGE,
+                CONFIRMATION,
+                ORDER_LINK);
+    }
+
+    /** An input that nobody has to fill in, shown again at the review and on the order's page. */
+    private static Feature field(String id, String title, Kind<?> kind) {
+        return Feature.of(
+                        id,
+                        title,
+                        CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
+                        CheckoutUses.REVIEW.only(kind).declared(),
+                        CheckoutUses.SHOW_ORDER.only(kind).declared())
+                .needing(GUEST_CHECKOUT.id());
+    }
+
+    private static Feature origin(String id, String title, Kind<?> kind) {
+        DeclaredUse kept = CheckoutUses.ORIGIN.of(kind.category());
+        return Feature.of(id, title, kept).needing(GUEST_CHECKOUT.id());
+    }
+}

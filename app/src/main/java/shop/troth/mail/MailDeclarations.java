@@ -1,0 +1,14 @@
+package shop.troth.mail;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+
+/** What sending mail implements. */
+public final class MailDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of("declared-mail"));
+    }
+}

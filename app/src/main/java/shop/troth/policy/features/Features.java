@@ -1,0 +1,96 @@
+package shop.troth.policy.features;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.ChosenFeatures;
+import shop.troth.policy.register.Feature;
+import shop.troth.policy.register.FeatureSet;
+import shop.troth.policy.register.Register;
+import shop.troth.policy.register.UseRulings;
+import shop.troth.stores.Store;
+import shop.troth.stores.Store.ChosenFeature;
+import shop.troth.stores.Stores;
+
+/**
+ * The features of each store: what its policy in force allows, and its {@code store.yaml} does not leave out. Worked out again when
+ * another version comes into force, and at no other time: asking costs a look into a map.
+ */
+@Component
+public class Features implements SmartInitializingSingleton {
+
+    private final Register register;
+    private final PublishedPolicies policies;
+    private final Stores stores;
+    private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(PolicyTable table, FeatureSet features) {}
+
+    Features(Register register, PublishedPolicies policies, Stores stores) {
+        this.register = register;
+        this.policies = policies;
+        this.stores = stores;
+    }
+
+    /** Whether the store has a feature now. */
+    public boolean has(StoreId store, Feature feature) {
+        return of(store).has(feature);
+    }
+
+    /** All that the store has now, under one version of its policy. */
+    public FeatureSet of(StoreId store) {
+        var version = policies.current(store);
+        var last = known.get(store);
+        if (last != null && last.table() == version.table()) {
+            return last.features();
+        }
+        var now = new Known(version.table(), worked(stores.get(store), version));
+        known.put(store, now);
+        return now.features();
+    }
+
+    /**
+     * No store starts with a feature that its policy in force forbids.
+     *
+     * @throws Problem naming file and line, the feature, the refused use and the clause that decides
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var store : stores.originals()) {
+            store.features().orElse(List.of()).forEach(it -> mustBeAllowed(store, it));
+        }
+    }
+
+    private void mustBeAllowed(Store store, ChosenFeature chosen) {
+        var feature = register.feature(chosen.id())
+                .orElseThrow(() -> problem(store, chosen, ChosenFeatures.unknown(chosen.id(), register)));
+        var features = of(store.id());
+        var refusals = features.refusals(feature);
+        if (!refusals.isEmpty()) {
+            throw problem(store, chosen, ChosenFeatures.refused(feature, refusals));
+        }
+        if (!features.has(feature)) {
+            throw problem(store, chosen, ChosenFeatures.incomplete(feature, features, register));
+        }
+    }
+
+    private FeatureSet worked(Store store, PolicyVersion version) {
+        Optional<Set<String>> chosen = store.features()
+                .map(all -> all.stream().map(ChosenFeature::id).collect(Collectors.toUnmodifiableSet()));
+        return FeatureSet.of(register, new UseRulings(version.table()), chosen);
+    }
+
+    private static Problem problem(Store store, ChosenFeature chosen, String what) {
+        return new Problem("%s:%d: %s".formatted(store.file(), chosen.line(), what));
+    }
+}

@@ -1,0 +1,15 @@
+package shop.troth.policy.features;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.policy.register.Register;
+
+/** Gives the running store the registers that the checker reads. */
+@Configuration(proxyBeanMethods = false)
+class Registers {
+
+    @Bean
+    Register register() {
+        return Register.ofThisBuild();
+    }
+}

@@ -1,0 +1,167 @@
+package shop.troth.policy.register;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.reading.Findings;
+import shop.troth.stores.Store;
+import shop.troth.stores.Store.ChosenFeature;
+
+/** Compares what the code does with what a store's policy allows and promises. */
+public final class CodeFindings {
+
+    private final Policy policy;
+    private final Register register;
+    private final UseRulings rulings;
+    private final FeatureSet features;
+    private final Findings findings;
+
+    private CodeFindings(PolicyTable table, Register register, Optional<Store> store, Findings findings) {
+        this.policy = table.policy();
+        this.register = register;
+        this.rulings = new UseRulings(table);
+        this.findings = findings;
+        Optional<Set<String>> chosen = store.flatMap(Store::features)
+                .map(all -> all.stream().map(ChosenFeature::id).collect(Collectors.toUnmodifiableSet()));
+        this.features = FeatureSet.of(register, rulings, chosen);
+    }
+
+    /**
+     * All there is to find, by line: first of the policy, then of {@code store.yaml}.
+     *
+     * @param file the policy's file, as findings are to name it
+     * @param store what its {@code store.yaml} says; without one, only the code is compared
+     */
+    public static List<Finding> of(PolicyTable table, String file, Register register, Optional<Store> store) {
+        var ofPolicy = new Findings(file);
+        var code = new CodeFindings(table, register, store, ofPolicy);
+        code.alwaysOn();
+        code.forms();
+        code.comesLater();
+        code.settings();
+        if (store.flatMap(Store::features).isEmpty()) {
+            code.goneWithout();
+        }
+        var ofStore = store.map(it -> new StoreFindings(table, register, it, code.features, ofPolicy).check());
+        return Stream.concat(ofPolicy.all().stream(), ofStore.stream().flatMap(List::stream))
+                .toList();
+    }
+
+    /** What every store does, whatever its features, must be allowed. */
+    private void alwaysOn() {
+        for (var use : register.uses()) {
+            rulings.of(use).stream()
+                    .findFirst()
+                    .ifPresent(it -> findings.add(
+                            line(it),
+                            Code.USE_NOT_ALLOWED,
+                            "Every store has “%s”, and here %s. Let it happen.",
+                            use.name(),
+                            it));
+        }
+    }
+
+    /** What a form asks or requires of everybody, beyond what the policy lists. */
+    private void forms() {
+        for (var form : register.forms()) {
+            var always = new HashSet<>(form.asks());
+            register.features().stream()
+                    .filter(it -> !it.forms().contains(form))
+                    .flatMap(it -> it.uses().stream())
+                    .filter(it -> it.form().equals(form.id()))
+                    .forEach(it -> it.data().forEach(always::remove));
+            Stream.concat(rulings.askedBeyond(form.id(), always).stream(), rulings.requiredBeyond(form).stream())
+                    .forEach(it -> findings.add(
+                            line(it),
+                            Code.FORM_BEYOND_POLICY,
+                            "To %s is what the code does, but %s. List it.",
+                            it.what(),
+                            it.because()));
+        }
+    }
+
+    /** Controls and duties without code, a line a clause. */
+    private void comesLater() {
+        for (var clause : policy.all()) {
+            var missing = new ArrayList<String>();
+            clause.controls().stream()
+                    .map(Clause.Control::name)
+                    .filter(it -> !register.controls().contains(it))
+                    .forEach(missing::add);
+            clause.duties().stream()
+                    .map(it -> it.name())
+                    .filter(it -> !register.duties().contains(it))
+                    .forEach(missing::add);
+            if (!missing.isEmpty()) {
+                findings.add(
+                        clause.line(),
+                        Code.COMES_LATER,
+                        "“%s” counts on %s. This build has no code for that yet: build it, or promise it later.",
+                        clause.id(),
+                        missing.stream().distinct().collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private void settings() {
+        for (var clause : policy.all()) {
+            for (var control : clause.controls()) {
+                var able = register.control(control.name())
+                        .map(DeclaredControl::settings)
+                        .orElse(Map.of());
+                control.settings().forEach((setting, value) -> {
+                    if (able.containsKey(setting)
+                            && !able.getOrDefault(setting, Set.of()).contains(value)) {
+                        findings.add(
+                                control.line(),
+                                Code.SETTING_UNDONE,
+                                "“%s” sets %s of %s to “%s”, and the code can do %s. Set that, or extend the code.",
+                                clause.id(),
+                                setting,
+                                control.name(),
+                                value,
+                                able.getOrDefault(setting, Set.of()).stream()
+                                        .sorted()
+                                        .collect(Collectors.joining(" or ")));
+                    }
+                });
+            }
+        }
+    }
+
+    /** Features the policy does not allow, together where one thing decides. */
+    private void goneWithout() {
+        var lost = new LinkedHashMap<Refusal, List<Feature>>();
+        for (var feature : register.features()) {
+            features.refusals(feature).stream()
+                    .findFirst()
+                    .ifPresent(it -> lost.computeIfAbsent(
+                                    it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,
+                                    refusal -> new ArrayList<>())
+                            .add(feature));
+        }
+        lost.forEach((refusal, without) -> findings.add(
+                line(refusal),
+                Code.FEATURE_OFF,
+                "The code has %s, and this store goes without: %s. Nothing to mend, unless you want it.",
+                without.stream()
+                        .map(it -> "%s (%s)".formatted(it.id(), it.title()))
+                        .collect(Collectors.joining(", ")),
+                refusal.what().isEmpty() ? refusal.because() : refusal.toString()));
+    }
+
+    private int line(Refusal refusal) {
+        return refusal.clause().flatMap(policy::clause).map(Clause::line).orElse(1);
+    }
+}

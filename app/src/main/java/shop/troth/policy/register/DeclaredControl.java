@@ -1,0 +1,16 @@
+package shop.troth.policy.register;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A control of the vocabulary that code implements.
+ *
+ * @param settings by setting, the only values that the code can do; a setting left out can have any
+ */
+public record DeclaredControl(String name, Map<String, Set<String>> settings) {
+
+    public static DeclaredControl of(String name) {
+        return new DeclaredControl(name, Map.of());
+    }
+}

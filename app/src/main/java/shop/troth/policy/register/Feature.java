@@ -1,0 +1,45 @@
+package shop.troth.policy.register;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something a store can have. It has it if its policy allows all of its uses, its cookies and what its form asks, and its
+ * {@code store.yaml} does not leave it out.
+ *
+ * @param id the name in {@code store.yaml}; never changed once used
+ * @param title what people call it
+ * @param uses what it does with data about people
+ * @param forms those that are there for it alone
+ * @param needs ids of the features it stands on
+ * @param pages the patterns of its addresses as controllers map them; they answer 404 while it is off
+ */
+public record Feature(
+        String id,
+        String title,
+        List<DeclaredUse> uses,
+        List<DeclaredForm> forms,
+        List<DeclaredCookie> cookies,
+        List<String> needs,
+        Set<String> pages) {
+
+    public static Feature of(String id, String title, DeclaredUse... uses) {
+        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of());
+    }
+
+    public Feature withForm(DeclaredForm form) {
+        return new Feature(id, title, uses, List.of(form), cookies, needs, pages);
+    }
+
+    public Feature withCookie(DeclaredCookie cookie) {
+        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages);
+    }
+
+    public Feature needing(String... others) {
+        return new Feature(id, title, uses, forms, cookies, List.of(others), pages);
+    }
+
+    public Feature at(String... addresses) {
+        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses));
+    }
+}

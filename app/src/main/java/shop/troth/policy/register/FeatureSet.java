@@ -1,0 +1,96 @@
+package shop.troth.policy.register;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.policy.DataCategory;
+
+/** The features a store has: those its policy allows, and of these the ones it switches on. Worked out once for a version. */
+public final class FeatureSet {
+
+    private final Register register;
+    private final Map<String, List<Refusal>> refusals = new LinkedHashMap<>();
+    private final Set<String> on = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
+    private final Set<String> cookies = new HashSet<>();
+    private final Map<String, Set<DataCategory>> leftOut = new HashMap<>();
+
+    private FeatureSet(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
+        this.register = register;
+        for (var feature : register.features()) {
+            refusals.put(feature.id(), rulings.of(feature));
+        }
+        for (var feature : register.features()) {
+            if (isOn(feature, chosen)) {
+                on.add(feature.id());
+            } else {
+                closed.addAll(feature.pages());
+            }
+        }
+        register.cookies().stream().filter(this::mayBeSet).forEach(it -> {
+            cookies.add(it.name());
+            cookies.add(DeclaredCookie.HOST_ONLY + it.name());
+        });
+        register.forms().forEach(it -> leftOut.put(it.id(), notAsked(it.id())));
+    }
+
+    /** @param chosen the features that the store's {@code store.yaml} lists; without a list, all that the policy allows */
+    public static FeatureSet of(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
+        return new FeatureSet(register, rulings, chosen);
+    }
+
+    public boolean has(Feature feature) {
+        return on.contains(feature.id());
+    }
+
+    /** Why the policy does not allow a feature; empty if it does. What it stands on is not asked. */
+    public List<Refusal> refusals(Feature feature) {
+        return refusals.getOrDefault(feature.id(), List.of());
+    }
+
+    /** Whether an address is that of no feature that is off. */
+    public boolean isOpen(String pattern) {
+        return !closed.contains(pattern);
+    }
+
+    /** Whether a cookie of this name, with or without its prefix, may come in or go out. */
+    public boolean takes(String cookie) {
+        return cookies.contains(cookie);
+    }
+
+    /** The kinds of data that a form may ask in other stores and leaves out in this one. */
+    public Set<DataCategory> leftOut(String form) {
+        return leftOut.getOrDefault(form, Set.of());
+    }
+
+    private Set<DataCategory> notAsked(String form) {
+        var without = new HashSet<DataCategory>();
+        var with = new HashSet<DataCategory>();
+        for (var feature : register.features()) {
+            feature.uses().stream()
+                    .filter(it -> it.form().equals(form))
+                    .forEach(it -> (has(feature) ? with : without).addAll(it.data()));
+        }
+        without.removeAll(with);
+        return Set.copyOf(without);
+    }
+
+    private boolean isOn(Feature feature, Optional<Set<String>> chosen) {
+        return refusals(feature).isEmpty()
+                && chosen.map(it -> it.contains(feature.id())).orElse(true)
+                && feature.needs().stream()
+                        .allMatch(it -> register.feature(it)
+                                .map(needed -> isOn(needed, chosen))
+                                .orElse(false));
+    }
+
+    private boolean mayBeSet(DeclaredCookie cookie) {
+        return register.features().stream()
+                .filter(it -> it.cookies().contains(cookie))
+                .anyMatch(this::has);
+    }
+}

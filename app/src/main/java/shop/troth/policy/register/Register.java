@@ -1,0 +1,108 @@
+package shop.troth.policy.register;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What all modules declare, together. Impersonal, immutable, the same for all stores. */
+public final class Register {
+
+    private final List<DeclaredUse> uses;
+    private final List<DeclaredForm> forms;
+    private final List<DeclaredCookie> cookies;
+    private final Map<String, DeclaredControl> controls;
+    private final Set<String> duties;
+    private final Map<String, Feature> features;
+
+    private Register(List<? extends Declarations> all) {
+        this.uses = gathered(all, Declarations::uses);
+        this.forms = gathered(all, Declarations::forms);
+        this.cookies = gathered(all, Declarations::cookies);
+        this.controls = byName(gathered(all, Declarations::controls), DeclaredControl::name);
+        this.duties = Set.copyOf(gathered(all, Declarations::duties));
+        this.features = byName(gathered(all, Declarations::features), Feature::id);
+    }
+
+    /** Everything this build has. */
+    public static Register ofThisBuild() {
+        return of(ServiceLoader.load(Declarations.class, Register.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(it -> it.getClass().getName()))
+                .toList());
+    }
+
+    /** @throws IllegalStateException if two declare the same feature or control */
+    public static Register of(List<? extends Declarations> all) {
+        return new Register(all);
+    }
+
+    /** What every store does, whatever its features. */
+    public List<DeclaredUse> uses() {
+        return uses;
+    }
+
+    public List<DeclaredForm> forms() {
+        return forms;
+    }
+
+    public List<DeclaredCookie> cookies() {
+        return cookies;
+    }
+
+    /** The implemented control of this name. */
+    public Optional<DeclaredControl> control(String name) {
+        return Optional.ofNullable(controls.get(name));
+    }
+
+    public Set<String> controls() {
+        return controls.keySet();
+    }
+
+    /** Names of the duties that code carries out. */
+    public Set<String> duties() {
+        return duties;
+    }
+
+    public List<Feature> features() {
+        return List.copyOf(features.values());
+    }
+
+    public Optional<Feature> feature(String id) {
+        return Optional.ofNullable(features.get(id));
+    }
+
+    /** Every use there is: of all stores, and of features. */
+    public List<DeclaredUse> everything() {
+        return Stream.concat(uses.stream(), features.values().stream().flatMap(it -> it.uses().stream()))
+                .toList();
+    }
+
+    private static <T> List<T> gathered(List<? extends Declarations> all, Function<Declarations, List<T>> of) {
+        return all.stream().flatMap(it -> of.apply(it).stream()).toList();
+    }
+
+    private static <T> Map<String, T> byName(List<T> all, Function<T, String> name) {
+        var twice = new ArrayList<String>();
+        var byName = all.stream()
+                .collect(Collectors.toMap(
+                        name,
+                        Function.identity(),
+                        (one, other) -> {
+                            twice.add(name.apply(one));
+                            return one;
+                        },
+                        LinkedHashMap::new));
+        if (!twice.isEmpty()) {
+            throw new IllegalStateException("declared twice: " + twice);
+        }
+        return byName;
+    }
+}

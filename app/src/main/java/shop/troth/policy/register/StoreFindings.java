@@ -1,0 +1,137 @@
+package shop.troth.policy.register;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.reading.Findings;
+import shop.troth.stores.Store;
+import shop.troth.stores.Supplier;
+
+/** Compares what {@code store.yaml} says with the store's policy: the features it switches on, and those it gives data to. */
+final class StoreFindings {
+
+    /** Those to whom data goes again and again, under a contract; courts, successors and the like come with their case. */
+    private static final List<String> LASTING = List.of("supplier", "partner", "advertiser");
+
+    private final PolicyTable table;
+    private final Register register;
+    private final Store store;
+    private final FeatureSet features;
+    private final Findings ofPolicy;
+    private final Findings ofStore;
+
+    StoreFindings(PolicyTable table, Register register, Store store, FeatureSet features, Findings ofPolicy) {
+        this.table = table;
+        this.register = register;
+        this.store = store;
+        this.features = features;
+        this.ofPolicy = ofPolicy;
+        this.ofStore = new Findings(store.file().toString());
+    }
+
+    /** @return what is found in {@code store.yaml} itself */
+    List<Finding> check() {
+        store.features().orElse(List.of()).forEach(this::feature);
+        recipients();
+        store.suppliers().forEach(this::needs);
+        return ofStore.all();
+    }
+
+    private void feature(Store.ChosenFeature chosen) {
+        var feature = register.feature(chosen.id());
+        if (feature.isEmpty()) {
+            ofStore.add(chosen.line(), Code.UNKNOWN_FEATURE, "%s", ChosenFeatures.unknown(chosen.id(), register));
+            return;
+        }
+        var refusals = features.refusals(feature.get());
+        if (!refusals.isEmpty()) {
+            ofStore.add(chosen.line(), Code.FEATURE_REFUSED, "%s", ChosenFeatures.refused(feature.get(), refusals));
+        } else if (!features.has(feature.get())) {
+            ofStore.add(
+                    chosen.line(),
+                    Code.FEATURE_REFUSED,
+                    "%s",
+                    ChosenFeatures.incomplete(feature.get(), features, register));
+        }
+    }
+
+    /** Recipients that a rule names and nobody in {@code store.yaml} is, a line a clause. */
+    private void recipients() {
+        var tree = table.policy().vocabulary().recipients();
+        for (var clause : table.policy().all()) {
+            var missing = new LinkedHashSet<String>();
+            clause.rules().stream()
+                    .filter(it -> it.verb() == Verb.MAY && it.actions().stream().anyMatch(Action::outward))
+                    .flatMap(it -> it.recipientNames().stream())
+                    .filter(it -> tree.coversAny(LASTING, it) && !isRegistered(tree, it))
+                    .forEach(missing::add);
+            if (!missing.isEmpty()) {
+                ofPolicy.add(
+                        clause.line(),
+                        Code.NO_RECIPIENT,
+                        "“%s” lets data go to %s, and %s names nobody who is that. Until it does, nothing goes.",
+                        clause.id(),
+                        String.join(", ", missing),
+                        store.file());
+            }
+        }
+    }
+
+    private boolean isRegistered(Tree tree, String name) {
+        var leaves = tree.leavesUnder(name);
+        return store.suppliers().stream().anyMatch(it -> leaves.contains(it.role()));
+    }
+
+    private void needs(Supplier supplier) {
+        var refused = new ArrayList<String>();
+        var because = new LinkedHashSet<String>();
+        supplier.needs()
+                .forEach((purpose, all) -> all.stream()
+                        .sorted()
+                        .forEach(data -> refusal(supplier, purpose, data).ifPresent(it -> {
+                            refused.add(data + " for " + purpose);
+                            because.add(it);
+                        })));
+        if (!refused.isEmpty()) {
+            ofStore.add(
+                    supplier.line(),
+                    Code.SUPPLIER_REFUSED,
+                    "“%s” is to get %s, and never will: %s. Take it out of its needs, or change the policy.",
+                    supplier.id(),
+                    String.join(", ", refused),
+                    String.join("; ", because));
+        }
+    }
+
+    private Optional<String> refusal(Supplier supplier, String purpose, String data) {
+        int question = table.question(
+                Action.SHARE, new DataCategory(data), new Purpose(purpose), new Recipient(supplier.role()));
+        var abroad = !supplier.country().equals(store.country());
+        if (!table.condition(question).where(abroad ? Fact.IN_COUNTRY.bit() : 0).isNever()) {
+            return Optional.empty();
+        }
+        var known = Set.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+        var facts = Circumstances.of(known.toArray(Fact[]::new));
+        var best = (abroad ? facts : facts.with(Fact.IN_COUNTRY)).bits();
+        return Optional.of(
+                question < 0
+                        ? "the vocabulary has no such words"
+                        : table.decision(question, best) instanceof Decision.Refused refused
+                                ? refused.reasons().getFirst().words()
+                                : "no clause permits it");
+    }
+}

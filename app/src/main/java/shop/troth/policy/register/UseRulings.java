@@ -1,0 +1,138 @@
+package shop.troth.policy.register;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.Reason;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+
+/** What a policy says to the declared uses. */
+public final class UseRulings {
+
+    private final PolicyTable table;
+    private final Policy policy;
+
+    public UseRulings(PolicyTable table) {
+        this.table = table;
+        this.policy = table.policy();
+    }
+
+    /** Why a feature's uses, cookies and forms may not be; empty if they may. */
+    public List<Refusal> of(Feature feature) {
+        return Stream.of(
+                        feature.uses().stream().flatMap(it -> of(it).stream()),
+                        feature.cookies().stream().flatMap(it -> of(it).stream()),
+                        feature.forms().stream().flatMap(it -> requiredBeyond(it).stream()))
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
+    }
+
+    /** Why a use may not be; empty if there are circumstances it can know of in which it may. */
+    public List<Refusal> of(DeclaredUse use) {
+        var refusals = new ArrayList<Refusal>();
+        for (var action : use.actions()) {
+            for (var data : use.data()) {
+                var question = table.question(action, data, use.purpose(), use.recipient());
+                if (table.decision(question, use.atBest()) instanceof Decision.Refused refused) {
+                    refusals.add(refusal(action, data, use, refused.reasons().getFirst()));
+                }
+            }
+        }
+        refusals.addAll(askedBeyond(use.form(), use.data()));
+        return refusals;
+    }
+
+    /** As of a use; and a browser may not keep it longer than the policy does. */
+    public List<Refusal> of(DeclaredCookie cookie) {
+        var refusals = new ArrayList<>(of(cookie.declared()));
+        var use = cookie.declared();
+        var periods = table.periods(use.data().getFirst(), use.purpose());
+        var until = Instant.EPOCH.plus(cookie.life());
+        var tooLong = periods.stream()
+                .noneMatch(it -> it.keep()
+                        .span()
+                        .map(span -> !span.after(Instant.EPOCH).isBefore(until))
+                        .orElse(true));
+        if (refusals.isEmpty() && tooLong) {
+            var clause = periods.getFirst().clause();
+            refusals.add(new Refusal(
+                    "keep %s for %s".formatted(cookie.category(), cookie.purpose()),
+                    Optional.of(clause),
+                    "“%s” lets it be kept for less than the cookie lives".formatted(clause)));
+        }
+        return refusals;
+    }
+
+    /** What is asked in a form that the policy's {@code at-most} for it does not list. */
+    public List<Refusal> askedBeyond(String form, Collection<DataCategory> asked) {
+        return atMost(form).stream()
+                .flatMap(most -> beyond(asked, most.form())
+                        .map(it -> new Refusal(
+                                "ask %s in the form “%s”".formatted(it.name(), form),
+                                Optional.of(most.clause().id()),
+                                "“%s” does not list it".formatted(most.clause().id()))))
+                .toList();
+    }
+
+    /** What a form requires beyond what the policy says its activity needs. */
+    public List<Refusal> requiredBeyond(DeclaredForm form) {
+        var refusals = new ArrayList<Refusal>();
+        for (var clause : policy.all()) {
+            for (var said : clause.forms()) {
+                if (said instanceof Clause.Form.Needs needs
+                        && form.id().equals(policy.vocabulary().activities().get(needs.activity()))) {
+                    beyond(form.requires(), needs)
+                            .forEach(it -> refusals.add(new Refusal(
+                                    "require %s in the form “%s”".formatted(it.name(), form.id()),
+                                    Optional.of(clause.id()),
+                                    "“%s” does not say that “%s” needs it".formatted(clause.id(), needs.activity()))));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    private record Most(Clause clause, Clause.Form form) {}
+
+    private Optional<Most> atMost(String form) {
+        return policy.all().stream()
+                .flatMap(clause -> clause.forms().stream()
+                        .filter(it -> it instanceof Clause.Form.AtMost most
+                                && most.form().equals(form))
+                        .map(it -> new Most(clause, it)))
+                .findFirst();
+    }
+
+    private Stream<DataCategory> beyond(Collection<DataCategory> asked, Clause.Form said) {
+        var listed = policy.vocabulary().data().leavesUnder(said.data());
+        return asked.stream()
+                .filter(it -> !listed.contains(it.name()))
+                .sorted(Comparator.comparing(DataCategory::name));
+    }
+
+    private static Refusal refusal(Action action, DataCategory data, DeclaredUse use, Reason reason) {
+        var what = "%s %s for %s%s"
+                .formatted(
+                        action.word(),
+                        data.name(),
+                        use.purpose().name(),
+                        use.recipient().equals(Recipient.SELF)
+                                ? ""
+                                : " with " + use.recipient().name());
+        return new Refusal(
+                what,
+                reason.clause(),
+                reason instanceof Reason.NothingPermits ? "no clause permits it" : reason.words());
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.storefront;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+import shop.troth.storefront.order.OrderGate;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.DisplayCookie;
+
+/** What the shopper's pages ask, set and implement. */
+public final class StorefrontDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(OrderGate.FORM.declared());
+    }
+
+    @Override
+    public List<DeclaredCookie> cookies() {
+        return List.of(BasketCookie.DECLARATION, DisplayCookie.DECLARATION);
+    }
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(
+                DeclaredControl.of("open-without-account"),
+                DeclaredControl.of("impersonal-cookies"),
+                DeclaredControl.of("quiet-addresses"));
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE);
+    }
+}

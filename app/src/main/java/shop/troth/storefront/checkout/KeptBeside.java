@@ -1,0 +1,43 @@
+package shop.troth.storefront.checkout;
+
+import java.util.ArrayList;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CheckoutFeatures;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Store;
+
+/** Says what is kept with an order without being typed, by what the store may keep (clause millipore.voluntary-and-knowing). */
+@Component
+class KeptBeside {
+
+    private final Features features;
+
+    KeptBeside(Features features) {
+        this.features = features;
+    }
+
+    String words(Store store) {
+        var has = features.of(store.id());
+        var kept = new ArrayList<String>();
+        kept.add("its number");
+        if (has.has(CheckoutFeatures.NETWORK_ADDRESS)) {
+            kept.add("the network address it came from");
+        }
+        if (has.has(CheckoutFeatures.STARTING_PAGE)) {
+            kept.add("the page you bought from");
+        }
+        return "When you place the order we also keep %s. %s".formatted(list(kept), serves(kept.size()));
+    }
+
+    private static String serves(int many) {
+        return (many == 1 ? "It serves" : "They serve") + " this order and any dispute about it.";
+    }
+
+    private static String list(ArrayList<String> all) {
+        return switch (all.size()) {
+            case 1 -> all.getFirst();
+            case 2 -> all.getFirst() + " and " + all.getLast();
+            default -> String.join(", ", all.subList(0, all.size() - 1)) + ", and " + all.getLast();
+        };
+    }
+}

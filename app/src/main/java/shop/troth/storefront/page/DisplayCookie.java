@@ -1,0 +1,46 @@
+package shop.troth.storefront.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Feature;
+
+/** Remembers in the browser whether pages are shown light or dark. Without it they follow the machine. */
+public final class DisplayCookie {
+
+    /** What can be chosen; anything else is automatic. */
+    private static final Set<String> CHOICES = Set.of("light", "dark");
+
+    private static final String NAME = "display";
+    private static final Duration LIFE = Duration.ofDays(30);
+
+    public static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "Whether you want pages light or dark. Set only when you choose.",
+            "session.settings",
+            "site.preferences",
+            LIFE,
+            Set.of("/settings"),
+            Pattern.compile("(light|dark)?"));
+
+    public static final Feature FEATURE = Feature.of("display-settings", "choosing light or dark pages")
+            .withCookie(DECLARATION)
+            .at("/settings");
+
+    private DisplayCookie() {}
+
+    /** {@code light}, {@code dark}, or nothing for automatic. */
+    public static Optional<String> read(HttpServletRequest request) {
+        return SetCookies.read(request, NAME).filter(CHOICES::contains);
+    }
+
+    /** @param choice anything but light and dark takes the cookie away */
+    public static void write(HttpServletRequest request, HttpServletResponse response, String choice) {
+        var known = CHOICES.contains(choice);
+        SetCookies.write(request, response, NAME, known ? choice : "", known ? LIFE : Duration.ZERO);
+    }
+}

@@ -1,0 +1,46 @@
+package shop.troth.storefront.page;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import shop.troth.policy.register.DeclaredCookie;
+
+/** How the storefront's cookies are read and set: closed to scripts and other sites, and over TLS bound to this host. */
+final class SetCookies {
+
+    private SetCookies() {}
+
+    static Optional<String> read(HttpServletRequest request, String name) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(it -> it.getName().equals(called(name, request)))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    /** @param life zero takes the cookie away */
+    static void write(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from(called(name, request), value)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(request.isSecure())
+                        .sameSite("Lax") // it must come along when the bank sends the browser back
+                        .maxAge(life)
+                        .build()
+                        .toString());
+    }
+
+    private static String called(String name, HttpServletRequest request) {
+        return request.isSecure() ? DeclaredCookie.HOST_ONLY + name : name;
+    }
+}

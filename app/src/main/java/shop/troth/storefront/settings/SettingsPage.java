@@ -1,0 +1,45 @@
+package shop.troth.storefront.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.page.DisplayCookie;
+
+/** Light, dark, or as the machine has it: kept in a cookie of this browser and nowhere else. */
+@Controller
+class SettingsPage {
+
+    @PostMapping("/settings")
+    String choose(HttpServletRequest request, HttpServletResponse response, @RequestParam String display) {
+        Inputs.only(request, Set.of("display"));
+        DisplayCookie.write(request, response, display);
+        return "redirect:" + back(request);
+    }
+
+    /** The page the choice was made on, if the browser says, and only its path: it leads nowhere else. */
+    private static String back(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
+                .flatMap(SettingsPage::path)
+                .orElse("/");
+    }
+
+    private static Optional<String> path(String referrer) {
+        try {
+            var from = URI.create(referrer);
+            var path = from.getRawPath();
+            if (path == null || !path.startsWith("/") || path.startsWith("//")) {
+                return Optional.empty();
+            }
+            return Optional.of(from.getRawQuery() == null ? path : path + "?" + from.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

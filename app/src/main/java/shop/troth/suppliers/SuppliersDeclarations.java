@@ -1,0 +1,14 @@
+package shop.troth.suppliers;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+
+/** What the register of recipients implements. */
+public final class SuppliersDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of("supplier-register"));
+    }
+}

@@ -1,0 +1,19 @@
+package shop.troth.vault;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+
+/** What the vault implements. */
+public final class VaultDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(
+                DeclaredControl.of("sealed-records"),
+                DeclaredControl.of("purpose-bound-access"),
+                DeclaredControl.of("one-way-out"),
+                DeclaredControl.of("declared-inputs"),
+                DeclaredControl.of("marked-fields"));
+    }
+}

@@ -1,0 +1,121 @@
+package shop.troth.web.gate;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.FeatureSet;
+
+/**
+ * Drops every cookie that is not in the register, or that belongs to a feature the store does not have: on its way in, so that no
+ * code reads it, and on its way out, so that none is set.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class DeclaredCookiesOnly extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeclaredCookiesOnly.class);
+
+    private final Features features;
+
+    DeclaredCookiesOnly(Features features) {
+        this.features = features;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var allowed = features.of(StoreByHost.of(request).id());
+        var clean = request.getHeader(HttpHeaders.COOKIE) == null ? request : new Incoming(request, allowed);
+        chain.doFilter(clean, new Outgoing(response, allowed));
+    }
+
+    private static final class Incoming extends HttpServletRequestWrapper {
+
+        private final Cookie @Nullable [] cookies;
+
+        Incoming(HttpServletRequest request, FeatureSet allowed) {
+            super(request);
+            var all = request.getCookies();
+            this.cookies = all == null
+                    ? null
+                    : Arrays.stream(all)
+                            .filter(it -> allowed.takes(it.getName()))
+                            .toArray(Cookie[]::new);
+        }
+
+        @Override
+        public Cookie @Nullable [] getCookies() {
+            return cookies == null || cookies.length == 0 ? null : cookies.clone();
+        }
+
+        /** The header as it was sent has no readers: whoever wants a cookie asks for cookies. */
+        @Override
+        public @Nullable String getHeader(String name) {
+            return HttpHeaders.COOKIE.equalsIgnoreCase(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HttpHeaders.COOKIE.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+    }
+
+    private static final class Outgoing extends HttpServletResponseWrapper {
+
+        private final FeatureSet allowed;
+
+        Outgoing(HttpServletResponse response, FeatureSet allowed) {
+            super(response);
+            this.allowed = allowed;
+        }
+
+        @Override
+        public void addCookie(Cookie cookie) {
+            if (takes(cookie.getName())) {
+                super.addCookie(cookie);
+            }
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            if (passes(name, value)) {
+                super.addHeader(name, value);
+            }
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            if (passes(name, value)) {
+                super.setHeader(name, value);
+            }
+        }
+
+        private boolean passes(String name, String value) {
+            return !HttpHeaders.SET_COOKIE.equalsIgnoreCase(name) || takes(value.split("=", 2)[0].strip());
+        }
+
+        private boolean takes(String cookie) {
+            if (!allowed.takes(cookie)) {
+                LOG.warn("A cookie that this store does not have was not set");
+            }
+            return allowed.takes(cookie);
+        }
+    }
+}
