@@ -38,6 +38,7 @@ final class HouseRules {
             "shop.troth.policy.decision..",
             "shop.troth.policy.check..",
             "shop.troth.policy.words..",
+            "shop.troth.policy.register..",
             "shop.troth.ledger.verify..",
             "shop.troth.cli.policy..",
             "shop.troth.cli.ledger..",

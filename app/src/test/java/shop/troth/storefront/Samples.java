@@ -18,7 +18,6 @@ import shop.troth.storefront.home.PageView;
 import shop.troth.storefront.order.OrderGateView;
 import shop.troth.storefront.order.OrderView;
 import shop.troth.storefront.order.OrderView.Progress;
-import shop.troth.storefront.page.Display;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
@@ -260,7 +259,7 @@ final class Samples {
                 4,
                 LOOK.apply("look.css"),
                 LOOK.apply("icon.svg"),
-                new Display(true, ""),
+                new Frame.Display(true, ""),
                 listed);
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
-import shop.troth.cli.Troth;
 import shop.troth.cli.bank.BankAccount;
 import shop.troth.cli.bank.BankProcess;
 import shop.troth.cli.control.ControlDoor;
@@ -65,7 +64,7 @@ public final class House implements AutoCloseable {
 
     private House(HouseOptions options) {
         this.options = options;
-        this.stores = Stores.read(Troth.home().resolve("stores"));
+        this.stores = Stores.read(options.storesFolder());
         this.ports = Ports.from(options.port());
         this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));

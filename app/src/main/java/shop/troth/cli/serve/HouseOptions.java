@@ -13,13 +13,28 @@ import shop.troth.cli.Troth;
  * @param database a JDBC URL with user and password, or null for the database in the data folder
  * @param keyset the root keyset, or null for the usual place
  * @param environment variables that may hold settings
+ * @param stores the folder of stores, or null for the project's own
  */
 public record HouseOptions(
         int port,
         @Nullable Path data,
         @Nullable String database,
         @Nullable Path keyset,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        @Nullable Path stores) {
+
+    public HouseOptions(
+            int port,
+            @Nullable Path data,
+            @Nullable String database,
+            @Nullable Path keyset,
+            Map<String, String> environment) {
+        this(port, data, database, keyset, environment, null);
+    }
+
+    Path storesFolder() {
+        return stores == null ? Troth.home().resolve("stores") : stores;
+    }
 
     public Path dataFolder() {
         return (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();

@@ -83,10 +83,9 @@ final class StoreFindings {
                 ofPolicy.add(
                         clause.line(),
                         Code.NO_RECIPIENT,
-                        "“%s” lets data go to %s, and %s names nobody who is that. Until it does, nothing goes.",
+                        "“%s” lets data go to %s, and store.yaml names nobody who is that. Until it does, nothing goes.",
                         clause.id(),
-                        String.join(", ", missing),
-                        store.file());
+                        String.join(", ", missing));
             }
         }
     }

@@ -71,8 +71,8 @@ public class Frames {
                 look.address(store, "look.css"),
                 look.address(store, "icon.svg"),
                 has.has(DisplayCookie.FEATURE)
-                        ? new Display(true, DisplayCookie.read(request).orElse(""))
-                        : Display.AUTOMATIC,
+                        ? new Frame.Display(true, DisplayCookie.read(request).orElse(""))
+                        : Frame.Display.AUTOMATIC,
                 listed);
     }
 
