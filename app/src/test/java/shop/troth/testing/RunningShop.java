@@ -113,16 +113,20 @@ public final class RunningShop {
         return house.application();
     }
 
+    /** What every shop in a test is set to. */
+    public static void settings() {
+        System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
+        System.setProperty("troth.limits.reads-per-minute", "1000000");
+        System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not in the middle of another
+    }
+
     private static final class Holder {
 
         static final RunningShop SHOP = start();
 
         private static RunningShop start() {
             try {
-                System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
-                System.setProperty("troth.limits.reads-per-minute", "1000000");
-                System.setProperty(
-                        "troth.proof.first-after", "7d"); // it runs when a test asks, not in the middle of another
+                settings();
                 var folder = Files.createTempDirectory("troth-shop");
                 var database = TestDatabase.fresh();
                 var house = House.start(new HouseOptions(

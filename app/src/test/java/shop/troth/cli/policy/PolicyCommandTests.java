@@ -28,8 +28,39 @@ class PolicyCommandTests {
     void every_store_s_policy_is_checked_and_found_good() {
         assertThat(policy("check")).isZero();
         assertThat(out.toString())
-                .contains("millipore/policy.yaml: 37 clauses and 16 additions, no errors, no warnings")
+                .contains("millipore/policy.yaml: 37 clauses and 16 additions, no errors")
                 .contains("perricone-md/policy.yaml: 32 clauses", "betty-mills/policy.yaml: 22 clauses");
+    }
+
+    @Test
+    void a_store_s_policy_is_compared_with_the_code_and_its_warnings_stand_in_the_order_of_lines() {
+        assertThat(policy("check", "perricone-md")).isZero();
+        var found = out.toString().lines().filter(it -> it.contains(": ")).toList();
+        assertThat(found)
+                .anyMatch(it -> it.contains("comes-later “under-13-browse-only” counts on age-question"))
+                .anyMatch(it -> it.contains("feature-off The code has display-settings"))
+                .anyMatch(it ->
+                        it.contains("feature-off The code has guest-checkout") && it.contains("thirteen-or-over"));
+        var lines = found.stream()
+                .filter(it -> it.contains("policy.yaml:"))
+                .filter(it -> !it.endsWith("warnings"))
+                .map(it -> Integer.parseInt(it.replaceFirst(".*policy\\.yaml:(\\d+): .*", "$1")))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(10).isSorted();
+    }
+
+    @Test
+    void a_file_of_no_store_is_not_compared_with_the_code() throws IOException {
+        assertThat(policy("check", draft("", ""))).isZero();
+        assertThat(out.toString()).doesNotContain("comes-later").contains("no errors, no warnings");
+    }
+
+    @Test
+    void a_file_for_a_store_is_compared_with_that_store_s_store_yaml() throws IOException {
+        var file =
+                draft("data: session.settings, for: site.preferences", "data: session.browser, for: site.preferences");
+        assertThat(policy("check", file, "--store", "millipore")).isZero();
+        assertThat(out.toString()).contains(file + ":1: feature-off The code has display-settings", "comes-later");
     }
 
     @Test

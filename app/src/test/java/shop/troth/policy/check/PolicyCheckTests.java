@@ -123,6 +123,37 @@ class PolicyCheckTests {
     }
 
     @Test
+    void a_notice_that_promises_is_found_and_one_that_explains_is_not() {
+        for (var says : List.of(
+                "We never sell a thing.",
+                "We will not write to you.",
+                "Your address will not be shared.",
+                "We won't ask twice.",
+                "Nothing is ever passed on; it is never given to anyone.",
+                "We always ask first.")) {
+            assertThat(notice(says)).as(says).singleElement().satisfies(it -> {
+                assertThat(it.code()).isEqualTo(Code.PROMISING_NOTICE);
+                assertThat(it.line()).isEqualTo(5);
+            });
+        }
+        for (var says : List.of(
+                "We work hard at it, but cannot promise you that nothing will ever go wrong.",
+                "It never counts as permission to write to you.",
+                "We do not answer for what others show.",
+                "A cookie is a small file.")) {
+            assertThat(notice(says)).as(says).isEmpty();
+        }
+        var meant = Drafts.of("a: rules: [{ never: sell, data: any, with: outside }]");
+        assertThat(Drafts.check(meant.replace("Words.", "We never sell.")).findings())
+                .isEmpty();
+    }
+
+    private static List<Finding> notice(String says) {
+        return Drafts.check(Drafts.of("a: notice: true").replace("Words.", "\"" + says + "\""))
+                .findings();
+    }
+
+    @Test
     void conditions_that_nobody_could_follow_are_refused() {
         var clauses = new ArrayList<String>();
         for (var group : List.of(

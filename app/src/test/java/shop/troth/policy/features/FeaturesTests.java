@@ -1,0 +1,195 @@
+package shop.troth.policy.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Feature;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+import shop.troth.testing.TestDatabase;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FeaturesTests {
+
+    private static final StoreId STORE = new StoreId("millipore");
+    private static final String SETTINGS =
+            "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final JdbcClient db = JdbcClient.create(database.dataSource());
+    private final Register register = Register.ofThisBuild();
+    private final Moving clock = new Moving();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_store_has_what_its_policy_allows_and_its_twin_too() throws IOException {
+        try (var shop = shop("", "")) {
+            var features = shop.getBean(Features.class);
+            assertThat(register.features()).hasSizeGreaterThan(5).allMatch(it -> features.has(STORE, it));
+            assertThat(features.has(STORE.twin(), feature("display-settings"))).isTrue();
+            assertThat(features.of(STORE)).isSameAs(features.of(STORE));
+        }
+    }
+
+    @Test
+    void a_use_that_a_new_version_ends_goes_off_at_its_hour() throws IOException {
+        try (var shop = shop("", "")) {
+            var features = shop.getBean(Features.class);
+            publish(Files.readString(policy()).replace("- " + SETTINGS, ""), NOON.plus(Duration.ofDays(30)));
+
+            clock.now = NOON.plus(Duration.ofDays(30)).minusSeconds(1);
+            assertThat(features.has(STORE, feature("display-settings"))).isTrue();
+            clock.now = NOON.plus(Duration.ofDays(30));
+            assertThat(features.has(STORE, feature("display-settings"))).isFalse();
+            assertThat(features.has(STORE.twin(), feature("display-settings"))).isFalse();
+            assertThat(features.has(STORE, feature("guest-checkout"))).isTrue();
+        }
+    }
+
+    @Test
+    void a_list_in_store_yaml_leaves_the_others_out() throws IOException {
+        try (var shop = shop("features: [cart, guest-checkout]", "")) {
+            var features = shop.getBean(Features.class);
+            assertThat(features.has(STORE, feature("guest-checkout"))).isTrue();
+            assertThat(features.has(STORE, feature("phone-field"))).isFalse();
+            assertThat(features.has(STORE, feature("display-settings"))).isFalse();
+        }
+    }
+
+    @Test
+    void a_feature_the_policy_in_force_forbids_stops_the_start_with_file_and_line() throws IOException {
+        assertThatThrownBy(() -> shop("features:\n  - cart\n  - display-settings", SETTINGS))
+                .isInstanceOf(Problem.class)
+                .hasMessageMatching(
+                        ".*millipore/store\\.yaml:\\d+: The policy does not allow the feature “display-settings” .*"
+                                + "to collect session\\.settings for site\\.preferences is refused: no clause permits it\\. .*")
+                .hasMessageContaining("store.yaml:%d:".formatted(line("display-settings")));
+    }
+
+    @Test
+    void the_clause_that_decides_is_named() throws IOException {
+        assertThatThrownBy(() -> shop(
+                        "features: [cart, guest-checkout]",
+                        "data: [person.name, person.organisation, contact, payment.method] }"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("“guest-checkout”")
+                .hasMessageContaining(
+                        "ask contact.email in the form “checkout” is refused: “least-asked” does not list it");
+    }
+
+    @Test
+    void a_feature_nobody_knows_gets_the_nearest_and_one_alone_what_it_stands_on() {
+        assertThatThrownBy(() -> shop("features: [cart, guest-chekout]", ""))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("There is no feature “guest-chekout”. Did you mean “guest-checkout”?");
+        assertThatThrownBy(() -> shop("features: [guest-checkout]", ""))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("“guest-checkout” stands on cart");
+    }
+
+    private Feature feature(String id) {
+        return register.feature(id).orElseThrow();
+    }
+
+    private Path policy() {
+        return folder.resolve("millipore/policy.yaml");
+    }
+
+    private int line(String word) throws IOException {
+        var lines = Files.readAllLines(folder.resolve("millipore/store.yaml"));
+        return lines.indexOf("  - " + word) + 1;
+    }
+
+    /** @param features more of store.yaml; @param gone what is taken out of the policy, or narrowed to a name */
+    private AnnotationConfigApplicationContext shop(String features, String gone) throws IOException {
+        var store = Files.createDirectories(folder.resolve("millipore"));
+        var from = Path.of("../stores/millipore");
+        Files.writeString(store.resolve("store.yaml"), Files.readString(from.resolve("store.yaml")) + "\n" + features);
+        var text = Files.readString(from.resolve("policy.yaml"));
+        assertThat(text).contains(gone);
+        Files.writeString(
+                policy(),
+                gone.startsWith("data:")
+                        ? text.replace(gone, "data: [person.name, contact.postal] }")
+                                .replaceAll("(?m)^.*needs: \\{ activity: purchase.*\\n", "")
+                        : gone.isEmpty() ? text : text.replace("- " + gone, ""));
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Stores.class, () -> Stores.read(folder));
+        context.registerBean(JdbcClient.class, () -> db);
+        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(database.dataSource()));
+        context.scan(PublishedPolicies.class.getPackageName(), Features.class.getPackageName());
+        try {
+            context.refresh();
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+        return context;
+    }
+
+    private void publish(String text, Instant effective) {
+        db.sql("""
+                insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
+                select store_id, 2, :text, :sha256, dated, :effective, published_at from policy.version where store_id = 'millipore'
+                """)
+                .param("text", text)
+                .param("sha256", sha256(text))
+                .param("effective", effective.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static final class Moving extends Clock {
+
+        private volatile Instant now = NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package shop.troth.policy.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.policy.register.MadeUpCode.BASKET;
+import static shop.troth.policy.register.MadeUpCode.LIMITS;
+import static shop.troth.policy.register.MadeUpCode.policy;
+import static shop.troth.policy.register.MadeUpCode.taking;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Finding;
+import shop.troth.stores.Store;
+import shop.troth.stores.Store.ChosenFeature;
+import shop.troth.stores.Supplier;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CodeFindingsTests {
+
+    private static final String[] ALL = {"b: " + BASKET, "p: " + LIMITS, "l: " + taking("contact.email, person.name")};
+    private static final String SENT = "rules: [{ may: [collect, use], data: contact.postal, for: order },"
+            + " { may: share, data: contact.postal, for: order.deliver, with: %s, if: [[contract, needed%s]] }]";
+
+    @Test
+    void nothing_is_found_where_the_policy_allows_what_the_code_does() {
+        assertThat(found(null, ALL)).isEmpty();
+    }
+
+    @Test
+    void a_feature_the_policy_does_not_allow_is_a_warning_at_what_decides() {
+        assertThat(found(null, ALL[1], ALL[2]))
+                .containsExactly(
+                        "policy.yaml:1: feature-off The code has cart (a cart), and this store goes without: to collect session.basket for site.basket is refused: no clause permits it. Nothing to mend, unless you want it.");
+        assertThat(found(null, ALL[0], ALL[1], ALL[2].replace("case-closed }]", "case-closed, if: [[opted-in]] }]")))
+                .containsExactly(
+                        "policy.yaml:7: feature-off The code has letter (a letter), name-field (a name on it), and this store goes without: “l” permits it only if opted-in. Nothing to mend, unless you want it.");
+    }
+
+    @Test
+    void what_every_store_does_must_be_allowed() {
+        assertThat(found(null, ALL[0], ALL[2]))
+                .singleElement()
+                .asString()
+                .startsWith("policy.yaml:1: use-not-allowed Every store has “limits”, and here to collect");
+    }
+
+    @Test
+    void a_form_that_asks_or_requires_more_of_everybody_is_an_error() {
+        var asked = found(
+                null,
+                ALL[0],
+                ALL[1],
+                ALL[2],
+                "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe, data: person.name } }]");
+        assertThat(asked)
+                .contains(
+                        "policy.yaml:8: form-beyond-policy To ask contact.email in the form “newsletter” is what the code does, but “m” does not list it. List it.",
+                        "policy.yaml:8: form-beyond-policy To require contact.email in the form “newsletter” is what the code does, but “m” does not say that “subscribe” needs it. List it.");
+        assertThat(found(
+                        null,
+                        ALL[0],
+                        ALL[1],
+                        ALL[2],
+                        "m: forms: [{ at-most: { form: newsletter, data: contact.email } }]"))
+                .as("a field that can be left out is no error")
+                .singleElement()
+                .asString()
+                .contains("feature-off", "name-field");
+    }
+
+    @Test
+    void controls_and_duties_without_code_are_one_line_a_clause() {
+        assertThat(
+                        found(
+                                null,
+                                with(
+                                        "c: controls: [clean-sign-out, trouble-case, same-record], duties: ["
+                                                + "{ when: disclosed, do: tell-person, within: P1D }, { when: breach-found, do: tell-breach, within: P1D }]")))
+                .containsExactly(
+                        "policy.yaml:8: comes-later “c” counts on trouble-case, same-record, tell-breach. This build has no code for that yet: build it, or promise it later.");
+        assertThat(found(null, with("c: controls: [clean-sign-out]"))).isEmpty();
+    }
+
+    @Test
+    void a_setting_the_code_cannot_do_is_found() {
+        assertThat(found(null, with("c: controls: [{ ships-to: { countries: [US, MX] } }]")))
+                .containsExactly(
+                        "policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, and the code can do CA or US. Set that, or extend the code.");
+        assertThat(found(null, with("c: controls: [{ ships-to: { countries: [CA] } }]")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_recipient_nobody_in_store_yaml_is_makes_one_line_a_clause() {
+        var clause = "s: " + SENT.formatted("[supplier.carrier, partner, authority]", "");
+        assertThat(found(store(Optional.empty()), with(clause)))
+                .containsExactly(
+                        "policy.yaml:8: no-recipient “s” lets data go to supplier.carrier, partner, and store.yaml names nobody who is that. Until it does, nothing goes.");
+        assertThat(found(null, with(clause))).isEmpty();
+        assertThat(found(
+                        store(Optional.empty(), supplier("supplier.carrier", "US", Map.of())),
+                        with("s: " + SENT.formatted("supplier", ""))))
+                .isEmpty();
+    }
+
+    @Test
+    void an_entry_that_is_to_get_what_the_policy_refuses_is_found_in_store_yaml() {
+        var needs = Map.of("order.deliver", Set.of("contact.postal.shipping", "contact.phone"));
+        var here = supplier("supplier.carrier", "US", needs);
+        var abroad = supplier("supplier.carrier", "CA", Map.of("order.deliver", Set.of("contact.postal.shipping")));
+        var unknown = supplier("supplier.nobody", "US", Map.of("order.deliver", Set.of("contact.phone")));
+        var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
+        assertThat(found(store(Optional.empty(), here), sent))
+                .containsExactly(
+                        "stores/shop/store.yaml:9: supplier-refused “fast” is to get contact.phone for order.deliver, and never will: no clause permits to share contact.phone for order.deliver with supplier.carrier. Take it out of its needs, or change the policy.");
+        assertThat(found(store(Optional.empty(), abroad), sent)).isEmpty();
+        assertThat(found(
+                        store(Optional.empty(), abroad),
+                        with("s: " + SENT.formatted("supplier.carrier", ", in-country"))))
+                .singleElement()
+                .asString()
+                .contains("supplier-refused", "permits it only if", "in-country");
+        assertThat(found(store(Optional.empty(), unknown), with("t: notice: true")))
+                .singleElement()
+                .asString()
+                .contains("supplier-refused", "the vocabulary has no such words");
+    }
+
+    @Test
+    void a_feature_switched_on_against_the_policy_is_an_error_in_store_yaml() {
+        var chosen = List.of(
+                new ChosenFeature("cart", 20), new ChosenFeature("leter", 21), new ChosenFeature("name-field", 22));
+        assertThat(found(store(Optional.of(chosen)), ALL[1], ALL[2]))
+                .containsExactly(
+                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a cart): to collect session.basket for site.basket is refused: no clause permits it. Take it out of the list, or change the policy.",
+                        "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean “letter”?",
+                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” stands on letter, which this store does not have. Add it to the list, or take this one out.");
+        assertThat(found(store(Optional.of(List.of(new ChosenFeature("something-else", 3)))), ALL))
+                .singleElement()
+                .asString()
+                .endsWith("There is no feature “something-else”. There are cart, letter, name-field.");
+        assertThat(found(store(Optional.of(List.of(new ChosenFeature("letter", 3)))), ALL[1], ALL[2]))
+                .as("what it does not want needs no warning")
+                .isEmpty();
+    }
+
+    private static String[] with(String clause) {
+        var all = Arrays.copyOf(ALL, ALL.length + 1);
+        all[ALL.length] = clause;
+        return all;
+    }
+
+    private static List<String> found(Store store, String... clauses) {
+        return CodeFindings.of(policy(clauses), "policy.yaml", MadeUpCode.register(), Optional.ofNullable(store))
+                .stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    private static Supplier supplier(String role, String country, Map<String, Set<String>> needs) {
+        var day = LocalDate.of(2026, 1, 1);
+        return new Supplier("fast", role, "Fast", "Brings parcels", "F-1", day, day.plusYears(1), country, needs, 9);
+    }
+
+    private static Store store(Optional<List<ChosenFeature>> features, Supplier... suppliers) {
+        return new Store(
+                new StoreId("shop"),
+                "A Shop",
+                "Things",
+                List.of("shop.localhost"),
+                CurrencyUnit.USD,
+                "US",
+                "orders@shop.example",
+                List.of(),
+                List.of(suppliers),
+                features,
+                Path.of("stores/shop"));
+    }
+}
