@@ -4,13 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.storefront.notice.Announcements;
@@ -18,7 +20,6 @@ import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
 import shop.troth.stores.Store;
-import shop.troth.web.DeclaredCookie;
 
 /** The policy in force, as people read it. */
 @Controller
@@ -31,7 +32,8 @@ class PrivacyPage {
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final Announcements announcements;
-    private final List<CookieLine> cookies;
+    private final Register register;
+    private final Features features;
 
     PrivacyPage(
             PublishedPolicies policies,
@@ -39,13 +41,15 @@ class PrivacyPage {
             Frames frames,
             LookAtCart lookAtCart,
             Announcements announcements,
-            ObjectProvider<DeclaredCookie> cookies) {
+            Register register,
+            Features features) {
         this.policies = policies;
         this.lastProof = lastProof;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
         this.announcements = announcements;
-        this.cookies = cookies.orderedStream().map(PrivacyPage::line).toList();
+        this.register = register;
+        this.features = features;
     }
 
     /** @param meaning anything, if the meaning of every clause is to stand open beside it */
@@ -69,11 +73,20 @@ class PrivacyPage {
                         found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict)),
                         meaning != null,
                         "/privacy",
-                        cookies,
+                        cookies(store),
                         ProofWords.latest(found),
                         policies.versions(store.id()).size()));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/privacy/privacy";
+    }
+
+    /** Those that this store may set under the version in force. */
+    private List<CookieLine> cookies(Store store) {
+        var has = features.of(store.id());
+        return register.cookies().stream()
+                .filter(it -> has.takes(it.name()))
+                .map(PrivacyPage::line)
+                .toList();
     }
 
     private static CookieLine line(DeclaredCookie cookie) {

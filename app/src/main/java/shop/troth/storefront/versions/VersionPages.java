@@ -110,7 +110,7 @@ class VersionPages {
 
     private Frame frame(Store store, String title, String here, HttpServletRequest request) {
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
-        return frames.listed(store, title, title + ", at " + store.name() + ".", here, pieces);
+        return frames.listed(request, store, title, title + ", at " + store.name() + ".", here, pieces);
     }
 
     private static PolicyVersion find(List<PolicyVersion> all, String number) {
