@@ -22,12 +22,17 @@ final class CatalogueNumbers {
                 .toList();
         var rows = product.variants().stream()
                 .map(it -> new NumberRow(
-                        it.sku().value(), values(it, columns), it.unit(), Amounts.text(it.price()), breaks(it)))
+                        it.sku().value(),
+                        values(it, columns),
+                        it.unit(),
+                        Amounts.text(it.price()),
+                        PiecePrice.of(it),
+                        breaks(it)))
                 .toList();
         return new Numbers(columns, rows);
     }
 
-    private static List<String> breaks(Variant variant) {
+    static List<String> breaks(Variant variant) {
         return variant.breaks().stream()
                 .map(it -> it.from() + " or more: " + Amounts.text(it.each()))
                 .toList();

@@ -9,6 +9,7 @@ import shop.troth.catalog.Attribute;
  * @param picture address of its drawing
  * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
  * @param from the lowest price of a variant
+ * @param per the lowest price of a piece; the empty text where nothing is sold by the many
  * @param variants how many it has, in words
  */
 public record ProductCard(
@@ -19,6 +20,7 @@ public record ProductCard(
         String picture,
         List<Attribute> facts,
         String from,
+        String per,
         String variants) {
 
     public String href() {

@@ -35,6 +35,7 @@ public final class ProductCards {
                         .map(axis -> new Attribute(axis, span(product.values(axis))))
                         .toList(),
                 Amounts.text(lowest),
+                PiecePrice.lowest(product.variants()),
                 numbers == 1 ? "1 variant" : numbers + " variants");
     }
 

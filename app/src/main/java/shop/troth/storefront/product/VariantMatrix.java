@@ -125,6 +125,8 @@ final class VariantMatrix {
                 across.isEmpty() ? variant.unit() : across,
                 variant.unit(),
                 Amounts.text(variant.price()),
+                PiecePrice.of(variant),
+                CatalogueNumbers.breaks(variant),
                 words(pieces),
                 pieces == 0 ? Level.NONE : pieces <= FEW ? Level.FEW : Level.PLENTY,
                 chosen.test(variant));

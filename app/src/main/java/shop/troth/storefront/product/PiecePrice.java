@@ -1,0 +1,56 @@
+package shop.troth.storefront.product;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.catalog.Variant;
+
+/** What one piece comes to where many are sold together, so that a case and a pack can be compared. */
+final class PiecePrice {
+
+    private static final Pattern MANY = Pattern.compile("\\S+ of ([0-9,]{1,9})( .*)?");
+    private static final BigDecimal TEN_CENTS = new BigDecimal("0.10");
+    private static final int CENTS = 2;
+    private static final int TENTHS_OF_A_CENT = 3;
+    private static final int EXACT_ENOUGH = 6;
+
+    private PiecePrice() {}
+
+    /** Such as {@code $1.25 each}; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
+    static String of(Variant variant) {
+        return amount(variant).map(it -> words(variant, it)).orElse("");
+    }
+
+    /** The lowest of these, with {@code from} where they differ; the empty text if none is sold by the many. */
+    static String lowest(List<Variant> variants) {
+        var amounts = variants.stream().flatMap(it -> amount(it).stream()).toList();
+        var words = variants.stream()
+                .filter(it -> amount(it).isPresent())
+                .min(Comparator.comparing(it -> amount(it).orElseThrow()))
+                .map(PiecePrice::of)
+                .orElse("");
+        return amounts.stream().distinct().count() > 1 ? "from " + words : words;
+    }
+
+    private static Optional<BigDecimal> amount(Variant variant) {
+        var unit = MANY.matcher(variant.unit());
+        if (!unit.matches()) {
+            return Optional.empty();
+        }
+        var pieces = new BigDecimal(unit.group(1).replace(",", ""));
+        return pieces.compareTo(BigDecimal.ONE) <= 0
+                ? Optional.empty()
+                : Optional.of(variant.price().getAmount().divide(pieces, EXACT_ENOUGH, RoundingMode.HALF_UP));
+    }
+
+    private static String words(Variant variant, BigDecimal amount) {
+        var places = amount.compareTo(TEN_CENTS) < 0 ? TENTHS_OF_A_CENT : CENTS;
+        var figure = String.format(Locale.US, "%,." + places + "f", amount);
+        var currency = variant.price().getCurrencyUnit().getCode();
+        return (currency.equals("USD") ? "$" : currency + " ") + figure + " each";
+    }
+}
