@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.decision.Rulebook;
+import shop.troth.policy.decision.Situation;
 import shop.troth.policy.language.Assertion;
 import shop.troth.policy.language.Assertion.Kind;
 
@@ -26,7 +27,7 @@ final class Assertions {
 
     /** Of rules that were not compiled; each situation is worked out once. */
     static Assertions over(Rulebook rules) {
-        var known = new HashMap<Rulebook.Situation, Condition>();
+        var known = new HashMap<Situation, Condition>();
         return new Assertions(
                 rules,
                 question -> rules.isCovered(question)

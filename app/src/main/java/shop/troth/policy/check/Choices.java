@@ -1,17 +1,17 @@
 package shop.troth.policy.check;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import shop.troth.policy.Condition;
 import shop.troth.policy.check.Collision.Kind;
 import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.language.Rule.Verb;
 
 /**
  * Finds conditions that promise a choice which does not exist: a conditional {@code never} or {@code only} whose every refusal
@@ -20,68 +20,52 @@ import shop.troth.policy.decision.Ruling;
 final class Choices {
 
     private final Rulebook rules;
-    private final Map<Rulebook.Situation, List<Refuser>> refusers = new HashMap<>();
     private final Map<Both, Boolean> covered = new HashMap<>();
+
+    /** By rule that leaves a choice, those who took all of it wherever we looked so far, by clause. */
+    private final Map<Integer, Map<String, Collision>> takers = new TreeMap<>();
 
     Choices(Rulebook rules) {
         this.rules = rules;
     }
 
     List<Collision> all() {
-        var found = new ArrayList<Collision>();
-        for (var rule : rules.rules()) {
-            if (rule.rule().canStepBack() && !rule.clause().addition()) {
-                found.addAll(of(rule));
-            }
+        for (int question : rules.telling()) {
+            at(question);
         }
-        return found;
+        return takers.values().stream().flatMap(it -> it.values().stream()).toList();
     }
 
-    private List<Collision> of(BoundRule rule) {
-        Optional<List<Collision>> takers = Optional.empty();
-        var seen = new HashSet<Rulebook.Situation>();
-        for (int question : rules.samples(rule)) {
-            var refuses = Ruling.refuses(rule.verb(), rules.condition(rule, question));
-            if (refuses.isNever() || !seen.add(rules.situation(question))) {
-                continue;
-            }
-            var here = takers(rule, question, refuses);
-            takers = Optional.of(takers.map(it -> common(it, here)).orElse(here));
-            if (takers.get().isEmpty()) {
-                break;
-            }
-        }
-        return takers.orElse(List.of());
-    }
-
-    private static List<Collision> common(List<Collision> before, List<Collision> here) {
-        return before.stream()
-                .filter(it -> here.stream().anyMatch(other -> other.pair().equals(it.pair())))
+    private void at(int question) {
+        var refusing = rules.rulings(question).stream()
+                .filter(it ->
+                        !it.borrowed() && it.verb() != Verb.MAY && !it.clause().addition())
                 .toList();
-    }
-
-    /** By each clause that refuses all of it at this question, one. */
-    private List<Collision> takers(BoundRule rule, int question, Condition refuses) {
-        return refusers.computeIfAbsent(rules.situation(question), it -> refusers(question)).stream()
-                .filter(it -> !it.rule().isOf(rule.clause().id()))
-                .filter(it -> covered.computeIfAbsent(new Both(it.refuses(), refuses), Both::firstCoversSecond))
-                .map(it -> new Collision(Kind.NO_CHOICE, rule, it.rule(), question, refuses))
-                .toList();
-    }
-
-    /** By each clause, but for additions, what it refuses at a question. */
-    private List<Refuser> refusers(int question) {
         var byClause = new LinkedHashMap<String, Refuser>();
-        for (var ruling : rules.rulings(question)) {
-            if (!ruling.borrowed() && !ruling.rule().isMay() && !ruling.clause().addition()) {
-                byClause.merge(
-                        ruling.clause().id(),
-                        new Refuser(ruling.rule(), ruling.refuses()),
-                        (first, more) ->
-                                new Refuser(first.rule(), first.refuses().or(more.refuses())));
+        refusing.forEach(it -> byClause.merge(
+                it.clause().id(),
+                new Refuser(it.rule(), it.refuses()),
+                (first, more) -> new Refuser(first.rule(), first.refuses().or(more.refuses()))));
+        for (var ruling : refusing) {
+            if (ruling.rule().rule().canStepBack() && !ruling.refuses().isNever()) {
+                int rule = ruling.rule().number();
+                takers.put(rule, taken(ruling, question, byClause, takers.get(rule)));
             }
         }
-        return List.copyOf(byClause.values());
+    }
+
+    /** @param before who took all of it elsewhere; null where nobody was asked yet */
+    private Map<String, Collision> taken(
+            Ruling ruling, int question, Map<String, Refuser> byClause, @Nullable Map<String, Collision> before) {
+        var taken = new LinkedHashMap<String, Collision>();
+        byClause.forEach((clause, it) -> {
+            if (!ruling.rule().isOf(clause)
+                    && (before == null || before.containsKey(clause))
+                    && covered.computeIfAbsent(new Both(it.refuses(), ruling.refuses()), Both::firstCoversSecond)) {
+                taken.put(clause, new Collision(Kind.NO_CHOICE, ruling.rule(), it.rule(), question, ruling.refuses()));
+            }
+        });
+        return taken;
     }
 
     /** @param rule the clause's first */

@@ -1,13 +1,14 @@
 package shop.troth.policy.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -32,8 +33,10 @@ final class Collisions {
     private final Set<Integer> grounds = new HashSet<>();
     private final Map<Meeting, Judgement> known = new HashMap<>();
 
-    /** All that a judgement depends on. */
-    private record Meeting(Condition may, Verb verb, Condition other, long outOfScope) {}
+    /** Two rules of different verbs, as far as a judgement depends on them. */
+    private record Meeting(Condition may, Said other) {}
+
+    private record Said(Verb verb, Condition condition) {}
 
     private record Judgement(boolean dead, Condition room, boolean personsNo) {}
 
@@ -50,80 +53,63 @@ final class Collisions {
 
     /** Every one, silent ones too; for two rules the gravest. */
     List<Collision> all(Rulebook rules) {
-        var found = new ArrayList<Collision>();
-        for (var ofAction : rules.rules().stream()
-                .collect(Collectors.groupingBy(BoundRule::action))
-                .values()) {
-            var mays = ofAction.stream().filter(BoundRule::isMay).toList();
-            var others = ofAction.stream().filter(it -> !it.isMay()).toList();
-            for (var may : mays) {
-                others.forEach(it -> between(rules, may, it).ifPresent(found::add));
-            }
+        var gravest = new TreeMap<Long, Collision>();
+        for (int question : rules.telling()) {
+            at(question, rules.rulings(question))
+                    .forEach(it -> gravest.merge(
+                            (long) it.rule().number() << 32 | it.by().number(), it, Collisions::graver));
         }
-        return found;
+        return List.copyOf(gravest.values());
+    }
+
+    private static Collision graver(Collision before, Collision now) {
+        return now.kind().compareTo(before.kind()) < 0 ? now : before;
     }
 
     /** Whether there is anything to report between two clauses. */
     boolean anyBetween(Rulebook rules, Set<String> pair) {
-        var concerned = rules.rules().stream()
-                .filter(it -> pair.contains(it.clause().id()))
-                .toList();
-        for (var may : concerned) {
-            for (var other : concerned) {
-                if (may.isMay()
-                        && !other.isMay()
-                        && may.action() == other.action()
-                        && between(rules, may, other)
-                                .filter(Collision::isReport)
-                                .isPresent()) {
-                    return true;
-                }
+        return Arrays.stream(rules.telling())
+                .filter(question -> pair.stream().allMatch(it -> rules.speaks(it, question)))
+                .mapToObj(question -> at(
+                        question,
+                        rules.rulings(question).stream()
+                                .filter(it -> pair.contains(it.clause().id()))
+                                .toList()))
+                .anyMatch(found -> found.stream().anyMatch(Collision::isReport));
+    }
+
+    /** All at one question; rules that say the same are judged together. */
+    private List<Collision> at(int question, List<Ruling> rulings) {
+        var mays = new LinkedHashMap<Condition, List<BoundRule>>();
+        var others = new LinkedHashMap<Said, List<BoundRule>>();
+        for (var it : rulings) {
+            if (it.verb() == Verb.MAY) {
+                mays.computeIfAbsent(it.condition(), any -> new ArrayList<>()).add(it.rule());
+            } else if (!it.borrowed()) {
+                others.computeIfAbsent(new Said(it.verb(), it.condition()), any -> new ArrayList<>())
+                        .add(it.rule());
             }
         }
-        return false;
-    }
-
-    private Optional<Collision> between(Rulebook rules, BoundRule may, BoundRule other) {
-        if (may.isOf(other.clause().id()) || !rules.meet(may, other)) {
-            return Optional.empty();
-        }
-        Optional<Collision> gravest = Optional.empty();
-        var seen = new HashSet<Long>();
-        for (int question : rules.samples(may, other)) {
-            if (stepsBack(other) || seen.add(rules.outOfScope(question))) {
-                var found = at(rules, question, may, other);
-                gravest = found.isPresent() && gravest.stream().noneMatch(it -> !isGraver(found.get(), it))
-                        ? found
-                        : gravest;
+        var found = new ArrayList<Collision>();
+        mays.forEach((permits, mayRules) -> others.forEach((said, otherRules) -> {
+            var judgement = known.computeIfAbsent(new Meeting(permits, said), this::judge);
+            if (!judgement.room().isNever()) {
+                mayRules.forEach(may -> otherRules.stream()
+                        .filter(it -> !it.isOf(may.clause().id()))
+                        .forEach(it -> found.add(
+                                new Collision(kind(may, it, judgement), may, it, question, judgement.room()))));
             }
-        }
-        return gravest;
+        }));
+        return found;
     }
 
-    private static boolean isGraver(Collision one, Collision other) {
-        return one.kind().compareTo(other.kind()) < 0;
-    }
-
-    private static boolean stepsBack(BoundRule rule) {
-        return rule.rule().canStepBack()
-                && rule.clause().settles().stream().anyMatch(it -> it.admits().isPresent());
-    }
-
-    private Optional<Collision> at(Rulebook rules, int question, BoundRule may, BoundRule other) {
-        var permits = rules.condition(may, question);
-        var says = rules.condition(other, question);
-        var judgement = known.computeIfAbsent(
-                new Meeting(permits, other.verb(), says, rules.outOfScope(question)), this::judge);
-        if (judgement.room().isNever()) {
-            return Optional.empty();
-        }
+    private Kind kind(BoundRule may, BoundRule other, Judgement judgement) {
         boolean silent = may.rule().when().isEmpty() && (grounds.contains(other.number()) || judgement.personsNo());
-        var kind = judgement.dead() ? Kind.DEAD : silent ? Kind.SILENT : Kind.ROOM;
-        return Optional.of(new Collision(kind, may, other, question, judgement.room()));
+        return judgement.dead() ? Kind.DEAD : silent ? Kind.SILENT : Kind.ROOM;
     }
 
     private Judgement judge(Meeting it) {
-        var refuses = Ruling.refuses(it.verb(), it.other());
+        var refuses = Ruling.refuses(it.other().verb(), it.other().condition());
         var room = it.may().and(refuses);
         boolean dead = !room.isNever() && it.may().and(refuses.not()).isNever();
         return new Judgement(dead, room, refuses.and(nobodySaidNo).isNever());

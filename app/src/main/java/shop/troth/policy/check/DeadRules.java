@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import shop.troth.policy.check.Collision.Kind;
-import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.language.Code;
+import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.reading.Findings;
 
 /**
@@ -30,8 +30,19 @@ final class DeadRules {
     }
 
     void check() {
+        var alive = new HashSet<Integer>();
+        for (int question : rules.telling()) {
+            var rulings = rules.rulings(question);
+            for (var it : rulings) {
+                if (it.verb() == Verb.MAY
+                        && !alive.contains(it.rule().number())
+                        && !Rulebook.bound(it.condition(), rulings).isNever()) {
+                    alive.add(it.rule().number());
+                }
+            }
+        }
         for (var rule : rules.rules()) {
-            if (rule.isMay() && !explained.contains(rule.number()) && isDead(rule)) {
+            if (rule.isMay() && !explained.contains(rule.number()) && !alive.contains(rule.number())) {
                 findings.add(
                         rule.rule().line(),
                         Code.DEAD_RULE,
@@ -39,17 +50,5 @@ final class DeadRules {
                         rule.action().word());
             }
         }
-    }
-
-    private boolean isDead(BoundRule rule) {
-        var seen = new HashSet<Rulebook.Situation>();
-        for (int question : rules.samples(rule)) {
-            if (seen.add(rules.situation(question))
-                    && !Rulebook.bound(rules.condition(rule, question), rules.rulings(question))
-                            .isNever()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

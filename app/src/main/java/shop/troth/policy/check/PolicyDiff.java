@@ -18,6 +18,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.Situation;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule.Verb;
@@ -214,7 +215,7 @@ public final class PolicyDiff {
     /** By question, when a clause that names the purpose permits it. */
     private static Map<Asked, Use> uses(PolicyTable table) {
         var uses = new LinkedHashMap<Asked, Use>();
-        var known = new HashMap<Rulebook.Situation, Use>();
+        var known = new HashMap<Situation, Use>();
         var rules = table.rules();
         rules.forEachCovered(question -> {
             var use = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));

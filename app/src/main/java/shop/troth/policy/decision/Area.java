@@ -7,21 +7,15 @@ import java.util.BitSet;
  *
  * @param channels of one action, where a rule's questions are meant
  */
-public record Area(BitSet channels, BitSet data, BitSet purposes) {
-
-    public boolean meets(Area other) {
-        return data.intersects(other.data)
-                && purposes.intersects(other.purposes)
-                && channels.intersects(other.channels);
-    }
+record Area(BitSet channels, BitSet data, BitSet purposes) {
 
     /** What is in both. */
-    public Area and(Area other) {
+    Area and(Area other) {
         return new Area(both(channels, other.channels), both(data, other.data), both(purposes, other.purposes));
     }
 
     /** The numbers of its questions. */
-    public int[] numbers(Questions questions) {
+    int[] numbers(Questions questions) {
         return channels.stream()
                 .flatMap(channel ->
                         data.stream().flatMap(kind -> purposes.stream().map(it -> questions.number(channel, kind, it))))

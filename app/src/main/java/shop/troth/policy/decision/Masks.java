@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Condition;
-import shop.troth.policy.decision.Rulebook.Situation;
 
 /**
  * The answers, flat. Each question has the number of its condition; each condition is a run of pairs of masks in one array (facts

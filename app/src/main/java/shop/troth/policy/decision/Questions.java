@@ -109,8 +109,13 @@ public final class Questions {
         return purposes.size();
     }
 
+    /** All questions of an action. */
+    Area of(Action action) {
+        return area(action, List.of(Tree.ROOT), List.of(Tree.ROOT), List.of(Tree.ROOT));
+    }
+
     /** The questions that names of leaves or branches cover, for one action. */
-    public Area area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
+    Area area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
         var channels = new BitSet();
         places(recipientPlaces[action.ordinal()], vocabulary.recipients(), recipients).stream()
                 .forEach(it -> channels.set(firstChannel[action.ordinal()] + it));

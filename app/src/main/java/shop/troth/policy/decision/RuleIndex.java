@@ -1,14 +1,15 @@
 package shop.troth.policy.decision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import shop.troth.policy.Action;
 import shop.troth.policy.decision.Questions.Channel;
@@ -28,10 +29,11 @@ final class RuleIndex {
     private final Bits mays;
     private final Bits nothing;
     private final Map<String, Bits> maysOf = new HashMap<>();
+    private final Map<String, Bits> rulesOf = new HashMap<>();
     private final int useChannel;
     private final boolean[] toSupplier;
     private final long[] outOfScope;
-    private final Map<Action, Samples> samples = new EnumMap<>(Action.class);
+    private final int[] telling;
 
     RuleIndex(Policy policy) {
         var vocabulary = policy.vocabulary();
@@ -54,9 +56,10 @@ final class RuleIndex {
         this.mays = select(BoundRule::isMay);
         this.nothing = new Bits(rules.size());
         for (var rule : rules) {
+            var clause = rule.clause().id();
+            rulesOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
             if (rule.isMay()) {
-                maysOf.computeIfAbsent(rule.clause().id(), it -> new Bits(rules.size()))
-                        .set(rule.number());
+                maysOf.computeIfAbsent(clause, it -> new Bits(rules.size())).set(rule.number());
             }
         }
         var inside = vocabulary.recipientLeaves(Action.USE).getFirst();
@@ -70,21 +73,35 @@ final class RuleIndex {
         this.outOfScope = vocabulary.purposes().leaves().stream()
                 .mapToLong(vocabulary::outOfScope)
                 .toArray();
-        for (var action : Action.values()) {
-            samples.put(action, samples(action));
-        }
+        this.telling = Arrays.stream(Action.values())
+                .flatMapToInt(it -> Arrays.stream(telling(it)))
+                .toArray();
     }
 
-    private Samples samples(Action action) {
+    /** One question of each situation there is for an action. */
+    private int[] telling(Action action) {
         var bearing = select(it -> it.action() == action || action == Action.SHARE && it.action() == Action.USE);
-        return Samples.of(
-                bearing,
-                byChannel,
-                it -> List.of(questions.channels().get(it).action(), toSupplier[it]),
-                byData,
-                byPurpose,
-                outOfScope);
+        var some = new Area(
+                firstOfEach(byChannel, bearing, it -> toSupplier[it]),
+                firstOfEach(byData, bearing, it -> ""),
+                firstOfEach(byPurpose, bearing, it -> outOfScope[it]));
+        var seen = new HashSet<Situation>();
+        return Arrays.stream(questions.of(action).and(some).numbers(questions))
+                .filter(it -> !written(it).isEmpty() && seen.add(situation(it)))
+                .toArray();
     }
+
+    /** One place of each kind that the same of these rules cover: what holds there holds at all of its kind. */
+    private static BitSet firstOfEach(Bits[] places, Bits rules, IntFunction<Object> besides) {
+        var first = new BitSet();
+        var seen = new HashSet<Kind>();
+        for (int place = 0; place < places.length; place++) {
+            first.set(place, seen.add(new Kind(places[place].and(rules), besides.apply(place))));
+        }
+        return first;
+    }
+
+    private record Kind(Bits rules, Object besides) {}
 
     Questions questions() {
         return questions;
@@ -94,18 +111,15 @@ final class RuleIndex {
         return rules;
     }
 
-    /** The questions a rule is written for. */
-    Area area(BoundRule rule) {
-        return areas.get(rule.number());
+    /** One question of each situation there is, in the order of their numbers; none where no rule is written. */
+    int[] telling() {
+        return telling;
     }
 
-    /**
-     * Some of the questions of an area, which together are answered in all the ways in which all of them are.
-     *
-     * @param area what one or several rules for the action cover
-     */
-    Area samples(Action action, Area area) {
-        return Objects.requireNonNull(samples.get(action)).in(area);
+    Situation situation(int question) {
+        var rules = written(question);
+        return new Situation(
+                isToSupplier(question) ? rules.or(written(ownUse(question))) : rules, outOfScope(question));
     }
 
     /** The facts that count as false at a question. */
@@ -135,6 +149,11 @@ final class RuleIndex {
     /** The {@code may} rules of a clause. */
     Bits maysOf(String clause) {
         return maysOf.getOrDefault(clause, nothing);
+    }
+
+    /** The rules of a clause. */
+    Bits rulesOf(String clause) {
+        return rulesOf.getOrDefault(clause, nothing);
     }
 
     /** Whether the question is about sharing with a supplier, which the rules on the store's own use bind too. */
@@ -173,7 +192,7 @@ final class RuleIndex {
         var found = new Bits[places];
         for (int place = 0; place < places; place++) {
             int here = place;
-            found[place] = select(it -> covered.apply(area(it)).get(here));
+            found[place] = select(it -> covered.apply(areas.get(it.number())).get(here));
         }
         return found;
     }

@@ -45,20 +45,17 @@ public final class Rulebook {
         return index.rules();
     }
 
-    /** Whether two rules for the same action are written for the same question anywhere. */
-    public boolean meet(BoundRule one, BoundRule other) {
-        return index.area(one).meets(index.area(other));
+    /**
+     * One question of each situation there is: what no rule says at these, none says anywhere. Far fewer than there are questions.
+     * None where no rule is written.
+     */
+    public int[] telling() {
+        return index.telling().clone();
     }
 
-    /** Questions that two rules for the same action are written for: of those that are answered alike, one at least. */
-    public int[] samples(BoundRule one, BoundRule other) {
-        return index.samples(one.action(), index.area(one).and(index.area(other)))
-                .numbers(questions());
-    }
-
-    /** Questions that a rule is written for: of those that are answered alike, one at least. */
-    public int[] samples(BoundRule rule) {
-        return index.samples(rule.action(), index.area(rule)).numbers(questions());
+    /** Whether a rule of the clause is written for a question. */
+    public boolean speaks(String clause, int question) {
+        return index.covers(index.rulesOf(clause), question);
     }
 
     /** The facts that count as false at a question. */
@@ -113,31 +110,7 @@ public final class Rulebook {
 
     /** All that a question's answer depends on: two questions with the same have the same answer in all circumstances. */
     public Situation situation(int question) {
-        var rules = index.written(question);
-        var all = index.isToSupplier(question) ? rules.or(index.written(index.ownUse(question))) : rules;
-        return new Situation(all, outOfScope(question));
-    }
-
-    /** Says nothing but whether it equals another. */
-    public static final class Situation {
-
-        private final Bits rules;
-        private final long outOfScope;
-
-        private Situation(Bits rules, long outOfScope) {
-            this.rules = rules;
-            this.outOfScope = outOfScope;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Situation it && it.outOfScope == outOfScope && it.rules.equals(rules);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * rules.hashCode() + Long.hashCode(outOfScope);
-        }
+        return index.situation(question);
     }
 
     private Ruling ruling(int number, int question, boolean borrowed) {
@@ -146,18 +119,22 @@ public final class Rulebook {
     }
 
     /** At a question that a rule covers: when a {@code may} permits, a {@code never} forbids, or what an {@code only} demands. */
-    public Condition condition(BoundRule rule, int question) {
-        long stepsBack = 0;
-        if (rule.rule().canStepBack()) {
-            long bit = 1;
-            for (var settlement : rule.clause().settles()) {
-                boolean counts = settlement.admits().isPresent() && settlement != leftOut;
-                stepsBack |= counts && covers(settlement.with(), question) ? bit : 0;
-                bit <<= 1;
-            }
-        }
+    private Condition condition(BoundRule rule, int question) {
+        long stepsBack = rule.rule().canStepBack() ? stepsBack(rule, question) : 0;
         return conditions.computeIfAbsent(
                 new Bearing(rule.number(), outOfScope(question), stepsBack), it -> condition(rule, it));
+    }
+
+    /** For which of its clause's settlements a rule steps back at a question, a bit each. */
+    private long stepsBack(BoundRule rule, int question) {
+        long stepsBack = 0;
+        long bit = 1;
+        for (var settlement : rule.clause().settles()) {
+            boolean counts = settlement.admits().isPresent() && settlement != leftOut;
+            stepsBack |= counts && covers(settlement.with(), question) ? bit : 0;
+            bit <<= 1;
+        }
+        return stepsBack;
     }
 
     /** How a rule bears on a question: which facts count as false, and for which of its clause's settlements it steps back. */

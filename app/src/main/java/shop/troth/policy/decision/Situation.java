@@ -1,0 +1,27 @@
+package shop.troth.policy.decision;
+
+/** All that the answer to a question depends on. Says nothing but whether it equals another. */
+public final class Situation {
+
+    private final Bits rules;
+    private final long outOfScope;
+
+    /**
+     * @param rules those written for the question, and those it borrows
+     * @param outOfScope the facts that count as false
+     */
+    Situation(Bits rules, long outOfScope) {
+        this.rules = rules;
+        this.outOfScope = outOfScope;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Situation it && it.outOfScope == outOfScope && it.rules.equals(rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * rules.hashCode() + Long.hashCode(outOfScope);
+    }
+}
