@@ -25,7 +25,8 @@ import shop.troth.kernel.Problem;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Not listed: test [NAME…] runs the tests, and bench [NAME…] the benchmarks, all or those named.",
+            "Not listed: test [NAME…] runs the tests, and bench [NAME…] the benchmarks, all or those named;",
+            "soak NAME runs the long tests of a part.",
             "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
         },
         subcommands = {

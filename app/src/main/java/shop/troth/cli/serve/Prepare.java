@@ -78,7 +78,12 @@ public final class Prepare implements Callable<Integer> {
     /** The commands that answer without a server, on this project's own stores. */
     private void commands() {
         var root = spec.root().commandLine();
-        for (var arguments : List.of(new String[] {"--help"}, new String[] {"policy", "check"})) {
+        for (var arguments : List.of(
+                new String[] {"--help"},
+                new String[] {"policy", "check"},
+                new String[] {"policy", "show", "millipore"},
+                new String[] {"policy", "explain", "millipore", "use contact.email for marketing.promotion"},
+                new String[] {"policy", "diff", "millipore", "betty-mills"})) {
             if (arguments.length == 1 || root.getSubcommands().containsKey(arguments[0])) {
                 new CommandLine(spec.root().userObject().getClass(), CommandLine.defaultFactory()).execute(arguments);
             }
