@@ -14,6 +14,7 @@
             "ledger",
             "vault",
             "catalog",
+            "catalog::search",
             "pricing",
             "orders",
             "payments",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.troth.catalog.search.Wish;
 import shop.troth.policy.language.Clause;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.page.FieldView;
@@ -80,7 +81,7 @@ class PagesTests {
     @MethodSource("pages")
     void links_within_the_shop_lead_to_pages_that_exist(String name) {
         var known = Pattern.compile(
-                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?category=[a-z-]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
+                "/|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?(category|q|is|sort)=[^ \"]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
                         + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns)(#[a-z]+)?|/\\.well-known/troth-(ledger\\.pub|policy)"
                         + "|#[A-Za-z0-9.-]+|\\.\\./.*|/look/.*");
 
@@ -234,6 +235,16 @@ class PagesTests {
         add(pages, "home", "home/home", Samples.home());
         add(pages, "products", "product/products", Samples.products(""));
         add(pages, "category", "product/products", Samples.products("Syringe filters"));
+        add(
+                pages,
+                "search",
+                "product/products",
+                Samples.products(new Wish("0.22 um", "", Map.of(), Wish.Order.CHEAPEST, "")));
+        add(
+                pages,
+                "search without result",
+                "product/products",
+                Samples.products(new Wish("zzzzqqqq", "", Map.of(), Wish.Order.FITTING, "")));
         add(pages, "product", "product/product", Samples.product("pes-membrane-filters", "PES022-047-600"));
         add(pages, "product-ptfe", "product/product", Samples.product("ptfe-membrane-filters", ""));
         add(pages, "product-grid", "product/product", Samples.product("gridded-mce-filters", ""));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.search.Wish;
 import shop.troth.pricing.Quote;
 import shop.troth.storefront.cart.CartView;
 import shop.troth.storefront.checkout.CheckoutView;
@@ -28,6 +29,7 @@ import shop.troth.storefront.privacy.PrivacyView;
 import shop.troth.storefront.privacy.ProofView;
 import shop.troth.storefront.privacy.Readings;
 import shop.troth.storefront.privacy.Verdict;
+import shop.troth.storefront.product.ProductLists;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
 import shop.troth.stores.DeliveryMethod;
@@ -62,10 +64,16 @@ final class Samples {
     }
 
     static ProductsView products(String category) {
-        return ProductsView.of(
-                frame(category.isEmpty() ? "All products" : category, "/products", true),
-                Shelves.catalog().products(Shelves.MILLIPORE.id()),
-                category,
+        return products(Wish.all().in(category));
+    }
+
+    static ProductsView products(Wish wish) {
+        var store = Shelves.MILLIPORE.id();
+        return ProductLists.of(
+                frame(wish.category().isEmpty() ? "All products" : wish.category(), "/products", true),
+                Shelves.catalog().products(store),
+                wish,
+                Shelves.search().search(store, wish, 48),
                 LOOK);
     }
 

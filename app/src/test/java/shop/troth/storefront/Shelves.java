@@ -6,6 +6,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Stock;
+import shop.troth.catalog.search.SearchProducts;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 import shop.troth.stores.Store;
@@ -27,6 +28,10 @@ final class Shelves {
 
     static Stock stock() {
         return SPRING.getBean(Stock.class);
+    }
+
+    static SearchProducts search() {
+        return SPRING.getBean(SearchProducts.class);
     }
 
     static PriceCart priceCart() {

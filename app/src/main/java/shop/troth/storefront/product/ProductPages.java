@@ -1,6 +1,7 @@
 package shop.troth.storefront.product;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Stock;
+import shop.troth.catalog.search.SearchProducts;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
@@ -19,13 +21,18 @@ import shop.troth.stores.Store;
 @Controller
 class ProductPages {
 
+    /** Products of one page of a list. */
+    private static final int PAGE = 48;
+
     private final Catalog catalog;
     private final Stock stock;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final SearchProducts searchProducts;
 
-    ProductPages(Catalog catalog, Stock stock, Frames frames, LookAtCart lookAtCart) {
+    ProductPages(Catalog catalog, Stock stock, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts) {
         this.catalog = catalog;
+        this.searchProducts = searchProducts;
         this.stock = stock;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
@@ -36,25 +43,35 @@ class ProductPages {
             Store store,
             HttpServletRequest request,
             Model model,
-            @RequestParam(name = "category", defaultValue = "") String asked) {
+            @RequestParam(name = "q", defaultValue = "") String text,
+            @RequestParam(name = "category", defaultValue = "") String asked,
+            @RequestParam(name = "is", defaultValue = "") String[] is,
+            @RequestParam(name = "sort", defaultValue = "") String sort,
+            @RequestParam(name = "after", defaultValue = "") String after) {
         var category = asked.isEmpty()
                 ? ""
                 : catalog.categories(store.id()).stream()
                         .filter(it -> Frames.slug(it).equals(asked))
                         .findFirst()
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var title = category.isEmpty() ? "All products" : category;
+        var wish = ListAddress.read(text, category, List.of(is), sort, after);
+        var found = searchProducts.search(store.id(), wish, PAGE);
+        var title = ProductLists.heading(wish);
         var here = category.isEmpty() ? "/products" : "/products?category=" + asked;
-        var frame = frames.listed(
-                request,
-                store,
-                title,
-                title + " at " + store.name() + ". " + store.tagline(),
-                here,
-                pieces(store, request));
+        var plain =
+                wish.text().isEmpty() && wish.values().isEmpty() && wish.after().isEmpty();
+        var frame = plain
+                ? frames.listed(
+                        request,
+                        store,
+                        title,
+                        title + " at " + store.name() + ". " + store.tagline(),
+                        here,
+                        pieces(store, request))
+                : frames.own(request, store, title, here, pieces(store, request));
         model.addAttribute(
                 "page",
-                ProductsView.of(frame, catalog.products(store.id()), category, name -> frames.look(store, name)));
+                ProductLists.of(frame, catalog.products(store.id()), wish, found, name -> frames.look(store, name)));
         return "storefront/product/products";
     }
 

@@ -1,42 +1,49 @@
 package shop.troth.storefront.product;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import shop.troth.catalog.Product;
+import java.util.stream.Stream;
 import shop.troth.storefront.page.Frame;
-import shop.troth.storefront.page.Frames;
 
 /**
- * The list of products, all or of one category.
+ * The list of products: all, of one category, or what a search found.
  *
- * @param heading the category, or what all of them are
- * @param filters all categories, the present one chosen
- * @param products in the order of the catalogue
+ * @param heading what they are
+ * @param note how many there are, or that these are only the nearest, in words
+ * @param text what was searched for; the empty text if nothing was
+ * @param categories all of the store's, the present one chosen
+ * @param facets by which one may choose further
+ * @param orders the ways to sort, the present one chosen
+ * @param dropped links that take out one choice each
+ * @param products one page of them
+ * @param next address of the next page; the empty text on the last
+ * @param selling whether the store sells anything yet
  */
-public record ProductsView(Frame frame, String heading, List<Filter> filters, List<ProductCard> products) {
+public record ProductsView(
+        Frame frame,
+        String heading,
+        String note,
+        String text,
+        List<Choice> categories,
+        List<Facet> facets,
+        List<Choice> orders,
+        List<Choice> dropped,
+        List<ProductCard> products,
+        String next,
+        boolean selling) {
 
-    /**
-     * @param chosen a category, or the empty text for all
-     * @param look turns the name of a file of the store's look into its address
-     */
-    public static ProductsView of(Frame frame, List<Product> products, String chosen, UnaryOperator<String> look) {
-        var categories = products.stream().map(Product::category).distinct().toList();
-        var filters = new ArrayList<Filter>();
-        filters.add(new Filter("/products", "All", products.size(), chosen.isEmpty()));
-        for (var category : categories) {
-            var count = products.stream()
-                    .filter(it -> it.category().equals(category))
-                    .count();
-            filters.add(new Filter(
-                    "/products?category=" + Frames.slug(category), category, (int) count, category.equals(chosen)));
+    /** @param count how many products there are; negative where nobody counts */
+    public record Choice(String href, String label, int count, boolean chosen) {}
+
+    public record Facet(String attribute, List<Choice> values) {
+
+        /** Whether something of it is chosen; then it stands open. */
+        public boolean open() {
+            return values.stream().anyMatch(Choice::chosen);
         }
-        var shown = products.stream()
-                .filter(it -> chosen.isEmpty() || it.category().equals(chosen))
-                .map(it -> ProductCards.of(it, look))
-                .toList();
-        return new ProductsView(frame, chosen.isEmpty() ? "All products" : chosen, List.copyOf(filters), shown);
     }
 
-    public record Filter(String href, String label, int count, boolean chosen) {}
+    /** Every choice of the page that is made, for a search within it. */
+    public Stream<Choice> chosen() {
+        return facets.stream().flatMap(it -> it.values().stream()).filter(Choice::chosen);
+    }
 }

@@ -1,0 +1,26 @@
+package shop.troth.catalog.search;
+
+import java.util.List;
+import shop.troth.catalog.Product;
+
+/**
+ * What was found.
+ *
+ * @param products one page of them, in order
+ * @param total how many there are on all pages
+ * @param facets by which one may choose further, the most useful first
+ * @param nearest whether nothing has all the words, so that these have some of them
+ * @param next where the next page begins; the empty text if this is the last
+ */
+public record Found(List<Product> products, int total, List<Facet> facets, boolean nearest, String next) {
+
+    /**
+     * An attribute with its values among what was found.
+     *
+     * @param values in the order of their numbers, or of the alphabet
+     */
+    public record Facet(String attribute, List<Value> values) {}
+
+    /** @param count how many products would be left if this value alone of its attribute were chosen */
+    public record Value(String value, int count, boolean chosen) {}
+}

@@ -1,0 +1,101 @@
+package shop.troth.catalog.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/** Turns what somebody typed into a query: words of any field, forgiving a typo, and catalogue numbers. */
+final class Typed {
+
+    private static final int MOST_WORDS = 12;
+    private static final int SHORTEST_NUMBER = 3;
+    private static final int SHORTEST_PREFIX = 2;
+    private static final int SHORTEST_TYPO = 4;
+    private static final int SHORTEST_TWO_TYPOS = 7;
+    private static final int MOST_SPELLINGS = 30;
+
+    private record Place(String field, float weight) {}
+
+    private static final List<Place> PLACES = List.of(
+            new Place(ProductIndex.NAME, 6),
+            new Place(ProductIndex.CATEGORY, 3),
+            new Place(ProductIndex.FACTS, 3),
+            new Place(ProductIndex.TEXT, 1));
+
+    private final Words words;
+
+    Typed(Words words) {
+        this.words = words;
+    }
+
+    /** @param all whether a product must have every word; else half of them are enough */
+    Query query(String text, boolean all) {
+        var any = new BooleanQuery.Builder();
+        var tokens = tokens(text);
+        if (!tokens.isEmpty()) {
+            var each = new BooleanQuery.Builder();
+            for (int i = 0; i < tokens.size(); i++) {
+                each.add(word(tokens.get(i), i == tokens.size() - 1), all ? Occur.MUST : Occur.SHOULD);
+            }
+            if (!all) {
+                each.setMinimumNumberShouldMatch((tokens.size() + 1) / 2);
+            }
+            any.add(each.build(), Occur.SHOULD);
+        }
+        var number = Words.number(text);
+        if (number.length() >= SHORTEST_NUMBER) {
+            any.add(
+                    new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(ProductIndex.NUMBER, number))), 1_000),
+                    Occur.SHOULD);
+            any.add(
+                    new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(ProductIndex.NUMBER, number))), 100),
+                    Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    /** The best of the word as it is, as the beginning of one, or with a letter or two wrong. */
+    private static Query word(String word, boolean last) {
+        var ways = new ArrayList<Query>();
+        boolean figure = Character.isDigit(word.charAt(0));
+        for (var place : PLACES) {
+            var term = new Term(place.field(), word);
+            ways.add(new BoostQuery(new TermQuery(term), place.weight()));
+            if (last && word.length() >= SHORTEST_PREFIX) {
+                ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
+            }
+            if (!figure && word.length() >= SHORTEST_TYPO && place.weight() > 1) {
+                int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
+                ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
+            }
+        }
+        return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    private List<String> tokens(String text) {
+        var tokens = new ArrayList<String>();
+        try (var stream = words.tokenStream(ProductIndex.NAME, Words.evened(text))) {
+            var term = stream.addAttribute(CharTermAttribute.class);
+            stream.reset();
+            while (stream.incrementToken() && tokens.size() < MOST_WORDS) {
+                tokens.add(term.toString());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text lies in memory
+        }
+        return tokens;
+    }
+}

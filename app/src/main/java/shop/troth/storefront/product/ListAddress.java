@@ -1,0 +1,55 @@
+package shop.troth.storefront.product;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import shop.troth.catalog.search.Wish;
+import shop.troth.storefront.page.Frames;
+
+/** What somebody looks for, as the address of the list of products, and back. */
+final class ListAddress {
+
+    private static final Map<String, Wish.Order> ORDERS =
+            Map.of("price", Wish.Order.CHEAPEST, "price-down", Wish.Order.DEAREST, "name", Wish.Order.NAME);
+    private static final int MOST_CHOICES = 40;
+
+    private ListAddress() {}
+
+    /** Such as {@code /products?category=membrane-filters&is=Pore+size%3A+0.22+%C2%B5m&sort=price}. */
+    static String of(Wish wish) {
+        var parts = new ArrayList<String>();
+        add(parts, "q", wish.text());
+        add(parts, "category", wish.category().isEmpty() ? "" : Frames.slug(wish.category()));
+        new TreeMap<>(wish.values())
+                .forEach((attribute, values) ->
+                        new TreeSet<>(values).forEach(value -> add(parts, "is", attribute + ": " + value)));
+        ORDERS.forEach((name, order) -> add(parts, "sort", order == wish.order() ? name : ""));
+        add(parts, "after", wish.after());
+        return parts.isEmpty() ? "/products" : "/products?" + String.join("&", parts);
+    }
+
+    /** @param is choices as {@code Attribute: value}; what is written otherwise is no choice */
+    static Wish read(String text, String category, List<String> is, String sort, String after) {
+        var values = new LinkedHashMap<String, Set<String>>();
+        is.stream().limit(MOST_CHOICES).forEach(it -> {
+            var colon = it.indexOf(": ");
+            if (colon > 0) {
+                values.computeIfAbsent(it.substring(0, colon), _ -> new TreeSet<>())
+                        .add(it.substring(colon + 2));
+            }
+        });
+        return new Wish(text, category, values, ORDERS.getOrDefault(sort, Wish.Order.FITTING), after);
+    }
+
+    private static void add(List<String> parts, String name, String value) {
+        if (!value.isEmpty()) {
+            parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+}

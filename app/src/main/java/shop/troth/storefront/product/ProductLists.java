@@ -1,0 +1,106 @@
+package shop.troth.storefront.product;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.search.Found;
+import shop.troth.catalog.search.Wish;
+import shop.troth.catalog.search.Wish.Order;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.product.ProductsView.Choice;
+import shop.troth.storefront.product.ProductsView.Facet;
+
+/** What a search found, as a page shows it. */
+public final class ProductLists {
+
+    private ProductLists() {}
+
+    /**
+     * @param all every product of the store
+     * @param look turns the name of a file of the store's look into its address
+     */
+    public static ProductsView of(Frame frame, List<Product> all, Wish wish, Found found, UnaryOperator<String> look) {
+        return new ProductsView(
+                frame,
+                heading(wish),
+                note(wish, found),
+                wish.text(),
+                categories(all, wish),
+                found.facets().stream().map(it -> facet(it, wish)).toList(),
+                orders(wish),
+                dropped(wish),
+                found.products().stream().map(it -> ProductCards.of(it, look)).toList(),
+                found.next().isEmpty() ? "" : ListAddress.of(wish.after(found.next())),
+                !all.isEmpty());
+    }
+
+    static String heading(Wish wish) {
+        var what = wish.category().isEmpty() ? "All products" : wish.category();
+        return wish.text().isEmpty()
+                ? what
+                : wish.category().isEmpty() ? "“" + wish.text() + "”" : "“" + wish.text() + "” in " + what;
+    }
+
+    private static String note(Wish wish, Found found) {
+        var count = found.total() == 1 ? "1 product" : "%,d products".formatted(found.total());
+        if (found.total() == 0) {
+            return wish.text().isEmpty()
+                    ? "Nothing has all of these. Take a choice back."
+                    : "We found nothing for this. Try another word, or a catalogue number.";
+        }
+        return found.nearest() ? "Nothing has all of these words. Here is what comes nearest." : count;
+    }
+
+    private static List<Choice> categories(List<Product> all, Wish wish) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice(
+                ListAddress.of(wish.in("")), "All", all.size(), wish.category().isEmpty()));
+        all.stream().map(Product::category).distinct().forEach(category -> {
+            var count =
+                    all.stream().filter(it -> it.category().equals(category)).count();
+            choices.add(new Choice(
+                    ListAddress.of(new Wish(wish.text(), category, Map.of(), wish.order(), "")),
+                    category,
+                    (int) count,
+                    category.equals(wish.category())));
+        });
+        return List.copyOf(choices);
+    }
+
+    private static Facet facet(Found.Facet facet, Wish wish) {
+        return new Facet(
+                facet.attribute(),
+                facet.values().stream()
+                        .map(it -> new Choice(
+                                ListAddress.of(wish.toggling(facet.attribute(), it.value())),
+                                it.value(),
+                                it.count(),
+                                it.chosen()))
+                        .toList());
+    }
+
+    private static List<Choice> orders(Wish wish) {
+        return Order.ALL.stream()
+                .map(it -> new Choice(
+                        ListAddress.of(wish.sorted(it)),
+                        switch (it) {
+                            case FITTING -> wish.text().isEmpty() ? "Our order" : "Best match";
+                            case CHEAPEST -> "Price, low first";
+                            case DEAREST -> "Price, high first";
+                            case NAME -> "Name";
+                        },
+                        -1,
+                        it == wish.order()))
+                .toList();
+    }
+
+    private static List<Choice> dropped(Wish wish) {
+        var links = new ArrayList<Choice>();
+        wish.values()
+                .forEach((attribute, values) -> values.forEach(value -> links.add(new Choice(
+                        ListAddress.of(wish.toggling(attribute, value)), attribute + ": " + value, -1, true))));
+        return List.copyOf(links);
+    }
+}

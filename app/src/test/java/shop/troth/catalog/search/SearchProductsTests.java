@@ -1,0 +1,217 @@
+package shop.troth.catalog.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+import shop.troth.catalog.search.Found.Facet;
+import shop.troth.catalog.search.Wish.Order;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SearchProductsTests {
+
+    private static final List<Product> SHELF = List.of(
+            product("pes-discs", "PES Membrane Filters", "Membranes", 900, "Pore size", "0.22 µm", "0.45 µm"),
+            product("nylon-discs", "Nylon Membrane Filters", "Membranes", 700, "Pore size", "0.45 µm"),
+            product("syringe", "Syringe Filters", "Syringe filters", 1_200, "Pore size", "0.22 µm", "5 µm"),
+            product("gloves", "Nitrile Gloves", "Protection", 1_500, "Size", "Small", "Large"),
+            product("flask", "Vacuum Flask 1 L", "Hardware", 4_500));
+
+    private static ProductIndex index;
+
+    @BeforeAll
+    static void index_the_shelf() {
+        index = ProductIndex.of(SHELF);
+    }
+
+    @Test
+    void nothing_typed_finds_everything_in_the_order_of_the_catalogue() {
+        assertThat(slugs(search(Wish.all()))).containsExactly("pes-discs", "nylon-discs", "syringe", "gloves", "flask");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "membrane, pes-discs",
+        "membrnae, pes-discs",
+        "Membranes, pes-discs",
+        "nitril glove, gloves",
+        "sirynge, syringe",
+        "flask vacum, flask"
+    })
+    void a_typo_a_plural_and_the_order_of_words_are_forgiven(String typed, String first) {
+        assertThat(slugs(search(text(typed)))).startsWith(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.22 µm", "0.22um", "0.22 micron", "0.22 μm", "0.22 microns filter"})
+    void a_figure_with_its_unit_is_found_however_it_is_written(String typed) {
+        assertThat(slugs(search(text(typed)))).containsExactlyInAnyOrder("pes-discs", "syringe");
+    }
+
+    @Test
+    void a_figure_is_not_taken_for_another_one() {
+        assertThat(slugs(search(text("0.22 µm")))).doesNotContain("nylon-discs");
+        assertThat(slugs(search(text("0.65 µm membrane")))).isNotEmpty();
+        assertThat(search(text("0.65 µm membrane")).nearest()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NYLON-DISCS-1", "nylondiscs1", "nylon discs 1", "Nylon-Discs"})
+    void a_catalogue_number_comes_first_with_or_without_its_hyphens_and_by_its_beginning(String typed) {
+        assertThat(slugs(search(text(typed)))).startsWith("nylon-discs");
+    }
+
+    @Test
+    void words_that_no_product_has_together_find_the_nearest_and_say_so() {
+        var found = search(text("nylon gloves"));
+
+        assertThat(found.nearest()).isTrue();
+        assertThat(slugs(found)).contains("nylon-discs", "gloves");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zzzzqqqq", "the", "\" OR *:*", "\u0000", "(((((", "a:b^9~", "\uD83D\uDE00"})
+    void anything_may_be_typed(String typed) {
+        assertThat(search(text(typed)).total()).isBetween(0, SHELF.size());
+    }
+
+    @Test
+    void a_choice_narrows_and_the_other_values_of_its_attribute_keep_their_counts() {
+        var found = search(new Wish("", "", Map.of("Pore size", Set.of("0.45 µm")), Order.FITTING, ""));
+
+        assertThat(slugs(found)).containsExactly("pes-discs", "nylon-discs");
+        assertThat(facet(found, "Pore size").values())
+                .extracting(it -> it.value() + " " + it.count() + (it.chosen() ? " chosen" : ""))
+                .containsExactly("0.22 µm 2", "0.45 µm 2 chosen", "5 µm 1");
+    }
+
+    @Test
+    void two_values_of_one_attribute_widen_and_two_attributes_narrow() {
+        var either = new Wish("", "", Map.of("Pore size", Set.of("0.45 µm", "5 µm")), Order.FITTING, "");
+        var both = new Wish("", "", Map.of("Pore size", Set.of("0.45 µm"), "Size", Set.of("Small")), Order.FITTING, "");
+
+        assertThat(slugs(search(either))).containsExactly("pes-discs", "nylon-discs", "syringe");
+        assertThat(slugs(search(both))).isEmpty();
+    }
+
+    @Test
+    void a_category_holds_its_own_products_alone() {
+        assertThat(slugs(search(Wish.all().in("Membranes")))).containsExactly("pes-discs", "nylon-discs");
+        assertThat(slugs(search(Wish.all().in("Nothing")))).isEmpty();
+    }
+
+    @Test
+    void prices_and_names_sort() {
+        assertThat(slugs(search(Wish.all().sorted(Order.CHEAPEST))))
+                .containsExactly("nylon-discs", "pes-discs", "syringe", "gloves", "flask");
+        assertThat(slugs(search(Wish.all().sorted(Order.DEAREST)))).startsWith("flask", "gloves");
+        assertThat(slugs(search(Wish.all().sorted(Order.NAME)))).startsWith("gloves", "nylon-discs");
+    }
+
+    @Test
+    void pages_follow_each_other_in_every_order_without_a_gap_or_a_double() {
+        for (var order : Order.ALL) {
+            for (var text : List.of("", "filters membrane gloves flask")) {
+                var wish = new Wish(text, "", Map.of(), order, "");
+                var whole = slugs(search(wish));
+                var paged = new ArrayList<String>();
+                var page = new Search(index, new Typed(new Words()), wish, 2).found();
+                paged.addAll(slugs(page));
+                while (!page.next().isEmpty()) {
+                    page = new Search(index, new Typed(new Words()), wish.after(page.next()), 2).found();
+                    assertThat(page.products()).isNotEmpty();
+                    paged.addAll(slugs(page));
+                }
+                if (text.isEmpty()) {
+                    assertThat(paged).as(order + " " + text).isEqualTo(whole);
+                }
+                assertThat(new TreeSet<>(paged)).hasSize(paged.size());
+            }
+        }
+    }
+
+    @Test
+    void a_forged_or_outdated_end_of_page_begins_anew() {
+        assertThat(slugs(search(Wish.all().after("999999999")))).hasSize(SHELF.size());
+        assertThat(slugs(search(Wish.all().after("-1; drop")))).hasSize(SHELF.size());
+    }
+
+    private static Found search(Wish wish) {
+        return new Search(index, new Typed(new Words()), wish, 50).found();
+    }
+
+    private static Wish text(String typed) {
+        return new Wish(typed, "", Map.of(), Order.FITTING, "");
+    }
+
+    private static List<String> slugs(Found found) {
+        return found.products().stream().map(Product::slug).toList();
+    }
+
+    private static Facet facet(Found found, String attribute) {
+        return found.facets().stream()
+                .filter(it -> it.attribute().equals(attribute))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Product product(
+            String slug, String name, String category, long cents, String axis, String... values) {
+        var variants = new ArrayList<Variant>();
+        for (int i = 0; i < values.length; i++) {
+            variants.add(variant(slug, i + 1, List.of(new Attribute(axis, values[i])), cents + i));
+        }
+        return new Product(
+                slug,
+                name,
+                category,
+                "",
+                "A thing for the laboratory.",
+                List.of("It works."),
+                List.of(),
+                List.of(),
+                List.of(),
+                variants);
+    }
+
+    private static Product product(String slug, String name, String category, long cents) {
+        return new Product(
+                slug,
+                name,
+                category,
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(variant(slug, 1, List.of(), cents)));
+    }
+
+    private static Variant variant(String slug, int number, List<Attribute> options, long cents) {
+        return new Variant(
+                new Sku(slug.toUpperCase(java.util.Locale.ROOT) + "-" + number),
+                slug,
+                options,
+                List.of(),
+                "each",
+                Money.ofMinor(CurrencyUnit.USD, cents),
+                List.of());
+    }
+}
