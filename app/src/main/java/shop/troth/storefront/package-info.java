@@ -5,6 +5,7 @@
             "kernel",
             "stores",
             "policy",
+            "policy::decision",
             "policy::published",
             "policy::features",
             "policy::register",
