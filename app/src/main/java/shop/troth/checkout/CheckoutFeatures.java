@@ -56,7 +56,7 @@ public final class CheckoutFeatures {
                     CheckoutUses.PROVE_ADDRESS.declared(),
                     CheckoutUses.SHOW_ORDER.without(BY_CHOICE).declared())
             .needing(CONFIRMATION.id())
-            .at("/orders/{token}");
+            .at("/orders/{token}", "/orders/{token}/uses");
 
     private CheckoutFeatures() {}
 

@@ -28,7 +28,15 @@ public final class StorefrontDeclarations implements Declarations {
         return List.of(
                 DeclaredControl.of("open-without-account"),
                 DeclaredControl.of("impersonal-cookies"),
-                DeclaredControl.of("quiet-addresses"));
+                DeclaredControl.of("quiet-addresses"),
+                DeclaredControl.of("cookie-register-page"),
+                DeclaredControl.of("readable-versions"));
+    }
+
+    /** There are no accounts yet: notices stand on every other place they are promised for. */
+    @Override
+    public List<String> duties() {
+        return List.of("post-notices", "announce-new-uses");
     }
 
     @Override
