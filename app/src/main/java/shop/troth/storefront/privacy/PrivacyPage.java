@@ -28,6 +28,7 @@ class PrivacyPage {
     private static final String TITLE = "Privacy and security policy";
 
     private final PublishedPolicies policies;
+    private final Readings readings;
     private final LastProof lastProof;
     private final Frames frames;
     private final LookAtCart lookAtCart;
@@ -37,6 +38,7 @@ class PrivacyPage {
 
     PrivacyPage(
             PublishedPolicies policies,
+            Readings readings,
             LastProof lastProof,
             Frames frames,
             LookAtCart lookAtCart,
@@ -44,6 +46,7 @@ class PrivacyPage {
             Register register,
             Features features) {
         this.policies = policies;
+        this.readings = readings;
         this.lastProof = lastProof;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
@@ -69,7 +72,7 @@ class PrivacyPage {
                         frames.listed(request, store, TITLE, description, "/privacy", pieces),
                         TITLE,
                         "",
-                        Readings.of(version, store.suppliers()),
+                        readings.inForce(version, store),
                         found.stream().collect(Collectors.toMap(Finding::clause, ProofWords::verdict)),
                         meaning != null,
                         "/privacy",

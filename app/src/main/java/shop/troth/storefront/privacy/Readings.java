@@ -3,19 +3,25 @@ package shop.troth.storefront.privacy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.privacy.Reading.Clause;
 import shop.troth.storefront.privacy.Reading.Section;
 import shop.troth.storefront.privacy.Reading.Settled;
+import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
-/** Puts a version of a policy into words. */
-public final class Readings {
+/** Puts versions of policies into words. A version never changes, so each is put into words once. */
+@Component
+public class Readings {
 
     /** Sections in the order in which people ask. */
     private static final List<String> PRACTICES = List.of(
@@ -30,7 +36,21 @@ public final class Readings {
             "policy-change",
             "other");
 
-    private Readings() {}
+    private final Map<Key, Reading> known = new ConcurrentHashMap<>();
+
+    private record Key(StoreId store, int number, boolean withSuppliers) {}
+
+    /** The version in force, with those who receive data now. */
+    public Reading inForce(PolicyVersion version, Store store) {
+        return known.computeIfAbsent(
+                new Key(version.store().original(), version.number(), true), it -> of(version, store.suppliers()));
+    }
+
+    /** The text alone: the register of those who receive data has no versions. */
+    public Reading text(PolicyVersion version) {
+        return known.computeIfAbsent(
+                new Key(version.store().original(), version.number(), false), it -> of(version, List.of()));
+    }
 
     /** @param suppliers the store's register of those who receive data */
     public static Reading of(PolicyVersion version, List<Supplier> suppliers) {

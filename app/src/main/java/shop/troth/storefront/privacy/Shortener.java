@@ -22,7 +22,7 @@ import shop.troth.storefront.privacy.InShort.WithYes;
 /** Works out {@link InShort}. */
 final class Shortener {
 
-    private static final int MOST_PERIODS = 6;
+    private static final int MOST_PERIODS = 8;
 
     private final Policy policy;
     private final Possible possible;
@@ -108,7 +108,8 @@ final class Shortener {
                 : PlainTerms.list(
                         rule.recipients().stream().map(terms::recipient).toList(), "and");
         var what = isAboutGroups(rule) ? terms.data(rule.data(), "and") : "";
-        var why = what.isEmpty() ? "to " + terms.purposes(rule.purposes(), "and") : "only " + what;
+        var onlyIf = rule.when().map(it -> ", only if " + terms.condition(it)).orElse("");
+        var why = what.isEmpty() ? "to " + terms.purposes(rule.purposes(), "and") + onlyIf : "only " + what;
         return new Point(PageWords.capital(who), ": " + why + ".", said.clause().id());
     }
 

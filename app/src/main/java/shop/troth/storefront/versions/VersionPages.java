@@ -30,11 +30,13 @@ class VersionPages {
     private static final String LIST = "/privacy/versions";
 
     private final PublishedPolicies policies;
+    private final Readings readings;
     private final Frames frames;
     private final LookAtCart lookAtCart;
 
-    VersionPages(PublishedPolicies policies, Frames frames, LookAtCart lookAtCart) {
+    VersionPages(PublishedPolicies policies, Readings readings, Frames frames, LookAtCart lookAtCart) {
         this.policies = policies;
+        this.readings = readings;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
@@ -77,7 +79,7 @@ class VersionPages {
                         title,
                         "This is version %d. %s."
                                 .formatted(version.number(), span(all, policies.current(store.id()), version)),
-                        Readings.of(version, List.of()),
+                        readings.text(version),
                         Map.of(),
                         meaning != null,
                         here,

@@ -1,0 +1,148 @@
+package shop.troth.proof.page;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Every version of the policy stays readable. A visitor of the real store finds each one that was ever published in the list, with
+ * its dates and the fingerprint of its text; reads every sentence of it; and finds every sentence that changed where the
+ * differences stand.
+ */
+@Component
+class ReadableVersions implements Probe {
+
+    private static final String LIST = "/privacy/versions";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final PublishedPolicies policies;
+    private final Visits visits;
+
+    ReadableVersions(PublishedPolicies policies, Visits visits) {
+        this.policies = policies;
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.policy-may-change");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var visitor = visits.real(scene.store().id());
+        var all = policies.versions(scene.store().id());
+        var list = visitor.get(LIST);
+        int sentences = 0;
+        int changed = 0;
+        for (int i = 0; i < all.size(); i++) {
+            var version = all.get(i);
+            if (version.number() != i + 1) {
+                faults.add("Version %d is missing.".formatted(i + 1));
+            }
+            listed(list, version, faults);
+            sentences += text(visitor, version, faults);
+            var before = before(all, version);
+            changed += before.isPresent() ? changes(visitor, before.get(), version, faults) : 0;
+        }
+        return Evidence.of(
+                Where.REAL_STORE,
+                faults,
+                ("A visitor found every published version (%d) in the list with its date and fingerprint, read all %d sentences of "
+                                + "them, and found the %d sentences that changed where the differences stand.")
+                        .formatted(all.size(), sentences, changed));
+    }
+
+    private static void listed(Answer list, PolicyVersion version, List<String> faults) {
+        var day = DAY.format(version.effective().atZone(ZoneOffset.UTC));
+        var name = "version %d".formatted(version.number());
+        if (list.status() != 200 || !list.body().contains("\"%s/%d\"".formatted(LIST, version.number()))) {
+            faults.add("The list of versions lacks %s.".formatted(name));
+        } else if (!list.body().contains(version.hash())) {
+            faults.add("The list of versions lacks the fingerprint of %s.".formatted(name));
+        } else if (!version.isWithdrawn() && !list.body().contains(day)) {
+            faults.add("The list of versions does not say from when on %s is in force.".formatted(name));
+        }
+    }
+
+    /** How many sentences were read. */
+    private static int text(Shopper visitor, PolicyVersion version, List<String> faults) {
+        var page = visitor.get(LIST + "/" + version.number());
+        var shown = words(page);
+        var lacking = version.policy().all().stream()
+                .filter(it -> !shown.contains(squeezed(it.says())))
+                .map(Clause::id)
+                .toList();
+        if (page.status() != 200) {
+            faults.add("Version %d cannot be read: its page answered %d.".formatted(version.number(), page.status()));
+        } else if (!lacking.isEmpty()) {
+            faults.add("The page of version %d lacks sentences, such as that of “%s”."
+                    .formatted(version.number(), lacking.getFirst()));
+        }
+        return version.policy().all().size() - lacking.size();
+    }
+
+    /** How many changed sentences were found. */
+    private static int changes(Shopper visitor, PolicyVersion before, PolicyVersion after, List<String> faults) {
+        var page = visitor.get(LIST + "/" + after.number() + "/changes");
+        var expected = changed(before, after);
+        var lacking = expected.stream()
+                .filter(it -> !page.body().contains("id=\"" + it + "\""))
+                .toList();
+        if (page.status() != 200) {
+            faults.add("What changed with version %d cannot be read: the page answered %d."
+                    .formatted(after.number(), page.status()));
+        } else if (!lacking.isEmpty()) {
+            faults.add("The differences of version %d lack clauses, such as “%s”."
+                    .formatted(after.number(), lacking.getFirst()));
+        }
+        return expected.size() - lacking.size();
+    }
+
+    /** Ids of the clauses whose sentence is new, gone or another. */
+    private static List<String> changed(PolicyVersion before, PolicyVersion after) {
+        var ids = new ArrayList<String>();
+        for (var clause : after.policy().all()) {
+            var old = before.policy().clause(clause.id()).map(Clause::says);
+            if (!old.equals(Optional.of(clause.says()))) {
+                ids.add(clause.id());
+            }
+        }
+        before.policy().all().stream()
+                .map(Clause::id)
+                .filter(it -> after.policy().clause(it).isEmpty())
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private static Optional<PolicyVersion> before(List<PolicyVersion> all, PolicyVersion version) {
+        return all.stream()
+                .filter(it -> it.number() < version.number() && !it.isWithdrawn())
+                .reduce((earlier, later) -> later);
+    }
+
+    private static String words(Answer page) {
+        return squeezed(HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")));
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+}
