@@ -73,9 +73,10 @@ final class ProductIndex {
                 writer.forceMerge(1);
             }
             var reader = DirectoryReader.open(directory);
-            Optional<SortedSetDocValuesReaderState> facets = config.getDimConfigs().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new DefaultSortedSetDocValuesReaderState(reader, config));
+            Optional<SortedSetDocValuesReaderState> facets =
+                    config.getDimConfigs().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new DefaultSortedSetDocValuesReaderState(reader, config));
             return new ProductIndex(products, new IndexSearcher(reader), config, facets);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it lies in memory
