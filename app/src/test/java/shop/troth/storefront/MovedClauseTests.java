@@ -8,28 +8,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
 import shop.troth.kernel.Problem;
 import shop.troth.testing.Guest;
-import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.testing.TestDatabase;
 
 /** The same code, two stores, and a clause that moves from one store's policy to the other's and back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MovedClauseTests {
-
-    private static final String SKU = "PES010-025-100";
-
-    /** Rules of the reference policy that the moved clauses stand for. */
-    private static final String SETTINGS =
-            "      - { may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }\n";
 
     private static final String DISPLAY_CLAUSE = """
               - id: display-kept
@@ -50,39 +40,46 @@ class MovedClauseTests {
     @TempDir
     Path folder;
 
+    private TwoStores stores;
+
+    @BeforeEach
+    void two_stores() {
+        stores = new TwoStores(folder);
+    }
+
     @Test
     void a_feature_goes_with_the_clause_and_comes_back_with_it() throws IOException {
-        stores(DISPLAY_CLAUSE, ORIGIN_CLAUSE);
-        try (var house = start()) {
-            showsTheSwitch(store(house, "alpha"));
-            keepsNoOrigin(store(house, "alpha"));
-            hasNoSwitch(store(house, "beta"));
-            keepsTheOrigin(store(house, "beta"));
+        stores.with(DISPLAY_CLAUSE, ORIGIN_CLAUSE);
+        try (var house = stores.start()) {
+            showsTheSwitch(TwoStores.store(house, "alpha"));
+            keepsNoOrigin(TwoStores.store(house, "alpha"));
+            hasNoSwitch(TwoStores.store(house, "beta"));
+            keepsTheOrigin(TwoStores.store(house, "beta"));
         }
-        stores(ORIGIN_CLAUSE, DISPLAY_CLAUSE);
-        try (var house = start()) {
-            hasNoSwitch(store(house, "alpha"));
-            keepsTheOrigin(store(house, "alpha"));
-            showsTheSwitch(store(house, "beta"));
-            keepsNoOrigin(store(house, "beta"));
+        stores.with(ORIGIN_CLAUSE, DISPLAY_CLAUSE);
+        try (var house = stores.start()) {
+            hasNoSwitch(TwoStores.store(house, "alpha"));
+            keepsTheOrigin(TwoStores.store(house, "alpha"));
+            showsTheSwitch(TwoStores.store(house, "beta"));
+            keepsNoOrigin(TwoStores.store(house, "beta"));
         }
-        stores(DISPLAY_CLAUSE, ORIGIN_CLAUSE);
-        try (var house = start()) {
-            showsTheSwitch(store(house, "alpha"));
-            keepsNoOrigin(store(house, "alpha"));
-            hasNoSwitch(store(house, "beta"));
-            keepsTheOrigin(store(house, "beta"));
+        stores.with(DISPLAY_CLAUSE, ORIGIN_CLAUSE);
+        try (var house = stores.start()) {
+            showsTheSwitch(TwoStores.store(house, "alpha"));
+            keepsNoOrigin(TwoStores.store(house, "alpha"));
+            hasNoSwitch(TwoStores.store(house, "beta"));
+            keepsTheOrigin(TwoStores.store(house, "beta"));
         }
     }
 
     @Test
     void a_store_that_switches_on_what_its_policy_forbids_does_not_start() throws IOException {
-        stores("", "");
+        stores.with("", "");
         var file = folder.resolve("stores/beta/store.yaml");
         Files.writeString(file, Files.readString(file) + "features: [cart, display-settings]\n");
         var line = Files.readAllLines(file).size();
 
-        assertThatThrownBy(this::start)
+        assertThatThrownBy(stores::start)
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("stores/beta/store.yaml:%d: ".formatted(line))
                 .hasMessageContaining("“display-settings”")
@@ -141,57 +138,7 @@ class MovedClauseTests {
     }
 
     private static String checkout(URI store) {
-        var guest = new Guest(store, "ada@example.org").adds(SKU, 1);
+        var guest = new Guest(store, "ada@example.org").adds(TwoStores.SKU, 1);
         return guest.shop().get("/checkout").body();
-    }
-
-    private static URI store(House house, String id) {
-        return house.addresses().stores().stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .plain();
-    }
-
-    private House start() throws IOException {
-        RunningShop.settings();
-        var run = Files.createTempDirectory(folder, "run");
-        return House.start(new HouseOptions(
-                Ports.free(),
-                run.resolve("data"),
-                TestDatabase.fresh().url(),
-                run.resolve("keyset"),
-                Map.of(),
-                folder.resolve("stores")));
-    }
-
-    private void stores(String ofAlpha, String ofBeta) throws IOException {
-        write("alpha", ofAlpha);
-        write("beta", ofBeta);
-    }
-
-    /** The reference store under another name, with one product, and a policy that keeps neither settings nor origin but for a clause. */
-    private void write(String id, String clause) throws IOException {
-        var from = Path.of("../stores/millipore");
-        var to = Files.createDirectories(folder.resolve("stores").resolve(id));
-        Files.writeString(
-                to.resolve("store.yaml"),
-                Files.readString(from.resolve("store.yaml"))
-                        .replace("store: millipore", "store: " + id)
-                        .replace("millipore.localhost", id + ".localhost"));
-        Files.writeString(
-                to.resolve("catalogue.csv"),
-                "sku,product,name,category,picture,summary,description,specifications,documents,related,options,details,unit,price,stock\n"
-                        + SKU
-                        + ",filters,Filters,Membrane filters,,Discs.,For water.,,,,Diameter: 25 mm,,pack,10.00,100\n");
-        var policy = Files.readString(from.resolve("policy.yaml"));
-        var whole = "data: [person.name, person.organisation, contact, payment, order], for: order, keep: P90D";
-        assertThat(policy).contains(SETTINGS, whole);
-        Files.writeString(
-                to.resolve("policy.yaml"),
-                policy.replace("policy: millipore", "policy: " + id)
-                        .replace(SETTINGS, "")
-                        .replace(whole, whole.replace("payment, order]", "payment, order.number, order.lines]"))
-                        .replace("\nadditions:\n", "\n" + clause + "\nadditions:\n"));
     }
 }

@@ -1,0 +1,81 @@
+package shop.troth.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import shop.troth.cli.serve.House;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.cli.serve.Ports;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.TestDatabase;
+
+/** Two made-up stores in a folder, {@code alpha} and {@code beta}: the reference store with one product, and policies that differ. */
+final class TwoStores {
+
+    static final String SKU = "PES010-025-100";
+
+    /** Rules of the reference policy that neither store has. */
+    private static final String SETTINGS =
+            "      - { may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }\n";
+
+    private final Path folder;
+
+    TwoStores(Path folder) {
+        this.folder = folder;
+    }
+
+    static URI store(House house, String id) {
+        return house.addresses().stores().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .plain();
+    }
+
+    House start() throws IOException {
+        RunningShop.settings();
+        var run = Files.createTempDirectory(folder, "run");
+        return House.start(new HouseOptions(
+                Ports.free(),
+                run.resolve("data"),
+                TestDatabase.fresh().url(),
+                run.resolve("keyset"),
+                Map.of(),
+                folder.resolve("stores")));
+    }
+
+    /** @param ofAlpha clauses that its policy has besides, {@code ofBeta} as well */
+    void with(String ofAlpha, String ofBeta) throws IOException {
+        write("alpha", ofAlpha);
+        write("beta", ofBeta);
+    }
+
+    /** The reference store under another name, with one product, and a policy that keeps neither settings nor origin but for a clause. */
+    void write(String id, String clause) throws IOException {
+        var from = Path.of("../stores/millipore");
+        var to = Files.createDirectories(folder.resolve("stores").resolve(id));
+        Files.writeString(
+                to.resolve("store.yaml"),
+                Files.readString(from.resolve("store.yaml"))
+                        .replace("store: millipore", "store: " + id)
+                        .replace("millipore.localhost", id + ".localhost"));
+        Files.writeString(
+                to.resolve("catalogue.csv"),
+                "sku,product,name,category,picture,summary,description,specifications,documents,related,options,details,unit,price,stock\n"
+                        + SKU
+                        + ",filters,Filters,Membrane filters,,Discs.,For water.,,,,Diameter: 25 mm,,pack,10.00,100\n");
+        var policy = Files.readString(from.resolve("policy.yaml"));
+        var whole = "data: [person.name, person.organisation, contact, payment, order], for: order, keep: P90D";
+        assertThat(policy).contains(SETTINGS, whole);
+        Files.writeString(
+                to.resolve("policy.yaml"),
+                policy.replace("policy: millipore", "policy: " + id)
+                        .replace(SETTINGS, "")
+                        .replace(whole, whole.replace("payment, order]", "payment, order.number, order.lines]"))
+                        .replace("\nadditions:\n", "\n" + clause + "\nadditions:\n"));
+    }
+}
