@@ -3,6 +3,7 @@ package shop.troth.proof.probes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.register.Register;
@@ -17,8 +18,8 @@ import shop.troth.proof.visit.Visits;
 
 /**
  * Cookies hold nothing about a person, and no page can look a machine over. Two shoppers walk through the twin, one over TLS:
- * every cookie is in the register, random, new for each of them and closed to scripts; every page forbids scripts that are not
- * its own files, and brings none.
+ * every cookie is in the register, random or from a closed list, different for each of them and closed to scripts; every page
+ * forbids scripts that are not its own files, and brings none.
  */
 @Component
 class CookiesImpersonal implements Probe {
@@ -42,8 +43,8 @@ class CookiesImpersonal implements Probe {
         var pages = new ArrayList<Answer>();
         var first = visits.twin(scene.store().id());
         var second = visits.twin(scene.store().id());
-        pages.addAll(walk(first));
-        pages.addAll(walk(second));
+        pages.addAll(walk(first, "dark"));
+        pages.addAll(walk(second, "light"));
         rules.check(first, false, scene.policy(), faults);
         rules.check(second, false, scene.policy(), faults);
         var values = new HashSet<>(first.cookies().values());
@@ -57,8 +58,8 @@ class CookiesImpersonal implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 ("Two shoppers walked through %d pages of the probe twin, up to the bank%s. The cookies they were given (%s) are "
-                                + "declared, random, different for each, closed to scripts and hold nothing they typed. No page "
-                                + "lets a script run that is not a file of the store.")
+                                + "declared, random or from a closed list, different for each, closed to scripts and hold nothing "
+                                + "they typed. No page lets a script run that is not a file of the store.")
                         .formatted(pages.size(), overTls, String.join(", ", names(first, second))));
     }
 
@@ -67,15 +68,19 @@ class CookiesImpersonal implements Probe {
             return " (over plain HTTP: TLS is open to the world here, where the twin does not answer)";
         }
         var third = visits.twinOverTls(scene.store().id());
-        pages.addAll(walk(third));
+        pages.addAll(walk(third, "dark"));
         rules.check(third, true, scene.policy(), faults);
         return ", and a third one over TLS";
     }
 
-    /** Home, list, product, policy; then a cart, the checkout, the review. */
-    private static List<Answer> walk(Shopper shopper) {
+    /** Home, list, product, policy; then a cart, the checkout, the review. Takes every cookie there is to be had. */
+    private static List<Answer> walk(Shopper shopper, String display) {
         var pages = new ArrayList<Answer>();
-        pages.add(shopper.get("/"));
+        var home = shopper.get("/");
+        pages.add(home);
+        if (home.body().contains("action=\"/settings\"")) {
+            shopper.post("/settings", Map.of("display", display));
+        }
         var list = shopper.get("/products");
         pages.add(list);
         Pages.firstProduct(list).ifPresent(it -> pages.add(shopper.get(it)));
