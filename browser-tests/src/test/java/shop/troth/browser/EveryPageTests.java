@@ -2,12 +2,8 @@ package shop.troth.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Stream;
-import nu.validator.client.EmbeddedValidator;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -18,15 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What holds on every page: of the store, of the bank, of the mailbox. */
 @ExtendWith(Running.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EveryPageTests {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Shop shop;
     private final Walk walk;
@@ -49,7 +42,7 @@ class EveryPageTests {
     @ParameterizedTest
     @MethodSource("pages")
     void the_html_is_valid(String page) throws IOException, SAXException {
-        assertThat(invalid(seen(page).html())).isEmpty();
+        assertThat(NuChecker.invalid(seen(page).html())).isEmpty();
     }
 
     @ParameterizedTest
@@ -84,7 +77,7 @@ class EveryPageTests {
     void the_checker_of_html_finds_a_planted_mistake() throws IOException, SAXException {
         var planted = seen("home").html().replace("</main>", "<img src=\"x y\"></main>");
 
-        assertThat(invalid(planted)).isNotEmpty();
+        assertThat(NuChecker.invalid(planted)).isNotEmpty();
     }
 
     @Test
@@ -103,19 +96,5 @@ class EveryPageTests {
             throw new IllegalArgumentException(page);
         }
         return seen;
-    }
-
-    /** What the Nu checker says against it. */
-    private static List<String> invalid(String html) throws IOException, SAXException {
-        var nu = new EmbeddedValidator();
-        nu.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
-        var said = nu.validate(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
-        return JSON.readTree(said)
-                .get("messages")
-                .valueStream()
-                .filter(it -> !it.path("type").asString().equals("info") || it.has("subType"))
-                .map(it ->
-                        it.path("message").asString() + " " + it.path("extract").asString())
-                .toList();
     }
 }

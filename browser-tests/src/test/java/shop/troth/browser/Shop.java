@@ -14,6 +14,8 @@ import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
 
 /** The whole product, started as {@code ./troth serve} starts it: database, bank process, mailbox, millipore. */
 final class Shop implements AutoCloseable {
@@ -21,6 +23,13 @@ final class Shop implements AutoCloseable {
     static final String HOST = "millipore.localhost";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NEW_USE = """
+              - id: liked-products
+                says: We look at what is ordered to learn which products are liked.
+                practice: first-party-use
+                rules:
+                  - { may: use, data: order.lines, for: insight.study }
+            """;
 
     private final Path folder;
     private final House house;
@@ -76,6 +85,24 @@ final class Shop implements AutoCloseable {
                 .sql("select count(*) from payments.payment where state = 'paid'")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Posts a version of millipore's policy with a new use, as another node would, and waits until the shop knows of it. */
+    void postsNewUse() {
+        var db = house.application().getBean(JdbcClient.class);
+        db.sql("""
+                insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
+                select store_id, 2, replace(text, :before, :after), repeat('ab', 32), current_date,
+                       now() + interval '40 days', now() - interval '1 minute'
+                  from policy.version where store_id = 'millipore' and number = 1
+                """)
+                .param("before", "\nadditions:\n")
+                .param("after", "\nadditions:\n" + NEW_USE)
+                .update();
+        var policies = house.application().getBean(PublishedPolicies.class);
+        Awaitility.await("the shop knows of the new version")
+                .atMost(PATIENCE)
+                .until(() -> policies.next(new StoreId("millipore")).isPresent());
     }
 
     @Override

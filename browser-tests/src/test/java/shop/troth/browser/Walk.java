@@ -53,6 +53,7 @@ final class Walk {
         try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
             var walk = new Walk(guest);
             walk.looksAround();
+            walk.readsOfANewUse(shop);
             walk.buys();
             walk.readsMail(shop);
             walk.complaints.addAll(guest.complaints());
@@ -83,10 +84,24 @@ final class Walk {
         open("chemicals", "/pages/chemical-compatibility");
         open("delivery", "/pages/delivery-and-returns");
         open("privacy", "/privacy");
+        open("privacy-meaning", "/privacy?meaning=beside");
+        open("versions", "/privacy/versions");
+        open("version", "/privacy/versions/1");
         open("proof", "/privacy/proof");
         open("not-found", "/no-such-page");
         open("cart-empty", "/cart");
         open("cart-no-cookie", "/cart?added=PES022-047-100");
+    }
+
+    /** From here on, until the end of all tests, a version of the policy with a new use is posted. */
+    private void readsOfANewUse(Shop shop) {
+        shop.postsNewUse();
+        open("home-notice", "/");
+        open("privacy-notice", "/privacy");
+        guest.follow("See what changes");
+        guest.sees("Clause by clause");
+        look("changes");
+        open("versions-two", "/privacy/versions");
     }
 
     private void buys() {
@@ -143,6 +158,9 @@ final class Walk {
         guest.press("Show the order");
         guest.sees("What happens next");
         look("order");
+        guest.press("Say no: Learn what customers like");
+        guest.sees("You said no.");
+        look("order-said-no");
         open("bank-front", shop.bankAddress() + "/");
     }
 

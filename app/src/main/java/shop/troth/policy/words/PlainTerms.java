@@ -90,9 +90,9 @@ public final class PlainTerms {
                 .orElseGet(() -> Casing.capital(data(branches, "and")));
     }
 
-    /** What a person can do where a clause has this control; empty where it gives nobody a choice. */
-    public Optional<String> choice(String control) {
-        return PlainLabels.find("choice", control);
+    /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
+    public Optional<String> choice(String name) {
+        return PlainLabels.find("choice", name);
     }
 
     /** {@code a, b and c}; with semicolons where an item has a comma of its own. */

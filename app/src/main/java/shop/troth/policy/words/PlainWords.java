@@ -156,8 +156,12 @@ public final class PlainWords {
     /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */
     public List<Choice> choices(Stream<Clause> clauses) {
         var found = new ArrayList<Choice>();
-        clauses.forEach(clause -> clause.controls().stream()
-                .flatMap(it -> terms.choice(it.name()).stream())
+        clauses.forEach(clause -> Stream.concat(
+                        clause.controls().stream().map(Clause.Control::name),
+                        clause.rules().stream()
+                                .filter(it -> it.verb() == Verb.MAY)
+                                .flatMap(it -> it.purposes().stream()))
+                .flatMap(it -> terms.choice(it).stream())
                 .filter(it -> found.stream().noneMatch(known -> known.sentence().equals(it)))
                 .forEach(it -> found.add(new Choice(it, clause.id()))));
         return List.copyOf(found);
