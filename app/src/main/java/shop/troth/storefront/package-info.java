@@ -11,6 +11,7 @@
             "policy::register",
             "policy::language",
             "policy::check",
+            "policy::decision",
             "policy::words",
             "ledger",
             "vault",

@@ -27,11 +27,11 @@ import shop.troth.storefront.page.StorePages;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.storefront.privacy.PrivacyView;
 import shop.troth.storefront.privacy.ProofView;
-import shop.troth.storefront.privacy.Readings;
 import shop.troth.storefront.privacy.Verdict;
 import shop.troth.storefront.product.ProductLists;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
+import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.DeliveryMethod;
 
 /** Every shopper page with sample content. The people are made up; their addresses cannot exist. */

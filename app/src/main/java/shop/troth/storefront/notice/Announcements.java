@@ -21,7 +21,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.storefront.privacy.PageWords;
+import shop.troth.storefront.reading.PageWords;
 
 /**
  * Announces versions of a policy for as long as the policy before them promised to post changes (duty {@code post-notices}), and

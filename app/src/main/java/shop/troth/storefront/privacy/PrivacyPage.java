@@ -19,6 +19,7 @@ import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView.CookieLine;
+import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
 
 /** The policy in force, as people read it. */

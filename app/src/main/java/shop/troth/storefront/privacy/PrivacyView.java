@@ -3,6 +3,7 @@ package shop.troth.storefront.privacy;
 import java.util.List;
 import java.util.Map;
 import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.reading.Reading;
 
 /**
  * The policy as people read it: the version in force, or one that is past or to come.

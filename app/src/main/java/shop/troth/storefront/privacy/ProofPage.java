@@ -17,6 +17,7 @@ import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 

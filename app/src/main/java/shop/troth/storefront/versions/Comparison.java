@@ -12,7 +12,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.privacy.Readings;
+import shop.troth.storefront.reading.Readings;
 
 /** Two versions of a policy, side by side. */
 final class Comparison {

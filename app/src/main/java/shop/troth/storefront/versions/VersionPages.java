@@ -18,9 +18,9 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.privacy.PageWords;
 import shop.troth.storefront.privacy.PrivacyView;
-import shop.troth.storefront.privacy.Readings;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
 
 /** The versions of the policy: the list, each whole text as it was, and what changed. */

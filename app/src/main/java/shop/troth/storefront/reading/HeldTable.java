@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,10 +15,10 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.storefront.privacy.Held.Helper;
-import shop.troth.storefront.privacy.Held.Line;
-import shop.troth.storefront.privacy.Held.Receiver;
-import shop.troth.storefront.privacy.Held.Row;
+import shop.troth.storefront.reading.Held.Company;
+import shop.troth.storefront.reading.Held.Line;
+import shop.troth.storefront.reading.Held.Receiver;
+import shop.troth.storefront.reading.Held.Row;
 import shop.troth.stores.Supplier;
 
 /**
@@ -70,7 +70,7 @@ final class HeldTable {
 
     static Held of(PolicyTable table, List<Supplier> suppliers) {
         var held = new HeldTable(table, suppliers);
-        return new Held(held.rows(), held.always(), held.helpers());
+        return new Held(held.rows(), held.always(), held.companies());
     }
 
     private List<Row> rows() {
@@ -156,9 +156,9 @@ final class HeldTable {
                 .toList();
     }
 
-    private List<Helper> helpers() {
+    private List<Company> companies() {
         return suppliers.stream()
-                .map(it -> new Helper(
+                .map(it -> new Company(
                         it.name(),
                         it.does(),
                         Locale.of("", it.country()).getDisplayCountry(Locale.US),

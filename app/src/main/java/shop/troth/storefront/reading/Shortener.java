@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +14,10 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.privacy.Held.Line;
-import shop.troth.storefront.privacy.InShort.Period;
-import shop.troth.storefront.privacy.InShort.Point;
-import shop.troth.storefront.privacy.InShort.WithYes;
+import shop.troth.storefront.reading.Held.Line;
+import shop.troth.storefront.reading.InShort.Period;
+import shop.troth.storefront.reading.InShort.Point;
+import shop.troth.storefront.reading.InShort.WithYes;
 
 /** Works out {@link InShort}. */
 final class Shortener {
@@ -86,7 +86,7 @@ final class Shortener {
 
     private List<Point> receivers() {
         var points = new ArrayList<Point>();
-        held.helpers().forEach(it -> points.add(new Point(it.name(), ": " + uncapital(it.does()) + ".", "")));
+        held.companies().forEach(it -> points.add(new Point(it.name(), ": " + uncapital(it.does()) + ".", "")));
         rules().filter(it -> it.rule().verb() == Verb.MAY)
                 .filter(it -> it.rule().actions().stream().anyMatch(Action::outward))
                 .filter(it -> it.rule().recipients().stream()

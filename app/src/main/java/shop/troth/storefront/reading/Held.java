@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.List;
 
@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param rows a kind of data each
  * @param always what holds for everything about a person: purposes and recipients that no single kind of data has for itself
- * @param helpers the companies of the store's register, whether they get anything or not
+ * @param companies the companies of the store's register, whether they get anything or not
  */
-public record Held(List<Row> rows, List<Line> always, List<Helper> helpers) {
+public record Held(List<Row> rows, List<Line> always, List<Company> companies) {
 
     /**
      * A kind of data.
@@ -41,5 +41,5 @@ public record Held(List<Row> rows, List<Line> always, List<Helper> helpers) {
     public record Receiver(String name, String does, String what, String clause) {}
 
     /** @param contract until when its contract runs, in words */
-    public record Helper(String name, String does, String country, String contract) {}
+    public record Company(String name, String does, String country, String contract) {}
 }

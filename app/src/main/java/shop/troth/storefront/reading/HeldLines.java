@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.storefront.privacy.Held.Line;
+import shop.troth.storefront.reading.Held.Line;
 
 /** Gathers what a row of the table is held for: a line for each purpose with its period; what says the same becomes one line. */
 final class HeldLines {

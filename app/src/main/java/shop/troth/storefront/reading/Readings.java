@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +13,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.privacy.Reading.Clause;
-import shop.troth.storefront.privacy.Reading.Section;
-import shop.troth.storefront.privacy.Reading.Settled;
+import shop.troth.storefront.reading.Reading.Clause;
+import shop.troth.storefront.reading.Reading.Section;
+import shop.troth.storefront.reading.Reading.Settled;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 

@@ -1,4 +1,4 @@
-package shop.troth.storefront.privacy;
+package shop.troth.storefront.reading;
 
 import java.util.List;
 
