@@ -218,6 +218,16 @@ class PagesTests {
     }
 
     @Test
+    void a_shop_with_nothing_to_sell_says_so_and_leads_nobody_into_an_empty_room() {
+        assertThat(page("home-soon")).contains("What it will be").doesNotContain("class=\"tiles\"", "class=\"cards\"");
+        assertThat(page("products-none")).contains("nothing to buy yet");
+        for (var name : new String[] {"home-soon", "products-none"}) {
+            assertThat(all(name, "href=\"([^\"]*)\""))
+                    .noneMatch(it -> it.startsWith("/products") || it.equals("/cart"));
+        }
+    }
+
+    @Test
     void thanks_and_errors_say_nothing_about_the_person() {
         for (var name : new String[] {"thanks", "thanks-waiting", "thanks-unpaid", "error-404", "error-500"}) {
             assertThat(page(name)).doesNotContain("Ada", "example.org", "Springfield");
@@ -233,6 +243,8 @@ class PagesTests {
     private static Map<String, String> render() {
         var pages = new LinkedHashMap<String, String>();
         add(pages, "home", "home/home", Samples.home());
+        add(pages, "home-soon", "home/home", Samples.homeOfAShopThatOpensSoon());
+        add(pages, "products-none", "product/products", Samples.noProducts());
         add(pages, "products", "product/products", Samples.products(""));
         add(pages, "category", "product/products", Samples.products("Syringe filters"));
         add(

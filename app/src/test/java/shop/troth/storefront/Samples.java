@@ -58,6 +58,31 @@ final class Samples {
                 LOOK);
     }
 
+    /** A shop that has nothing to sell yet. */
+    static HomeView homeOfAShopThatOpensSoon() {
+        return HomeView.of(emptyFrame("Opens soon", "/"), "<h1>Soon</h1>", "<h2>What it will be</h2>", List.of(), LOOK);
+    }
+
+    static ProductsView noProducts() {
+        return ProductsView.of(emptyFrame("All products", "/products"), List.of(), "", LOOK);
+    }
+
+    private static Frame emptyFrame(String title, String here) {
+        return new Frame(
+                "Shop",
+                "Opens soon",
+                title,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                here,
+                0,
+                "/look/look.css",
+                "/look/icon.svg",
+                true);
+    }
+
     static PageView page(String name) {
         var page = PAGES.page(Shelves.MILLIPORE.id(), name).orElseThrow();
         return new PageView(frame(page.title(), "/pages/" + name, true), page.html());

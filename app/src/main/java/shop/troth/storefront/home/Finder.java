@@ -12,15 +12,15 @@ import shop.troth.storefront.page.Amounts;
 
 /**
  * A table that leads from a figure to a product: the values of the axis that most products have across, the products down,
- * and where they meet the lowest price.
+ * and where they meet the lowest price. Only an axis of figures in one unit makes such a table.
  *
- * @param axis such as {@code Pore size}; the empty text where too few products share one, and then there is no table
+ * @param axis such as {@code Pore size}; the empty text where too few products share one of figures, and then there is no table
  * @param values across, small ones first
  */
 public record Finder(String axis, List<String> values, List<Row> rows) {
 
     private static final int FEWEST_PRODUCTS = 3;
-    private static final Pattern NUMBER = Pattern.compile("([0-9]+(\\.[0-9]+)?).*");
+    private static final Pattern NUMBER = Pattern.compile("([0-9]+(\\.[0-9]+)?) ?(.*)");
     private static final Finder NONE = new Finder("", List.of(), List.of());
 
     /** @param cells one for each value */
@@ -53,6 +53,10 @@ public record Finder(String axis, List<String> values, List<Row> rows) {
                 .distinct()
                 .sorted(Comparator.comparingDouble(Finder::size))
                 .toList();
+        if (values.stream().map(Finder::unit).distinct().count() != 1
+                || unit(values.getFirst()).isEmpty()) {
+            return NONE;
+        }
         var rows = having.stream()
                 .map(product -> new Row(
                         product.name(),
@@ -69,6 +73,12 @@ public record Finder(String axis, List<String> values, List<Row> rows) {
                 .map(it -> new Cell(
                         "/products/" + product.slug() + "?sku=" + it.sku() + "#choose", Amounts.text(it.price())))
                 .orElse(new Cell("", ""));
+    }
+
+    /** Such as {@code µm}; the empty text for what is no figure with a unit. */
+    private static String unit(String value) {
+        var number = NUMBER.matcher(value);
+        return number.matches() ? number.group(3) : "";
     }
 
     private static double size(String value) {

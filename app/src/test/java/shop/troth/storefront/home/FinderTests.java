@@ -10,6 +10,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -39,6 +41,15 @@ class FinderTests {
     @Test
     void there_is_no_table_where_too_few_products_share_an_axis() {
         var finder = Finder.of(List.of(product("a", "Pore size", "1 µm", 1), product("b", "Length", "3 m", 1)));
+
+        assertThat(finder.exists()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"each, case of 4, pack of 6", "15 ml, 30 ml, 5 sachets", "S, M, L", "1, 2, 3"})
+    void there_is_no_table_where_the_axis_is_not_one_of_figures_in_one_unit(String one, String two, String three) {
+        var finder = Finder.of(
+                List.of(product("a", "Size", one, 1), product("b", "Size", two, 1), product("c", "Size", three, 1)));
 
         assertThat(finder.exists()).isFalse();
     }
