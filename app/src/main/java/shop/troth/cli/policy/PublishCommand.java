@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,10 +18,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.Troth;
+import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.language.Finding;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishPolicy.Step;
+import shop.troth.policy.register.CodeFindings;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
 
 /** {@code policy publish}: a file becomes the next version, after the notice that the policy in force promises. */
 @Command(
@@ -50,6 +58,9 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
     private boolean dry;
 
+    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    private Path stores = Troth.home().resolve("stores");
+
     @Mixin
     private PolicyDatabase database;
 
@@ -68,12 +79,35 @@ final class PublishCommand implements Callable<Integer> {
                     spec.commandLine(), "There is no file “%s”: name a policy file.".formatted(file));
         }
         var wished = effective == null ? null : moment(effective, clock.instant());
+        mustFitTheCode(id);
         try (var open = database.open()) {
             var publish = new PublishPolicy(open.dataSource(), PolicyEntries::new, clock);
             var step = dry ? publish.tryOut(id, file, wished) : publish.publish(id, file, wished);
             print(new Wrapped(spec.commandLine().getOut()), id, step);
         }
         return 0;
+    }
+
+    /**
+     * What the code always does, and what {@code store.yaml} switches on, must be allowed by it.
+     *
+     * @throws Problem with the first error
+     */
+    private void mustFitTheCode(StoreId id) {
+        var folder = stores.resolve(id.value());
+        if (!Files.exists(folder.resolve("store.yaml"))) {
+            throw new Problem("There is no store “%s” in %s: name one that is there.".formatted(id, stores));
+        }
+        PolicyCheck.check(file).table().stream()
+                .flatMap(it ->
+                        CodeFindings.of(
+                                it, file.toString(), Register.ofThisBuild(), Optional.of(Stores.readOne(folder)))
+                                .stream())
+                .filter(Finding::isError)
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new Problem(it.toString());
+                });
     }
 
     private void print(Wrapped page, StoreId id, Step step) {

@@ -94,6 +94,13 @@ class PublishCommandTests {
     }
 
     @Test
+    void what_the_code_could_not_do_under_it_any_more_is_refused() throws IOException {
+        assertThat(policy("publish", "millipore", draft(TestPolicies.withoutProtection()), "--dry-run"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("use-not-allowed");
+    }
+
+    @Test
     void what_is_no_date_and_what_is_past_is_a_bad_call() throws IOException {
         var file = draft(TestPolicies.withStudy());
         assertThat(policy("publish", "millipore", file, "--effective", "soon")).isEqualTo(2);
@@ -177,7 +184,7 @@ class PublishCommandTests {
         if (List.of("publish", "withdraw", "versions").contains(all.getFirst()) || all.contains("--published")) {
             all.addAll(List.of("--db", database.url()));
         }
-        if (List.of("check", "show", "explain", "diff").contains(all.getFirst())) {
+        if (List.of("check", "show", "explain", "diff", "publish").contains(all.getFirst())) {
             all.addAll(List.of("--stores", "../stores"));
         }
         return new CommandLine(new PolicyCommand())

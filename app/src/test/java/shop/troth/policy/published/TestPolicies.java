@@ -68,6 +68,14 @@ public final class TestPolicies {
         return changed(today(), "by: [message, form, letter]", "by: [message, form]");
     }
 
+    /** Something that every store does is no longer allowed: counting requests by scrambled network address. */
+    public static String withoutProtection() {
+        return changed(
+                today(),
+                "    rules:\n      - { may: [collect, keep, use], data: session.network-hash, for: protect.system, keep: P7D after recorded }\n",
+                "");
+    }
+
     static String changed(String text, String from, String to) {
         if (!text.contains(from)) {
             throw new IllegalStateException("the policy has no " + from);
