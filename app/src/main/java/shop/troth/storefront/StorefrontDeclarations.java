@@ -40,11 +40,6 @@ public final class StorefrontDeclarations implements Declarations {
     }
 
     @Override
-    public List<String> duties() {
-        return List.of("announce-new-uses", "post-notices");
-    }
-
-    @Override
     public List<Feature> features() {
         return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE);
     }

@@ -13,7 +13,6 @@ public final class VaultDeclarations implements Declarations {
                 DeclaredControl.of("sealed-records"),
                 DeclaredControl.of("purpose-bound-access"),
                 DeclaredControl.of("one-way-out"),
-                DeclaredControl.of("use-switches"),
                 DeclaredControl.of("declared-inputs"),
                 DeclaredControl.of("marked-fields"));
     }
