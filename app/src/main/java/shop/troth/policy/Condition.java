@@ -14,6 +14,9 @@ public final class Condition {
     /** So many alternatives no person can read; a policy that needs more is refused. */
     public static final int MOST_ALTERNATIVES = 1_000;
 
+    /** So many alternatives two conditions may have together before they are joined, or joining them would take minutes. */
+    private static final int MOST_PAIRS = 50_000;
+
     public static final Condition ALWAYS = new Condition(List.of(Alternative.ALWAYS));
     public static final Condition NEVER = new Condition(List.of());
 
@@ -33,7 +36,7 @@ public final class Condition {
                 kept.removeIf(one::covers);
                 kept.add(one);
                 if (kept.size() > MOST_ALTERNATIVES) {
-                    throw new TooEntangled();
+                    throw new TooEntangled(MOST_ALTERNATIVES + " alternatives");
                 }
             }
         }
@@ -71,6 +74,9 @@ public final class Condition {
     public Condition and(Condition other) {
         if (isAlways()) {
             return other;
+        }
+        if (alternatives.size() * other.alternatives.size() > MOST_PAIRS) {
+            throw new TooEntangled(MOST_PAIRS + " combinations");
         }
         var all = new ArrayList<Alternative>();
         for (var mine : alternatives) {
@@ -144,8 +150,10 @@ public final class Condition {
 
     /** A condition with more alternatives than anybody could follow. */
     public static final class TooEntangled extends RuntimeException {
-        public TooEntangled() {
-            super("more than " + MOST_ALTERNATIVES + " alternatives");
+
+        /** @param what that there are too many of, with how many there may be */
+        public TooEntangled(String what) {
+            super("more than " + what);
         }
     }
 }

@@ -95,6 +95,36 @@ class ConditionTests {
         assertThat(Circumstances.of(Fact.TOLD)).hasToString("[told]");
     }
 
+    @Test
+    void two_circumstances_are_joined_and_told_apart() {
+        var told = Circumstances.of(Fact.TOLD);
+        assertThat(told.has(Fact.TOLD)).isTrue();
+        assertThat(told.has(Fact.OBJECTED)).isFalse();
+        assertThat(told.and(Circumstances.of(Fact.CONTRACT)).facts()).containsExactly(Fact.TOLD, Fact.CONTRACT);
+        assertThat(Circumstances.none().and(Circumstances.none())).isSameAs(Circumstances.none());
+        assertThat(told).isNotEqualTo(Circumstances.none()).isNotEqualTo("told");
+        assertThat(told).hasSameHashCodeAs(Circumstances.of(Fact.TOLD));
+        assertThat(told.hashCode()).isNotEqualTo(Circumstances.of(Fact.CONTRACT).hashCode());
+        assertThat(Circumstances.of(Fact.OPTED_IN, Fact.OBJECTED)).hasToString("[opted-in, objected, told] (contradictory)");
+        assertThat(Circumstances.ofBits(Circumstances.CONTRADICTION).contradictory()).isTrue();
+        assertThat(Circumstances.ofBits(1L << 40).bits()).isZero();
+    }
+
+    @Test
+    void conditions_are_values_and_print_as_a_policy_writes_them() {
+        var told = Condition.of(Fact.TOLD);
+        assertThat(told).isEqualTo(told).isEqualTo(Condition.of(Fact.TOLD)).hasSameHashCodeAs(Condition.of(Fact.TOLD));
+        assertThat(told).isNotEqualTo(Condition.ALWAYS).isNotEqualTo("told").isNotEqualTo(Condition.of(Fact.CONTRACT));
+        assertThat(told.or(Condition.of(Fact.CONTRACT))).isEqualTo(Condition.of(Fact.CONTRACT).or(told));
+        var one = Condition.anyOf(List.of(new Alternative(1, 0)));
+        var sameHash = Condition.anyOf(List.of(new Alternative(0, 31)));
+        assertThat(one).hasSameHashCodeAs(sameHash).isNotEqualTo(sameHash);
+        assertThat(Condition.NEVER).hasToString("never");
+        assertThat(Condition.ALWAYS).hasToString("always");
+        assertThat(told.or(Condition.of(Fact.CONTRACT))).hasToString("told or contract");
+        assertThat(told.and(Condition.of(Fact.CONTRACT))).hasToString("told and contract");
+    }
+
     private Condition condition() {
         var alternatives = new ArrayList<Alternative>();
         for (int i = random.nextInt(4); i > 0; i--) {

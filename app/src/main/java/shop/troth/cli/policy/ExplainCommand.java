@@ -12,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.kernel.Problem;
 import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.PolicyTable;
@@ -35,6 +37,8 @@ import shop.troth.policy.words.InWords;
         })
 final class ExplainCommand implements Callable<Integer> {
 
+    private static final int MOST_CHANGES = 3;
+
     @Parameters(index = "0", paramLabel = "STORE", description = "A store, or a policy file.")
     private String store;
 
@@ -55,6 +59,17 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try {
+            return explain();
+        } catch (Condition.TooEntangled e) {
+            throw new Problem(
+                    "The conditions of this policy have %s here: ask about something narrower, or see policy check."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    private int explain() {
         long facts = facts();
         var table = PolicyTable.compile(files.read(store));
         var asked = AskedQuestion.read(question, table, spec.commandLine());
@@ -81,11 +96,25 @@ final class ExplainCommand implements Callable<Integer> {
         page.print(0, "refused");
         refused.reasons().forEach(it -> page.print(2, "- " + it.words()));
         sentences(page, table.policy(), refused);
+        boolean contradictory = (Circumstances.close(facts) & Circumstances.CONTRADICTION) != 0;
         page.print(
                 0,
-                SmallestChange.of(asked, table, facts)
-                        .map(it -> "It would be allowed with this change: " + change(it))
-                        .orElse("No circumstances would allow it; a clause would have to."));
+                contradictory
+                        ? "Leave out what contradicts the rest, and ask again."
+                        : wouldAllow(SmallestChange.of(asked, table, facts)));
+    }
+
+    private static String wouldAllow(List<SmallestChange> changes) {
+        return switch (changes.size()) {
+            case 0 -> "No circumstances would allow it; a clause would have to.";
+            case 1 -> "It would be allowed with this change: " + change(changes.getFirst());
+            default ->
+                "It would be allowed with one of these changes: "
+                        + changes.stream()
+                                .limit(MOST_CHANGES)
+                                .map(ExplainCommand::change)
+                                .collect(Collectors.joining("; or "));
+        };
     }
 
     private static void sentences(Wrapped page, Policy policy, Decision decision) {

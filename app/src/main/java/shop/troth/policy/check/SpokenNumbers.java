@@ -69,8 +69,9 @@ final class SpokenNumbers {
         var says = clause.says().toLowerCase(Locale.ROOT);
         var meant = periods(clause).map(SpokenNumbers::comparable).collect(Collectors.toSet());
         PERIOD.matcher(says).results().forEach(it -> {
-            var spoken = Span.of(UNITS.getOrDefault(it.group(2), "P%dD").formatted(number(it.group(1))));
-            if (spoken.isPresent() && !meant.contains(comparable(spoken.get()))) {
+            var spoken = Span.of(UNITS.getOrDefault(it.group(2), "P%dD").formatted(number(it.group(1))))
+                    .orElseThrow();
+            if (!meant.contains(comparable(spoken))) {
                 differs(clause, it.group());
             }
         });

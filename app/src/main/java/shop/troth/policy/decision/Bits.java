@@ -29,6 +29,10 @@ final class Bits {
         return true;
     }
 
+    int count() {
+        return Arrays.stream(words).mapToInt(Long::bitCount).sum();
+    }
+
     boolean meets(Bits other) {
         for (int i = 0; i < words.length; i++) {
             if ((words[i] & other.words[i]) != 0) {

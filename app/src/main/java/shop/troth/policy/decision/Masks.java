@@ -13,6 +13,9 @@ import shop.troth.policy.Condition;
  */
 final class Masks {
 
+    /** The stores have some twenty. */
+    private static final int MOST_CONDITIONS = 10_000;
+
     private final char[] conditionOf;
     private final int[] start;
     private final long[] pairs;
@@ -45,12 +48,12 @@ final class Masks {
             int number = known.computeIfAbsent(
                     rules.situation(question),
                     it -> numbers.computeIfAbsent(rules.allowed(question), fresh -> {
+                        if (conditions.size() == MOST_CONDITIONS) {
+                            throw new Condition.TooEntangled(MOST_CONDITIONS + " conditions that differ");
+                        }
                         conditions.add(fresh);
                         return conditions.size() - 1;
                     }));
-            if (number > Character.MAX_VALUE) {
-                throw new Condition.TooEntangled();
-            }
             conditionOf[question] = (char) number;
         });
         return new Masks(conditionOf, conditions);

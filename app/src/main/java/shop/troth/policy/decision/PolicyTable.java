@@ -130,7 +130,8 @@ public final class PolicyTable {
         return rulings.computeIfAbsent(question, rules::rulings);
     }
 
-    private Decision.Allowed allowed(int question, long facts) {
+    /** The clauses that allowed it, and what they make due, where it is allowed. */
+    Decision.Allowed allowed(int question, long facts) {
         var clauses = new LinkedHashSet<String>();
         var duties = new LinkedHashSet<Duty>();
         for (var ruling : rulings(question)) {
@@ -144,7 +145,8 @@ public final class PolicyTable {
         return new Decision.Allowed(List.copyOf(clauses), List.copyOf(duties));
     }
 
-    private List<Reason> reasons(int question, long facts) {
+    /** Why it is refused, where it is. */
+    List<Reason> reasons(int question, long facts) {
         if ((facts & Circumstances.CONTRADICTION) != 0) {
             return List.of(Reason.Contradiction.of(facts));
         }

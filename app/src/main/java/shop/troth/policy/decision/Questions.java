@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import shop.troth.policy.Action;
-import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
@@ -92,21 +91,11 @@ public final class Questions {
     /** A question as a policy's reader would put it: {@code share contact.email for order.deliver with supplier.carrier}. */
     public String words(int question) {
         var words = action(question).word() + " " + data(question) + " for " + purpose(question);
-        return action(question).outward() && !recipient(question).equals(Recipient.SELF.name())
-                ? words + " with " + recipient(question)
-                : words;
+        return action(question).outward() ? words + " with " + recipient(question) : words;
     }
 
     List<Channel> channels() {
         return channels;
-    }
-
-    int dataCount() {
-        return data.size();
-    }
-
-    int purposeCount() {
-        return purposes.size();
     }
 
     /** All questions of an action. */

@@ -12,11 +12,15 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Questions.Channel;
 import shop.troth.policy.language.Policy;
 
 /** Finds the rules that are written for a question, by the data, purpose and channel they cover. */
 final class RuleIndex {
+
+    /** How often rules may stand in a situation, all told; the stores have some thousands, a thousand clauses some 100,000. */
+    private static final long MOST_MEETINGS = 4_000_000;
 
     private static final String SUPPLIER = "supplier";
 
@@ -76,6 +80,9 @@ final class RuleIndex {
         this.telling = Arrays.stream(Action.values())
                 .flatMapToInt(it -> Arrays.stream(telling(it)))
                 .toArray();
+        if (Arrays.stream(telling).mapToLong(it -> written(it).count()).sum() > MOST_MEETINGS) {
+            throw new Condition.TooEntangled(MOST_MEETINGS + " meetings of rules");
+        }
     }
 
     /** One question of each situation there is for an action. */

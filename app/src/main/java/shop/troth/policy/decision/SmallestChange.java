@@ -1,56 +1,71 @@
 package shop.troth.policy.decision;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import shop.troth.policy.Alternative;
+import shop.troth.policy.Axioms;
 import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 
 /**
  * The fewest facts to add or take away so that a refused question is allowed.
  *
- * @param added facts that would have to be true
+ * @param added facts that would have to be true; what follows from them is left out
  * @param removed given facts that would have to be untrue
  */
 public record SmallestChange(List<Fact> added, List<Fact> removed) {
 
-    private static final int MOST = 6;
+    /** What is about the datum itself is said first, then what is about the person. */
+    private static final List<String> FIRST = List.of("datum", "person");
 
     /**
      * @param given the facts as they were handed in, before anything was concluded from them
-     * @return empty where no change of at most six facts allows it
+     * @return every change of the fewest facts, those about the datum first; none where no circumstances allow it
+     * @throws Condition.TooEntangled if the questions it stands for have more conditions together than anybody could follow
      */
-    public static Optional<SmallestChange> of(WideQuestion question, PolicyTable table, long given) {
-        long relevant = given;
-        for (int leaf : question.covered()) {
-            for (var alternative : table.condition(leaf).alternatives()) {
-                relevant |= alternative.needed() | alternative.forbidden();
-            }
-        }
-        var facts = Circumstances.facts(relevant);
-        for (int size = 0; size <= Math.min(MOST, facts.size()); size++) {
-            var found = new ArrayList<Long>();
-            search(question, facts, given, 0, size, found);
-            if (!found.isEmpty()) {
-                return Optional.of(between(given, found.getFirst()));
-            }
-        }
-        return Optional.empty();
+    public static List<SmallestChange> of(WideQuestion question, PolicyTable table, long given) {
+        var conditions = new LinkedHashSet<Condition>();
+        Arrays.stream(question.covered()).forEach(it -> conditions.add(table.condition(it)));
+        var allowed = conditions.stream().reduce(Condition::and).orElse(Condition.NEVER);
+        var changes =
+                allowed.alternatives().stream().map(it -> to(it, given)).distinct().toList();
+        int fewest = changes.stream().mapToInt(SmallestChange::size).min().orElse(0);
+        return changes.stream()
+                .filter(it -> it.size() == fewest)
+                .sorted(Comparator.comparingInt(it -> it.rank(table)))
+                .toList();
     }
 
-    private static void search(WideQuestion question, List<Fact> facts, long at, int from, int left, List<Long> found) {
-        if (left == 0) {
-            if (question.allows(Circumstances.close(at))) {
-                found.add(at);
-            }
-            return;
+    /** The only smallest change that makes an alternative true. */
+    private static SmallestChange to(Alternative wanted, long given) {
+        long removed = 0;
+        for (var fact : Circumstances.facts(given)) {
+            boolean against = (Axioms.trueWith(fact.bit()) & wanted.forbidden()) != 0;
+            removed |= against ? fact.bit() : 0;
         }
-        for (int i = from; i <= facts.size() - left && found.isEmpty(); i++) {
-            search(question, facts, at ^ facts.get(i).bit(), i + 1, left - 1, found);
+        long left = Axioms.trueWith(given & ~removed);
+        long added = wanted.needed() & ~left;
+        for (var fact : Circumstances.facts(added)) {
+            long others = added & ~fact.bit();
+            boolean follows = (Axioms.trueWith(others) & fact.bit()) != 0;
+            added = follows ? others : added;
         }
+        return new SmallestChange(Circumstances.facts(added), Circumstances.facts(removed));
     }
 
-    private static SmallestChange between(long before, long after) {
-        return new SmallestChange(Circumstances.facts(after & ~before), Circumstances.facts(before & ~after));
+    private int size() {
+        return added.size() + removed.size();
+    }
+
+    private int rank(PolicyTable table) {
+        var facts = table.policy().vocabulary().facts();
+        return added.stream()
+                .mapToInt(it -> FIRST.indexOf(Objects.requireNonNull(facts.get(it)).about()))
+                .map(it -> it < 0 ? FIRST.size() : it)
+                .sum();
     }
 }

@@ -54,10 +54,9 @@ public final class WideQuestion {
         var clauses = new LinkedHashSet<String>();
         var duties = new LinkedHashSet<Duty>();
         for (int question : covered) {
-            if (table.decision(question, facts) instanceof Decision.Allowed one) {
-                clauses.addAll(one.clauses());
-                duties.addAll(one.duties());
-            }
+            var one = table.allowed(question, facts);
+            clauses.addAll(one.clauses());
+            duties.addAll(one.duties());
         }
         return new Decision.Allowed(List.copyOf(clauses), List.copyOf(duties));
     }
@@ -67,13 +66,12 @@ public final class WideQuestion {
         if (covered.length == 0) {
             reasons.add(new Reason.NothingPermits(words));
         }
-        for (int question : covered.length == 0 ? leaves : covered) {
-            if (table.decision(question, facts) instanceof Decision.Refused one) {
-                one.reasons().stream()
-                        .filter(it -> !(it instanceof Reason.NothingPermits))
-                        .forEach(reasons::add);
-            }
-        }
+        Arrays.stream(covered.length == 0 ? leaves : covered)
+                .filter(it -> !table.allows(it, facts))
+                .mapToObj(it -> table.reasons(it, facts))
+                .flatMap(List::stream)
+                .filter(it -> !(it instanceof Reason.NothingPermits))
+                .forEach(reasons::add);
         return new Decision.Refused(List.copyOf(reasons));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ class AgreementTests {
     final Random random = new Random(Long.getLong("troth.seed", 1));
 
     @ParameterizedTest
+    @Tag("long") // too long to be run for each mutant
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void every_question_of_a_store_in_all_circumstances_its_rules_mention(String store) throws IOException {
         var text = Files.readString(Path.of("../stores", store, "policy.yaml"));

@@ -249,7 +249,7 @@ class MilliporeDecisionTests {
         for (var fact : given) {
             facts |= fact.bit();
         }
-        return SmallestChange.of(ask(question), TABLE, facts).orElseThrow();
+        return SmallestChange.of(ask(question), TABLE, facts).getFirst();
     }
 
     private static WideQuestion ask(String question) {

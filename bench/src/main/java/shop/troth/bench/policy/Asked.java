@@ -2,7 +2,9 @@ package shop.troth.bench.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -31,6 +33,11 @@ record Asked(
 
     private static final List<String> STORES = List.of("millipore", "perricone-md", "betty-mills");
     private static final int MOST_FACTS = 9;
+
+    // the shop's code asks with constants of its own, which are not the vocabulary's strings
+    private static final Map<String, DataCategory> DATA = new HashMap<>();
+    private static final Map<String, Purpose> PURPOSES = new HashMap<>();
+    private static final Map<String, Recipient> RECIPIENTS = new HashMap<>();
 
     /**
      * Random questions to the policies of the three stores: half of them any, half such as some clause permits, for most of all
@@ -69,11 +76,15 @@ record Asked(
         return new Asked(
                 table,
                 all.action(number),
-                new DataCategory(all.data(number)),
-                new Purpose(all.purpose(number)),
-                new Recipient(all.recipient(number)),
+                DATA.computeIfAbsent(all.data(number), it -> new DataCategory(copy(it))),
+                PURPOSES.computeIfAbsent(all.purpose(number), it -> new Purpose(copy(it))),
+                RECIPIENTS.computeIfAbsent(all.recipient(number), it -> new Recipient(copy(it))),
                 number,
                 facts);
+    }
+
+    private static String copy(String word) {
+        return new String(word.toCharArray());
     }
 
     private static int[] covered(PolicyTable table) {

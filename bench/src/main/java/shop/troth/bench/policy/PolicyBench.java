@@ -58,7 +58,7 @@ public final class PolicyBench implements Measure {
         var options = new OptionsBuilder()
                 .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 3 : 5)
+                .warmupIterations(quick ? 2 : 5)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.seconds(1))

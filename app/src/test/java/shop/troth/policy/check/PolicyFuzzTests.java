@@ -1,0 +1,142 @@
+package shop.troth.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Condition;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.SmallestChange;
+import shop.troth.policy.decision.WideQuestion;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Finding;
+import shop.troth.policy.words.DiffInWords;
+import shop.troth.policy.words.InWords;
+
+/**
+ * Any bytes give findings or a policy, and all that can be done with a policy can be done with that one. The work of a case is
+ * counted in bytes it allocates, which no other load on the machine changes.
+ */
+@Tag("long")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyFuzzTests {
+
+    /** How many files are mangled; the long run has {@code -Dtroth.cases=1000000}. */
+    static final int CASES = Integer.getInteger("troth.cases", 3_000);
+
+    static final long FIRST = Long.getLong("troth.seed", 1);
+
+    static final long MOST_WORK = 3L << 30;
+
+    static final PolicyTable BEFORE = Drafts.check(Drafts.text("millipore")).orThrow();
+
+    static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void mangled_files_give_findings_or_a_policy_that_works() {
+        int policies = 0;
+        for (long seed = FIRST; seed < FIRST + CASES; seed++) {
+            policies += works(seed, new Mangled(seed).next()) ? 1 : 0;
+        }
+        assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 100_000, 3_000_000})
+    void size_and_nesting_are_bounded(int size) {
+        for (var repeated : new String[] {"[", "{a: ", "- ", "a: &a ", "? ", "\"", "'", "  - id: a\n", "# x\n", "a: b\n", "|\n"}) {
+            works(size, repeated.repeat(size / repeated.length()).getBytes(StandardCharsets.UTF_8));
+            var clauses = Drafts.of("a: notice: true");
+            works(size, (clauses + repeated.repeat(size / repeated.length())).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** @return whether it is a policy */
+    private static boolean works(long seed, byte[] bytes) {
+        long before = THREAD.getCurrentThreadAllocatedBytes();
+        try {
+            var checked = PolicyCheck.check("mangled.yaml", bytes);
+            findings(checked, bytes);
+            checked.table().ifPresent(it -> worksOn(it, new Random(seed)));
+            assertThat(THREAD.getCurrentThreadAllocatedBytes() - before).as("work").isLessThan(MOST_WORK);
+            return checked.table().isPresent();
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("seed " + seed + ": " + e, e);
+        }
+    }
+
+    private static void findings(PolicyCheck.Checked checked, byte[] bytes) {
+        long lines = new String(bytes, StandardCharsets.UTF_8).lines().count() + 1;
+        assertThat(checked.table().isPresent()).isNotEqualTo(checked.findings().stream().anyMatch(Finding::isError));
+        for (var finding : checked.findings()) {
+            assertThat(finding.line()).isBetween(1, (int) lines + 1);
+            assertThat(finding.message()).isNotBlank().hasSizeLessThan(2_000).doesNotContain("\n");
+        }
+    }
+
+    private static void worksOn(PolicyTable table, Random random) {
+        var words = new InWords(table.policy().vocabulary());
+        table.policy().all().forEach(it -> said(words, it));
+        for (int i = 0; i < 5; i++) {
+            explained(table, random);
+        }
+        assertThat(PolicyDiff.between(table, table).changes()).isEmpty();
+        var after = new DiffInWords(table.policy().vocabulary());
+        PolicyDiff.between(BEFORE, table).changes().forEach(it -> assertThat(after.change(it)).isNotBlank());
+    }
+
+    private static void said(InWords words, Clause clause) {
+        clause.rules().forEach(it -> assertThat(words.rule(it)).isNotBlank());
+        clause.duties().forEach(it -> assertThat(words.duty(it)).isNotBlank());
+        clause.controls().forEach(it -> assertThat(words.control(it)).isNotBlank());
+        clause.forms().forEach(it -> assertThat(words.form(it)).isNotBlank());
+        clause.wayOut().ifPresent(it -> assertThat(words.wayOut(it)).isNotBlank());
+        clause.apart().ifPresent(it -> assertThat(words.apart(it)).isNotBlank());
+    }
+
+    /** What would allow it does allow it. */
+    private static void explained(PolicyTable table, Random random) {
+        var all = table.questions();
+        int number = random.nextInt(all.count());
+        var question = new WideQuestion(
+                table,
+                all.action(number),
+                new DataCategory(all.data(number)),
+                new Purpose(all.purpose(number)),
+                new Recipient(all.recipient(number)));
+        long given = random.nextLong() & random.nextLong() & random.nextLong() & (1L << 23) - 1;
+        long facts = Circumstances.close(given);
+        var decision = question.decide(facts);
+        assertThat(decision.isAllowed()).isEqualTo(table.allows(number, facts));
+        if (decision instanceof Decision.Refused refused) {
+            assertThat(refused.reasons()).isNotEmpty().allMatch(it -> !it.words().isBlank());
+        }
+        if ((facts & Circumstances.CONTRADICTION) == 0) {
+            for (var change : SmallestChange.of(question, table, given)) {
+                long changed = given;
+                for (var fact : change.removed()) {
+                    changed &= ~fact.bit();
+                }
+                for (var fact : change.added()) {
+                    changed |= fact.bit();
+                }
+                assertThat(question.allows(Circumstances.close(changed))).as("%s from %s", change, given).isTrue();
+            }
+            assertThat(SmallestChange.of(question, table, given).isEmpty())
+                    .isEqualTo(table.condition(number).equals(Condition.NEVER));
+        }
+    }
+}
