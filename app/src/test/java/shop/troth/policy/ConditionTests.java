@@ -96,6 +96,25 @@ class ConditionTests {
     }
 
     @Test
+    void what_another_alternative_covers_is_left_out_whichever_came_first() {
+        var told = Condition.of(Fact.TOLD);
+        var more = told.and(Condition.of(Fact.CONTRACT));
+        assertThat(told.or(more).alternatives()).isEqualTo(told.alternatives());
+        assertThat(more.or(told).alternatives()).isEqualTo(told.alternatives());
+        assertThat(told.or(told).alternatives()).hasSize(1);
+    }
+
+    @Test
+    void a_fact_that_must_not_be_is_struck_out_too() {
+        var open = Condition.of(Fact.ORDER_OPEN).not();
+        assertThat(open.where(Fact.ORDER_OPEN.bit()).isAlways()).isTrue();
+        assertThat(open.where(Fact.LEGAL_ORDER.bit())).isSameAs(open);
+        assertThat(Condition.of(Fact.TOLD).hashCode())
+                .isNotEqualTo(open.hashCode())
+                .isNotZero();
+    }
+
+    @Test
     void two_circumstances_are_joined_and_told_apart() {
         var told = Circumstances.of(Fact.TOLD);
         assertThat(told.has(Fact.TOLD)).isTrue();
@@ -105,8 +124,10 @@ class ConditionTests {
         assertThat(told).isNotEqualTo(Circumstances.none()).isNotEqualTo("told");
         assertThat(told).hasSameHashCodeAs(Circumstances.of(Fact.TOLD));
         assertThat(told.hashCode()).isNotEqualTo(Circumstances.of(Fact.CONTRACT).hashCode());
-        assertThat(Circumstances.of(Fact.OPTED_IN, Fact.OBJECTED)).hasToString("[opted-in, objected, told] (contradictory)");
-        assertThat(Circumstances.ofBits(Circumstances.CONTRADICTION).contradictory()).isTrue();
+        assertThat(Circumstances.of(Fact.OPTED_IN, Fact.OBJECTED))
+                .hasToString("[opted-in, objected, told] (contradictory)");
+        assertThat(Circumstances.ofBits(Circumstances.CONTRADICTION).contradictory())
+                .isTrue();
         assertThat(Circumstances.ofBits(1L << 40).bits()).isZero();
     }
 
@@ -115,7 +136,8 @@ class ConditionTests {
         var told = Condition.of(Fact.TOLD);
         assertThat(told).isEqualTo(told).isEqualTo(Condition.of(Fact.TOLD)).hasSameHashCodeAs(Condition.of(Fact.TOLD));
         assertThat(told).isNotEqualTo(Condition.ALWAYS).isNotEqualTo("told").isNotEqualTo(Condition.of(Fact.CONTRACT));
-        assertThat(told.or(Condition.of(Fact.CONTRACT))).isEqualTo(Condition.of(Fact.CONTRACT).or(told));
+        assertThat(told.or(Condition.of(Fact.CONTRACT)))
+                .isEqualTo(Condition.of(Fact.CONTRACT).or(told));
         var one = Condition.anyOf(List.of(new Alternative(1, 0)));
         var sameHash = Condition.anyOf(List.of(new Alternative(0, 31)));
         assertThat(one).hasSameHashCodeAs(sameHash).isNotEqualTo(sameHash);

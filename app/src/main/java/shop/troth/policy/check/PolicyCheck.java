@@ -80,7 +80,7 @@ public final class PolicyCheck {
             findings.add(
                     1,
                     Code.TOO_ENTANGLED,
-                    "Taken together, the conditions of this policy have %s at one question. Write fewer or shorter ones.",
+                    "Taken together, the rules of this policy have %s. Write fewer or simpler ones.",
                     String.valueOf(e.getMessage()));
         }
         var all = Stream.concat(before.stream(), findings.all().stream())

@@ -31,8 +31,10 @@ public record SmallestChange(List<Fact> added, List<Fact> removed) {
         var conditions = new LinkedHashSet<Condition>();
         Arrays.stream(question.covered()).forEach(it -> conditions.add(table.condition(it)));
         var allowed = conditions.stream().reduce(Condition::and).orElse(Condition.NEVER);
-        var changes =
-                allowed.alternatives().stream().map(it -> to(it, given)).distinct().toList();
+        var changes = allowed.alternatives().stream()
+                .map(it -> to(it, given))
+                .distinct()
+                .toList();
         int fewest = changes.stream().mapToInt(SmallestChange::size).min().orElse(0);
         return changes.stream()
                 .filter(it -> it.size() == fewest)
@@ -64,7 +66,8 @@ public record SmallestChange(List<Fact> added, List<Fact> removed) {
     private int rank(PolicyTable table) {
         var facts = table.policy().vocabulary().facts();
         return added.stream()
-                .mapToInt(it -> FIRST.indexOf(Objects.requireNonNull(facts.get(it)).about()))
+                .mapToInt(it ->
+                        FIRST.indexOf(Objects.requireNonNull(facts.get(it)).about()))
                 .map(it -> it < 0 ? FIRST.size() : it)
                 .sum();
     }

@@ -39,7 +39,7 @@ final class RuleReader {
             findings.add(
                     fields.line(),
                     Code.NO_VERB,
-                    "A rule has one of “may”, “never” and “only”; this has %d.",
+                    "A rule has one of “may”, “never” and “only”; this has %d. Write one rule for each.",
                     verbs.size());
             return Optional.empty();
         }
@@ -120,7 +120,7 @@ final class RuleReader {
                 findings.add(
                         fields.line("with"),
                         Code.WRONG_RECIPIENT,
-                        "“%s” goes to %s, never to %s.",
+                        "“%s” goes to %s, never to %s. Name another.",
                         action.word(),
                         String.join(" or ", words.vocabulary().recipientsOf().get(action)),
                         String.join(", ", rule.recipients()));

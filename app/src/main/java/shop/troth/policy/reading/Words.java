@@ -55,7 +55,10 @@ final class Words {
             var word = text.value().strip();
             if (words.contains(word)) {
                 findings.add(
-                        text.line(), Code.REPEATED_WORD, "“%s” stands in this list twice.", Findings.shortened(word));
+                        text.line(),
+                        Code.REPEATED_WORD,
+                        "“%s” stands in this list twice. Keep one.",
+                        Findings.shortened(word));
             } else if (known(text.line(), kind, word, known)) {
                 words.add(word);
             }
@@ -86,7 +89,7 @@ final class Words {
                 findings.add(
                         item.line(),
                         Code.IMPOSSIBLE,
-                        "These facts are never true together: one follows from another that is denied here.");
+                        "These facts are never true together: one follows from another that is denied here. Take one out.");
             }
             alternatives.add(alternative);
         }

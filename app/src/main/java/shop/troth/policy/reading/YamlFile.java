@@ -91,7 +91,8 @@ final class YamlFile {
     private Node node(NodeEvent event, int depth) {
         int line = line(event.getStartMark());
         if (depth > DEEPEST) {
-            findings.add(line, Code.TOO_DEEP, "Nothing in a policy lies deeper than %d levels.", DEEPEST);
+            findings.add(
+                    line, Code.TOO_DEEP, "Nothing in a policy lies deeper than %d levels. Take out brackets.", DEEPEST);
             throw new Stop();
         }
         if (event instanceof AliasEvent || event.getAnchor().isPresent()) {

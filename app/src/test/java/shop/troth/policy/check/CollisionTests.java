@@ -158,6 +158,32 @@ class CollisionTests {
     }
 
     @Test
+    void of_two_rules_the_gravest_is_reported_wherever_it_shows() {
+        var may =
+                "may: rules: [{ may: [collect, use], data: order.lines, for: [order.pay, books.tax, legal.obligation] }]";
+        for (var fact : List.of("order-open", "legal-order")) { // counts at the first of the purposes, and at the last
+            var only = "only: rules: [{ only: use, data: order, if: [[%s]] }]".formatted(fact);
+            assertThat(Drafts.check(Drafts.of(may, only)).findings())
+                    .extracting(Finding::message)
+                    .singleElement()
+                    .asString()
+                    .contains("but because of “only” (line 6) that can never be");
+        }
+    }
+
+    @Test
+    void where_two_clauses_meet_nowhere_nothing_collides() {
+        assertThat(Drafts.check(Drafts.of(
+                                "may: rules: [{ may: [collect, use], data: order.lines, for: order }]",
+                                "data: rules: [{ only: use, data: survey, if: [[told]] }]",
+                                "for: rules: [{ only: use, data: order, for: books, if: [[told]] }]",
+                                "do: rules: [{ only: keep, data: order, if: [[told]] }]",
+                                "with: rules: [{ only: share, data: order, with: partner, if: [[told]] }]"))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     void rules_of_one_clause_do_not_collide() {
         var text = Drafts.of(
                 "one: rules: [{ may: [collect, use], data: order.lines, for: order }, { only: use, data: order, if: [[told]] }]");

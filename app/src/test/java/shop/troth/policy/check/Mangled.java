@@ -19,7 +19,8 @@ import shop.troth.policy.reading.VocabularyFile;
 final class Mangled {
 
     private static final Vocabulary VOCABULARY = VocabularyFile.standard();
-    private static final List<String> STORES = Drafts.STORES.stream().map(Drafts::text).toList();
+    private static final List<String> STORES =
+            Drafts.STORES.stream().map(Drafts::text).toList();
 
     /** By kind of word, all there are: swapping two of a kind mostly leaves a policy. */
     private static final List<List<String>> WORDS = List.of(
@@ -35,8 +36,35 @@ final class Mangled {
             List.of("P0D", "P1D", "P30D", "P18M", "P9999Y", "PT99999S", "P1W", "no-end", "P", "PT", "-P1D"));
 
     private static final List<String> ODDITIES = List.of(
-            "\uFEFF", "\u0000", "\r\n", "\t", "\u0007", "\u2028", "\uD83D\uDC40", "%s %n", "{", "[", "]", "}", "&a ", "*a",
-            "!!binary ", "<<: ", "? ", "|", ">", "---\n", "...\n", "# ", "'", "\"", "`", "@", "%YAML 1.1\n", ": ", "- ");
+            "\uFEFF",
+            "\u0000",
+            "\r\n",
+            "\t",
+            "\u0007",
+            "\u2028",
+            "\uD83D\uDC40",
+            "%s %n",
+            "{",
+            "[",
+            "]",
+            "}",
+            "&a ",
+            "*a",
+            "!!binary ",
+            "<<: ",
+            "? ",
+            "|",
+            ">",
+            "---\n",
+            "...\n",
+            "# ",
+            "'",
+            "\"",
+            "`",
+            "@",
+            "%YAML 1.1\n",
+            ": ",
+            "- ");
 
     private final Random random;
 
@@ -98,13 +126,12 @@ final class Mangled {
 
     private String odd(String text) {
         int at = random.nextInt(text.length() + 1);
-        var oddity =
-                switch (random.nextInt(12)) {
-                    case 0 -> "x".repeat(1 + random.nextInt(60_000));
-                    case 1 -> "[".repeat(1 + random.nextInt(5_000));
-                    case 2 -> "{a: ".repeat(1 + random.nextInt(2_000));
-                    default -> pick(ODDITIES);
-                };
+        var oddity = switch (random.nextInt(12)) {
+            case 0 -> "x".repeat(1 + random.nextInt(60_000));
+            case 1 -> "[".repeat(1 + random.nextInt(5_000));
+            case 2 -> "{a: ".repeat(1 + random.nextInt(2_000));
+            default -> pick(ODDITIES);
+        };
         return text.substring(0, at) + oddity + text.substring(at);
     }
 
@@ -140,7 +167,10 @@ final class Mangled {
                 yield bytes;
             }
             case 1 -> laughs().getBytes(StandardCharsets.UTF_8);
-            case 2 -> (random.nextBoolean() ? "[" : "- ").repeat(1 + random.nextInt(200_000)).getBytes(StandardCharsets.UTF_8);
+            case 2 ->
+                (random.nextBoolean() ? "[" : "- ")
+                        .repeat(1 + random.nextInt(200_000))
+                        .getBytes(StandardCharsets.UTF_8);
             case 3 -> pick(STORES).getBytes(StandardCharsets.UTF_16);
             case 4 -> (pick(STORES) + pick(STORES)).getBytes(StandardCharsets.UTF_8);
             default -> soup().getBytes(StandardCharsets.UTF_8);

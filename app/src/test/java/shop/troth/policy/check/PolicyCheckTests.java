@@ -85,6 +85,48 @@ class PolicyCheckTests {
     }
 
     @Test
+    void a_permission_that_comes_true_somewhere_is_not_dead() {
+        var in = "in: rules: [{ may: [collect, use], data: [order.lines, order.number], for: legal }]";
+        for (var alive : List.of(
+                // at the second recipient, who is no supplier and not bound as the store's own use is
+                "a: rules: [{ may: share, data: survey.answer, for: order, with: [supplier.bank, partner] }, { never: use, data: survey }]",
+                // for the second purpose, where the fact counts
+                "a: rules: [{ may: use, data: order.lines, for: [order.pay, legal.obligation], if: [[legal-order]] }]",
+                // for the second kind of data, which the store itself may use
+                "a: rules: [{ may: share, data: [order.number, order.lines], for: legal, with: supplier.mail }, { never: use, data: order.number, for: order }]")) {
+            assertThat(codes(in, alive)).as(alive).doesNotContain(Code.DEAD_RULE);
+        }
+        assertThat(
+                        codes(
+                                in,
+                                "a: rules: [{ may: share, data: survey.answer, for: order, with: supplier.bank }, { never: use, data: survey }]"))
+                .contains(Code.DEAD_RULE);
+        assertThat(
+                        codes(
+                                in,
+                                "a: rules: [{ may: share, data: [survey.answer, order.lines], for: order, with: supplier.bank }, { never: use, data: survey }]"))
+                .doesNotContain(Code.DEAD_RULE);
+    }
+
+    @Test
+    void a_form_asks_for_what_is_collected_and_not_for_what_is_merely_used() {
+        assertThat(
+                        codes(
+                                ORDER,
+                                "a: rules: [{ may: use, data: survey.answer, for: order }], forms: [{ at-most: { form: survey, data: survey.answer } }]"))
+                .contains(Code.FORM_ASKS_TOO_MUCH);
+    }
+
+    @Test
+    void what_is_kept_apart_may_come_in_together_but_not_be_used_together() {
+        assertThat(
+                        codes(
+                                "a: apart: [personal, visit]",
+                                "b: rules: [{ may: collect, data: [order.lines, visit.pages], for: site.personalise }, { may: use, data: visit.pages, for: site.personalise }]"))
+                .doesNotContain(Code.BAD_APART);
+    }
+
+    @Test
     void a_warning_refuses_nothing() {
         var checked = Drafts.check(Drafts.of("a: rules: [{ may: use, data: order.lines, for: order }]"));
         assertThat(checked.findings()).noneMatch(Finding::isError);
@@ -222,6 +264,12 @@ class PolicyCheckTests {
     private static boolean meets(Collision it, Ruling may, Ruling other) {
         return it.rule().number() == may.rule().number()
                 && it.by().number() == other.rule().number();
+    }
+
+    private static List<Code> codes(String... clauses) {
+        return Drafts.check(Drafts.of(clauses)).findings().stream()
+                .map(Finding::code)
+                .toList();
     }
 
     private static List<String> spoken(String store, String from, String to) {

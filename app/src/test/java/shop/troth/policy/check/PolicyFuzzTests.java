@@ -57,7 +57,8 @@ class PolicyFuzzTests {
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 100_000, 3_000_000})
     void size_and_nesting_are_bounded(int size) {
-        for (var repeated : new String[] {"[", "{a: ", "- ", "a: &a ", "? ", "\"", "'", "  - id: a\n", "# x\n", "a: b\n", "|\n"}) {
+        for (var repeated :
+                new String[] {"[", "{a: ", "- ", "a: &a ", "? ", "\"", "'", "  - id: a\n", "# x\n", "a: b\n", "|\n"}) {
             works(size, repeated.repeat(size / repeated.length()).getBytes(StandardCharsets.UTF_8));
             var clauses = Drafts.of("a: notice: true");
             works(size, (clauses + repeated.repeat(size / repeated.length())).getBytes(StandardCharsets.UTF_8));
@@ -71,7 +72,9 @@ class PolicyFuzzTests {
             var checked = PolicyCheck.check("mangled.yaml", bytes);
             findings(checked, bytes);
             checked.table().ifPresent(it -> worksOn(it, new Random(seed)));
-            assertThat(THREAD.getCurrentThreadAllocatedBytes() - before).as("work").isLessThan(MOST_WORK);
+            assertThat(THREAD.getCurrentThreadAllocatedBytes() - before)
+                    .as("work")
+                    .isLessThan(MOST_WORK);
             return checked.table().isPresent();
         } catch (RuntimeException | Error e) {
             throw new AssertionError("seed " + seed + ": " + e, e);
@@ -80,7 +83,8 @@ class PolicyFuzzTests {
 
     private static void findings(PolicyCheck.Checked checked, byte[] bytes) {
         long lines = new String(bytes, StandardCharsets.UTF_8).lines().count() + 1;
-        assertThat(checked.table().isPresent()).isNotEqualTo(checked.findings().stream().anyMatch(Finding::isError));
+        assertThat(checked.table().isPresent())
+                .isNotEqualTo(checked.findings().stream().anyMatch(Finding::isError));
         for (var finding : checked.findings()) {
             assertThat(finding.line()).isBetween(1, (int) lines + 1);
             assertThat(finding.message()).isNotBlank().hasSizeLessThan(2_000).doesNotContain("\n");
@@ -95,7 +99,9 @@ class PolicyFuzzTests {
         }
         assertThat(PolicyDiff.between(table, table).changes()).isEmpty();
         var after = new DiffInWords(table.policy().vocabulary());
-        PolicyDiff.between(BEFORE, table).changes().forEach(it -> assertThat(after.change(it)).isNotBlank());
+        PolicyDiff.between(BEFORE, table)
+                .changes()
+                .forEach(it -> assertThat(after.change(it)).isNotBlank());
     }
 
     private static void said(InWords words, Clause clause) {
@@ -122,7 +128,9 @@ class PolicyFuzzTests {
         var decision = question.decide(facts);
         assertThat(decision.isAllowed()).isEqualTo(table.allows(number, facts));
         if (decision instanceof Decision.Refused refused) {
-            assertThat(refused.reasons()).isNotEmpty().allMatch(it -> !it.words().isBlank());
+            assertThat(refused.reasons())
+                    .isNotEmpty()
+                    .allMatch(it -> !it.words().isBlank());
         }
         if ((facts & Circumstances.CONTRADICTION) == 0) {
             for (var change : SmallestChange.of(question, table, given)) {
@@ -133,7 +141,9 @@ class PolicyFuzzTests {
                 for (var fact : change.added()) {
                     changed |= fact.bit();
                 }
-                assertThat(question.allows(Circumstances.close(changed))).as("%s from %s", change, given).isTrue();
+                assertThat(question.allows(Circumstances.close(changed)))
+                        .as("%s from %s", change, given)
+                        .isTrue();
             }
             assertThat(SmallestChange.of(question, table, given).isEmpty())
                     .isEqualTo(table.condition(number).equals(Condition.NEVER));

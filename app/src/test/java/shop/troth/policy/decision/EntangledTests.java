@@ -37,7 +37,10 @@ class EntangledTests {
     @Test
     void conditions_of_too_many_alternatives_are_not_joined() {
         var large = Condition.anyOf(alternatives(1_000));
-        assertThat(Condition.anyOf(alternatives(50)).and(Condition.of(Fact.TOLD)).isNever()).isFalse();
+        assertThat(Condition.anyOf(alternatives(50))
+                        .and(Condition.of(Fact.TOLD))
+                        .isNever())
+                .isFalse();
         assertThatThrownBy(() -> large.and(Condition.anyOf(alternatives(51))))
                 .isInstanceOf(TooEntangled.class)
                 .hasMessage("more than 50000 combinations");
@@ -50,11 +53,26 @@ class EntangledTests {
         rules.add("{ may: [share, sell, rent, license], data: [personal, session, visit], for: any, with: outside }");
         each(rules, "use", VOCABULARY.data().leavesUnder("personal"), "data: %s", DATA_FACTS);
         each(rules, "use", VOCABULARY.purposes().leaves(), "data: personal, for: %s", PURPOSE_FACTS);
-        assertThat(ExplanationTests.table(rules.toArray(String[]::new)).size().conditions()).isGreaterThan(1_000);
+        assertThat(ExplanationTests.table(rules.toArray(String[]::new)).size().conditions())
+                .isGreaterThan(1_000);
 
         each(rules, "share", VOCABULARY.data().leavesUnder("personal"), "data: %s", DATA_FACTS);
         each(rules, "share", VOCABULARY.purposes().leaves(), "data: personal, for: %s", PURPOSE_FACTS);
-        each(rules, "share", List.of("partner", "advertiser", "authority", "successor", "organisation", "supplier.bank", "supplier.mail", "supplier.host", "supplier.carrier"), "data: personal, with: %s", List.of("objection-period-over", "objected"));
+        each(
+                rules,
+                "share",
+                List.of(
+                        "partner",
+                        "advertiser",
+                        "authority",
+                        "successor",
+                        "organisation",
+                        "supplier.bank",
+                        "supplier.mail",
+                        "supplier.host",
+                        "supplier.carrier"),
+                "data: personal, with: %s",
+                List.of("objection-period-over", "objected"));
         assertThatThrownBy(() -> ExplanationTests.table(rules.toArray(String[]::new)))
                 .isInstanceOf(TooEntangled.class)
                 .hasMessage("more than 10000 conditions that differ");
@@ -67,8 +85,13 @@ class EntangledTests {
             rules.add("{ may: share, data: any, for: any, with: any }");
         }
         VOCABULARY.data().leaves().forEach(it -> rules.add("{ may: share, data: " + it + ", for: any, with: any }"));
-        VOCABULARY.purposes().leaves().forEach(it -> rules.add("{ may: share, data: any, for: " + it + ", with: any }"));
-        VOCABULARY.recipientLeaves(Action.SHARE).forEach(it -> rules.add("{ may: share, data: any, for: any, with: " + it + " }"));
+        VOCABULARY
+                .purposes()
+                .leaves()
+                .forEach(it -> rules.add("{ may: share, data: any, for: " + it + ", with: any }"));
+        VOCABULARY
+                .recipientLeaves(Action.SHARE)
+                .forEach(it -> rules.add("{ may: share, data: any, for: any, with: " + it + " }"));
         assertThatThrownBy(() -> ExplanationTests.table(rules.toArray(String[]::new)))
                 .isInstanceOf(TooEntangled.class)
                 .hasMessage("more than 4000000 meetings of rules");

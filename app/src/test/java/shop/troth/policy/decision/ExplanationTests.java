@@ -63,9 +63,8 @@ class ExplanationTests {
 
     @Test
     void a_demand_says_what_is_missing_and_is_silent_where_it_is_met() {
-        var rules = new String[] {
-            "{ may: use, data: contact, for: order }", "{ only: use, data: contact, if: [[told]] }"
-        };
+        var rules =
+                new String[] {"{ may: use, data: contact, for: order }", "{ only: use, data: contact, if: [[told]] }"};
         assertThat(decide(EMAIL, Circumstances.of(TOLD), rules).isAllowed()).isTrue();
         assertThat(words(decide(EMAIL, Circumstances.none(), rules))).containsExactly("“one” demands told");
     }
@@ -101,6 +100,16 @@ class ExplanationTests {
     }
 
     @Test
+    void the_first_question_of_all_is_one_like_the_others() {
+        var table = table("{ may: collect, data: person.name, for: order.fulfil, if: [[told]] }");
+        assertThat(table.questions().words(0)).isEqualTo("collect person.name for order.fulfil");
+        long told = Circumstances.of(TOLD).bits();
+        assertThat(table.allows(0, told)).isTrue();
+        assertThat(table.decision(0, told).isAllowed()).isTrue();
+        assertThat(table.condition(0)).hasToString("told");
+    }
+
+    @Test
     void a_branch_is_refused_for_the_leaves_that_are_and_not_for_the_others() {
         var decision = decide(
                 "use contact for order.pay",
@@ -118,22 +127,25 @@ class ExplanationTests {
                 Circumstances.none(),
                 "{ may: use, data: order.lines, for: order }",
                 "{ never: use, data: contact }");
-        assertThat(words(decision)).containsExactly("no clause permits to use contact for order.pay", "“one” forbids it");
+        assertThat(words(decision))
+                .containsExactly("no clause permits to use contact for order.pay", "“one” forbids it");
     }
 
     @Test
     void reasons_name_the_clause_where_there_is_one() {
         assertThat(new Reason.NothingPermits("x").clause()).isEmpty();
-        assertThat(new Reason.Forbids("a", shop.troth.policy.Condition.ALWAYS).clause()).contains("a");
-        assertThat(new Reason.Demands("b", shop.troth.policy.Condition.ALWAYS).clause()).contains("b");
-        assertThat(new Reason.PermitsOnlyIf("c", shop.troth.policy.Condition.ALWAYS).clause()).contains("c");
+        assertThat(new Reason.Forbids("a", shop.troth.policy.Condition.ALWAYS).clause())
+                .contains("a");
+        assertThat(new Reason.Demands("b", shop.troth.policy.Condition.ALWAYS).clause())
+                .contains("b");
+        assertThat(new Reason.PermitsOnlyIf("c", shop.troth.policy.Condition.ALWAYS).clause())
+                .contains("c");
     }
 
     @Test
     void the_smallest_change_has_the_fewest_facts_and_the_datum_s_come_first() {
         var rule = "{ may: use, data: contact, for: order, if: [[contract], [opted-in], [given-for], [needed, told]] }";
-        assertThat(changes(EMAIL, List.of(), rule))
-                .containsExactly(add(GIVEN_FOR), add(OPTED_IN), add(CONTRACT));
+        assertThat(changes(EMAIL, List.of(), rule)).containsExactly(add(GIVEN_FOR), add(OPTED_IN), add(CONTRACT));
     }
 
     @Test
@@ -166,7 +178,8 @@ class ExplanationTests {
 
     @Test
     void where_no_circumstances_allow_it_there_is_no_change() {
-        assertThat(changes(EMAIL, List.of(), "{ may: use, data: order, for: order }")).isEmpty();
+        assertThat(changes(EMAIL, List.of(), "{ may: use, data: order, for: order }"))
+                .isEmpty();
         assertThat(changes(
                         EMAIL, List.of(), "{ may: use, data: contact, for: order }", "{ never: use, data: contact }"))
                 .isEmpty();
@@ -187,7 +200,8 @@ class ExplanationTests {
     }
 
     private static List<String> words(Decision decision) {
-        return ((Decision.Refused) decision).reasons().stream().map(Reason::words).toList();
+        return ((Decision.Refused) decision)
+                .reasons().stream().map(Reason::words).toList();
     }
 
     private static Decision decide(String question, Circumstances circumstances, String... rules) {

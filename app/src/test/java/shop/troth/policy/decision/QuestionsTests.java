@@ -31,9 +31,11 @@ class QuestionsTests {
 
     @Test
     void a_word_that_is_no_leaf_has_no_question() {
-        assertThat(questions.number(Action.USE, "contact.email", "order.pay", "self")).isNotNegative();
+        assertThat(questions.number(Action.USE, "contact.email", "order.pay", "self"))
+                .isNotNegative();
         assertThat(questions.number(Action.USE, "contact", "order.pay", "self")).isEqualTo(Questions.NONE);
-        assertThat(questions.number(Action.USE, "contact.email", "order", "self")).isEqualTo(Questions.NONE);
+        assertThat(questions.number(Action.USE, "contact.email", "order", "self"))
+                .isEqualTo(Questions.NONE);
         assertThat(questions.number(Action.USE, "contact.email", "order.pay", "partner"))
                 .isEqualTo(Questions.NONE);
         assertThat(questions.number(Action.SHARE, "contact.email", "order.pay", "self"))
@@ -45,7 +47,12 @@ class QuestionsTests {
         var under = questions.under(
                 List.of(Action.USE, Action.SHARE), List.of("contact.postal"), List.of("books"), List.of("any"));
         assertThat(IntStream.of(under).mapToObj(questions::words))
-                .hasSize(2 * 2 + 2 * 2 * VocabularyFile.standard().recipientLeaves(Action.SHARE).size())
+                .hasSize(2 * 2
+                        + 2
+                                * 2
+                                * VocabularyFile.standard()
+                                        .recipientLeaves(Action.SHARE)
+                                        .size())
                 .doesNotHaveDuplicates()
                 .contains(
                         "use contact.postal.shipping for books.tax",
