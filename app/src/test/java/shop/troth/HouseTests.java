@@ -41,6 +41,7 @@ class HouseTests {
             "shop/troth/checkout",
             "shop/troth/ledger",
             "shop/troth/ledger/verify",
+            "shop/troth/policy/decision",
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
             "shop/troth/vault");

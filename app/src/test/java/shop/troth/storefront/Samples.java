@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.pricing.Quote;
 import shop.troth.storefront.cart.CartView;
@@ -64,7 +65,12 @@ final class Samples {
     }
 
     static ProductsView noProducts() {
-        return ProductsView.of(emptyFrame("All products", "/products"), List.of(), "", LOOK);
+        return ProductLists.of(
+                emptyFrame("All products", "/products"),
+                List.of(),
+                Wish.all(),
+                new Found(List.of(), 0, List.of(), false, ""),
+                LOOK);
     }
 
     private static Frame emptyFrame(String title, String here) {
@@ -77,9 +83,11 @@ final class Samples {
                 List.of(),
                 List.of(),
                 here,
+                true,
                 0,
                 "/look/look.css",
                 "/look/icon.svg",
+                Frame.Display.AUTOMATIC,
                 true);
     }
 

@@ -124,7 +124,9 @@ class NoticeTests {
 
     @Test
     void the_buttons_addresses_hold_nothing_about_the_person() {
-        assertThat(Pattern.compile("action=\"(/orders[^\"]*)\"").matcher(show().body()).results())
+        assertThat(Pattern.compile("action=\"(/orders[^\"]*)\"")
+                        .matcher(show().body())
+                        .results())
                 .extracting(it -> it.group(1))
                 .contains(order + "/uses")
                 .allMatch(it -> it.equals(order + "/uses") || it.equals("/settings"));
