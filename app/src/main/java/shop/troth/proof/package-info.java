@@ -8,6 +8,7 @@
             "kernel",
             "stores",
             "policy",
+            "policy::check",
             "policy::decision",
             "policy::language",
             "policy::published",

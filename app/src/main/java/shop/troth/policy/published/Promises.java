@@ -49,9 +49,9 @@ final class Promises {
     /** Who promises the notice, for sentences about it. */
     String promisesNotice() {
         return diff.promisedNotice()
-                .map(it -> "“%s” promises to post a new use for %s"
+                .map(it -> "“%s” promises to post what is new for %s"
                         .formatted(it.clause(), diff.notice().inWords()))
-                .orElse("A new use is posted for %s".formatted(diff.notice().inWords()));
+                .orElse("What is new is posted for %s".formatted(diff.notice().inWords()));
     }
 
     /** The earliest moment at which the successor may rule. */

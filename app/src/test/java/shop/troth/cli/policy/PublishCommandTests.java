@@ -84,7 +84,7 @@ class PublishCommandTests {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("“new-uses” promises to post a new use for 30 days");
+                .startsWith("“new-uses” promises to post what is new for 30 days");
         assertThat(policy("publish", "millipore", draft(TestPolicies.withDeafStudy())))
                 .isEqualTo(1);
         assertThat(policy("publish", "millipore", draft(TestPolicies.withoutLetter())))

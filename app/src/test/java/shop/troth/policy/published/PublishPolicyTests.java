@@ -123,7 +123,7 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withStudy()), soon))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
-                        "“new-uses” promises to post a new use for 30 days before it starts: choose 2026-03-31T12:01:00Z or later.");
+                        "“new-uses” promises to post what is new for 30 days before it starts: choose 2026-03-31T12:01:00Z or later.");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withLess()), clock.instant()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("needs a minute to hear of a new version");
@@ -150,6 +150,26 @@ class PublishPolicyTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("“opt-in-each” promises that marketing.")
                 .hasMessageContaining("can be ended by letter, which it would not be any more: keep that way out");
+    }
+
+    @Test
+    @Keeps("perricone-md.changes-posted")
+    @Refuses("perricone-md.changes-posted")
+    void another_store_posts_its_changes_by_its_own_promise() {
+        var perricone = new StoreId("perricone-md");
+        var stores = Stores.read(Path.of("../stores"));
+        var node = TestPolicies.node(database.dataSource(), stores, clock);
+        node.afterSingletonsInstantiated();
+        var longer = TestPolicies.changed(
+                TestPolicies.text("perricone-md"), "keep: P90D after order-closed", "keep: P91D after order-closed");
+
+        assertThatThrownBy(() -> publish.publish(perricone, draft(longer), NOON.plus(Duration.ofDays(30))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("“changes-posted” promises to post what is new for 30 days");
+        publish.publish(perricone, draft(longer), NOON.plus(MINUTE).plus(Duration.ofDays(30)));
+        clock.forward(MINUTE);
+        assertThat(node.notices(perricone)).hasSize(1);
+        assertThat(node.notices(STORE)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,151 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
+ * something new was posted for as long as the one before it promised. In the twin: an address given with an order does not open for
+ * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose stands, is recorded, and can be taken back.
+ */
+@Component
+class NewUses implements Probe {
+
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final Tallied tallied;
+    private final PublishedPolicies policies;
+    private final TransactionTemplate transaction;
+
+    NewUses(
+            TwinOrders twinOrders,
+            Vault vault,
+            Tallied tallied,
+            PublishedPolicies policies,
+            TransactionTemplate transaction) {
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.tallied = tallied;
+        this.policies = policies;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.new-uses");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        int posted = posted(scene, faults);
+        var purpose = unheardOf(scene);
+        var buyer = twinOrders.paid(scene).buyer();
+        refuses(scene, buyer, purpose, faults);
+        hearsNo(scene, buyer, purpose, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("%s In the probe twin, an address given with an order did not open for a purpose that no notice told (%s); a no to "
+                                + "it stood, was recorded, and could be taken back.")
+                        .formatted(
+                                posted == 0
+                                        ? "No version has brought a new use yet."
+                                        : "Each version that brought something new (%d so far) was posted for as long as promised."
+                                                .formatted(posted),
+                                purpose.name()));
+    }
+
+    /** How many versions brought something that asks people. */
+    private int posted(Scene scene, List<String> faults) {
+        var versions = policies.versions(scene.store().id()).stream()
+                .filter(it -> !it.isWithdrawn())
+                .toList();
+        int asked = 0;
+        for (int i = 1; i < versions.size(); i++) {
+            var version = versions.get(i);
+            var diff = PolicyDiff.between(versions.get(i - 1).table(), version.table());
+            if (diff.changes().stream().anyMatch(Change::asks)) {
+                asked++;
+                if (version.effective().isBefore(diff.notice().after(version.published()))) {
+                    faults.add("Version %d brought something new and was posted for less than %s before it ruled."
+                            .formatted(version.number(), diff.notice().inWords()));
+                }
+            }
+        }
+        return asked;
+    }
+
+    private void refuses(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
+        var use = Use.of("proof: a use nobody was told of", purpose.name(), Recipient.SELF, Kind.SHIPPING);
+        try {
+            vault.open(scene.twin(), buyer, use, Known.of());
+            faults.add("An address given with an order opened for %s, which nobody was told of."
+                    .formatted(purpose.name()));
+        } catch (Refused refused) {
+            if (!refused.clauses().contains(scene.clause().id())) {
+                faults.add("A use that nobody was told of was refused, but not by this clause.");
+            }
+        }
+    }
+
+    private void hearsNo(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
+        var before = choices(scene, purpose);
+        transaction.executeWithoutResult(status -> vault.object(scene.twin(), buyer, purpose));
+        if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
+            faults.add("A no to a use did not stand.");
+        }
+        if (!tallied.reaches(() -> choices(scene, purpose), before + 1)) {
+            faults.add("A no to a use is not in the record.");
+        }
+        transaction.executeWithoutResult(status -> vault.takeBackObjection(scene.twin(), buyer, purpose));
+        if (vault.objections(scene.twin(), buyer).contains(purpose)) {
+            faults.add("A no could not be taken back.");
+        }
+    }
+
+    private long choices(Scene scene, Purpose purpose) {
+        return tallied.count(
+                scene.twin(),
+                it -> it.kind().equals(EntryKind.CHOICE.word()) && it.purpose().equals(purpose.name()));
+    }
+
+    /** A purpose that no clause names; promotions have ways out of their own. */
+    private static Purpose unheardOf(Scene scene) {
+        var policy = scene.policy().policy();
+        var tree = policy.vocabulary().purposes();
+        var named = new HashSet<>(tree.leavesUnder(policy.vocabulary().promotional()));
+        policy.all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.verb() == Verb.MAY && !it.purposeNames().contains(Tree.ROOT))
+                .forEach(it -> named.addAll(tree.leavesUnder(it.purposes())));
+        return tree.leaves().stream()
+                .filter(it -> !named.contains(it))
+                .map(Purpose::new)
+                .findFirst()
+                .orElseThrow(() -> new Unfinished("The policy names every purpose there is: none is left to try."));
+    }
+}
