@@ -80,6 +80,15 @@ class EntryTests {
     }
 
     @Test
+    void a_withdrawal_of_a_policy_is_noted_and_no_other_note_stands_there() {
+        var line = Entry.ofWithdrawnPolicy(STORE, NOON, POLICY).line();
+
+        assertThat(Leaf.parse(line).note()).isEqualTo("withdrawn");
+        assertThatThrownBy(() -> Leaf.parse(line.replace("\twithdrawn\t", "\tprobe\t")))
+                .hasMessageContaining("no such note");
+    }
+
+    @Test
     void choices_corrections_and_erasures_need_no_decision() {
         var choice = Entry.of(EntryKind.CHOICE, STORE, NOON)
                 .about(SOMEBODY)

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +22,24 @@ class Rereading implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final PublishedPolicies policies;
+    private final Duration every;
     private @Nullable ScheduledExecutorService thread;
 
+    @Autowired
     Rereading(PublishedPolicies policies) {
+        this(policies, EVERY);
+    }
+
+    Rereading(PublishedPolicies policies, Duration every) {
         this.policies = policies;
+        this.every = every;
     }
 
     @Override
     public synchronized void start() {
         var started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("policy-versions").factory());
-        started.scheduleWithFixedDelay(this::reread, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::reread, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
 

@@ -120,7 +120,10 @@ record Exported(TestDatabase database, TestLedger node, String text, String firs
                         .note(Note.PERIOD_OVER)
                         .under(TestLedger.POLICY)
                         .entry();
-            default -> Entry.ofPolicy(STORE, at, TestLedger.POLICY);
+            default ->
+                number % 12 == 5
+                        ? Entry.ofPolicy(STORE, at, TestLedger.POLICY)
+                        : Entry.ofWithdrawnPolicy(STORE, at, TestLedger.POLICY);
         };
     }
 

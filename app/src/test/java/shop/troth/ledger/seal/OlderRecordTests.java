@@ -40,10 +40,37 @@ class OlderRecordTests {
         }
     }
 
+    @Test
+    void policies_recorded_by_their_text_are_recorded_by_their_version() {
+        try (var database = TestDatabase.empty()) {
+            migrate(database, "303", "classpath:db/migration");
+            var db = JdbcClient.create(database.dataSource());
+            db.sql("""
+                    insert into policy.version values
+                        ('a', 1, '', repeat('1', 64), '2026-01-01', now(), now()),
+                        ('a', 2, '', repeat('2', 64), '2026-01-01', now(), now())
+                    """).update();
+            db.sql("insert into ledger.recorded_policy values ('a', repeat('1', 64)), ('a~probe', repeat('1', 64))")
+                    .update();
+
+            migrate(database, "304", "classpath:db/migration");
+
+            assertThat(db.sql(
+                                    "select store_id || ' ' || number || ' ' || what from ledger.recorded_policy order by store_id")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("a 1 published", "a~probe 1 published");
+        }
+    }
+
     private static void migrate(TestDatabase database, String target) {
+        migrate(database, target, "classpath:db/migration/ledger");
+    }
+
+    private static void migrate(TestDatabase database, String target, String migrations) {
         Flyway.configure()
                 .dataSource(database.dataSource())
-                .locations("classpath:db/migration/ledger")
+                .locations(migrations)
                 .target(target)
                 .load()
                 .migrate();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -345,6 +346,23 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> one.current(STORE)).isInstanceOf(DataAccessException.class);
         database.open();
         assertThat(one.current(STORE).number()).isEqualTo(2);
+    }
+
+    @Test
+    void a_node_hears_of_a_version_without_being_asked_also_after_the_database_was_away() {
+        one.reread();
+        var rereading = new Rereading(one, Duration.ofMillis(10));
+        rereading.start();
+        try {
+            database.shut();
+            database.open();
+            publish.publish(STORE, draft(TestPolicies.withStudy()), null);
+            Awaitility.await()
+                    .until(() -> one.next(STORE).isPresent()); // the clock stands still: nobody's question read it
+        } finally {
+            rereading.stop();
+        }
+        assertThat(rereading.isRunning()).isFalse();
     }
 
     @Test
