@@ -11,7 +11,6 @@
             "policy::register",
             "policy::language",
             "policy::check",
-            "policy::decision",
             "policy::words",
             "ledger",
             "vault",
