@@ -20,7 +20,7 @@ import shop.troth.testing.ShopClient;
 class BrowseTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"(?! rel=\"(?:next )?nofollow\")");
     private static final String PROOF = "/privacy/proof"; // has tests of its own
 
     @Test
@@ -59,7 +59,8 @@ class BrowseTests {
                 LINK.matcher(answer.body())
                         .results()
                         .map(it -> URI.create(it.group(1).replace("&amp;", "&")))
-                        .map(it -> it.getQuery() == null ? it.getPath() : it.getPath() + "?" + it.getQuery())
+                        .map(it ->
+                                it.getRawQuery() == null ? it.getRawPath() : it.getRawPath() + "?" + it.getRawQuery())
                         .forEach(ahead::add);
             }
         }
