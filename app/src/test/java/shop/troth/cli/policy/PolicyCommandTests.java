@@ -103,6 +103,23 @@ class PolicyCommandTests {
     }
 
     @Test
+    void of_several_changes_what_is_about_the_datum_is_said_first() {
+        assertThat(policy("explain", "millipore", "use contact.postal for order.deliver"))
+                .isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("with one of these changes: given-for; or consented; or opted-in");
+    }
+
+    @Test
+    void facts_that_contradict_are_to_be_left_out() {
+        assertThat(policy(
+                        "explain", "millipore", "use contact.postal for order.deliver", "--given", "opted-in,stopped"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("never true together: opted-in, objected, stopped", "Leave out what contradicts the rest");
+    }
+
+    @Test
     void what_is_allowed_exits_with_0_and_names_clauses_and_duties() {
         assertThat(policy(
                         "explain",

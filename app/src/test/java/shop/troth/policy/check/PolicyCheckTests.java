@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -16,8 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Circumstances;
+import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.MadeUpPolicies;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.Rulebook;
 import shop.troth.policy.decision.Ruling;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -235,6 +238,50 @@ class PolicyCheckTests {
             PolicyCheck.check("made-up", bytes);
         }
         assertThat(seen).isGreaterThan(100);
+    }
+
+    @Test
+    void nothing_that_is_no_collision_is_reported() {
+        var random = new Random(6);
+        var generator = new MadeUpPolicies(random);
+        var seen = EnumSet.noneOf(Collision.Kind.class);
+        for (int i = 0; i < 150; i++) {
+            var policy = PolicyFile.read("made-up", generator.next().getBytes(StandardCharsets.UTF_8))
+                    .orThrow();
+            var rules = PolicyTable.compile(policy).rules();
+            for (var collision : new Collisions(policy.vocabulary(), rules).all(rules)) {
+                seen.add(collision.kind());
+                assertThat(collision.where().alternatives()).isNotEmpty();
+                for (var where : collision.where().alternatives()) {
+                    long facts = Circumstances.close(where.needed());
+                    assertThat(holds(rules, collision.rule(), collision.question(), facts))
+                            .isTrue();
+                    assertThat(refuses(rules, collision.by(), collision.question(), facts))
+                            .isTrue();
+                }
+                for (int j = 0; j < 20 && collision.kind() == Collision.Kind.DEAD; j++) {
+                    long facts = Circumstances.close(random.nextLong() & random.nextLong())
+                            & ~rules.outOfScope(collision.question());
+                    assertThat(facts < 0
+                                    || !holds(rules, collision.rule(), collision.question(), facts)
+                                    || refuses(rules, collision.by(), collision.question(), facts))
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(seen).containsExactly(Collision.Kind.DEAD, Collision.Kind.ROOM, Collision.Kind.SILENT);
+    }
+
+    private static boolean holds(Rulebook rules, BoundRule may, int question, long facts) {
+        return rules.rulings(question).stream()
+                .anyMatch(it ->
+                        it.rule().number() == may.number() && it.condition().holds(facts));
+    }
+
+    private static boolean refuses(Rulebook rules, BoundRule other, int question, long facts) {
+        return rules.rulings(question).stream()
+                .anyMatch(it ->
+                        it.rule().number() == other.number() && it.refuses().holds(facts));
     }
 
     private static int refusals(PolicyTable table, int question, long facts, List<Collision> found) {

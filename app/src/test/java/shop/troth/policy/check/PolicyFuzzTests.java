@@ -50,6 +50,9 @@ class PolicyFuzzTests {
         int policies = 0;
         for (long seed = FIRST; seed < FIRST + CASES; seed++) {
             policies += works(seed, new Mangled(seed).next()) ? 1 : 0;
+            if ((seed - FIRST) % 10_000 == 9_999) {
+                System.out.printf("%d files mangled, %d of them still policies%n", seed - FIRST + 1, policies);
+            }
         }
         assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 20);
     }
