@@ -307,7 +307,8 @@ public class Vault {
         return facts(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
     }
 
-    private static Circumstances facts(Purpose purpose, SealedData.Person person, Circumstances known) {
+    /** From the person's columns and what the caller knows; see {@code bench}. */
+    static Circumstances facts(Purpose purpose, SealedData.Person person, Circumstances known) {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);
         add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);

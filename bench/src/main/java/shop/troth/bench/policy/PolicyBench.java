@@ -14,6 +14,7 @@ import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
 import shop.troth.kernel.Problem;
+import shop.troth.vault.Gathering;
 
 /** The policy's answers, by JMH in a process of its own, and the commands of the shell. */
 public final class PolicyBench implements Measure {
@@ -49,6 +50,14 @@ public final class PolicyBench implements Measure {
                 "B",
                 Better.LOWER,
                 bytes(cedar)));
+        progress.say("Gathering circumstances …");
+        figures.add(new Figure(
+                "policy.facts.us",
+                "gathering the circumstances of one opening beyond its SQL: from the columns of a person's row and what the caller knows to facts closed under the axioms; the look-up of what a form told, in a cache, is not in it",
+                score(result(jmh(Gathering.class, quick), "gather")) / 1_000,
+                "µs",
+                Better.LOWER,
+                null));
         progress.say("Checking a thousand clauses from the shell …");
         figures.addAll(new Commands(quick).measure());
         return figures;
