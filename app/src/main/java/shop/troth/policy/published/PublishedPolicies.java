@@ -13,10 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
@@ -44,8 +41,6 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private final Versions versions;
     private final Shelf shelf;
     private final Stores stores;
-    private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
     private final Clock clock;
     private final AtomicLong turns = new AtomicLong();
     private final AtomicReference<Known> known =
@@ -61,17 +56,10 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private record Known(
             Map<StoreId, List<Head>> heads, Map<StoreId, Succession> successions, long turn, long readAt) {}
 
-    PublishedPolicies(
-            Versions versions,
-            Stores stores,
-            ApplicationEventPublisher events,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+    PublishedPolicies(Versions versions, Stores stores, Clock clock) {
         this.versions = versions;
         this.shelf = new Shelf(versions);
         this.stores = stores;
-        this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -195,10 +183,6 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         var draft = Draft.of(store);
         var table = draft.check();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transaction.executeWithoutResult(status -> {
-            if (versions.add(draft.row(1, table, now, now))) {
-                events.publishEvent(new PolicyPublished(store.id(), new VersionId(store.id(), 1), now, now));
-            }
-        });
+        versions.add(draft.row(1, table, now, now)); // or another node was first
     }
 }

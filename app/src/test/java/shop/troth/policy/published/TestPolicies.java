@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.stores.Stores;
 
@@ -85,12 +84,7 @@ public final class TestPolicies {
 
     /** A node: its own knowledge, on a database that it shares. */
     public static PublishedPolicies node(DataSource database, Stores stores, Clock clock) {
-        return new PublishedPolicies(
-                new Versions(JdbcClient.create(database)),
-                stores,
-                event -> {},
-                new JdbcTransactionManager(database),
-                clock);
+        return new PublishedPolicies(new Versions(JdbcClient.create(database)), stores, clock);
     }
 
     public static PublishPolicy publish(DataSource database, Clock clock) {
