@@ -119,17 +119,17 @@ final class PublishCommand implements Callable<Integer> {
         page.gap();
         PrintedDiff.print(page, step.before().table(), step.after(), step.diff());
         page.gap();
-        var verb = dry ? "would rule" : "rules";
-        page.print(
-                0,
-                step.asks()
-                        ? "People are told of this on the store's pages and can say no%s. It %s from %s on, and touches those who come meanwhile %s after their first order."
-                                .formatted(
-                                        dry ? "" : " from now on",
-                                        verb,
-                                        step.effective(),
-                                        step.diff().notice().inWords())
-                        : "Nobody has to be asked. It %s from %s on.".formatted(verb, step.effective()));
+        page.print(0, prospect(step, dry ? "would rule" : "rules"));
+    }
+
+    private static String prospect(Step step, String rules) {
+        if (!step.asks()) {
+            return "Nobody has to be asked. It %s from %s on.".formatted(rules, step.effective());
+        }
+        return step.canBeRefused()
+                ? "It is posted on the store's pages, where people can say no. It %s from %s on; whoever comes meanwhile has %s of their own."
+                        .formatted(rules, step.effective(), step.diff().notice().inWords())
+                : "It is posted on the store's pages. It %s from %s on.".formatted(rules, step.effective());
     }
 
     private Instant moment(String text, Instant now) {

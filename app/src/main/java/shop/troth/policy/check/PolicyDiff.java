@@ -81,7 +81,13 @@ public final class PolicyDiff {
             Condition after,
             boolean asks,
             List<Keep> keptBefore,
-            List<Keep> keptAfter) {}
+            List<Keep> keptAfter) {
+
+        /** Whether it is something that people can say no to: it asks, and not for a longer time alone. */
+        public boolean canBeRefused() {
+            return asks && !kind.isPeriod();
+        }
+    }
 
     private record Asked(Action action, String data, String purpose, String recipient) {}
 

@@ -11,6 +11,6 @@ import shop.troth.policy.check.PolicyDiff;
  * @param version the version that brings it
  * @param posted from when on it is posted
  * @param until when everybody of whom the store held data at that time has had the promised time; never before the version rules
- * @param changes all that changes; those that {@link PolicyDiff.Change#asks ask} are what people may say no to
+ * @param changes all that changes; those that {@link PolicyDiff.Change#canBeRefused can be refused} are what people may say no to
  */
 public record Notice(PolicyVersion version, Instant posted, Instant until, List<PolicyDiff.Change> changes) {}

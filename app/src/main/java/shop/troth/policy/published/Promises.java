@@ -70,9 +70,8 @@ final class Promises {
     /** A new use that asks is impossible for whoever said no. */
     private void sayNo() {
         promisesSwitches()
-                .ifPresent(clause -> diff.changes().stream()
-                        .filter(it -> it.asks() && !it.kind().isPeriod())
-                        .forEach(it -> sayNo(clause, it)));
+                .ifPresent(clause ->
+                        diff.changes().stream().filter(Change::canBeRefused).forEach(it -> sayNo(clause, it)));
     }
 
     private Optional<String> promisesSwitches() {

@@ -55,9 +55,14 @@ public final class PublishPolicy {
     public record Step(
             int number, PolicyVersion before, PolicyTable after, PolicyDiff diff, Instant posted, Instant effective) {
 
-        /** Whether people are asked before, and may say no. */
+        /** Whether people are asked before: it is posted. */
         public boolean asks() {
             return diff.changes().stream().anyMatch(PolicyDiff.Change::asks);
+        }
+
+        /** Whether some of it is a use that people can say no to. */
+        public boolean canBeRefused() {
+            return diff.changes().stream().anyMatch(PolicyDiff.Change::canBeRefused);
         }
     }
 

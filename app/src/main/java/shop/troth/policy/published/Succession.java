@@ -93,7 +93,7 @@ final class Succession {
     private static void post(Map<Posting, Term> told, PolicyDiff step, PolicyVersion by) {
         var term = new Term(by.published(), by.effective(), step.notice());
         for (var change : step.changes()) {
-            if (change.asks()) {
+            if (change.canBeRefused()) {
                 postings(change).forEach(it -> told.put(it, term));
             }
         }

@@ -74,7 +74,7 @@ public class Announcements {
         for (var step : steps(store)) {
             var words = new PlainDiff(step.version().policy().vocabulary());
             step.changes().stream()
-                    .filter(Change::asks)
+                    .filter(Change::canBeRefused)
                     .forEach(change -> Optional.ofNullable(sentences.get(new Purpose(change.purpose())))
                             .ifPresent(it -> it.add(words.change(change).what())));
         }
@@ -121,19 +121,23 @@ public class Announcements {
                 step.version().number(),
                 sentence(step),
                 PageWords.day(step.version().effective()),
-                notice.map(it -> PageWords.day(it.until())).orElse(""));
+                notice.filter(it -> it.changes().stream().anyMatch(Change::canBeRefused))
+                        .map(it -> PageWords.day(it.until()))
+                        .orElse(""));
     }
 
     /** Such as {@code New in it: to send you a newsletter and count how the site is used.} */
     private static String sentence(Step step) {
         var terms = new PlainTerms(step.version().policy().vocabulary());
         var purposes = step.changes().stream()
-                .filter(it -> it.asks() || it.kind() == Kind.BEGINS)
+                .filter(it -> it.canBeRefused() || it.kind() == Kind.BEGINS)
                 .map(Change::purpose)
                 .distinct()
                 .toList();
         if (purposes.isEmpty()) {
-            return "It brings no new use of your data.";
+            return step.changes().stream().anyMatch(Change::asks)
+                    ? "It keeps some of your data longer, or from another day on."
+                    : "It brings no new use of your data.";
         }
         var named = new ArrayList<>(
                 purposes.stream().limit(MOST_NAMED).map(terms::purpose).toList());

@@ -50,8 +50,8 @@ class PublishCommandTests {
                 .contains(
                         "New: for “Learning what customers prefer” we use:",
                         "[contact.postal.shipping for insight.study]")
-                .contains("People are told of this on the store's pages and can say no from now on. It rules from ")
-                .contains("30 days after their first order");
+                .contains("It is posted on the store's pages, where people can say no. It rules from ")
+                .contains("whoever comes meanwhile has 30 days of their own");
         assertThat(policy("publish", "millipore", draft(TestPolicies.withStudy())))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("This text is published already: it is version 2 of millipore");
@@ -63,6 +63,15 @@ class PublishCommandTests {
         assertThat(policy("publish", "millipore", draft(TestPolicies.withLess())))
                 .isZero();
         assertThat(said()).contains("Ended: ", "Nobody has to be asked. It rules from ");
+    }
+
+    @Test
+    void what_is_kept_longer_is_posted_and_no_no_is_offered_that_nothing_would_hear() throws IOException {
+        assertThat(policy("publish", "millipore", draft(TestPolicies.keptLonger())))
+                .isZero();
+        assertThat(said())
+                .contains("Kept longer: for “", "Now for 24 months after ", "; before, for 18 months after ")
+                .contains("It is posted on the store's pages. It rules from ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,7 @@ class PublishPolicyTests {
         assertThat(step.effective()).isEqualTo(Instant.parse("2026-03-31T13:00:00Z"));
         clock.forward(MINUTE);
         assertThat(one.notices(STORE)).hasSize(1);
+        assertThat(one.posted(STORE)).isEmpty();
     }
 
     @Test
@@ -386,6 +388,17 @@ class PublishPolicyTests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void asking_which_version_rules_allocates_nothing() {
+        var bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        one.current(STORE);
+        long before = bean.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            one.current(STORE);
+        }
+        assertThat(bean.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000); // less than a byte each
     }
 
     private int versions() {
