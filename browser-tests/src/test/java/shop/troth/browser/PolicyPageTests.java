@@ -20,6 +20,7 @@ import shop.troth.browser.Visitor.Window;
 class PolicyPageTests {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int A4_WIDTH = 794; // CSS pixels
 
     private final Shop shop;
     private final Chromium chromium;
@@ -84,6 +85,8 @@ class PolicyPageTests {
             var few = print(guest, "policy.pdf");
 
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+            page.setViewportSize(A4_WIDTH, A4_WIDTH);
+            picture(guest, "millipore", "paper");
             assertThat(page.locator("header.top")).not().isVisible();
             assertThat(page.locator("nav.contents")).not().isVisible();
             assertThat(page.locator("#cards-never-kept .says")).isVisible();

@@ -2,7 +2,6 @@ package shop.troth.policy.words;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,10 +70,8 @@ final class ControlSentences {
     }
 
     private static String countries(String codes) {
-        List<String> names = Arrays.stream(codes.split("\\s*,\\s*"))
-                .map(it -> Locale.of("", it).getDisplayCountry(Locale.US))
-                .map(it -> it.startsWith("United ") ? "the " + it : it)
-                .toList();
+        List<String> names =
+                Arrays.stream(codes.split("\\s*,\\s*")).map(PlainTerms::country).toList();
         return PlainTerms.list(names, "and");
     }
 }

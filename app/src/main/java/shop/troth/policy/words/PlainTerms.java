@@ -1,6 +1,7 @@
 package shop.troth.policy.words;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import shop.troth.policy.Alternative;
@@ -93,6 +94,12 @@ public final class PlainTerms {
     /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
     public Optional<String> choice(String name) {
         return PlainLabels.find("choice", name);
+    }
+
+    /** A country by its ISO 3166 code, as it stands after “in”: {@code the United States}. */
+    public static String country(String code) {
+        var name = Locale.of("", code).getDisplayCountry(Locale.US);
+        return name.startsWith("United ") ? "the " + name : name;
     }
 
     /** {@code a, b and c}; with semicolons where an item has a comma of its own. */

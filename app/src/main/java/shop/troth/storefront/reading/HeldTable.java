@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
@@ -135,11 +134,12 @@ final class HeldTable {
         return rule.recipients().isEmpty() ? terms.recipient("public") : terms.recipients(rule.recipients(), AND);
     }
 
-    /** Uses that rules permit for personal data as a whole: rights, the law, a successor. Helpers are listed by name. */
+    /** Uses that rules permit for personal data as a whole: rights, the law, a successor. Helpers are listed by name; that people get their own data is
+     * said where they ask for it. */
     private List<Line> always() {
         return permitted.stream()
                 .filter(it -> isAboutEverything(it.rule()))
-                .filter(it -> it.rule().recipients().stream().noneMatch(to -> to.startsWith(SUPPLIER)))
+                .filter(it -> it.rule().recipients().stream().noneMatch(HeldTable::isHelperOrSelf))
                 .map(it -> new Line(
                         it.rule().purposes().contains(Tree.ROOT)
                                 ? "A purpose that this page did not foresee"
@@ -158,11 +158,8 @@ final class HeldTable {
 
     private List<Company> companies() {
         return suppliers.stream()
-                .map(it -> new Company(
-                        it.name(),
-                        it.does(),
-                        Locale.of("", it.country()).getDisplayCountry(Locale.US),
-                        PageWords.day(it.until())))
+                .map(it ->
+                        new Company(it.name(), it.does(), PlainTerms.country(it.country()), PageWords.day(it.until())))
                 .toList();
     }
 
