@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,28 +78,30 @@ class WellKnown {
      */
     @GetMapping("/.well-known/security.txt")
     ResponseEntity<String> security(Store store, HttpServletRequest request) {
-        if (!request.isSecure()) {
+        var contact = contact(policies.current(store.id()).policy());
+        if (!request.isSecure() || contact.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
         var port = request.getServerPort() == HTTPS ? "" : ":" + request.getServerPort();
         var origin = "https://" + request.getServerName() + port;
         var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(CONTACT_GOOD_FOR_DAYS);
-        var contact = contact(policies.current(store.id()).policy());
         return ResponseEntity.ok().contentType(TEXT).cacheControl(FRESH).body("""
-                        Contact: %s/privacy%s
+                        Contact: %s%s
                         Expires: %sT00:00:00Z
                         Preferred-Languages: en
                         Canonical: %s/.well-known/security.txt
                         """.formatted(
-                        origin, contact, until, origin));
+                        origin, contact.get(), until, origin));
     }
 
-    /** The anchor of the clause on how to reach us; the whole page, whose head names the owner, where there is none. */
-    private static String contact(Policy policy) {
+    /** The clause on how to reach us, or the head of the page with address or phone; empty where the policy names neither. */
+    private static Optional<String> contact(Policy policy) {
+        var owner = policy.owner();
+        boolean reachable = owner.phone().isPresent() || !owner.address().isEmpty();
         return policy.controls("contact-case").keySet().stream()
                 .findFirst()
-                .map(it -> "#" + it)
-                .orElse("");
+                .map(it -> "/privacy#" + it)
+                .or(() -> reachable ? Optional.of("/privacy") : Optional.empty());
     }
 
     private Map<String, Object> version(Store store, PolicyVersion version) {

@@ -69,9 +69,9 @@ public class Readings {
                 settled);
     }
 
-    /** A clause's id as a heading: {@code cards-never-kept} is “Cards never kept”. */
+    /** A clause's id as a heading: {@code cards-never-kept} is “Cards never kept”. An id that starts with “us” means the country. */
     public static String title(String id) {
-        return PageWords.capital(id.replace('-', ' '));
+        return PageWords.capital(id.replace('-', ' ')).replaceFirst("^Us ", "US ");
     }
 
     private static List<String> owner(Policy policy) {

@@ -19,15 +19,14 @@ final class OverTls {
     private OverTls() {}
 
     /** The whole answer, head and body. */
-    static String get(RunningShop shop, String path) throws IOException, GeneralSecurityException {
-        var address = shop.storeOverTls();
-        try (var plain = new Socket("127.0.0.1", address.getPort());
-                var socket = (SSLSocket) trusting(shop)
-                        .getSocketFactory()
-                        .createSocket(plain, address.getHost(), address.getPort(), true)) {
+    static String get(RunningShop shop, String store, String path) throws IOException, GeneralSecurityException {
+        int port = shop.storeOverTls().getPort();
+        var host = store + ".localhost";
+        try (var plain = new Socket("127.0.0.1", port);
+                var socket = (SSLSocket) trusting(shop).getSocketFactory().createSocket(plain, host, port, true)) {
             socket.getOutputStream()
                     .write("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-                            .formatted(path, address.getAuthority())
+                            .formatted(path, host + ":" + port)
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -112,8 +112,11 @@ class PolicyAddressesTests {
     void the_contact_for_security_is_told_over_tls_alone() throws Exception {
         assertThat(get("millipore", "/.well-known/security.txt").status()).isEqualTo(404);
 
-        var text = OverTls.get(SHOP, "/.well-known/security.txt");
+        var text = OverTls.get(SHOP, "millipore", "/.well-known/security.txt");
         assertThat(text).contains("Contact: " + SHOP.storeOverTls() + "/privacy#contact\n");
+        assertThat(OverTls.get(SHOP, "betty-mills", "/.well-known/security.txt"))
+                .as("its policy says nowhere how to reach anybody")
+                .startsWith("HTTP/1.1 404");
         var expires = Pattern.compile("Expires: (\\S+)\n").matcher(text);
         assertThat(expires.find()).isTrue();
         assertThat(Instant.parse(expires.group(1))).isAfter(Instant.now());
