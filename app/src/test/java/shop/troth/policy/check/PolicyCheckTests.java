@@ -96,7 +96,7 @@ class PolicyCheckTests {
                 // for the second purpose, where the fact counts
                 "a: rules: [{ may: use, data: order.lines, for: [order.pay, legal.obligation], if: [[legal-order]] }]",
                 // for the second kind of data, which the store itself may use
-                "a: rules: [{ may: share, data: [order.number, order.lines], for: legal, with: supplier.mail }, { never: use, data: order.number, for: order }]")) {
+                "a: rules: [{ may: share, data: [order.number, order.lines], for: legal, with: supplier.mail }, { never: use, data: order.number }]")) {
             assertThat(codes(in, alive)).as(alive).doesNotContain(Code.DEAD_RULE);
         }
         assertThat(
