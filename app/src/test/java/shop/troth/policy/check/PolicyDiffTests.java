@@ -180,6 +180,24 @@ class PolicyDiffTests {
         return "k: rules: [{ may: keep, data: order.lines, for: order.deliver, keep: " + period + " }]";
     }
 
+    @Test
+    void a_condition_written_otherwise_is_no_change() {
+        assertThat(kinds("if: [[told], [not told]]", "")).isEmpty();
+    }
+
+    @Test
+    void three_kinds_of_change_are_about_the_time_alone() {
+        assertThat(Kind.values())
+                .filteredOn(Kind::isPeriod)
+                .containsExactly(Kind.KEPT_LONGER, Kind.KEPT_OTHERWISE, Kind.KEPT_SHORTER);
+    }
+
+    @Test
+    void a_notice_that_is_posted_by_some_day_promises_no_time_to_object() {
+        var duty = "n: duties: [{ when: disclosed, do: post-notices, within: P7D }]";
+        assertThat(diff(Drafts.of(duty), Drafts.of(duty)).promisedNotice()).isEmpty();
+    }
+
     private static List<Kind> kinds(String before, String after) {
         return changes(before, after).stream().map(Change::kind).toList();
     }

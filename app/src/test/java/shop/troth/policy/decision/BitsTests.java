@@ -48,7 +48,10 @@ class BitsTests {
     void situations_differ_by_their_rules_or_by_what_is_out_of_scope() {
         var one = new Situation(of(3), 8);
         assertThat(one).isEqualTo(new Situation(of(3), 8)).hasSameHashCodeAs(new Situation(of(3), 8));
-        assertThat(one).isNotEqualTo(new Situation(of(4), 8)).isNotEqualTo(new Situation(of(3), 9));
+        assertThat(one)
+                .isNotEqualTo(new Situation(of(4), 8))
+                .isNotEqualTo(new Situation(of(3), 9))
+                .isNotEqualTo("3");
         assertThat(one.hashCode()).isNotEqualTo(new Situation(of(4), 8).hashCode());
         assertThat(one.hashCode()).isNotEqualTo(new Situation(of(3), 9).hashCode());
     }
