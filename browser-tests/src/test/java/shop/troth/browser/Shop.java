@@ -29,6 +29,7 @@ final class Shop implements AutoCloseable {
                 practice: first-party-use
                 rules:
                   - { may: use, data: order.lines, for: insight.study }
+                  - { never: use, data: personal, for: insight.study, if: [[objected]] }
             """;
 
     private final Path folder;

@@ -35,7 +35,7 @@ public final class PolicyDiff {
     public static final Span USUAL_NOTICE = Span.of("P30D").orElseThrow();
 
     /** What each person decides for themselves, so that nobody need be asked before. */
-    public static final Condition OWN_YES =
+    private static final Condition OWN_YES =
             Condition.of(Fact.OPTED_IN).or(Condition.of(Fact.CONSENTED)).or(Condition.of(Fact.SUBJECT_ASKED));
 
     private static final String AGGREGATE = "aggregate";
@@ -68,6 +68,7 @@ public final class PolicyDiff {
      * @param after when it will be
      * @param asks whether people must be told before and may object: it lets more happen to data about a person or a browser, or
      *     keeps them longer, and not only after each person's own yes
+     * @param hearsNo whether what is new is impossible for whoever said no to the purpose
      * @param keptBefore how long it was kept, where keeping is among the actions
      * @param keptAfter how long it will be
      */
@@ -80,19 +81,31 @@ public final class PolicyDiff {
             Condition before,
             Condition after,
             boolean asks,
+            boolean hearsNo,
             List<Keep> keptBefore,
             List<Keep> keptAfter) {
 
-        /** Whether it is something that people can say no to: it asks, and not for a longer time alone. */
-        public boolean canBeRefused() {
+        /** Whether it is a use that asks, and not a longer time alone. */
+        public boolean isNewUse() {
             return asks && !kind.isPeriod();
+        }
+
+        /** Whether it is a new use that a person's no stops. A policy may have others, unless one before it promised otherwise. */
+        public boolean canBeRefused() {
+            return isNewUse() && hearsNo;
         }
     }
 
     private record Asked(Action action, String data, String purpose, String recipient) {}
 
     private record Group(
-            Kind kind, String purpose, String recipient, Condition before, Condition after, boolean asks) {}
+            Kind kind,
+            String purpose,
+            String recipient,
+            Condition before,
+            Condition after,
+            boolean asks,
+            boolean hearsNo) {}
 
     /** What one policy says of a question. */
     private record Use(Condition when, Kept kept) {
@@ -167,7 +180,8 @@ public final class PolicyDiff {
         var kind = was.isNever()
                 ? Kind.BEGINS
                 : is.isNever() ? Kind.ENDS : more.isNever() ? Kind.NARROWS : less ? Kind.CHANGES : Kind.WIDENS;
-        return Optional.of(new Group(kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more)));
+        return Optional.of(
+                new Group(kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more), hearsNo(more)));
     }
 
     private Optional<Group> period(Asked asked, Use then, Use now) {
@@ -177,13 +191,18 @@ public final class PolicyDiff {
             return Optional.empty();
         }
         var kind = longer.isNever() ? Kind.KEPT_SHORTER : shorter ? Kind.KEPT_OTHERWISE : Kind.KEPT_LONGER;
-        return Optional.of(
-                new Group(kind, asked.purpose(), asked.recipient(), then.when(), now.when(), asks(asked, longer)));
+        return Optional.of(new Group(
+                kind, asked.purpose(), asked.recipient(), then.when(), now.when(), asks(asked, longer), false));
     }
 
     /** Whether what is new asks people. */
     private boolean asks(Asked asked, Condition more) {
         return !OWN_YES.covers(more) && !after.policy().vocabulary().data().covers(AGGREGATE, asked.data());
+    }
+
+    /** Whether of what is new nothing but their own later yes can happen to whoever objected. */
+    public static boolean hearsNo(Condition more) {
+        return OWN_YES.covers(more.and(Condition.of(Fact.OBJECTED)));
     }
 
     /** One change for each set of actions and periods, with the data for which it is the same. */
@@ -206,6 +225,7 @@ public final class PolicyDiff {
                         group.before(),
                         group.after(),
                         group.asks(),
+                        group.hearsNo(),
                         it.getKey().before(),
                         it.getKey().after()))
                 .toList();

@@ -22,8 +22,9 @@ public final class Posted {
      * @param posted from when on
      * @param effective from when on the version rules that brings it
      * @param span how long each person may say no before it touches them
+     * @param canBeRefused whether a no stops it
      */
-    record Term(Instant posted, Instant effective, Span span) {
+    record Term(Instant posted, Instant effective, Span span, boolean canBeRefused) {
 
         Instant until(Instant born) {
             var over = span.after(born.isAfter(posted) ? born : posted);

@@ -14,7 +14,6 @@ import shop.troth.kernel.Problem;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff;
@@ -27,8 +26,6 @@ import shop.troth.policy.language.Tree;
 
 /** What the policy in force promises about its successor. A successor that breaks such a promise is not published. */
 final class Promises {
-
-    private static final Condition OBJECTED = Condition.of(Fact.OBJECTED);
 
     private final PolicyTable before;
     private final PolicyTable after;
@@ -71,7 +68,7 @@ final class Promises {
     private void sayNo() {
         promisesSwitches()
                 .ifPresent(clause ->
-                        diff.changes().stream().filter(Change::canBeRefused).forEach(it -> sayNo(clause, it)));
+                        diff.changes().stream().filter(Change::isNewUse).forEach(it -> sayNo(clause, it)));
     }
 
     private Optional<String> promisesSwitches() {
@@ -90,7 +87,7 @@ final class Promises {
             for (var one : change.data()) {
                 var more = condition(after, change, action, one)
                         .and(condition(before, change, action, one).not());
-                if (!PolicyDiff.OWN_YES.covers(more.and(OBJECTED))) {
+                if (!PolicyDiff.hearsNo(more)) {
                     deaf.add(action);
                     data.add(one);
                 }

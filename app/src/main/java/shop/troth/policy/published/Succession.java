@@ -91,9 +91,9 @@ final class Succession {
     }
 
     private static void post(Map<Posting, Term> told, PolicyDiff step, PolicyVersion by) {
-        var term = new Term(by.published(), by.effective(), step.notice());
         for (var change : step.changes()) {
-            if (change.canBeRefused()) {
+            if (change.isNewUse()) {
+                var term = new Term(by.published(), by.effective(), step.notice(), change.canBeRefused());
                 postings(change).forEach(it -> told.put(it, term));
             }
         }
@@ -122,8 +122,9 @@ final class Succession {
                 byQuestion.put(question, new Terms(term, live.get(use)));
             }
         });
-        var purposes = told.keySet().stream()
-                .map(it -> new Purpose(it.purpose()))
+        var purposes = told.entrySet().stream()
+                .filter(it -> it.getValue().canBeRefused())
+                .map(it -> new Purpose(it.getKey().purpose()))
                 .sorted(Comparator.comparing(Purpose::name))
                 .toList();
         return new Posted(byQuestion, new LinkedHashSet<>(purposes));
@@ -169,7 +170,8 @@ final class Succession {
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var version = standings[i + 1].version();
-            var until = new Term(version.published(), version.effective(), step.notice()).until(version.published());
+            var until =
+                    new Term(version.published(), version.effective(), step.notice(), false).until(version.published());
             if (step.changes().stream().anyMatch(Change::asks)
                     && now.isBefore(until)
                     && !now.isBefore(version.published())) {

@@ -130,7 +130,7 @@ public class Announcements {
     private static String sentence(Step step) {
         var terms = new PlainTerms(step.version().policy().vocabulary());
         var purposes = step.changes().stream()
-                .filter(it -> it.canBeRefused() || it.kind() == Kind.BEGINS)
+                .filter(it -> it.isNewUse() || it.kind() == Kind.BEGINS)
                 .map(Change::purpose)
                 .distinct()
                 .toList();

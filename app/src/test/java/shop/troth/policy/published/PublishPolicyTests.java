@@ -176,6 +176,27 @@ class PublishPolicyTests {
     }
 
     @Test
+    void a_new_use_that_hears_no_no_is_posted_without_offering_one() {
+        var betty = new StoreId("betty-mills"); // promises no switch
+        var stores = Stores.read(Path.of("../stores"));
+        var node = TestPolicies.node(database.dataSource(), stores, clock);
+        node.afterSingletonsInstantiated();
+        var deaf = TestPolicies.changed(
+                TestPolicies.text("betty-mills"),
+                "  - id: breach-notice\n",
+                "  - id: study\n    says: We learn from visits.\n    practice: first-party-use\n    rules:\n"
+                        + "      - { may: use, data: session.browser, for: insight.study }\n\n  - id: breach-notice\n");
+        publish.publish(betty, draft(deaf), null);
+        clock.forward(MINUTE);
+
+        assertThat(node.notices(betty))
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.changes()).allMatch(change -> change.isNewUse() && !change.canBeRefused()));
+        assertThat(node.posted(betty)).isEmpty();
+    }
+
+    @Test
     void a_text_that_rules_or_waits_already_is_not_published_again() {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.today()), null))
                 .isInstanceOf(Problem.class)

@@ -34,6 +34,7 @@ class NoticeTests {
                 practice: first-party-use
                 rules:
                   - { may: use, data: order.lines, for: insight.study }
+                  - { never: use, data: personal, for: insight.study, if: [[objected]] }
             """;
     private static final String EMAIL = "notice-reader@example.org";
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+(/orders/[A-Za-z0-9_-]+)");
