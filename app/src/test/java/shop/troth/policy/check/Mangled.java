@@ -76,7 +76,7 @@ final class Mangled {
         if (random.nextInt(40) == 0) {
             return made();
         }
-        var text = random.nextInt(6) == 0 ? pick(STORES) : new MadeUpPolicies(random).next();
+        var text = random.nextInt(12) == 0 ? pick(STORES) : new MadeUpPolicies(random).next();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             text = swapped(text);
         }

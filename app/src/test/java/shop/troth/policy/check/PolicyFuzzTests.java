@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,7 +23,9 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.SmallestChange;
 import shop.troth.policy.decision.WideQuestion;
 import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
+import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.words.DiffInWords;
 import shop.troth.policy.words.InWords;
 
@@ -54,7 +57,7 @@ class PolicyFuzzTests {
                 System.out.printf("%d files mangled, %d of them still policies%n", seed - FIRST + 1, policies);
             }
         }
-        assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 20);
+        assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 5);
     }
 
     @ParameterizedTest
@@ -74,14 +77,23 @@ class PolicyFuzzTests {
         try {
             var checked = PolicyCheck.check("mangled.yaml", bytes);
             findings(checked, bytes);
-            checked.table().ifPresent(it -> worksOn(it, new Random(seed)));
+            var table = checked.table().or(() -> unchecked(checked, bytes));
+            table.ifPresent(it -> worksOn(it, new Random(seed)));
             assertThat(THREAD.getCurrentThreadAllocatedBytes() - before)
                     .as("work")
                     .isLessThan(MOST_WORK);
-            return checked.table().isPresent();
+            return table.isPresent();
         } catch (RuntimeException | Error e) {
             throw new AssertionError("seed " + seed + ": " + e, e);
         }
+    }
+
+    /** What collides is a policy all the same to whoever asks it, and is refused only by the check. */
+    private static Optional<PolicyTable> unchecked(PolicyCheck.Checked checked, byte[] bytes) {
+        boolean entangled = checked.findings().stream().anyMatch(it -> it.code() == Code.TOO_ENTANGLED);
+        return entangled
+                ? Optional.empty()
+                : PolicyFile.read("mangled.yaml", bytes).policy().map(PolicyTable::compile);
     }
 
     private static void findings(PolicyCheck.Checked checked, byte[] bytes) {
@@ -100,6 +112,12 @@ class PolicyFuzzTests {
         for (int i = 0; i < 5; i++) {
             explained(table, random);
         }
+        if (random.nextInt(8) == 0) {
+            compared(table);
+        }
+    }
+
+    private static void compared(PolicyTable table) {
         assertThat(PolicyDiff.between(table, table).changes()).isEmpty();
         var after = new DiffInWords(table.policy().vocabulary());
         PolicyDiff.between(BEFORE, table)
