@@ -1,10 +1,15 @@
 package shop.troth.cli.policy;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.decision.PolicyTable;
-import shop.troth.policy.words.DiffInWords;
+import shop.troth.policy.words.PlainDiff;
 
-/** What changes for people between two policies, line by line. */
+/** What changes for people between two policies, as the store's pages say it, each with the exact words. */
 final class PrintedDiff {
 
     private PrintedDiff() {}
@@ -14,10 +19,25 @@ final class PrintedDiff {
             page.print(0, "No use begins, ends or changes.");
             return;
         }
-        var then = new DiffInWords(before.policy().vocabulary());
-        var now = new DiffInWords(after.policy().vocabulary());
+        var then = new PlainDiff(before.policy().vocabulary());
+        var now = new PlainDiff(after.policy().vocabulary());
         for (var change : diff.changes()) {
-            page.print(0, (change.kind() == PolicyDiff.Kind.ENDS ? then : now).change(change));
+            var said = (change.kind() == PolicyDiff.Kind.ENDS ? then : now).change(change);
+            page.print(
+                    0,
+                    Stream.of(said.kind() + ":", said.what(), said.when(), exactly(change))
+                            .filter(it -> !it.isEmpty())
+                            .collect(Collectors.joining(" ")));
         }
+    }
+
+    /** Such as {@code [use order.lines for insight.study]}. */
+    private static String exactly(Change change) {
+        return "[%s %s for %s%s]"
+                .formatted(
+                        change.actions().stream().map(Action::word).collect(Collectors.joining(",")),
+                        String.join(",", change.data()),
+                        change.purpose(),
+                        change.recipient().equals(Recipient.SELF.name()) ? "" : " with " + change.recipient());
     }
 }

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
-import shop.troth.policy.Fact;
 import shop.troth.policy.language.Clause.Apart;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.language.Clause.Form;
@@ -65,13 +64,6 @@ public final class InWords {
         return condition.alternatives().stream().map(InWords::alternative).collect(Collectors.joining(", or "));
     }
 
-    /** The same with the definitions of the facts, for people who know none of their names. */
-    public String plainly(Condition condition) {
-        return condition.alternatives().stream()
-                .map(it -> it.words().stream().map(this::fact).collect(Collectors.joining(", and ")))
-                .collect(Collectors.joining("; or "));
-    }
-
     /** Such as {@code Within 30 days after a question, request or order reached us: a person's request is answered.} */
     public String duty(Duty duty) {
         var when = moment(duty.when());
@@ -116,16 +108,6 @@ public final class InWords {
 
     private static String alternative(Alternative alternative) {
         return alternative.words().isEmpty() ? "always" : list(alternative.words());
-    }
-
-    /** The first part of its definition, up to a semicolon or colon. */
-    private String fact(String word) {
-        boolean not = word.startsWith("not ");
-        var definition = Fact.of(not ? word.substring(4) : word)
-                .flatMap(it -> Optional.ofNullable(vocabulary.facts().get(it)))
-                .map(it -> uncapital(it.definition().split("[;:]")[0]))
-                .orElse(word);
-        return not ? "it is not so that “%s”".formatted(definition) : "“%s”".formatted(definition);
     }
 
     private String moment(String name) {

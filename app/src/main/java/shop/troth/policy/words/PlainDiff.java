@@ -12,7 +12,7 @@ import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
-/** Says to a shopper what a change of policy means, without any word of the policy language; for the exact words see {@link DiffInWords}. */
+/** Says to a shopper what a change of policy means, without any word of the policy language. */
 public final class PlainDiff {
 
     private static final int MOST_LISTED = 6;

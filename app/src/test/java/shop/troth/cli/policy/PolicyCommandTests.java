@@ -169,7 +169,7 @@ class PolicyCommandTests {
                         + "      - { may: use, data: visit.pages, for: insight.measure }");
         assertThat(policy("diff", "millipore", measuring)).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("New: for “Counting how the site is used” we use: which pages were seen and how often.")
+                .contains("[use visit.pages for insight.measure]")
                 .contains("Post what is new or more for 30 days", "(“new-uses” promises that)");
         assertThat(policy("diff", measuring, "millipore")).isZero();
         assertThat(out.toString()).contains("Ended: ", "Nobody has to be asked");

@@ -48,8 +48,8 @@ class PublishCommandTests {
         assertThat(said())
                 .contains("Version 2 of millipore is published.")
                 .contains(
-                        "New: for “Learning what customers prefer” we use:",
-                        "[contact.postal.shipping for insight.study]")
+                        "New: We use your shipping address to learn what customers like.",
+                        "[use contact.postal.shipping for insight.study]")
                 .contains("It is posted on the store's pages, where people can say no. It rules from ")
                 .contains("whoever comes meanwhile has 30 days of their own");
         assertThat(policy("publish", "millipore", draft(TestPolicies.withStudy())))
@@ -70,7 +70,7 @@ class PublishCommandTests {
         assertThat(policy("publish", "millipore", draft(TestPolicies.keptLonger())))
                 .isZero();
         assertThat(said())
-                .contains("Kept longer: for “", "Now for 24 months after ", "; before, for 18 months after ")
+                .contains("Kept longer: We keep", "Now for 24 months after ", "Before, for 18 months after ")
                 .contains("It is posted on the store's pages. It rules from ");
     }
 
@@ -78,7 +78,7 @@ class PublishCommandTests {
     void a_dry_run_says_the_same_and_does_nothing() throws IOException {
         assertThat(policy("publish", "millipore", draft(TestPolicies.withStudy()), "--dry-run"))
                 .isZero();
-        assertThat(said()).contains("It would be version 2 of millipore; nothing is published.", "New: for “");
+        assertThat(said()).contains("It would be version 2 of millipore; nothing is published.", "New: We use ");
         assertThat(db.sql("select count(*) from policy.version where store_id = 'millipore'")
                         .query(Integer.class)
                         .single())
@@ -176,7 +176,7 @@ class PublishCommandTests {
         assertThat(said()).contains("version 1 of perricone-md: ");
         assertThat(policy("diff", "millipore", "../stores/millipore/policy.yaml", "--published"))
                 .isZero();
-        assertThat(said()).contains("Ended: for “Learning what customers prefer”");
+        assertThat(said()).contains("Ended: We use your shipping address to learn what customers like.");
     }
 
     private String draft(String text) throws IOException {

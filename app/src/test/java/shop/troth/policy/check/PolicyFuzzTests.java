@@ -26,8 +26,8 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.PolicyFile;
-import shop.troth.policy.words.DiffInWords;
 import shop.troth.policy.words.InWords;
+import shop.troth.policy.words.PlainDiff;
 
 /**
  * Any bytes give findings or a policy, and all that can be done with a policy can be done with that one. The work of a case is
@@ -119,10 +119,10 @@ class PolicyFuzzTests {
 
     private static void compared(PolicyTable table) {
         assertThat(PolicyDiff.between(table, table).changes()).isEmpty();
-        var after = new DiffInWords(table.policy().vocabulary());
+        var after = new PlainDiff(table.policy().vocabulary());
         PolicyDiff.between(BEFORE, table)
                 .changes()
-                .forEach(it -> assertThat(after.change(it)).isNotBlank());
+                .forEach(it -> assertThat(after.change(it).what()).isNotBlank());
     }
 
     private static void said(InWords words, Clause clause) {
