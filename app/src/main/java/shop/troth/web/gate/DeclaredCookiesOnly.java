@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -32,16 +33,17 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredCookiesOnly.class);
 
-    private final Features features;
+    private final ObjectProvider<Features> features;
 
-    DeclaredCookiesOnly(Features features) {
+    /** @param features asked for with the first request: filters are made before the database is */
+    DeclaredCookiesOnly(ObjectProvider<Features> features) {
         this.features = features;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var allowed = features.of(StoreByHost.of(request).id());
+        var allowed = features.getObject().of(StoreByHost.of(request).id());
         var clean = request.getHeader(HttpHeaders.COOKIE) == null ? request : new Incoming(request, allowed);
         chain.doFilter(clean, new Outgoing(response, allowed));
     }

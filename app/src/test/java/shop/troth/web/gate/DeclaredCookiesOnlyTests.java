@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.features.Features;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -25,7 +24,7 @@ class DeclaredCookiesOnlyTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private final DeclaredCookiesOnly filter = new DeclaredCookiesOnly(SHOP.bean(Features.class));
+    private final DeclaredCookiesOnly filter = SHOP.bean(DeclaredCookiesOnly.class);
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
