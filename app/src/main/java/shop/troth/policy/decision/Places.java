@@ -24,7 +24,7 @@ final class Places {
             while (words[at] != null) {
                 at = next(at);
             }
-            words[at] = listed.get(place);
+            words[at] = listed.get(place).intern();
             places[at] = place;
         }
     }
