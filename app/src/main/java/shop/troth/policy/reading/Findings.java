@@ -1,6 +1,7 @@
 package shop.troth.policy.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import shop.troth.policy.language.Finding;
 public final class Findings {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST = 600;
 
     private final String file;
     private final List<Finding> found = new ArrayList<>();
@@ -23,8 +25,20 @@ public final class Findings {
     /** @param message a format for {@link String#format} */
     public void add(int line, Code code, String message, Object... values) {
         if (found.size() < MOST) {
-            found.add(new Finding(file, line, code, message.formatted(values)));
+            found.add(new Finding(
+                    file,
+                    line,
+                    code,
+                    message.formatted(
+                            Arrays.stream(values).map(Findings::bounded).toArray())));
         }
+    }
+
+    /** Whatever a file may hold, a finding can be read. */
+    private static Object bounded(Object value) {
+        return value instanceof String text && text.codePointCount(0, text.length()) > LONGEST
+                ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…"
+                : value;
     }
 
     /** Says that a word is not one of those known, with the nearest one that is. */

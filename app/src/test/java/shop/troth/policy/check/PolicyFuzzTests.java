@@ -60,6 +60,15 @@ class PolicyFuzzTests {
         assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 5);
     }
 
+    @Test
+    void what_was_found_once_stays_mended() {
+        works(1_045_729, new Mangled(1_045_729).next()); // an id of 37,000 letters, said in full
+        works(
+                0,
+                Drafts.of("x".repeat(40_000) + ": notice: true, controls: [asks-no-more]")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 100_000, 3_000_000})
     void size_and_nesting_are_bounded(int size) {
