@@ -88,6 +88,7 @@ final class Samples {
                 "/look/look.css",
                 "/look/icon.svg",
                 Frame.Display.AUTOMATIC,
+                "",
                 true);
     }
 
@@ -301,6 +302,7 @@ final class Samples {
                 LOOK.apply("look.css"),
                 LOOK.apply("icon.svg"),
                 new Frame.Display(true, ""),
+                "",
                 listed);
     }
 

@@ -24,7 +24,7 @@ final class PolicyFiles {
     private static final String NAME = "policy.yaml";
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
-    private Path folder = Path.of(System.getProperty("troth.home", "")).resolve("stores");
+    private Path folder = fromHere(Path.of(System.getProperty("troth.home", "")).resolve("stores"));
 
     @Option(names = "--published", description = "Reads what a store published and obeys now, not its file.")
     private boolean published;
@@ -82,7 +82,9 @@ final class PolicyFiles {
         if (named != null) {
             return Optional.of(file(named)).map(Path::getParent);
         }
-        return Optional.ofNullable(file.getParent()).filter(it -> folder.equals(it.getParent()) && file.endsWith(NAME));
+        var whole = file.toAbsolutePath().normalize();
+        return Optional.ofNullable(whole.getParent())
+                .filter(it -> folder.toAbsolutePath().equals(it.getParent()) && file.endsWith(NAME));
     }
 
     /** @throws Problem with the first finding, if it is no policy */
@@ -119,5 +121,12 @@ final class PolicyFiles {
             return Optional.of(new Version(
                     "version %d of %s".formatted(text.number(), id), text.text().getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    /** As short as it can be written from the folder one is in: findings begin with it. */
+    private static Path fromHere(Path path) {
+        var here = Path.of("").toAbsolutePath();
+        var whole = path.toAbsolutePath().normalize();
+        return whole.startsWith(here) ? here.relativize(whole) : whole;
     }
 }

@@ -19,6 +19,7 @@ import shop.troth.stores.Store;
  * @param stylesheet address of the style sheet, with the tag of its content
  * @param icon address of the icon
  * @param display how pages look in this browser
+ * @param search what stands in the search box: what this page was searched by
  * @param listed whether search engines may list this page; false for everything after the cart
  */
 public record Frame(
@@ -35,6 +36,7 @@ public record Frame(
         String stylesheet,
         String icon,
         Display display,
+        String search,
         boolean listed) {
 
     /**
@@ -70,6 +72,7 @@ public record Frame(
                 "/look/look.css",
                 "/look/icon.svg",
                 Display.AUTOMATIC,
+                "",
                 false);
     }
 
@@ -85,6 +88,26 @@ public record Frame(
             case 1 -> "Cart, 1 item";
             default -> "Cart, " + cartPieces + " items";
         };
+    }
+
+    /** The same around what a search found. */
+    public Frame searching(String text) {
+        return new Frame(
+                store,
+                tagline,
+                title,
+                description,
+                sections,
+                pages,
+                company,
+                here,
+                cart,
+                cartPieces,
+                stylesheet,
+                icon,
+                display,
+                text,
+                listed);
     }
 
     public boolean isHere(Link link) {

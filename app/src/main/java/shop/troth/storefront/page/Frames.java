@@ -73,6 +73,7 @@ public class Frames {
                 has.has(DisplayCookie.FEATURE)
                         ? new Frame.Display(true, DisplayCookie.read(request).orElse(""))
                         : Frame.Display.AUTOMATIC,
+                "",
                 listed);
     }
 

@@ -71,7 +71,12 @@ class ProductPages {
                 : frames.own(request, store, title, here, pieces(store, request));
         model.addAttribute(
                 "page",
-                ProductLists.of(frame, catalog.products(store.id()), wish, found, name -> frames.look(store, name)));
+                ProductLists.of(
+                        frame.searching(wish.text()),
+                        catalog.products(store.id()),
+                        wish,
+                        found,
+                        name -> frames.look(store, name)));
         return "storefront/product/products";
     }
 
