@@ -84,7 +84,7 @@ final class PolicyFiles {
         }
         var whole = file.toAbsolutePath().normalize();
         return Optional.ofNullable(whole.getParent())
-                .filter(it -> folder.toAbsolutePath().equals(it.getParent()) && file.endsWith(NAME));
+                .filter(it -> folder.toAbsolutePath().normalize().equals(it.getParent()) && file.endsWith(NAME));
     }
 
     /** @throws Problem with the first finding, if it is no policy */
