@@ -105,6 +105,30 @@ class PolicyDiffTests {
     }
 
     @Test
+    void a_new_use_can_be_refused_where_it_asks_and_hears_a_no() {
+        var use = "u: rules: [{ may: use, data: order.lines, for: insight.study%s }]";
+        var heard = diff(Drafts.of(IN), Drafts.of(IN, use.formatted(", if: [[not objected]]")));
+        var deaf = diff(Drafts.of(IN), Drafts.of(IN, use.formatted("")));
+        var byYes = diff(Drafts.of(IN), Drafts.of(IN, use.formatted(", if: [[opted-in]]")));
+
+        assertThat(heard.changes()).singleElement().satisfies(it -> {
+            assertThat(it.isNewUse()).isTrue();
+            assertThat(it.canBeRefused()).isTrue();
+        });
+        assertThat(deaf.changes()).singleElement().satisfies(it -> {
+            assertThat(it.isNewUse()).isTrue();
+            assertThat(it.canBeRefused()).isFalse();
+        });
+        assertThat(byYes.changes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.isNewUse()).isFalse());
+        assertThat(kept("P30D after recorded", "P18M after recorded")).satisfies(it -> {
+            assertThat(it.isNewUse()).as("a longer time alone is no new use").isFalse();
+            assertThat(it.canBeRefused()).isFalse();
+        });
+    }
+
+    @Test
     void keeping_longer_asks_and_keeping_shorter_does_not() {
         assertThat(kept("P30D after recorded", "P18M after recorded")).satisfies(it -> {
             assertThat(it.kind()).isEqualTo(Kind.KEPT_LONGER);
