@@ -8,14 +8,19 @@ import java.util.TreeMap;
 import shop.troth.catalog.pictures.Membrane.Structure;
 
 /**
- * The drawings of millipore's catalogue. They are committed files; run {@code main} with the folder to draw them anew after a
- * change here.
+ * The drawings of the stores' catalogues. They are committed files; run {@code main} with the folder of the stores to draw them
+ * anew after a change here.
  */
 final class Pictures {
 
     private Pictures() {}
 
-    static Map<String, String> all() {
+    /** By store, each drawing by its name. */
+    static Map<String, Map<String, String>> all() {
+        return Map.of("millipore", millipore(), "perricone-md", Vessels.all(), "betty-mills", Supplies.all());
+    }
+
+    private static Map<String, String> millipore() {
         var pictures = new TreeMap<String, String>();
         pictures.put("membrane-pes", Membrane.draw(Structure.SPONGE, "#eef3f5", 1));
         pictures.put("membrane-pvdf", Membrane.draw(Structure.SPONGE, "#f2efe6", 0.8));
@@ -36,9 +41,13 @@ final class Pictures {
         return pictures;
     }
 
-    public static void main(String[] folder) throws IOException {
-        for (var picture : all().entrySet()) {
-            Files.writeString(Path.of(folder[0], picture.getKey() + ".svg"), picture.getValue());
+    public static void main(String[] stores) throws IOException {
+        for (var store : all().entrySet()) {
+            for (var picture : store.getValue().entrySet()) {
+                Files.writeString(
+                        Path.of(stores[0], store.getKey(), "look", "pictures", picture.getKey() + ".svg"),
+                        picture.getValue());
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.catalog.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,28 +11,30 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PicturesTests {
 
-    private static final Path COMMITTED = Path.of("../stores/millipore/look/pictures");
+    private static final Path STORES = Path.of("../stores");
 
-    static Stream<String> names() {
-        return Pictures.all().keySet().stream();
+    static Stream<Arguments> pictures() {
+        return Pictures.all().entrySet().stream()
+                .flatMap(store -> store.getValue().keySet().stream().map(it -> arguments(store.getKey(), it)));
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void a_committed_picture_is_the_one_that_is_drawn(String name) throws IOException {
-        assertThat(COMMITTED.resolve(name + ".svg"))
+    @MethodSource("pictures")
+    void a_committed_picture_is_the_one_that_is_drawn(String store, String name) {
+        assertThat(STORES.resolve(store).resolve("look/pictures/" + name + ".svg"))
                 .as("run Pictures.main to draw them anew")
-                .hasContent(Pictures.all().get(name));
+                .hasContent(Pictures.all().get(store).get(name));
     }
 
     @Test
     void no_picture_carries_script_or_style_or_reaches_outside() throws IOException {
-        try (var files = Files.walk(Path.of("../stores"))) {
+        try (var files = Files.walk(STORES)) {
             for (var file : files.filter(it -> it.toString().endsWith(".svg")).toList()) {
                 assertThat(Files.readString(file))
                         .doesNotContainPattern(
