@@ -173,7 +173,7 @@ public class PlaceOrder {
                 form.of(store),
                 origin.records(page, feature -> features.has(store.id(), feature)),
                 CheckoutUses.ORIGIN.purpose(),
-                Known.of(CheckoutUses.ORIGIN))) {
+                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()))) {
             return end(new Outcome.Incomplete());
         }
         var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));

@@ -115,7 +115,8 @@ public class SettleOrder {
             }
             carts.paid(store, order);
             var use = CheckoutUses.PAYMENT;
-            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use));
+            var said = features.of(store).told(); // by whoever could place an order
+            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
             if (features.has(store, CheckoutFeatures.CONFIRMATION)) {
                 mail.add(store, ConfirmationMail.KIND, order.value(), now);
             }

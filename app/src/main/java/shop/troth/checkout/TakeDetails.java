@@ -1,9 +1,11 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.util.Collection;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -33,9 +35,15 @@ public class TakeDetails {
         this.clock = clock;
     }
 
-    /** @param details without errors, a delivery method chosen */
+    /**
+     * Takes them in.
+     *
+     * @param details without errors, a delivery method chosen
+     * @param said what the buyer said of themselves in this browser, such as that they are thirteen or older
+     * @throws shop.troth.vault.Refused if the policy lets nothing be collected from somebody who has not said that much
+     */
     @Transactional
-    public Outcome take(StoreId store, CartId id, Submission details) {
+    public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {
         var cart = carts.lock(store, id).orElse(Cart.EMPTY);
         if (cart.lines().isEmpty()) {
             return new Outcome.NothingToOrder();
@@ -44,7 +52,8 @@ public class TakeDetails {
             return new Outcome.BeingPaid();
         }
         var use = CheckoutUses.DETAILS;
-        var subject = vault.take(store, cart.subject(), details, use.purpose(), Known.of(use));
+        var subject = vault.take(
+                store, cart.subject(), details, use.purpose(), Known.of(use).and(said));
         carts.put(
                 store, id, cart.withDetails(subject, details.chosen("delivery").orElseThrow()), clock.instant());
         return new Outcome.Taken();

@@ -6,6 +6,8 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
+import shop.troth.storefront.age.AgeCookie;
+import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.order.OrderGate;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.DisplayCookie;
@@ -15,12 +17,12 @@ public final class StorefrontDeclarations implements Declarations {
 
     @Override
     public List<DeclaredForm> forms() {
-        return List.of(OrderGate.FORM.declared());
+        return List.of(OrderGate.FORM.declared(), AgeForm.FORM.declared());
     }
 
     @Override
     public List<DeclaredCookie> cookies() {
-        return List.of(BasketCookie.DECLARATION, DisplayCookie.DECLARATION);
+        return List.of(BasketCookie.DECLARATION, DisplayCookie.DECLARATION, AgeCookie.DECLARATION);
     }
 
     @Override
@@ -30,7 +32,8 @@ public final class StorefrontDeclarations implements Declarations {
                 DeclaredControl.of("impersonal-cookies"),
                 DeclaredControl.of("quiet-addresses"),
                 DeclaredControl.of("cookie-register-page"),
-                DeclaredControl.of("readable-versions"));
+                DeclaredControl.of("readable-versions"),
+                DeclaredControl.of("age-question"));
     }
 
     /** There are no accounts yet: notices stand on every other place they are promised for. */
@@ -41,6 +44,6 @@ public final class StorefrontDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE);
+        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE);
     }
 }

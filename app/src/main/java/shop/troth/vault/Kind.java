@@ -17,6 +17,11 @@ public final class Kind<T> {
     public static final Kind<String> PHONE = text("contact.phone");
     public static final Kind<PostalAddress> SHIPPING = address("contact.postal.shipping");
     public static final Kind<PostalAddress> BILLING = address("contact.postal.billing");
+
+    /** Whether somebody is thirteen or older. Never sealed: the browser alone keeps it. */
+    public static final Kind<Boolean> OVER_THIRTEEN =
+            new Kind<>("session.over-thirteen", it -> List.of(it.toString()), it -> Boolean.valueOf(it.getFirst()));
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

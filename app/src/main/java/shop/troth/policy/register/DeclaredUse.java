@@ -68,9 +68,11 @@ public record DeclaredUse(
     /**
      * The most favourable circumstances in which it happens, as {@link Circumstances#bits}: all it can know, and of somebody
      * outside that the register of the store has them, which is checked each time.
+     *
+     * @param told what the store has learned of the person by then
      */
-    long atBest() {
-        var facts = Circumstances.of(known.toArray(Fact[]::new));
+    long atBest(Set<Fact> told) {
+        var facts = Circumstances.of(known.toArray(Fact[]::new)).with(told.toArray(Fact[]::new));
         return (actions.stream().anyMatch(Action::outward) ? facts.with(OF_RECIPIENT) : facts).bits();
     }
 }

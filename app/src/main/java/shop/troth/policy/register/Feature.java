@@ -2,6 +2,7 @@ package shop.troth.policy.register;
 
 import java.util.List;
 import java.util.Set;
+import shop.troth.policy.Fact;
 
 /**
  * Something a store can have. It has it if its policy allows all of its uses, its cookies and what its form asks, and its
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param forms those that are there for it alone
  * @param needs ids of the features it stands on
  * @param pages the patterns of its addresses as controllers map them; they answer 404 while it is off
+ * @param tells facts that a store with it learns of a person before anything about them is taken in; every other use of that store
+ *     can know them at best
  */
 public record Feature(
         String id,
@@ -21,25 +24,30 @@ public record Feature(
         List<DeclaredForm> forms,
         List<DeclaredCookie> cookies,
         List<String> needs,
-        Set<String> pages) {
+        Set<String> pages,
+        Set<Fact> tells) {
 
     public static Feature of(String id, String title, DeclaredUse... uses) {
-        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of());
+        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of());
     }
 
     public Feature withForm(DeclaredForm form) {
-        return new Feature(id, title, uses, List.of(form), cookies, needs, pages);
+        return new Feature(id, title, uses, List.of(form), cookies, needs, pages, tells);
     }
 
     public Feature withCookie(DeclaredCookie cookie) {
-        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages);
+        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells);
     }
 
     public Feature needing(String... others) {
-        return new Feature(id, title, uses, forms, cookies, List.of(others), pages);
+        return new Feature(id, title, uses, forms, cookies, List.of(others), pages, tells);
     }
 
     public Feature at(String... addresses) {
-        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses));
+        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses), tells);
+    }
+
+    public Feature telling(Fact... facts) {
+        return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts));
     }
 }

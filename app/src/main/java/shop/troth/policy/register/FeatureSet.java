@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
 
 /** The features a store has: those its policy allows, and of these the ones it switches on. Worked out once for a version. */
 public final class FeatureSet {
@@ -18,12 +21,16 @@ public final class FeatureSet {
     private final Set<String> closed = new HashSet<>();
     private final Set<String> cookies = new HashSet<>();
     private final Map<String, Set<DataCategory>> leftOut = new HashMap<>();
+    private final Set<Fact> told;
 
     private FeatureSet(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
         this.register = register;
-        for (var feature : register.features()) {
-            refusals.put(feature.id(), rulings.of(feature));
-        }
+        judge(rulings, it -> !it.tells().isEmpty());
+        this.told = register.features().stream()
+                .filter(it -> !it.tells().isEmpty() && isOn(it, chosen))
+                .flatMap(it -> it.tells().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        judge(rulings.knowing(told), it -> it.tells().isEmpty());
         for (var feature : register.features()) {
             if (isOn(feature, chosen)) {
                 on.add(feature.id());
@@ -38,6 +45,10 @@ public final class FeatureSet {
         register.forms().forEach(it -> leftOut.put(it.id(), notAsked(it.id())));
     }
 
+    private void judge(UseRulings rulings, Predicate<Feature> which) {
+        register.features().stream().filter(which).forEach(it -> refusals.put(it.id(), rulings.of(it)));
+    }
+
     /** @param chosen the features that the store's {@code store.yaml} lists; without a list, all that the policy allows */
     public static FeatureSet of(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
         return new FeatureSet(register, rulings, chosen);
@@ -50,6 +61,11 @@ public final class FeatureSet {
     /** Why the policy does not allow a feature; empty if it does. What it stands on is not asked. */
     public List<Refusal> refusals(Feature feature) {
         return refusals.getOrDefault(feature.id(), List.of());
+    }
+
+    /** What the store learns of everybody before it takes anything in about them. */
+    public Set<Fact> told() {
+        return told;
     }
 
     /** Whether an address is that of no feature that is off. */

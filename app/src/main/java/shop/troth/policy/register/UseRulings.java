@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.PolicyTable;
@@ -21,10 +23,21 @@ public final class UseRulings {
 
     private final PolicyTable table;
     private final Policy policy;
+    private final Set<Fact> told;
 
     public UseRulings(PolicyTable table) {
+        this(table, Set.of());
+    }
+
+    private UseRulings(PolicyTable table, Set<Fact> told) {
         this.table = table;
         this.policy = table.policy();
+        this.told = told;
+    }
+
+    /** The same where the store has learned this much of a person before it takes anything in. */
+    UseRulings knowing(Set<Fact> facts) {
+        return facts.isEmpty() ? this : new UseRulings(table, facts);
     }
 
     /** Why a feature's uses, cookies and forms may not be; empty if they may. */
@@ -44,7 +57,7 @@ public final class UseRulings {
         for (var action : use.actions()) {
             for (var data : use.data()) {
                 var question = table.question(action, data, use.purpose(), use.recipient());
-                if (table.decision(question, use.atBest()) instanceof Decision.Refused refused) {
+                if (table.decision(question, use.atBest(told)) instanceof Decision.Refused refused) {
                     refusals.add(refusal(action, data, use, refused.reasons().getFirst()));
                 }
             }

@@ -27,6 +27,14 @@ public class Held {
                 """).param("store", store.value()).query(Traces.class).single();
     }
 
+    /** How many rows of people and of their sealed records. */
+    public long people(StoreId store) {
+        return db.sql("""
+                select (select count(*) from vault.subject where store_id = :store)
+                     + (select count(*) from vault.datum where store_id = :store)
+                """).param("store", store.value()).query(Long.class).single();
+    }
+
     /** The categories of the sealed records of a person, sorted. */
     public List<String> categories(StoreId store, SubjectId person) {
         return db.sql("""

@@ -3,6 +3,7 @@ package shop.troth.proof.visit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who does not exist, at a reserved name (RFC 2606) and a fictitious number.
@@ -33,6 +34,15 @@ public record MadeUpPerson(String name, String email, String street) {
         fields.put("billing.same", "yes");
         fields.put("delivery", "ground");
         return fields;
+    }
+
+    /** Of that what a form asks, and its first way of delivery. */
+    public Map<String, String> details(Answer form) {
+        var asked = details().entrySet().stream()
+                .filter(it -> Pages.asks(form, it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Pages.values(form, "delivery").stream().findFirst().ifPresent(it -> asked.put("delivery", it));
+        return asked;
     }
 
     /** Thirteen letters that nobody else has typed. */

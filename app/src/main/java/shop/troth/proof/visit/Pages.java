@@ -60,6 +60,19 @@ public final class Pages {
         return all(INPUT, page, MatchResult::group);
     }
 
+    /** Values of the inputs of this name, in the order of the page. */
+    static List<String> values(Answer page, String name) {
+        return inputs(page).stream()
+                .filter(it -> attribute(it, "name").filter(name::equals).isPresent())
+                .flatMap(it -> attribute(it, "value").stream())
+                .toList();
+    }
+
+    /** Whether the page has an input or a list of this name. */
+    public static boolean asks(Answer page, String name) {
+        return page.body().contains("name=\"" + name + "\"");
+    }
+
     /** The value of an attribute; empty if it is missing. */
     public static Optional<String> attribute(String element, String name) {
         var found = Pattern.compile("(?i)\\s" + Pattern.quote(name) + "\\s*=\\s*\"([^\"]*)\"")

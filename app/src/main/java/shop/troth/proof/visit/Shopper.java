@@ -15,7 +15,11 @@ import shop.troth.proof.Unfinished;
 /** A made-up shopper who visits a store as a browser would: with a cookie jar, reading forms out of pages. */
 public final class Shopper {
 
+    /** Where a store asks the age, if it does. */
+    public static final String AGE = "/age";
+
     private static final int MOST_REDIRECTS = 5;
+    private static final int GROWN_UP = 1980;
 
     private final Door door;
     private final MadeUpPerson person;
@@ -88,9 +92,24 @@ public final class Shopper {
         throw new Unfinished("There was nothing to buy in the probe twin.");
     }
 
-    /** Fills in the checkout. */
+    /** Fills in the checkout with what it asks. */
     public Answer fillIn() {
-        return post("/checkout", person.details());
+        return post("/checkout", person.details(form()));
+    }
+
+    /** The checkout's form; a store that asks the age first is given a grown-up's. */
+    public Answer form() {
+        var form = get("/checkout");
+        if (form.isRedirect() && form.location().endsWith(AGE)) {
+            sayBornIn(GROWN_UP);
+            return get("/checkout");
+        }
+        return form;
+    }
+
+    /** Answers the question about age. */
+    public Answer sayBornIn(int year) {
+        return post(AGE, Map.of("month", "1", "year", Integer.toString(year)));
     }
 
     /** The digest of what the review page shows. */

@@ -13,6 +13,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
+import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
@@ -80,7 +81,7 @@ class CheckoutPage {
             var outcome = reopenCart.andChange(
                     store.id(),
                     id.get(),
-                    () -> takeDetails.take(store.id(), id.get(), details),
+                    () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
                     new TakeDetails.Outcome.BeingPaid());
             return switch (outcome) {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";

@@ -26,6 +26,7 @@ import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
 import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.page.BasketCookie;
@@ -112,7 +113,7 @@ class ReviewPage {
         reopenCart.andChange(
                 store.id(),
                 id.get(),
-                () -> takeDetails.take(store.id(), id.get(), details),
+                () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
                 new TakeDetails.Outcome.BeingPaid());
         return "redirect:/checkout/review";
     }

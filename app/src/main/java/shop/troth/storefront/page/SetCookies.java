@@ -11,11 +11,11 @@ import org.springframework.http.ResponseCookie;
 import shop.troth.policy.register.DeclaredCookie;
 
 /** How the storefront's cookies are read and set: closed to scripts and other sites, and over TLS bound to this host. */
-final class SetCookies {
+public final class SetCookies {
 
     private SetCookies() {}
 
-    static Optional<String> read(HttpServletRequest request, String name) {
+    public static Optional<String> read(HttpServletRequest request, String name) {
         var cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
@@ -26,7 +26,7 @@ final class SetCookies {
     }
 
     /** @param life zero takes the cookie away */
-    static void write(
+    public static void write(
             HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,

@@ -92,6 +92,40 @@ class FeatureSetTests {
     }
 
     @Test
+    void what_a_feature_learns_of_everybody_the_others_know_where_the_store_has_it() {
+        var age = Feature.of(
+                        "age",
+                        "the age",
+                        DeclaredUse.of(
+                                "age",
+                                List.of(shop.troth.policy.Action.USE),
+                                "legal.age",
+                                Recipient.SELF,
+                                "session.over-thirteen"))
+                .telling(Fact.THIRTEEN_OR_OVER);
+        var asking = Register.of(List.of(new MadeUpCode(), new Declarations() {
+            @Override
+            public List<Feature> features() {
+                return List.of(age);
+            }
+        }));
+        var old = "o: rules: [{ only: collect, data: personal, if: [[thirteen-or-over]] }]";
+        var taking = BOTH.replace("after case-closed }]", "after case-closed, if: [[thirteen-or-over]] }]");
+        var asks =
+                "a: rules: [{ may: [collect, keep, use], data: session.over-thirteen, for: legal.age, keep: P1D after last-visit }]";
+
+        var with = FeatureSet.of(asking, new UseRulings(policy(old, taking, asks)), Optional.empty());
+        assertThat(with.has(LETTER)).isTrue();
+        assertThat(with.told()).containsExactly(Fact.THIRTEEN_OR_OVER);
+        var notAllowed = FeatureSet.of(asking, new UseRulings(policy(old, taking)), Optional.empty());
+        assertThat(notAllowed.has(LETTER)).isFalse();
+        assertThat(notAllowed.told()).isEmpty();
+        var leftOut = FeatureSet.of(asking, new UseRulings(policy(old, taking, asks)), Optional.of(Set.of("letter")));
+        assertThat(leftOut.has(LETTER)).isFalse();
+        assertThat(leftOut.refusals(LETTER).getFirst().because()).contains("thirteen-or-over");
+    }
+
+    @Test
     void somebody_outside_is_taken_to_have_a_contract_and_to_need_it() {
         var carrier = new Recipient("supplier.carrier");
         var use = DeclaredUse.of(

@@ -1,0 +1,183 @@
+package shop.troth.proof.probes;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Tree;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Somebody under thirteen may look but not buy nor give any personal data. In the twin, every form and every way around it leads to
+ * a neutral question; after a child's answer nothing sent is taken or kept, a second answer changes nothing, and looking around goes
+ * on; a grown-up gets to the form. Of the policy, no question whether something personal may be collected is answered with yes for
+ * somebody who did not say that they are old enough, but for a request or a no of their own.
+ */
+@Component
+class UnderThirteen implements Probe {
+
+    private static final List<String> OPEN = List.of("/", "/products", "/cart", "/privacy");
+    private static final List<String> FORMS = List.of("/checkout", "/checkout/review");
+    private static final Pattern MAIN = Pattern.compile("(?s)<main\\b.*</main>");
+    private static final Pattern HINT =
+            Pattern.compile("(?i)thirteen|\\b1[2-8]\\b|years old|old enough|parent|child|grown");
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int CHILD = 9;
+    private static final int GROWN_UP = 30;
+
+    private final Visits visits;
+    private final Held held;
+    private final DatabaseSearch database;
+    private final Clock clock;
+
+    UnderThirteen(Visits visits, Held held, DatabaseSearch database, Clock clock) {
+        this.visits = visits;
+        this.held = held;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.under-13-browse-only");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var form = grownUp(scene, faults);
+        var child = visits.twin(scene.store().id());
+        child.addSomething();
+        asked(child, faults);
+        refused(scene, child, form, "before the question was answered", faults);
+        child.sayBornIn(thisYear() - CHILD);
+        refused(scene, child, form, "from somebody under thirteen", faults);
+        child.sayBornIn(thisYear() - GROWN_UP);
+        refused(scene, child, form, "from somebody under thirteen who went back and answered again", faults);
+        looksAround(child, faults);
+        keepsTheAnswerAlone(scene, child, faults);
+        var questions = permitted(scene.policy().table(), faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("In the probe twin a child was led to a question that hints at no answer. Before and after answering it, and after "
+                                + "going back and answering again, the forms stayed shut, nothing sent was kept, and looking around "
+                                + "went on; a cookie with yes or no was all that stayed, for a day. A grown-up got to the form. All "
+                                + "%,d questions whether something personal may be collected are answered with no for whoever did "
+                                + "not say that they are thirteen or older, but for a request or a no of their own.")
+                        .formatted(questions));
+    }
+
+    private void asked(Shopper child, List<String> faults) {
+        for (var form : FORMS) {
+            if (!leadsToTheQuestion(child.get(form))) {
+                faults.add("The page %s was shown before the age was asked.".formatted(form));
+            }
+        }
+        var question = child.get(Shopper.AGE);
+        var main = MAIN.matcher(question.body());
+        if (question.status() != 200 || !Pages.asks(question, "year") || !main.find()) {
+            faults.add("The question about age could not be read.");
+        } else if (HINT.matcher(main.group()).find()) {
+            faults.add("The question about age hints at the answer that opens the door.");
+        }
+    }
+
+    /** @param form what a child would have to send if they could see it */
+    private void refused(Scene scene, Shopper child, Answer form, String when, List<String> faults) {
+        var orders = held.traces(scene.twin());
+        var people = held.people(scene.twin());
+        var sent = List.of(
+                child.post("/checkout", child.person().details(form)),
+                child.post("/checkout/review", child.person().details(form)),
+                child.post("/checkout/place", Map.of("reviewed", "0".repeat(64))));
+        sent.stream()
+                .filter(it -> it.status() < 400 && !leadsToTheQuestion(it))
+                .forEach(it -> faults.add("What was sent to %s %s was taken.".formatted(it.path(), when)));
+        FORMS.stream()
+                .filter(it -> child.get(it).status() == 200)
+                .forEach(it -> faults.add("The page %s was shown %s.".formatted(it, when)));
+        if (held.people(scene.twin()) != people || !held.traces(scene.twin()).equals(orders)) {
+            faults.add("Something sent %s was kept.".formatted(when));
+        }
+    }
+
+    private void looksAround(Shopper child, List<String> faults) {
+        OPEN.stream()
+                .filter(it -> child.get(it).status() != 200)
+                .forEach(it -> faults.add("Somebody under thirteen may not look at %s.".formatted(it)));
+    }
+
+    private void keepsTheAnswerAlone(Scene scene, Shopper child, List<String> faults) {
+        var street = Canary.word(child.person().street());
+        database.search(List.of(street), scene.twin(), scene.sweep())
+                .found()
+                .forEach(it -> faults.add("What a child typed was kept in %s.".formatted(it)));
+        var set = child.setCookies().stream()
+                .filter(it -> it.path().equals(Shopper.AGE))
+                .toList();
+        if (set.size() != 1 || !set.getFirst().value().equals("no")) {
+            faults.add("The answer of a child was not kept as one plain no.");
+        }
+        set.stream()
+                .filter(it -> it.attribute("max-age")
+                        .map(Long::parseLong)
+                        .filter(age -> age <= LONGEST.toSeconds())
+                        .isEmpty())
+                .forEach(it -> faults.add("The answer about age is kept for more than a day."));
+    }
+
+    /** Answers with the form that a child must not see. */
+    private Answer grownUp(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var form = shopper.form();
+        shopper.fillIn();
+        if (Pages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
+            faults.add("A grown-up could not get through the checkout, so the shut forms prove nothing.");
+        }
+        return form;
+    }
+
+    /** How many questions there are; each must be a no for whoever did not say their age, and did not ask for it themselves. */
+    private static int permitted(PolicyTable table, List<String> faults) {
+        var all = List.of(Tree.ROOT);
+        var questions = table.questions().under(List.of(Action.COLLECT), List.of("personal"), all, all);
+        IntStream.of(questions)
+                .filter(it -> !table.condition(it)
+                        .where(Fact.THIRTEEN_OR_OVER.bit() | Fact.SUBJECT_ASKED.bit())
+                        .isNever())
+                .mapToObj(it -> table.questions().words(it))
+                .findFirst()
+                .ifPresent(it -> faults.add("The policy would let this happen at any age: %s.".formatted(it)));
+        return questions.length;
+    }
+
+    private static boolean leadsToTheQuestion(Answer answer) {
+        return answer.isRedirect() && answer.location().endsWith(Shopper.AGE);
+    }
+
+    private int thisYear() {
+        return Year.now(clock.withZone(ZoneOffset.UTC)).getValue();
+    }
+}

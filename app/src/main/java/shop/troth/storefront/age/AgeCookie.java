@@ -1,0 +1,64 @@
+package shop.troth.storefront.age;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Sink;
+import shop.troth.policy.Fact;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Feature;
+import shop.troth.storefront.page.SetCookies;
+import shop.troth.vault.Personal;
+
+/**
+ * Remembers in the browser, and nowhere else, whether somebody said that they are thirteen or older (clause
+ * perricone-md.under-13-browse-only). A no is remembered as well, so that trying again does not help.
+ */
+@Sink
+public final class AgeCookie {
+
+    static final String ADDRESS = "/age";
+
+    private static final String NAME = "age";
+    private static final String YES = "yes";
+    private static final String NO = "no";
+    private static final Duration LIFE = Duration.ofDays(1);
+
+    /** Its line in the cookie register. */
+    public static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "Your yes or no to the question about age.",
+            "session.over-thirteen",
+            "legal.age",
+            LIFE,
+            Set.of(ADDRESS),
+            Pattern.compile(YES + "|" + NO));
+
+    /** The question as something a store can have. */
+    public static final Feature FEATURE = Feature.of("age-question", "asking for the age before any other form")
+            .withCookie(DECLARATION)
+            .withForm(AgeForm.FORM.declared())
+            .at(ADDRESS)
+            .telling(Fact.THIRTEEN_OR_OVER);
+
+    private AgeCookie() {}
+
+    /** The answer, or nothing before the question. */
+    static Optional<Boolean> read(HttpServletRequest request) {
+        return SetCookies.read(request, NAME)
+                .filter(it -> it.equals(YES) || it.equals(NO))
+                .map(YES::equals);
+    }
+
+    /** What somebody said of themselves, for the vault; nothing in a store that does not ask. */
+    public static Set<Fact> said(HttpServletRequest request) {
+        return read(request).orElse(false) ? Set.of(Fact.THIRTEEN_OR_OVER) : Set.of();
+    }
+
+    static void write(HttpServletRequest request, HttpServletResponse response, Personal<Boolean> over) {
+        SetCookies.write(request, response, NAME, Boolean.TRUE.equals(over.reveal()) ? YES : NO, LIFE);
+    }
+}

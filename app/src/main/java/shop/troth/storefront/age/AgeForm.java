@@ -1,0 +1,75 @@
+package shop.troth.storefront.age;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Checked;
+import shop.troth.vault.Form.Checked.Bad;
+import shop.troth.vault.Form.Checked.Good;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+
+/**
+ * Asks for month and year of birth, and makes a yes or no of them at once. A neutral question in the words of the Federal Trade
+ * Commission: any date can be given, nothing on it tells which one opens the door, and a cookie stops whoever goes back to give
+ * another (<a href="https://www.ftc.gov/business-guidance/resources/complying-coppa-frequently-asked-questions">Complying with
+ * COPPA</a>, on general audience sites). Who turns thirteen this month counts as thirteen from the next on, since no day is asked.
+ */
+@Component
+public final class AgeForm {
+
+    /** From this age on people buy for themselves here. */
+    private static final int AGE = 13;
+
+    private static final int OLDEST = 125;
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern MONTH = Pattern.compile("1[0-2]|[1-9]");
+
+    static final Field BIRTH_MONTH = new Field("month", "Month", true, "bday-month", "numeric", 2, "");
+    static final Field BIRTH_YEAR = new Field("year", "Year", true, "bday-year", "numeric", 4, "Four digits.");
+
+    /** As it is declared. */
+    public static final Form FORM = asking(Clock.systemUTC());
+
+    private final Form form;
+
+    AgeForm(Clock clock) {
+        this.form = asking(clock);
+    }
+
+    Submission read(Map<String, String[]> sent) {
+        return form.read(sent);
+    }
+
+    static Form asking(Clock clock) {
+        return new Form(
+                "age",
+                List.of(new Form.Part<>(
+                        Kind.OVER_THIRTEEN,
+                        List.of(BIRTH_MONTH, BIRTH_YEAR),
+                        typed -> over(typed.getFirst(), typed.getLast(), YearMonth.now(clock.withZone(ZoneOffset.UTC))),
+                        "")),
+                Map.of(),
+                List.of(new Purpose("legal.age")));
+    }
+
+    private static Checked<Boolean> over(String month, String year, YearMonth now) {
+        if (!MONTH.matcher(month).matches()) {
+            return new Bad<>(0, "Please choose a month.");
+        }
+        return Optional.of(year)
+                .filter(it -> YEAR.matcher(it).matches())
+                .map(it -> YearMonth.of(Integer.parseInt(it), Integer.parseInt(month)))
+                .filter(it -> !it.isAfter(now) && it.isAfter(now.minusYears(OLDEST)))
+                .<Checked<Boolean>>map(it -> new Good<>(it.plusYears(AGE).isBefore(now)))
+                .orElseGet(() -> new Bad<>(1, "Please check the year: four digits, and not in the future."));
+    }
+}

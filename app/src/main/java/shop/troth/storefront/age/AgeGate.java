@@ -1,0 +1,58 @@
+package shop.troth.storefront.age;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+
+/**
+ * Leads to the question before every page of a feature with a form, in a store that asks: whatever was sent there goes no further.
+ * Behind it the vault refuses all the same, since nobody told it the age.
+ */
+@Configuration(proxyBeanMethods = false)
+class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
+
+    private final Stores stores;
+    private final Features features;
+    private final Set<String> collecting;
+
+    AgeGate(Stores stores, Features features, Register register) {
+        this.stores = stores;
+        this.features = features;
+        this.collecting = register.features().stream()
+                .filter(it -> !it.forms().isEmpty() && !it.equals(AgeCookie.FEATURE))
+                .flatMap(it -> it.pages().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    /** By the pattern that the controller maps, so that no spelling of an address gets around it. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        if (!collecting.contains(pattern) || AgeCookie.read(request).orElse(false)) {
+            return true;
+        }
+        var has =
+                features.of(stores.byHost(request.getServerName()).orElseThrow().id());
+        if (!has.has(AgeCookie.FEATURE) || !has.isOpen(pattern)) {
+            return true;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, AgeCookie.ADDRESS);
+        return false;
+    }
+}

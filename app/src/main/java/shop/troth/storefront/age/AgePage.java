@@ -1,0 +1,69 @@
+package shop.troth.storefront.age;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+
+/** Asks for the age once. An answer stands for a day, whichever it was: going back and sending another changes nothing. */
+@Controller
+class AgePage {
+
+    private static final String ON = "redirect:/checkout";
+
+    private final AgeForm form;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+
+    AgePage(AgeForm form, LookAtCart lookAtCart, Frames frames) {
+        this.form = form;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+    }
+
+    @GetMapping(AgeCookie.ADDRESS)
+    String ask(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var answer = AgeCookie.read(request);
+        if (answer.isEmpty()) {
+            model.addAttribute("page", AgeView.empty(frame(store, request, "One question")));
+            return "storefront/age/question";
+        }
+        if (answer.get()) {
+            return ON;
+        }
+        model.addAttribute("frame", frame(store, request, "Look around as you like"));
+        return "storefront/age/under";
+    }
+
+    @PostMapping(AgeCookie.ADDRESS)
+    String answer(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (AgeCookie.read(request).isPresent()) {
+            return ON;
+        }
+        var typed = form.read(request.getParameterMap());
+        if (typed.isGood()) {
+            AgeCookie.write(request, response, typed.get(Kind.OVER_THIRTEEN));
+            return ON;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("page", AgeView.typed(frame(store, request, "One question"), typed));
+        return "storefront/age/question";
+    }
+
+    private Frame frame(Store store, HttpServletRequest request, String title) {
+        var cart = lookAtCart.look(store, BasketCookie.read(request)).cart();
+        return frames.own(request, store, title, AgeCookie.ADDRESS, cart.count());
+    }
+}
