@@ -39,6 +39,7 @@ class UnderThirteen implements Probe {
     private static final List<String> OPEN = List.of("/", "/products", "/cart", "/privacy");
     private static final List<String> FORMS = List.of("/checkout", "/checkout/review");
     private static final Pattern MAIN = Pattern.compile("(?s)<main\\b.*</main>");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern HINT =
             Pattern.compile("(?i)thirteen|\\b1[2-8]\\b|years old|old enough|parent|child|grown");
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -98,7 +99,7 @@ class UnderThirteen implements Probe {
         var main = MAIN.matcher(question.body());
         if (question.status() != 200 || !Pages.asks(question, "year") || !main.find()) {
             faults.add("The question about age could not be read.");
-        } else if (HINT.matcher(main.group()).find()) {
+        } else if (HINT.matcher(TAG.matcher(main.group()).replaceAll(" ")).find()) {
             faults.add("The question about age hints at the answer that opens the door.");
         }
     }
