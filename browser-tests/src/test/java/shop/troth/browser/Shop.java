@@ -17,10 +17,13 @@ import shop.troth.cli.serve.Ports;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 
-/** The whole product, started as {@code ./troth serve} starts it: database, bank process, mailbox, millipore. */
+/** The whole product, started as {@code ./troth serve} starts it: database, bank process, mailbox, all stores. */
 final class Shop implements AutoCloseable {
 
-    static final String HOST = "millipore.localhost";
+    /** The store that most tests visit. */
+    static final String STORE = "millipore";
+
+    static final String HOST = STORE + ".localhost";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NEW_USE = """
@@ -52,7 +55,11 @@ final class Shop implements AutoCloseable {
     }
 
     String address() {
-        return "http://" + HOST + ":" + port();
+        return address(STORE);
+    }
+
+    String address(String store) {
+        return "http://" + store + ".localhost:" + port();
     }
 
     String tlsAddress() {

@@ -84,16 +84,26 @@ final class Visitor implements AutoCloseable {
         return new Visitor(shop, chromium.context(options(window)), shop.address(), false);
     }
 
+    /** On a phone, in another of the stores. */
+    static Visitor onPhoneIn(String store, Shop shop, Chromium chromium) {
+        var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
+        return new Visitor(shop, chromium.context(touching), shop.address(store), false);
+    }
+
+    /** As {@link #withoutScripts} in another of the stores. */
+    static Visitor withoutScriptsIn(String store, Shop shop, Chromium chromium) {
+        var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
+        return new Visitor(shop, chromium.context(scriptless), shop.address(store), true);
+    }
+
     /** On a phone, where a click is a touch. */
     static Visitor onPhone(Shop shop, Chromium chromium) {
-        var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
-        return new Visitor(shop, chromium.context(touching), shop.address(), false);
+        return onPhoneIn(Shop.STORE, shop, chromium);
     }
 
     /** With scripts switched off, and by keyboard alone: Playwright's pointer waits for frames that only scripts see. */
     static Visitor withoutScripts(Shop shop, Chromium chromium) {
-        var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
-        return new Visitor(shop, chromium.context(scriptless), shop.address(), true);
+        return withoutScriptsIn(Shop.STORE, shop, chromium);
     }
 
     static Visitor overTls(Shop shop, Chromium chromium) {
@@ -163,7 +173,8 @@ final class Visitor implements AutoCloseable {
     }
 
     void isAt(String path) {
-        assertThat(page).hasURL(Pattern.compile("https?://" + Shop.HOST + ":\\d+" + path));
+        assertThat(page)
+                .hasURL(Pattern.compile("https?://" + URI.create(address).getHost() + ":\\d+" + path));
     }
 
     void sees(String text) {

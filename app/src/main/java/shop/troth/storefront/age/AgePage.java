@@ -36,8 +36,9 @@ class AgePage {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var answer = AgeCookie.read(request);
         if (answer.isEmpty()) {
-            model.addAttribute("page", AgeView.empty(frame(store, request, "One question")));
-            return "storefront/age/question";
+            var frame = frame(store, request, "One question");
+            model.addAttribute("page", AgeView.empty(frame));
+            return frame.cartPieces() == 0 ? "redirect:/cart" : "storefront/age/question"; // asked for a reason only
         }
         if (answer.get()) {
             return ON;

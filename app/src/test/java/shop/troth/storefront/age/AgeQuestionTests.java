@@ -115,6 +115,13 @@ class AgeQuestionTests {
     }
 
     @Test
+    void nobody_is_asked_who_has_nothing_to_buy_or_whose_browser_keeps_no_cart() {
+        var shop = new ShopClient(SHOP.store(ID));
+        assertThat(shop.get("/checkout").location()).isEqualTo("/age");
+        assertThat(shop.get("/age").location()).isEqualTo("/cart");
+    }
+
+    @Test
     void an_answer_that_is_neither_yes_nor_no_is_none() {
         var shop = guestWithSomething().shop();
         shop.cookies().put("age", "1980");

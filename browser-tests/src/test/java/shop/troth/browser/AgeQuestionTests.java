@@ -1,0 +1,123 @@
+package shop.troth.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.xml.sax.SAXException;
+
+/** A store that asks the age before its forms: a grown-up's whole way to an order, and a child's to looking around. */
+@ExtendWith(Running.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AgeQuestionTests {
+
+    private static final String STORE = "perricone-md";
+
+    private final Shop shop;
+    private final Chromium chromium;
+
+    AgeQuestionTests(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void a_grown_up_answers_once_and_buys() throws IOException, SAXException {
+        try (var guest = Visitor.onPhoneIn(STORE, shop, chromium)) {
+            putsSomethingIntoCart(guest);
+            guest.follow("Continue to your details");
+            guest.isAt("/age");
+            isWellMade(guest, "age-question");
+            guest.press("Continue");
+            guest.sees("Please fill this in.");
+            isWellMade(guest, "age-question-wrong");
+            saysBornIn(guest, "1980");
+
+            guest.isAt("/checkout");
+            guest.typesDetails();
+            guest.press("Review your order");
+            guest.isAt("/checkout/review");
+            guest.confirms();
+            guest.paysWith(Visitor.GOOD);
+            guest.isThanked();
+            var number = guest.orderNumber();
+            assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
+            guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
+            guest.follow("Your order " + number);
+            guest.follows(guest.page().frameLocator("iframe").getByText("See your order"));
+            guest.type("email", guest.email());
+            guest.press("Show the order");
+            guest.sees("1 Example Street");
+            assertThat(guest.complaints()).isEmpty();
+            assertThat(guest.origins())
+                    .containsExactlyInAnyOrder(shop.address(STORE), shop.bankAddress(), shop.mailboxAddress());
+        }
+    }
+
+    @Test
+    void a_child_may_look_around_and_finds_going_back_of_no_use() throws IOException, SAXException {
+        try (var child = Visitor.onPhoneIn(STORE, shop, chromium)) {
+            answersAsAChild(child);
+            isWellMade(child, "age-under");
+            child.page().goBack();
+            child.open("/checkout");
+            child.isAt("/age");
+            child.sees("Look around as you like");
+            child.follow("See all products");
+            child.isAt("/products");
+            assertThat(child.cookies())
+                    .extracting(it -> it.name + (it.name.equals("age") ? "=" + it.value : ""))
+                    .containsExactlyInAnyOrder("basket", "age=no");
+            assertThat(child.kept()).isEmpty();
+            assertThat(child.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_scripts_a_child_who_goes_back_and_sends_another_year_is_told_the_same() {
+        try (var child = Visitor.withoutScriptsIn(STORE, shop, chromium)) {
+            answersAsAChild(child);
+            child.page().goBack();
+            if (child.page().locator("#year").count() > 0) { // a browser may show the form as it was
+                saysBornIn(child, "1980");
+            }
+            child.sees("Look around as you like");
+        }
+    }
+
+    private static void answersAsAChild(Visitor child) {
+        putsSomethingIntoCart(child);
+        child.follow("Continue to your details");
+        saysBornIn(child, "2019");
+        child.isAt("/age");
+        child.sees("Look around as you like");
+    }
+
+    private static void saysBornIn(Visitor guest, String year) {
+        guest.page().locator("#month").selectOption("4");
+        guest.type("year", year);
+        guest.press("Continue");
+    }
+
+    private static void putsSomethingIntoCart(Visitor guest) {
+        guest.open("/products/olive-milk-cleanser");
+        guest.press("Add to cart");
+        guest.isAt("/cart.*");
+    }
+
+    private static void isWellMade(Visitor guest, String name) throws IOException, SAXException {
+        var page = guest.page();
+        page.screenshot(new ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+        assertThat(Walk.findings(page)).isEmpty();
+        assertThat(NuChecker.invalid(page.content())).isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isLessThanOrEqualTo(0);
+    }
+}
