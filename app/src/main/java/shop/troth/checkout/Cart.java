@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 
@@ -23,6 +24,8 @@ import shop.troth.pricing.Quote;
  * @param lines in the order they were added
  * @param delivery id of the chosen method, or null until one is chosen
  * @param subject whose details were given, or null until they were
+ * @param coupon as typed, or null; whether it counts, the price says
+ * @param taxRate of the state the goods go to, in thousandths of a percent, or null until it is known. The state itself is sealed
  * @param edition counts how often details were given or changed
  * @param order the order that this cart became and that waits for its payment, or null
  * @param lastOrder the last order paid from this cart, for the page that says thanks
@@ -31,11 +34,13 @@ public record Cart(
         List<Line> lines,
         @Nullable String delivery,
         @Nullable SubjectId subject,
+        @Nullable CouponCode coupon,
+        @Nullable Integer taxRate,
         int edition,
         @Nullable OrderId order,
         @Nullable OrderId lastOrder) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, 0, null, null);
+    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, 0, null, null);
 
     /**
      * One line.
@@ -79,7 +84,7 @@ public record Cart(
         if (!found && quantity > 0) {
             changed.add(new Line(sku, Math.min(quantity, PriceCart.MOST_PIECES), seenMinor));
         }
-        return new Cart(List.copyOf(changed), delivery, subject, edition, order, lastOrder);
+        return withLines(changed);
     }
 
     /**
@@ -100,19 +105,23 @@ public record Cart(
     }
 
     Cart withLines(List<Line> others) {
-        return new Cart(List.copyOf(others), delivery, subject, edition, order, lastOrder);
+        return new Cart(List.copyOf(others), delivery, subject, coupon, taxRate, edition, order, lastOrder);
     }
 
-    Cart withDetails(SubjectId whose, String method) {
-        return new Cart(lines, method, whose, edition + 1, order, lastOrder);
+    Cart withDetails(SubjectId whose, String method, @Nullable Integer rate) {
+        return new Cart(lines, method, whose, coupon, rate, edition + 1, order, lastOrder);
+    }
+
+    Cart withCoupon(@Nullable CouponCode code) {
+        return new Cart(lines, delivery, subject, code, taxRate, edition, order, lastOrder);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, subject, edition, as, lastOrder);
+        return new Cart(lines, delivery, subject, coupon, taxRate, edition, as, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */
     Cart reopened() {
-        return new Cart(lines, delivery, subject, edition, null, lastOrder);
+        return new Cart(lines, delivery, subject, coupon, taxRate, edition, null, lastOrder);
     }
 }

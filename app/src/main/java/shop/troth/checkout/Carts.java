@@ -16,16 +16,18 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.CouponCode;
 
 /** The carts of all stores. */
 @Repository
 class Carts {
 
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, subject_id, edition, order_id, last_order_id
+            select skus, quantities, seen_minor, delivery, subject_id, coupon, tax_rate, edition, order_id, last_order_id
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Duration LIFE = Duration.ofDays(30);
+    private static final Duration DETAILS_LIFE = Duration.ofDays(1);
 
     private final JdbcClient db;
 
@@ -45,13 +47,13 @@ class Carts {
     /** Writes the cart as it is now, new or known. */
     void put(StoreId store, CartId id, Cart cart, Instant now) {
         db.sql("""
-                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, edition,
-                                                   order_id, last_order_id, touched_at)
-                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :edition, :order, :last, :now)
+                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, coupon,
+                                                   tax_rate, edition, order_id, last_order_id, touched_at)
+                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :coupon, :tax, :edition, :order, :last, :now)
                 on conflict (store_id, id) do update
                    set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                        delivery = excluded.delivery, subject_id = excluded.subject_id,
-                       edition = excluded.edition, order_id = excluded.order_id,
+                       coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
                        last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
                 """)
                 .param("store", store.value())
@@ -61,6 +63,8 @@ class Carts {
                 .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
                 .param("subject", value(cart.subject()), java.sql.Types.OTHER)
+                .param("coupon", cart.coupon() == null ? null : cart.coupon().value(), java.sql.Types.VARCHAR)
+                .param("tax", cart.taxRate(), java.sql.Types.INTEGER)
                 .param("edition", cart.edition())
                 .param("order", value(cart.order()), java.sql.Types.OTHER)
                 .param("last", value(cart.lastOrder()), java.sql.Types.OTHER)
@@ -72,8 +76,8 @@ class Carts {
     void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
-                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, subject_id = null, order_id = null,
-                       last_order_id = :order
+                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, subject_id = null, coupon = null,
+                       tax_rate = null, order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
     }
@@ -86,8 +90,15 @@ class Carts {
                 .update();
     }
 
-    /** Takes out carts that nobody touched for thirty days (clause cookie-uses); one being paid stays until it is settled. */
+    /**
+     * Takes out carts that nobody touched for thirty days (clause cookie-uses), and after a day the tax of an address that is
+     * forgotten by then; a cart being paid stays as it is until it is settled.
+     */
     void forget(Instant now) {
+        db.sql(
+                        "update checkout.cart set tax_rate = null where tax_rate is not null and touched_at < :before and order_id is null")
+                .param("before", now.minus(DETAILS_LIFE).atOffset(ZoneOffset.UTC))
+                .update();
         db.sql("delete from checkout.cart where touched_at < :before and order_id is null")
                 .param("before", now.minus(LIFE).atOffset(ZoneOffset.UTC))
                 .update();
@@ -110,12 +121,15 @@ class Carts {
             lines.add(new Cart.Line(new Sku(skus[i]), quantities[i], seen[i]));
         }
         var subject = rs.getObject("subject_id", UUID.class);
+        var coupon = rs.getString("coupon");
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
         return new Cart(
                 java.util.List.copyOf(lines),
                 rs.getString("delivery"),
                 subject == null ? null : new SubjectId(subject),
+                coupon == null ? null : new CouponCode(coupon),
+                rs.getObject("tax_rate", Integer.class),
                 rs.getInt("edition"),
                 order == null ? null : new OrderId(order),
                 last == null ? null : new OrderId(last));

@@ -132,6 +132,8 @@ class ConfirmationMail implements MailWriter {
                 DAY.format(order.placedAt().atOffset(ZoneOffset.UTC)),
                 lines,
                 text(order.goods()),
+                order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
+                order.coupon().map(it -> "\u2212" + text(it.off())).orElse(""),
                 delivery,
                 text(order.deliveryPrice()),
                 order.tax().isZero() ? "" : text(order.tax()),
@@ -156,7 +158,7 @@ class ConfirmationMail implements MailWriter {
                 %s%s
 
                 Goods: %s
-                %s: %s
+                %s%s: %s
                 %sTotal paid: %s
 
                 Ships to
@@ -174,9 +176,10 @@ class ConfirmationMail implements MailWriter {
                         link(view),
                         lines,
                         view.goods(),
+                        view.coupon().isEmpty() ? "" : view.coupon() + ": " + view.couponOff() + "\n",
                         view.delivery(),
                         view.deliveryPrice(),
-                        view.tax().isEmpty() ? "" : "Tax: " + view.tax() + "\n",
+                        view.tax().isEmpty() ? "" : "Sales tax: " + view.tax() + "\n",
                         view.total(),
                         String.join("\n", view.shipping()),
                         String.join("\n", view.billing()),

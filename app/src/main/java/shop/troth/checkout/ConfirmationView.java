@@ -7,6 +7,7 @@ import shop.troth.kernel.Sink;
  * Everything the confirmation mail says, and nothing it does not. Public because the template is compiled into its own package.
  *
  * @param store the store's name
+ * @param coupon {@code Coupon} and its code, or the empty text; {@code couponOff} what it took off
  * @param link address of the order's page; the empty text where there is none
  * @param linkDays for how many days it opens it
  * @param shipping lines of the address; {@code billing} as well
@@ -21,6 +22,8 @@ public record ConfirmationView(
         String placedOn,
         List<Line> lines,
         String goods,
+        String coupon,
+        String couponOff,
         String delivery,
         String deliveryPrice,
         String tax,

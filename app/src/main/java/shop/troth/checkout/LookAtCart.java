@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
@@ -11,7 +12,7 @@ import shop.troth.catalog.Stock;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
-import shop.troth.stores.DeliveryMethod;
+import shop.troth.pricing.Wanted;
 import shop.troth.stores.Store;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
@@ -88,16 +89,23 @@ public class LookAtCart {
     /** @return an empty cart for a number nobody has */
     public Seen look(Store store, Optional<CartId> id) {
         var cart = id.flatMap(it -> carts.find(store.id(), it)).orElse(Cart.EMPTY);
-        var quote = pricing.price(store, cart.pieces(), delivery(store, cart));
+        var quote = pricing.price(store, wanted(store, cart));
         var available =
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();
         return new Seen(cart, quote, changes(cart, quote, available));
     }
 
-    static Optional<DeliveryMethod> delivery(Store store, Cart cart) {
-        return store.deliveries().stream()
+    /** What a cart's price is asked for: the same when it is shown and when it is placed. */
+    static Wanted wanted(Store store, Cart cart) {
+        var delivery = store.deliveries().stream()
                 .filter(it -> it.id().equals(cart.delivery()))
                 .findFirst();
+        return new Wanted(
+                cart.pieces(),
+                delivery,
+                Optional.ofNullable(cart.coupon()),
+                cart.taxRate() == null ? OptionalInt.empty() : OptionalInt.of(cart.taxRate()),
+                cart.order() != null);
     }
 
     private static List<Change> changes(Cart cart, Quote quote, Map<Sku, Integer> available) {

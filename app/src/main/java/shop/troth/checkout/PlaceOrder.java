@@ -24,6 +24,7 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.Coupons;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
@@ -49,11 +50,14 @@ public class PlaceOrder {
         /** @param page the bank's page, to which the browser goes now */
         record Placed(String page) implements Outcome {}
 
-        /** A price, a product, the delivery or a detail is no longer what was reviewed: look again. */
+        /** A price, a product, the coupon, the tax, the delivery or a detail is no longer what was reviewed: look again. */
         record Changed() implements Outcome {}
 
         /** @param available how many pieces can still be had */
         record Short(Sku sku, int available) implements Outcome {}
+
+        /** The coupon leaves nothing to pay, and the bank takes no payment of nothing. */
+        record NothingToPay() implements Outcome {}
 
         /** No cart, nothing in it, or no details yet. */
         record Incomplete() implements Outcome {}
@@ -71,6 +75,7 @@ public class PlaceOrder {
 
     private final Carts carts;
     private final PriceCart pricing;
+    private final Coupons coupons;
     private final Stock stock;
     private final Orders orders;
     private final Payments payments;
@@ -86,6 +91,7 @@ public class PlaceOrder {
     PlaceOrder(
             Carts carts,
             PriceCart pricing,
+            Coupons coupons,
             Stock stock,
             Orders orders,
             Payments payments,
@@ -99,6 +105,7 @@ public class PlaceOrder {
             Clock clock) {
         this.carts = carts;
         this.pricing = pricing;
+        this.coupons = coupons;
         this.stock = stock;
         this.orders = orders;
         this.payments = payments;
@@ -149,14 +156,17 @@ public class PlaceOrder {
         if (cart.lines().isEmpty() || cart.subject() == null) {
             return end(new Outcome.Incomplete());
         }
-        var delivery = store.deliveries().stream()
-                .filter(it -> it.id().equals(cart.delivery()))
-                .findFirst();
-        var quote = pricing.price(store, cart.pieces(), delivery);
-        if (delivery.isEmpty()
+        var quote = pricing.price(store, LookAtCart.wanted(store, cart));
+        if (quote.taxLater()) {
+            return end(new Outcome.Incomplete());
+        }
+        if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
                 || !cart.reviewed(quote).equals(reviewed)) {
             return end(new Outcome.Changed());
+        }
+        if (!quote.total().isPositive()) {
+            return end(new Outcome.NothingToPay());
         }
         return add(store, id, cart, quote, origin, status);
     }
@@ -180,6 +190,11 @@ public class PlaceOrder {
         if (held instanceof Stock.Outcome.Short(var sku, var available)) {
             status.setRollbackOnly();
             return end(new Outcome.Short(sku, available));
+        }
+        var reduction = quote.reduction();
+        if (reduction.isPresent() && !coupons.use(store.id(), reduction.get().code())) {
+            status.setRollbackOnly(); // somebody else had the last use a moment ago; the review says so
+            return end(new Outcome.Changed());
         }
         var pay = CheckoutUses.TO_BANK;
         vault.disclose(
@@ -209,6 +224,7 @@ public class PlaceOrder {
                 OrderState.AWAITING_PAYMENT,
                 lines,
                 quote.goods(),
+                quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
                 delivery.price(),
                 quote.tax(),
                 quote.total(),

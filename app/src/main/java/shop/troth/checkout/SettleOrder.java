@@ -15,6 +15,8 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
 import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
 
@@ -40,6 +42,7 @@ public class SettleOrder {
     private final Payments payments;
     private final Orders orders;
     private final Stock stock;
+    private final Coupons coupons;
     private final Carts carts;
     private final MailQueue mail;
     private final Vault vault;
@@ -52,6 +55,7 @@ public class SettleOrder {
             Payments payments,
             Orders orders,
             Stock stock,
+            Coupons coupons,
             Carts carts,
             MailQueue mail,
             Vault vault,
@@ -62,6 +66,7 @@ public class SettleOrder {
         this.payments = payments;
         this.orders = orders;
         this.stock = stock;
+        this.coupons = coupons;
         this.carts = carts;
         this.mail = mail;
         this.vault = vault;
@@ -134,11 +139,12 @@ public class SettleOrder {
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             if (payments.ended(store, order, now)) {
-                var buyer = orders.cancel(store, order, now).orElseThrow();
+                var cancelled = orders.cancel(store, order, now).orElseThrow();
                 stock.release(store, order);
                 carts.reopen(store, order);
+                cancelled.coupon().ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));
                 var use = CheckoutUses.DETAILS;
-                vault.loosen(store, buyer, order, use.purpose(), Known.of(use));
+                vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
             }
         });
         return Standing.ENDED;

@@ -2,10 +2,13 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -27,11 +30,13 @@ public class TakeDetails {
 
     private final Carts carts;
     private final Vault vault;
+    private final Stores stores;
     private final Clock clock;
 
-    TakeDetails(Carts carts, Vault vault, Clock clock) {
+    TakeDetails(Carts carts, Vault vault, Stores stores, Clock clock) {
         this.carts = carts;
         this.vault = vault;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -54,8 +59,14 @@ public class TakeDetails {
         var use = CheckoutUses.DETAILS;
         var subject = vault.take(
                 store, cart.subject(), details, use.purpose(), Known.of(use).and(said));
-        carts.put(
-                store, id, cart.withDetails(subject, details.chosen("delivery").orElseThrow()), clock.instant());
+        var delivery = details.chosen("delivery").orElseThrow();
+        carts.put(store, id, cart.withDetails(subject, delivery, taxRate(store, details)), clock.instant());
         return new Outcome.Taken();
+    }
+
+    /** Of the state the goods go to, which itself is sealed; nothing where the store collects no tax and so need not know. */
+    private @Nullable Integer taxRate(StoreId store, Submission details) {
+        var tax = stores.get(store).salesTax();
+        return tax.isCollected() ? details.figure(Kind.SHIPPING, tax.rates()) : null;
     }
 }

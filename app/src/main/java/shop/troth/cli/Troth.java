@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.products.ImportCommand;
@@ -35,6 +36,7 @@ import shop.troth.kernel.Problem;
             VerifyCommand.class,
             LedgerCommand.class,
             ImportCommand.class,
+            CouponCommand.class,
             Prepare.class
         })
 public final class Troth implements Runnable {

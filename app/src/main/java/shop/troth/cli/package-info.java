@@ -9,6 +9,7 @@
             "stores",
             "catalog",
             "catalog::feed",
+            "pricing",
             "policy",
             "policy::language",
             "policy::reading",

@@ -2,6 +2,7 @@ package shop.troth.orders;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,8 +25,8 @@ import shop.troth.kernel.SubjectId;
 public class Orders {
 
     private static final String SELECT = """
-            select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.delivery_minor, o.tax_minor,
-                   o.total_minor, o.delivery, o.policy, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
+            select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
+                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
               from orders.placed o
               cross join lateral (
                    select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
@@ -33,6 +34,13 @@ public class Orders {
                           array_agg(total_minor order by position) as totals
                      from orders.line where store_id = o.store_id and order_id = o.id) l
             """;
+
+    /**
+     * An order that waited for its payment and does no more.
+     *
+     * @param coupon the code it was placed with
+     */
+    public record Ended(SubjectId buyer, Optional<String> coupon) {}
 
     private final JdbcClient db;
 
@@ -44,10 +52,10 @@ public class Orders {
     public void add(Order order) {
         db.sql("""
                 with placed as (
-                    insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, delivery_minor,
-                                               tax_minor, total_minor, delivery, policy, placed_at)
-                    values (:store, :id, :number, :subject, :state, :currency, :goods, :deliveryPrice, :tax, :total, :delivery,
-                            :policy, :placed))
+                    insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, coupon,
+                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy, placed_at)
+                    values (:store, :id, :number, :subject, :state, :currency, :goods, :coupon, :off, :deliveryPrice, :tax,
+                            :total, :delivery, :policy, :placed))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
                 select :store, :id, position, sku, name, quantity, unit, total
                   from unnest(:skus, :names, :quantities, :units, :totals)
@@ -60,6 +68,10 @@ public class Orders {
                 .param("state", order.state().word())
                 .param("currency", order.total().getCurrencyUnit().getCode())
                 .param("goods", order.goods().getAmountMinorLong())
+                .param("coupon", order.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
+                .param(
+                        "off",
+                        order.coupon().map(it -> it.off().getAmountMinorLong()).orElse(0L))
                 .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
                 .param("tax", order.tax().getAmountMinorLong())
                 .param("total", order.total().getAmountMinorLong())
@@ -97,27 +109,35 @@ public class Orders {
 
     /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */
     public Optional<SubjectId> paid(StoreId store, OrderId id, Instant at) {
-        return ends(store, id, at, "update orders.placed set state = 'paid', paid_at = :at");
+        return ends(store, id, at, "update orders.placed set state = 'paid', paid_at = :at")
+                .map(Ended::buyer);
     }
 
-    /** Cancels an unpaid order and answers with its buyer; nothing if it was not unpaid. */
-    public Optional<SubjectId> cancel(StoreId store, OrderId id, Instant at) {
+    /** Cancels an unpaid order; nothing if it was not unpaid. */
+    public Optional<Ended> cancel(StoreId store, OrderId id, Instant at) {
         return ends(store, id, at, "update orders.placed set state = 'cancelled', cancelled_at = :at");
     }
 
-    private Optional<SubjectId> ends(StoreId store, OrderId id, Instant at, String update) {
-        return db.sql(update
-                        + " where store_id = :store and id = :id and state = 'awaiting-payment' returning subject_id")
+    private Optional<Ended> ends(StoreId store, OrderId id, Instant at, String update) {
+        return db.sql(
+                        update
+                                + " where store_id = :store and id = :id and state = 'awaiting-payment' returning subject_id, coupon")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("store", store.value())
                 .param("id", id.value())
-                .query(UUID.class)
-                .optional()
-                .map(SubjectId::new);
+                .query((rs, row) -> new Ended(
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        Optional.ofNullable(rs.getString("coupon"))))
+                .optional();
     }
 
     private static <T> List<T> column(Order order, Function<OrderLine, T> of) {
         return order.lines().stream().map(of).toList();
+    }
+
+    private static Optional<Order.Coupon> coupon(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        var off = Money.ofMinor(currency, rs.getLong("coupon_minor"));
+        return Optional.ofNullable(rs.getString("coupon")).map(it -> new Order.Coupon(it, off));
     }
 
     private static Order order(ResultSet rs, int row) throws SQLException {
@@ -144,6 +164,7 @@ public class Orders {
                 OrderState.of(rs.getString("state")),
                 List.copyOf(lines),
                 Money.ofMinor(currency, rs.getLong("goods_minor")),
+                coupon(rs, currency),
                 Money.ofMinor(currency, rs.getLong("delivery_minor")),
                 Money.ofMinor(currency, rs.getLong("tax_minor")),
                 Money.ofMinor(currency, rs.getLong("total_minor")),

@@ -1,9 +1,14 @@
 package shop.troth.pricing;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.joda.money.Money;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
@@ -11,6 +16,7 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 
 /** Prices a cart from the catalogue as it is now. Never asks the browser what anything costs. */
@@ -23,17 +29,22 @@ public class PriceCart {
     public static final int MOST_LINES = 100;
 
     private final Catalog catalog;
+    private final Coupons coupons;
+    private final Clock clock;
 
-    PriceCart(Catalog catalog) {
+    PriceCart(Catalog catalog, Coupons coupons, Clock clock) {
         this.catalog = catalog;
+        this.coupons = coupons;
+        this.clock = clock;
     }
 
     /**
-     * @param pieces in the order of the cart; each 1 to {@link #MOST_PIECES}, at most {@link #MOST_LINES} lines
-     * @param delivery the chosen method, if one is chosen yet
+     * The coupon comes off the goods, the tax is on what is left of them and not on delivery; each is rounded half up, once.
+     *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
-    public Quote price(Store store, Map<Sku, Integer> pieces, Optional<DeliveryMethod> delivery) {
+    public Quote price(Store store, Wanted wanted) {
+        var pieces = wanted.pieces();
         if (pieces.size() > MOST_LINES || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
             throw new IllegalArgumentException("a cart beyond its limits");
         }
@@ -43,15 +54,43 @@ public class PriceCart {
                 (sku, quantity) -> line(store, sku, quantity).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var goods = lines.stream().map(Quote.Line::total).reduce(none, Money::plus);
-        var toTheDoor = delivery.map(DeliveryMethod::price).orElse(none);
-        var tax = none;
+        var coupon = wanted.coupon().map(it -> coupon(store, it, goods, wanted.placed()));
+        var left = goods.minus(coupon.map(Quote.Applied::off).orElse(none));
+        var rate = taxRate(store.salesTax(), wanted);
+        var tax = left.multipliedBy(BigDecimal.valueOf(rate.orElse(0), SalesTax.DECIMALS), RoundingMode.HALF_UP);
+        var toTheDoor = wanted.delivery().map(DeliveryMethod::price).orElse(none);
         return new Quote(
                 List.copyOf(lines),
                 List.copyOf(unsold),
                 goods,
-                delivery,
+                coupon,
+                wanted.delivery(),
                 tax,
-                goods.plus(toTheDoor).plus(tax));
+                rate.isEmpty(),
+                left.plus(toTheDoor).plus(tax));
+    }
+
+    private Quote.Applied coupon(Store store, CouponCode code, Money goods, boolean placed) {
+        var found = coupons.find(store, code);
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var refusal = found.isEmpty()
+                ? Optional.<Coupon.Refusal>of(new Coupon.Refusal.Unknown())
+                : found.filter(it -> !placed).flatMap(it -> it.refusal(goods, today));
+        var off = refusal.isPresent()
+                ? Money.zero(store.currency())
+                : found.orElseThrow().off().of(goods);
+        return new Quote.Applied(code, off, refusal);
+    }
+
+    /** Nothing as long as it is not known: no address yet, or the store has changed its table since it was given. */
+    private static OptionalInt taxRate(SalesTax tax, Wanted wanted) {
+        if (wanted.placed()) {
+            return OptionalInt.of(wanted.taxRate().orElse(0));
+        }
+        if (!tax.isCollected()) {
+            return OptionalInt.of(0);
+        }
+        return wanted.taxRate().stream().filter(tax::knows).findFirst();
     }
 
     private Optional<Quote.Line> line(Store store, Sku sku, int quantity) {

@@ -16,12 +16,29 @@ import shop.troth.stores.DeliveryMethod;
  * @param lines in the order of the cart
  * @param unsold catalogue numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
  * @param goods the sum of the lines
+ * @param coupon the code in the cart and what it takes off the goods
  * @param delivery empty until a method is chosen; its price is part of the total
- * @param tax zero where the store has loaded no table
- * @param total goods, delivery and tax
+ * @param tax sales tax on goods less coupon; zero where the store collects none
+ * @param taxLater whether the store collects sales tax and does not know yet where the goods go; the total is without it then
+ * @param total goods less coupon, delivery and tax
  */
 public record Quote(
-        List<Line> lines, List<Sku> unsold, Money goods, Optional<DeliveryMethod> delivery, Money tax, Money total) {
+        List<Line> lines,
+        List<Sku> unsold,
+        Money goods,
+        Optional<Applied> coupon,
+        Optional<DeliveryMethod> delivery,
+        Money tax,
+        boolean taxLater,
+        Money total) {
+
+    /**
+     * The coupon of a cart.
+     *
+     * @param off nothing while it does not count
+     * @param refusal why it does not count, if it does not
+     */
+    public record Applied(CouponCode code, Money off, Optional<Coupon.Refusal> refusal) {}
 
     /**
      * One line.
@@ -43,14 +60,19 @@ public record Quote(
             int quantity,
             Money total) {}
 
+    /** The coupon, if it counts. */
+    public Optional<Applied> reduction() {
+        return coupon.filter(it -> it.refusal().isEmpty());
+    }
+
     /** Pieces of all lines. */
     public int pieces() {
         return lines.stream().mapToInt(Line::quantity).sum();
     }
 
     /**
-     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, delivery,
-     * tax, total. SHA-256 in hexadecimal.
+     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, coupon,
+     * delivery, tax, total. SHA-256 in hexadecimal.
      */
     public String digest() {
         var text = new StringBuilder();
@@ -58,6 +80,7 @@ public record Quote(
             add(text, line.sku(), line.name(), line.options(), line.unit(), line.each(), line.quantity(), line.total());
         }
         add(text, "goods", goods);
+        reduction().ifPresent(it -> add(text, "coupon", it.code(), it.off()));
         delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
         add(text, "tax", tax, "total", total);
         try {

@@ -1,4 +1,4 @@
-/** What things cost: lines, delivery and tax of a cart, exact to the cent. Holds nothing. */
+/** What things cost: lines, coupon, delivery and tax of a cart, exact to the cent. Holds the coupons; nothing about a person. */
 @ApplicationModule(
         displayName = "Pricing",
         allowedDependencies = {"kernel", "stores", "catalog"})

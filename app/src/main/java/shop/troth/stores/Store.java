@@ -15,6 +15,7 @@ import shop.troth.kernel.StoreId;
  * @param country ISO 3166 code of where it keeps data and ships to
  * @param mailFrom the address its mail comes from
  * @param deliveries at least one
+ * @param salesTax where it collects sales tax
  * @param suppliers the register of recipients
  * @param features the features it switches on; without a list, all that its policy allows
  * @param folder {@code stores/ID}
@@ -28,6 +29,7 @@ public record Store(
         String country,
         String mailFrom,
         List<DeliveryMethod> deliveries,
+        SalesTax salesTax,
         List<Supplier> suppliers,
         Optional<List<ChosenFeature>> features,
         Path folder) {
@@ -58,6 +60,17 @@ public record Store(
     Store twin() {
         var hosts = this.hosts.stream().map(host -> "probe." + host).toList();
         return new Store(
-                id.twin(), name, tagline, hosts, currency, country, mailFrom, deliveries, suppliers, features, folder);
+                id.twin(),
+                name,
+                tagline,
+                hosts,
+                currency,
+                country,
+                mailFrom,
+                deliveries,
+                salesTax,
+                suppliers,
+                features,
+                folder);
     }
 }

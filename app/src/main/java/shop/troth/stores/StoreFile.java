@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.troth.kernel.StoreId;
@@ -12,6 +14,9 @@ import shop.troth.stores.Store.ChosenFeature;
 
 /** Reads {@code store.yaml}. */
 final class StoreFile {
+
+    private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
+    private static final BigDecimal TOO_MUCH = BigDecimal.valueOf(20);
 
     private StoreFile() {}
 
@@ -26,6 +31,7 @@ final class StoreFile {
                         "country",
                         "mail-from",
                         "delivery",
+                        "sales-tax",
                         "recipients",
                         "features");
         var id = yaml.at("store").as("a store id", StoreId::new);
@@ -46,6 +52,7 @@ final class StoreFile {
                 yaml.at("country").text(),
                 yaml.at("mail-from").text(),
                 deliveries,
+                yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
                 yaml.at("recipients").list(StoreFile::supplier),
                 yaml.find("features").map(it -> it.list(one -> new ChosenFeature(one.text(), one.line()))),
                 folder);
@@ -58,6 +65,27 @@ final class StoreFile {
                 it.at("name").text(),
                 it.at("days").text(),
                 it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))));
+    }
+
+    private static SalesTax salesTax(YamlNode it) {
+        var rates = new LinkedHashMap<String, Integer>();
+        it.entries().forEach((state, percent) -> {
+            if (!SalesTax.STATES.contains(state)) {
+                throw percent.problem(
+                        "has “%s” where it wants the two letters of a state, such as MA".formatted(state));
+            }
+            rates.put(state, percent.as("a percent above 0 and below 20 such as 6.25", StoreFile::thousandths));
+        });
+        return new SalesTax(Map.copyOf(rates));
+    }
+
+    /** @throws RuntimeException if it is no percent that a state could collect */
+    private static int thousandths(String text) {
+        var percent = new BigDecimal(text);
+        if (!PERCENT.matcher(text).matches() || percent.signum() == 0 || percent.compareTo(TOO_MUCH) >= 0) {
+            throw new IllegalArgumentException("no percent of a tax");
+        }
+        return percent.movePointRight(3).intValueExact();
     }
 
     private static Supplier supplier(YamlNode it) {

@@ -50,6 +50,19 @@ public final class Submission {
         return Optional.ofNullable((Personal<T>) records.get(kind)).orElseThrow();
     }
 
+    /**
+     * The figure that a table has for the state of an address, such as a tax: the one thing a submission tells about an address
+     * outside a sink, because a table of states can tell no more.
+     *
+     * @return 0 for a state that the table does not have, and where no address was given
+     */
+    public int figure(Kind<PostalAddress> address, Map<String, Integer> byState) {
+        return Optional.ofNullable(records.get(address))
+                .map(it -> (PostalAddress) it.value())
+                .map(it -> byState.getOrDefault(it.state(), 0))
+                .orElse(0);
+    }
+
     /** By the name of the input, a sentence that tells how to mend it; empty if all is well. */
     public Map<String, String> errors() {
         return Map.copyOf(errors);

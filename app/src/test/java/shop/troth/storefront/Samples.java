@@ -3,12 +3,12 @@ package shop.troth.storefront;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.pricing.Quote;
+import shop.troth.pricing.Wanted;
 import shop.troth.storefront.cart.CartView;
 import shop.troth.storefront.checkout.CheckoutView;
 import shop.troth.storefront.checkout.DeliveryView;
@@ -33,7 +33,6 @@ import shop.troth.storefront.product.ProductLists;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
 import shop.troth.storefront.reading.Readings;
-import shop.troth.stores.DeliveryMethod;
 
 /** Every shopper page with sample content. The people are made up; their addresses cannot exist. */
 final class Samples {
@@ -128,6 +127,8 @@ final class Samples {
                 List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
                 lines(),
                 TotalsView.of(quote(false)),
+                "",
+                "We have no coupon of this code. Please check how it is written.",
                 List.of("Ground, 3 to 5 working days: $14.50", "Overnight, the next working day: $48.00"),
                 false,
                 999,
@@ -142,7 +143,9 @@ final class Samples {
                 "",
                 List.of(),
                 List.of(),
-                new TotalsView("0 items", "$0.00", "Delivery", "chosen at checkout", "", "$0.00"),
+                new TotalsView("0 items", "$0.00", "", "", "Delivery", "chosen at checkout", "", "$0.00"),
+                "",
+                "",
                 List.of(),
                 cookieMissing,
                 999,
@@ -282,9 +285,10 @@ final class Samples {
         pieces.put(new Sku("PES022-047-100"), 2);
         pieces.put(new Sku("SPT045-013-100"), 1);
         pieces.put(new Sku("GFH-047F"), 1);
-        var delivery =
-                delivered ? Optional.of(Shelves.MILLIPORE.deliveries().getFirst()) : Optional.<DeliveryMethod>empty();
-        return Shelves.priceCart().price(Shelves.MILLIPORE, pieces, delivery);
+        var wanted = Wanted.of(pieces);
+        var delivery = Shelves.MILLIPORE.deliveries().getFirst();
+        return Shelves.priceCart()
+                .price(Shelves.MILLIPORE, delivered ? wanted.by(delivery).taxed(6_250) : wanted);
     }
 
     static Frame frame(String title, String here, boolean listed) {

@@ -1,6 +1,7 @@
 package shop.troth.storefront;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,7 @@ final class Shelves {
         var database = TestDatabase.fresh().dataSource();
         spring.registerBean(DataSource.class, () -> database);
         spring.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        spring.registerBean(Clock.class, Clock::systemUTC);
         spring.registerBean(Stores.class, () -> STORES);
         spring.scan("shop.troth.catalog", "shop.troth.pricing");
         spring.refresh();

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.vault.Checks;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StoresTests {
@@ -65,6 +69,43 @@ class StoresTests {
         write(text().replace("store: millipore", "store: other"));
 
         assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("must have the name of its folder");
+    }
+
+    @Test
+    void a_store_says_in_which_states_it_collects_tax_and_how_much() throws IOException {
+        write(text().replace("CA: 7.25", "NJ: 6.625"));
+
+        var tax = Stores.read(folder).get(new StoreId("millipore")).salesTax();
+
+        assertThat(tax.rates()).containsOnly(Map.entry("MA", 6_250), Map.entry("NJ", 6_625));
+        assertThat(tax.isCollected()).isTrue();
+        assertThat(SalesTax.NOWHERE.isCollected()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"MA: 0", "MA: -6.25", "MA: 625", "MA: 20", "MA: 6.2555", "MA: 1e1", "MA: much", "MA: 6.25 %"})
+    void a_percent_that_no_state_collects_is_refused_with_its_file_and_line(String wrong) throws IOException {
+        write(text().replace("MA: 6.25", wrong));
+
+        assertThatThrownBy(() -> Stores.read(folder))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("store.yaml:15:")
+                .hasMessageContaining("where it wants a percent above 0 and below 20");
+    }
+
+    @Test
+    void a_state_that_there_is_not_is_refused_with_its_file_and_line() throws IOException {
+        write(text().replace("MA: 6.25", "Massachusetts: 6.25"));
+
+        assertThatThrownBy(() -> Stores.read(folder))
+                .hasMessageContaining("store.yaml:15:")
+                .hasMessageContaining("has “Massachusetts” where it wants the two letters of a state");
+    }
+
+    @Test
+    void tax_can_be_collected_wherever_an_address_can_be() {
+        assertThat(SalesTax.STATES).containsExactlyInAnyOrderElementsOf(Checks.STATES.keySet());
     }
 
     private static String text() throws IOException {

@@ -117,6 +117,7 @@ public final class RunningShop {
     public static void settings() {
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
         System.setProperty("troth.limits.reads-per-minute", "1000000");
+        System.setProperty("troth.limits.tries-per-hour", "100000");
         System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not in the middle of another
     }
 

@@ -50,6 +50,22 @@ class FormTests {
     }
 
     @Test
+    void of_an_address_a_submission_tells_the_figure_of_a_table_of_states_and_no_more() {
+        var sent = sent();
+        sent.put("billing.same", new String[] {"no"});
+        sent.put("billing.line1", new String[] {"1 Example Street"});
+        sent.put("billing.city", new String[] {"Billerica"});
+        sent.put("billing.state", new String[] {"ma"});
+        sent.put("billing.zip", new String[] {"01821"});
+        var given = FORM.read(sent);
+
+        assertThat(given.errors()).isEmpty();
+        assertThat(given.figure(Kind.BILLING, Map.of("MA", 6_250, "CA", 7_250))).isEqualTo(6_250);
+        assertThat(given.figure(Kind.BILLING, Map.of("CA", 7_250))).isZero();
+        assertThat(given.figure(Kind.SHIPPING, Map.of("MA", 6_250))).isZero();
+    }
+
+    @Test
     void an_input_that_is_not_declared_is_refused_without_its_name() {
         var sent = sent();
         sent.put("card", new String[] {"4242424242424242"});

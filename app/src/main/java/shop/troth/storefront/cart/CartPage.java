@@ -19,10 +19,13 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.ChangeCart.Mode;
+import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.policy.features.Features;
+import shop.troth.pricing.Coupon;
+import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Amounts;
 import shop.troth.storefront.page.BasketCookie;
@@ -30,6 +33,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
+import shop.troth.web.Tries;
 
 /** The cart: what is in it, and changing it. */
 @Controller
@@ -37,13 +41,24 @@ class CartPage {
 
     private final LookAtCart lookAtCart;
     private final ChangeCart changeCart;
+    private final ChangeCoupon changeCoupon;
     private final ReopenCart reopenCart;
+    private final Tries tries;
     private final Features features;
     private final Frames frames;
 
-    CartPage(LookAtCart lookAtCart, ChangeCart changeCart, ReopenCart reopenCart, Features features, Frames frames) {
+    CartPage(
+            LookAtCart lookAtCart,
+            ChangeCart changeCart,
+            ChangeCoupon changeCoupon,
+            ReopenCart reopenCart,
+            Tries tries,
+            Features features,
+            Frames frames) {
         this.lookAtCart = lookAtCart;
         this.changeCart = changeCart;
+        this.changeCoupon = changeCoupon;
+        this.tries = tries;
         this.reopenCart = reopenCart;
         this.features = features;
         this.frames = frames;
@@ -51,6 +66,10 @@ class CartPage {
 
     @GetMapping("/cart")
     String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
+        return show(store, request, added, "", model);
+    }
+
+    private String show(Store store, HttpServletRequest request, String added, String couponError, Model model) {
         var id = BasketCookie.read(request);
         var seen = lookAtCart.look(store, id);
         var quote = seen.quote();
@@ -71,6 +90,8 @@ class CartPage {
                         CartWords.changes(seen),
                         CartWords.lines(store, seen, frames),
                         TotalsView.of(quote),
+                        quote.coupon().map(it -> it.code().value()).orElse(""),
+                        couponError,
                         store.deliveries().stream()
                                 .map(it -> it.name() + ", " + it.days() + ": " + Amounts.text(it.price()))
                                 .toList(),
@@ -105,6 +126,50 @@ class CartPage {
         Inputs.only(request, Set.of("quantity"));
         change(store, request, response, sku(sku), quantity(quantity, 0), Mode.SET);
         return "redirect:/cart";
+    }
+
+    /** A code that does not count leaves the cart as it is; what was typed is not shown again. */
+    @PostMapping("/cart/coupon")
+    String use(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String code,
+            Model model) {
+        Inputs.only(request, Set.of("code"));
+        var id = BasketCookie.read(request);
+        if (id.isEmpty()) {
+            return "redirect:/cart";
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return show(store, request, "", "Those were many tries. Please wait a few minutes before the next.", model);
+        }
+        var typed = CouponCode.of(code);
+        var outcome = typed.isEmpty()
+                ? new ChangeCoupon.Outcome.Refused(new Coupon.Refusal.Unknown())
+                : change(store, id.get(), typed);
+        if (outcome instanceof ChangeCoupon.Outcome.Refused(var why)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(store, request, "", CartWords.refusal(why), model);
+        }
+        return "redirect:/cart";
+    }
+
+    @PostMapping("/cart/coupon/remove")
+    String removeCoupon(Store store, HttpServletRequest request) {
+        Inputs.only(request, Set.of());
+        BasketCookie.read(request).ifPresent(it -> change(store, it, Optional.empty()));
+        return "redirect:/cart";
+    }
+
+    private ChangeCoupon.Outcome change(Store store, CartId id, Optional<CouponCode> code) {
+        var outcome = reopenCart.andChange(
+                store.id(), id, () -> changeCoupon.change(store, id, code), new ChangeCoupon.Outcome.BeingPaid());
+        if (outcome instanceof ChangeCoupon.Outcome.BeingPaid) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        return outcome;
     }
 
     private void change(

@@ -12,6 +12,8 @@ import shop.troth.storefront.page.TotalsView;
  * @param added what was just put in, in words, or the empty text
  * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
  * @param lines in the order they were added
+ * @param coupon the code that is in it, or the empty text
+ * @param couponError why the code that was just typed is not, one sentence, or the empty text; without the code
  * @param deliveries the ways of delivery with their prices, in words
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
@@ -25,6 +27,8 @@ public record CartView(
         List<String> changes,
         List<LineView> lines,
         TotalsView totals,
+        String coupon,
+        String couponError,
         List<String> deliveries,
         boolean cookieMissing,
         int mostPieces,

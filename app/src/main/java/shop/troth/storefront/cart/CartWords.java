@@ -1,10 +1,13 @@
 package shop.troth.storefront.cart;
 
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import shop.troth.checkout.LookAtCart.Change;
 import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.pricing.Coupon.Refusal;
 import shop.troth.storefront.page.Amounts;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
@@ -12,6 +15,8 @@ import shop.troth.stores.Store;
 
 /** A cart's lines and changes as people read them; cart and review say the same. */
 public final class CartWords {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private CartWords() {}
 
@@ -29,7 +34,24 @@ public final class CartWords {
                     sentences.add("Of %s, %s.".formatted(sku, fewer(available)));
             }
         }
+        seen.quote()
+                .coupon()
+                .ifPresent(coupon -> coupon.refusal()
+                        .ifPresent(it -> sentences.add(
+                                "Your coupon %s takes nothing off now. %s".formatted(coupon.code(), refusal(it)))));
         return sentences;
+    }
+
+    /** Why a coupon does not count. */
+    static String refusal(Refusal why) {
+        return switch (why) {
+            case Refusal.Unknown() -> "We have no coupon of this code. Please check how it is written.";
+            case Refusal.NotYet(var from) -> "This coupon counts from %s on.".formatted(DAY.format(from));
+            case Refusal.Over() -> "This coupon is over.";
+            case Refusal.UsedUp() -> "This coupon has been used as often as it could be.";
+            case Refusal.TooLittle(var least) ->
+                "This coupon counts for goods of %s or more.".formatted(Amounts.text(least));
+        };
     }
 
     public static List<LineView> lines(Store store, Seen seen, Frames frames) {

@@ -141,6 +141,13 @@ class ReviewPage {
                         "Something changed since you looked, so we have placed nothing yet. Please look once more.",
                         response,
                         model);
+            case PlaceOrder.Outcome.NothingToPay() ->
+                again(
+                        store,
+                        request,
+                        "Your coupon leaves nothing to pay, and the bank takes no payment of nothing. Please add something or take the coupon out of the cart.",
+                        response,
+                        model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->
                 again(
                         store,
@@ -176,7 +183,7 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var person = readDetails.read(store.id(), seen.cart());
-        if (person.isEmpty()) {
+        if (person.isEmpty() || seen.quote().taxLater()) {
             return "redirect:/checkout";
         }
         model.addAttribute("page", view(request, store, seen, person.get(), typed, told));

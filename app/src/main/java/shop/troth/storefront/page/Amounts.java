@@ -8,6 +8,11 @@ public final class Amounts {
 
     private Amounts() {}
 
+    /** What is taken off, with a minus sign (U+2212): {@code −$5.00}. */
+    public static String off(Money amount) {
+        return "\u2212" + text(amount);
+    }
+
     /** Such as {@code $1,234.56}; another currency than the dollar is named by its code, {@code EUR 1,234.56}. */
     public static String text(Money amount) {
         var places = amount.getCurrencyUnit().getDecimalPlaces();

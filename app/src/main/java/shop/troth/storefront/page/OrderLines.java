@@ -36,9 +36,11 @@ public final class OrderLines {
         return new TotalsView(
                 pieces == 1 ? "1 item" : pieces + " items",
                 Amounts.text(order.goods()),
+                order.coupon().map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
+                order.coupon().map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
                 Amounts.text(order.deliveryPrice()),
-                order.tax().isZero() ? "" : Amounts.text(order.tax()),
+                order.tax().isZero() ? TotalsView.NONE : Amounts.text(order.tax()),
                 Amounts.text(order.total()));
     }
 }

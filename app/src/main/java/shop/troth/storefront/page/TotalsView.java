@@ -6,20 +6,36 @@ import shop.troth.pricing.Quote;
  * The sums under the lines.
  *
  * @param goods with how many pieces, {@code delivery} with its method in words
+ * @param coupon what the coupon takes off; the empty text where none counts
  * @param delivery the price, or words where no method is chosen yet
- * @param tax the empty text where none is charged
+ * @param tax words where it is not known yet; the empty text where none is charged
  */
 public record TotalsView(
-        String goodsLabel, String goods, String deliveryLabel, String delivery, String tax, String total) {
+        String goodsLabel,
+        String goods,
+        String couponLabel,
+        String coupon,
+        String deliveryLabel,
+        String delivery,
+        String tax,
+        String total) {
+
+    static final String NONE = "";
 
     public static TotalsView of(Quote quote) {
         var pieces = quote.pieces();
         return new TotalsView(
                 pieces == 1 ? "1 item" : pieces + " items",
                 Amounts.text(quote.goods()),
+                quote.reduction().map(it -> couponLabel(it.code().value())).orElse(NONE),
+                quote.reduction().map(it -> Amounts.off(it.off())).orElse(NONE),
                 quote.delivery().map(it -> it.name() + ", " + it.days()).orElse("Delivery"),
                 quote.delivery().map(it -> Amounts.text(it.price())).orElse("chosen at checkout"),
-                quote.tax().isZero() ? "" : Amounts.text(quote.tax()),
+                quote.taxLater() ? "at checkout" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
                 Amounts.text(quote.total()));
+    }
+
+    static String couponLabel(String code) {
+        return "Coupon " + code;
     }
 }

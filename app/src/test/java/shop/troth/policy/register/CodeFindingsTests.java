@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Finding;
+import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 import shop.troth.stores.Supplier;
@@ -181,6 +182,7 @@ class CodeFindingsTests {
                 "US",
                 "orders@shop.example",
                 List.of(),
+                SalesTax.NOWHERE,
                 List.of(suppliers),
                 features,
                 Path.of("stores/shop"));

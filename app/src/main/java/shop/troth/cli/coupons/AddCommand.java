@@ -1,0 +1,134 @@
+package shop.troth.cli.coupons;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.kernel.Problem;
+import shop.troth.pricing.Coupon;
+import shop.troth.pricing.Coupon.Off;
+
+/** {@code coupon add}: a new code. */
+@Command(
+        name = "add",
+        description = "Adds a coupon to a store. It counts at once, or from its first day on.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 added, 1 the store has or had one of this code, 2 a bad call."})
+final class AddCommand implements Callable<Integer> {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    @Mixin
+    private CouponDatabase database;
+
+    @Parameters(index = "1", paramLabel = "CODE", description = "What shoppers type: letters, digits and hyphens.")
+    private String code;
+
+    @ArgGroup(multiplicity = "1")
+    private Reduction reduction;
+
+    /** One of the two. */
+    static final class Reduction {
+
+        @Option(names = "--percent", paramLabel = "PERCENT", description = "So much off the goods, such as 10 or 7.5.")
+        private @Nullable BigDecimal percent;
+
+        @Option(
+                names = "--amount",
+                paramLabel = "AMOUNT",
+                description = "So much off the goods, such as 5.00, and never more than they cost.")
+        private @Nullable BigDecimal amount;
+    }
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The first day, in UTC, such as 2026-12-01.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--until", paramLabel = "DATE", description = "The last day, in UTC, such as 2026-12-24.")
+    private @Nullable LocalDate until;
+
+    @Option(names = "--least", paramLabel = "AMOUNT", description = "The smallest sum of goods it counts for.")
+    private @Nullable BigDecimal least;
+
+    @Option(names = "--uses", paramLabel = "ORDERS", description = "In how many orders it counts at most.")
+    private @Nullable Integer uses;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    AddCommand() {}
+
+    @Override
+    public Integer call() {
+        var store = database.store();
+        var coupon = coupon(store.currency());
+        if (!database.ask(it -> it.add(store.id(), coupon))) {
+            throw new Problem("%s has, or had, a coupon %s: choose another code.".formatted(store.id(), coupon.code()));
+        }
+        spec.commandLine().getOut().printf("%s: %s%n", store.id(), CouponLine.of(coupon));
+        return 0;
+    }
+
+    private Coupon coupon(CurrencyUnit currency) {
+        if (from != null && until != null && until.isBefore(from)) {
+            throw bad("--until is before --from.");
+        }
+        if (uses != null && uses < 1) {
+            throw bad("--uses is a number of orders from 1.");
+        }
+        return new Coupon(
+                CouponDatabase.code(code, spec),
+                reduction.percent != null ? percent(reduction.percent) : new Off.Amount(amount(currency)),
+                least == null ? Money.zero(currency) : money(currency, least, "--least"),
+                Optional.ofNullable(from),
+                Optional.ofNullable(until),
+                uses == null ? OptionalInt.empty() : OptionalInt.of(uses),
+                0,
+                false);
+    }
+
+    private Off percent(BigDecimal percent) {
+        var plain = percent.stripTrailingZeros();
+        if (plain.signum() <= 0 || plain.compareTo(HUNDRED) > 0 || plain.scale() > 2) {
+            throw bad("--percent is above 0, at most 100, and has at most two decimals.");
+        }
+        return new Off.Percent(plain.movePointRight(2).intValueExact());
+    }
+
+    private Money amount(CurrencyUnit currency) {
+        var amount = money(currency, reduction.amount == null ? BigDecimal.ZERO : reduction.amount, "--amount");
+        if (!amount.isPositive()) {
+            throw bad("--amount is above 0.");
+        }
+        return amount;
+    }
+
+    private Money money(CurrencyUnit currency, BigDecimal amount, String option) {
+        try {
+            var money = Money.of(currency, amount);
+            if (!money.isNegative()) {
+                return money;
+            }
+        } catch (ArithmeticException e) {
+            // said below
+        }
+        throw bad("%s is an amount such as %s."
+                .formatted(option, Money.ofMajor(currency, 5).getAmount()));
+    }
+
+    private ParameterException bad(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,42 @@
+package shop.troth.cli.coupons;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.kernel.Problem;
+
+/** {@code coupon end}: takes a coupon back. */
+@Command(
+        name = "end",
+        description = "Ends a coupon at once and for good. Orders that were placed with it keep what it took off.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 ended, 1 the store has no coupon of this code, 2 a bad call."})
+final class EndCommand implements Callable<Integer> {
+
+    @Mixin
+    private CouponDatabase database;
+
+    @Parameters(index = "1", paramLabel = "CODE", description = "The coupon.")
+    private String code;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    EndCommand() {}
+
+    @Override
+    public Integer call() {
+        var store = database.store();
+        var ended = CouponDatabase.code(code, spec);
+        if (!database.ask(it -> it.end(store.id(), ended))) {
+            throw new Problem("%s has no coupon %s: `coupon list %s` shows those it has."
+                    .formatted(store.id(), ended, store.id()));
+        }
+        spec.commandLine().getOut().printf("The coupon %s of %s is ended.%n", ended, store.id());
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package shop.troth.stores;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a store collects sales tax, and how much of the goods' price.
+ *
+ * @param rates by the two-letter code of the United States Postal Service (Publication 28, appendix B), in thousandths of a percent:
+ *     6250 is 6.25 percent. States collect up to three decimals, so whole basis points would not do
+ */
+public record SalesTax(Map<String, Integer> rates) {
+
+    /** Collects nowhere. */
+    public static final SalesTax NOWHERE = new SalesTax(Map.of());
+
+    /** How many decimals of one the rates have. */
+    public static final int DECIMALS = 5;
+
+    static final Set<String> STATES = Set.of("""
+            AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MH MD MA MI FM MN MS MO MT NE NV NH NJ NM \
+            NY NC ND MP OH OK OR PW PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
+
+    public boolean isCollected() {
+        return !rates.isEmpty();
+    }
+
+    /** Whether it is a rate of some state as the table stands now; none is that of all other states. */
+    public boolean knows(int rate) {
+        return rate == 0 || rates.containsValue(rate);
+    }
+}

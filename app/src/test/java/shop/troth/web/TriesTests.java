@@ -1,0 +1,41 @@
+package shop.troth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TriesTests {
+
+    private final Tries tries = new Tries(new NetworkHash(Clock.systemUTC()), 3);
+
+    @Test
+    void who_has_used_up_the_tries_has_none_left() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(tries.take(from("192.0.2.1"))).isTrue();
+        }
+
+        assertThat(tries.take(from("192.0.2.1"))).isFalse();
+    }
+
+    @Test
+    void another_network_has_its_own_and_a_household_shares_them() {
+        for (int i = 0; i < 4; i++) {
+            tries.take(from("2001:db8:0:1:0:0:0:" + i));
+        }
+
+        assertThat(tries.take(from("2001:db8:0:1:0:0:0:9"))).isFalse();
+        assertThat(tries.take(from("192.0.2.2"))).isTrue();
+    }
+
+    private static MockHttpServletRequest from(String address) {
+        var request = new MockHttpServletRequest("POST", "/cart/coupon");
+        request.setRemoteAddr(address);
+        request.setServerName("millipore.localhost");
+        return request;
+    }
+}
