@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
@@ -45,6 +47,7 @@ public class ProveClauses {
     private final TwinRows twinRows;
     private final Findings findings;
     private final Clock clock;
+    private volatile boolean closing;
 
     ProveClauses(
             List<Probe> probes,
@@ -70,6 +73,11 @@ public class ProveClauses {
         return turns.take(wish.store(), () -> look(wish));
     }
 
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing = true;
+    }
+
     private List<Finding> look(Wish wish) {
         twinRows.clear(wish.store().twin());
         var policy = policies.current(wish.store());
@@ -77,6 +85,10 @@ public class ProveClauses {
         for (var clause : policy.policy().all()) {
             if (wish.clauses().isEmpty() || wish.clauses().contains(clause.id())) {
                 var evidence = evidence(wish, policy, clause);
+                if (closing) { // what is being taken down does not answer, which says nothing of the clause
+                    LOG.info("The shop is being stopped; the proof of {} is left off", wish.store());
+                    break;
+                }
                 var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
                 findings.put(finding);
                 found.add(finding);

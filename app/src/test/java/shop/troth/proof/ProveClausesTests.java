@@ -3,6 +3,8 @@ package shop.troth.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.WordsOnPage;
+import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
@@ -62,6 +66,25 @@ class ProveClausesTests {
         })) {
             assertThat(verify("millipore.no-absolute-security").verdict()).isEqualTo(Verdict.BROKEN);
         }
+    }
+
+    @Test
+    void a_shop_that_is_being_stopped_finds_no_clause_broken() {
+        var ending = new ProveClauses(
+                List.of(),
+                SHOP.bean(WordsOnPage.class),
+                SHOP.bean(PublishedPolicies.class),
+                SHOP.bean(Stores.class),
+                SHOP.bean(Turns.class),
+                SHOP.bean(TwinRows.class),
+                SHOP.bean(Findings.class),
+                Clock.systemUTC());
+        var before = SHOP.bean(LastProof.class).find(STORE);
+
+        ending.close();
+
+        assertThat(ending.prove(Wish.all(STORE))).isEmpty();
+        assertThat(SHOP.bean(LastProof.class).find(STORE)).isEqualTo(before);
     }
 
     @Test
