@@ -39,7 +39,7 @@ public final class PurchaseBench implements Measure {
             var left = 12 - starting.toSeconds() / 2;
             return quick
                     ? new Pace(
-                            Duration.ofSeconds(Math.clamp(left, 3, 10)),
+                            Duration.ofSeconds(Math.clamp(left, 6, 10)),
                             2,
                             Duration.ofMillis(2_500),
                             1,
