@@ -63,6 +63,19 @@ public final class Stores {
         return store;
     }
 
+    /**
+     * The store of a name as somebody typed it; not a twin.
+     *
+     * @throws Problem naming those there are
+     */
+    public Store named(String name) {
+        return originals().stream()
+                .filter(it -> it.id().value().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Problem("There is no store “%s”: name %s.".formatted(name, String.join(", ", names()))));
+    }
+
     /** @param host a host name without port, in any case */
     public Optional<Store> byHost(String host) {
         return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));

@@ -2,16 +2,14 @@ package shop.troth.cli.coupons;
 
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import shop.troth.cli.Troth;
-import shop.troth.cli.database.OfflineDatabase;
-import shop.troth.kernel.Problem;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
@@ -23,17 +21,8 @@ final class CouponDatabase {
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
     private String store;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
-    private @Nullable String url;
+    @Mixin
+    private DatabaseOptions database;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
     private Path folder = Troth.home().resolve("stores");
@@ -41,21 +30,13 @@ final class CouponDatabase {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     CouponDatabase() {}
 
-    /** @throws Problem if there is no such store */
+    /** @throws shop.troth.kernel.Problem if there is no such store */
     Store store() {
-        var stores = Stores.read(folder).originals();
-        return stores.stream()
-                .filter(it -> it.id().value().equals(store))
-                .findFirst()
-                .orElseThrow(() -> new Problem("There is no store “%s”: name %s."
-                        .formatted(
-                                store,
-                                stores.stream().map(it -> it.id().value()).collect(Collectors.joining(", ")))));
+        return Stores.read(folder).named(store);
     }
 
     <T> T ask(Function<Coupons, T> question) {
-        var where = data == null ? Troth.home().resolve(".troth") : data;
-        try (var open = OfflineDatabase.open(where.toAbsolutePath(), url)) {
+        try (var open = database.open()) {
             return question.apply(new Coupons(JdbcClient.create(open.dataSource())));
         }
     }

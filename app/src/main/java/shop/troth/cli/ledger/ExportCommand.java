@@ -2,15 +2,13 @@ package shop.troth.cli.ledger;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.Troth;
-import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.WriteExport;
 
@@ -29,17 +27,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "Where to write; what is there is replaced.")
     private Path file;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
-    private @Nullable String database;
+    @Mixin
+    private DatabaseOptions database;
 
     @Spec
     private CommandSpec spec;
@@ -49,8 +38,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data == null ? Troth.home().resolve(".troth") : data;
-        try (var open = OfflineDatabase.open(folder.toAbsolutePath(), database)) {
+        try (var open = database.open()) {
             long leaves = new WriteExport(open.dataSource()).write(id(), file);
             spec.commandLine().getOut().printf("%d entries of %s are in %s.%n", leaves, store, file);
         }

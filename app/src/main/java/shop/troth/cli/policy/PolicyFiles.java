@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyCheck;
@@ -30,7 +31,7 @@ final class PolicyFiles {
     private boolean published;
 
     @Mixin
-    private PolicyDatabase database;
+    private DatabaseOptions database;
 
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     PolicyFiles() {}

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.Troth;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.PolicyEntries;
@@ -62,7 +63,7 @@ final class PublishCommand implements Callable<Integer> {
     private Path stores = Troth.home().resolve("stores");
 
     @Mixin
-    private PolicyDatabase database;
+    private DatabaseOptions database;
 
     @Spec
     private CommandSpec spec;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.published.VersionTexts.Text;
 
@@ -23,7 +24,7 @@ final class VersionsCommand implements Callable<Integer> {
     private String store;
 
     @Mixin
-    private PolicyDatabase database;
+    private DatabaseOptions database;
 
     @Spec
     private CommandSpec spec;

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.WithdrawPolicy;
 
@@ -25,7 +26,7 @@ final class WithdrawCommand implements Callable<Integer> {
     private String store;
 
     @Mixin
-    private PolicyDatabase database;
+    private DatabaseOptions database;
 
     @Spec
     private CommandSpec spec;

@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,9 +17,8 @@ import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.ImportCatalogue.Report;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.Troth;
-import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
-import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** {@code import}: products from a file into a store and its probe twin. */
@@ -47,17 +46,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "On hand of an article that a feed calls in stock without saying how many.")
     private @Nullable Integer pieces;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
-    private @Nullable String database;
+    @Mixin
+    private DatabaseOptions database;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
     private Path folder = Troth.home().resolve("stores");
@@ -73,11 +63,9 @@ public final class ImportCommand implements Callable<Integer> {
         if (pieces != null && pieces < 0) {
             throw new ParameterException(spec.commandLine(), "--stock is a number of pieces from 0.");
         }
-        var stores = Stores.read(folder);
-        var into = store(stores);
+        var into = Stores.read(folder).named(store);
         var table = ProductTable.read(text(), pieces);
-        var where = data == null ? Troth.home().resolve(".troth") : data;
-        try (var open = OfflineDatabase.open(where.toAbsolutePath(), database)) {
+        try (var open = database.open()) {
             var importCatalogue = new ImportCatalogue(open.dataSource());
             var report = importCatalogue.run(into.id(), into.currency(), table);
             importCatalogue.run(into.id().twin(), into.currency(), table); // so that the proof acts in the same shop
@@ -98,18 +86,6 @@ public final class ImportCommand implements Callable<Integer> {
                         ? ""
                         : "; %,d faults, listed above".formatted(report.faults().size()));
         return report.faults().isEmpty() ? 0 : 1;
-    }
-
-    private Store store(Stores stores) {
-        return stores.originals().stream()
-                .filter(it -> it.id().value().equals(store))
-                .findFirst()
-                .orElseThrow(() -> new Problem("There is no store “%s”: name %s."
-                        .formatted(
-                                store,
-                                stores.originals().stream()
-                                        .map(it -> it.id().value())
-                                        .collect(Collectors.joining(", ")))));
     }
 
     private String text() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
-import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Wish;
@@ -49,15 +48,8 @@ public final class ProveErrand implements Errand {
             return all;
         }
         return Arrays.stream(names.split(","))
-                .map(name -> all.stream()
-                        .filter(it -> it.value().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new Problem("There is no store “%s”: name %s."
-                                .formatted(
-                                        name,
-                                        String.join(
-                                                ", ",
-                                                all.stream().map(StoreId::value).toList())))))
+                .map(stores::named)
+                .map(Store::id)
                 .distinct()
                 .toList();
     }

@@ -1,13 +1,12 @@
-package shop.troth.cli.policy;
+package shop.troth.cli.database;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import shop.troth.cli.Troth;
-import shop.troth.cli.database.OfflineDatabase;
 
-/** Where published versions lie: the database of a running serve, or the data folder's own, started for the command. */
-final class PolicyDatabase {
+/** Where a command finds what is kept: the database of a running serve, or the data folder's own, started for the command. */
+public final class DatabaseOptions {
 
     @Option(
             names = "--data",
@@ -21,7 +20,8 @@ final class PolicyDatabase {
             description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
     private @Nullable String url;
 
-    OfflineDatabase open() {
+    /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
+    public OfflineDatabase open() {
         var folder = data == null ? Troth.home().resolve(".troth") : data;
         return OfflineDatabase.open(folder.toAbsolutePath(), url);
     }
