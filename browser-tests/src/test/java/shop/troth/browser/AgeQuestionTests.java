@@ -28,7 +28,7 @@ class AgeQuestionTests {
 
     @Test
     void a_grown_up_answers_once_and_buys() throws IOException, SAXException {
-        try (var guest = Visitor.onPhoneIn(STORE, shop, chromium)) {
+        try (var guest = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             putsSomethingIntoCart(guest);
             guest.follow("Continue to your details");
             guest.isAt("/age");
@@ -36,7 +36,7 @@ class AgeQuestionTests {
             guest.press("Continue");
             guest.sees("Please fill this in.");
             isWellMade(guest, "age-question-wrong");
-            saysBornIn(guest, "1980");
+            guest.saysBornIn("1980");
 
             guest.isAt("/checkout");
             guest.typesDetails();
@@ -61,7 +61,7 @@ class AgeQuestionTests {
 
     @Test
     void a_child_may_look_around_and_finds_going_back_of_no_use() throws IOException, SAXException {
-        try (var child = Visitor.onPhoneIn(STORE, shop, chromium)) {
+        try (var child = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             answersAsAChild(child);
             isWellMade(child, "age-under");
             child.page().goBack();
@@ -80,11 +80,11 @@ class AgeQuestionTests {
 
     @Test
     void without_scripts_a_child_who_goes_back_and_sends_another_year_is_told_the_same() {
-        try (var child = Visitor.withoutScriptsIn(STORE, shop, chromium)) {
+        try (var child = Visitor.withoutScripts(Place.PERRICONE_MD, shop, chromium)) {
             answersAsAChild(child);
             child.page().goBack();
             if (child.page().locator("#year").count() > 0) { // a browser may show the form as it was
-                saysBornIn(child, "1980");
+                child.saysBornIn("1980");
             }
             child.sees("Look around as you like");
         }
@@ -93,15 +93,9 @@ class AgeQuestionTests {
     private static void answersAsAChild(Visitor child) {
         putsSomethingIntoCart(child);
         child.follow("Continue to your details");
-        saysBornIn(child, "2019");
+        child.saysBornIn("2019");
         child.isAt("/age");
         child.sees("Look around as you like");
-    }
-
-    private static void saysBornIn(Visitor guest, String year) {
-        guest.page().locator("#month").selectOption("4");
-        guest.type("year", year);
-        guest.press("Continue");
     }
 
     private static void putsSomethingIntoCart(Visitor guest) {

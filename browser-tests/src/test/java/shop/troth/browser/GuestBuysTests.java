@@ -3,12 +3,13 @@ package shop.troth.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.BiFunction;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import shop.troth.browser.Visitor.Window;
 
 /** A guest's whole purchase, from the first page to the order's own page behind the link in the mail. */
@@ -24,40 +25,43 @@ class GuestBuysTests {
         this.chromium = chromium;
     }
 
-    @Test
-    void a_guest_buys_at_a_desk() {
-        buys((shop, chromium) -> Visitor.at(shop, chromium, Window.DESKTOP));
+    @ParameterizedTest
+    @EnumSource
+    void a_guest_buys_at_a_desk(Place place) {
+        buys(place, Visitor.at(place, shop, chromium, Window.DESKTOP));
     }
 
-    @Test
-    void a_guest_buys_on_a_phone() {
-        buys(Visitor::onPhone);
+    @ParameterizedTest
+    @EnumSource
+    void a_guest_buys_on_a_phone(Place place) {
+        buys(place, Visitor.onPhone(place, shop, chromium));
     }
 
-    @Test
-    void a_guest_buys_without_scripts() {
-        buys(Visitor::withoutScripts);
+    @ParameterizedTest
+    @EnumSource
+    void a_guest_buys_without_scripts(Place place) {
+        buys(place, Visitor.withoutScripts(place, shop, chromium));
     }
 
-    private void buys(BiFunction<Shop, Chromium, Visitor> arrive) {
-        try (var guest = arrive.apply(shop, chromium)) {
+    private void buys(Place place, Visitor arrived) {
+        try (var guest = arrived) {
             guest.putsIntoCart(1);
             guest.givesDetails();
-            changesEveryPartOfTheReview(guest);
+            changesEveryPartOfTheReview(place, guest);
             guest.confirms();
             guest.paysWith(Visitor.GOOD);
             guest.isThanked();
             var number = guest.orderNumber();
-            opensTheOrderFromTheMail(guest, number);
+            opensTheOrderFromTheMail(place, guest, number);
             assertThat(guest.complaints())
                     .as("errors and warnings of the browser")
                     .isEmpty();
             assertThat(guest.origins())
-                    .containsExactlyInAnyOrder(shop.address(), shop.bankAddress(), shop.mailboxAddress());
+                    .containsExactlyInAnyOrder(shop.address(place.store), shop.bankAddress(), shop.mailboxAddress());
         }
     }
 
-    private static void changesEveryPartOfTheReview(Visitor guest) {
+    private static void changesEveryPartOfTheReview(Place place, Visitor guest) {
         var before = guest.page().locator(".totals .sum dd").innerText();
 
         guest.savesQuantity(2);
@@ -70,13 +74,13 @@ class GuestBuysTests {
         guest.sees("2 Sample Avenue");
 
         guest.changes("delivery");
-        guest.chooses(guest.page().locator("label[for='delivery-overnight']"));
+        guest.chooses(guest.page().locator("label[for='delivery-" + place.delivery.toLowerCase(Locale.ROOT) + "']"));
         guest.press("Save delivery");
-        assertThat(guest.page().locator(".totals")).containsText("Overnight");
+        assertThat(guest.page().locator(".totals")).containsText(place.delivery);
         guest.isAt("/checkout/review");
     }
 
-    private void opensTheOrderFromTheMail(Visitor guest, String number) {
+    private void opensTheOrderFromTheMail(Place place, Visitor guest, String number) {
         assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order " + number);
@@ -92,7 +96,7 @@ class GuestBuysTests {
         guest.press("Show the order");
         assertThat(guest.heading()).hasText(Pattern.compile("Order\\s+" + number));
         guest.sees("2 Sample Avenue");
-        guest.sees("Overnight");
+        guest.sees(place.delivery);
         guest.sees("2 items");
     }
 }

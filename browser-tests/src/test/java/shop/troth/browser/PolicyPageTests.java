@@ -49,7 +49,7 @@ class PolicyPageTests {
 
     @Test
     void without_scripts_a_clause_opens_its_meaning_and_links_to_itself_and_its_proof() {
-        try (var guest = Visitor.withoutScripts(shop, chromium)) {
+        try (var guest = Visitor.withoutScripts(Place.MILLIPORE, shop, chromium)) {
             guest.open("/privacy");
             var clause = guest.page().locator("#cards-never-kept");
 

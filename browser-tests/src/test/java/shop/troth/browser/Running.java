@@ -13,7 +13,7 @@ final class Running implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == Shop.class || type == Chromium.class || type == Walk.class;
+        return type == Shop.class || type == Chromium.class || type == Walk.Sights.class;
     }
 
     @Override
@@ -31,6 +31,6 @@ final class Running implements ParameterResolver {
         }
         var shop = (Shop) get(context, Shop.class);
         var chromium = (Chromium) get(context, Chromium.class);
-        return store.computeIfAbsent(Walk.class, it -> Walk.through(shop, chromium), Walk.class);
+        return store.computeIfAbsent(Walk.Sights.class, it -> Walk.through(shop, chromium), Walk.Sights.class);
     }
 }

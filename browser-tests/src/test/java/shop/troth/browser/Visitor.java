@@ -26,8 +26,6 @@ final class Visitor implements AutoCloseable {
     static final String GOOD = "4242 4242 4242 4242";
     static final String DECLINED = "4000 0000 0000 0002";
     static final String ASKS_OWNER = "4000 0027 6000 3184";
-    static final String PRODUCT = "PES membrane filters";
-
     private static final double PATIENCE_MS = 15_000;
 
     /** How wide the window is, in CSS pixels. */
@@ -45,6 +43,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private final Shop shop;
+    private final Place place;
     private final BrowserContext context;
     private final boolean byKeyboard;
     private final String address;
@@ -54,8 +53,9 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final String email = "guest-" + UUID.randomUUID() + "@example.org"; // each finds only its own mail
 
-    private Visitor(Shop shop, BrowserContext context, String address, boolean byKeyboard) {
+    private Visitor(Shop shop, Place place, BrowserContext context, String address, boolean byKeyboard) {
         this.shop = shop;
+        this.place = place;
         this.byKeyboard = byKeyboard;
         this.address = address;
         this.context = context;
@@ -81,43 +81,37 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor at(Shop shop, Chromium chromium, Window window) {
-        return new Visitor(shop, chromium.context(options(window)), shop.address(), false);
+        return at(Place.MILLIPORE, shop, chromium, window);
     }
 
-    /** On a phone, in another of the stores. */
-    static Visitor onPhoneIn(String store, Shop shop, Chromium chromium) {
-        var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
-        return new Visitor(shop, chromium.context(touching), shop.address(store), false);
-    }
-
-    /** As {@link #withoutScripts} in another of the stores. */
-    static Visitor withoutScriptsIn(String store, Shop shop, Chromium chromium) {
-        var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
-        return new Visitor(shop, chromium.context(scriptless), shop.address(store), true);
+    static Visitor at(Place place, Shop shop, Chromium chromium, Window window) {
+        return new Visitor(shop, place, chromium.context(options(window)), shop.address(place.store), false);
     }
 
     /** On a phone, where a click is a touch. */
-    static Visitor onPhone(Shop shop, Chromium chromium) {
-        return onPhoneIn(Shop.STORE, shop, chromium);
+    static Visitor onPhone(Place place, Shop shop, Chromium chromium) {
+        var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
+        return new Visitor(shop, place, chromium.context(touching), shop.address(place.store), false);
     }
 
     /** With scripts switched off, and by keyboard alone: Playwright's pointer waits for frames that only scripts see. */
-    static Visitor withoutScripts(Shop shop, Chromium chromium) {
-        return withoutScriptsIn(Shop.STORE, shop, chromium);
+    static Visitor withoutScripts(Place place, Shop shop, Chromium chromium) {
+        var scriptless = options(Window.DESKTOP).setJavaScriptEnabled(false);
+        return new Visitor(shop, place, chromium.context(scriptless), shop.address(place.store), true);
     }
 
     static Visitor overTls(Shop shop, Chromium chromium) {
         var trusting = options(Window.DESKTOP).setIgnoreHTTPSErrors(true); // the authority is not installed here
-        return new Visitor(shop, chromium.context(trusting), shop.tlsAddress(), false);
+        return new Visitor(shop, Place.MILLIPORE, chromium.context(trusting), shop.tlsAddress(), false);
     }
 
     static Visitor withoutCookies(Shop shop, Chromium chromium) {
-        return new Visitor(shop, chromium.withoutCookies(), shop.address(), false);
+        return new Visitor(shop, Place.MILLIPORE, chromium.withoutCookies(), shop.address(), false);
     }
 
     /** The same person in another tab. */
     Visitor secondTab(String path) {
-        var second = new Visitor(shop, context, address, byKeyboard);
+        var second = new Visitor(shop, place, context, address, byKeyboard);
         second.open(path);
         return second;
     }
@@ -216,12 +210,16 @@ final class Visitor implements AutoCloseable {
 
     // ---- the way to an order ----
 
-    /** From the first page through the list to a product, and so many of it into the cart. */
+    /** From the first page through the search to a product, and so many of it into the cart. */
     void putsIntoCart(int pieces) {
         open("/");
-        follow("See all products");
-        follow(PRODUCT);
-        chooses(page.locator("label.pick:has(input:enabled)").first());
+        page.locator("#search").fill(place.product);
+        page.locator("#search").press("Enter");
+        isAt("/products\\?q=.*");
+        follow(place.product);
+        if (page.locator("label.pick:has(input:enabled)").count() > 0) {
+            chooses(page.locator("label.pick:has(input:enabled)").first());
+        }
         page.getByLabel("Quantity").fill(Integer.toString(pieces));
         press("Add to cart");
         isAt("/cart.*");
@@ -229,9 +227,19 @@ final class Visitor implements AutoCloseable {
 
     void givesDetails() {
         follow("Continue to your details");
+        if (place.asksAge) {
+            isAt("/age");
+            saysBornIn("1980");
+        }
         typesDetails();
         press("Review your order");
         isAt("/checkout/review");
+    }
+
+    void saysBornIn(String year) {
+        page.locator("#month").selectOption("4");
+        type("year", year);
+        press("Continue");
     }
 
     void typesDetails() {

@@ -21,7 +21,28 @@ final class Walk {
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     /** Where the eye sees most, so a few pictures tell the rest. */
-    private static final List<String> BY_NIGHT = List.of("home", "product", "cart", "review", "privacy");
+    private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
+
+    /** What was seen in all stores. */
+    static final class Sights {
+
+        private final Map<String, Seen> pages = new LinkedHashMap<>();
+        private final List<String> complaints = new ArrayList<>();
+        private final TreeSet<String> origins = new TreeSet<>();
+
+        /** By a name that begins with the store's, such as {@code millipore home}. */
+        Map<String, Seen> pages() {
+            return pages;
+        }
+
+        List<String> complaints() {
+            return complaints;
+        }
+
+        TreeSet<String> origins() {
+            return origins;
+        }
+    }
 
     /**
      * One page.
@@ -32,15 +53,16 @@ final class Walk {
      */
     record Seen(int status, String html, List<String> axe, int beyond) {}
 
+    private final Place place;
     private final Visitor guest;
-    private final Map<String, Seen> pages = new LinkedHashMap<>();
-    private final List<String> complaints = new ArrayList<>();
-    private final TreeSet<String> origins = new TreeSet<>();
+    private final Map<String, Seen> pages;
     private Response last;
 
     @SuppressWarnings("NullAway.Init") // set by the first page that loads
-    private Walk(Visitor guest) {
+    private Walk(Place place, Visitor guest, Map<String, Seen> pages) {
+        this.place = place;
         this.guest = guest;
+        this.pages = pages;
         guest.page().onResponse(it -> {
             if (it.request().isNavigationRequest()
                     && it.frame().equals(guest.page().mainFrame())) {
@@ -49,47 +71,57 @@ final class Walk {
         });
     }
 
-    static Walk through(Shop shop, Chromium chromium) {
-        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
-            var walk = new Walk(guest);
-            walk.looksAround();
-            walk.readsOfANewUse(shop);
-            walk.buys();
-            walk.readsMail(shop);
-            walk.complaints.addAll(guest.complaints());
-            walk.origins.addAll(guest.origins());
-            return walk;
+    static Sights through(Shop shop, Chromium chromium) {
+        var sights = new Sights();
+        for (var place : Place.values()) {
+            try (var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
+                var walk = new Walk(place, guest, sights.pages);
+                walk.looksAround();
+                if (place == Place.MILLIPORE) {
+                    walk.triesWhatIsNotThere();
+                    walk.readsOfANewUse(shop);
+                }
+                walk.buys();
+                walk.readsMail(shop);
+                sights.complaints.addAll(guest.complaints());
+                sights.origins.addAll(guest.origins());
+            }
         }
+        return sights;
     }
 
-    Map<String, Seen> pages() {
-        return pages;
-    }
-
-    List<String> complaints() {
-        return complaints;
-    }
-
-    TreeSet<String> origins() {
-        return origins;
-    }
-
+    /** Wherever the first page's header and footer lead to, and the first product of each category. */
     private void looksAround() {
-        open("home", "/");
-        open("products", "/products");
-        open("category", "/products?category=syringe-filters");
-        open("product", "/products/pes-membrane-filters");
-        open("product-one-axis", "/products/filter-funnel-manifolds");
-        open("choosing", "/pages/choosing-a-membrane");
-        open("chemicals", "/pages/chemical-compatibility");
-        open("delivery", "/pages/delivery-and-returns");
-        open("privacy", "/privacy");
+        guest.open("/");
+        look("home");
+        var links = links("header a[href^='/'], footer a[href^='/'], .ways a[href^='/']");
+        var products = new TreeSet<String>();
+        for (var link : links) {
+            if (!link.equals("/")) {
+                open(link.substring(1), link);
+                links(".card a[href^='/products/'], .cards a[href^='/products/']").stream()
+                        .findFirst()
+                        .ifPresent(products::add);
+            }
+        }
+        products.forEach(it -> open(it.substring(1), it));
+        open("products-found-none", "/products?q=zzzzqqqq");
         open("privacy-meaning", "/privacy?meaning=beside");
         open("versions", "/privacy/versions");
         open("version", "/privacy/versions/1");
-        open("proof", "/privacy/proof");
+    }
+
+    @SuppressWarnings("unchecked") // the script gives a list of texts
+    private List<String> links(String selector) {
+        return (List<String>) guest.page()
+                .evaluate(
+                        "selector => [...new Set([...document.querySelectorAll(selector)].map(it => it.getAttribute('href')))]",
+                        selector);
+    }
+
+    private void triesWhatIsNotThere() {
+        open("products/filter-funnel-manifolds", "/products/filter-funnel-manifolds");
         open("not-found", "/no-such-page");
-        open("cart-empty", "/cart");
         open("cart-no-cookie", "/cart?added=PES022-047-100");
     }
 
@@ -108,6 +140,10 @@ final class Walk {
         guest.putsIntoCart(2);
         look("cart");
         guest.open("/checkout");
+        if (place.asksAge) {
+            look("age");
+            guest.saysBornIn("1980");
+        }
         look("details");
         guest.type("name", "Probe Person");
         guest.type("email", "not an address");
@@ -158,10 +194,12 @@ final class Walk {
         guest.press("Show the order");
         guest.sees("What happens next");
         look("order");
-        guest.press("Say no: Learn what customers like");
-        guest.sees("You said no.");
-        look("order-said-no");
-        open("bank-front", shop.bankAddress() + "/");
+        if (place == Place.MILLIPORE) {
+            guest.press("Say no: Learn what customers like");
+            guest.sees("You said no.");
+            look("order-said-no");
+            open("bank-front", shop.bankAddress() + "/");
+        }
     }
 
     private void open(String name, String path) {
@@ -186,11 +224,12 @@ final class Walk {
         var beyond = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         picture(name, "phone");
         page.setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
-        pages.put(name, new Seen(last.status(), last.text(), axe, beyond));
+        pages.put(place + " " + name, new Seen(last.status(), last.text(), axe, beyond));
     }
 
     private void picture(String name, String how) {
-        var file = PICTURES.resolve("%02d-%s-%s.png".formatted(pages.size() + 1, name, how));
+        var file = PICTURES.resolve(
+                "%s-%03d-%s-%s.png".formatted(place, pages.size() + 1, name.replaceAll("[^a-z0-9-]+", "-"), how));
         guest.page().screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 

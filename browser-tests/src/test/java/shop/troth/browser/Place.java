@@ -1,0 +1,27 @@
+package shop.troth.browser;
+
+/** A store, and what of it a guest buys. */
+enum Place {
+    MILLIPORE("millipore", "PES membrane filters", "Overnight", false),
+    PERRICONE_MD("perricone-md", "Olive Milk Cleanser", "Express", true),
+    BETTY_MILLS("betty-mills", "Neutral Floor Cleaner", "Freight", false);
+
+    final String store;
+    final String product;
+    /** One of its ways of delivery, not the first. */
+    final String delivery;
+
+    final boolean asksAge;
+
+    Place(String store, String product, String delivery, boolean asksAge) {
+        this.store = store;
+        this.product = product;
+        this.delivery = delivery;
+        this.asksAge = asksAge;
+    }
+
+    @Override
+    public String toString() {
+        return store;
+    }
+}
