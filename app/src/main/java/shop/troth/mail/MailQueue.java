@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -34,10 +35,13 @@ public class MailQueue {
     record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts) {}
 
     private final JdbcClient db;
+    private final boolean twinsHere;
     private final Semaphore awake = new Semaphore(0);
 
-    MailQueue(JdbcClient db) {
+    /** @param twinsHere whether mail of the probe twins goes out from this node */
+    MailQueue(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
+        this.twinsHere = twinsHere;
     }
 
     /** Adds a mail in the caller's transaction; one that is there already is left as it is. */
@@ -71,12 +75,13 @@ public class MailQueue {
         return db.sql("""
                 update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease
                   from (select store_id, id from mail.outgoing
-                         where state = 'waiting' and next_at <= :now
+                         where state = 'waiting' and next_at <= :now and (:twins or store_id not like '%~probe')
                          order by next_at limit :most for update skip locked) as due
                  where o.store_id = due.store_id and o.id = due.id
                 returning o.store_id, o.id, o.kind, o.about, o.attempts
                 """)
                 .param("now", utc(now))
+                .param("twins", twinsHere)
                 .param("lease", utc(now.plus(HAND_OVER_TAKES_AT_MOST)))
                 .param("most", most)
                 .query(MailQueue::waiting)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -30,8 +31,12 @@ public class Payments {
 
     private final JdbcClient db;
 
-    Payments(JdbcClient db) {
+    private final boolean twinsHere;
+
+    /** @param twinsHere whether this node's bank is that of the probe twins */
+    Payments(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
+        this.twinsHere = twinsHere;
     }
 
     /** Notes, before the bank is asked, that a payment is to be opened. */
@@ -111,12 +116,13 @@ public class Payments {
                   from (select store_id, order_id,
                                greatest(make_interval(secs => :shortest), least(:now - opened_at, make_interval(secs => :longest))) as pause
                           from payments.payment
-                         where state in ('opening', 'open') and ask_at <= :now
+                         where state in ('opening', 'open') and ask_at <= :now and (:twins or store_id not like '%~probe')
                          order by ask_at limit :most for update skip locked) as due
                  where p.store_id = due.store_id and p.order_id = due.order_id
                 returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.ends_at
                 """)
                 .param("now", utc(now))
+                .param("twins", twinsHere)
                 .param("shortest", ASK_AFTER.toSeconds())
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)

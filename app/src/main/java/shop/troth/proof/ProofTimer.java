@@ -15,20 +15,25 @@ import org.springframework.context.annotation.Configuration;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Stores;
 
-/** Looks at every store by itself, once a quarter of a day, on one of the nodes. */
+/** Looks at every store by itself, once a quarter of a day, on the node whose bank and mailbox the probe twins use. */
 @Configuration(proxyBeanMethods = false)
 class ProofTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProofTimer.class);
     private static final Duration EVERY = Duration.ofHours(6);
+    private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(20);
 
     /** @param first how long after a shop's first start; a new shop has better things to do at first */
     @Bean
     Task<Void> proof(
             Stores stores,
             ObjectProvider<ProveClauses> proveClauses,
-            @Value("${troth.proof.first-after}") Duration first) {
-        return Tasks.recurring("proof", new Pace(first))
+            @Value("${troth.proof.first-after}") Duration first,
+            @Value("${troth.twins.here}") boolean here) {
+        if (!here) {
+            return Tasks.recurring("proof", new Pace(first, LEFT_TO_OTHERS)).execute((instance, context) -> {});
+        }
+        return Tasks.recurring("proof", new Pace(first, EVERY))
                 .execute((instance, context) -> stores.originals().forEach(store -> {
                     var found = proveClauses.getObject().prove(Wish.all(store.id()));
                     found.stream()
@@ -41,8 +46,8 @@ class ProofTimer {
                 }));
     }
 
-    /** Every six hours, counted from the end of a run. */
-    private record Pace(Duration first) implements Schedule {
+    /** @param then counted from the end of a run */
+    private record Pace(Duration first, Duration then) implements Schedule {
 
         @Override
         public Instant getInitialExecutionTime(Instant now) {
@@ -51,7 +56,7 @@ class ProofTimer {
 
         @Override
         public Instant getNextExecutionTime(ExecutionComplete complete) {
-            return complete.getTimeDone().plus(EVERY);
+            return complete.getTimeDone().plus(then);
         }
 
         @Override

@@ -45,7 +45,8 @@ final class TwoStores {
                 TestDatabase.fresh().url(),
                 run.resolve("keyset"),
                 Map.of(),
-                folder.resolve("stores")));
+                folder.resolve("stores"),
+                null));
     }
 
     /** @param ofAlpha clauses that its policy has besides, {@code ofBeta} as well */

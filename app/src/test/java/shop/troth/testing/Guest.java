@@ -15,7 +15,7 @@ public final class Guest {
 
     private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\" value=\"([0-9a-f]{64})\"");
 
-    private final ShopClient shop;
+    private ShopClient shop;
     private final String email;
 
     public Guest(RunningShop running, String email) {
@@ -39,6 +39,14 @@ public final class Guest {
 
     public ShopClient shop() {
         return shop;
+    }
+
+    /** The same browser, cookies and all, at another address of the store. */
+    public Guest goesOnAt(URI store) {
+        var there = new ShopClient(store);
+        there.cookies().putAll(shop.cookies());
+        shop = there;
+        return this;
     }
 
     public Guest adds(String sku, int quantity) {

@@ -2,7 +2,7 @@ package shop.troth.cli.bank;
 
 import java.net.URI;
 import java.util.List;
-import shop.troth.cli.data.DataFolder;
+import java.util.function.UnaryOperator;
 import shop.troth.stores.Store;
 
 /**
@@ -14,17 +14,22 @@ import shop.troth.stores.Store;
 public record BankAccount(
         String name, String displayName, String secretKey, String webhookSecret, URI webhook, String webhookHost) {
 
-    /** @param port where the stores listen on loopback */
-    public static BankAccount of(Store store, DataFolder folder, int port) {
+    /**
+     * The account of a store.
+     *
+     * @param secrets random secrets of a data folder by name, always the same
+     * @param port where the stores listen on loopback
+     */
+    public static BankAccount of(Store store, UnaryOperator<String> secrets, int port) {
         return new BankAccount(
                 store.id().value(),
                 store.name(),
                 "sk_test_"
-                        + folder.secret("bank-key-" + store.id().value())
+                        + secrets.apply("bank-key-" + store.id().value())
                                 .replace("-", "")
                                 .replace("_", ""),
                 "whsec_"
-                        + folder.secret("bank-webhook-" + store.id().value())
+                        + secrets.apply("bank-webhook-" + store.id().value())
                                 .replace("-", "")
                                 .replace("_", ""),
                 URI.create("http://127.0.0.1:" + port + "/bank/events"),

@@ -74,8 +74,13 @@ public final class OfflineDatabase implements AutoCloseable {
         return source;
     }
 
-    /** The address of the server that another process runs in this folder: PostgreSQL writes its port down. */
-    private static String beside(Path folder) {
+    /**
+     * The address of the server that another process runs in this folder, with role and password: never print it. PostgreSQL
+     * writes its port down.
+     *
+     * @throws Problem if none runs there, or not yet
+     */
+    public static String beside(Path folder) {
         try {
             var lines = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
             var secret =

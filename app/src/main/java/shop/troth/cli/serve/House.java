@@ -56,6 +56,7 @@ public final class House implements AutoCloseable {
     private final DataFolder folder;
     private final Settings settings;
     private final Certificates certificates;
+    private final Optional<Neighbour> neighbour;
 
     private @Nullable Mailbox mailbox;
     private @Nullable EmbeddedDatabase embedded;
@@ -65,6 +66,7 @@ public final class House implements AutoCloseable {
     private House(HouseOptions options) {
         this.options = options;
         this.stores = Stores.read(options.storesFolder());
+        this.neighbour = Optional.ofNullable(options.beside()).map(Neighbour::in);
         this.ports = Ports.from(options.port());
         this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));
@@ -139,11 +141,12 @@ public final class House implements AutoCloseable {
         var all = new LinkedHashMap<String, Object>();
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
+        all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
         for (var store : stores.all()) {
             var id = store.id().value();
             var account = accounts.get(store.id());
             if (account != null) {
-                all.put("troth.bank." + id + ".api", "http://127.0.0.1:" + ports.bank());
+                all.put("troth.bank." + id + ".api", "http://127.0.0.1:" + bankPort());
                 all.put("troth.bank." + id + ".key", account.secretKey());
                 all.put("troth.bank." + id + ".webhook-secret", account.webhookSecret());
             } else {
@@ -179,7 +182,11 @@ public final class House implements AutoCloseable {
     }
 
     private URI bankOrigin() {
-        return URI.create("http://bank.localhost:" + ports.bank());
+        return URI.create("http://bank.localhost:" + bankPort());
+    }
+
+    private int bankPort() {
+        return neighbour.map(Neighbour::bank).orElse(ports.bank());
     }
 
     private Leaf leaf() {
@@ -199,8 +206,10 @@ public final class House implements AutoCloseable {
     }
 
     private RootKeyset keyset() {
-        var asked = options.keyset();
-        return folder.keyset(asked != null ? asked : settings.path("keyset").orElseGet(folder::usualKeyset));
+        var asked = Optional.ofNullable(options.keyset())
+                .or(() -> settings.path("keyset"))
+                .or(() -> neighbour.map(Neighbour::keyset));
+        return folder.keyset(asked.orElseGet(folder::usualKeyset));
     }
 
     private String embedded() {
@@ -212,7 +221,7 @@ public final class House implements AutoCloseable {
     private DataSource pool() {
         var asked = options.database() != null ? Optional.of(options.database()) : settings.find("db.url");
         asked.ifPresent(OfflineDatabase::mustServe);
-        var url = asked.orElseGet(this::embedded);
+        var url = asked.or(() -> neighbour.map(Neighbour::database)).orElseGet(this::embedded);
         var pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setPoolName("troth");
@@ -237,7 +246,13 @@ public final class House implements AutoCloseable {
     }
 
     private URI localSmtp() {
-        return URI.create("smtp://127.0.0.1:" + Objects.requireNonNull(mailbox).smtpPort());
+        return URI.create("smtp://127.0.0.1:" + smtpPort());
+    }
+
+    int smtpPort() {
+        return neighbour
+                .map(Neighbour::smtp)
+                .orElseGet(() -> Objects.requireNonNull(mailbox).smtpPort());
     }
 
     /** What the proof looks around in. */
@@ -254,7 +269,7 @@ public final class House implements AutoCloseable {
 
     private void bank() {
         var here = localAccounts();
-        if (here.isEmpty()) {
+        if (here.isEmpty() || neighbour.isPresent()) {
             return;
         }
         var place = new BankProcess.Place(
@@ -274,10 +289,14 @@ public final class House implements AutoCloseable {
         for (var store : stores.all()) {
             if (store.id().isTwin()
                     || settings.find("stripe." + store.id().value() + ".key").isEmpty()) {
-                all.put(store.id(), BankAccount.of(store, folder, ports.http()));
+                all.put(store.id(), BankAccount.of(store, this::bankSecret, ports.http()));
             }
         }
         return all;
+    }
+
+    private String bankSecret(String name) {
+        return neighbour.map(it -> it.secret(name)).orElseGet(() -> folder.secret(name));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -14,6 +14,7 @@ import shop.troth.cli.Troth;
  * @param keyset the root keyset, or null for the usual place
  * @param environment variables that may hold settings
  * @param stores the folder of stores, or null for the project's own
+ * @param beside the data folder of a running {@code serve} on this machine to be a second node of, or null
  */
 public record HouseOptions(
         int port,
@@ -21,7 +22,8 @@ public record HouseOptions(
         @Nullable String database,
         @Nullable Path keyset,
         Map<String, String> environment,
-        @Nullable Path stores) {
+        @Nullable Path stores,
+        @Nullable Path beside) {
 
     public HouseOptions(
             int port,
@@ -29,7 +31,12 @@ public record HouseOptions(
             @Nullable String database,
             @Nullable Path keyset,
             Map<String, String> environment) {
-        this(port, data, database, keyset, environment, null);
+        this(port, data, database, keyset, environment, null, null);
+    }
+
+    /** The same, as a second node of a shop that runs on this machine. */
+    HouseOptions beside(@Nullable Path folder) {
+        return new HouseOptions(port, data, database, keyset, environment, stores, folder);
     }
 
     Path storesFolder() {

@@ -26,6 +26,7 @@ final class Running {
                         "http", ports.http(),
                         "tls", ports.tls(),
                         "mailbox", ports.mailbox(),
+                        "smtp", house.smtpPort(),
                         "bank", ports.bank(),
                         "bankTls", ports.bankTls())));
         all.put(

@@ -43,6 +43,15 @@ public final class Serve implements Callable<Integer> {
             description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
     private @Nullable Path keyset;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "DIR",
+            description = {
+                "Be a second node of the serve that runs on this machine with this data folder: same database, keyset,",
+                "bank and mail, its own --port and --data."
+            })
+    private @Nullable Path beside;
+
     /** Used by picocli. */
     public Serve() {}
 
@@ -50,7 +59,7 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
-        var house = House.start(new HouseOptions(port, data, database, keyset, System.getenv()));
+        var house = House.start(new HouseOptions(port, data, database, keyset, System.getenv()).beside(beside));
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         ended.await();

@@ -22,7 +22,7 @@ import shop.troth.kernel.Problem;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|bind|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|bind|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private final Map<String, String> environment;
@@ -83,6 +83,15 @@ public final class Settings {
             }
             throw new Problem("The setting smtp.url is no address such as smtp://user:password@mail.example.com:587.");
         });
+    }
+
+    /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */
+    boolean twinsHere() {
+        return switch (find("proof").orElse("here")) {
+            case "here" -> true;
+            case "elsewhere" -> false;
+            default -> throw new Problem("The setting proof is neither here nor elsewhere.");
+        };
     }
 
     /** The address on which TLS listens; loopback unless set. */

@@ -28,8 +28,14 @@ final class Program implements AutoCloseable {
      * @param home stands for the person's own folder: keysets are kept under it
      */
     static Program start(Path home, String... arguments) {
+        return startUnder(List.of(), home, arguments);
+    }
+
+    /** @param before the program that starts it, with its arguments */
+    static Program startUnder(List<String> before, Path home, String... arguments) {
         try {
-            var command = new ArrayList<>(List.of(
+            var command = new ArrayList<>(before);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
@@ -86,6 +92,10 @@ final class Program implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         await(process, 10_000);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Itself and all it started, as they are now. */
