@@ -156,6 +156,36 @@ class Holds {
                         """).param("store", store.value()).param("order", order.value()).update();
     }
 
+    /** What is left of a hold after the last piece came back is a released one. */
+    void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
+        var skus = pieces.keySet().stream().map(Sku::value).toArray(String[]::new);
+        lock(store, skus);
+        db.sql("""
+                        with wanted as (
+                            select it.sku, least(it.quantity, hold.quantity) as quantity
+                              from unnest(:skus, :quantities) as it (sku, quantity)
+                              join catalog.hold hold on hold.store_id = :store and hold.order_id = :order
+                                   and hold.sku = it.sku and hold.state = 'taken'
+                        ), given as (
+                            update catalog.hold it
+                               set state = case when it.quantity = wanted.quantity then 'released' else it.state end,
+                                   quantity = case when it.quantity = wanted.quantity then it.quantity
+                                                   else it.quantity - wanted.quantity end
+                              from wanted
+                             where it.store_id = :store and it.order_id = :order and it.sku = wanted.sku
+                        )
+                        update catalog.stock it
+                           set on_hand = it.on_hand + wanted.quantity
+                          from wanted
+                         where it.store_id = :store and it.sku = wanted.sku
+                        """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .param("skus", skus)
+                .param("quantities", pieces.values().toArray(Integer[]::new))
+                .update();
+    }
+
     List<OrderId> expired(StoreId store, Instant now, int most) {
         return db.sql("""
                         select distinct on (expires_at, order_id) order_id

@@ -13,7 +13,7 @@ import shop.troth.kernel.StoreId;
 
 /**
  * Pieces on hand, and those held for orders that are being paid. Every method runs in its caller's transaction: what it did
- * is undone with it. Each is safe to repeat, and locks its rows in the order of their catalogue numbers, so that two orders
+ * is undone with it. Each but {@link #giveBack} is safe to repeat, and locks its rows in the order of their catalogue numbers, so that two orders
  * never wait for each other in a circle.
  */
 @Component
@@ -84,6 +84,16 @@ public class Stock {
     /** The order will not be paid: its pieces can be had again. Does nothing unless pieces are held for it. */
     public void release(StoreId store, OrderId order) {
         holds.release(store, order);
+    }
+
+    /**
+     * Pieces taken for an order can be had again, because it was cancelled before it was sent. The one method that is not safe to
+     * repeat: its caller holds the order and knows what was given back before.
+     *
+     * @param pieces of each number no more come back than were taken
+     */
+    public void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
+        holds.giveBack(store, order, pieces);
     }
 
     /** Orders whose time to pay has passed and for which pieces are still held; who asked for the hold settles what they are. */

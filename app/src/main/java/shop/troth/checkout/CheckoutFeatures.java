@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredUse;
@@ -46,29 +47,10 @@ public final class CheckoutFeatures {
     public static final Feature STARTING_PAGE =
             origin("order-page", "the page an order started from, kept with it", Kind.ORIGIN_PAGE);
 
-    public static final Feature CONFIRMATION = Feature.of(
-                    "confirmation-mail", "an e-mail that confirms an order", CheckoutUses.CONFIRM.declared())
-            .needing(GUEST_CHECKOUT.id());
-
-    public static final Feature ORDER_LINK = Feature.of(
-                    "order-link",
-                    "a page for each order, behind the link in its mail",
-                    CheckoutUses.PROVE_ADDRESS.declared(),
-                    CheckoutUses.SHOW_ORDER.without(BY_CHOICE).declared())
-            .needing(CONFIRMATION.id())
-            .at("/orders/{token}", "/orders/{token}/uses");
-
     private CheckoutFeatures() {}
 
     static List<Feature> all() {
-        return List.of(
-                GUEST_CHECKOUT,
-                PHONE_FIELD,
-                ORGANISATION_FIELD,
-                NETWORK_ADDRESS,
-                STARTING_PAGE,
-                CONFIRMATION,
-                ORDER_LINK);
+        return List.of(GUEST_CHECKOUT, PHONE_FIELD, ORGANISATION_FIELD, NETWORK_ADDRESS, STARTING_PAGE);
     }
 
     /** An input that nobody has to fill in, shown again at the review and on the order's page. */
@@ -78,7 +60,7 @@ public final class CheckoutFeatures {
                         title,
                         CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
                         CheckoutUses.REVIEW.only(kind).declared(),
-                        CheckoutUses.SHOW_ORDER.only(kind).declared())
+                        FulfilmentUses.SHOW_ORDER.only(kind).declared())
                 .needing(GUEST_CHECKOUT.id());
     }
 

@@ -1,15 +1,14 @@
 package shop.troth.checkout;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.AddressForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
-import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
@@ -28,22 +27,6 @@ public class CheckoutForm {
 
     public static final String ID = "checkout";
 
-    /** The purposes that the page names beside the form, as leaves. */
-    static final List<Purpose> TOLD = List.of(
-                    "order.fulfil",
-                    "order.pay",
-                    "order.deliver",
-                    "order.communicate",
-                    "order.trouble",
-                    "order.dispute",
-                    "books.invoice",
-                    "books.tax",
-                    "legal.breach",
-                    "rights.record")
-            .stream()
-            .map(Purpose::new)
-            .toList();
-
     private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
     private static final Field EMAIL = new Field(
             "email", "E-mail", true, "email", "email", 254, "We send the confirmation and news of this order here.");
@@ -51,17 +34,6 @@ public class CheckoutForm {
             new Field("phone", "Phone", false, "tel", "tel", 30, "Only if there is a question about this order.");
     private static final Field ORGANISATION =
             new Field("organisation", "Organisation and department", false, "organization", "text", 120, "");
-
-    private static List<Field> address(String which) {
-        var fields = new ArrayList<Field>();
-        fields.add(new Field(which + ".line1", "Street address", true, which + " address-line1", "text", 100, ""));
-        fields.add(new Field(
-                which + ".line2", "Building, floor, laboratory", false, which + " address-line2", "text", 100, ""));
-        fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
-        fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
-        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));
-        return fields;
-    }
 
     /** As it is declared: all that any store may ask. The ways of delivery are each store's own. */
     static final Form WHOLE = new Form(
@@ -71,10 +43,14 @@ public class CheckoutForm {
                     new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
                     new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
                     new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.text(), ""),
-                    new Part<>(Kind.SHIPPING, address("shipping"), Checks.unitedStatesAddress(), ""),
-                    new Part<>(Kind.BILLING, address("billing"), Checks.unitedStatesAddress(), "billing.same=yes")),
+                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
+                    new Part<>(
+                            Kind.BILLING,
+                            AddressForm.fields("billing"),
+                            Checks.unitedStatesAddress(),
+                            "billing.same=yes")),
             Map.of("billing.same", Set.of("yes", "no")),
-            TOLD);
+            AddressForm.TOLD);
 
     private record Asked(StoreId store, Set<DataCategory> leftOut) {}
 

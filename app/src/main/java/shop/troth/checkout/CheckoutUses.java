@@ -49,34 +49,5 @@ public final class CheckoutUses {
                     Kind.BILLING)
             .given(Fact.CHECKOUT_OPEN);
 
-    /** Writing to a buyer that the order is placed. */
-    public static final Use CONFIRM = Use.of(
-                    "confirmation mail",
-                    "order.communicate",
-                    new Recipient("supplier.mail"),
-                    Kind.NAME,
-                    Kind.EMAIL,
-                    Kind.SHIPPING,
-                    Kind.BILLING)
-            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
-            .given(Fact.ORDER_OPEN);
-
-    /** Comparing the e-mail address given with the one of the order behind a link. */
-    public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
-            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
-
-    /** The order's own page. */
-    public static final Use SHOW_ORDER = Use.of(
-                    "order page",
-                    "order.communicate",
-                    Recipient.SELF,
-                    Kind.NAME,
-                    Kind.EMAIL,
-                    Kind.PHONE,
-                    Kind.ORGANISATION,
-                    Kind.SHIPPING,
-                    Kind.BILLING)
-            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
-
     private CheckoutUses() {}
 }

@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Stock;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.MailKinds;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Orders;
@@ -122,8 +124,8 @@ public class SettleOrder {
             var use = CheckoutUses.PAYMENT;
             var said = features.of(store).told(); // by whoever could place an order
             vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
-            if (features.has(store, CheckoutFeatures.CONFIRMATION)) {
-                mail.add(store, ConfirmationMail.KIND, order.value(), now);
+            if (features.has(store, FulfilmentFeatures.CONFIRMATION)) {
+                mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }
             return true;
         });

@@ -17,6 +17,7 @@
             "pricing",
             "orders",
             "payments",
+            "fulfilment",
             "mail",
             "suppliers"
         })

@@ -4,6 +4,7 @@ package shop.troth.orders;
 public enum OrderState {
     AWAITING_PAYMENT("awaiting-payment"),
     PAID("paid"),
+    SHIPPED("shipped"),
     CANCELLED("cancelled");
 
     private final String word;

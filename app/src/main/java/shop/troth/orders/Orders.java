@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -96,6 +97,26 @@ public class Orders {
                 .param("id", id.value())
                 .query(Orders::order)
                 .optional();
+    }
+
+    /** As {@link #find}, and nobody else sends, cancels or changes it until the caller's transaction ends. */
+    public Optional<Order> lock(StoreId store, OrderId id) {
+        var there = db.sql("select id from orders.placed where store_id = :store and id = :id for update")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+        return there.flatMap(it -> find(store, id)); // a second statement, to see what the one before us wrote
+    }
+
+    /** @param number as people write it, in any case */
+    public Optional<OrderId> numbered(StoreId store, String number) {
+        return db.sql("select id from orders.placed where store_id = :store and number = :number")
+                .param("store", store.value())
+                .param("number", number.strip().toUpperCase(Locale.ROOT))
+                .query(UUID.class)
+                .optional()
+                .map(OrderId::new);
     }
 
     /** Those of these that are the store's, in one select. */

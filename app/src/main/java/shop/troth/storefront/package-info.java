@@ -20,6 +20,7 @@
             "orders",
             "payments",
             "checkout",
+            "fulfilment",
             "proof",
             "web"
         })

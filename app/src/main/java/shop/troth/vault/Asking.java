@@ -131,6 +131,18 @@ class Asking {
             ledger.append(List.of(entry(kind, categories, now)));
         }
 
+        /** Writes in the caller's transaction that data were put right because the person asked. */
+        void appendCorrected(Collection<DataCategory> categories, Instant now) {
+            ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
+                    .about(pseudonym)
+                    .purpose(purpose)
+                    .categories(categories)
+                    .allowed(clauses)
+                    .note(Note.PERSON_ASKED)
+                    .under(version.hash())
+                    .entry()));
+        }
+
         /** Writes in the caller's transaction that data went out, and how. */
         void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
             ledger.append(List.of(draft(EntryKind.SHARE, categories, now)

@@ -110,6 +110,24 @@ class SealedData {
                 .update();
     }
 
+    /** Other records instead of those of their categories that belong to this. */
+    void correct(StoreId store, SubjectId subject, UUID of, List<Fresh> data, long telling, String policy) {
+        db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and subject_id = :subject and belongs_to = :of and category = any (:categories))
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, 'form', :policy, :of
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
+                """)
+                .param("of", of)
+                .param("telling", telling)
+                .param("policy", policy)
+                .params(columns(store, subject, data))
+                .update();
+    }
+
     /** What belonged to this belongs to nothing any more; what was observed beside it goes at once. */
     void loosen(StoreId store, SubjectId subject, UUID from, Instant until) {
         db.sql("""

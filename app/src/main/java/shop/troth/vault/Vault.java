@@ -125,6 +125,27 @@ public class Vault {
     }
 
     /**
+     * Puts other records in the place of those of the same kinds that belong to an order, because the person asked, in the caller's
+     * transaction. Those before are gone.
+     *
+     * @param purpose the purpose that decides whether they may be kept
+     * @throws Refused if the policy does not let them be collected or kept
+     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
+     */
+    public void correct(
+            StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, Known known) {
+        var now = clock.instant();
+        var key = key(store, person);
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var categories = categories(given.records().keySet());
+        mayTakeIn(questions, categories, known, now);
+        var fresh = new ArrayList<Fresh>();
+        given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        data.correct(store, person, order.value(), fresh, tellings.number(given.form()), questions.policy());
+        questions.appendCorrected(categories, now);
+    }
+
+    /**
      * The order came to nothing: its records are loose again, and go when the period of what belongs to nothing is over. In the
      * caller's transaction.
      */

@@ -231,6 +231,7 @@ final class Samples {
                 List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
                 List.of("1 Example Way", "Springfield, MA 01101"),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
+                List.of("March 3, 2026: 1 × Membrane filter. $12.40 went back to your card."),
                 List.of(
                         "Your details and this order: until 18 months after it is closed.",
                         "The invoice: 7 years, opened for the tax office alone."),

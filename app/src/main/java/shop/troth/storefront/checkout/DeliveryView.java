@@ -1,7 +1,7 @@
 package shop.troth.storefront.checkout;
 
 import java.util.List;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 import shop.troth.stores.DeliveryMethod;
 
 /** A way of delivery to choose. */

@@ -10,6 +10,7 @@ import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.ThankBuyer;
+import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.payments.Bank;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.BasketCookie;
@@ -76,7 +77,7 @@ class ReturnPages {
         }
         var order = thanks.get();
         var state = switch (order.state()) {
-            case PAID -> ThanksView.State.PAID;
+            case PAID, SHIPPED -> ThanksView.State.PAID;
             case AWAITING_PAYMENT -> ThanksView.State.WAITING;
             case CANCELLED -> ThanksView.State.UNPAID;
         };
@@ -88,8 +89,8 @@ class ReturnPages {
                         state,
                         OrderLines.lines(order),
                         OrderLines.totals(store, order),
-                        features.has(store.id(), CheckoutFeatures.CONFIRMATION),
-                        features.has(store.id(), CheckoutFeatures.ORDER_LINK)));
+                        features.has(store.id(), FulfilmentFeatures.CONFIRMATION),
+                        features.has(store.id(), FulfilmentFeatures.ORDER_LINK)));
         return "storefront/checkout/thanks";
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 
 /**
  * A table that leads from a figure to a product: the values of the axis that most products have across, the products down,

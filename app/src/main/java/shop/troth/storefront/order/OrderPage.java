@@ -13,13 +13,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.checkout.AnswerNotice;
-import shop.troth.checkout.AnswerNotice.Answer;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.ShowOrder;
+import shop.troth.fulfilment.AnswerNotice;
+import shop.troth.fulfilment.AnswerNotice.Answer;
+import shop.troth.fulfilment.ShowOrder;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
+import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
@@ -47,6 +50,9 @@ class OrderPage {
     private final AnswerNotice answerNotice;
     private final Announcements announcements;
     private final Vault vault;
+    private final ProgressedOrders progressed;
+    private final Cancellations cancellations;
+    private final Refunds refunds;
 
     OrderPage(
             ShowOrder showOrder,
@@ -56,7 +62,13 @@ class OrderPage {
             Frames frames,
             AnswerNotice answerNotice,
             Announcements announcements,
-            Vault vault) {
+            Vault vault,
+            ProgressedOrders progressed,
+            Cancellations cancellations,
+            Refunds refunds) {
+        this.progressed = progressed;
+        this.cancellations = cancellations;
+        this.refunds = refunds;
         this.answerNotice = answerNotice;
         this.announcements = announcements;
         this.vault = vault;
@@ -172,19 +184,25 @@ class OrderPage {
     }
 
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
+        var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 frames.own(request, store, "Order " + order.number(), "/orders", pieces(store, request)),
                 order.number(),
                 day(order.placedAt()),
                 OrderWords.state(order.state()),
-                OrderWords.steps(order, OrderPage::day),
-                OrderWords.next(order.state()),
+                OrderWords.steps(order, progress, OrderPage::day),
+                OrderWords.next(order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(order),
+                OrderWords.payment(order, progress),
+                OrderWords.cancelled(
+                        order,
+                        cancellations.of(store.id(), order.id()),
+                        refunds.of(store.id(), order.id()),
+                        OrderPage::day),
                 OrderWords.KEPT,
                 policies.current(store.id()).policy().version(),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));

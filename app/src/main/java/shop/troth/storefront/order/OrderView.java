@@ -15,6 +15,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param next what happens next, one sentence
  * @param contact name, organisation, e-mail, phone, as far as given
  * @param payment how it was paid, where and when, with the bank's reference
+ * @param cancelled what was cancelled and how its money stands, a sentence each
  * @param kept until when which part of this is kept, a sentence each
  * @param policy date of the policy it was placed under
  * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
@@ -33,12 +34,26 @@ public record OrderView(
         List<String> shipping,
         List<String> billing,
         List<String> payment,
+        List<String> cancelled,
         List<String> kept,
         String policy,
         String checkpoint) {
 
     /** @param when date in words; the empty text while it is to come */
-    public record Step(String name, String when, Progress progress) {}
+    public record Step(String name, String when, Progress progress) {
+
+        static Step done(String name, String when) {
+            return new Step(name, when, Progress.DONE);
+        }
+
+        static Step now(String name, String when) {
+            return new Step(name, when, Progress.NOW);
+        }
+
+        static Step toCome(String name) {
+            return new Step(name, "", Progress.TO_COME);
+        }
+    }
 
     public enum Progress {
         DONE,

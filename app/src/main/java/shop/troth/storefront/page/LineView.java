@@ -1,6 +1,7 @@
 package shop.troth.storefront.page;
 
 import java.util.function.UnaryOperator;
+import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
 /**

@@ -2,6 +2,7 @@ package shop.troth.storefront.page;
 
 import java.util.List;
 import shop.troth.orders.Order;
+import shop.troth.pricing.Amounts;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 

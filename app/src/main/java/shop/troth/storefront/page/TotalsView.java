@@ -1,5 +1,6 @@
 package shop.troth.storefront.page;
 
+import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
 /**

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.ProductView.NumberRow;
 import shop.troth.storefront.product.ProductView.Numbers;
 

@@ -8,7 +8,7 @@ import org.joda.money.Money;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 
 /** Products as cards. */
 public final class ProductCards {

@@ -10,7 +10,7 @@ import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.ProductView.Cell;
 import shop.troth.storefront.product.ProductView.Level;
 import shop.troth.storefront.product.ProductView.Matrix;

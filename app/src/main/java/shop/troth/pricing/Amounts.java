@@ -1,9 +1,9 @@
-package shop.troth.storefront.page;
+package shop.troth.pricing;
 
 import java.util.Locale;
 import org.joda.money.Money;
 
-/** Amounts as people read them. */
+/** Amounts as people read them, on pages, in mails and at the command line. */
 public final class Amounts {
 
     private Amounts() {}

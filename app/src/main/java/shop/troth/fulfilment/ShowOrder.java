@@ -1,4 +1,4 @@
-package shop.troth.checkout;
+package shop.troth.fulfilment;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +11,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
@@ -31,17 +32,20 @@ public class ShowOrder {
         record OtherAddress() implements Outcome {}
     }
 
+    /** What a store does not ask there, it does not show here. */
+    private static final String CHECKOUT_FORM = "checkout";
+
     private final OrderLinks links;
     private final Orders orders;
     private final Vault vault;
-    private final CheckoutForm form;
+    private final Features features;
     private final Clock clock;
 
-    ShowOrder(OrderLinks links, Orders orders, Vault vault, CheckoutForm form, Clock clock) {
+    ShowOrder(OrderLinks links, Orders orders, Vault vault, Features features, Clock clock) {
         this.links = links;
         this.orders = orders;
         this.vault = vault;
-        this.form = form;
+        this.features = features;
         this.clock = clock;
     }
 
@@ -57,13 +61,13 @@ public class ShowOrder {
             return new Outcome.NoSuchLink();
         }
         var buyer = order.get().buyer();
-        var prove = CheckoutUses.PROVE_ADDRESS;
+        var prove = FulfilmentUses.PROVE_ADDRESS;
         var proof = vault.open(store, buyer, prove, prove.known()).find(Kind.EMAIL);
         if (!same(proof, email)) {
             links.spendTry(store, token);
             return new Outcome.OtherAddress();
         }
-        var show = CheckoutUses.SHOW_ORDER.without(form.leftOut(store));
+        var show = FulfilmentUses.SHOW_ORDER.without(features.of(store).leftOut(CHECKOUT_FORM));
         return new Outcome.Shown(order.get(), vault.open(store, buyer, show, show.known()));
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.checkout;
+package shop.troth.fulfilment;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -1,0 +1,52 @@
+package shop.troth.fulfilment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/** The inputs of an order's addresses, and what the data of an order are told to be for: at the checkout, and when changed. */
+public final class AddressForm {
+
+    /** The purposes that the page names beside the form, as leaves. */
+    public static final List<Purpose> TOLD = Stream.of(
+                    "order.fulfil",
+                    "order.pay",
+                    "order.deliver",
+                    "order.communicate",
+                    "order.trouble",
+                    "order.dispute",
+                    "books.invoice",
+                    "books.tax",
+                    "legal.breach",
+                    "rights.record")
+            .map(Purpose::new)
+            .toList();
+
+    /** Another shipping address for an order. */
+    public static final Form FORM = new Form(
+            "order-address",
+            List.of(new Part<>(Kind.SHIPPING, fields("shipping"), Checks.unitedStatesAddress(), "")),
+            Map.of(),
+            TOLD);
+
+    private AddressForm() {}
+
+    /** @param which {@code shipping} or {@code billing} */
+    public static List<Field> fields(String which) {
+        var fields = new ArrayList<Field>();
+        fields.add(new Field(which + ".line1", "Street address", true, which + " address-line1", "text", 100, ""));
+        fields.add(new Field(
+                which + ".line2", "Building, floor, laboratory", false, which + " address-line2", "text", 100, ""));
+        fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
+        fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
+        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));
+        return fields;
+    }
+}

@@ -1,0 +1,209 @@
+package shop.troth.fulfilment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.payments.Refunds;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Vault;
+
+/**
+ * Cancels a paid order, or some pieces of it, before it is sent. Order, stock, coupon, the wish to return the money and the
+ * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ */
+@Service
+public class CancelOrder {
+
+    /** What is to be cancelled. */
+    public sealed interface Wish {
+        /** All that is left of the order. */
+        record Whole() implements Wish {}
+
+        /** @param pieces by catalogue number of the order's lines, how many; none of nothing is left out */
+        record Some(Map<String, Integer> pieces) implements Wish {}
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** Now, or before by the same wish. */
+        record Cancelled(Cancellation cancellation) implements Outcome {}
+
+        /** It is not paid yet, on its way, or cancelled already. */
+        record NotNow(OrderState state) implements Outcome {}
+
+        /** @param left how many pieces of this are left in the order; 0 too for something that is not in it */
+        record NotSoMany(String sku, int left) implements Outcome {}
+
+        /** The wish names no piece. */
+        record NothingNamed() implements Outcome {}
+
+        record NoSuchOrder() implements Outcome {}
+    }
+
+    /** What the transaction leaves behind. */
+    private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
+        static Done with(Outcome outcome) {
+            return new Done(outcome, Optional.empty());
+        }
+    }
+
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final ProgressedOrders progressed;
+    private final Stock stock;
+    private final Coupons coupons;
+    private final Refunds refunds;
+    private final ReturnMoney returnMoney;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final MailQueue mail;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CancelOrder(
+            Orders orders,
+            Cancellations cancellations,
+            ProgressedOrders progressed,
+            Stock stock,
+            Coupons coupons,
+            Refunds refunds,
+            ReturnMoney returnMoney,
+            Vault vault,
+            Suppliers suppliers,
+            MailQueue mail,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.progressed = progressed;
+        this.stock = stock;
+        this.coupons = coupons;
+        this.refunds = refunds;
+        this.returnMoney = returnMoney;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.mail = mail;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without
+     * waiting for the bank; {@link Refunds#of} tells how the money stands.
+     *
+     * @param key random, made with the page or case that asks; it becomes the number of the cancellation and of its refund
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; nothing is cancelled then
+     */
+    public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
+        var done = Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish)));
+        if (done.outcome() instanceof Outcome.Cancelled) {
+            mail.wake();
+        }
+        done.refund().ifPresent(returnMoney::bringSoon);
+        return done.outcome();
+    }
+
+    private Done cancelled(StoreId store, OrderId id, UUID key, Wish wish) {
+        var found = orders.lock(store, id);
+        if (found.isEmpty()) {
+            return Done.with(new Outcome.NoSuchOrder());
+        }
+        var order = found.get();
+        var before = cancellations.of(store, id);
+        var same = before.stream().filter(it -> it.id().equals(key)).findFirst();
+        if (same.isPresent()) {
+            return Done.with(new Outcome.Cancelled(same.get()));
+        }
+        if (order.state() != OrderState.PAID) {
+            return Done.with(new Outcome.NotNow(order.state()));
+        }
+        var left = LeftPieces.of(order, before);
+        var pieces = switch (wish) {
+            case Wish.Whole() -> left;
+            case Wish.Some(var some) -> some;
+        };
+        return LeftPieces.refusal(left, pieces).map(Done::with).orElseGet(() -> cancel(order, key, left, pieces));
+    }
+
+    private Done cancel(Order order, UUID key, Map<String, Integer> left, Map<String, Integer> pieces) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var cancellation = cancellation(order, key, left, pieces, now);
+        cancellations.add(cancellation);
+        var skus = new TreeMap<Sku, Integer>();
+        cancellation.pieces().forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        stock.giveBack(order.store(), order.id(), skus);
+        if (cancellation.whole()) {
+            progressed.cancel(order.store(), order.id(), now);
+            order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
+        }
+        if (features.has(order.store(), FulfilmentFeatures.CANCELLED_MAIL)) {
+            mail.add(order.store(), MailKinds.CANCELLED, key, now);
+        }
+        return new Done(
+                new Outcome.Cancelled(cancellation),
+                cancellation.total().isPositive() ? Optional.of(want(order, cancellation)) : Optional.empty());
+    }
+
+    private Refunds.Due want(Order order, Cancellation cancellation) {
+        var use = FulfilmentUses.REFUND;
+        vault.disclose(
+                order.store(),
+                order.buyer(),
+                use.data(),
+                use.purpose(),
+                use.recipient(),
+                suppliers.to(order.store(), use.recipient(), use.purpose()).and(use.known()));
+        return refunds.want(order.store(), cancellation.id(), order.id(), cancellation.total(), cancellation.at());
+    }
+
+    private static Cancellation cancellation(
+            Order order, UUID key, Map<String, Integer> left, Map<String, Integer> pieces, Instant now) {
+        var named = new LinkedHashMap<String, Integer>();
+        var rest = new LinkedHashMap<String, Integer>();
+        left.forEach((sku, quantity) -> {
+            var gone = pieces.getOrDefault(sku, 0);
+            rest.put(sku, quantity - gone);
+            if (gone > 0) {
+                named.put(sku, gone);
+            }
+        });
+        var back = Remainder.of(order, left).minus(Remainder.of(order, rest));
+        return new Cancellation(
+                order.store(),
+                key,
+                order.id(),
+                named,
+                back.goods(),
+                back.coupon(),
+                back.delivery(),
+                back.tax(),
+                back.total(),
+                rest.values().stream().allMatch(it -> it == 0),
+                now);
+    }
+}

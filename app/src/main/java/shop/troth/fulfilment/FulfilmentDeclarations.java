@@ -1,0 +1,20 @@
+package shop.troth.fulfilment;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+
+/** What is asked and done after an order is paid. */
+public final class FulfilmentDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(AddressForm.FORM.declared());
+    }
+
+    @Override
+    public List<Feature> features() {
+        return FulfilmentFeatures.all();
+    }
+}

@@ -1,0 +1,60 @@
+package shop.troth.fulfilment;
+
+import java.util.List;
+import java.util.Set;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/** What a store can have after an order is paid, each with what it does with data about people. */
+public final class FulfilmentFeatures {
+
+    /** The checkout's feature without which there is no order. */
+    private static final String GUEST_CHECKOUT = "guest-checkout";
+
+    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
+
+    public static final Feature CONFIRMATION = Feature.of(
+                    "confirmation-mail", "an e-mail that confirms an order", FulfilmentUses.CONFIRM.declared())
+            .needing(GUEST_CHECKOUT);
+
+    public static final Feature ORDER_LINK = Feature.of(
+                    "order-link",
+                    "a page for each order, behind the link in its mail",
+                    FulfilmentUses.PROVE_ADDRESS.declared(),
+                    FulfilmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
+            .needing(CONFIRMATION.id())
+            .at("/orders/{token}", "/orders/{token}/uses");
+
+    public static final Feature CANCEL = Feature.of(
+                    "order-cancel",
+                    "cancelling an order before it is sent",
+                    FulfilmentUses.REFUND,
+                    FulfilmentUses.REFUND_NOTED)
+            .needing(ORDER_LINK.id())
+            .at("/orders/{token}/cancel");
+
+    public static final Feature CHANGE_ADDRESS = Feature.of(
+                    "order-address",
+                    "changing an order's address before it is sent",
+                    FulfilmentUses.NEW_ADDRESS.asking(AddressForm.FORM.id(), List.of(Kind.SHIPPING.category())))
+            .withForm(AddressForm.FORM.declared())
+            .needing(ORDER_LINK.id())
+            .at("/orders/{token}/address");
+
+    public static final Feature CANCELLED_MAIL = Feature.of(
+                    "cancelled-mail", "an e-mail when an order is cancelled", FulfilmentUses.WRITE_CANCELLED.declared())
+            .needing(GUEST_CHECKOUT);
+
+    public static final Feature ADDRESS_MAIL = Feature.of(
+                    "address-mail",
+                    "an e-mail when an order's address is changed",
+                    FulfilmentUses.WRITE_ADDRESS.declared())
+            .needing(GUEST_CHECKOUT);
+
+    private FulfilmentFeatures() {}
+
+    static List<Feature> all() {
+        return List.of(CONFIRMATION, ORDER_LINK, CANCEL, CHANGE_ADDRESS, CANCELLED_MAIL, ADDRESS_MAIL);
+    }
+}

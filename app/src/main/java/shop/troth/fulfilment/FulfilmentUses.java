@@ -1,0 +1,72 @@
+package shop.troth.fulfilment;
+
+import java.util.List;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** Everything done with data about people after an order is paid; {@link FulfilmentFeatures} says which feature does what. */
+public final class FulfilmentUses {
+
+    private static final Recipient BANK = new Recipient("supplier.bank");
+    private static final Recipient MAIL = new Recipient("supplier.mail");
+
+    /** Writing to a buyer that the order is placed. */
+    public static final Use CONFIRM = Use.of(
+                    "confirmation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING, Kind.BILLING)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Comparing the e-mail address given with the one of the order behind a link. */
+    public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+
+    /** The order's own page. */
+    public static final Use SHOW_ORDER = Use.of(
+                    "order page",
+                    "order.communicate",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.EMAIL,
+                    Kind.PHONE,
+                    Kind.ORGANISATION,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+
+    /** Asking the bank to return money. */
+    static final DeclaredUse REFUND = DeclaredUse.of(
+                    "refund at the bank",
+                    List.of(Action.SHARE),
+                    "order.dispute",
+                    BANK,
+                    "order.number",
+                    "payment.amount",
+                    "payment.reference")
+            .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+
+    /** What the bank says of a refund. */
+    static final DeclaredUse REFUND_NOTED = DeclaredUse.takingIn("refund noted", "order.pay", "payment.reference")
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Taking in another shipping address instead of the one an order was placed with. */
+    static final DeclaredUse NEW_ADDRESS =
+            DeclaredUse.takingIn("changed shipping address", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that an order, or a part of it, is cancelled. */
+    public static final Use WRITE_CANCELLED = Use.of(
+                    "cancellation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that the address of an order was changed, and to what. */
+    public static final Use WRITE_ADDRESS = Use.of(
+                    "address mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
+    private FulfilmentUses() {}
+}

@@ -1,0 +1,35 @@
+package shop.troth.fulfilment;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+
+/** How many pieces of each line are left in an order. */
+public final class LeftPieces {
+
+    private LeftPieces() {}
+
+    /** By catalogue number, in the order of the lines; 0 for a line that is cancelled. */
+    public static Map<String, Integer> of(Order order, Collection<Cancellation> cancellations) {
+        var left = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> left.put(it.sku(), it.quantity()));
+        cancellations.forEach(it -> it.pieces().forEach((sku, gone) -> left.merge(sku, -gone, Integer::sum)));
+        return left;
+    }
+
+    /** Why these pieces cannot be taken out of those, if they cannot. */
+    static Optional<CancelOrder.Outcome> refusal(Map<String, Integer> left, Map<String, Integer> pieces) {
+        for (var piece : pieces.entrySet()) {
+            var there = left.getOrDefault(piece.getKey(), 0);
+            if (piece.getValue() < 0 || piece.getValue() > there) {
+                return Optional.of(new CancelOrder.Outcome.NotSoMany(piece.getKey(), there));
+            }
+        }
+        return pieces.values().stream().allMatch(it -> it == 0)
+                ? Optional.of(new CancelOrder.Outcome.NothingNamed())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.fulfilment;
+
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.MoneyBack;
+import shop.troth.payments.MoneyBack.Answer;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Known;
+import shop.troth.vault.Vault;
+
+/**
+ * Brings wishes to return money to their end. However often and by however many it is asked, the bank returns the money of one
+ * wish once.
+ */
+@Component
+public class ReturnMoney {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnMoney.class);
+    private static final int AT_ONCE = 50;
+    private static final int MOST_BATCHES = 20;
+
+    private final MoneyBack bank;
+    private final Refunds refunds;
+    private final Orders orders;
+    private final Vault vault;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReturnMoney(
+            MoneyBack bank,
+            Refunds refunds,
+            Orders orders,
+            Vault vault,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bank = bank;
+        this.refunds = refunds;
+        this.orders = orders;
+        this.vault = vault;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Asks the bank without letting the caller wait. If it comes to nothing, the sweep asks again. */
+    void bringSoon(Refunds.Due due) {
+        Thread.ofVirtual().name("refund").start(() -> bring(due));
+    }
+
+    /** One round over all that is due. Safe to repeat, and to run on several nodes. */
+    public void sweep() {
+        List<Refunds.Due> due;
+        int batches = 0;
+        do {
+            due = refunds.due(clock.instant(), AT_ONCE);
+            due.forEach(this::bring);
+        } while (due.size() == AT_ONCE && ++batches < MOST_BATCHES);
+    }
+
+    private void bring(Refunds.Due due) {
+        var refund = due.refund();
+        try {
+            switch (bank.ask(due)) {
+                case Answer.Returned(var reference) -> returned(refund, reference);
+                case Answer.Pending(var reference) -> refunds.accepted(refund, reference);
+                case Answer.Refused(var code) -> {
+                    if (refunds.refused(refund, clock.instant())) {
+                        LOG.error("The bank refuses a refund of {}: {}", refund.store(), code);
+                    }
+                }
+            }
+        } catch (Bank.Unreachable e) {
+            LOG.warn("A refund of {} waits: {}", refund.store(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("A refund of {} waits: {}", refund.store(), e.getClass().getSimpleName());
+        }
+    }
+
+    private void returned(Refund refund, String reference) {
+        transaction.executeWithoutResult(status -> {
+            if (refunds.returned(refund, reference, clock.instant())) {
+                orders.find(refund.store(), refund.order()).ifPresent(order -> {
+                    var use = FulfilmentUses.REFUND_NOTED;
+                    var said = features.of(refund.store()).told(); // by whoever could place an order
+                    try {
+                        vault.note(
+                                refund.store(),
+                                order.buyer(),
+                                use.data(),
+                                use.purpose(),
+                                Known.of(use).and(said));
+                    } catch (RootKeyset.DoesNotOpen e) {
+                        LOG.info("Money went back to somebody who was erased meanwhile");
+                    }
+                });
+            }
+        });
+    }
+}

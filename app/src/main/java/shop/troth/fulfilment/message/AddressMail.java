@@ -1,0 +1,68 @@
+package shop.troth.fulfilment.message;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfilment.MailKinds;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail that says where an order goes now. About a change; two changes before it is written say both where it goes in the end. */
+@Component
+class AddressMail implements MailWriter {
+
+    private final Orders orders;
+    private final ProgressedOrders progressed;
+    private final OrderLetters letters;
+
+    AddressMail(Orders orders, ProgressedOrders progressed, OrderLetters letters) {
+        this.orders = orders;
+        this.progressed = progressed;
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.ADDRESS_CHANGED;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var changes = progressed.changed(store.id(), about);
+        var all = orders
+                .findAll(store.id(), changes.values().stream().distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+        var whose = new HashMap<UUID, Order>();
+        changes.forEach((change, order) -> whose.put(change, all.get(order)));
+        return letters.write(store, whose, FulfilmentUses.WRITE_ADDRESS, AddressMail::words);
+    }
+
+    private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
+        var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
+        var text = """
+                Your order goes to another address
+
+                Hello %s, as you asked we send your order %s to
+
+                %s
+
+                If it was not you who changed it, answer this mail at once.
+                """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
+        return new OrderLetters.Words(
+                "Your order %s goes to another address".formatted(view.number()),
+                frame.around(text),
+                "mail/address.jte",
+                view);
+    }
+}

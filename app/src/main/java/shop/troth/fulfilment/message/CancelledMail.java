@@ -1,0 +1,119 @@
+package shop.troth.fulfilment.message;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfilment.MailKinds;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.pricing.Amounts;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mail that says an order, or some of its pieces, are cancelled, and what goes back. About a cancellation. */
+@Component
+class CancelledMail implements MailWriter {
+
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final OrderLetters letters;
+
+    CancelledMail(Orders orders, Cancellations cancellations, OrderLetters letters) {
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return MailKinds.CANCELLED;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var written = new HashMap<UUID, Letter>();
+        var all = cancellations.findAll(store.id(), about);
+        var whose = orders
+                .findAll(
+                        store.id(),
+                        all.stream().map(Cancellation::order).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+        for (var one : all) {
+            var order = Objects.requireNonNull(whose.get(one.order()));
+            written.putAll(letters.write(
+                    store,
+                    Map.of(one.id(), order),
+                    FulfilmentUses.WRITE_CANCELLED,
+                    (its, person, frame) -> words(its, one, person, frame)));
+        }
+        return written;
+    }
+
+    private static OrderLetters.Words words(Order order, Cancellation gone, Opened person, LetterFrame frame) {
+        var view = new CancelledView(
+                frame,
+                OrderLetters.name(person),
+                order.number(),
+                gone.whole(),
+                gone.total().isPositive(),
+                amounts(order, gone));
+        var text = """
+                %s
+
+                Hello %s, as you asked we cancelled this of your order %s. %s
+
+                %s
+
+                %s
+                """.formatted(
+                        view.title(),
+                        view.name(),
+                        view.number(),
+                        view.rest(),
+                        view.amounts().text(),
+                        view.money());
+        var subject = gone.whole() ? "Your order %s is cancelled" : "A part of your order %s is cancelled";
+        return new OrderLetters.Words(subject.formatted(view.number()), frame.around(text), "mail/cancelled.jte", view);
+    }
+
+    private static LetterAmounts amounts(Order order, Cancellation gone) {
+        var lines = new ArrayList<LetterAmounts.Line>();
+        for (var line : order.lines()) {
+            var pieces = gone.pieces().getOrDefault(line.sku(), 0);
+            if (pieces > 0) {
+                lines.add(new LetterAmounts.Line(
+                        line.sku(),
+                        line.name(),
+                        pieces,
+                        Amounts.text(line.unit()),
+                        Amounts.text(line.unit().multipliedBy(pieces))));
+            }
+        }
+        var sums = Stream.of(
+                        sum("Goods", gone.goods(), Amounts::text),
+                        sum("Less their share of the coupon", gone.coupon(), Amounts::off),
+                        sum("Delivery", gone.delivery(), Amounts::text),
+                        sum("Sales tax", gone.tax(), Amounts::text))
+                .filter(it -> !it.amount().isEmpty())
+                .toList();
+        return new LetterAmounts(lines, sums, "Goes back to you", Amounts.text(gone.total()));
+    }
+
+    private static LetterAmounts.Sum sum(String label, Money amount, Function<Money, String> words) {
+        return new LetterAmounts.Sum(label, amount.isZero() ? "" : words.apply(amount));
+    }
+}

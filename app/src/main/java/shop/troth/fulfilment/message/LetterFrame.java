@@ -1,0 +1,35 @@
+package shop.troth.fulfilment.message;
+
+/**
+ * What stands around the words of every mail about an order. Impersonal. Public because the templates are compiled into their own
+ * package.
+ *
+ * @param store the store's name
+ * @param link address of the order's page; the empty text where there is none
+ * @param linkDays for how many days it opens it
+ * @param checkpoint the ledger's signed checkpoint, by which the reader becomes a witness; empty if there is none yet
+ * @param policy address of the policy page
+ */
+public record LetterFrame(String store, String link, long linkDays, String checkpoint, String policy) {
+
+    /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
+    String around(String words) {
+        return words.strip() + "\n\n" + linkAsText() + """
+                You get this mail because you placed an order. We write about it only, and keep to our policy:
+                """ + policy + "\n" + checkpointAsText();
+    }
+
+    private String linkAsText() {
+        return link.isEmpty()
+                ? ""
+                : "See your order (asks for this e-mail address first; open for %d days):\n%s\n\n"
+                        .formatted(linkDays, link);
+    }
+
+    private String checkpointAsText() {
+        return checkpoint.isEmpty()
+                ? ""
+                : "\nThis is how our signed record stood when we wrote. Keep it, and we cannot quietly change what lies under it:\n\n"
+                        + checkpoint;
+    }
+}

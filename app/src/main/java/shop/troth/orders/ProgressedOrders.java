@@ -1,0 +1,112 @@
+package shop.troth.orders;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Progress.Shipment;
+
+/** Paid orders on their way. Written by whoever holds the order by {@link Orders#lock}. */
+@Component
+public class ProgressedOrders {
+
+    private final JdbcClient db;
+
+    ProgressedOrders(JdbcClient db) {
+        this.db = db;
+    }
+
+    public Optional<Progress> find(StoreId store, OrderId id) {
+        return db.sql("""
+                select o.paid_at, o.shipped_at, o.carrier, o.tracking, o.cancelled_at,
+                       (select max(changed_at) from orders.address_change
+                         where store_id = o.store_id and order_id = o.id) as changed_at
+                  from orders.placed o where o.store_id = :store and o.id = :id
+                """)
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(ProgressedOrders::progress)
+                .optional();
+    }
+
+    /** @return false if it was not paid, or is on its way already */
+    public boolean ship(StoreId store, OrderId id, Shipment shipment) {
+        return db.sql("""
+                update orders.placed set state = 'shipped', shipped_at = :at, carrier = :carrier, tracking = :tracking
+                 where store_id = :store and id = :id and state = 'paid'
+                """)
+                        .param("at", utc(shipment.at()))
+                        .param("carrier", shipment.carrier())
+                        .param("tracking", shipment.tracking())
+                        .param("store", store.value())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Nothing is left of a paid order. */
+    public void cancel(StoreId store, OrderId id, Instant at) {
+        db.sql("""
+                update orders.placed set state = 'cancelled', cancelled_at = :at
+                 where store_id = :store and id = :id and state = 'paid'
+                """)
+                .param("at", utc(at))
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** @return false if this change was noted before */
+    public boolean addressChanged(StoreId store, UUID change, OrderId id, Instant at) {
+        return db.sql("""
+                insert into orders.address_change (store_id, id, order_id, changed_at) values (:store, :change, :id, :at)
+                on conflict (store_id, id) do nothing
+                """)
+                        .param("store", store.value())
+                        .param("change", change)
+                        .param("id", id.value())
+                        .param("at", utc(at))
+                        .update()
+                == 1;
+    }
+
+    /** The orders that these changes are about. */
+    public Map<UUID, OrderId> changed(StoreId store, Collection<UUID> changes) {
+        var orders = new LinkedHashMap<UUID, OrderId>();
+        db.sql("select id, order_id from orders.address_change where store_id = :store and id = any (:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", changes.stream().map(UUID::toString).toArray(String[]::new))
+                .query((rs, row) ->
+                        orders.put(rs.getObject("id", UUID.class), new OrderId(rs.getObject("order_id", UUID.class))))
+                .list();
+        return orders;
+    }
+
+    private static Progress progress(ResultSet rs, int row) throws SQLException {
+        var carrier = Optional.ofNullable(rs.getString("carrier"));
+        var tracking = Optional.ofNullable(rs.getString("tracking")).orElse("");
+        return new Progress(
+                at(rs, "paid_at"),
+                at(rs, "shipped_at").map(it -> new Shipment(carrier.orElse(""), tracking, it)),
+                at(rs, "cancelled_at"),
+                at(rs, "changed_at"));
+    }
+
+    private static Optional<Instant> at(ResultSet rs, String column) throws SQLException {
+        return Optional.ofNullable(rs.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

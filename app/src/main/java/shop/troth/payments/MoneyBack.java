@@ -1,0 +1,97 @@
+package shop.troth.payments;
+
+import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Asks the bank to return money, exactly once for each wish. */
+@Component
+public class MoneyBack {
+
+    private static final int CONFLICT = 409;
+    private static final int RATE_LIMIT = 429;
+
+    /** Under this name the bank keeps our number of the wish. */
+    private static final String OUR_NUMBER = "refund";
+
+    /** How the bank answers. */
+    public sealed interface Answer {
+        /** @param reference the bank's number for the refund */
+        record Returned(String reference) implements Answer {}
+
+        /** Under way; ask again. */
+        record Pending(String reference) implements Answer {}
+
+        /** @param code the bank's word for why; it says nothing about a person */
+        record Refused(String code) implements Answer {}
+    }
+
+    private final Bank bank;
+
+    MoneyBack(Bank bank) {
+        this.bank = bank;
+    }
+
+    /**
+     * Safe to repeat: the wish's number is the bank's idempotency key. The bank forgets such keys after a day, so one that may
+     * have been heard before is looked for among the payment's refunds first.
+     *
+     * @throws Bank.Unreachable if the bank does not answer; ask again
+     */
+    public Answer ask(Refunds.Due due) {
+        try {
+            var known = due.askedBefore() ? find(due) : Optional.<com.stripe.model.Refund>empty();
+            return answer(known.isPresent() ? known.get() : create(due));
+        } catch (InvalidRequestException | CardException e) {
+            if (Objects.equals(e.getStatusCode(), CONFLICT) || Objects.equals(e.getStatusCode(), RATE_LIMIT)) {
+                throw new Bank.Unreachable(e);
+            }
+            return new Answer.Refused(String.valueOf(e.getCode()));
+        } catch (StripeException e) {
+            throw new Bank.Unreachable(e);
+        }
+    }
+
+    private Optional<com.stripe.model.Refund> find(Refunds.Due due) throws StripeException {
+        var refunds = bank.client(due.refund().store()).v1().refunds();
+        if (due.reference() != null) {
+            return Optional.of(refunds.retrieve(due.reference()));
+        }
+        var all = refunds.list(RefundListParams.builder()
+                .setPaymentIntent(due.payment())
+                .setLimit(100L)
+                .build());
+        return all.getData().stream()
+                .filter(it -> it.getMetadata() != null
+                        && due.refund().id().toString().equals(it.getMetadata().get(OUR_NUMBER)))
+                .findFirst();
+    }
+
+    private com.stripe.model.Refund create(Refunds.Due due) throws StripeException {
+        var params = RefundCreateParams.builder()
+                .setPaymentIntent(due.payment())
+                .setAmount(due.refund().amount().getAmountMinorLong())
+                .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                .setMetadata(Map.of(OUR_NUMBER, due.refund().id().toString()))
+                .build();
+        var options = RequestOptions.builder()
+                .setIdempotencyKey("refund-" + due.refund().id())
+                .build();
+        return bank.client(due.refund().store()).v1().refunds().create(params, options);
+    }
+
+    private static Answer answer(com.stripe.model.Refund refund) {
+        return switch (refund.getStatus()) {
+            case "succeeded" -> new Answer.Returned(refund.getId());
+            case "failed", "canceled" -> new Answer.Refused(String.valueOf(refund.getFailureReason()));
+            default -> new Answer.Pending(refund.getId());
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package shop.troth.payments;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** Money that goes back, of all stores. */
+@Component
+public class Refunds {
+
+    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
+    private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    /**
+     * A wish that the bank is to be asked about.
+     *
+     * @param payment the bank's number of the payment that it takes from
+     * @param reference the bank's number of the refund, once it has told us of one that is under way
+     * @param askedBefore whether the bank may know of it already
+     */
+    public record Due(
+            Refund refund, String payment, @Nullable String reference, boolean askedBefore) {}
+
+    private final JdbcClient db;
+
+    Refunds(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Writes the wish in the caller's transaction. The order is paid. */
+    public Due want(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
+        var payment = db.sql("""
+                with wish as (
+                    insert into payments.refund (store_id, id, order_id, state, currency, amount_minor, wanted_at, ask_at)
+                    values (:store, :id, :order, 'wanted', :currency, :amount, :now, :ask))
+                select reference from payments.payment where store_id = :store and order_id = :order and state = 'paid'
+                """)
+                .param("store", store.value())
+                .param("id", id)
+                .param("order", order.value())
+                .param("currency", amount.getCurrencyUnit().getCode())
+                .param("amount", amount.getAmountMinorLong())
+                .param("now", utc(now))
+                .param("ask", utc(now.plus(HEAD_START)))
+                .query(String.class)
+                .single();
+        return new Due(new Refund(store, id, order, Refund.State.WANTED, amount, now), payment, null, false);
+    }
+
+    /** Those of an order, oldest first. */
+    public List<Refund> of(StoreId store, OrderId order) {
+        return db.sql("""
+                select store_id, id, order_id, state, currency, amount_minor, wanted_at
+                  from payments.refund where store_id = :store and order_id = :order order by wanted_at, id
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Refunds::refund)
+                .list();
+    }
+
+    /** Wishes of all stores that the bank is to be asked about now; each is due again after a pause that doubles up to an hour. */
+    public List<Due> due(Instant now, int most) {
+        return db.sql("""
+                update payments.refund as r
+                   set tries = r.tries + 1,
+                       ask_at = :now + least(make_interval(secs => :longest), make_interval(mins => 1 << least(r.tries, 6)))
+                  from (select store_id, id from payments.refund
+                         where state = 'wanted' and ask_at <= :now
+                         order by ask_at limit :most for update skip locked) as due,
+                       payments.payment as p
+                 where r.store_id = due.store_id and r.id = due.id and p.store_id = r.store_id and p.order_id = r.order_id
+                returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference,
+                          p.reference as payment
+                """)
+                .param("now", utc(now))
+                .param("longest", LONGEST_PAUSE.toSeconds())
+                .param("most", most)
+                .query((rs, row) -> new Due(refund(rs, row), rs.getString("payment"), rs.getString("reference"), true))
+                .list();
+    }
+
+    /** The bank has it under way; it is asked again for the end. */
+    public void accepted(Refund refund, String reference) {
+        db.sql("""
+                update payments.refund set reference = :reference
+                 where store_id = :store and id = :id and state = 'wanted'
+                """)
+                .param("reference", reference)
+                .param("store", refund.store().value())
+                .param("id", refund.id())
+                .update();
+    }
+
+    /** @return false if its end was noted before */
+    public boolean returned(Refund refund, String reference, Instant now) {
+        return settle(refund, "returned", reference, now);
+    }
+
+    /** @return false if its end was noted before */
+    public boolean refused(Refund refund, Instant now) {
+        return settle(refund, "refused", null, now);
+    }
+
+    private boolean settle(Refund refund, String state, @Nullable String reference, Instant now) {
+        return db.sql("""
+                update payments.refund set state = :state, reference = coalesce(:reference, reference), settled_at = :now
+                 where store_id = :store and id = :id and state = 'wanted'
+                """)
+                        .param("state", state)
+                        .param("reference", reference, Types.VARCHAR)
+                        .param("now", utc(now))
+                        .param("store", refund.store().value())
+                        .param("id", refund.id())
+                        .update()
+                == 1;
+    }
+
+    private static Refund refund(ResultSet rs, int row) throws SQLException {
+        return new Refund(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                new OrderId(rs.getObject("order_id", UUID.class)),
+                Refund.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+                Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
+                rs.getObject("wanted_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,129 @@
+package shop.troth.fulfilment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cli.mailbox.Mail;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** A made-up guest with an order that is paid, and what the tests of its later life look at. */
+final class Bought {
+
+    static final StoreId STORE = new StoreId("millipore");
+    static final String SKU = "PES010-025-100";
+    static final String OTHER = "PES022-025-100";
+
+    final String email = "care-" + UUID.randomUUID() + "@example.org";
+    final Guest guest;
+    final OrderId order;
+
+    private final RunningShop shop;
+    private final JdbcClient db;
+    private final ShopClient bank;
+
+    /** @param pieces by catalogue number */
+    Bought(RunningShop shop, Map<String, Integer> pieces) {
+        this.shop = shop;
+        this.db = shop.bean(JdbcClient.class);
+        this.bank = new ShopClient(shop.bank());
+        this.guest = new Guest(shop, email);
+        pieces.keySet()
+                .forEach(it -> db.sql(
+                                "update catalog.stock set on_hand = 1000 where store_id = 'millipore' and sku = :sku")
+                        .param("sku", it)
+                        .update());
+        pieces.forEach(guest::adds);
+        guest.fillsIn();
+        var back = guest.pays(guest.goesToTheBank());
+        guest.shop().get(back);
+        this.order = new OrderId(db.sql("select order_id from payments.payment where session = :session")
+                .param("session", back.substring(back.indexOf('=') + 1))
+                .query(UUID.class)
+                .single());
+    }
+
+    String state() {
+        return text("select state from orders.placed where id = :order");
+    }
+
+    String number() {
+        return text("select number from orders.placed where id = :order");
+    }
+
+    long total() {
+        return number("select total_minor from orders.placed where id = :order");
+    }
+
+    long onHand(String sku) {
+        return db.sql("select on_hand from catalog.stock where store_id = 'millipore' and sku = :sku")
+                .param("sku", sku)
+                .query(Long.class)
+                .single();
+    }
+
+    /** States of its refunds, oldest first. */
+    List<String> refunds() {
+        return db.sql("select state from payments.refund where order_id = :order order by wanted_at")
+                .param("order", order.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** What its refunds add up to here. */
+    long wanted() {
+        return number("select coalesce(sum(amount_minor), 0) from payments.refund where order_id = :order");
+    }
+
+    /** What the bank has returned of it. */
+    long returnedAtTheBank() {
+        var payment = text("select reference from payments.payment where order_id = :order");
+        var answer = bank.get(
+                "/v1/refunds?limit=100&payment_intent=" + payment,
+                "Authorization: Bearer " + shop.application().getEnvironment().getProperty("troth.bank.millipore.key"));
+        return java.util.regex.Pattern.compile("\"amount\":\\s*(\\d+)")
+                .matcher(answer.body())
+                .results()
+                .mapToLong(it -> Long.parseLong(it.group(1)))
+                .sum();
+    }
+
+    /** The next calls of the bank go wrong like this. */
+    void bankWill(Map<String, String> fault) {
+        var answer = bank.send(
+                "POST",
+                "/test/faults",
+                ShopClient.encode(fault).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "Authorization: Bearer " + shop.application().getEnvironment().getProperty("troth.bank.millipore.key"),
+                "Content-Type: application/x-www-form-urlencoded");
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.status() + " " + answer.body());
+        }
+    }
+
+    /** Mails to this guest whose subject says so. */
+    List<Mail> mails(String subject) {
+        return shop.mails(email).stream()
+                .filter(it -> it.subject().contains(subject))
+                .toList();
+    }
+
+    static void waitFor(BooleanSupplier condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+    }
+
+    private String text(String sql) {
+        return db.sql(sql).param("order", order.value()).query(String.class).single();
+    }
+
+    private long number(String sql) {
+        return db.sql(sql).param("order", order.value()).query(Long.class).single();
+    }
+}
