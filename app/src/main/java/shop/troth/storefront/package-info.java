@@ -13,6 +13,7 @@
             "policy::check",
             "policy::words",
             "ledger",
+            "ledger::prove",
             "vault",
             "catalog",
             "catalog::search",

@@ -150,6 +150,15 @@ public final class TileTree {
         return unfinished.get(level);
     }
 
+    /**
+     * The root of the full subtree over these hashes.
+     *
+     * @param hashes 32 bytes each, joined; as many as a power of two
+     */
+    public static byte[] rootOf(byte[] hashes) {
+        return new TileTree().rootOf(split(hashes));
+    }
+
     /** @param hashes as many as a power of two */
     private byte[] rootOf(List<byte[]> hashes) {
         var row = hashes.toArray(byte[][]::new);

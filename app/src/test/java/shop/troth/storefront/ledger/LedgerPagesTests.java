@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -16,6 +18,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.Proofs;
 import shop.troth.ledger.verify.SignedNote;
 import shop.troth.ledger.verify.TreeHead;
 import shop.troth.ledger.verify.VerifierKey;
@@ -82,6 +86,68 @@ class LedgerPagesTests {
                     .asString()
                     .contains("\t" + hash + "\t");
         }
+    }
+
+    @Test
+    void a_stranger_proves_an_entry_from_what_the_pages_say() {
+        var parts = visitor.get("/ledger/proof/0").body().split("\n\n", 2);
+        var head = parts[0].split("\n");
+        var note = SignedNote.parse(parts[1]);
+        var checkpoint = TreeHead.of(note);
+        var first = JdbcClient.create(SHOP.database())
+                .sql("select split_part(lines, E'\\n', 1) from ledger.leaf where store_id = :store and first = 0")
+                .param("store", STORE.value())
+                .query(String.class)
+                .single();
+
+        assertThat(head).startsWith("c2sp.org/tlog-proof@v1", "index 0");
+        assertThat(included(first, checkpoint, List.of(head).subList(2, head.length)))
+                .isTrue();
+        var alone = visitor.get("/ledger/inclusion/0/" + checkpoint.size());
+        assertThat(alone.body().lines())
+                .containsExactly(List.of(head).subList(2, head.length).toArray(String[]::new));
+        assertThat(alone.header("cache-control")).contains("public", "max-age=31536000", "immutable");
+        assertThat(visitor.get("/ledger/consistency/1/" + checkpoint.size()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tiles_lie_where_tlog_tiles_puts_them_and_entries_do_not() {
+        long size = TreeHead.of(
+                        SignedNote.parse(visitor.get("/ledger/checkpoint").body()))
+                .size();
+        long width = Math.min(size, 5);
+        var tile = visitor.get("/ledger/tile/0/000.p/" + width);
+
+        assertThat(tile.status()).isEqualTo(200);
+        assertThat(tile.header("content-type")).isEqualTo("application/octet-stream");
+        assertThat(tile.header("content-length")).isEqualTo(Long.toString(width * 32));
+        assertThat(tile.header("cache-control")).contains("immutable");
+        assertThat(tile.headers()).doesNotContainKey("set-cookie");
+        for (var none : List.of(
+                "/ledger/tile/entries/000",
+                "/ledger/tile/0/0",
+                "/ledger/tile/0/000.p/0",
+                "/ledger/tile/0/000.p/256",
+                "/ledger/tile/0/x000/000",
+                "/ledger/tile/0/x999/x999/x999/x999/x999/999",
+                "/ledger/tile/00/000.p/1",
+                "/ledger/tile/64/000.p/1",
+                "/ledger/inclusion/0/" + (size + 1_000_000),
+                "/ledger/inclusion/-1/1",
+                "/ledger/consistency/2/1",
+                "/ledger/proof/999999999999999")) {
+            assertThat(visitor.get(none).status()).as(none).isEqualTo(404);
+        }
+    }
+
+    private static boolean included(String leaf, TreeHead checkpoint, List<String> path) {
+        return Proofs.included(
+                new Hashing().leaf(leaf.getBytes(StandardCharsets.UTF_8)),
+                0,
+                checkpoint.size(),
+                path.stream().map(Base64.getDecoder()::decode).toList(),
+                checkpoint.root());
     }
 
     @Test

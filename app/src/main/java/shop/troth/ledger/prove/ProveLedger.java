@@ -1,0 +1,106 @@
+package shop.troth.ledger.prove;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.Proofs;
+import shop.troth.ledger.verify.TileTree;
+
+/**
+ * Makes the proofs of RFC 6962 from the stored tiles: that an entry is under a checkpoint, and that the tree of one checkpoint
+ * is the beginning of another's. A proof of given sizes never changes. One costs at most a handful of small reads, whatever the
+ * size of the tree.
+ */
+public final class ProveLedger {
+
+    /** Hashes in a full tile. */
+    public static final int WIDTH = TileTree.WIDTH;
+
+    /** Levels of the tree in one tile. */
+    private static final int HEIGHT = 8;
+
+    /** Tiles of higher levels would cover more leaves than a number can count. */
+    private static final int HIGHEST = 7;
+
+    private final JdbcClient db;
+    private final Tiles tiles;
+
+    public ProveLedger(JdbcClient db) {
+        this.db = db;
+        this.tiles = new Tiles(db);
+    }
+
+    /** Number of sealed leaves; empty for a store without a record. */
+    public Optional<Long> size(StoreId store) {
+        return db.sql("select size from ledger.tree where store_id = :store")
+                .param("store", store.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /**
+     * A tile of C2SP tlog-tiles.
+     *
+     * @param width how many of its hashes, 1 to 256
+     * @return so many hashes of 32 bytes, joined; empty if the tile has not as many yet
+     */
+    public Optional<byte[]> tile(StoreId store, int level, long index, int width) {
+        if (level < 0 || level > HIGHEST || index < 0 || index > Long.MAX_VALUE >>> HEIGHT * (level + 1)) {
+            return Optional.empty();
+        }
+        int bytes = width * Hashing.SIZE;
+        return tiles.find(store, new TileTree.Place(level, index))
+                .filter(it -> it.length >= bytes)
+                .map(it -> Arrays.copyOf(it, bytes));
+    }
+
+    /**
+     * The audit path of a leaf (RFC 6962, 2.1.1), from the leaf upwards.
+     *
+     * @param leaf counted from 0
+     * @param size leaves of the tree that the path leads to the root of
+     * @return empty if the store's tree has no such leaf, or never had so many leaves
+     */
+    public Optional<List<byte[]>> inclusion(StoreId store, long leaf, long size) {
+        return leaf >= 0 && leaf < size && isReached(store, size)
+                ? Optional.of(new Proofs(subtrees(store)).inclusion(leaf, size))
+                : Optional.empty();
+    }
+
+    /**
+     * What shows that the first tree is the beginning of the second (RFC 6962, 2.1.2).
+     *
+     * @return no hashes where nothing needs to be shown: from no leaf, or between trees of one size
+     */
+    public Optional<List<byte[]>> consistency(StoreId store, long older, long size) {
+        return older >= 0 && older <= size && isReached(store, size)
+                ? Optional.of(new Proofs(subtrees(store)).consistency(older, size))
+                : Optional.empty();
+    }
+
+    private boolean isReached(StoreId store, long size) {
+        return size(store).filter(it -> size <= it).isPresent();
+    }
+
+    private Proofs.Subtrees subtrees(StoreId store) {
+        Map<TileTree.Place, byte[]> read = new HashMap<>();
+        return (level, index) -> {
+            int hashes = 1 << level % HEIGHT;
+            long first = index * hashes;
+            var place = new TileTree.Place(level / HEIGHT, first / WIDTH);
+            var tile = read.computeIfAbsent(place, it -> tiles.find(store, it).orElse(new byte[0]));
+            int from = (int) (first % WIDTH) * Hashing.SIZE;
+            int to = from + hashes * Hashing.SIZE;
+            if (to > tile.length) {
+                throw new IllegalStateException("the ledger of %s lacks hashes in tile %d of level %d"
+                        .formatted(store, place.index(), place.level()));
+            }
+            return TileTree.rootOf(Arrays.copyOfRange(tile, from, to));
+        };
+    }
+}

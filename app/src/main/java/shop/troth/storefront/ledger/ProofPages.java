@@ -1,0 +1,75 @@
+package shop.troth.storefront.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.prove.ProveLedger;
+import shop.troth.stores.Store;
+
+/**
+ * Ready-made proofs, for whoever does not want to read tiles: RFC 6962's, one hash a line in base64, from the leaf or the oldest
+ * tree upwards. Between given sizes a proof never changes, and says nothing of any entry.
+ */
+@RestController
+class ProofPages {
+
+    static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+    private static final CacheControl A_SECOND = CacheControl.maxAge(Duration.ofSeconds(1));
+
+    private final ProveLedger prove;
+    private final Ledger ledger;
+
+    ProofPages(ProveLedger prove, Ledger ledger) {
+        this.prove = prove;
+        this.ledger = ledger;
+    }
+
+    /** That leaf number {@code leaf} is under the checkpoint of {@code size} leaves. */
+    @GetMapping("/ledger/inclusion/{leaf:[0-9]{1,15}}/{size:[0-9]{1,15}}")
+    ResponseEntity<String> inclusion(Store store, @PathVariable long leaf, @PathVariable long size) {
+        return answer(prove.inclusion(store.id(), leaf, size).map(ProofPages::lines), FOR_GOOD);
+    }
+
+    /** That the checkpoint of {@code older} leaves is the beginning of that of {@code size}. */
+    @GetMapping("/ledger/consistency/{older:[0-9]{1,15}}/{size:[0-9]{1,15}}")
+    ResponseEntity<String> consistency(Store store, @PathVariable long older, @PathVariable long size) {
+        return answer(prove.consistency(store.id(), older, size).map(ProofPages::lines), FOR_GOOD);
+    }
+
+    /** A C2SP tlog-proof: that leaf number {@code leaf} is under the latest checkpoint, which it brings along. */
+    @GetMapping("/ledger/proof/{leaf:[0-9]{1,15}}")
+    ResponseEntity<String> proof(Store store, @PathVariable long leaf) {
+        var proof = ledger.checkpoint(store.id())
+                .flatMap(last -> prove.inclusion(store.id(), leaf, last.size())
+                        .map(path ->
+                                "c2sp.org/tlog-proof@v1\nindex " + leaf + "\n" + lines(path) + "\n" + last.note()));
+        return answer(proof, A_SECOND);
+    }
+
+    private static String lines(List<byte[]> path) {
+        return path.stream()
+                .map(it -> Base64.getEncoder().encodeToString(it) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static ResponseEntity<String> answer(Optional<String> text, CacheControl fresh) {
+        return text.map(it -> ResponseEntity.ok()
+                        .contentType(TEXT)
+                        .cacheControl(fresh)
+                        .body(it))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+}
