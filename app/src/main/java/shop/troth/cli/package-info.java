@@ -21,6 +21,7 @@
             "ledger",
             "ledger::verify",
             "ledger::export",
+            "ledger::find",
             "proof",
             "proof::visit",
             "web"

@@ -6,7 +6,7 @@ import java.util.List;
 import shop.troth.policy.Fact;
 
 /** One letter a fact, so that a leaf can say in few bytes what its decision was given. A letter never changes its meaning. */
-final class FactLetters {
+public final class FactLetters {
 
     private static final String NONE = ".";
 
@@ -30,7 +30,17 @@ final class FactLetters {
         return letters.isEmpty() ? NONE : letters.toString();
     }
 
-    static char letter(Fact fact) {
+    /** The facts that a leaf's letters stand for; letters that this build does not know are passed over. */
+    public static List<Fact> facts(String letters) {
+        return letters.equals("-")
+                ? List.of()
+                : IN_ORDER.stream()
+                        .filter(it -> letters.indexOf(letter(it)) >= 0)
+                        .toList();
+    }
+
+    /** The letter that stands for a fact in a leaf. */
+    public static char letter(Fact fact) {
         return switch (fact) {
             case OPTED_IN -> 'a';
             case AGREED_BY_ORDER -> 'b';

@@ -10,6 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Sealer;
@@ -58,6 +59,11 @@ class LedgerParts {
     RecordPolicies recordPolicies(
             PublishedPolicies policies, JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
         return new RecordPolicies(policies, new PolicyEntries(db), new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    FindEntries findEntries(JdbcClient db) {
+        return new FindEntries(db);
     }
 
     @Bean

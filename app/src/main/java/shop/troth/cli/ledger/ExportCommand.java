@@ -5,11 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.database.DatabaseOptions;
-import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.WriteExport;
 
 /** Writes a store's whole record into one file. */
@@ -39,17 +37,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = database.open()) {
-            long leaves = new WriteExport(open.dataSource()).write(id(), file);
+            long leaves = new WriteExport(open.dataSource()).write(StoreName.of(store, spec), file);
             spec.commandLine().getOut().printf("%d entries of %s are in %s.%n", leaves, store, file);
         }
         return 0;
-    }
-
-    private StoreId id() {
-        try {
-            return new StoreId(store);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "“%s” is not the name of a store.".formatted(store));
-        }
     }
 }

@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** {@code ledger}: the record, out of the store and in a stranger's hands. */
 @Command(
         name = "ledger",
-        description = "Takes a store's record out, and checks it without database or store.",
+        description = "Looks into a store's record, takes it out, and checks it without database or store.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportCommand.class, VerifyCommand.class})
+        subcommands = {ExportCommand.class, FindCommand.class, VerifyCommand.class})
 public final class LedgerCommand implements Runnable {
 
     @Spec
@@ -23,6 +23,6 @@ public final class LedgerCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the record: export or verify.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with the record: export, find or verify.");
     }
 }

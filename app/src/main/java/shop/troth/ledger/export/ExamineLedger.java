@@ -71,13 +71,16 @@ public final class ExamineLedger {
         void check() throws SQLException, SealedBlocks.Disorder {
             roots.put(tree.size(), new byte[0]);
             tree.milestones().keySet().forEach(size -> roots.put(size, new byte[0]));
-            try (var blocks = new SealedBlocks(connection, tree.store(), tree.size())) {
+            try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
+                    var marks = new StoredMarks(connection, tree.store())) {
                 for (var block = blocks.next(); block != null; block = blocks.next()) {
                     leaves(block);
+                    marks.check(block);
                     for (var tile : tiles.drain()) {
                         compare(tile);
                     }
                 }
+                marks.checkEnd();
             }
             for (var tile : tiles.changed()) {
                 compare(tile);

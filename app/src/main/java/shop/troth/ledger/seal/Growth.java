@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Words;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.SignedNote;
@@ -24,6 +27,8 @@ final class Growth {
     private final Hashing hashing = new Hashing();
     private final List<Trees.Leaves> leaves = new ArrayList<>();
     private final Map<Tallies.Sort, Integer> counts = new HashMap<>();
+    private final Words words = new Words();
+    private final Map<Long, Set<Long>> marks = new HashMap<>();
     private final StringBuilder lines = new StringBuilder();
     private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     private int waiting;
@@ -54,7 +59,9 @@ final class Growth {
         }
         for (var line : all) {
             try {
-                counts.merge(Tallies.Sort.of(Leaf.parse(line)), 1, Integer::sum);
+                var leaf = Leaf.parse(line);
+                counts.merge(Tallies.Sort.of(leaf), 1, Integer::sum);
+                words.each(leaf, marks.computeIfAbsent(tiles.size() / TileTree.WIDTH, it -> new HashSet<>())::add);
             } catch (Leaf.Malformed e) {
                 throw new Altered(store, where + " holds a malformed line, " + e.getMessage());
             }
@@ -97,6 +104,11 @@ final class Growth {
 
     Map<Tallies.Sort, Integer> counts() {
         return counts;
+    }
+
+    /** The words that entries are found by, by the tile of the leaves that have them. */
+    Map<Long, Set<Long>> marks() {
+        return marks;
     }
 
     private void cut() {

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Marks;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
@@ -29,6 +30,7 @@ public final class SealBatch {
     private final Pending pending;
     private final Trees trees;
     private final Tallies tallies;
+    private final Marks marks;
     private final SigningKeys keys;
     private final SecureRandom random = new SecureRandom();
 
@@ -41,6 +43,7 @@ public final class SealBatch {
         this.pending = new Pending(db);
         this.trees = new Trees(db);
         this.tallies = new Tallies(db);
+        this.marks = new Marks(db);
         this.keys = new SigningKeys(db, root);
     }
 
@@ -116,6 +119,7 @@ public final class SealBatch {
             trees.put(store, growth.tiles());
         }
         tallies.add(store, growth.counts());
+        marks.add(store, growth.marks());
         var note = signer.sign(growth.size(), growth.root()).note();
         if (!trees.advance(store, growth.from(), growth.size(), note)) {
             throw new IllegalStateException("another node sealed meanwhile; this batch is undone");

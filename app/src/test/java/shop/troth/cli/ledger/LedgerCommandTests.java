@@ -70,6 +70,33 @@ class LedgerCommandTests {
     }
 
     @Test
+    void an_auditor_finds_entries_and_reads_no_pseudonym() {
+        assertThat(run(
+                        "find",
+                        "millipore",
+                        "--clause",
+                        "purchase-purposes",
+                        "--purpose",
+                        "order.deliver",
+                        "--most",
+                        "2",
+                        "--db",
+                        database.url()))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "     300  2026-11-20T12:00:00.299Z  use contact.postal.shipping, person.name for order.deliver; allowed by purchase-purposes; policy a1b2c3d4e5f6",
+                        "     299  2026-11-20T12:00:00.298Z  use contact.postal.shipping, person.name for order.deliver; allowed by purchase-purposes; policy a1b2c3d4e5f6",
+                        "More with --before 299.");
+        assertThat(run("find", "millipore", "--ground", "consented", "--db", database.url()))
+                .isEqualTo(1);
+        assertThat(run("find", "millipore", "--recipient", "supplier.carrier", "--db", database.url()))
+                .isEqualTo(1);
+        assertThat(run("find", "millipore", "--ground", "nice-weather", "--db", database.url()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_bad_call_is_answered_with_two() {
         assertThat(run("verify", export, "--key", key)).isEqualTo(2); // nothing was exported yet
         assertThat(run("verify", key)).isEqualTo(2);

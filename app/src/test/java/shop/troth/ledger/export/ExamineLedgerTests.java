@@ -64,6 +64,12 @@ class ExamineLedgerTests {
             update ledger.tally set purpose = 'order.pay' where kind = 'refuse'                                    | refuse sell order.pay
             update ledger.tally set recipient = 'supplier.bank' where kind = 'refuse'                              | supplier.bank
             delete from ledger.tally where kind = 'refuse'                                                         | is missing
+            update ledger.mark set word = word + 1 where tile = 1                                                  | words by which the leaves from 256 to 511
+            update ledger.mark set tile = 9 where tile = 2                                                         | words by which the leaves from 512 to 703
+            delete from ledger.mark where tile = 1                                                                 | words by which the leaves from 256 to 511
+            update ledger.mark set store_id = 'elsewhere' where tile = 0                                           | words by which the leaves from 0 to 255
+            insert into ledger.mark values ('millipore', 1, 3)                                                     | under tile 3
+            insert into ledger.mark values ('millipore', 1, -1)                                                    | under tile -1
             insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')                | malformed line
             insert into ledger.pending (store_id, entries, lines) values ('millipore', 2, 'forged')                | as many lines
             """)

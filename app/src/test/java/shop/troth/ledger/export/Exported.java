@@ -32,12 +32,12 @@ import shop.troth.testing.TestDatabase;
  * @param firstKey the key that signed up to leaf 300
  * @param kept a checkpoint of 200 leaves, as somebody's mail has it
  */
-record Exported(TestDatabase database, TestLedger node, String text, String firstKey, String key, String kept) {
+public record Exported(TestDatabase database, TestLedger node, String text, String firstKey, String key, String kept) {
 
     static final int CHANGE = 300;
     static final int LEAVES = 704;
 
-    static Exported make() {
+    public static Exported make() {
         var database = TestDatabase.fresh();
         var node = TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
         node.append(entries(1, 200));

@@ -2,11 +2,18 @@ package shop.troth.ledger.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.export.Exported;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -61,6 +68,44 @@ class OlderRecordTests {
                             .list())
                     .containsExactly("a 1 published", "a~probe 1 published");
         }
+    }
+
+    @Test
+    void entries_sealed_before_there_were_words_to_find_them_by_are_found() throws SQLException {
+        var older = Exported.make().database();
+        try (var database = TestDatabase.empty()) {
+            migrate(database, "304", "classpath:db/migration");
+            copy(older, database, "leaf", "store_id, first, entries, lines, hashes");
+            copy(older, database, "tile", "store_id, level, index, hashes");
+            copy(older, database, "tree", "store_id, origin, size, key, sealed_at, note");
+            copy(older, database, "milestone", "store_id, size, note");
+            copy(older, database, "signing_key", "store_id, number, public_key, private_key");
+            copy(older, database, "tally", "store_id, kind, action, purpose, recipient, entries");
+
+            migrate(database, "305", "classpath:db/migration");
+
+            assertThat(new ExamineLedger(database.dataSource()).examine(TestLedger.STORE))
+                    .isEmpty();
+        }
+    }
+
+    private static void copy(TestDatabase from, TestDatabase to, String table, String columns) {
+        var target = JdbcClient.create(to.dataSource());
+        var names = List.of(columns.split(", "));
+        JdbcClient.create(from.dataSource())
+                .sql("select %s from ledger.%s".formatted(columns, table))
+                .query((row, n) -> {
+                    var values = new ArrayList<Object>();
+                    for (var name : names) {
+                        values.add(row.getObject(name));
+                    }
+                    return values;
+                })
+                .list()
+                .forEach(values -> target.sql("insert into ledger.%s (%s) values (%s)"
+                                .formatted(table, columns, String.join(", ", Collections.nCopies(names.size(), "?"))))
+                        .params(values)
+                        .update());
     }
 
     private static void migrate(TestDatabase database, String target) {

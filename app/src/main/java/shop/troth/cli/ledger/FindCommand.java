@@ -1,0 +1,108 @@
+package shop.troth.cli.ledger;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.ledger.FactLetters;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words.Field;
+import shop.troth.policy.Fact;
+
+/** Lists entries of a record for an auditor: what was done and why, never with whom. Exit code 1 where nothing fits. */
+@Command(
+        name = "find",
+        description = {
+            "Lists entries of a store's record, the newest first, beside a running serve or without one.",
+            "Every option narrows it. What is printed has no pseudonyms: it says what was done, not with whom."
+        })
+final class FindCommand implements Callable<Integer> {
+
+    private static final int MOST = 10_000;
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    private String store;
+
+    @Option(names = "--clause", paramLabel = "ID", description = "The clause that allowed or refused it.")
+    private @Nullable String clause;
+
+    @Option(names = "--recipient", paramLabel = "NAME", description = "Who got it, such as supplier.carrier.")
+    private @Nullable String recipient;
+
+    @Option(names = "--purpose", paramLabel = "NAME", description = "What for, such as order.deliver.")
+    private @Nullable String purpose;
+
+    @Option(
+            names = "--ground",
+            paramLabel = "FACT",
+            description = "A fact that the decision was given, such as consented, contract or agreed-by-order.")
+    private @Nullable String ground;
+
+    @Option(
+            names = "--staff",
+            paramLabel = "ID",
+            description = "The member of staff who did it, by the id in an entry.")
+    private @Nullable String staff;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "Such as share, refuse, reveal or erase.")
+    private @Nullable String kind;
+
+    @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Entries to list. Default: 50.")
+    private int most;
+
+    @Option(names = "--before", paramLabel = "N", description = "Only entries before this number: how a list goes on.")
+    private long before = FindEntries.NEWEST;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    FindCommand() {}
+
+    @Override
+    public Integer call() {
+        var id = StoreName.of(store, spec);
+        if (most < 1 || most > MOST) {
+            throw new ParameterException(spec.commandLine(), "--most takes a number from 1 to %d.".formatted(MOST));
+        }
+        var sought = sought();
+        try (var open = database.open()) {
+            var page = FindEntries.in(open.dataSource()).find(id, sought, before, most);
+            PrintWriter out = spec.commandLine().getOut();
+            page.entries().forEach(it -> out.println(EntryLine.of(it)));
+            if (page.entries().isEmpty()) {
+                out.println("No entry fits.");
+            }
+            page.next().ifPresent(it -> out.printf("More with --before %d.%n", it));
+            return page.entries().isEmpty() ? 1 : 0;
+        }
+    }
+
+    private Sought sought() {
+        var sought = Sought.any();
+        sought = clause == null ? sought : sought.and(Field.CLAUSE, clause);
+        sought = recipient == null ? sought : sought.and(Field.RECIPIENT, recipient);
+        sought = purpose == null ? sought : sought.and(Field.PURPOSE, purpose);
+        sought = staff == null ? sought : sought.and(Field.STAFF, staff);
+        sought = kind == null ? sought : sought.and(Field.KIND, kind);
+        return ground == null ? sought : sought.and(Field.FACT, letter(ground));
+    }
+
+    private String letter(String word) {
+        return Fact.of(word)
+                .map(it -> Character.toString(FactLetters.letter(it)))
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "“%s” is no fact: docs/policy-language.md lists them.".formatted(word)));
+    }
+}

@@ -1,0 +1,102 @@
+package shop.troth.ledger.find;
+
+import static shop.troth.ledger.verify.Leaf.NOTHING;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import shop.troth.ledger.verify.Leaf;
+
+/**
+ * The words by which a leaf is found, as numbers: the first eight bytes of SHA-256 over a field's name, a space and a value. Two
+ * words of one number cost a look at a tile too many and no more, for what is found is compared in full. One instance serves one
+ * thread, and remembers what it has hashed: a batch has the same few words over and over.
+ */
+public final class Words {
+
+    /** A field that entries are found by; those whose words are rare come first. */
+    public enum Field {
+        PERSON,
+        STAFF,
+        CLAUSE,
+        RECIPIENT,
+        PURPOSE,
+
+        /** What the decision was given, by its letter. */
+        FACT,
+        KIND
+    }
+
+    private final Map<String, Long> known = new HashMap<>();
+    private final MessageDigest digest;
+
+    public Words() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Hands over each word of a leaf, some perhaps twice. */
+    public void each(Leaf leaf, LongConsumer taker) {
+        for (var field : Field.values()) {
+            var value = value(leaf, field);
+            if (value.equals(NOTHING)) {
+                continue;
+            }
+            switch (field) {
+                case CLAUSE -> {
+                    if (value.length() > 1) {
+                        for (var clause : value.substring(1).split(",")) {
+                            taker.accept(number(field, clause));
+                        }
+                    }
+                }
+                case FACT ->
+                    value.chars()
+                            .filter(Character::isLetter)
+                            .forEach(it -> taker.accept(number(field, Character.toString(it))));
+                default -> taker.accept(number(field, value));
+            }
+        }
+    }
+
+    /** The number of one word. */
+    public long number(Field field, String value) {
+        var text = field.name().toLowerCase(Locale.ROOT) + " " + value;
+        return known.computeIfAbsent(
+                text,
+                it -> ByteBuffer.wrap(digest.digest(it.getBytes(StandardCharsets.UTF_8)))
+                        .getLong());
+    }
+
+    /** Whether a leaf has the word. */
+    static boolean has(Leaf leaf, Field field, String value) {
+        var own = value(leaf, field);
+        return switch (field) {
+            case CLAUSE ->
+                own.length() > 1 && List.of(own.substring(1).split(",")).contains(value);
+            case FACT -> !own.equals(NOTHING) && own.contains(value);
+            default -> own.equals(value);
+        };
+    }
+
+    private static String value(Leaf leaf, Field field) {
+        return switch (field) {
+            case KIND -> leaf.kind();
+            case PERSON -> leaf.who();
+            case PURPOSE -> leaf.purpose();
+            case RECIPIENT -> leaf.recipient();
+            case CLAUSE -> leaf.outcome();
+            case FACT -> leaf.facts();
+            case STAFF -> leaf.by();
+        };
+    }
+}
