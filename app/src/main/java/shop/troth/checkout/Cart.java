@@ -92,9 +92,21 @@ public record Cart(
      * in hexadecimal.
      */
     String reviewed(Quote quote) {
+        return sha256(quote.digest() + " " + edition);
+    }
+
+    /** A fingerprint of the lines alone, by which a form knows whether they are still those it was made beside. */
+    public String contents() {
+        var text = new StringBuilder();
+        pieces().forEach((sku, quantity) ->
+                text.append(sku).append(' ').append(quantity).append('\n'));
+        return sha256(text.toString());
+    }
+
+    private static String sha256(String text) {
         try {
-            var text = (quote.digest() + " " + edition).getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            var bytes = text.getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -11,6 +11,7 @@ import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.order.OrderGate;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.DisplayCookie;
+import shop.troth.storefront.quick.QuickOrder;
 
 /** What the shopper's pages ask, set and implement. */
 public final class StorefrontDeclarations implements Declarations {
@@ -44,6 +45,6 @@ public final class StorefrontDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE);
+        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE, QuickOrder.FEATURE);
     }
 }

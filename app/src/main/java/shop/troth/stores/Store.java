@@ -3,6 +3,7 @@ package shop.troth.stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
 
@@ -18,6 +19,7 @@ import shop.troth.kernel.StoreId;
  * @param salesTax where it collects sales tax
  * @param suppliers the register of recipients
  * @param features the features it switches on; without a list, all that its policy allows
+ * @param extras features that are not for every shop, which it has because it names them
  * @param folder {@code stores/ID}
  */
 public record Store(
@@ -32,6 +34,7 @@ public record Store(
         SalesTax salesTax,
         List<Supplier> suppliers,
         Optional<List<ChosenFeature>> features,
+        List<ChosenFeature> extras,
         Path folder) {
 
     /**
@@ -40,6 +43,12 @@ public record Store(
      * @param line where it stands there, from 1
      */
     public record ChosenFeature(String id, int line) {}
+
+    /** All features that {@code store.yaml} names, in either list. */
+    public List<ChosenFeature> named() {
+        return Stream.concat(features.stream().flatMap(List::stream), extras.stream())
+                .toList();
+    }
 
     /** Where {@link #features} and {@link #suppliers} are written, as messages name it. */
     public Path file() {
@@ -71,6 +80,7 @@ public record Store(
                 salesTax,
                 suppliers,
                 features,
+                extras,
                 folder);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ final class StoreFile {
                         "delivery",
                         "sales-tax",
                         "recipients",
-                        "features");
+                        "features",
+                        "extras");
         var id = yaml.at("store").as("a store id", StoreId::new);
         if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
             throw yaml.at("store").problem("must have the name of its folder");
@@ -54,8 +56,13 @@ final class StoreFile {
                 deliveries,
                 yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
                 yaml.at("recipients").list(StoreFile::supplier),
-                yaml.find("features").map(it -> it.list(one -> new ChosenFeature(one.text(), one.line()))),
+                yaml.find("features").map(StoreFile::features),
+                yaml.find("extras").map(StoreFile::features).orElse(List.of()),
                 folder);
+    }
+
+    private static List<ChosenFeature> features(YamlNode it) {
+        return it.list(one -> new ChosenFeature(one.text(), one.line()));
     }
 
     private static DeliveryMethod delivery(YamlNode it, CurrencyUnit currency) {

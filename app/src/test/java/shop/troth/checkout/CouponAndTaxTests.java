@@ -317,6 +317,7 @@ class CouponAndTaxTests {
                 store.salesTax(),
                 store.suppliers(),
                 store.features(),
+                store.extras(),
                 store.folder());
     }
 

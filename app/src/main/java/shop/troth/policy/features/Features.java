@@ -1,11 +1,7 @@
 package shop.troth.policy.features;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
@@ -67,7 +63,7 @@ public class Features implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (var store : stores.originals()) {
-            store.features().orElse(List.of()).forEach(it -> mustBeAllowed(store, it));
+            store.named().forEach(it -> mustBeAllowed(store, it));
         }
     }
 
@@ -85,9 +81,7 @@ public class Features implements SmartInitializingSingleton {
     }
 
     private FeatureSet worked(Store store, PolicyVersion version) {
-        Optional<Set<String>> chosen = store.features()
-                .map(all -> all.stream().map(ChosenFeature::id).collect(Collectors.toUnmodifiableSet()));
-        return FeatureSet.of(register, new UseRulings(version.table()), chosen);
+        return FeatureSet.of(register, new UseRulings(version.table()), store);
     }
 
     private static Problem problem(Store store, ChosenFeature chosen, String what) {

@@ -16,7 +16,6 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.Findings;
 import shop.troth.stores.Store;
-import shop.troth.stores.Store.ChosenFeature;
 
 /** Compares what the code does with what a store's policy allows and promises. */
 public final class CodeFindings {
@@ -32,9 +31,8 @@ public final class CodeFindings {
         this.register = register;
         this.rulings = new UseRulings(table);
         this.findings = findings;
-        Optional<Set<String>> chosen = store.flatMap(Store::features)
-                .map(all -> all.stream().map(ChosenFeature::id).collect(Collectors.toUnmodifiableSet()));
-        this.features = FeatureSet.of(register, rulings, chosen);
+        this.features = store.map(it -> FeatureSet.of(register, rulings, it))
+                .orElseGet(() -> FeatureSet.of(register, rulings, Optional.empty()));
     }
 
     /**

@@ -16,6 +16,7 @@ import shop.troth.policy.Fact;
  * @param pages the patterns of its addresses as controllers map them; they answer 404 while it is off
  * @param tells facts that a store with it learns of a person before anything about them is taken in; every other use of that store
  *     can know them at best
+ * @param extra whether it is not for every shop: a store has it only if its {@code store.yaml} names it
  */
 public record Feature(
         String id,
@@ -25,29 +26,35 @@ public record Feature(
         List<DeclaredCookie> cookies,
         List<String> needs,
         Set<String> pages,
-        Set<Fact> tells) {
+        Set<Fact> tells,
+        boolean extra) {
 
     public static Feature of(String id, String title, DeclaredUse... uses) {
-        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of());
+        return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of(), false);
     }
 
     public Feature withForm(DeclaredForm form) {
-        return new Feature(id, title, uses, List.of(form), cookies, needs, pages, tells);
+        return new Feature(id, title, uses, List.of(form), cookies, needs, pages, tells, extra);
     }
 
     public Feature withCookie(DeclaredCookie cookie) {
-        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells);
+        return new Feature(id, title, uses, forms, List.of(cookie), needs, pages, tells, extra);
     }
 
     public Feature needing(String... others) {
-        return new Feature(id, title, uses, forms, cookies, List.of(others), pages, tells);
+        return new Feature(id, title, uses, forms, cookies, List.of(others), pages, tells, extra);
     }
 
     public Feature at(String... addresses) {
-        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses), tells);
+        return new Feature(id, title, uses, forms, cookies, needs, Set.of(addresses), tells, extra);
     }
 
     public Feature telling(Fact... facts) {
-        return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts));
+        return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts), extra);
+    }
+
+    /** The same as something that only those stores have that name it. */
+    public Feature asExtra() {
+        return new Feature(id, title, uses, forms, cookies, needs, pages, tells, true);
     }
 }

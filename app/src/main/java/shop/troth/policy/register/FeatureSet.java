@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.stores.Store;
+import shop.troth.stores.Store.ChosenFeature;
 
 /** The features a store has: those its policy allows, and of these the ones it switches on. Worked out once for a version. */
 public final class FeatureSet {
@@ -22,9 +24,11 @@ public final class FeatureSet {
     private final Set<String> cookies = new HashSet<>();
     private final Map<String, Set<DataCategory>> leftOut = new HashMap<>();
     private final Set<Fact> told;
+    private final Set<String> extras;
 
-    private FeatureSet(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
+    private FeatureSet(Register register, UseRulings rulings, Optional<Set<String>> chosen, Set<String> extras) {
         this.register = register;
+        this.extras = extras;
         judge(rulings, it -> !it.tells().isEmpty());
         this.told = register.features().stream()
                 .filter(it -> !it.tells().isEmpty() && isOn(it, chosen))
@@ -49,9 +53,18 @@ public final class FeatureSet {
         register.features().stream().filter(which).forEach(it -> refusals.put(it.id(), rulings.of(it)));
     }
 
-    /** @param chosen the features that the store's {@code store.yaml} lists; without a list, all that the policy allows */
+    /** @param chosen the features that a {@code store.yaml} lists; without a list, all that the policy allows */
     public static FeatureSet of(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
-        return new FeatureSet(register, rulings, chosen);
+        return new FeatureSet(register, rulings, chosen, Set.of());
+    }
+
+    /** Those of a store, with what its {@code store.yaml} lists and names besides. */
+    public static FeatureSet of(Register register, UseRulings rulings, Store store) {
+        return new FeatureSet(register, rulings, store.features().map(FeatureSet::ids), ids(store.extras()));
+    }
+
+    private static Set<String> ids(List<ChosenFeature> features) {
+        return features.stream().map(ChosenFeature::id).collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean has(Feature feature) {
@@ -97,7 +110,8 @@ public final class FeatureSet {
 
     private boolean isOn(Feature feature, Optional<Set<String>> chosen) {
         return refusals(feature).isEmpty()
-                && chosen.map(it -> it.contains(feature.id())).orElse(true)
+                && (extras.contains(feature.id())
+                        || chosen.map(it -> it.contains(feature.id())).orElse(!feature.extra()))
                 && feature.needs().stream()
                         .allMatch(it -> register.feature(it)
                                 .map(needed -> isOn(needed, chosen))

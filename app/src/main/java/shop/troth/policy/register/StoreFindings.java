@@ -45,7 +45,7 @@ final class StoreFindings {
 
     /** @return what is found in {@code store.yaml} itself */
     List<Finding> check() {
-        store.features().orElse(List.of()).forEach(this::feature);
+        store.named().forEach(this::feature);
         recipients();
         store.suppliers().forEach(this::needs);
         return ofStore.all();

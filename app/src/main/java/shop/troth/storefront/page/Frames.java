@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.FeatureSet;
+import shop.troth.storefront.quick.QuickOrder;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 
@@ -62,7 +64,7 @@ public class Frames {
                 store.tagline(),
                 title,
                 description,
-                sections(catalog.categories(store.id())),
+                sections(store, has),
                 pages.links(store.id()),
                 company(store),
                 here,
@@ -75,6 +77,14 @@ public class Frames {
                         : Frame.Display.AUTOMATIC,
                 "",
                 listed);
+    }
+
+    private List<Link> sections(Store store, FeatureSet has) {
+        var links = new ArrayList<>(sections(catalog.categories(store.id())));
+        if (!links.isEmpty() && has.has(QuickOrder.FEATURE)) {
+            links.add(new Link(QuickOrder.ADDRESS, "Quick order"));
+        }
+        return List.copyOf(links);
     }
 
     /** Links to all products and to each category; none where nothing is for sale. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import shop.troth.catalog.Variant;
 
 /** What one piece comes to where many are sold together, so that a case and a pack can be compared. */
-final class PiecePrice {
+public final class PiecePrice {
 
     private static final Pattern MANY = Pattern.compile("\\S+ of ([0-9,]{1,9})( .*)?");
     private static final BigDecimal TEN_CENTS = new BigDecimal("0.10");
@@ -21,7 +21,7 @@ final class PiecePrice {
     private PiecePrice() {}
 
     /** Such as {@code $1.25 each}; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
-    static String of(Variant variant) {
+    public static String of(Variant variant) {
         return amount(variant).map(it -> words(variant, it)).orElse("");
     }
 

@@ -185,6 +185,7 @@ class CodeFindingsTests {
                 SalesTax.NOWHERE,
                 List.of(suppliers),
                 features,
+                List.of(),
                 Path.of("stores/shop"));
     }
 }

@@ -1,0 +1,73 @@
+package shop.troth.checkout;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Sku;
+import shop.troth.kernel.StoreId;
+import shop.troth.pricing.PriceCart;
+
+/** Puts a whole list into a cart, once: sent again, by a reload or a second press of the button, it adds nothing. */
+@Service
+public class FillCart {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param cart the number to keep in the cookie */
+        record Filled(CartId cart) implements Outcome {}
+
+        /** The cart is not as it was when the list was shown: nothing was added. */
+        record Other() implements Outcome {}
+
+        /** @param most of one cart */
+        record TooManyLines(int most) implements Outcome {}
+
+        /** The cart is being paid; the payment is finished or cancelled first. */
+        record BeingPaid() implements Outcome {}
+    }
+
+    private final Carts carts;
+    private final Catalog catalog;
+    private final Clock clock;
+
+    FillCart(Carts carts, Catalog catalog, Clock clock) {
+        this.carts = carts;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /**
+     * @param id the number from the cookie, or nothing
+     * @param pieces to add to what is there, 1 to {@link PriceCart#MOST_PIECES} each; what is not sold is left out
+     * @param contents what {@link Cart#contents} gave when the list was shown
+     */
+    @Transactional
+    public Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents) {
+        var found = id.flatMap(it -> carts.lock(store, it));
+        var cart = found.orElse(Cart.EMPTY);
+        if (cart.order() != null) {
+            return new Outcome.BeingPaid();
+        }
+        if (!cart.contents().equals(contents)) {
+            return new Outcome.Other();
+        }
+        for (var entry : pieces.entrySet()) {
+            var variant = catalog.variant(store, entry.getKey());
+            if (variant.isPresent()) {
+                var quantity = cart.quantity(entry.getKey()) + entry.getValue();
+                var each = variant.get().price(quantity).getAmountMinorLong();
+                cart = cart.with(entry.getKey(), quantity, each);
+            }
+        }
+        if (cart.lines().size() > PriceCart.MOST_LINES) {
+            return new Outcome.TooManyLines(PriceCart.MOST_LINES);
+        }
+        var number =
+                found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over
+        carts.put(store, number, cart, clock.instant());
+        return new Outcome.Filled(number);
+    }
+}

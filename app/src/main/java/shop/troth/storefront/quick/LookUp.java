@@ -1,0 +1,111 @@
+package shop.troth.storefront.quick;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.catalog.Variant;
+import shop.troth.checkout.Cart;
+import shop.troth.kernel.StoreId;
+import shop.troth.pricing.PriceCart;
+
+/** Compares lines with the catalogue, the stock and what is in the cart already. */
+@Component
+class LookUp {
+
+    private static final int MOST_GUESSED = 12;
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,3}");
+
+    private final Catalog catalog;
+    private final Stock stock;
+    private final NearNumbers nearNumbers;
+
+    LookUp(Catalog catalog, Stock stock, NearNumbers nearNumbers) {
+        this.catalog = catalog;
+        this.stock = stock;
+        this.nearNumbers = nearNumbers;
+    }
+
+    List<LookedUp> lines(StoreId store, Cart cart, List<Line> lines) {
+        var known = lines.stream()
+                .flatMap(it -> Sku.of(it.number()).stream())
+                .filter(it -> catalog.variant(store, it).isPresent())
+                .toList();
+        var available = stock.available(store, known);
+        var all = new ArrayList<LookedUp>();
+        int guessed = 0;
+        for (var line : lines) {
+            var variant = Sku.of(line.number()).flatMap(it -> catalog.variant(store, it));
+            if (variant.isPresent()) {
+                all.add(known(store, cart, line, variant.get(), available));
+            } else {
+                all.add(unknown(store, line, guessed++ < MOST_GUESSED));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private LookedUp known(StoreId store, Cart cart, Line line, Variant variant, Map<Sku, Integer> available) {
+        var had = cart.pieces().getOrDefault(variant.sku(), 0);
+        var left = available.getOrDefault(variant.sku(), 0);
+        var wanted = quantity(line.quantity());
+        var error = wanted.isEmpty()
+                ? "Please type a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES)
+                : refusal(wanted.getAsInt(), had, left);
+        return new LookedUp(
+                line,
+                Optional.of(variant),
+                name(store, variant),
+                wanted.orElse(0),
+                Math.max(0, left - had),
+                error,
+                List.of());
+    }
+
+    private static String refusal(int wanted, int had, int left) {
+        if (wanted + had > PriceCart.MOST_PIECES) {
+            return "One line holds at most %d, and %d are in your cart already.".formatted(PriceCart.MOST_PIECES, had);
+        }
+        if (wanted + had <= left) {
+            return "";
+        }
+        if (left == 0) {
+            return "None is left right now.";
+        }
+        return had == 0
+                ? "Only %d can be had right now.".formatted(left)
+                : "Only %d can be had right now, and %d are in your cart already.".formatted(left, had);
+    }
+
+    private LookedUp unknown(StoreId store, Line line, boolean guess) {
+        if (line.number().isEmpty()) {
+            return new LookedUp(line, Optional.empty(), "", 0, 0, "Please type the item number.", List.of());
+        }
+        var near = guess
+                ? nearNumbers.of(store, line.number()).stream()
+                        .map(it -> new QuickView.Near(it.sku().value(), name(store, it) + ", " + it.unit()))
+                        .toList()
+                : List.<QuickView.Near>of();
+        var sentence =
+                near.isEmpty() ? "We have no item of this number." : "We have no item of this number. Did you mean:";
+        return new LookedUp(line, Optional.empty(), "", 0, 0, "We have no item of this number.", near);
+    }
+
+    private String name(StoreId store, Variant variant) {
+        return catalog.product(store, variant.product()).map(Product::name).orElse(variant.product());
+    }
+
+    private static OptionalInt quantity(String typed) {
+        var tidy = typed.replaceFirst("\\.0+$", ""); // as spreadsheets write whole numbers
+        return WHOLE.matcher(tidy).matches() && Integer.parseInt(tidy) > 0
+                ? OptionalInt.of(Integer.parseInt(tidy))
+                : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package shop.troth.storefront.quick;
+
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+
+/**
+ * A line compared with the catalogue and the stock.
+ *
+ * @param what the variant, if there is one of this number
+ * @param name of its product
+ * @param pieces how many can be added; nothing unless the line is good
+ * @param available pieces that can be had beside those in the cart
+ * @param error why it cannot be added, a sentence; the empty text if it can
+ * @param near what may have been meant
+ */
+record LookedUp(
+        Line line,
+        Optional<Variant> what,
+        String name,
+        int pieces,
+        int available,
+        String error,
+        List<QuickView.Near> near) {
+
+    boolean isGood() {
+        return error.isEmpty();
+    }
+
+    Sku sku() {
+        return what.orElseThrow().sku();
+    }
+
+    Money total() {
+        return what.orElseThrow().price(pieces).multipliedBy(pieces);
+    }
+}

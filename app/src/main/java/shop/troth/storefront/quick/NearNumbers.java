@@ -1,0 +1,58 @@
+package shop.troth.storefront.quick;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Variant;
+import shop.troth.catalog.search.SearchProducts;
+import shop.troth.catalog.search.Wish;
+import shop.troth.kernel.StoreId;
+
+/** What somebody may have meant by a number that the store does not have: what search finds, the likest first. */
+@Component
+class NearNumbers {
+
+    private static final int MOST = 3;
+    private static final int PRODUCTS = 6;
+    private static final int SHORTEST = 3;
+    private static final int ENDS = 4;
+
+    private final SearchProducts searchProducts;
+
+    NearNumbers(SearchProducts searchProducts) {
+        this.searchProducts = searchProducts;
+    }
+
+    /** @param typed not empty */
+    List<Variant> of(StoreId store, String typed) {
+        var found = new LinkedHashSet<Variant>();
+        for (int cut = 0; cut < ENDS && found.isEmpty() && typed.length() - cut >= SHORTEST; cut++) {
+            var beginning = typed.substring(0, typed.length() - cut);
+            var wish = new Wish(beginning, "", java.util.Map.of(), Wish.Order.FITTING, "");
+            searchProducts.search(store, wish, PRODUCTS).products().forEach(it -> found.addAll(it.variants()));
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt(it -> distance(it.sku().value(), typed)))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** How many letters must be put in, taken out or changed (Levenshtein's distance). */
+    static int distance(String one, String other) {
+        var last = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            var next = new int[other.length() + 1];
+            next[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                var changed = last[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                next[j] = Math.min(changed, 1 + Math.min(last[j], next[j - 1]));
+            }
+            last = next;
+        }
+        return last[other.length()];
+    }
+}

@@ -1,0 +1,85 @@
+package shop.troth.storefront.quick;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.pricing.PriceCart;
+
+/**
+ * What the form was sent with.
+ *
+ * @param lines in their order, without the empty ones; the same number twice is one line
+ * @param tooMany how many more there were than a cart holds
+ * @param contents of the cart that the form was made beside
+ * @param adding whether they are to be put into the cart, or only looked up
+ */
+record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
+
+    static final int MOST_ROWS = PriceCart.MOST_LINES;
+    static final String NUMBER = "number.";
+    static final String QUANTITY = "quantity.";
+
+    /** A near match that was taken: its row and its number. */
+    private static final Pattern INSTEAD = Pattern.compile("(\\d{1,3}) ([A-Z0-9][A-Z0-9.-]{1,31})");
+
+    private static final Pattern ROW = Pattern.compile("(number|quantity)\\.(\\d{1,3})");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,4}");
+
+    /** @throws ResponseStatusException 400 if it is not the form we made */
+    static Pad read(HttpServletRequest request) {
+        var rows = new java.util.TreeMap<Integer, Line>();
+        var sent = new LinkedHashMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> {
+            var row = ROW.matcher(name);
+            if (values.length != 1
+                    || !(row.matches()
+                            || List.of("pasted", "instead", "contents", "do").contains(name))) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            sent.put(name, values[0]);
+            if (row.matches()) {
+                rows.put(Integer.parseInt(row.group(2)), Line.EMPTY);
+            }
+        });
+        var instead = INSTEAD.matcher(sent.getOrDefault("instead", ""));
+        if (instead.matches()) {
+            sent.put(NUMBER + instead.group(1), instead.group(2));
+        }
+        var all = new ArrayList<Line>();
+        rows.keySet()
+                .forEach(row ->
+                        all.add(Line.of(sent.getOrDefault(NUMBER + row, ""), sent.getOrDefault(QUANTITY + row, ""))));
+        all.addAll(Pasted.read(sent.getOrDefault("pasted", "")));
+        var lines = together(all);
+        return new Pad(
+                List.copyOf(lines.subList(0, Math.min(lines.size(), MOST_ROWS))),
+                Math.max(0, lines.size() - MOST_ROWS),
+                sent.getOrDefault("contents", ""),
+                sent.getOrDefault("do", "").equals("add"));
+    }
+
+    private static List<Line> together(List<Line> all) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        for (var line : all) {
+            if (!line.isEmpty()) {
+                lines.merge(line.number(), line, Pad::sum);
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+
+    /** Whole numbers are added up; of anything else the later one stands, to be mended. */
+    private static Line sum(Line one, Line other) {
+        return WHOLE.matcher(one.quantity()).matches()
+                        && WHOLE.matcher(other.quantity()).matches()
+                ? new Line(
+                        one.number(),
+                        Integer.toString(Integer.parseInt(one.quantity()) + Integer.parseInt(other.quantity())))
+                : other;
+    }
+}

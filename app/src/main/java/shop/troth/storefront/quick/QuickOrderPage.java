@@ -1,0 +1,137 @@
+package shop.troth.storefront.quick;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.Cart;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.FillCart;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.ReopenCart;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/** A pad for those who know their item numbers: type or paste them, see what they cost, add them all at once. */
+@Controller
+class QuickOrderPage {
+
+    private final LookAtCart lookAtCart;
+    private final FillCart fillCart;
+    private final ReopenCart reopenCart;
+    private final LookUp lookUp;
+    private final Frames frames;
+
+    QuickOrderPage(LookAtCart lookAtCart, FillCart fillCart, ReopenCart reopenCart, LookUp lookUp, Frames frames) {
+        this.lookAtCart = lookAtCart;
+        this.fillCart = fillCart;
+        this.reopenCart = reopenCart;
+        this.lookUp = lookUp;
+        this.frames = frames;
+    }
+
+    @GetMapping(QuickOrder.ADDRESS)
+    String show(Store store, HttpServletRequest request, Model model) {
+        return show(store, request, cart(store, BasketCookie.read(request)), List.of(), "", List.of(), model);
+    }
+
+    @PostMapping(QuickOrder.ADDRESS)
+    String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var pad = Pad.read(request);
+        var id = BasketCookie.read(request);
+        var cart = cart(store, id);
+        var lines = lookUp.lines(store.id(), cart, pad.lines());
+        var told = new ArrayList<String>();
+        if (pad.tooMany() > 0) {
+            told.add("A cart holds %d lines. The last %d of yours are left out."
+                    .formatted(Pad.MOST_ROWS, pad.tooMany()));
+        }
+        var good = lines.stream().filter(LookedUp::isGood).toList();
+        if (!pad.adding() || good.isEmpty()) {
+            return show(store, request, cart, lines, "", told, model);
+        }
+        return switch (add(store, id, good, pad.contents())) {
+            case FillCart.Outcome.Filled(var number) -> {
+                if (!id.equals(Optional.of(number))) {
+                    BasketCookie.write(request, response, number);
+                }
+                var bad = lines.stream().filter(it -> !it.isGood()).toList();
+                yield bad.isEmpty() && told.isEmpty()
+                        ? "redirect:/cart"
+                        : show(store, request, cart(store, Optional.of(number)), bad, added(good.size()), told, model);
+            }
+            case FillCart.Outcome.Other() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                told.add(
+                        "Your cart has changed since this page was made, so nothing was added now. If these lines are not in it yet, press the button again.");
+                yield show(store, request, cart, lines, "", told, model);
+            }
+            case FillCart.Outcome.TooManyLines(var most) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                told.add(
+                        "A cart holds %d different items, and these would be more. Nothing was added.".formatted(most));
+                yield show(store, request, cart, lines, "", told, model);
+            }
+            case FillCart.Outcome.BeingPaid() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                told.add("Your order is being paid at the bank. Please finish or leave that first; nothing was added.");
+                yield show(store, request, cart, lines, "", told, model);
+            }
+        };
+    }
+
+    private FillCart.Outcome add(Store store, Optional<CartId> id, List<LookedUp> good, String contents) {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        good.forEach(it -> pieces.put(it.sku(), it.pieces()));
+        Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
+        return id.isEmpty()
+                ? fill.get()
+                : reopenCart.andChange(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
+    }
+
+    private Cart cart(Store store, Optional<CartId> id) {
+        return lookAtCart.look(store, id).cart();
+    }
+
+    private String show(
+            Store store,
+            HttpServletRequest request,
+            Cart cart,
+            List<LookedUp> lines,
+            String good,
+            List<String> told,
+            Model model) {
+        var frame = frames.listed(
+                request,
+                store,
+                "Quick order",
+                "Order at " + store.name() + " by item number: type or paste a whole list.",
+                QuickOrder.ADDRESS,
+                cart.count());
+        model.addAttribute(
+                "page",
+                new QuickView(
+                        frame,
+                        good,
+                        told,
+                        QuickRows.of(lines),
+                        QuickRows.sum(lines),
+                        frame.cartPieces() == 0 ? "" : frame.cartLabel(),
+                        cart.contents()));
+        return "storefront/quick/quick";
+    }
+
+    private static String added(int lines) {
+        return lines == 1 ? "One line is in your cart now." : lines + " lines are in your cart now.";
+    }
+}

@@ -1,0 +1,73 @@
+package shop.troth.storefront.quick;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+import shop.troth.catalog.Variant;
+import shop.troth.storefront.page.Amounts;
+import shop.troth.storefront.product.PiecePrice;
+import shop.troth.storefront.quick.QuickView.Row;
+
+/** Lines as the pad shows them, with room for more. */
+final class QuickRows {
+
+    private static final int AT_LEAST = 8;
+    private static final int SPARE = 3;
+    private static final int FEW = 10;
+
+    private QuickRows() {}
+
+    static List<Row> of(List<LookedUp> lines) {
+        var rows = new ArrayList<Row>();
+        for (var line : lines) {
+            rows.add(row(rows.size(), line));
+        }
+        var all = Math.min(Pad.MOST_ROWS, Math.max(AT_LEAST, rows.size() + SPARE));
+        while (rows.size() < all) {
+            rows.add(Row.empty(rows.size()));
+        }
+        return List.copyOf(rows);
+    }
+
+    /** What the good lines come to; the empty text if none is good. */
+    static String sum(List<LookedUp> lines) {
+        return lines.stream()
+                .filter(LookedUp::isGood)
+                .map(LookedUp::total)
+                .reduce(Money::plus)
+                .map(Amounts::text)
+                .orElse("");
+    }
+
+    private static Row row(int at, LookedUp line) {
+        var typed = line.line();
+        if (line.what().isEmpty()) {
+            return new Row(
+                    at, typed.number(), typed.quantity(), "", "", "", "", "", "", "", "", line.error(), line.near());
+        }
+        var variant = line.what().get();
+        var pieces = Math.max(1, line.pieces());
+        return new Row(
+                at,
+                typed.number(),
+                typed.quantity(),
+                line.name(),
+                "/products/" + variant.product() + "?sku=" + variant.sku(),
+                variant.unit(),
+                Amounts.text(variant.price(pieces)),
+                PiecePrice.of(variant),
+                lower(variant, pieces),
+                line.available() > FEW ? "in stock" : line.available() + " left",
+                line.isGood() ? Amounts.text(line.total()) : "",
+                line.error(),
+                List.of());
+    }
+
+    private static String lower(Variant variant, int pieces) {
+        return variant.breaks().stream()
+                .filter(it -> it.from() > pieces)
+                .findFirst()
+                .map(it -> "%s each from %d on".formatted(Amounts.text(it.each()), it.from()))
+                .orElse("");
+    }
+}

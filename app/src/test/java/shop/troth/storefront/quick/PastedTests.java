@@ -1,0 +1,62 @@
+package shop.troth.storefront.quick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PastedTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BM-1010-CS, 4",
+                "BM-1010-CS\t4",
+                "bm-1010-cs;4",
+                "BM-1010-CS 4",
+                "\"BM-1010-CS\",\"4\"",
+                "  BM-1010-CS ,  4  ",
+                "BM-1010-CS,4,Neutral Floor Cleaner,58.80",
+                "BM-1010-CS\t4\tNeutral Floor Cleaner",
+                "Item number,Quantity\nBM-1010-CS,4",
+                "sku\tqty\r\nBM-1010-CS\t4\r\n\r\n"
+            })
+    void a_number_and_a_quantity_are_read_however_a_spreadsheet_writes_them(String text) {
+        assertThat(Pasted.read(text)).containsExactly(new Line("BM-1010-CS", "4"));
+    }
+
+    @Test
+    void a_number_alone_is_one_piece() {
+        assertThat(Pasted.read("BM-1010-CS\nBM-1020-EA,\n"))
+                .containsExactly(new Line("BM-1010-CS", "1"), new Line("BM-1020-EA", "1"));
+    }
+
+    @Test
+    void what_makes_no_sense_is_kept_to_be_mended() {
+        assertThat(Pasted.read("glass cleaner, two\nBM-1010-CS, a lot"))
+                .containsExactly(new Line("GLASS CLEANER", "two"), new Line("BM-1010-CS", "a lot"));
+    }
+
+    @Test
+    void a_heading_further_down_is_a_line_like_any_other() {
+        assertThat(Pasted.read("BM-1010-CS,4\nsku,quantity")).hasSize(2);
+    }
+
+    @Test
+    void nothing_is_no_line() {
+        assertThat(List.of("", " \n\t\n", "\r\n"))
+                .allSatisfy(it -> assertThat(Pasted.read(it)).isEmpty());
+    }
+
+    @Test
+    void control_characters_and_endless_cells_are_cut_away() {
+        var line = Pasted.read("BM\u0007-1 " + "x".repeat(500) + ",1").getFirst();
+
+        assertThat(line.number()).hasSize(80).doesNotContain("\u0007");
+    }
+}

@@ -1,0 +1,98 @@
+package shop.troth.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.xml.sax.SAXException;
+import shop.troth.browser.Visitor.Window;
+
+/** A purchasing department with a list of item numbers: at a desk, on a phone, and by keyboard without scripts. */
+@ExtendWith(Running.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class QuickOrderTests {
+
+    private static final String STORE = "betty-mills";
+
+    private final Shop shop;
+    private final Chromium chromium;
+
+    QuickOrderTests(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void a_list_becomes_a_cart_at_a_desk() throws IOException, SAXException {
+        ordersFromAList("desktop", () -> Visitor.at(Place.BETTY_MILLS, shop, chromium, Window.DESKTOP));
+    }
+
+    @Test
+    void a_list_becomes_a_cart_on_a_phone() throws IOException, SAXException {
+        ordersFromAList("phone", () -> Visitor.onPhone(Place.BETTY_MILLS, shop, chromium));
+    }
+
+    @Test
+    void a_list_becomes_a_cart_by_keyboard_without_scripts() {
+        try (var guest = Visitor.withoutScripts(Place.BETTY_MILLS, shop, chromium)) {
+            fillsAndMends(guest, () -> {});
+        }
+    }
+
+    private void ordersFromAList(String window, Supplier<Visitor> who) throws IOException, SAXException {
+        try (var guest = who.get()) {
+            guest.open("/quick-order");
+            isWellMade(guest, "quick-order-" + window);
+            fillsAndMends(guest, () -> {
+                try {
+                    isWellMade(guest, "quick-order-wrong-" + window);
+                } catch (IOException | SAXException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertThat(guest.complaints()).isEmpty();
+            assertThat(guest.origins()).containsExactly(shop.address(STORE));
+        }
+    }
+
+    private static void fillsAndMends(Visitor guest, Runnable whenWrong) {
+        guest.open("/products");
+        guest.follow("Quick order");
+        guest.isAt("/quick-order");
+        guest.type("number-0", "bm-1010-cs");
+        guest.type("quantity-0", "5");
+        guest.type("pasted", "Item\tQty\nBM-1020-EA\t2\nBM-1030-XX\t12\nBM-1040-EA\tmany\n");
+        guest.press("Look up prices");
+        guest.sees("2 lines need a look");
+        guest.sees("$56.45");
+        whenWrong.run();
+
+        guest.press("BM-1030-CS");
+        guest.sees("Glass and Mirror Cleaner");
+        guest.press("Add all to cart");
+        guest.sees("3 lines are in your cart now.");
+        guest.type("quantity-0", "3");
+        guest.press("Add all to cart");
+        guest.isAt("/cart");
+        for (var number : new String[] {"BM-1010-CS", "BM-1020-EA", "BM-1030-CS", "BM-1040-EA"}) {
+            guest.sees(number);
+        }
+    }
+
+    private static void isWellMade(Visitor guest, String name) throws IOException, SAXException {
+        var page = guest.page();
+        page.screenshot(new ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+        assertThat(Walk.findings(page)).isEmpty();
+        assertThat(NuChecker.invalid(page.content())).isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isLessThanOrEqualTo(0);
+    }
+}
