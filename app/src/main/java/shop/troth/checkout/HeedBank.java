@@ -42,9 +42,10 @@ public class HeedBank {
      * Returns when the order is settled, or there is none.
      *
      * @param session the payment session that a signed message speaks of
+     * @return how the payment stands then; unknown if there is none of this session
      * @throws shop.troth.payments.Bank.Unreachable if the bank must be asked and does not answer
      */
-    public void heed(StoreId store, String session) {
+    public SettleOrder.Standing heed(StoreId store, String session) {
         Round round;
         boolean first;
         synchronized (this) {
@@ -57,9 +58,7 @@ public class HeedBank {
             lookUp(round);
         }
         var payment = found(round).get(session);
-        if (payment != null) {
-            settleOrder.settle(payment);
-        }
+        return payment == null ? SettleOrder.Standing.UNKNOWN : settleOrder.settle(payment);
     }
 
     private void lookUp(Round round) {

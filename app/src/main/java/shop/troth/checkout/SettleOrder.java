@@ -1,17 +1,26 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.MailKinds;
+import shop.troth.checkout.events.StockMissing;
+import shop.troth.checkout.events.TroubledOrderEnded;
+import shop.troth.checkout.events.TroubledOrderPaid;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.orders.OrderLine;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
@@ -49,6 +58,7 @@ public class SettleOrder {
     private final MailQueue mail;
     private final Vault vault;
     private final Features features;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -62,6 +72,7 @@ public class SettleOrder {
             MailQueue mail,
             Vault vault,
             Features features,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.bank = bank;
@@ -73,6 +84,7 @@ public class SettleOrder {
         this.mail = mail;
         this.vault = vault;
         this.features = features;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -113,12 +125,17 @@ public class SettleOrder {
         var order = payment.order();
         var first = transaction.execute(status -> {
             var now = clock.instant();
-            if (!payments.paid(store, order, paid.reference(), now)) {
+            var settled = payments.paid(store, order, paid.reference(), now);
+            if (settled == Payments.Settled.ALREADY) {
                 return false;
             }
             var buyer = orders.paid(store, order, now).orElseThrow();
-            if (!stock.take(store, order)) {
-                LOG.error("A paid order of {} had no stock held for it", store);
+            if (!stock.take(store, order) && !takeUnheld(store, order, now)) {
+                LOG.warn("A paid order of {} lacks pieces; a case says so", store);
+                events.publishEvent(new StockMissing(store, order, now));
+            }
+            if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
+                events.publishEvent(new TroubledOrderPaid(store, order, now));
             }
             carts.paid(store, order);
             var use = CheckoutUses.PAYMENT;
@@ -135,18 +152,29 @@ public class SettleOrder {
         return Standing.PAID;
     }
 
+    /** Nothing was held for a paid order: takes its pieces if they are there all the same. */
+    private boolean takeUnheld(StoreId store, OrderId order, Instant now) {
+        var pieces = orders.find(store, order).orElseThrow().lines().stream()
+                .collect(Collectors.toMap(it -> new Sku(it.sku()), OrderLine::quantity, Integer::sum));
+        return stock.hold(store, order, pieces, now) instanceof Stock.Outcome.Held && stock.take(store, order);
+    }
+
     private Standing ended(Payment payment) {
         var store = payment.store();
         var order = payment.order();
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
-            if (payments.ended(store, order, now)) {
+            var settled = payments.ended(store, order, now);
+            if (settled != Payments.Settled.ALREADY) {
                 var cancelled = orders.cancel(store, order, now).orElseThrow();
                 stock.release(store, order);
                 carts.reopen(store, order);
                 cancelled.coupon().ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));
                 var use = CheckoutUses.DETAILS;
                 vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
+            }
+            if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
+                events.publishEvent(new TroubledOrderEnded(store, order, now));
             }
         });
         return Standing.ENDED;

@@ -1,11 +1,15 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import shop.troth.checkout.events.BankSilent;
+import shop.troth.checkout.events.PaidUnheard;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
@@ -18,16 +22,19 @@ import shop.troth.payments.Payments;
 class SweepPayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepPayments.class);
+    private static final Duration SILENT_FOR = Duration.ofMinutes(4);
     private static final int AT_ONCE = 50;
     private static final int MOST_BATCHES = 20;
 
     private final Payments payments;
     private final SettleOrder settleOrder;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SweepPayments(Payments payments, SettleOrder settleOrder, Clock clock) {
+    SweepPayments(Payments payments, SettleOrder settleOrder, ApplicationEventPublisher events, Clock clock) {
         this.payments = payments;
         this.settleOrder = settleOrder;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -46,11 +53,14 @@ class SweepPayments {
         try {
             if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
-            } else {
-                settleOrder.settle(payment);
+            } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID) {
+                events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {
             LOG.warn("A payment of {} waits: {}", payment.store(), e.getMessage());
+            if (payment.openFor(now).compareTo(SILENT_FOR) > 0) {
+                events.publishEvent(new BankSilent(payment.store(), payment.order(), now));
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
 import shop.troth.cli.serve.Prepare;
 import shop.troth.cli.serve.Serve;
+import shop.troth.cli.trouble.TroubleCommand;
 import shop.troth.kernel.Problem;
 
 /**
@@ -37,6 +38,7 @@ import shop.troth.kernel.Problem;
             LedgerCommand.class,
             ImportCommand.class,
             CouponCommand.class,
+            TroubleCommand.class,
             Prepare.class
         })
 public final class Troth implements Runnable {

@@ -38,8 +38,12 @@ public class MailQueue {
     private final boolean twinsHere;
     private final Semaphore awake = new Semaphore(0);
 
-    /** @param twinsHere whether mail of the probe twins goes out from this node */
-    MailQueue(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
+    /**
+     * Works within the running shop and, for the command line, without it: then the mail goes when a shop looks next.
+     *
+     * @param twinsHere whether mail of the probe twins goes out from this node
+     */
+    public MailQueue(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
         this.twinsHere = twinsHere;
     }

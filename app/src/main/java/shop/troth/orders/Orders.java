@@ -45,7 +45,8 @@ public class Orders {
 
     private final JdbcClient db;
 
-    Orders(JdbcClient db) {
+    /** Works within the running shop and, for the command line, without it. */
+    public Orders(JdbcClient db) {
         this.db = db;
     }
 

@@ -14,6 +14,7 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,10 @@ public class Bank {
     private static final int READ_MS = 20_000;
     private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
+
+    /** What its messages are about, as far as anybody here acts on them. */
+    private static final List<String> CONCERNS =
+            List.of("checkout.session.", "payment_intent.payment_failed", "charge.dispute.");
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();
@@ -147,7 +152,7 @@ public class Bank {
      *
      * @param body the raw body, byte for byte as text
      * @param signature the {@code Stripe-Signature} header
-     * @return id of the message and the payment session it speaks of; nothing if it is of no concern here
+     * @return id and type of the message and the number of what it speaks of; nothing if it is of no concern here
      * @throws NotFromTheBank if the signature is wrong or older than five minutes
      */
     public Optional<BankMessage> hear(StoreId store, String body, String signature) {
@@ -171,14 +176,15 @@ public class Bank {
         }
     }
 
-    /** Reads no more of a message than is acted on: what it says of the payment is asked for anyway. */
+    /** Reads no more of a message than is acted on: what it says of the thing itself is asked for anyway. */
     private static Optional<BankMessage> concerning(JsonObject event) {
-        if (!event.get("type").getAsString().startsWith("checkout.session.")) {
+        var type = event.get("type").getAsString();
+        if (CONCERNS.stream().noneMatch(type::startsWith)) {
             return Optional.empty();
         }
-        var session = event.getAsJsonObject("data").getAsJsonObject("object");
-        return Optional.of(
-                new BankMessage(event.get("id").getAsString(), session.get("id").getAsString()));
+        var object = event.getAsJsonObject("data").getAsJsonObject("object");
+        return Optional.of(new BankMessage(
+                event.get("id").getAsString(), type, object.get("id").getAsString()));
     }
 
     private static Standing standing(Session session) {

@@ -1,5 +1,6 @@
 package shop.troth.payments;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ public record Payment(
         Money amount,
         @Nullable String session,
         @Nullable String page,
+        Instant openedAt,
         Instant endsAt) {
+
+    /** For how long it has been open. */
+    public Duration openFor(Instant now) {
+        return Duration.between(openedAt, now);
+    }
 
     /** How it stands with the store. What counts is {@link Bank#standing}. */
     public enum State {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ public class Payments {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private static final String SELECT =
-            "select store_id, order_id, state, currency, amount_minor, session, page, ends_at from payments.payment";
+            "select store_id, order_id, state, currency, amount_minor, session, page, opened_at, ends_at from payments.payment";
 
     private final JdbcClient db;
 
@@ -52,7 +53,7 @@ public class Payments {
                 .param("now", utc(now))
                 .param("ends", utc(ends))
                 .update();
-        return new Payment(store, order, Payment.State.OPENING, amount, null, null, ends);
+        return new Payment(store, order, Payment.State.OPENING, amount, null, null, now, ends);
     }
 
     void opened(StoreId store, OrderId order, Bank.Page page) {
@@ -67,6 +68,19 @@ public class Payments {
                 .param("store", store.value())
                 .param("order", order.value())
                 .update();
+    }
+
+    /** Notes the page of a payment whose own note of it was lost. Answers false if it has one, or is settled. */
+    public boolean adopt(StoreId store, OrderId order, String session) {
+        return db.sql("""
+                update payments.payment set state = 'open', session = :session
+                 where store_id = :store and order_id = :order and state = 'opening' and session is null
+                """)
+                        .param("session", session)
+                        .param("store", store.value())
+                        .param("order", order.value())
+                        .update()
+                == 1;
     }
 
     public Optional<Payment> find(StoreId store, OrderId order) {
@@ -94,14 +108,49 @@ public class Payments {
                 .list();
     }
 
-    /** Marks an unsettled payment as paid. Answers false if it was settled already, which makes every caller after the first harmless. */
-    public boolean paid(StoreId store, OrderId order, String reference, Instant now) {
+    /** What came of settling a payment. */
+    public enum Settled {
+        /** Somebody was first, which makes every caller after the first harmless. */
+        ALREADY,
+        NOW,
+        /** Now, and a case is open because of it. */
+        NOW_AFTER_TROUBLE
+    }
+
+    /** Marks an unsettled payment as paid. */
+    public Settled paid(StoreId store, OrderId order, String reference, Instant now) {
         return settle(store, order, "paid", reference, now);
     }
 
     /** Marks an unsettled payment as ended without money. */
-    public boolean ended(StoreId store, OrderId order, Instant now) {
+    public Settled ended(StoreId store, OrderId order, Instant now) {
         return settle(store, order, "ended", null, now);
+    }
+
+    /** The payment of an order; nobody settles it until the caller's transaction ends. */
+    public Optional<Payment> lock(StoreId store, OrderId order) {
+        return db.sql(SELECT + " where store_id = :store and order_id = :order for update")
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Payments::payment)
+                .optional();
+    }
+
+    /** A case is open because of it: whoever settles it is told. */
+    public void troubled(StoreId store, OrderId order) {
+        db.sql("update payments.payment set troubled = true where store_id = :store and order_id = :order")
+                .param("store", store.value())
+                .param("order", order.value())
+                .update();
+    }
+
+    /** The paid payment that the bank knows by this reference. */
+    public Optional<Payment> findByReference(StoreId store, String reference) {
+        return db.sql(SELECT + " where store_id = :store and reference = :reference")
+                .param("store", store.value())
+                .param("reference", reference)
+                .query(Payments::payment)
+                .optional();
     }
 
     /**
@@ -119,7 +168,7 @@ public class Payments {
                          where state in ('opening', 'open') and ask_at <= :now and (:twins or store_id not like '%~probe')
                          order by ask_at limit :most for update skip locked) as due
                  where p.store_id = due.store_id and p.order_id = due.order_id
-                returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.ends_at
+                returning p.store_id, p.order_id, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at
                 """)
                 .param("now", utc(now))
                 .param("twins", twinsHere)
@@ -130,23 +179,21 @@ public class Payments {
                 .list();
     }
 
-    private boolean settle(
-            StoreId store,
-            OrderId order,
-            String state,
-            @org.jspecify.annotations.Nullable String reference,
-            Instant now) {
+    private Settled settle(StoreId store, OrderId order, String state, @Nullable String reference, Instant now) {
         return db.sql("""
                 update payments.payment set state = :state, reference = :reference, settled_at = :now
                  where store_id = :store and order_id = :order and state in ('opening', 'open')
+                returning troubled
                 """)
-                        .param("state", state)
-                        .param("reference", reference, java.sql.Types.VARCHAR)
-                        .param("now", utc(now))
-                        .param("store", store.value())
-                        .param("order", order.value())
-                        .update()
-                == 1;
+                .param("state", state)
+                .param("reference", reference, java.sql.Types.VARCHAR)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Boolean.class)
+                .optional()
+                .map(it -> it ? Settled.NOW_AFTER_TROUBLE : Settled.NOW)
+                .orElse(Settled.ALREADY);
     }
 
     private static Payment payment(ResultSet rs, int row) throws SQLException {
@@ -157,6 +204,7 @@ public class Payments {
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
                 rs.getString("session"),
                 rs.getString("page"),
+                rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("ends_at", OffsetDateTime.class).toInstant());
     }
 

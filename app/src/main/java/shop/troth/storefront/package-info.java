@@ -22,6 +22,8 @@
             "payments",
             "checkout",
             "fulfilment",
+            "cases",
+            "cases::trouble",
             "proof",
             "web"
         })

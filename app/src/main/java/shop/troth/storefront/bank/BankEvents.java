@@ -6,8 +6,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import shop.troth.cases.trouble.HeedTrouble;
 import shop.troth.checkout.HeedBank;
 import shop.troth.payments.Bank;
+import shop.troth.payments.BankMessage;
 import shop.troth.stores.Store;
 
 /**
@@ -19,10 +21,12 @@ class BankEvents {
 
     private final Bank bank;
     private final HeedBank heedBank;
+    private final HeedTrouble heedTrouble;
 
-    BankEvents(Bank bank, HeedBank heedBank) {
+    BankEvents(Bank bank, HeedBank heedBank, HeedTrouble heedTrouble) {
         this.bank = bank;
         this.heedBank = heedBank;
+        this.heedTrouble = heedTrouble;
     }
 
     /** 200 when done, 400 for what the bank did not sign, 503 to be told again later. */
@@ -32,12 +36,23 @@ class BankEvents {
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         try {
-            bank.hear(store.id(), body, signature).ifPresent(it -> heedBank.heed(store.id(), it.session()));
+            bank.hear(store.id(), body, signature).ifPresent(it -> heed(store, it));
             return ResponseEntity.ok().build();
         } catch (Bank.NotFromTheBank e) {
             return ResponseEntity.badRequest().build();
         } catch (Bank.Unreachable e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+    }
+
+    private void heed(Store store, BankMessage message) {
+        if (message.ofPage()) {
+            switch (heedBank.heed(store.id(), message.object())) {
+                case PAID, WAITING -> {}
+                case ENDED, UNKNOWN -> heedTrouble.heed(store.id(), message);
+            }
+        } else {
+            heedTrouble.heed(store.id(), message);
         }
     }
 }

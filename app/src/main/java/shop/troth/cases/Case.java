@@ -1,0 +1,68 @@
+package shop.troth.cases;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/**
+ * A case, without the person.
+ *
+ * @param number what people see
+ * @param about the order it is about
+ * @param topic a word of a closed list within the kind; the empty text where there is none
+ * @param event what opened it, such as the bank's number of a dispute; the same event opens no second case
+ * @param pieces goods it is about, catalogue number and pieces; may be empty
+ * @param due until when whoever acts has time
+ * @param ending how it ended; empty while it is open
+ */
+public record Case(
+        StoreId store,
+        CaseId id,
+        String number,
+        CaseKind kind,
+        OrderId about,
+        String topic,
+        String event,
+        CaseState state,
+        Map<String, Integer> pieces,
+        Instant opened,
+        Instant due,
+        Optional<Instant> closed,
+        Optional<String> ending) {
+
+    public boolean isOpen() {
+        return state != CaseState.CLOSED;
+    }
+
+    /** Something that happened to it. */
+    public record Step(String what, Instant at) {}
+
+    /** What a new case begins with. */
+    public record Opening(
+            CaseKind kind,
+            OrderId about,
+            String topic,
+            String event,
+            Map<String, Integer> pieces,
+            Optional<Instant> due) {
+
+        /** One that the order alone tells apart: while it is open, and for the same event, there is no second. */
+        public static Opening of(CaseKind kind, OrderId about, String event) {
+            return new Opening(kind, about, "", event, Map.of(), Optional.empty());
+        }
+
+        public Opening until(Instant when) {
+            return new Opening(kind, about, topic, event, pieces, Optional.of(when));
+        }
+
+        public Opening withPieces(Map<String, Integer> some) {
+            return new Opening(kind, about, topic, event, Map.copyOf(some), due);
+        }
+
+        public Opening onTopic(String word) {
+            return new Opening(kind, about, word, event, pieces, due);
+        }
+    }
+}

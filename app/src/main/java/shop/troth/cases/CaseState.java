@@ -1,0 +1,19 @@
+package shop.troth.cases;
+
+import java.util.Locale;
+
+/** Who acts next. A closed case stays closed. */
+public enum CaseState {
+    WITH_SHOPPER,
+    WITH_STORE,
+    CLOSED;
+
+    /** As it stands in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static CaseState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,40 @@
+package shop.troth.cases;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a case. Some end it, and say how. */
+public enum CaseStep {
+    OPENED(null),
+    REMINDED(null),
+    /** The shopper waits for the missing pieces. */
+    CHOSE_TO_WAIT(null),
+    /** The bank said more about a dispute. */
+    NEWS(null),
+    PAID("mended"),
+    ORDER_ENDED("order-ended"),
+    PIECES_TAKEN_OUT("mended"),
+    ORDER_CANCELLED("order-cancelled"),
+    ADDRESS_CHANGED("mended"),
+    MONEY_RETURNED("mended"),
+    WON("won"),
+    LOST("lost"),
+    CLOSED_BY_STAFF("settled");
+
+    private final @Nullable String ending;
+
+    CaseStep(@Nullable String ending) {
+        this.ending = ending;
+    }
+
+    /** As it stands in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How a case has ended that this happened to; nothing where it goes on. */
+    public Optional<String> ending() {
+        return Optional.ofNullable(ending);
+    }
+}

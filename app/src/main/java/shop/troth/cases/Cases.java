@@ -1,0 +1,233 @@
+package shop.troth.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case.Opening;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** The cases of all stores, and their one state machine: opened once for an event, stepped while open, closed for good. */
+@Component
+public class Cases {
+
+    private static final String COLUMNS =
+            "c.store_id, c.id, c.number, c.kind, c.about, c.topic, c.event, c.state, c.skus, c.pieces, c.opened_at, c.due_at, c.closed_at, c.ending";
+    private static final String SELECT = "select " + COLUMNS + " from cases.opened c";
+
+    private final JdbcClient db;
+
+    /** Works within the running shop and, for the command line, without it. */
+    public Cases(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Opens a case in the caller's transaction.
+     *
+     * @return nothing if this event has opened one before, or one of this kind, topic and order is open
+     */
+    public Optional<Case> open(StoreId store, Opening opening, Instant now) {
+        var kind = opening.kind();
+        var remind = kind.reminder().map(it -> utc(now.plus(it))).orElse(null);
+        return db.sql("""
+                with c as (
+                    insert into cases.opened (store_id, id, number, kind, about, topic, event, state, skus, pieces, opened_at,
+                                              due_at, remind_at)
+                    values (:store, :id, :number, :kind, :about, :topic, :event, :state, :skus, :pieces, :now, :due, :remind)
+                    on conflict do nothing
+                    returning store_id, id, number, kind, about, topic, event, state, skus, pieces, opened_at, due_at,
+                              closed_at, ending),
+                first as (
+                    insert into cases.step (store_id, case_id, position, what, at)
+                    select store_id, id, 1, 'opened', opened_at from c)
+                select\s""" + COLUMNS + " from c")
+                .param("store", store.value())
+                .param("id", CaseId.next().value())
+                .param("number", CaseNumber.next())
+                .param("kind", kind.word())
+                .param("about", opening.about().value())
+                .param("topic", opening.topic())
+                .param("event", opening.event())
+                .param("state", kind.first().word())
+                .param("skus", opening.pieces().keySet().toArray(String[]::new))
+                .param("pieces", opening.pieces().values().toArray(Integer[]::new))
+                .param("now", utc(now))
+                .param("due", utc(opening.due().orElseGet(() -> now.plus(kind.time()))))
+                .param("remind", remind, Types.TIMESTAMP_WITH_TIMEZONE)
+                .query(Cases::read)
+                .optional();
+    }
+
+    /**
+     * Something happened to an open case, in the caller's transaction.
+     *
+     * @param next who acts now; of a step that ends the case it is not asked
+     * @return false if the case is closed: then nothing is written
+     */
+    public boolean step(StoreId store, CaseId id, CaseStep step, CaseState next, Instant now) {
+        return step(store, step, next, now, "id = :only", id.value()) == 1;
+    }
+
+    /** The same for every open case of one kind about an order. Answers how many there were. */
+    public int step(StoreId store, OrderId about, CaseKind kind, CaseStep step, CaseState next, Instant now) {
+        return step(store, step, next, now, "about = :only and kind = '" + kind.word() + "'", about.value());
+    }
+
+    private int step(StoreId store, CaseStep step, CaseState next, Instant now, String which, UUID only) {
+        return db.sql("""
+                with moved as (
+                    update cases.opened
+                       set state = :state, ending = :ending, steps = steps + 1, remind_at = null,
+                           closed_at = case when :state = 'closed' then :now::timestamptz end
+                     where store_id = :store and state <> 'closed' and\s""" + which + """
+                     returning store_id, id, steps)
+                insert into cases.step (store_id, case_id, position, what, at)
+                select store_id, id, steps, :what, :now from moved
+                """)
+                .param("state", step.ending().isPresent() ? CaseState.CLOSED.word() : next.word())
+                .param("ending", step.ending().orElse(null), Types.VARCHAR)
+                .param("what", step.word())
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("only", only)
+                .update();
+    }
+
+    /** The day on which whoever acts must have acted is another. */
+    public void move(StoreId store, CaseId id, Instant due) {
+        db.sql("update cases.opened set due_at = :due where store_id = :store and id = :id and state <> 'closed'")
+                .param("due", utc(due))
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /**
+     * Cases of all stores whose shopper is to be reminded now, each given out once, in the caller's transaction. Other nodes pass
+     * them by.
+     */
+    public List<Case> toRemind(Instant now, int most) {
+        return db.sql("""
+                with due as (
+                    select store_id, id from cases.opened where remind_at <= :now order by remind_at limit :most
+                       for update skip locked),
+                c as (
+                    update cases.opened o set remind_at = null, steps = o.steps + 1
+                      from due where o.store_id = due.store_id and o.id = due.id
+                    returning o.store_id, o.id, o.number, o.kind, o.about, o.topic, o.event, o.state, o.skus, o.pieces,
+                              o.opened_at, o.due_at, o.closed_at, o.ending, o.steps),
+                noted as (
+                    insert into cases.step (store_id, case_id, position, what, at)
+                    select store_id, id, steps, 'reminded', :now from c)
+                select\s""" + COLUMNS + " from c")
+                .param("now", utc(now))
+                .param("most", most)
+                .query(Cases::read)
+                .list();
+    }
+
+    public Optional<Case> find(StoreId store, String number) {
+        return db.sql(SELECT + " where c.store_id = :store and c.number = :number")
+                .param("store", store.value())
+                .param("number", number)
+                .query(Cases::read)
+                .optional();
+    }
+
+    /** The case that an event opened. */
+    public Optional<Case> find(StoreId store, CaseKind kind, String event) {
+        return db.sql(SELECT + " where c.store_id = :store and c.kind = :kind and c.event = :event")
+                .param("store", store.value())
+                .param("kind", kind.word())
+                .param("event", event)
+                .query(Cases::read)
+                .optional();
+    }
+
+    /** Those of these that are the store's, in one select. */
+    public List<Case> findAll(StoreId store, Collection<CaseId> ids) {
+        return db.sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Cases::read)
+                .list();
+    }
+
+    /** All about an order, open ones first, the newest first; a hundred at most. */
+    public List<Case> about(StoreId store, OrderId order) {
+        return db.sql(SELECT + """
+                 where c.store_id = :store and c.about = :about
+                 order by c.state = 'closed', c.opened_at desc limit 100
+                """)
+                .param("store", store.value())
+                .param("about", order.value())
+                .query(Cases::read)
+                .list();
+    }
+
+    /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
+    public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
+        return db.sql(SELECT + """
+                 where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
+                 order by c.number limit :most
+                """)
+                .param("store", store.value())
+                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                .param("after", after)
+                .param("most", most)
+                .query(Cases::read)
+                .list();
+    }
+
+    /** What happened to a case, the oldest first. */
+    public List<Case.Step> history(StoreId store, CaseId id) {
+        return db.sql("select what, at from cases.step where store_id = :store and case_id = :id order by position")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query((rs, row) -> new Case.Step(rs.getString("what"), at(rs, "at")))
+                .list();
+    }
+
+    private static Case read(ResultSet rs, int row) throws SQLException {
+        var skus = (String[]) rs.getArray("skus").getArray();
+        var counts = (Integer[]) rs.getArray("pieces").getArray();
+        var pieces = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < skus.length; i++) {
+            pieces.put(skus[i], counts[i]);
+        }
+        var closed = rs.getObject("closed_at", OffsetDateTime.class);
+        return new Case(
+                new StoreId(rs.getString("store_id")),
+                new CaseId(rs.getObject("id", UUID.class)),
+                rs.getString("number"),
+                CaseKind.of(rs.getString("kind")),
+                new OrderId(rs.getObject("about", UUID.class)),
+                rs.getString("topic"),
+                rs.getString("event"),
+                CaseState.of(rs.getString("state")),
+                java.util.Collections.unmodifiableMap(pieces),
+                at(rs, "opened_at"),
+                at(rs, "due_at"),
+                Optional.ofNullable(closed).map(OffsetDateTime::toInstant),
+                Optional.ofNullable(rs.getString("ending")));
+    }
+
+    private static Instant at(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,122 @@
+package shop.troth.cases.trouble;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.checkout.events.BankSilent;
+import shop.troth.checkout.events.PaidUnheard;
+import shop.troth.checkout.events.StockMissing;
+import shop.troth.checkout.events.TroubledOrderEnded;
+import shop.troth.checkout.events.TroubledOrderPaid;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+
+/** Opens and closes cases as payments go, in the transaction in which it happens. */
+@Component
+class FollowPayments {
+
+    private final Cases cases;
+    private final OpenTrouble openTrouble;
+    private final Orders orders;
+    private final Payments payments;
+    private final Stock stock;
+
+    FollowPayments(Cases cases, OpenTrouble openTrouble, Orders orders, Payments payments, Stock stock) {
+        this.cases = cases;
+        this.openTrouble = openTrouble;
+        this.orders = orders;
+        this.payments = payments;
+        this.stock = stock;
+    }
+
+    @EventListener
+    void on(TroubledOrderPaid event) {
+        close(event.store(), event.order(), CaseStep.PAID, event.at());
+    }
+
+    @EventListener
+    void on(TroubledOrderEnded event) {
+        close(event.store(), event.order(), CaseStep.ORDER_ENDED, event.at());
+    }
+
+    private void close(StoreId store, OrderId order, CaseStep step, java.time.Instant at) {
+        cases.step(store, order, CaseKind.DECLINED, step, CaseState.CLOSED, at);
+        cases.step(store, order, CaseKind.BANK_SILENT, step, CaseState.CLOSED, at);
+    }
+
+    @EventListener
+    void on(StockMissing event) {
+        var order = orders.find(event.store(), event.order()).orElseThrow();
+        openTrouble.open(
+                event.store(),
+                Opening.of(
+                                CaseKind.MISSING_STOCK,
+                                order.id(),
+                                "settled-" + order.id().value())
+                        .withPieces(missing(order)),
+                event.at());
+    }
+
+    /** Of each line what is not there now. */
+    private Map<String, Integer> missing(Order order) {
+        var wanted = order.lines().stream()
+                .collect(Collectors.toMap(
+                        it -> new Sku(it.sku()), OrderLine::quantity, Integer::sum, LinkedHashMap::new));
+        var there = stock.available(order.store(), wanted.keySet());
+        var missing = new LinkedHashMap<String, Integer>();
+        wanted.forEach((sku, quantity) -> {
+            var lacking = quantity - Math.max(0, there.getOrDefault(sku, 0));
+            if (lacking > 0) {
+                missing.put(sku.value(), lacking);
+            }
+        });
+        return missing;
+    }
+
+    /** Only while nobody has settled it; whoever does so later closes the case. */
+    @EventListener
+    @Transactional
+    void on(BankSilent event) {
+        var waits = payments.lock(event.store(), event.order())
+                .filter(it -> it.state() == Payment.State.OPENING || it.state() == Payment.State.OPEN);
+        if (waits.isPresent()) {
+            payments.troubled(event.store(), event.order());
+            openTrouble.open(
+                    event.store(),
+                    Opening.of(
+                            CaseKind.BANK_SILENT,
+                            event.order(),
+                            "silent-" + event.order().value()),
+                    event.at());
+        }
+    }
+
+    /** Mended by the time it is known: kept for the record, and the confirmation is message enough. */
+    @EventListener
+    @Transactional
+    void on(PaidUnheard event) {
+        cases.open(
+                        event.store(),
+                        Opening.of(
+                                CaseKind.BANK_SILENT,
+                                event.order(),
+                                "silent-" + event.order().value()),
+                        event.at())
+                .ifPresent(it -> cases.step(event.store(), it.id(), CaseStep.PAID, CaseState.CLOSED, event.at()));
+    }
+}

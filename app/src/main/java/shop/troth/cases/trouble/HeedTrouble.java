@@ -1,0 +1,195 @@
+package shop.troth.cases.trouble;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.checkout.SettleOrder;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.BankMessage;
+import shop.troth.payments.BankRecords;
+import shop.troth.payments.BankRecords.Disputed;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Known;
+import shop.troth.vault.Vault;
+
+/**
+ * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, money taken for an order that was given
+ * up. Its messages are hints that may come twice, late and in any order; what counts is what the bank says when asked.
+ */
+@Service
+public class HeedTrouble {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeedTrouble.class);
+
+    private final Bank bank;
+    private final BankRecords records;
+    private final Payments payments;
+    private final Orders orders;
+    private final SettleOrder settleOrder;
+    private final Cases cases;
+    private final OpenTrouble openTrouble;
+    private final ReturnLateMoney returnLateMoney;
+    private final MailQueue mail;
+    private final Vault vault;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    HeedTrouble(
+            Bank bank,
+            BankRecords records,
+            Payments payments,
+            Orders orders,
+            SettleOrder settleOrder,
+            Cases cases,
+            OpenTrouble openTrouble,
+            ReturnLateMoney returnLateMoney,
+            MailQueue mail,
+            Vault vault,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.bank = bank;
+        this.records = records;
+        this.payments = payments;
+        this.orders = orders;
+        this.settleOrder = settleOrder;
+        this.cases = cases;
+        this.openTrouble = openTrouble;
+        this.returnLateMoney = returnLateMoney;
+        this.mail = mail;
+        this.vault = vault;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat.
+     *
+     * @param message one of the bank's; those about payment pages only where the page's payment is unknown or had ended
+     * @throws Bank.Unreachable if the bank must be asked and does not answer: it will say it again
+     */
+    public void heed(StoreId store, BankMessage message) {
+        if (message.type().startsWith("charge.dispute.")) {
+            records.dispute(store, message.object()).ifPresent(it -> disputed(store, it));
+        } else if (message.type().equals("payment_intent.payment_failed")) {
+            records.pageOf(store, message.object())
+                    .flatMap(it -> payments.findBySession(store, it.session()))
+                    .ifPresent(this::declined);
+        } else if (message.ofPage()) {
+            late(store, message.object());
+        }
+    }
+
+    private void declined(Payment payment) {
+        var store = payment.store();
+        var session = payment.session();
+        if (payment.state() != Payment.State.OPEN || session == null) {
+            return;
+        }
+        if (!(bank.standing(store, session) instanceof Bank.Standing.Open)) {
+            settleOrder.settle(store, session); // paid with another card by now, or over
+            return;
+        }
+        var opened = transaction.execute(status -> {
+            var now = clock.instant();
+            var open = payments.lock(store, payment.order()).filter(it -> it.state() == Payment.State.OPEN);
+            if (open.isEmpty()) {
+                return Optional.<Case>empty();
+            }
+            payments.troubled(store, payment.order());
+            var declined = Opening.of(
+                            CaseKind.DECLINED,
+                            payment.order(),
+                            payment.order().value().toString())
+                    .until(payment.endsAt());
+            return openTrouble.open(store, declined, now);
+        });
+        if (opened != null && opened.isPresent()) {
+            mail.wake();
+        }
+    }
+
+    private void disputed(StoreId store, Disputed dispute) {
+        var payment = payments.findByReference(store, dispute.payment());
+        if (payment.isEmpty()) { // the dispute may be heard of before the payment
+            records.pageOf(store, dispute.payment()).ifPresent(it -> settleOrder.settle(store, it.session()));
+            payment = payments.findByReference(store, dispute.payment());
+        }
+        if (payment.isEmpty()) {
+            LOG.warn("{} has a dispute at the bank about a payment that is none of its orders'", store);
+            return;
+        }
+        var order = payment.get().order();
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            var opening = Opening.of(CaseKind.DISPUTE, order, dispute.id()).onTopic(dispute.reason());
+            var first =
+                    openTrouble.open(store, dispute.due().map(opening::until).orElse(opening), now);
+            first.ifPresent(it -> note(store, it));
+            var standing = first.or(() -> cases.find(store, CaseKind.DISPUTE, dispute.id()))
+                    .orElseThrow();
+            switch (dispute.verdict()) {
+                case OPEN ->
+                    dispute.due().filter(it -> !it.equals(standing.due())).ifPresent(it -> {
+                        if (cases.step(store, standing.id(), CaseStep.NEWS, CaseState.WITH_STORE, now)) {
+                            cases.move(store, standing.id(), it);
+                        }
+                    });
+                case WON -> cases.step(store, standing.id(), CaseStep.WON, CaseState.CLOSED, now);
+                case LOST -> cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
+            }
+        });
+        mail.wake();
+    }
+
+    /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */
+    private void note(StoreId store, Case opened) {
+        var use = TroubleUses.DISPUTED;
+        if (!features.has(store, TroubleFeatures.DISPUTES)) {
+            return;
+        }
+        try {
+            var buyer = orders.find(store, opened.about()).orElseThrow().buyer();
+            var said = features.of(store).told();
+            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
+        } catch (RootKeyset.DoesNotOpen erased) {
+            LOG.info("A dispute of {} is about an order whose buyer is forgotten", store);
+        }
+    }
+
+    /** Money taken on a page whose order had been given up, or on one we never noted: there is no charge without an order. */
+    private void late(StoreId store, String session) {
+        var page = records.page(store, session).filter(BankRecords.PaymentPage::paid);
+        var order = page.flatMap(it -> payments.findBySession(store, session)
+                .map(Payment::order)
+                .or(() -> orders.numbered(store, it.order())));
+        if (order.isEmpty()) {
+            return;
+        }
+        if (payments.adopt(store, order.get(), session)) { // our note of the page was lost on its way
+            settleOrder.settle(store, session);
+            return;
+        }
+        var payment = payments.find(store, order.get()).orElseThrow();
+        if (payment.state() == Payment.State.ENDED || !session.equals(payment.session())) {
+            returnLateMoney.take(store, order.get(), page.get());
+        }
+    }
+}

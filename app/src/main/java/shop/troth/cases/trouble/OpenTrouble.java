@@ -1,0 +1,35 @@
+package shop.troth.cases.trouble;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+
+/** Opens a case about an order together with the message that tells of it. */
+@Component
+public class OpenTrouble {
+
+    private final Cases cases;
+    private final MailQueue mail;
+
+    /** Works within the running shop and, for the command line, without it. */
+    public OpenTrouble(Cases cases, MailQueue mail) {
+        this.cases = cases;
+        this.mail = mail;
+    }
+
+    /**
+     * In the caller's transaction: the case and its message are there together or not at all.
+     *
+     * @return nothing if the same was opened before; then nothing is sent
+     */
+    public Optional<Case> open(StoreId store, Opening opening, Instant now) {
+        var opened = cases.open(store, opening, now);
+        opened.ifPresent(it -> mail.add(store, TroubleMail.KIND, it.id().value(), now));
+        return opened;
+    }
+}

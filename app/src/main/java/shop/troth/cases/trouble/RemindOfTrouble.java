@@ -1,0 +1,44 @@
+package shop.troth.cases.trouble;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Cases;
+import shop.troth.mail.MailQueue;
+
+/** Reminds shoppers, once, of what waits for them. */
+@Component
+class RemindOfTrouble {
+
+    private static final int AT_ONCE = 100;
+
+    private final Cases cases;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RemindOfTrouble(Cases cases, MailQueue mail, TransactionTemplate transaction, Clock clock) {
+        this.cases = cases;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** One round. Whichever node takes a case out of the list of those to remind, its reminder is written in the same transaction. */
+    void remind() {
+        while (batch() == AT_ONCE) {
+            // the next batch
+        }
+        mail.wake();
+    }
+
+    private int batch() {
+        var many = transaction.execute(status -> {
+            var now = clock.instant();
+            var due = cases.toRemind(now, AT_ONCE);
+            due.forEach(it -> mail.add(it.store(), TroubleReminder.KIND, it.id().value(), now));
+            return due.size();
+        });
+        return many == null ? 0 : many;
+    }
+}

@@ -1,0 +1,101 @@
+package shop.troth.cases.trouble;
+
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.payments.Bank;
+import shop.troth.payments.BankRecords.PaymentPage;
+import shop.troth.payments.MoneyBack;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Gives back what the bank took for an order that had been given up. The case is written first and closes when the bank has
+ * returned the money; until then the bank is asked again and again, under one number, so that it returns it once.
+ */
+@Component
+class ReturnLateMoney {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnLateMoney.class);
+    private static final int AT_ONCE = 50;
+
+    private final Cases cases;
+    private final OpenTrouble openTrouble;
+    private final MoneyBack moneyBack;
+    private final shop.troth.payments.BankRecords records;
+    private final MailQueue mail;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReturnLateMoney(
+            Cases cases,
+            OpenTrouble openTrouble,
+            MoneyBack moneyBack,
+            shop.troth.payments.BankRecords records,
+            MailQueue mail,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.openTrouble = openTrouble;
+        this.moneyBack = moneyBack;
+        this.records = records;
+        this.mail = mail;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @throws Bank.Unreachable if the bank does not answer; the case stands, and it is asked again */
+    void take(StoreId store, OrderId order, PaymentPage page) {
+        transaction.executeWithoutResult(status ->
+                openTrouble.open(store, Opening.of(CaseKind.PAID_TOO_LATE, order, page.session()), clock.instant()));
+        mail.wake();
+        cases.find(store, CaseKind.PAID_TOO_LATE, page.session())
+                .filter(Case::isOpen)
+                .ifPresent(it -> giveBack(it, page));
+    }
+
+    /** One round over those that wait. Safe to run on several nodes. */
+    void again() {
+        for (var store : stores.all()) {
+            var waiting = cases.open(store.id(), List.of(CaseKind.PAID_TOO_LATE), "", AT_ONCE);
+            waiting.forEach(it -> ask(store, it));
+        }
+    }
+
+    private void ask(Store store, Case waiting) {
+        try {
+            records.page(store.id(), waiting.event()).ifPresent(it -> giveBack(waiting, it));
+        } catch (Bank.Unreachable e) {
+            LOG.warn("Money of {} that came too late waits: {}", store.id(), e.getMessage());
+        }
+    }
+
+    private void giveBack(Case open, PaymentPage page) {
+        var wish = new Refund(
+                open.store(), open.id().value(), open.about(), Refund.State.WANTED, page.amount(), open.opened());
+        switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true))) {
+            case MoneyBack.Answer.Returned returned ->
+                cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
+            case MoneyBack.Answer.Pending pending -> LOG.info("Money of {} is on its way back", open.store());
+            case MoneyBack.Answer.Refused refused ->
+                LOG.error("The bank will not return money of {} that came too late: {}", open.store(), refused.code());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package shop.troth.cases.trouble;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseId;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.Letter;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Vault;
+
+/** Writes messages about trouble at the moment of their hand-over. What was mended by then needs no message. */
+@Component
+@Sink
+class TroubleLetters {
+
+    private final Cases cases;
+    private final Orders orders;
+    private final OrderLinks links;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Features features;
+    private final Front front;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    TroubleLetters(
+            Cases cases,
+            Orders orders,
+            OrderLinks links,
+            Vault vault,
+            Suppliers suppliers,
+            Features features,
+            Front front,
+            TemplateEngine templates,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.links = links;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.features = features;
+        this.front = front;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** @param about numbers of cases */
+    Map<UUID, Letter> write(Store store, Collection<UUID> about, boolean again) {
+        if (!features.has(store.id(), TroubleFeatures.MESSAGES)) {
+            return Map.of();
+        }
+        var told = cases.findAll(store.id(), about.stream().map(CaseId::new).toList()).stream()
+                .filter(TroubleLetters::stillToTell)
+                .toList();
+        var ids = told.stream().map(Case::about).distinct().toList();
+        var byId = orders.findAll(store.id(), ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        var use = TroubleUses.TELL;
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        var people = vault.openAll(
+                store.id(), byId.values().stream().map(Order::buyer).distinct().toList(), use, known);
+        Predicate<Case> allowed = it -> byId.containsKey(it.about())
+                && people.containsKey(byId.get(it.about()).buyer());
+        var sent = told.stream().filter(allowed).toList();
+        var tokens =
+                links.next(store.id(), sent.stream().map(Case::about).distinct().toList(), clock.instant());
+        var letters = new HashMap<UUID, Letter>();
+        for (var one : sent) {
+            var order = Objects.requireNonNull(byId.get(one.about()));
+            var person = Objects.requireNonNull(people.get(order.buyer()));
+            letters.put(one.id().value(), letter(store, one, order, person, tokens, again));
+        }
+        return letters;
+    }
+
+    /** Money that goes back is told of although nothing is left to do. */
+    private static boolean stillToTell(Case one) {
+        return one.isOpen() || one.kind() == CaseKind.PAID_TOO_LATE;
+    }
+
+    private Letter letter(
+            Store store, Case about, Order order, Opened person, Map<OrderId, String> tokens, boolean again) {
+        var words = TroubleWords.of(about, order.number());
+        var address = front.address(store.id());
+        var link = words.button().isEmpty()
+                ? ""
+                : address + "/orders/" + Objects.requireNonNull(tokens.get(order.id())) + words.path();
+        var view = new TroubleView(
+                store.name(),
+                person.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
+                order.number(),
+                (again ? "A reminder: " : "") + words.heading(),
+                words.said(),
+                missing(about, order),
+                words.button(),
+                link,
+                words.fine(),
+                about.number(),
+                address + "/privacy");
+        var html = new StringOutput();
+        templates.render("mail/trouble.jte", view, html);
+        return new Letter(
+                person.get(Kind.EMAIL).reveal(),
+                (again ? "Reminder: " : "") + words.subject(),
+                text(view),
+                html.toString());
+    }
+
+    private static List<String> missing(Case about, Order order) {
+        var names = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::name, (a, b) -> a));
+        return about.pieces().entrySet().stream()
+                .map(it -> "%d × %s (%s)".formatted(it.getValue(), names.getOrDefault(it.getKey(), ""), it.getKey()))
+                .toList();
+    }
+
+    private static String text(TroubleView view) {
+        return """
+                Hello %s,
+
+                %s
+
+                %s
+
+                %s%sCase %s about order %s.
+
+                You get this mail because you placed an order. We write about it only, and keep to our policy:
+                %s
+                """.formatted(
+                view.name(),
+                view.heading(),
+                String.join("\n\n", view.said()),
+                view.missing().isEmpty() ? "" : "Missing:\n" + String.join("\n", view.missing()) + "\n\n",
+                view.link().isEmpty() ? "" : "%s:%n%s%n%s%n%n".formatted(view.button(), view.link(), view.fine()),
+                view.matter(),
+                view.number(),
+                view.policy());
+    }
+}

@@ -1,0 +1,32 @@
+package shop.troth.cases.trouble;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.stores.Store;
+
+/** The mail that says an order is in trouble, and where it is mended. */
+@Component
+class TroubleMail implements MailWriter {
+
+    static final String KIND = "trouble";
+
+    private final TroubleLetters letters;
+
+    TroubleMail(TroubleLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, about, false);
+    }
+}

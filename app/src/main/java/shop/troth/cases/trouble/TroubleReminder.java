@@ -1,0 +1,32 @@
+package shop.troth.cases.trouble;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.stores.Store;
+
+/** The one reminder of trouble that still waits for the shopper. */
+@Component
+class TroubleReminder implements MailWriter {
+
+    static final String KIND = "trouble-reminder";
+
+    private final TroubleLetters letters;
+
+    TroubleReminder(TroubleLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        return letters.write(store, about, true);
+    }
+}

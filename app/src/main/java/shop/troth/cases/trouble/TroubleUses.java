@@ -1,0 +1,28 @@
+package shop.troth.cases.trouble;
+
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** What trouble with an order does with data about people. */
+public final class TroubleUses {
+
+    /** Writing to a buyer that an order is in trouble. While a case is open the order is, whatever its state. */
+    static final Use TELL = Use.of(
+                    "mail about trouble with an order",
+                    "order.trouble",
+                    new Recipient("supplier.mail"),
+                    Kind.NAME,
+                    Kind.EMAIL)
+            .withColumns("order.number", "order.lines")
+            .given(Fact.ORDER_OPEN);
+
+    /** The bank's number of a disputed payment, noted with the case. */
+    static final DeclaredUse DISPUTED = DeclaredUse.takingIn(
+                    "dispute noted", "order.dispute", "payment.reference", "payment.amount")
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    private TroubleUses() {}
+}

@@ -1,0 +1,9 @@
+package shop.troth.checkout.events;
+
+import java.time.Instant;
+import shop.troth.kernel.Event;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** An order was paid, and its pieces could not be taken from the stock. */
+public record StockMissing(StoreId store, OrderId order, Instant at) implements Event {}

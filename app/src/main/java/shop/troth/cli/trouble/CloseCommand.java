@@ -1,0 +1,47 @@
+package shop.troth.cli.trouble;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.kernel.Problem;
+
+/** {@code trouble close}: somebody has seen to it. */
+@Command(
+        name = "close",
+        description = "Closes a case that was seen to, for good. The order's page says that it is settled.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 closed, 1 there is no such open case, 2 a bad call."})
+final class CloseCommand implements Callable<Integer> {
+
+    @Mixin
+    private TroubleDatabase database;
+
+    @Parameters(index = "1", paramLabel = "CASE", description = "Number of the case, such as C-7K3FQ9XD.")
+    private String number;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    CloseCommand() {}
+
+    @Override
+    public Integer call() {
+        var closed = database.ask(books -> {
+            var store = books.store().id();
+            var found = books.cases().find(store, number.strip().toUpperCase(java.util.Locale.ROOT));
+            return found.filter(it -> books.cases()
+                            .step(store, it.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now()))
+                    .orElseThrow(() -> new Problem("%s has no open case %s: `trouble %s` lists those it has."
+                            .formatted(store, number, store)));
+        });
+        spec.commandLine().getOut().printf("%s is closed.%n", closed.number());
+        return 0;
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.cli.trouble;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.kernel.Problem;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderState;
+
+/** {@code trouble open}: what staff find when they pack, or a carrier brings back. */
+@Command(
+        name = "open",
+        description = "Opens a case about a paid order and writes to the shopper, who mends it on the order's page.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 opened, 1 it is open already or cannot be, 2 a bad call."})
+final class OpenCommand implements Callable<Integer> {
+
+    private static final Pattern PIECES = Pattern.compile("(\\S+):([1-9]\\d{0,6})");
+
+    @Mixin
+    private TroubleDatabase database;
+
+    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order.")
+    private String number;
+
+    @Parameters(index = "2", paramLabel = "KIND", description = "missing-stock or undeliverable.")
+    private String kind;
+
+    @Option(
+            names = "--sku",
+            paramLabel = "SKU:PIECES",
+            description = "What is missing, such as PES010-025-100:2; more than once for several. Default: all of it.")
+    private List<String> missing = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    OpenCommand() {}
+
+    @Override
+    public Integer call() {
+        var wanted = kind();
+        var opened = database.ask(books -> {
+            var order = books.order(number);
+            if (order.state() != OrderState.PAID) {
+                throw new Problem("The order %s is %s: only one that is paid and not yet sent can be in this trouble."
+                        .formatted(order.number(), order.state().word()));
+            }
+            var opening = Opening.of(wanted, order.id(), UUID.randomUUID().toString())
+                    .withPieces(wanted == CaseKind.MISSING_STOCK ? pieces(order) : Map.of());
+            return books.openTrouble()
+                    .open(books.store().id(), opening, Instant.now())
+                    .orElseThrow(() ->
+                            new Problem("A case of this kind is open about the order %s: `trouble %s %s` shows it."
+                                    .formatted(order.number(), books.store().id(), order.number())));
+        });
+        spec.commandLine().getOut().printf("%s is open; the shopper is told.%n", opened.number());
+        return 0;
+    }
+
+    private CaseKind kind() {
+        return switch (kind) {
+            case "missing-stock" -> CaseKind.MISSING_STOCK;
+            case "undeliverable" -> CaseKind.UNDELIVERABLE;
+            default -> throw bad("The kind is missing-stock or undeliverable.");
+        };
+    }
+
+    private Map<String, Integer> pieces(Order order) {
+        var ordered = new LinkedHashMap<String, Integer>();
+        for (OrderLine line : order.lines()) {
+            ordered.merge(line.sku(), line.quantity(), Integer::sum);
+        }
+        if (missing.isEmpty()) {
+            return ordered;
+        }
+        var pieces = new LinkedHashMap<String, Integer>();
+        for (var one : missing) {
+            var read = PIECES.matcher(one);
+            if (!read.matches()) {
+                throw bad("--sku is a catalogue number and how many of it, such as PES010-025-100:2.");
+            }
+            if (Integer.parseInt(read.group(2)) > ordered.getOrDefault(read.group(1), 0)) {
+                throw new Problem("The order %s has %d of %s."
+                        .formatted(order.number(), ordered.getOrDefault(read.group(1), 0), read.group(1)));
+            }
+            pieces.put(read.group(1), Integer.valueOf(read.group(2)));
+        }
+        return pieces;
+    }
+
+    private ParameterException bad(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

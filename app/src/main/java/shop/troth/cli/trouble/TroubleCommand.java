@@ -1,0 +1,82 @@
+package shop.troth.cli.trouble;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cases.CaseKind;
+import shop.troth.cli.trouble.TroubleDatabase.Books;
+
+/** {@code trouble}: the open cases of a store, or all about one order; and what staff do with them. */
+@Command(
+        name = "trouble",
+        description = {
+            "Lists the open cases of a store: number, kind, who acts next, until when, and the order. With the number of an",
+            "order, all cases about it with what happened, and the facts that answer a disputed charge. No personal data."
+        },
+        mixinStandardHelpOptions = true,
+        subcommands = {OpenCommand.class, CloseCommand.class},
+        footer = {"", "Exit codes: 0 listed, 1 there is no such order, 2 a bad call."})
+public final class TroubleCommand implements Callable<Integer> {
+
+    private static final int AT_ONCE = 200;
+
+    @Mixin
+    private TroubleDatabase database;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ORDER-NUMBER", description = "Only this order's.")
+    private @Nullable String number;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    TroubleCommand() {}
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        var wanted = number;
+        return database.ask(it -> wanted == null ? listOpen(it, out) : show(it, wanted, out));
+    }
+
+    private static int listOpen(Books books, PrintWriter out) {
+        var store = books.store().id();
+        var kinds = Arrays.asList(CaseKind.values());
+        var after = "";
+        for (var page = books.cases().open(store, kinds, after, AT_ONCE);
+                !page.isEmpty();
+                page = books.cases().open(store, kinds, after, AT_ONCE)) {
+            for (var one : page) {
+                var order = books.orders().find(store, one.about()).orElseThrow();
+                out.println(TroubleLines.line(one, order.number()));
+            }
+            after = page.getLast().number();
+        }
+        if (after.isEmpty()) {
+            out.printf("%s has no order in trouble.%n", store);
+        }
+        return 0;
+    }
+
+    private static int show(Books books, String number, PrintWriter out) {
+        var order = books.order(number);
+        var store = books.store().id();
+        TroubleLines.facts(order).forEach(out::println);
+        var all = books.cases().about(store, order.id());
+        if (all.isEmpty()) {
+            out.println("No case about it.");
+        }
+        for (var one : all) {
+            out.println(TroubleLines.line(one, order.number()));
+            one.pieces().forEach((sku, pieces) -> out.printf("    %d of %s%n", pieces, sku));
+            books.cases().history(store, one.id()).forEach(it -> out.printf("    %s  %s%n", it.at(), it.what()));
+        }
+        return 0;
+    }
+}

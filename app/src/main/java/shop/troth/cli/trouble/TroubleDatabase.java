@@ -1,0 +1,61 @@
+package shop.troth.cli.trouble;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.OpenTrouble;
+import shop.troth.cli.Troth;
+import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.kernel.Problem;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** Which store's cases, and where they lie: the database of a running serve, or the data folder's own. */
+final class TroubleDatabase {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    private Path folder = Troth.home().resolve("stores");
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    TroubleDatabase() {}
+
+    /** What a question is asked of; all of it in one transaction. */
+    record Books(Store store, Orders orders, Cases cases, OpenTrouble openTrouble) {
+
+        /** @throws Problem if there is no such order */
+        Order order(String number) {
+            return orders.numbered(store.id(), number)
+                    .flatMap(it -> orders.find(store.id(), it))
+                    .orElseThrow(() -> new Problem("%s has no order %s: check the number on its page or in its mail."
+                            .formatted(store.id(), number)));
+        }
+    }
+
+    /** @throws Problem if there is no such store */
+    <T> T ask(Function<Books, T> question) {
+        var named = Stores.read(folder).named(store);
+        try (var open = database.open()) {
+            var db = JdbcClient.create(open.dataSource());
+            var cases = new Cases(db);
+            var books = new Books(named, new Orders(db), cases, new OpenTrouble(cases, new MailQueue(db, false)));
+            var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
+            return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));
+        }
+    }
+}

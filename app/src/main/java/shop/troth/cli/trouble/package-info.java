@@ -1,0 +1,5 @@
+/** The commands about trouble with orders, for staff. */
+@NullMarked
+package shop.troth.cli.trouble;
+
+import org.jspecify.annotations.NullMarked;

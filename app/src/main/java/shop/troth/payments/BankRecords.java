@@ -1,0 +1,123 @@
+package shop.troth.payments;
+
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionListParams;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** What the bank has on record of a payment page and of a dispute: asked when something went wrong, never by a plain purchase. */
+@Component
+public class BankRecords {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Bank bank;
+
+    BankRecords(Bank bank) {
+        this.bank = bank;
+    }
+
+    /**
+     * A payment page.
+     *
+     * @param session its number
+     * @param order number of the order it was opened for, as the store told it
+     * @param payment the bank's number of the payment; empty while nobody has typed a card
+     * @param paid whether it took the money
+     */
+    public record PaymentPage(String session, String order, Optional<String> payment, boolean paid, Money amount) {}
+
+    /**
+     * A charge that the owner of the card disputes.
+     *
+     * @param payment the bank's number of the payment
+     * @param reason the bank's word, such as {@code fraudulent}
+     * @param due until when the merchant can answer; empty where the bank sets no day
+     */
+    public record Disputed(
+            String id, String payment, String reason, Money amount, Optional<Instant> due, Verdict verdict) {}
+
+    /** How a dispute stands. */
+    public enum Verdict {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    /** A page by its number; nothing if the bank knows none. */
+    public Optional<PaymentPage> page(StoreId store, String session) {
+        return ask(() -> page(bank.client(store).v1().checkout().sessions().retrieve(session)));
+    }
+
+    /** The page on which a payment is, or was, tried. */
+    public Optional<PaymentPage> pageOf(StoreId store, String payment) {
+        var of = SessionListParams.builder()
+                .setPaymentIntent(payment)
+                .setLimit(1L)
+                .build();
+        return ask(() -> bank.client(store).v1().checkout().sessions().list(of).getData())
+                .flatMap(it -> it.stream().findFirst())
+                .map(BankRecords::page);
+    }
+
+    /** A dispute by its number; nothing if the bank knows none. */
+    public Optional<Disputed> dispute(StoreId store, String id) {
+        return ask(() -> disputed(bank.client(store).v1().disputes().retrieve(id)));
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws StripeException;
+    }
+
+    /** @throws Bank.Unreachable if the bank does not answer */
+    private static <T> Optional<T> ask(Question<T> question) {
+        try {
+            return Optional.of(question.ask());
+        } catch (InvalidRequestException e) {
+            if (Objects.equals(e.getStatusCode(), NOT_FOUND)) {
+                return Optional.empty();
+            }
+            throw new Bank.Unreachable(e);
+        } catch (StripeException e) {
+            throw new Bank.Unreachable(e);
+        }
+    }
+
+    private static PaymentPage page(Session session) {
+        return new PaymentPage(
+                session.getId(),
+                Objects.requireNonNullElse(session.getClientReferenceId(), ""),
+                Optional.ofNullable(session.getPaymentIntent()),
+                "complete".equals(session.getStatus()) && "paid".equals(session.getPaymentStatus()),
+                money(session.getCurrency(), session.getAmountTotal()));
+    }
+
+    private static Disputed disputed(Dispute dispute) {
+        var details = Optional.ofNullable(dispute.getEvidenceDetails());
+        return new Disputed(
+                dispute.getId(),
+                Objects.requireNonNullElse(dispute.getPaymentIntent(), ""),
+                Objects.requireNonNullElse(dispute.getReason(), ""),
+                money(dispute.getCurrency(), dispute.getAmount()),
+                details.map(Dispute.EvidenceDetails::getDueBy).map(Instant::ofEpochSecond),
+                switch (dispute.getStatus()) {
+                    case "won", "warning_closed" -> Verdict.WON;
+                    case "lost" -> Verdict.LOST;
+                    default -> Verdict.OPEN;
+                });
+    }
+
+    private static Money money(String currency, long minor) {
+        return Money.ofMinor(CurrencyUnit.of(currency.toUpperCase(Locale.ROOT)), minor);
+    }
+}

@@ -1,0 +1,53 @@
+package shop.troth.storefront.trouble;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.SettleOrder;
+import shop.troth.orders.OrderLinks;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.stores.Store;
+
+/**
+ * Back to the bank's page of an order that is not paid yet: where the message about a declined card leads. Shows nothing of the
+ * order, so it asks for no address.
+ */
+@Controller
+class PayAgainPage {
+
+    private final OrderLinks links;
+    private final Payments payments;
+    private final SettleOrder settleOrder;
+    private final Clock clock;
+
+    PayAgainPage(OrderLinks links, Payments payments, SettleOrder settleOrder, Clock clock) {
+        this.links = links;
+        this.payments = payments;
+        this.settleOrder = settleOrder;
+        this.clock = clock;
+    }
+
+    @GetMapping("/orders/{token}/pay")
+    String pay(Store store, @PathVariable String token) {
+        var payment = links.find(store.id(), token, clock.instant())
+                .flatMap(it -> payments.find(store.id(), it))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return "redirect:"
+                + switch (standing(store, payment)) {
+                    case WAITING -> Objects.requireNonNull(payment.page());
+                    case PAID -> "/orders/" + token;
+                    case ENDED, UNKNOWN -> "/cart";
+                };
+    }
+
+    private SettleOrder.Standing standing(Store store, Payment payment) {
+        return payment.session() == null || payment.page() == null
+                ? SettleOrder.Standing.UNKNOWN
+                : settleOrder.settle(store.id(), payment.session());
+    }
+}

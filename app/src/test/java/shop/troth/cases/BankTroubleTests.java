@@ -1,0 +1,259 @@
+package shop.troth.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.cases.TroubledGuest.SHOP;
+import static shop.troth.cases.TroubledGuest.STORE;
+import static shop.troth.cases.TroubledGuest.link;
+import static shop.troth.cases.TroubledGuest.waitFor;
+import static shop.troth.cases.TroubledGuest.waitForMail;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.payments.BankMessage;
+import shop.troth.testing.BankControl;
+
+/** What the bank says of an order in trouble, against the bank itself. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BankTroubleTests {
+
+    private final BankControl bank = new BankControl(SHOP, "millipore");
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final TroubledGuest shopper = new TroubledGuest();
+
+    @AfterEach
+    void the_bank_behaves_again() {
+        bank.behaves();
+    }
+
+    @Test
+    void a_declined_card_opens_one_case_and_one_mail_however_often_it_is_declined_and_paying_closes_it() {
+        var page = shopper.places();
+        var order = shopper.order();
+        shopper.types(page, TroubledGuest.DECLINED);
+        shopper.types(page, TroubledGuest.DECLINED);
+
+        var declined = shopper.theCase(order, Case::isOpen);
+        assertThat(declined.kind()).isEqualTo(CaseKind.DECLINED);
+        var mail = shopper.mailOn("did not go through");
+        assertThat(mail.text()).contains("Nothing was charged").contains(declined.number());
+        var back = shopper.guest.shop().get(link(mail)).location();
+        assertThat(back).isEqualTo(page.toString());
+
+        shopper.guest.shop().get(shopper.guest.pays(page));
+
+        var mended = shopper.theCase(order, it -> !it.isOpen());
+        assertThat(mended.ending()).contains("mended");
+        waitForMail();
+        assertThat(shopper.mailsOn("did not go through")).hasSize(1);
+        assertThat(shopper.guest.shop().get(link(mail)).location())
+                .endsWith(link(mail).replace("/pay", ""));
+    }
+
+    @Test
+    void a_declined_payment_that_is_given_up_closes_its_case_and_its_link_leads_to_the_cart() {
+        shopper.types(shopper.places(), TroubledGuest.DECLINED);
+        var order = shopper.order();
+        shopper.theCase(order, Case::isOpen);
+        var link = link(shopper.mailOn("did not go through"));
+
+        shopper.guest.shop().get("/checkout/cancelled");
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("order-ended");
+        assertThat(shopper.guest.shop().get(link).location()).endsWith("/cart");
+    }
+
+    @Test
+    void a_decline_heard_of_after_the_payment_went_through_opens_nothing() {
+        var page = shopper.places();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        shopper.types(page, TroubledGuest.DECLINED);
+        shopper.guest.pays(page); // the browser does not come back
+        var order = shopper.order();
+        var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
+
+        SHOP.bean(HeedTrouble.class).heed(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
+
+        assertThat(state(order)).isEqualTo("paid"); // asked, the bank said so
+        assertThat(shopper.cases(order)).isEmpty();
+    }
+
+    @Test
+    void a_decline_heard_of_by_many_at_once_opens_one_case() throws Exception {
+        var page = shopper.places();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        shopper.types(page, TroubledGuest.DECLINED);
+        var order = shopper.order();
+        var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
+        var heed = SHOP.bean(HeedTrouble.class);
+        Callable<Boolean> hear = () -> {
+            heed.heed(STORE, new BankMessage("evt", "payment_intent.payment_failed", payment));
+            return true;
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var heard :
+                    threads.invokeAll(Stream.generate(() -> hear).limit(8).toList())) {
+                assertThat(heard.get()).isTrue();
+            }
+        }
+
+        shopper.theCase(order, Case::isOpen);
+        shopper.mailOn("did not go through");
+        waitForMail();
+        assertThat(shopper.mailsOn("did not go through")).hasSize(1);
+    }
+
+    @Test
+    void a_dispute_opens_one_case_with_the_banks_day_and_closes_with_its_verdict() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        var opened = bank.does("disputes", Map.of("payment_intent", payment, "reason", "product_not_received"));
+        var dispute = BankControl.text(opened, "dispute");
+
+        var standing = shopper.theCase(order, Case::isOpen);
+        assertThat(standing.kind()).isEqualTo(CaseKind.DISPUTE);
+        assertThat(standing.event()).isEqualTo(dispute);
+        assertThat(standing.topic()).isEqualTo("product_not_received");
+        assertThat(standing.due()).isAfter(standing.opened().plusSeconds(6L * 24 * 3600));
+        assertThat(shopper.mailOn("Your bank asked us").text()).contains("That is your right");
+
+        bank.does("webhooks/resend", Map.of("event", BankControl.event(opened)));
+        bank.does("disputes/close", Map.of("dispute", dispute, "status", "won"));
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("won");
+        bank.does("webhooks/resend", Map.of("event", BankControl.event(opened))); // older than the verdict
+        waitFor(() -> bank.does("webhooks/release", Map.of()).contains("0"));
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("won");
+        waitForMail();
+        assertThat(shopper.mailsOn("Your bank asked us")).hasSize(1);
+    }
+
+    @Test
+    void a_dispute_heard_of_only_when_it_is_lost_is_kept_as_lost() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        bank.does("faults", Map.of("kind", "webhook-held"));
+        var dispute = BankControl.text(bank.does("disputes", Map.of("payment_intent", payment)), "dispute");
+        bank.does("disputes/close", Map.of("dispute", dispute, "status", "lost"));
+        bank.does("webhooks/release", Map.of("order", "reversed"));
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("lost");
+        waitForMail();
+        assertThat(shopper.mailsOn("Your bank asked us")).isEmpty(); // nothing is left to tell
+    }
+
+    @Test
+    void money_taken_after_the_order_was_given_up_goes_back_once_and_the_shopper_is_told() throws Exception {
+        var page = shopper.places();
+        var order = shopper.order();
+        giveUp(order);
+        shopper.guest.pays(page);
+
+        var late = shopper.theCase(order, it -> !it.isOpen());
+        assertThat(late.kind()).isEqualTo(CaseKind.PAID_TOO_LATE);
+        assertThat(late.ending()).contains("mended");
+        assertThat(shopper.mailOn("goes back to you").text()).contains("You need do nothing");
+        assertThat(state(order)).isEqualTo("cancelled");
+        var heed = SHOP.bean(HeedTrouble.class);
+        for (int i = 0; i < 3; i++) {
+            heed.heed(STORE, new BankMessage("evt_again", "checkout.session.completed", session(page)));
+        }
+        var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
+        assertThat(bank.shows("/v1/refunds?payment_intent=" + payment).split("\"object\":\"refund\"", -1))
+                .hasSize(2);
+        assertThat(bank.charge(payment).replace(" ", "")).contains("\"refunded\":true");
+    }
+
+    @Test
+    void money_of_a_page_whose_note_was_lost_finds_its_order() {
+        var page = shopper.places();
+        var order = shopper.order();
+        db.sql("update payments.payment set state = 'opening', session = null, page = null where order_id = :order")
+                .param("order", order.value())
+                .update();
+        shopper.guest.pays(page);
+
+        waitFor(() -> state(order).equals("paid"));
+        assertThat(shopper.cases(order)).isEmpty();
+    }
+
+    @Test
+    void an_order_that_the_bank_does_not_speak_of_gets_a_case_a_mail_and_its_end() {
+        var page = shopper.places();
+        var order = shopper.order();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        shopper.guest.pays(page);
+        db.sql(
+                        "update payments.payment set opened_at = now() - interval '10 minutes', ask_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
+        bank.does("faults", Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions/" + session(page)));
+
+        sweep();
+
+        assertThat(shopper.theCase(order, Case::isOpen).kind()).isEqualTo(CaseKind.BANK_SILENT);
+        assertThat(shopper.mailOn("waiting for the bank").text()).contains("do not pay again");
+        bank.behaves();
+        db.sql("update payments.payment set ask_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
+        sweep();
+        assertThat(state(order)).isEqualTo("paid");
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("mended");
+        shopper.mailOn("is confirmed");
+    }
+
+    @Test
+    void a_payment_that_nobody_told_of_is_on_record_once_it_is_found() {
+        var page = shopper.places();
+        var order = shopper.order();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        shopper.guest.pays(page);
+        db.sql("update payments.payment set ask_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
+        sweep();
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).kind()).isEqualTo(CaseKind.BANK_SILENT);
+    }
+
+    /** As the timed work does. */
+    private static void sweep() {
+        try {
+            var bean = SHOP.application().getBean("sweepPayments");
+            var sweep = bean.getClass().getDeclaredMethod("sweep");
+            sweep.setAccessible(true);
+            sweep.invoke(bean);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The store gave the order up while its page stayed open at the bank, as after a copy of the database was brought back. */
+    private void giveUp(shop.troth.kernel.OrderId order) {
+        db.sql("update payments.payment set state = 'ended', settled_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
+        db.sql("update orders.placed set state = 'cancelled', cancelled_at = now() where id = :order")
+                .param("order", order.value())
+                .update();
+    }
+
+    private String state(shop.troth.kernel.OrderId order) {
+        return db.sql("select state from orders.placed where id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .single();
+    }
+
+    private static String session(java.net.URI page) {
+        return page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
+    }
+}
