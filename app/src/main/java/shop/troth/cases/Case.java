@@ -36,6 +36,14 @@ public record Case(
         return state != CaseState.CLOSED;
     }
 
+    /** Whether its pieces were missed after they had been taken from the stock: then they are nowhere. */
+    public boolean isOfTakenPieces() {
+        return kind == CaseKind.MISSING_STOCK && !event.startsWith(UNTAKEN);
+    }
+
+    /** Begins the event of a case about pieces that could not be taken from the stock when the order was paid. */
+    public static final String UNTAKEN = "settled-";
+
     /** Something that happened to it. */
     public record Step(String what, Instant at) {}
 

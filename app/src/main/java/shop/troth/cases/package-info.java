@@ -17,7 +17,8 @@
             "mail",
             "suppliers",
             "checkout",
-            "checkout::events"
+            "checkout::events",
+            "fulfilment"
         })
 @NullMarked
 package shop.troth.cases;

@@ -186,6 +186,21 @@ class Holds {
                 .update();
     }
 
+    void lost(StoreId store, Map<Sku, Integer> pieces) {
+        var skus = pieces.keySet().stream().map(Sku::value).toArray(String[]::new);
+        lock(store, skus);
+        db.sql("""
+                        update catalog.stock it
+                           set on_hand = greatest(it.held, it.on_hand - lost.quantity)
+                          from unnest(:skus, :quantities) as lost (sku, quantity)
+                         where it.store_id = :store and it.sku = lost.sku
+                        """)
+                .param("store", store.value())
+                .param("skus", skus)
+                .param("quantities", pieces.values().toArray(Integer[]::new))
+                .update();
+    }
+
     List<OrderId> expired(StoreId store, Instant now, int most) {
         return db.sql("""
                         select distinct on (expires_at, order_id) order_id

@@ -96,6 +96,11 @@ public class Stock {
         holds.giveBack(store, order, pieces);
     }
 
+    /** Pieces that count as on hand are nowhere to be found. Not safe to repeat; of each number no more go than nobody holds. */
+    public void lost(StoreId store, Map<Sku, Integer> pieces) {
+        holds.lost(store, pieces);
+    }
+
     /** Orders whose time to pay has passed and for which pieces are still held; who asked for the hold settles what they are. */
     public List<OrderId> expired(StoreId store, Instant now, int most) {
         return holds.expired(store, now, most);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
@@ -80,6 +81,7 @@ public class CancelOrder {
     private final Suppliers suppliers;
     private final MailQueue mail;
     private final Features features;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -95,6 +97,7 @@ public class CancelOrder {
             Suppliers suppliers,
             MailQueue mail,
             Features features,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -108,6 +111,7 @@ public class CancelOrder {
         this.suppliers = suppliers;
         this.mail = mail;
         this.features = features;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -159,6 +163,7 @@ public class CancelOrder {
         stock.giveBack(order.store(), order.id(), skus);
         if (cancellation.whole()) {
             progressed.cancel(order.store(), order.id(), now);
+            events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
             order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
         }
         if (features.has(order.store(), FulfilmentFeatures.CANCELLED_MAIL)) {

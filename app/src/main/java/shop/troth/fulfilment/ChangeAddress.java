@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.joda.money.Money;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
@@ -51,6 +52,7 @@ public class ChangeAddress {
     private final Vault vault;
     private final MailQueue mail;
     private final Features features;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ public class ChangeAddress {
             Vault vault,
             MailQueue mail,
             Features features,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -69,6 +72,7 @@ public class ChangeAddress {
         this.vault = vault;
         this.mail = mail;
         this.features = features;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -111,6 +115,7 @@ public class ChangeAddress {
                     address,
                     use.purpose(),
                     Known.of(use).and(features.of(store).told()));
+            events.publishEvent(new AddressChanged(store, id, now));
             if (features.has(store, FulfilmentFeatures.ADDRESS_MAIL)) {
                 mail.add(store, MailKinds.ADDRESS_CHANGED, key, now);
             }

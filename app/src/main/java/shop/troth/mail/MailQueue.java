@@ -63,6 +63,19 @@ public class MailQueue {
                 .update();
     }
 
+    /** Whether a mail has been handed over. */
+    public boolean isSent(StoreId store, String kind, UUID about) {
+        return db.sql("""
+                select exists (select from mail.outgoing
+                                where store_id = :store and kind = :kind and about = :about and state = 'sent')
+                """)
+                .param("store", store.value())
+                .param("kind", kind)
+                .param("about", about)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Says that something was added, once the adding transaction has ended. Without it the mail goes a few seconds later. */
     public void wake() {
         awake.release();

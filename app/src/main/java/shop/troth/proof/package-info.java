@@ -19,7 +19,10 @@
             "catalog",
             "orders",
             "payments",
-            "checkout"
+            "checkout",
+            "fulfilment",
+            "cases",
+            "cases::trouble"
         })
 @NullMarked
 package shop.troth.proof;

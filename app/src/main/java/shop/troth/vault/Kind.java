@@ -22,6 +22,9 @@ public final class Kind<T> {
     public static final Kind<Boolean> OVER_THIRTEEN =
             new Kind<>("session.over-thirteen", it -> List.of(it.toString()), it -> Boolean.valueOf(it.getFirst()));
 
+    /** What a person wrote to the store. */
+    public static final Kind<String> MESSAGE = text("message.inquiry");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,6 +135,32 @@ public class Vault {
      */
     public void correct(
             StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, Known known) {
+        put(store, person, order.value(), given, purpose, known, EntryKind.CORRECT);
+    }
+
+    /**
+     * Takes in what a person writes about something of theirs that ends, such as a case, in the caller's transaction. Its period
+     * waits for that end.
+     *
+     * @param thing the number of the case
+     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
+     */
+    public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+        put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
+    }
+
+    private void put(
+            StoreId store,
+            SubjectId person,
+            UUID thing,
+            Submission given,
+            Purpose purpose,
+            Known known,
+            EntryKind entry) {
+        if (given.records().isEmpty()) {
+            return;
+        }
         var now = clock.instant();
         var key = key(store, person);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
@@ -141,7 +168,7 @@ public class Vault {
         mayTakeIn(questions, categories, known, now);
         var fresh = new ArrayList<Fresh>();
         given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
-        data.correct(store, person, order.value(), fresh, tellings.number(given.form()), questions.policy());
+        data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
         questions.appendCorrected(categories, now);
     }
 

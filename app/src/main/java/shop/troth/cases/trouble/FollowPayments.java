@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
@@ -67,7 +68,7 @@ class FollowPayments {
                 Opening.of(
                                 CaseKind.MISSING_STOCK,
                                 order.id(),
-                                "settled-" + order.id().value())
+                                Case.UNTAKEN + order.id().value())
                         .withPieces(missing(order)),
                 event.at());
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseId;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -31,5 +32,10 @@ public class OpenTrouble {
         var opened = cases.open(store, opening, now);
         opened.ifPresent(it -> mail.add(store, TroubleMail.KIND, it.id().value(), now));
         return opened;
+    }
+
+    /** Whether the message about a case was handed over. */
+    public boolean isTold(StoreId store, CaseId id) {
+        return mail.isSent(store, TroubleMail.KIND, id.value());
     }
 }

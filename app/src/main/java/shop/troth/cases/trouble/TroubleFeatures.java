@@ -2,6 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.util.List;
 import shop.troth.checkout.CheckoutFeatures;
+import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.policy.register.Feature;
 
 /** What a store can have for orders in trouble. */
@@ -9,8 +10,17 @@ public final class TroubleFeatures {
 
     public static final Feature MESSAGES = Feature.of(
                     "trouble-mail", "an e-mail when an order is in trouble", TroubleUses.TELL.declared())
-            .needing(CheckoutFeatures.ORDER_LINK.id())
-            .at("/orders/{token}/pay");
+            .needing(FulfilmentFeatures.ORDER_LINK.id())
+            .at("/orders/{token}/pay", "/orders/{token}/trouble");
+
+    /** Its page is the one on which trouble is mended; the form there is for this alone. */
+    public static final Feature REPORT = Feature.of(
+                    "trouble-report",
+                    "saying that something is wrong with an order",
+                    TroubleUses.REPORTED.asking(
+                            TroubleForm.REPORT.id(),
+                            TroubleForm.REPORT.declared().asks()))
+            .needing(MESSAGES.id());
 
     static final Feature DISPUTES = Feature.of(
                     "disputes", "a case for each charge that is disputed at the bank", TroubleUses.DISPUTED)
@@ -19,6 +29,6 @@ public final class TroubleFeatures {
     private TroubleFeatures() {}
 
     public static List<Feature> all() {
-        return List.of(MESSAGES, DISPUTES);
+        return List.of(MESSAGES, REPORT, DISPUTES);
     }
 }

@@ -24,5 +24,9 @@ public final class TroubleUses {
                     "dispute noted", "order.dispute", "payment.reference", "payment.amount")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
+    /** What a shopper writes about an order in trouble. */
+    static final DeclaredUse REPORTED =
+            DeclaredUse.takingIn("trouble reported", "answer.inquiry").knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
+
     private TroubleUses() {}
 }

@@ -51,7 +51,7 @@ final class TroubleWords {
                                 "You choose: wait until we have the rest, take the missing pieces out and get their money "
                                         + "back, or cancel everything. Please choose by " + day(about.due()) + "."),
                         "Choose what we do",
-                        "",
+                        "/trouble",
                         ASKS);
             case UNDELIVERABLE ->
                 new Words(
@@ -74,7 +74,7 @@ final class TroubleWords {
                                 "If you paid, do nothing and do not pay again: we keep asking the bank and confirm your "
                                         + "order as soon as it tells us. If you did not pay, the order ends by itself."),
                         "See your order",
-                        "",
+                        "/trouble",
                         ASKS);
             case PAID_TOO_LATE ->
                 new Words(
@@ -100,7 +100,7 @@ final class TroubleWords {
                                 "If you do not know the charge, leave it with your bank. If it is a misunderstanding, or "
                                         + "something was wrong with the order, tell us: we would rather put it right."),
                         "See your order",
-                        "",
+                        "/trouble",
                         ASKS);
             case REPORT ->
                 new Words(
@@ -111,7 +111,7 @@ final class TroubleWords {
                                         + ". Somebody looks at it and " + "answers by " + day(about.due()) + ".",
                                 "You see how it stands on the order's page."),
                         "See how it stands",
-                        "",
+                        "/trouble",
                         ASKS);
         };
     }

@@ -12,6 +12,9 @@ public record TestCard(String number, String expiry, String code) {
     /** The one that probes type; it pays at once. */
     public static final TestCard CANARY = new TestCard("5555555555554444", "11/37", "846");
 
+    /** One that the issuer declines. */
+    public static final TestCard DECLINED = new TestCard("4000000000000002", "11/37", "846");
+
     /** All numbers that the local bank takes, so that whoever paid here paid with one of these. */
     public static final List<String> NUMBERS = List.of(
             "4242424242424242",

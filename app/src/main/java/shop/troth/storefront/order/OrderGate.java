@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import java.util.List;
 import java.util.Map;
+import shop.troth.storefront.page.FieldView;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
@@ -17,6 +18,21 @@ public final class OrderGate {
             List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
             Map.of(),
             List.of());
+
+    /** The input as the page shows it. */
+    public static FieldView field(String error) {
+        return new FieldView(
+                EMAIL.name(),
+                EMAIL.label(),
+                "",
+                true,
+                EMAIL.autocomplete(),
+                EMAIL.inputMode(),
+                EMAIL.maxLength(),
+                error,
+                EMAIL.hint(),
+                "");
+    }
 
     private OrderGate() {}
 }

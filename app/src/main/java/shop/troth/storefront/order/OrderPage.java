@@ -28,9 +28,9 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
-import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
+import shop.troth.storefront.trouble.TroubleViews;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
@@ -50,6 +50,7 @@ class OrderPage {
     private final AnswerNotice answerNotice;
     private final Announcements announcements;
     private final Vault vault;
+    private final TroubleViews troubleViews;
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
     private final Refunds refunds;
@@ -63,6 +64,7 @@ class OrderPage {
             AnswerNotice answerNotice,
             Announcements announcements,
             Vault vault,
+            TroubleViews troubleViews,
             ProgressedOrders progressed,
             Cancellations cancellations,
             Refunds refunds) {
@@ -72,6 +74,7 @@ class OrderPage {
         this.answerNotice = answerNotice;
         this.announcements = announcements;
         this.vault = vault;
+        this.troubleViews = troubleViews;
         this.showOrder = showOrder;
         this.lookAtCart = lookAtCart;
         this.ledger = ledger;
@@ -153,6 +156,7 @@ class OrderPage {
             HttpServletRequest request,
             Model model) {
         model.addAttribute("page", view(request, store, order, person));
+        troubleViews.panel(store, order, person, token).ifPresent(it -> model.addAttribute("trouble", it));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty()) {
@@ -162,24 +166,12 @@ class OrderPage {
     }
 
     private String gate(Store store, String token, String error, HttpServletRequest request, Model model) {
-        var asked = OrderGate.EMAIL;
-        var email = new FieldView(
-                asked.name(),
-                asked.label(),
-                "",
-                true,
-                asked.autocomplete(),
-                asked.inputMode(),
-                asked.maxLength(),
-                error,
-                asked.hint(),
-                "");
         model.addAttribute(
                 "page",
                 new OrderGateView(
                         frames.own(request, store, "Your order", "/orders", pieces(store, request)),
                         "/orders/" + token,
-                        email));
+                        OrderGate.field(error)));
         return "storefront/order/gate";
     }
 

@@ -1,0 +1,79 @@
+package shop.troth.cases.trouble;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.fulfilment.CancelOrder;
+import shop.troth.fulfilment.CancelOrder.Wish;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+
+/** Takes a shopper's choice about pieces that are missing. */
+@Service
+public class ChooseForMissing {
+
+    /** What the shopper wants. */
+    public enum Choice {
+        /** Wait until the pieces are there. */
+        WAIT,
+        /** The rest without them, and their money back. */
+        LEAVE_OUT,
+        /** Nothing, and all money back. */
+        CANCEL
+    }
+
+    /** How it ended. */
+    public enum Outcome {
+        TAKEN,
+        /** The order is on its way, cancelled, or has no such open case: look again. */
+        TOO_LATE
+    }
+
+    private final Cases cases;
+    private final CancelOrder cancelOrder;
+    private final EndMissing endMissing;
+    private final Clock clock;
+
+    ChooseForMissing(Cases cases, CancelOrder cancelOrder, EndMissing endMissing, Clock clock) {
+        this.cases = cases;
+        this.cancelOrder = cancelOrder;
+        this.endMissing = endMissing;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat: money goes back once, because the case's number is the key of the cancellation.
+     *
+     * @param order the one whose page asks; a case about another is not there
+     * @param number of the case
+     */
+    public Outcome choose(StoreId store, OrderId order, String number, Choice choice) {
+        return cases.find(store, number)
+                .filter(it -> it.kind() == CaseKind.MISSING_STOCK && it.about().equals(order) && it.isOpen())
+                .map(it -> switch (choice) {
+                    case WAIT -> waits(it);
+                    case LEAVE_OUT -> cancel(it, new Wish.Some(it.pieces()), CaseStep.PIECES_TAKEN_OUT);
+                    case CANCEL -> cancel(it, new Wish.Whole(), CaseStep.ORDER_CANCELLED);
+                })
+                .orElse(Outcome.TOO_LATE);
+    }
+
+    private Outcome waits(Case open) {
+        return cases.step(open.store(), open.id(), CaseStep.CHOSE_TO_WAIT, CaseState.WITH_STORE, clock.instant())
+                ? Outcome.TAKEN
+                : Outcome.TOO_LATE;
+    }
+
+    private Outcome cancel(Case open, Wish wish, CaseStep step) {
+        var done = cancelOrder.cancel(open.store(), open.about(), open.id().value(), wish);
+        if (!(done instanceof CancelOrder.Outcome.Cancelled)) {
+            return Outcome.TOO_LATE;
+        }
+        endMissing.end(open, step, clock.instant()); // where nothing is left of the order, it ended with it
+        return Outcome.TAKEN;
+    }
+}

@@ -1,0 +1,48 @@
+package shop.troth.cases.trouble;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.fulfilment.AddressChanged;
+import shop.troth.fulfilment.OrderCancelled;
+
+/** Closes cases that the shopper mended on the order's page, in the transaction in which it happens. */
+@Component
+class FollowOrders {
+
+    private final Cases cases;
+    private final EndMissing endMissing;
+
+    FollowOrders(Cases cases, EndMissing endMissing) {
+        this.cases = cases;
+        this.endMissing = endMissing;
+    }
+
+    @EventListener
+    void on(AddressChanged event) {
+        cases.step(
+                event.store(),
+                event.order(),
+                CaseKind.UNDELIVERABLE,
+                CaseStep.ADDRESS_CHANGED,
+                CaseState.CLOSED,
+                event.at());
+    }
+
+    @EventListener
+    void on(OrderCancelled event) {
+        cases.step(
+                event.store(),
+                event.order(),
+                CaseKind.UNDELIVERABLE,
+                CaseStep.ORDER_CANCELLED,
+                CaseState.CLOSED,
+                event.at());
+        cases.about(event.store(), event.order()).stream()
+                .filter(it -> it.kind() == CaseKind.MISSING_STOCK && it.isOpen())
+                .forEach(it -> endMissing.end(it, CaseStep.ORDER_CANCELLED, event.at()));
+    }
+}

@@ -1,0 +1,76 @@
+package shop.troth.cases.trouble;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Takes in that a shopper says something is wrong with an order. What they wrote is sealed; the case holds its topic alone. */
+@Service
+public class ReportTrouble {
+
+    private final OpenTrouble openTrouble;
+    private final Vault vault;
+    private final Features features;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReportTrouble(
+            OpenTrouble openTrouble,
+            Vault vault,
+            Features features,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.openTrouble = openTrouble;
+        this.vault = vault;
+        this.features = features;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat: while a report on the same topic is open there is no second.
+     *
+     * @param report of {@link TroubleForm#REPORT}, without errors
+     * @return the new case; nothing if one on this topic is open
+     * @throws shop.troth.vault.Refused if the policy lets nothing be taken in; there is no case then
+     */
+    public Optional<Case> report(StoreId store, Order order, Submission report) {
+        var topic = report.chosen(TroubleForm.TOPIC).orElseThrow();
+        var opened = transaction.execute(status -> {
+            var opening =
+                    Opening.of(CaseKind.REPORT, order.id(), UUID.randomUUID().toString());
+            var first = openTrouble.open(store, opening.onTopic(topic), clock.instant());
+            first.ifPresent(it -> seal(store, order, it, report));
+            return first;
+        });
+        mail.wake();
+        return opened == null ? Optional.empty() : opened;
+    }
+
+    private void seal(StoreId store, Order order, Case opened, Submission report) {
+        var use = TroubleUses.REPORTED;
+        var said = features.of(store).told(); // by whoever could place an order
+        vault.add(
+                store,
+                order.buyer(),
+                opened.id().value(),
+                report,
+                use.purpose(),
+                Known.of(use).and(said));
+    }
+}

@@ -1,0 +1,204 @@
+package shop.troth.proof.probes;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.OpenTrouble;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfilment.ChangeAddress;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderLinks;
+import shop.troth.orders.OrderState;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * An order that gets stuck is told of and can be put right. In the twin, a declined card, missing pieces and an address that
+ * cannot be delivered to each open one case and send one message, and each is mended as the message says: by paying after all, by
+ * choosing, by another address. Afterwards the case is closed.
+ */
+@Component
+class TroubleMended implements Probe {
+
+    private static final Duration HEARD = Duration.ofSeconds(20);
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Cases cases;
+    private final OpenTrouble openTrouble;
+    private final ChangeAddress changeAddress;
+    private final OrderLinks links;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TroubleMended(
+            Visits visits,
+            TwinOrders twinOrders,
+            Cases cases,
+            OpenTrouble openTrouble,
+            ChangeAddress changeAddress,
+            OrderLinks links,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.cases = cases;
+        this.openTrouble = openTrouble;
+        this.changeAddress = changeAddress;
+        this.links = links;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.order-trouble");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        declined(scene, faults);
+        if (faults.isEmpty()) {
+            missing(scene, faults);
+            undeliverable(scene, faults);
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "A declined card, a missing piece and an address that cannot be delivered to each opened one case and sent one "
+                        + "message. Paying by the message's link, choosing on the order's page and giving another address closed "
+                        + "them.");
+    }
+
+    private void declined(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        var page = shopper.toTheBank();
+        if (shopper.pay(page, TestCard.DECLINED).isPresent()) {
+            throw new Unfinished("The bank of the probe twin took a card that it declines.");
+        }
+        var order = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("An order in the probe twin was not found."));
+        var opened = told(scene, order, CaseKind.DECLINED, "A declined card", faults);
+        if (opened.isEmpty()) {
+            return;
+        }
+        var back = shopper.get("/orders/" + link(scene, order) + "/pay");
+        if (!back.location().equals(page.toString())) {
+            faults.add("The link about a declined card does not lead back to the bank's page.");
+            return;
+        }
+        shopper.comeBack(shopper.pay(URI.create(back.location()), TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+        mended(scene, opened.get(), "Paying after all", faults);
+    }
+
+    private void missing(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = paid(scene, shopper);
+        var pieces =
+                order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+        open(
+                scene,
+                Opening.of(CaseKind.MISSING_STOCK, order.id(), UUID.randomUUID().toString())
+                        .withPieces(pieces));
+        var opened = told(scene, order, CaseKind.MISSING_STOCK, "A missing piece", faults);
+        if (opened.isPresent()) {
+            shopper.post(
+                    "/orders/" + link(scene, order) + "/trouble",
+                    Map.of(
+                            "email", shopper.person().email(),
+                            "case", opened.get().number(),
+                            "choice", "leave-out"));
+            mended(scene, opened.get(), "Choosing to leave out what is missing", faults);
+        }
+    }
+
+    private void undeliverable(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = paid(scene, shopper);
+        open(
+                scene,
+                Opening.of(CaseKind.UNDELIVERABLE, order.id(), UUID.randomUUID().toString()));
+        var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An address that cannot be delivered to", faults);
+        if (opened.isPresent()) {
+            var typed = shopper.person().details().entrySet().stream()
+                    .filter(it -> it.getKey().startsWith("shipping."))
+                    .collect(Collectors.toMap(Map.Entry::getKey, it -> new String[] {it.getValue()}));
+            changeAddress.change(scene.twin(), order.id(), UUID.randomUUID(), AddressForm.FORM.read(typed));
+            mended(scene, opened.get(), "Giving another address", faults);
+        }
+    }
+
+    /** As staff do. */
+    private void open(Scene scene, Opening opening) {
+        transaction.executeWithoutResult(status -> openTrouble.open(scene.twin(), opening, clock.instant()));
+    }
+
+    private Order paid(Scene scene, Shopper shopper) {
+        return twinOrders
+                .of(scene, shopper)
+                .filter(it -> it.state() == OrderState.PAID)
+                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+    }
+
+    /** The case, once its message was handed over. */
+    private Optional<Case> told(Scene scene, Order order, CaseKind kind, String what, List<String> faults) {
+        if (!Patience.until(HEARD, () -> open(scene, order, kind).isPresent())) {
+            faults.add(what + " opened no case.");
+            return Optional.empty();
+        }
+        var opened = open(scene, order, kind).orElseThrow();
+        if (!Patience.until(HEARD, () -> openTrouble.isTold(scene.twin(), opened.id()))) {
+            faults.add(what + " sent no message.");
+            return Optional.empty();
+        }
+        return Optional.of(opened);
+    }
+
+    private Optional<Case> open(Scene scene, Order order, CaseKind kind) {
+        return cases.about(scene.twin(), order.id()).stream()
+                .filter(it -> it.kind() == kind && it.isOpen())
+                .findFirst();
+    }
+
+    private void mended(Scene scene, Case opened, String how, List<String> faults) {
+        if (!Patience.until(
+                HEARD,
+                () -> cases.find(scene.twin(), opened.number())
+                        .filter(Case::isOpen)
+                        .isEmpty())) {
+            faults.add(how + " did not close the case.");
+        }
+    }
+
+    /** A link as a message carries one. */
+    private String link(Scene scene, Order order) {
+        return Objects.requireNonNull(
+                links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id()));
+    }
+}

@@ -1,0 +1,191 @@
+package shop.troth.storefront.trouble;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.ChooseForMissing;
+import shop.troth.cases.trouble.ChooseForMissing.Choice;
+import shop.troth.cases.trouble.ReportTrouble;
+import shop.troth.cases.trouble.TroubleForm;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.fulfilment.ShowOrder;
+import shop.troth.orders.Order;
+import shop.troth.storefront.order.OrderGate;
+import shop.troth.storefront.order.OrderGateView;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+
+/**
+ * What is wrong with an order, mended by the one who placed it: behind the link in a mail and the address it went to. Each form
+ * sends the address along, so every page proves it again and no cookie is needed.
+ */
+@Controller
+class TroublePage {
+
+    private static final Map<String, Choice> CHOICES =
+            Map.of("wait", Choice.WAIT, "leave-out", Choice.LEAVE_OUT, "cancel", Choice.CANCEL);
+
+    private final ShowOrder showOrder;
+    private final Cases cases;
+    private final ChooseForMissing chooseForMissing;
+    private final ReportTrouble reportTrouble;
+    private final TroubleViews views;
+    private final Frames frames;
+    private final LookAtCart lookAtCart;
+
+    TroublePage(
+            ShowOrder showOrder,
+            Cases cases,
+            ChooseForMissing chooseForMissing,
+            ReportTrouble reportTrouble,
+            TroubleViews views,
+            Frames frames,
+            LookAtCart lookAtCart) {
+        this.showOrder = showOrder;
+        this.cases = cases;
+        this.chooseForMissing = chooseForMissing;
+        this.reportTrouble = reportTrouble;
+        this.views = views;
+        this.frames = frames;
+        this.lookAtCart = lookAtCart;
+    }
+
+    /** What one request is about. */
+    private record Visit(
+            Store store, String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+
+        String action() {
+            return "/orders/" + token + "/trouble";
+        }
+    }
+
+    @GetMapping("/orders/{token}/trouble")
+    String ask(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (!showOrder.isGood(store.id(), token)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return gate(new Visit(store, token, request, response, model), "");
+    }
+
+    @PostMapping("/orders/{token}/trouble")
+    String act(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var visit = new Visit(store, token, request, response, model);
+        var sent = new LinkedHashMap<>(request.getParameterMap());
+        var address = sent.remove("email");
+        var typed = OrderGate.FORM.read(address == null ? Map.of() : Map.of("email", address));
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return gate(visit, typed.errors().getOrDefault("email", ""));
+        }
+        return switch (showOrder.show(store.id(), token, typed.get(Kind.EMAIL))) {
+            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ShowOrder.Outcome.OtherAddress() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield gate(visit, "This is not the address the order was placed with.");
+            }
+            case ShowOrder.Outcome.Shown(var order, var person) -> proven(visit, sent, order, person);
+        };
+    }
+
+    private String proven(Visit visit, Map<String, String[]> sent, Order order, Opened person) {
+        if (sent.containsKey("case")) {
+            return shown(visit, order, person, chosen(sent, order), views.report(visit.store()));
+        }
+        if (sent.isEmpty()) {
+            return shown(visit, order, person, "", views.report(visit.store()));
+        }
+        return reported(visit, sent, order, person);
+    }
+
+    private String chosen(Map<String, String[]> sent, Order order) {
+        var open = cases.about(order.store(), order.id()).stream()
+                .map(Case::number)
+                .collect(Collectors.toSet());
+        var form = new Form(
+                "order-trouble",
+                java.util.List.of(),
+                Map.of("case", open, "choice", CHOICES.keySet()),
+                java.util.List.of());
+        var typed = form.read(sent);
+        if (!typed.isGood()
+                || typed.chosen("case").isEmpty()
+                || typed.chosen("choice").isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        var choice = java.util.Objects.requireNonNull(
+                CHOICES.get(typed.chosen("choice").get()));
+        var outcome = chooseForMissing.choose(
+                order.store(), order.id(), typed.chosen("case").get(), choice);
+        return switch (outcome) {
+            case TOO_LATE -> "It is too late for that: this is how the order stands now.";
+            case TAKEN ->
+                switch (choice) {
+                    case WAIT -> "Thank you for waiting. We send the order when everything is here.";
+                    case LEAVE_OUT ->
+                        "We send the rest without the missing pieces. Their money goes back to your card.";
+                    case CANCEL -> "The order is cancelled. All of your money goes back to your card.";
+                };
+        };
+    }
+
+    private String reported(Visit visit, Map<String, String[]> sent, Order order, Opened person) {
+        if (views.report(visit.store()) == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var typed = TroubleForm.REPORT.read(sent);
+        if (!typed.isGood() || typed.chosen(TroubleForm.TOPIC).isEmpty()) {
+            visit.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return shown(visit, order, person, "", views.report(typed));
+        }
+        var first = reportTrouble.report(visit.store().id(), order, typed);
+        var said = first.map(it -> "We heard you. This is case " + it.number() + "; we wrote to you as well.")
+                .orElse("You told us of this before; we are on it.");
+        return shown(visit, order, person, said, views.report(visit.store()));
+    }
+
+    private String shown(
+            Visit visit,
+            Order order,
+            Opened person,
+            String said,
+            TroublePageView.@org.jspecify.annotations.Nullable Report report) {
+        var frame = frames.own(visit.request(), visit.store(), "Order " + order.number(), "/orders", pieces(visit));
+        visit.model().addAttribute("page", views.page(frame, order, person, visit.token(), said, report));
+        return "storefront/trouble/trouble";
+    }
+
+    private String gate(Visit visit, String error) {
+        var frame = frames.own(visit.request(), visit.store(), "Your order", "/orders", pieces(visit));
+        visit.model().addAttribute("page", new OrderGateView(frame, visit.action(), OrderGate.field(error)));
+        return "storefront/order/gate";
+    }
+
+    private int pieces(Visit visit) {
+        return lookAtCart.count(visit.store().id(), BasketCookie.read(visit.request()));
+    }
+}

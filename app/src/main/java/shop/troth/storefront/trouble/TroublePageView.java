@@ -1,0 +1,63 @@
+package shop.troth.storefront.trouble;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * What is wrong with an order, and the ways to mend it.
+ *
+ * @param number the order's
+ * @param order address of the order's page
+ * @param action where the forms go, {@code /orders/TOKEN/trouble}
+ * @param email the proven address, sent along with a button so that the next page can prove it again; it is on the order's page anyway
+ * @param said what was just done, a sentence; the empty text where nothing was
+ * @param open troubles that wait for somebody, the newest first
+ * @param past those that are over
+ * @param report the form that says something is wrong; null where the store has none
+ */
+@Sink
+public record TroublePageView(
+        Frame frame,
+        String number,
+        String order,
+        String action,
+        String email,
+        String said,
+        List<Trouble> open,
+        List<Past> past,
+        @org.jspecify.annotations.Nullable Report report) {
+
+    /**
+     * One trouble.
+     *
+     * @param number of its case
+     * @param pieces what is missing, a line each
+     * @param waits who acts next and until when, a sentence
+     * @param choices empty where the shopper has nothing to choose
+     * @param link where else it is mended; the empty text where nowhere
+     * @param does what that link does
+     */
+    public record Trouble(
+            String number,
+            String heading,
+            List<String> text,
+            List<String> pieces,
+            String waits,
+            List<Way> choices,
+            String link,
+            String does) {}
+
+    /** A way to mend it: what the button sends, what it says, and what then happens. */
+    public record Way(String value, String does, String then) {}
+
+    /** A trouble that is over, in two sentences. */
+    public record Past(String number, String heading, String ended) {}
+
+    /** What can be wrong, and room to say more. */
+    public record Report(List<Topic> topics, String wrong, FieldView message) {}
+
+    /** One thing that can be wrong. */
+    public record Topic(String value, String label, boolean chosen) {}
+}

@@ -1,0 +1,100 @@
+package shop.troth.storefront.trouble;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleForm;
+import shop.troth.kernel.Sink;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.trouble.TroublePageView.Report;
+import shop.troth.storefront.trouble.TroublePageView.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** Makes what the pages about trouble show. */
+@Component
+@Sink
+public class TroubleViews {
+
+    private final Cases cases;
+    private final Features features;
+
+    TroubleViews(Cases cases, Features features) {
+        this.cases = cases;
+        this.features = features;
+    }
+
+    /** For the order's page; nothing where there is no trouble and none can be reported. */
+    public Optional<TroublePanelView> panel(Store store, Order order, Opened person, String token) {
+        var open = cases.about(store.id(), order.id()).stream()
+                .filter(Case::isOpen)
+                .map(it -> CaseWords.heading(it) + ".")
+                .toList();
+        var reports = features.has(store.id(), TroubleFeatures.REPORT);
+        return open.isEmpty() && !reports
+                ? Optional.empty()
+                : Optional.of(new TroublePanelView(
+                        "/orders/" + token + "/trouble", PersonLines.email(person), open, reports));
+    }
+
+    TroublePageView page(Frame frame, Order order, Opened person, String token, String said, @Nullable Report report) {
+        var all = cases.about(order.store(), order.id());
+        var base = "/orders/" + token;
+        return new TroublePageView(
+                frame,
+                order.number(),
+                base,
+                base + "/trouble",
+                PersonLines.email(person),
+                said,
+                all.stream()
+                        .filter(Case::isOpen)
+                        .map(it -> CaseWords.open(it, order, base))
+                        .toList(),
+                all.stream().filter(it -> !it.isOpen()).map(CaseWords::past).toList(),
+                report);
+    }
+
+    /** The form as it is at first; null where the store has none. */
+    @Nullable
+    Report report(Store store) {
+        return features.has(store.id(), TroubleFeatures.REPORT) ? report("", "", "", "") : null;
+    }
+
+    /** The form as it was sent, with what is wrong. */
+    Report report(Submission typed) {
+        return report(
+                typed.chosen(TroubleForm.TOPIC).orElse(""),
+                typed.chosen(TroubleForm.TOPIC).isEmpty() ? "Please choose what is wrong." : "",
+                typed.typed(TroubleForm.MESSAGE.name()).map(it -> it.reveal()).orElse(""),
+                typed.errors().getOrDefault(TroubleForm.MESSAGE.name(), ""));
+    }
+
+    private static Report report(String topic, String wrong, String message, String error) {
+        var field = TroubleForm.MESSAGE;
+        return new Report(
+                TroubleForm.TOPICS.stream()
+                        .map(it -> new Topic(it, CaseWords.TOPICS.getOrDefault(it, it), it.equals(topic)))
+                        .toList(),
+                wrong,
+                new FieldView(
+                        field.name(),
+                        field.label(),
+                        message,
+                        field.required(),
+                        field.autocomplete(),
+                        field.inputMode(),
+                        field.maxLength(),
+                        error,
+                        field.hint(),
+                        "What you write helps us answer you, and nothing else. It is sealed like your address."));
+    }
+}
