@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
 import shop.troth.catalog.Variant;
-import shop.troth.storefront.page.Amounts;
+import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.PiecePrice;
 import shop.troth.storefront.quick.QuickView.Row;
 

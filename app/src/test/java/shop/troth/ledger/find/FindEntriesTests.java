@@ -59,12 +59,10 @@ class FindEntriesTests {
             }
         }
         NODE.sealAll();
-        NODE.db
-                .sql("""
+        NODE.db.sql("""
                         insert into ledger.leaf (store_id, first, entries, lines, hashes)
                         select 'other-' || n % 3, n * 256, 1, repeat('x', 500), '' from generate_series(0, 20000) n
-                        """)
-                .update(); // other stores' records: the planner chooses as it would in earnest
+                        """).update(); // other stores' records: the planner chooses as it would in earnest
         NODE.db.sql("analyze ledger.mark, ledger.leaf").update();
         var lines = NODE
                 .db
