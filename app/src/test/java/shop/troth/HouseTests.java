@@ -32,7 +32,7 @@ class HouseTests {
             List.of("vault"),
             List.of("web"),
             List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
-            List.of("checkout", "business", "cases", "insight", "proof"),
+            List.of("checkout", "fulfilment", "business", "cases", "insight", "proof"),
             List.of("storefront", "desk", "api", "cli"));
 
     /** Looked at twice and left: packages with more files than a package should have. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.ledger.LedgerCommand;
+import shop.troth.cli.orders.ShipCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
@@ -39,6 +40,7 @@ import shop.troth.kernel.Problem;
             ImportCommand.class,
             CouponCommand.class,
             TroubleCommand.class,
+            ShipCommand.class,
             Prepare.class
         })
 public final class Troth implements Runnable {

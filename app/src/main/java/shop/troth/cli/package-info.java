@@ -26,6 +26,7 @@
             "ledger::verify",
             "ledger::export",
             "ledger::find",
+            "fulfilment::ship",
             "proof",
             "proof::visit",
             "web"

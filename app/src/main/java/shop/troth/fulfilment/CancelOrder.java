@@ -44,6 +44,14 @@ public class CancelOrder {
 
         /** @param pieces by catalogue number of the order's lines, how many; none of nothing is left out */
         record Some(Map<String, Integer> pieces) implements Wish {}
+
+        /** @param left the pieces that are left of each line */
+        default Map<String, Integer> of(Map<String, Integer> left) {
+            return switch (this) {
+                case Whole() -> left;
+                case Some(var some) -> some;
+            };
+        }
     }
 
     /** How it ended. */
@@ -147,10 +155,7 @@ public class CancelOrder {
             return Done.with(new Outcome.NotNow(order.state()));
         }
         var left = LeftPieces.of(order, before);
-        var pieces = switch (wish) {
-            case Wish.Whole() -> left;
-            case Wish.Some(var some) -> some;
-        };
+        var pieces = wish.of(left);
         return LeftPieces.refusal(left, pieces).map(Done::with).orElseGet(() -> cancel(order, key, left, pieces));
     }
 
@@ -186,7 +191,7 @@ public class CancelOrder {
         return refunds.want(order.store(), cancellation.id(), order.id(), cancellation.total(), cancellation.at());
     }
 
-    private static Cancellation cancellation(
+    static Cancellation cancellation(
             Order order, UUID key, Map<String, Integer> left, Map<String, Integer> pieces, Instant now) {
         var named = new LinkedHashMap<String, Integer>();
         var rest = new LinkedHashMap<String, Integer>();

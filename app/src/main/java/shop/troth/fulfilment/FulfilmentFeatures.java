@@ -26,12 +26,15 @@ public final class FulfilmentFeatures {
             .needing(CONFIRMATION.id())
             .at("/orders/{token}", "/orders/{token}/uses");
 
+    /** Stays open for a while after the address was typed; its cookie is the storefront's. */
+    public static final String PASS = "order-pass";
+
     public static final Feature CANCEL = Feature.of(
                     "order-cancel",
                     "cancelling an order before it is sent",
                     FulfilmentUses.REFUND,
                     FulfilmentUses.REFUND_NOTED)
-            .needing(ORDER_LINK.id())
+            .needing(PASS)
             .at("/orders/{token}/cancel");
 
     public static final Feature CHANGE_ADDRESS = Feature.of(
@@ -39,7 +42,7 @@ public final class FulfilmentFeatures {
                     "changing an order's address before it is sent",
                     FulfilmentUses.NEW_ADDRESS.asking(AddressForm.FORM.id(), List.of(Kind.SHIPPING.category())))
             .withForm(AddressForm.FORM.declared())
-            .needing(ORDER_LINK.id())
+            .needing(PASS)
             .at("/orders/{token}/address");
 
     public static final Feature CANCELLED_MAIL = Feature.of(
@@ -52,9 +55,20 @@ public final class FulfilmentFeatures {
                     FulfilmentUses.WRITE_ADDRESS.declared())
             .needing(GUEST_CHECKOUT);
 
+    public static final Feature SHIPPED_MAIL = Feature.of(
+                    "shipped-mail", "an e-mail when an order is sent", FulfilmentUses.WRITE_SHIPPED.declared())
+            .needing(GUEST_CHECKOUT);
+
+    public static final Feature SHIPPING = Feature.of(
+                    "shipping",
+                    "handing parcels to a carrier",
+                    FulfilmentUses.LABEL.without(BY_CHOICE).declared())
+            .needing(GUEST_CHECKOUT);
+
     private FulfilmentFeatures() {}
 
     static List<Feature> all() {
-        return List.of(CONFIRMATION, ORDER_LINK, CANCEL, CHANGE_ADDRESS, CANCELLED_MAIL, ADDRESS_MAIL);
+        return List.of(
+                CONFIRMATION, ORDER_LINK, CANCEL, CHANGE_ADDRESS, CANCELLED_MAIL, ADDRESS_MAIL, SHIPPED_MAIL, SHIPPING);
     }
 }

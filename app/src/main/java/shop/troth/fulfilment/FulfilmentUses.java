@@ -68,5 +68,23 @@ public final class FulfilmentUses {
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
+    /** Handing a parcel over: what its carrier needs of these, and no more. */
+    public static final Use LABEL = Use.of(
+                    "label of a parcel",
+                    "order.deliver",
+                    new Recipient("supplier.carrier"),
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.PHONE,
+                    Kind.SHIPPING)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that an order is on its way. */
+    public static final Use WRITE_SHIPPED = Use.of(
+                    "shipping mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
+            .withColumns("order.number", "order.lines")
+            .given(Fact.ORDER_OPEN);
+
     private FulfilmentUses() {}
 }

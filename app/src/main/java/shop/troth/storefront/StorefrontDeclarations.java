@@ -9,6 +9,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.order.OrderGate;
+import shop.troth.storefront.order.PassCookie;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.DisplayCookie;
 import shop.troth.storefront.quick.QuickOrder;
@@ -23,7 +24,8 @@ public final class StorefrontDeclarations implements Declarations {
 
     @Override
     public List<DeclaredCookie> cookies() {
-        return List.of(BasketCookie.DECLARATION, DisplayCookie.DECLARATION, AgeCookie.DECLARATION);
+        return List.of(
+                BasketCookie.DECLARATION, DisplayCookie.DECLARATION, AgeCookie.DECLARATION, PassCookie.DECLARATION);
     }
 
     @Override
@@ -45,6 +47,7 @@ public final class StorefrontDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE, QuickOrder.FEATURE);
+        return List.of(
+                BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE, PassCookie.FEATURE, QuickOrder.FEATURE);
     }
 }

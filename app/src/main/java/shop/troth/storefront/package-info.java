@@ -24,6 +24,7 @@
             "fulfilment",
             "cases",
             "cases::trouble",
+            "fulfilment::access",
             "proof",
             "web"
         })

@@ -32,17 +32,29 @@ public class Suppliers {
      * the policy lets nothing out.
      */
     public Known to(StoreId store, Recipient role, Purpose purpose) {
+        return playing(store, role).stream()
+                .findFirst()
+                .map(it -> to(store, it, purpose))
+                .orElse(data -> Circumstances.none());
+    }
+
+    /**
+     * Whoever plays a part for the store and is under contract today, in the order of the register.
+     *
+     * @param role such as {@code supplier.carrier}
+     */
+    public List<Supplier> playing(StoreId store, Recipient role) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var country = stores.get(store).country();
-        var partner = stores.get(store).suppliers().stream()
+        return stores.get(store).suppliers().stream()
                 .filter(it -> it.role().equals(role.name()))
                 .filter(it -> it.underContractOn(today))
-                .findFirst();
-        if (partner.isEmpty()) {
-            return data -> Circumstances.none();
-        }
-        var always = facts(partner.get(), country);
-        var needs = partner.get().needs().getOrDefault(purpose.name(), Set.of());
+                .toList();
+    }
+
+    /** What is true of one of {@link #playing}. */
+    public Known to(StoreId store, Supplier partner, Purpose purpose) {
+        var always = facts(partner, stores.get(store).country());
+        var needs = partner.needs().getOrDefault(purpose.name(), Set.of());
         return data -> needs.contains(data.name()) ? always.with(Fact.NEEDED) : always;
     }
 

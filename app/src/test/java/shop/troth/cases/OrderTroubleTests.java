@@ -175,7 +175,7 @@ class OrderTroubleTests {
 
         assertThat(shopper.guest
                         .shop()
-                        .post(path, Map.of("email", shopper.email))
+                        .opens(path, shopper.email)
                         .body())
                 .contains("Is something wrong with this order?");
         assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("We heard you");
@@ -195,7 +195,7 @@ class OrderTroubleTests {
                 .isEqualTo(1);
         assertThat(shopper.guest
                         .shop()
-                        .post(path, Map.of("email", shopper.email))
+                        .opens(path, shopper.email)
                         .body())
                 .contains("This order needs attention");
     }

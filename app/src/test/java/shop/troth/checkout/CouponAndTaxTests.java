@@ -110,7 +110,7 @@ class CouponAndTaxTests {
         assertThat(mail).contains("Total paid: " + totals.get("Total"));
         var link =
                 mail.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
-        var order = guest.shop().post(link.substring(link.indexOf("/orders/")), Map.of("email", email));
+        var order = guest.shop().opens(link.substring(link.indexOf("/orders/")), email);
         assertThat(amounts(order.body())).isEqualTo(List.copyOf(totals.values()));
     }
 

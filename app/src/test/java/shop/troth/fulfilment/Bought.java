@@ -15,22 +15,22 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
 /** A made-up guest with an order that is paid, and what the tests of its later life look at. */
-final class Bought {
+public final class Bought {
 
-    static final StoreId STORE = new StoreId("millipore");
-    static final String SKU = "PES010-025-100";
-    static final String OTHER = "PES022-025-100";
+    public static final StoreId STORE = new StoreId("millipore");
+    public static final String SKU = "PES010-025-100";
+    public static final String OTHER = "PES022-025-100";
 
-    final String email = "care-" + UUID.randomUUID() + "@example.org";
-    final Guest guest;
-    final OrderId order;
+    public final String email = "care-" + UUID.randomUUID() + "@example.org";
+    public final Guest guest;
+    public final OrderId order;
 
     private final RunningShop shop;
     private final JdbcClient db;
     private final ShopClient bank;
 
     /** @param pieces by catalogue number */
-    Bought(RunningShop shop, Map<String, Integer> pieces) {
+    public Bought(RunningShop shop, Map<String, Integer> pieces) {
         this.shop = shop;
         this.db = shop.bean(JdbcClient.class);
         this.bank = new ShopClient(shop.bank());
@@ -50,15 +50,15 @@ final class Bought {
                 .single());
     }
 
-    String state() {
+    public String state() {
         return text("select state from orders.placed where id = :order");
     }
 
-    String number() {
+    public String number() {
         return text("select number from orders.placed where id = :order");
     }
 
-    long total() {
+    public long total() {
         return number("select total_minor from orders.placed where id = :order");
     }
 
@@ -70,7 +70,7 @@ final class Bought {
     }
 
     /** States of its refunds, oldest first. */
-    List<String> refunds() {
+    public List<String> refunds() {
         return db.sql("select state from payments.refund where order_id = :order order by wanted_at")
                 .param("order", order.value())
                 .query(String.class)
@@ -109,14 +109,23 @@ final class Bought {
     }
 
     /** Mails to this guest whose subject says so. */
-    List<Mail> mails(String subject) {
+    public List<Mail> mails(String subject) {
         return shop.mails(email).stream()
                 .filter(it -> it.subject().contains(subject))
                 .toList();
     }
 
-    static void waitFor(BooleanSupplier condition) {
+    public static void waitFor(BooleanSupplier condition) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+    }
+
+    /** The path of the order's page, from its first mail. */
+    public String path() {
+        waitFor(() -> !mails("is confirmed").isEmpty());
+        var text = String.valueOf(mails("is confirmed").getFirst().text());
+        var link =
+                text.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
+        return link.substring(link.indexOf("/orders/"));
     }
 
     private String text(String sql) {

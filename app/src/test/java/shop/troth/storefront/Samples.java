@@ -210,7 +210,8 @@ final class Samples {
         return new OrderGateView(
                 frame("Your order", "", false),
                 "/orders/sample-token",
-                contact(false).getFirst());
+                contact(false).getFirst(),
+                "");
     }
 
     static OrderView order() {

@@ -29,6 +29,7 @@ import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
+import shop.troth.cli.orders.ShipErrand;
 import shop.troth.cli.proof.ProveErrand;
 import shop.troth.cli.tls.Certificates;
 import shop.troth.cli.tls.Leaf;
@@ -112,7 +113,11 @@ public final class House implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
-        opened(ControlDoor.open(folder, Map.of(ProveErrand.NAME, ProveErrand.of(application()))));
+        opened(ControlDoor.open(
+                folder,
+                Map.of(
+                        ProveErrand.NAME, ProveErrand.of(application()),
+                        ShipErrand.NAME, ShipErrand.of(application()))));
         Running.write(folder, this);
     }
 

@@ -13,7 +13,7 @@ import shop.troth.vault.Submission;
 
 /** Turns the form register, and what was typed or kept, into the inputs of a page. */
 @Sink
-final class Fields {
+public final class Fields {
 
     private final Form form;
     private final Function<String, String> value;
@@ -25,12 +25,12 @@ final class Fields {
         this.error = error;
     }
 
-    static Fields empty(Form form) {
+    public static Fields empty(Form form) {
         return new Fields(form, name -> "", name -> "");
     }
 
     /** As typed, with what must be mended. */
-    static Fields typed(Submission typed) {
+    public static Fields typed(Submission typed) {
         return new Fields(
                 typed.form(),
                 name -> typed.typed(name).map(it -> it.reveal()).orElse(""),
@@ -43,7 +43,7 @@ final class Fields {
     }
 
     /** The inputs whose names begin so, in the order of the register. */
-    List<FieldView> of(String... beginnings) {
+    public List<FieldView> of(String... beginnings) {
         return form.fields().stream()
                 .filter(it -> List.of(beginnings).stream().anyMatch(it.name()::startsWith))
                 .map(this::view)

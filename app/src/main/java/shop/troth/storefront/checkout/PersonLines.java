@@ -23,11 +23,6 @@ public final class PersonLines {
         return lines;
     }
 
-    /** The address their order was placed with; the empty text if it is gone. */
-    public static String email(Opened person) {
-        return person.find(Kind.EMAIL).map(it -> it.reveal()).orElse("");
-    }
-
     public static List<String> shipping(Opened person) {
         return person.find(Kind.SHIPPING).map(it -> lines(it.reveal())).orElse(List.of());
     }

@@ -8,6 +8,7 @@ import shop.troth.storefront.page.Frame;
  * Before an order is shown: asks for the e-mail address it was placed with.
  *
  * @param action where the form goes, {@code /orders/TOKEN}
+ * @param note why the address is asked again, a sentence; the empty text where it is not
  */
 @Sink
-public record OrderGateView(Frame frame, String action, FieldView email) {}
+public record OrderGateView(Frame frame, String action, FieldView email, String note) {}

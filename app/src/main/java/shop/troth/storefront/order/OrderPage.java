@@ -6,29 +6,35 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.fulfilment.AnswerNotice;
-import shop.troth.fulfilment.AnswerNotice.Answer;
-import shop.troth.fulfilment.ShowOrder;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.access.AnswerNotice;
+import shop.troth.fulfilment.access.AnswerNotice.Answer;
+import shop.troth.fulfilment.access.EndPass;
+import shop.troth.fulfilment.access.ProveAddress;
+import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.Announcements;
-import shop.troth.storefront.page.BasketCookie;
-import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.trouble.TroubleViews;
 import shop.troth.stores.Store;
@@ -36,62 +42,98 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
-/** An order's page, behind the link in its mail and the e-mail address it was placed with. */
+/**
+ * An order's page, behind the link in its mail and the e-mail address it was placed with. Typing the address gives the browser a
+ * pass; nothing of an order is answered to a form, so that going back in a browser shows nothing after signing out.
+ */
 @Controller
 class OrderPage {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+
+    /** What a page says after something was done, by the word in its address. */
+    private static final Map<String, String> SAID = Map.of(
+            "cancelled", "Done. What you cancelled is below, and how its money stands.",
+            "address", "Done. Your order goes to the new address. We also wrote you an e-mail.",
+            "no", "We took your no. It counts from now on.",
+            "allow", "Your no is taken back.");
+
+    private final OrderAccess access;
     private final ShowOrder showOrder;
-    private final LookAtCart lookAtCart;
+    private final ProveAddress proveAddress;
+    private final EndPass endPass;
+    private final AnswerNotice answerNotice;
     private final Ledger ledger;
     private final PublishedPolicies policies;
-    private final Frames frames;
-    private final AnswerNotice answerNotice;
+    private final Features features;
     private final Announcements announcements;
     private final Vault vault;
-    private final TroubleViews troubleViews;
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
     private final Refunds refunds;
+    private final TroubleViews troubleViews;
 
     OrderPage(
+            OrderAccess access,
             ShowOrder showOrder,
-            LookAtCart lookAtCart,
+            ProveAddress proveAddress,
+            EndPass endPass,
+            AnswerNotice answerNotice,
             Ledger ledger,
             PublishedPolicies policies,
-            Frames frames,
-            AnswerNotice answerNotice,
+            Features features,
             Announcements announcements,
             Vault vault,
-            TroubleViews troubleViews,
             ProgressedOrders progressed,
             Cancellations cancellations,
-            Refunds refunds) {
+            Refunds refunds,
+            TroubleViews troubleViews) {
+        this.troubleViews = troubleViews;
+        this.access = access;
+        this.showOrder = showOrder;
+        this.proveAddress = proveAddress;
+        this.endPass = endPass;
+        this.answerNotice = answerNotice;
+        this.ledger = ledger;
+        this.policies = policies;
+        this.features = features;
+        this.announcements = announcements;
+        this.vault = vault;
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.refunds = refunds;
-        this.answerNotice = answerNotice;
-        this.announcements = announcements;
-        this.vault = vault;
-        this.troubleViews = troubleViews;
-        this.showOrder = showOrder;
-        this.lookAtCart = lookAtCart;
-        this.ledger = ledger;
-        this.policies = policies;
-        this.frames = frames;
     }
 
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** @param said what was just done; {@code opened} is said by a browser that should have kept a pass */
     @GetMapping("/orders/{token}")
-    String ask(Store store, @PathVariable String token, HttpServletRequest request, Model model) {
+    String show(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var order = access.find(store, token, request, response);
+        if (order.isPresent()) {
+            return shown(store, token, order.get(), said, request, model);
+        }
         if (!showOrder.isGood(store.id(), token)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return gate(store, token, "", request, model);
+        var note = said.equals("opened")
+                ? "This page closes by itself after 15 minutes. To stay open it needs a cookie, a random number that is gone then."
+                : said.equals("closed") ? "You are signed out." : "";
+        return gate(store, token, "", note, request, model);
     }
 
     @PostMapping("/orders/{token}")
-    String show(
+    String prove(
             Store store,
             @PathVariable String token,
             HttpServletRequest request,
@@ -100,85 +142,88 @@ class OrderPage {
         var typed = OrderGate.FORM.read(request.getParameterMap());
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return gate(store, token, typed.errors().getOrDefault("email", ""), request, model);
+            return gate(store, token, typed.errors().getOrDefault("email", ""), "", request, model);
         }
-        return switch (showOrder.show(store.id(), token, typed.get(Kind.EMAIL))) {
-            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ShowOrder.Outcome.OtherAddress() -> {
+        var stays = features.has(store.id(), PassCookie.FEATURE);
+        return switch (proveAddress.prove(store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
+            case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(store, token, "This is not the address the order was placed with.", request, model);
+                yield gate(store, token, "This is not the address the order was placed with.", "", request, model);
             }
-            case ShowOrder.Outcome.Shown(var order, var person) ->
-                shown(store, token, order, person, "", request, model);
+            case ProveAddress.Outcome.Proven(var order, var pass) -> {
+                if (pass.isEmpty()) {
+                    yield shown(store, token, order, "", request, model);
+                }
+                PassCookie.write(request, response, pass.get());
+                yield "redirect:/orders/" + token + "?said=opened";
+            }
         };
     }
 
-    /** Takes a no to a new use, or takes it back, and shows the order again. */
+    /** Takes a no to a new use, or takes it back. */
     @PostMapping("/orders/{token}/uses")
-    String answer(
-            Store store,
-            @PathVariable String token,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String answer(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var typed = UsesForm.of(policies.versions(store.id())).read(request.getParameterMap());
         var purpose = typed.chosen("purpose").map(Purpose::new);
         var answer = typed.chosen("answer").map(it -> it.equals("no") ? Answer.NO : Answer.ALLOW);
         if (!typed.isGood() || purpose.isEmpty() || answer.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        return switch (answerNotice.take(store.id(), token, typed.get(Kind.EMAIL), purpose.get(), answer.get())) {
-            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ShowOrder.Outcome.OtherAddress() -> {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(store, token, "This is not the address the order was placed with.", request, model);
-            }
-            case ShowOrder.Outcome.Shown(var order, var person) ->
-                shown(
-                        store,
-                        token,
-                        order,
-                        person,
-                        answer.get() == Answer.NO
-                                ? "We took your no. It counts from now on."
-                                : "Your no is taken back.",
-                        request,
-                        model);
-        };
+        var order = access.find(store, token, request, response);
+        if (order.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        answerNotice.take(order.get(), purpose.get(), answer.get());
+        return "redirect:/orders/" + token + "?said=" + (answer.get() == Answer.NO ? "no" : "allow") + "#uses";
     }
 
-    private String shown(
+    @PostMapping("/orders/sign-out")
+    String signOut(
             Store store,
-            String token,
-            Order order,
-            Opened person,
-            String said,
+            @RequestParam(defaultValue = "") String order,
             HttpServletRequest request,
-            Model model) {
+            HttpServletResponse response) {
+        PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
+        PassCookie.remove(request, response);
+        response.setHeader("Clear-Site-Data", "\"cache\"");
+        return showOrder.isGood(store.id(), order) ? "redirect:/orders/" + order + "?said=closed" : "redirect:/";
+    }
+
+    private String shown(Store store, String token, Order order, String said, HttpServletRequest request, Model model) {
+        var person = showOrder.open(order);
+        var has = features.of(store.id());
+        var paid = order.state() == OrderState.PAID;
+        var words = SAID.getOrDefault(said, "");
+        var uses = said.equals("no") || said.equals("allow");
         model.addAttribute("page", view(request, store, order, person));
-        troubleViews.panel(store, order, person, token).ifPresent(it -> model.addAttribute("trouble", it));
+        model.addAttribute(
+                "care",
+                new CareView(
+                        "/orders/" + token,
+                        paid && has.has(FulfilmentFeatures.CANCEL),
+                        paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
+                        has.has(PassCookie.FEATURE),
+                        uses ? "" : words));
+        troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
-        if (!asked.isEmpty()) {
-            model.addAttribute("uses", UsesForm.view(token, person, asked, objections, said));
+        if (!asked.isEmpty() && has.has(PassCookie.FEATURE)) {
+            model.addAttribute("uses", UsesForm.view(token, asked, objections, uses ? words : ""));
         }
         return "storefront/order/order";
     }
 
-    private String gate(Store store, String token, String error, HttpServletRequest request, Model model) {
+    private String gate(Store store, String token, String error, String note, HttpServletRequest request, Model model) {
         model.addAttribute(
-                "page",
-                new OrderGateView(
-                        frames.own(request, store, "Your order", "/orders", pieces(store, request)),
-                        "/orders/" + token,
-                        OrderGate.field(error)));
+                "page", new OrderGateView(access.frame(store, "Your order", request), "/orders/" + token, OrderGate.field(error), note));
         return "storefront/order/gate";
     }
 
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
-                frames.own(request, store, "Order " + order.number(), "/orders", pieces(store, request)),
+                access.frame(store, "Order " + order.number(), request),
                 order.number(),
                 day(order.placedAt()),
                 OrderWords.state(order.state()),
@@ -198,10 +243,6 @@ class OrderPage {
                 OrderWords.KEPT,
                 policies.current(store.id()).policy().version(),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
-    }
-
-    private int pieces(Store store, HttpServletRequest request) {
-        return lookAtCart.count(store.id(), BasketCookie.read(request));
     }
 
     private static String day(Instant at) {

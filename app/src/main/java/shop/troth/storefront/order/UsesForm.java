@@ -6,14 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.AskedUse;
-import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
 
-/** The buttons with which a buyer says no to a new use. They keep nothing but the choice: the address is compared and forgotten. */
+/** The buttons with which a buyer says no to a new use. They send nothing but the choice; who it is, the pass says. */
 final class UsesForm {
 
     private UsesForm() {}
@@ -24,16 +20,12 @@ final class UsesForm {
         versions.forEach(
                 it -> purposes.addAll(it.policy().vocabulary().purposes().leaves()));
         return new Form(
-                "order-link",
-                List.of(new Form.Part<>(Kind.EMAIL, List.of(OrderGate.EMAIL), Checks.email(), "")),
-                Map.of("purpose", purposes, "answer", Set.of("no", "allow")),
-                List.of());
+                "order-uses", List.of(), Map.of("purpose", purposes, "answer", Set.of("no", "allow")), List.of());
     }
 
-    static UsesView view(String token, Opened person, List<AskedUse> asked, Set<Purpose> objections, String said) {
+    static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
         return new UsesView(
                 "/orders/" + token + "/uses",
-                PersonLines.email(person),
                 asked.stream()
                         .map(it -> new UsesView.Use(
                                 it.purpose().name(), it.title(), it.what(), objections.contains(it.purpose())))

@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
@@ -18,21 +20,21 @@ import shop.troth.cases.trouble.ChooseForMissing;
 import shop.troth.cases.trouble.ChooseForMissing.Choice;
 import shop.troth.cases.trouble.ReportTrouble;
 import shop.troth.cases.trouble.TroubleForm;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.fulfilment.ShowOrder;
+import shop.troth.fulfilment.access.ProveAddress;
+import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.storefront.order.OrderAccess;
 import shop.troth.storefront.order.OrderGate;
 import shop.troth.storefront.order.OrderGateView;
-import shop.troth.storefront.page.BasketCookie;
-import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.order.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
 
 /**
- * What is wrong with an order, mended by the one who placed it: behind the link in a mail and the address it went to. Each form
- * sends the address along, so every page proves it again and no cookie is needed.
+ * What is wrong with an order, mended by the one who placed it: behind the link in a mail and a pass, or the address it went to
+ * along with the form.
  */
 @Controller
 class TroublePage {
@@ -40,29 +42,32 @@ class TroublePage {
     private static final Map<String, Choice> CHOICES =
             Map.of("wait", Choice.WAIT, "leave-out", Choice.LEAVE_OUT, "cancel", Choice.CANCEL);
 
+    private final OrderAccess access;
     private final ShowOrder showOrder;
+    private final ProveAddress proveAddress;
     private final Cases cases;
     private final ChooseForMissing chooseForMissing;
     private final ReportTrouble reportTrouble;
     private final TroubleViews views;
-    private final Frames frames;
-    private final LookAtCart lookAtCart;
+    private final Features features;
 
     TroublePage(
+            OrderAccess access,
             ShowOrder showOrder,
+            ProveAddress proveAddress,
             Cases cases,
             ChooseForMissing chooseForMissing,
             ReportTrouble reportTrouble,
             TroubleViews views,
-            Frames frames,
-            LookAtCart lookAtCart) {
+            Features features) {
+        this.access = access;
+        this.proveAddress = proveAddress;
+        this.features = features;
         this.showOrder = showOrder;
         this.cases = cases;
         this.chooseForMissing = chooseForMissing;
         this.reportTrouble = reportTrouble;
         this.views = views;
-        this.frames = frames;
-        this.lookAtCart = lookAtCart;
     }
 
     /** What one request is about. */
@@ -74,6 +79,11 @@ class TroublePage {
         }
     }
 
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     @GetMapping("/orders/{token}/trouble")
     String ask(
             Store store,
@@ -81,6 +91,11 @@ class TroublePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        var order = access.find(store, token, request, response);
+        if (order.isPresent()) {
+            var visit = new Visit(store, token, request, response, model);
+            return shown(visit, order.get(), "", views.report(store));
+        }
         if (!showOrder.isGood(store.id(), token)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -97,29 +112,38 @@ class TroublePage {
         var visit = new Visit(store, token, request, response, model);
         var sent = new LinkedHashMap<>(request.getParameterMap());
         var address = sent.remove("email");
+        var known = access.find(store, token, request, response);
+        if (known.isPresent()) {
+            return proven(visit, sent, known.get());
+        }
         var typed = OrderGate.FORM.read(address == null ? Map.of() : Map.of("email", address));
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return gate(visit, typed.errors().getOrDefault("email", ""));
         }
-        return switch (showOrder.show(store.id(), token, typed.get(Kind.EMAIL))) {
-            case ShowOrder.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ShowOrder.Outcome.OtherAddress() -> {
+        var stays = features.has(store.id(), PassCookie.FEATURE);
+        return switch (proveAddress.prove(
+                store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
+            case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield gate(visit, "This is not the address the order was placed with.");
             }
-            case ShowOrder.Outcome.Shown(var order, var person) -> proven(visit, sent, order, person);
+            case ProveAddress.Outcome.Proven(var order, var pass) -> {
+                pass.ifPresent(it -> PassCookie.write(request, response, it));
+                yield proven(visit, sent, order);
+            }
         };
     }
 
-    private String proven(Visit visit, Map<String, String[]> sent, Order order, Opened person) {
+    private String proven(Visit visit, Map<String, String[]> sent, Order order) {
         if (sent.containsKey("case")) {
-            return shown(visit, order, person, chosen(sent, order), views.report(visit.store()));
+            return shown(visit, order, chosen(sent, order), views.report(visit.store()));
         }
         if (sent.isEmpty()) {
-            return shown(visit, order, person, "", views.report(visit.store()));
+            return shown(visit, order, "", views.report(visit.store()));
         }
-        return reported(visit, sent, order, person);
+        return reported(visit, sent, order);
     }
 
     private String chosen(Map<String, String[]> sent, Order order) {
@@ -153,19 +177,19 @@ class TroublePage {
         };
     }
 
-    private String reported(Visit visit, Map<String, String[]> sent, Order order, Opened person) {
+    private String reported(Visit visit, Map<String, String[]> sent, Order order) {
         if (views.report(visit.store()) == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var typed = TroubleForm.REPORT.read(sent);
         if (!typed.isGood() || typed.chosen(TroubleForm.TOPIC).isEmpty()) {
             visit.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return shown(visit, order, person, "", views.report(typed));
+            return shown(visit, order, "", views.report(typed));
         }
         var first = reportTrouble.report(visit.store().id(), order, typed);
         var said = first.map(it -> "We heard you. This is case " + it.number() + "; we wrote to you as well.")
                 .orElse("You told us of this before; we are on it.");
-        return shown(visit, order, person, said, views.report(visit.store()));
+        return shown(visit, order, said, views.report(visit.store()));
     }
 
     private String shown(
@@ -174,18 +198,14 @@ class TroublePage {
             Opened person,
             String said,
             TroublePageView.@org.jspecify.annotations.Nullable Report report) {
-        var frame = frames.own(visit.request(), visit.store(), "Order " + order.number(), "/orders", pieces(visit));
-        visit.model().addAttribute("page", views.page(frame, order, person, visit.token(), said, report));
+        var frame = access.frame(visit.store(), "Order " + order.number(), visit.request());
+        visit.model().addAttribute("page", views.page(frame, order, visit.token(), said, report));
         return "storefront/trouble/trouble";
     }
 
     private String gate(Visit visit, String error) {
-        var frame = frames.own(visit.request(), visit.store(), "Your order", "/orders", pieces(visit));
-        visit.model().addAttribute("page", new OrderGateView(frame, visit.action(), OrderGate.field(error)));
+        var frame = access.frame(visit.store(), "Your order", visit.request());
+        visit.model().addAttribute("page", new OrderGateView(frame, visit.action(), OrderGate.field(error), ""));
         return "storefront/order/gate";
-    }
-
-    private int pieces(Visit visit) {
-        return lookAtCart.count(visit.store().id(), BasketCookie.read(visit.request()));
     }
 }

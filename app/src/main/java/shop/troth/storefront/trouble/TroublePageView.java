@@ -11,7 +11,6 @@ import shop.troth.storefront.page.Frame;
  * @param number the order's
  * @param order address of the order's page
  * @param action where the forms go, {@code /orders/TOKEN/trouble}
- * @param email the proven address, sent along with a button so that the next page can prove it again; it is on the order's page anyway
  * @param said what was just done, a sentence; the empty text where nothing was
  * @param open troubles that wait for somebody, the newest first
  * @param past those that are over
@@ -23,7 +22,6 @@ public record TroublePageView(
         String number,
         String order,
         String action,
-        String email,
         String said,
         List<Trouble> open,
         List<Past> past,

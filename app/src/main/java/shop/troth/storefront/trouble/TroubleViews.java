@@ -10,13 +10,11 @@ import shop.troth.cases.trouble.TroubleForm;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
-import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.trouble.TroublePageView.Report;
 import shop.troth.storefront.trouble.TroublePageView.Topic;
 import shop.troth.stores.Store;
-import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
 /** Makes what the pages about trouble show. */
@@ -33,7 +31,7 @@ public class TroubleViews {
     }
 
     /** For the order's page; nothing where there is no trouble and none can be reported. */
-    public Optional<TroublePanelView> panel(Store store, Order order, Opened person, String token) {
+    public Optional<TroublePanelView> panel(Store store, Order order, String token) {
         var open = cases.about(store.id(), order.id()).stream()
                 .filter(Case::isOpen)
                 .map(it -> CaseWords.heading(it) + ".")
@@ -42,10 +40,10 @@ public class TroubleViews {
         return open.isEmpty() && !reports
                 ? Optional.empty()
                 : Optional.of(new TroublePanelView(
-                        "/orders/" + token + "/trouble", PersonLines.email(person), open, reports));
+                        "/orders/" + token + "/trouble", open, reports));
     }
 
-    TroublePageView page(Frame frame, Order order, Opened person, String token, String said, @Nullable Report report) {
+    TroublePageView page(Frame frame, Order order, String token, String said, @Nullable Report report) {
         var all = cases.about(order.store(), order.id());
         var base = "/orders/" + token;
         return new TroublePageView(
@@ -53,7 +51,6 @@ public class TroubleViews {
                 order.number(),
                 base,
                 base + "/trouble",
-                PersonLines.email(person),
                 said,
                 all.stream()
                         .filter(Case::isOpen)

@@ -55,7 +55,7 @@ class AgeQuestionTests {
         var link = LINK.matcher(mails.getFirst().html());
         assertThat(link.find()).isTrue();
         var later = new ShopClient(SHOP.store(ID));
-        assertThat(later.post(link.group(1), Map.of("email", email)).body()).contains("1 Example Street");
+        assertThat(later.opens(link.group(1), email).body()).contains("1 Example Street");
     }
 
     @Test

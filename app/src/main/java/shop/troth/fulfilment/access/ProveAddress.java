@@ -1,30 +1,31 @@
-package shop.troth.fulfilment;
+package shop.troth.fulfilment.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Vault;
 
-/** Opens the page of an order to whoever has its link and knows the e-mail address it was placed with. */
-@Component
+/** Gives a pass to whoever has an order's link and knows the e-mail address it was placed with. */
+@Service
 @Sink
-public class ShowOrder {
+public class ProveAddress {
 
     /** How it ended. */
     public sealed interface Outcome {
-        record Shown(Order order, Opened person) implements Outcome {}
+        /** @param pass opens the order for a while, if one was asked for */
+        record Proven(Order order, Optional<PassId> pass) implements Outcome {}
 
         /** No such link, or it has expired, or its tries are used up; they look alike on purpose. */
         record NoSuchLink() implements Outcome {}
@@ -32,43 +33,44 @@ public class ShowOrder {
         record OtherAddress() implements Outcome {}
     }
 
-    /** What a store does not ask there, it does not show here. */
-    private static final String CHECKOUT_FORM = "checkout";
-
     private final OrderLinks links;
     private final Orders orders;
+    private final Passes passes;
     private final Vault vault;
-    private final Features features;
     private final Clock clock;
 
-    ShowOrder(OrderLinks links, Orders orders, Vault vault, Features features, Clock clock) {
+    ProveAddress(OrderLinks links, Orders orders, Passes passes, Vault vault, Clock clock) {
         this.links = links;
         this.orders = orders;
+        this.passes = passes;
         this.vault = vault;
-        this.features = features;
         this.clock = clock;
     }
 
-    /** Whether a link opens anything; tells nothing of what. */
-    public boolean isGood(StoreId store, String token) {
-        return links.find(store, token, clock.instant()).isPresent();
-    }
-
-    /** @param email as typed; each wrong one takes a try, so that nobody can guess */
-    public Outcome show(StoreId store, String token, Personal<String> email) {
-        var order = links.find(store, token, clock.instant()).flatMap(it -> orders.find(store, it));
-        if (order.isEmpty()) {
+    /**
+     * Each wrong address takes one of the link's tries, so that nobody can guess.
+     *
+     * @param email as typed
+     * @param before the pass that the browser has; it ends, so that a browser holds one
+     * @param stays whether the browser gets a pass
+     */
+    public Outcome prove(StoreId store, String token, Personal<String> email, Optional<PassId> before, boolean stays) {
+        var now = clock.instant();
+        var found = links.find(store, token, now).flatMap(it -> orders.find(store, it));
+        if (found.isEmpty()) {
             return new Outcome.NoSuchLink();
         }
-        var buyer = order.get().buyer();
+        var order = found.get();
         var prove = FulfilmentUses.PROVE_ADDRESS;
-        var proof = vault.open(store, buyer, prove, prove.known()).find(Kind.EMAIL);
-        if (!same(proof, email)) {
+        var kept = vault.open(store, order.buyer(), prove, prove.known()).find(Kind.EMAIL);
+        if (!same(kept, email)) {
             links.spendTry(store, token);
             return new Outcome.OtherAddress();
         }
-        var show = FulfilmentUses.SHOW_ORDER.without(features.of(store).leftOut(CHECKOUT_FORM));
-        return new Outcome.Shown(order.get(), vault.open(store, buyer, show, show.known()));
+        before.ifPresent(it -> passes.end(store, it));
+        var pass = stays ? Optional.of(PassId.next()) : Optional.<PassId>empty();
+        pass.ifPresent(it -> passes.add(store, it, Set.of(order.buyer()), now));
+        return new Outcome.Proven(order, pass);
     }
 
     /** Compared in constant time, without regard to case. */

@@ -1,0 +1,112 @@
+package shop.troth.cli.orders;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.control.Knock;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.kernel.Problem;
+
+/** {@code ship}: a packed order goes out. */
+@Command(
+        name = "ship",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Hands a packed order to its carrier: writes the label with what the carrier needs, notes the parcel, and writes",
+            "to the buyer. Beside a running serve on the same data. Running it twice changes nothing."
+        })
+public final class ShipCommand implements Callable<Integer> {
+
+    private static final int LONGEST_TRACKING = 60;
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store's folder in stores/.")
+    private String store = "";
+
+    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "Such as 7K3FQ-9XD2M.")
+    private String order = "";
+
+    @Option(
+            names = "--carrier",
+            paramLabel = "NAME",
+            description = "One of the store's carriers, by name or id. Default: the first in store.yaml.")
+    private String carrier = "";
+
+    @Option(names = "--tracking", paramLabel = "NUMBER", description = "The carrier's number of the parcel.")
+    private String tracking = "";
+
+    @Option(
+            names = "--label",
+            paramLabel = "FILE",
+            description = "Where the label goes. Default: label-ORDER-NUMBER.txt in this folder.")
+    private @Nullable Path label;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public ShipCommand() {}
+
+    @Override
+    public Integer call() {
+        if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "An order's number looks like 7K3FQ-9XD2M, not “%s”.".formatted(order));
+        }
+        if (!tracking.matches("[0-9A-Za-z -]{0," + LONGEST_TRACKING + "}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "A parcel number has letters, digits, spaces and hyphens, at most %d.".formatted(LONGEST_TRACKING));
+        }
+        if (carrier.lines().count() > 1) {
+            throw new ParameterException(spec.commandLine(), "A carrier's name is one line.");
+        }
+        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
+        if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
+            throw new Problem(
+                    "No troth runs on the data in %s: start it with ./troth serve and try again.".formatted(folder));
+        }
+        var answer = Knock.at(folder)
+                .orElseThrow(() ->
+                        new Problem("The troth that works in %s is not ready: wait for its line “ready” and try again."
+                                .formatted(folder)))
+                .ask(ShipErrand.NAME, wishes());
+        spec.commandLine().getOut().println(answer);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static boolean isInUse(Path folder) {
+        var idle = DataFolder.openIfIdle(folder);
+        idle.ifPresent(DataFolder::close);
+        return idle.isEmpty();
+    }
+
+    private Map<String, String> wishes() {
+        var number = order.toUpperCase(java.util.Locale.ROOT);
+        var file = label == null ? Path.of("label-" + number + ".txt") : label;
+        var wishes = new LinkedHashMap<String, String>();
+        wishes.put(ShipErrand.STORE, store);
+        wishes.put(ShipErrand.ORDER, number);
+        wishes.put(ShipErrand.CARRIER, carrier.strip());
+        wishes.put(ShipErrand.TRACKING, tracking.strip());
+        wishes.put(ShipErrand.LABEL, file.toAbsolutePath().normalize().toString());
+        return wishes;
+    }
+}

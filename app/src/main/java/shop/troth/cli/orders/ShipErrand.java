@@ -1,0 +1,109 @@
+package shop.troth.cli.orders;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import shop.troth.cli.control.Errand;
+import shop.troth.fulfilment.ship.Label;
+import shop.troth.fulfilment.ship.ShipOrder;
+import shop.troth.kernel.Problem;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.stores.Stores;
+
+/** Sends an order inside a running serve, and answers with a sentence. The label is written by that process, to the file named. */
+public final class ShipErrand implements Errand {
+
+    public static final String NAME = "ship";
+
+    static final String STORE = "store";
+    static final String ORDER = "order";
+    static final String CARRIER = "carrier";
+    static final String TRACKING = "tracking";
+    static final String LABEL = "label";
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final Stores stores;
+    private final ShipOrder shipOrder;
+
+    private ShipErrand(Stores stores, ShipOrder shipOrder) {
+        this.stores = stores;
+        this.shipOrder = shipOrder;
+    }
+
+    public static ShipErrand of(ApplicationContext application) {
+        return new ShipErrand(application.getBean(Stores.class), application.getBean(ShipOrder.class));
+    }
+
+    @Override
+    public String run(Map<String, String> wishes) {
+        var store = stores.named(wishes.getOrDefault(STORE, ""));
+        var number = wishes.getOrDefault(ORDER, "");
+        var file = Path.of(wishes.getOrDefault(LABEL, ""));
+        var outcome = shipOrder.ship(
+                store.id(),
+                number,
+                wishes.getOrDefault(CARRIER, ""),
+                wishes.getOrDefault(TRACKING, ""),
+                label -> write(label, file));
+        return switch (outcome) {
+            case ShipOrder.Outcome.Shipped(var shipment) ->
+                "Order %s goes out with %s. Its label is in %s; delete it when it is printed."
+                        .formatted(number, sent(shipment), file);
+            case ShipOrder.Outcome.ShippedBefore(var shipment) ->
+                "Order %s was sent on %s with %s already; nothing was changed."
+                        .formatted(number, day(shipment.at()), sent(shipment));
+            case ShipOrder.Outcome.NotNow(var state) ->
+                throw new Problem(
+                        state == OrderState.CANCELLED
+                                ? "Order %s is cancelled: do not send it.".formatted(number)
+                                : "Order %s is not paid yet: wait until it is.".formatted(number));
+            case ShipOrder.Outcome.NoSuchOrder() ->
+                throw new Problem(
+                        "The store %s has no order %s: look at its number again.".formatted(store.id(), number));
+            case ShipOrder.Outcome.NoSuchCarrier(var known) ->
+                throw new Problem(
+                        known.isEmpty()
+                                ? "The store %s has no carrier under contract: add one with the role supplier.carrier to the recipients of its store.yaml."
+                                        .formatted(store.id())
+                                : "The store %s has no such carrier under contract: name one of %s."
+                                        .formatted(store.id(), String.join(", ", known)));
+        };
+    }
+
+    private static String sent(Shipment shipment) {
+        return shipment.tracking().isEmpty()
+                ? shipment.carrier()
+                : shipment.carrier() + ", parcel number " + shipment.tracking();
+    }
+
+    private static String day(Instant at) {
+        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** For its owner's eyes; never over another file. */
+    private static void write(Label label, Path file) {
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = Files.newByteChannel(
+                file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+            var text = String.join("\n", label.lines()) + "\n";
+            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (FileAlreadyExistsException e) {
+            throw new Problem("There is a file %s already: name another with --label.".formatted(file), e);
+        } catch (IOException e) {
+            throw new Problem("The label cannot be written to %s: name another file with --label.".formatted(file), e);
+        }
+    }
+}

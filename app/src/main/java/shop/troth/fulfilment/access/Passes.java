@@ -1,0 +1,72 @@
+package shop.troth.fulfilment.access;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** The passes of all stores. */
+@Repository
+class Passes {
+
+    private final JdbcClient db;
+
+    Passes(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
+        db.sql(
+                        "insert into fulfilment.pass (store_id, id, people, seen_at) values (:store, :id, :people::uuid[], :now)")
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Whose orders it opens, and from now on for as long again; nobody's if it was not used since. */
+    Set<SubjectId> use(StoreId store, PassId id, Instant now, Instant since) {
+        return db.sql("""
+                update fulfilment.pass set seen_at = :now
+                 where store_id = :store and id = :id and seen_at > :since
+                returning people
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("since", utc(since))
+                .query((rs, row) -> Arrays.stream((UUID[]) rs.getArray("people").getArray())
+                        .map(SubjectId::new)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .optional()
+                .orElse(Set.of());
+    }
+
+    void end(StoreId store, PassId id) {
+        db.sql("delete from fulfilment.pass where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", id.hash())
+                .update();
+    }
+
+    void forget(Instant before) {
+        db.sql("delete from fulfilment.pass where seen_at <= :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

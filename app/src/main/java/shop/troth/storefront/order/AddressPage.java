@@ -1,0 +1,125 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfilment.ChangeAddress;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.stores.Store;
+
+/** Sending an order to another address, before it is packed. */
+@Controller
+class AddressPage {
+
+    private static final String KEY = "key";
+
+    private final OrderAccess access;
+    private final ChangeAddress changeAddress;
+
+    AddressPage(OrderAccess access, ChangeAddress changeAddress) {
+        this.access = access;
+        this.changeAddress = changeAddress;
+    }
+
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @GetMapping("/orders/{token}/address")
+    String ask(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return access.find(store, token, request, response)
+                .filter(it -> it.state() == OrderState.PAID)
+                .map(it ->
+                        form(store, token, it, Fields.empty(AddressForm.FORM), "", UUID.randomUUID(), request, model))
+                .orElse("redirect:/orders/" + token);
+    }
+
+    @PostMapping("/orders/{token}/address")
+    String change(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = access.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var sent = new HashMap<>(request.getParameterMap());
+        var key = key(sent.remove(KEY));
+        var typed = AddressForm.FORM.read(sent);
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(store, token, found.get(), Fields.typed(typed), "", key, request, model);
+        }
+        return switch (changeAddress.change(store.id(), found.get().id(), key, typed)) {
+            case ChangeAddress.Outcome.Changed() -> "redirect:/orders/" + token + "?said=address";
+            case ChangeAddress.Outcome.NotNow now -> "redirect:/orders/" + token;
+            case ChangeAddress.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ChangeAddress.Outcome.OtherTax() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield form(
+                        store,
+                        token,
+                        found.get(),
+                        Fields.typed(typed),
+                        "In that state the sales tax is another, so this order cannot move there. Cancel it, which returns all you"
+                                + " paid, and order again with the new address.",
+                        key,
+                        request,
+                        model);
+            }
+        };
+    }
+
+    private String form(
+            Store store,
+            String token,
+            Order order,
+            Fields fields,
+            String problem,
+            UUID key,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute(
+                "page",
+                new AddressView(
+                        access.frame(store, "Another address for order " + order.number(), request),
+                        "/orders/" + token,
+                        order.number(),
+                        fields.of("shipping."),
+                        problem,
+                        key.toString()));
+        return "storefront/order/address";
+    }
+
+    private static UUID key(String @org.jspecify.annotations.Nullable [] sent) {
+        try {
+            if (sent != null && sent.length == 1) {
+                return UUID.fromString(sent[0]);
+            }
+        } catch (IllegalArgumentException e) {
+            // as if none had come
+        }
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+}

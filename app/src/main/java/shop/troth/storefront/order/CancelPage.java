@@ -1,0 +1,218 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.joda.money.Money;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfilment.CancelOrder;
+import shop.troth.fulfilment.CancelOrder.Outcome;
+import shop.troth.fulfilment.CancelOrder.Wish;
+import shop.troth.fulfilment.LeftPieces;
+import shop.troth.fulfilment.PreviewCancellation;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.pricing.Amounts;
+import shop.troth.stores.Store;
+
+/** Cancelling an order or some of its pieces: choose, see what goes back, confirm. */
+@Controller
+class CancelPage {
+
+    private static final String PIECES = "pieces.";
+    private static final Pattern QUANTITY = Pattern.compile("\\d{1,3}");
+
+    private final OrderAccess access;
+    private final CancelOrder cancelOrder;
+    private final PreviewCancellation preview;
+    private final Cancellations cancellations;
+
+    CancelPage(OrderAccess access, CancelOrder cancelOrder, PreviewCancellation preview, Cancellations cancellations) {
+        this.access = access;
+        this.cancelOrder = cancelOrder;
+        this.preview = preview;
+        this.cancellations = cancellations;
+    }
+
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @GetMapping("/orders/{token}/cancel")
+    String choose(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var order = access.find(store, token, request, response).filter(it -> it.state() == OrderState.PAID);
+        return order.map(it -> chooser(store, token, it, Map.of(), "", request, model))
+                .orElse("redirect:/orders/" + token);
+    }
+
+    /** Without a key it asks whether it is meant; with one it is done. */
+    @PostMapping("/orders/{token}/cancel")
+    String cancel(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = access.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var order = found.get();
+        var pieces = pieces(order, request);
+        var wish = "whole".equals(request.getParameter("what")) ? new Wish.Whole() : new Wish.Some(pieces);
+        var key = Optional.ofNullable(request.getParameter("key")).map(CancelPage::key);
+        if (key.isPresent()) {
+            return switch (cancelOrder.cancel(store.id(), order.id(), key.get(), wish)) {
+                case Outcome.Cancelled done -> "redirect:/orders/" + token + "?said=cancelled";
+                case Outcome other -> again(store, token, order, pieces, other, request, response, model);
+            };
+        }
+        var fresh = UUID.randomUUID();
+        return switch (preview.preview(order, fresh, wish)) {
+            case PreviewCancellation.Outcome.GoesBack(var back) -> {
+                model.addAttribute("page", question(store, token, order, back, request));
+                yield "storefront/order/cancel-confirm";
+            }
+            case PreviewCancellation.Outcome.Not(var why) ->
+                again(store, token, order, pieces, why, request, response, model);
+        };
+    }
+
+    private String again(
+            Store store,
+            String token,
+            Order order,
+            Map<String, Integer> pieces,
+            Outcome why,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var problem = switch (why) {
+            case Outcome.NotSoMany(var sku, var left) ->
+                left == 0
+                        ? "Nothing of %s is left to cancel.".formatted(sku)
+                        : "Of %s, %d can be cancelled.".formatted(sku, left);
+            case Outcome.NothingNamed() -> "Say how many of which item, or cancel the whole order.";
+            case Outcome.NotNow now -> "";
+            case Outcome.NoSuchOrder none -> "";
+            case Outcome.Cancelled done -> "";
+        };
+        if (problem.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return chooser(store, token, order, pieces, problem, request, model);
+    }
+
+    private String chooser(
+            Store store,
+            String token,
+            Order order,
+            Map<String, Integer> chosen,
+            String problem,
+            HttpServletRequest request,
+            Model model) {
+        var left = LeftPieces.of(order, cancellations.of(store.id(), order.id()));
+        var lines = order.lines().stream()
+                .filter(it -> left.getOrDefault(it.sku(), 0) > 0)
+                .map(it -> new CancelView.Line(
+                        it.sku(),
+                        it.name(),
+                        Amounts.text(it.unit()),
+                        left.getOrDefault(it.sku(), 0),
+                        chosen.getOrDefault(it.sku(), 0)))
+                .toList();
+        model.addAttribute(
+                "page",
+                new CancelView(
+                        access.frame(store, "Cancel order " + order.number(), request),
+                        "/orders/" + token,
+                        order.number(),
+                        lines,
+                        problem));
+        return "storefront/order/cancel";
+    }
+
+    private ConfirmCancelView question(
+            Store store, String token, Order order, Cancellation back, HttpServletRequest request) {
+        var pieces = order.lines().stream()
+                .filter(it -> back.pieces().containsKey(it.sku()))
+                .map(it -> new ConfirmCancelView.Piece(
+                        it.sku(), it.name(), back.pieces().getOrDefault(it.sku(), 0)))
+                .toList();
+        var sums = new ArrayList<ConfirmCancelView.Sum>();
+        add(sums, "Items", back.goods(), Amounts::text);
+        add(sums, "Less their share of the coupon", back.coupon(), Amounts::off);
+        add(sums, "Delivery", back.delivery(), Amounts::text);
+        add(sums, "Sales tax", back.tax(), Amounts::text);
+        return new ConfirmCancelView(
+                access.frame(store, "Cancel order " + order.number() + "?", request),
+                "/orders/" + token,
+                order.number(),
+                back.whole(),
+                pieces,
+                List.copyOf(sums),
+                Amounts.text(back.total()),
+                back.id().toString());
+    }
+
+    private static void add(
+            List<ConfirmCancelView.Sum> sums, String label, Money amount, Function<Money, String> words) {
+        if (!amount.isZero()) {
+            sums.add(new ConfirmCancelView.Sum(label, words.apply(amount)));
+        }
+    }
+
+    /** @throws ResponseStatusException 400 for an input that this order's page does not have */
+    private static Map<String, Integer> pieces(Order order, HttpServletRequest request) {
+        var pieces = new LinkedHashMap<String, Integer>();
+        request.getParameterMap().forEach((name, values) -> {
+            var ours = name.equals("what") || name.equals("key");
+            var sku = name.startsWith(PIECES) ? name.substring(PIECES.length()) : "";
+            if (values.length != 1
+                    || !ours && order.lines().stream().noneMatch(it -> it.sku().equals(sku))) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
+            if (!ours && !values[0].isBlank()) {
+                pieces.put(sku, quantity(values[0].strip()));
+            }
+        });
+        return pieces;
+    }
+
+    /** Something that is no number is more than there can be. */
+    private static int quantity(String typed) {
+        return QUANTITY.matcher(typed).matches() ? Integer.parseInt(typed) : Integer.MAX_VALUE;
+    }
+
+    private static UUID key(String sent) {
+        try {
+            return UUID.fromString(sent);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package shop.troth.storefront.order;
+
+/**
+ * What a buyer may do from an order's page.
+ *
+ * @param path of the order's page
+ * @param cancel whether it can be cancelled now; {@code address} whether its address can be changed
+ * @param signOut whether the page stays open until signed out
+ * @param said what was just done, a sentence; the empty text where nothing was
+ */
+public record CareView(String path, boolean cancel, boolean address, boolean signOut, String said) {}

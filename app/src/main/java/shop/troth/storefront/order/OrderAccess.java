@@ -1,0 +1,40 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.orders.Order;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/** What the pages of an order share: who may see them, and the frame around them. */
+@Component
+public class OrderAccess {
+
+    private final ShowOrder showOrder;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+
+    OrderAccess(ShowOrder showOrder, LookAtCart lookAtCart, Frames frames) {
+        this.showOrder = showOrder;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+    }
+
+    /** The order of a link, for a browser with a pass of its buyer; the pass lasts from now on again. */
+    public Optional<Order> find(Store store, String token, HttpServletRequest request, HttpServletResponse response) {
+        var pass = PassCookie.read(request);
+        var order = showOrder.find(store.id(), token, pass);
+        order.ifPresent(it -> PassCookie.write(request, response, pass.orElseThrow()));
+        return order;
+    }
+
+    public Frame frame(Store store, String title, HttpServletRequest request) {
+        return frames.own(request, store, title, "/orders", lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+}

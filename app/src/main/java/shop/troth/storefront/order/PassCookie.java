@@ -1,0 +1,48 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.access.PassId;
+import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Feature;
+import shop.troth.storefront.page.SetCookies;
+
+/** Keeps an order's page open for a while after its e-mail address was typed (addition session-cookies). */
+public final class PassCookie {
+
+    private static final String NAME = "pass";
+
+    public static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "A random number that keeps your order open after you typed its e-mail address. Gone when you sign out, or after 15 minutes.",
+            "session.sign-in",
+            "site.basket",
+            ShowOrder.IDLE,
+            Set.of("/orders"),
+            PassId.SHAPE);
+
+    public static final Feature FEATURE = Feature.of(
+                    FulfilmentFeatures.PASS, "an order's page that stays open for a while")
+            .withCookie(DECLARATION)
+            .needing(FulfilmentFeatures.ORDER_LINK.id())
+            .at("/orders/sign-out");
+
+    private PassCookie() {}
+
+    public static Optional<PassId> read(HttpServletRequest request) {
+        return SetCookies.read(request, NAME).flatMap(PassId::of);
+    }
+
+    public static void write(HttpServletRequest request, HttpServletResponse response, PassId pass) {
+        SetCookies.write(request, response, NAME, pass.value(), ShowOrder.IDLE);
+    }
+
+    static void remove(HttpServletRequest request, HttpServletResponse response) {
+        SetCookies.write(request, response, NAME, "", Duration.ZERO);
+    }
+}

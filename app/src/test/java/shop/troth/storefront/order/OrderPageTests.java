@@ -1,0 +1,192 @@
+package shop.troth.storefront.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.Bought;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OrderPageTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final int STATEMENTS = 16;
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final ShopClient browser = new ShopClient(SHOP.store());
+
+    @Test
+    void a_browser_that_typed_the_address_comes_back_without_typing_until_it_signs_out() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var path = bought.path();
+
+        var proven = browser.post(path, Map.of("email", bought.email.toUpperCase(java.util.Locale.ROOT)));
+        assertThat(proven.status()).isEqualTo(303);
+        assertThat(proven.header("Set-Cookie"))
+                .matches("pass=[A-Za-z0-9_-]{32};.*")
+                .contains("HttpOnly", "SameSite=Lax", "Max-Age=900");
+        var page = browser.get(path);
+        assertThat(page.body())
+                .contains(
+                        bought.number(), "1 Example Street", "Change the address", "Cancel items", "Sign out", "Paid");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+
+        var out = browser.post("/orders/sign-out", Map.of("order", path.substring("/orders/".length())));
+        assertThat(out.location()).isEqualTo(path + "?said=closed");
+        assertThat(browser.cookies()).doesNotContainKey("pass");
+        assertThat(browser.get(out.location()).body())
+                .contains("You are signed out")
+                .doesNotContain("Example Street");
+    }
+
+    @Test
+    void a_pass_ends_after_a_quarter_of_an_hour_and_at_signing_out_wherever_it_was_copied_to() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        var copied = new ShopClient(SHOP.store());
+        copied.cookies().putAll(browser.cookies());
+        assertThat(copied.get(path).body()).contains("1 Example Street");
+
+        db.sql("update fulfilment.pass set seen_at = now() - interval '14 minutes'")
+                .update();
+        assertThat(copied.get(path).body()).contains("1 Example Street"); // and lasts as long again
+        db.sql("update fulfilment.pass set seen_at = now() - interval '15 minutes 1 second'")
+                .update();
+        assertThat(copied.get(path).body()).doesNotContain("Example Street");
+
+        browser.opens(path, bought.email);
+        copied.cookies().putAll(browser.cookies());
+        browser.post("/orders/sign-out", Map.of());
+        assertThat(copied.get(path).body()).doesNotContain("Example Street");
+    }
+
+    @Test
+    void a_pass_opens_no_order_of_somebody_else_and_of_no_other_store() {
+        var mine = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var theirs = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        browser.opens(mine.path(), mine.email);
+
+        assertThat(browser.get(theirs.path()).body()).doesNotContain(theirs.number());
+        assertThat(browser.get(theirs.path() + "/cancel").location()).isEqualTo(theirs.path());
+        assertThat(browser.post(theirs.path() + "/cancel", Map.of("what", "whole", "key", "0-0-0-0-0"))
+                        .location())
+                .isEqualTo(theirs.path());
+        assertThat(browser.get(theirs.path() + "/address").location()).isEqualTo(theirs.path());
+        var other = "Host: betty-mills.localhost:" + SHOP.store().getPort();
+        assertThat(browser.get(mine.path(), other).status()).isEqualTo(404);
+        assertThat(theirs.state()).isEqualTo("paid");
+    }
+
+    @Test
+    void a_part_is_cancelled_after_a_question_and_pressing_twice_does_it_once() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        assertThat(browser.get(path + "/cancel").body()).contains("name=\"pieces." + Bought.SKU + "\"", "max=\"3\"");
+
+        assertThat(browser.post(path + "/cancel", pieces("4", "some")).status()).isEqualTo(422);
+        assertThat(browser.post(path + "/cancel", pieces("0", "some")).body()).contains("Say how many");
+        assertThat(browser.post(path + "/cancel", Map.of("what", "some", "price", "1"))
+                        .status())
+                .isEqualTo(400);
+        var question = browser.post(path + "/cancel", pieces("1", "some"));
+        assertThat(question.body()).contains("Cancel these items?", "Goes back to your card", "Sales tax");
+        assertThat(bought.refunds()).isEmpty();
+        var key = KEY.matcher(question.body());
+        assertThat(key.find()).isTrue();
+
+        var sure = new HashMap<>(pieces("1", "some"));
+        sure.put("key", key.group(1));
+        assertThat(browser.post(path + "/cancel", sure).location()).isEqualTo(path + "?said=cancelled");
+        assertThat(browser.post(path + "/cancel", sure).location()).isEqualTo(path + "?said=cancelled");
+
+        assertThat(bought.refunds()).hasSize(1);
+        Bought.waitFor(() -> browser.get(path).body().contains("went back to your card"));
+        assertThat(browser.get(path).body()).contains("1 × ", "Cancelled, and what goes back");
+    }
+
+    @Test
+    void a_whole_order_is_cancelled_and_nothing_more_can_be_done_to_it() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        var question = browser.post(path + "/cancel", pieces("0", "whole"));
+        assertThat(question.body()).contains("Cancel the whole order?", "Delivery");
+        var key = KEY.matcher(question.body());
+        assertThat(key.find()).isTrue();
+        var sure = new HashMap<>(pieces("1", "whole"));
+        sure.put("key", key.group(1));
+
+        browser.post(path + "/cancel", sure);
+
+        assertThat(bought.state()).isEqualTo("cancelled");
+        assertThat(browser.get(path).body())
+                .contains("Nothing will be sent", "The whole order")
+                .doesNotContain("Cancel items", "Change the address");
+        assertThat(browser.get(path + "/cancel").location()).isEqualTo(path);
+        assertThat(browser.get(path + "/address").location()).isEqualTo(path);
+    }
+
+    @Test
+    void the_address_is_changed_or_kindly_not() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        var key = KEY.matcher(browser.get(path + "/address").body());
+        assertThat(key.find()).isTrue();
+
+        assertThat(browser.post(path + "/address", address("", "MA", key.group(1)))
+                        .body())
+                .contains("Please fill this in.");
+        assertThat(browser.post(path + "/address", address("Anaheim", "CA", key.group(1)))
+                        .body())
+                .contains("the sales tax is another", "Cancel the order", "9 Example Lane");
+        assertThat(browser.post(path + "/address", address("Bedford", "MA", key.group(1)))
+                        .location())
+                .isEqualTo(path + "?said=address");
+
+        assertThat(browser.get(path).body()).contains("9 Example Lane").doesNotContain("1 Example Street");
+    }
+
+    @Test
+    void the_page_costs_few_statements() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        Bought.waitFor(() -> !bought.mails("is confirmed").isEmpty());
+
+        var before = SHOP.statements("from mail.");
+        browser.get(path);
+
+        assertThat(SHOP.statements("from mail.") - before).isBetween(1, STATEMENTS);
+    }
+
+    private static Map<String, String> pieces(String quantity, String what) {
+        return Map.of("pieces." + Bought.SKU, quantity, "what", what);
+    }
+
+    private static Map<String, String> address(String city, String state, String key) {
+        return Map.of(
+                "shipping.line1",
+                "9 Example Lane",
+                "shipping.line2",
+                "",
+                "shipping.city",
+                city,
+                "shipping.state",
+                state,
+                "shipping.zip",
+                "01730",
+                "key",
+                key);
+    }
+}
