@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseId;
+import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -30,12 +31,12 @@ public class OpenTrouble {
      */
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var opened = cases.open(store, opening, now);
-        opened.ifPresent(it -> mail.add(store, TroubleMail.KIND, it.id().value(), now));
+        opened.ifPresent(it -> mail.add(store, CaseMails.TROUBLE, it.id().value(), now));
         return opened;
     }
 
     /** Whether the message about a case was handed over. */
     public boolean isTold(StoreId store, CaseId id) {
-        return mail.isSent(store, TroubleMail.KIND, id.value());
+        return mail.isSent(store, CaseMails.TROUBLE, id.value());
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.cases.trouble;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.mail.MailQueue;
 
@@ -36,7 +37,7 @@ class RemindOfTrouble {
         var many = transaction.execute(status -> {
             var now = clock.instant();
             var due = cases.toRemind(now, AT_ONCE);
-            due.forEach(it -> mail.add(it.store(), TroubleReminder.KIND, it.id().value(), now));
+            due.forEach(it -> mail.add(it.store(), CaseMails.REMINDER, it.id().value(), now));
             return due.size();
         });
         return many == null ? 0 : many;

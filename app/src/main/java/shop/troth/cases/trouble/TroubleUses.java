@@ -10,7 +10,7 @@ import shop.troth.vault.Use;
 public final class TroubleUses {
 
     /** Writing to a buyer that an order is in trouble. While a case is open the order is, whatever its state. */
-    static final Use TELL = Use.of(
+    public static final Use TELL = Use.of(
                     "mail about trouble with an order",
                     "order.trouble",
                     new Recipient("supplier.mail"),

@@ -1,4 +1,4 @@
-package shop.troth.cases.trouble;
+package shop.troth.cases.message;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -17,6 +17,8 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;

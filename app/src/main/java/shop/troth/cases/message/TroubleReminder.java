@@ -1,9 +1,10 @@
-package shop.troth.cases.trouble;
+package shop.troth.cases.message;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseMails;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
@@ -11,8 +12,6 @@ import shop.troth.stores.Store;
 /** The one reminder of trouble that still waits for the shopper. */
 @Component
 class TroubleReminder implements MailWriter {
-
-    static final String KIND = "trouble-reminder";
 
     private final TroubleLetters letters;
 
@@ -22,7 +21,7 @@ class TroubleReminder implements MailWriter {
 
     @Override
     public String kind() {
-        return KIND;
+        return CaseMails.REMINDER;
     }
 
     @Override

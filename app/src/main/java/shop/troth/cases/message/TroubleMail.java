@@ -1,9 +1,10 @@
-package shop.troth.cases.trouble;
+package shop.troth.cases.message;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseMails;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
@@ -11,8 +12,6 @@ import shop.troth.stores.Store;
 /** The mail that says an order is in trouble, and where it is mended. */
 @Component
 class TroubleMail implements MailWriter {
-
-    static final String KIND = "trouble";
 
     private final TroubleLetters letters;
 
@@ -22,7 +21,7 @@ class TroubleMail implements MailWriter {
 
     @Override
     public String kind() {
-        return KIND;
+        return CaseMails.TROUBLE;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package shop.troth.cases.trouble;
+package shop.troth.cases.message;
 
 import java.util.List;
 import shop.troth.kernel.Sink;

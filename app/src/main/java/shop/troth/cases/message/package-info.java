@@ -1,0 +1,5 @@
+/** What is written to shoppers about their cases. */
+@NullMarked
+package shop.troth.cases.message;
+
+import org.jspecify.annotations.NullMarked;
