@@ -18,7 +18,8 @@
             "suppliers",
             "checkout",
             "checkout::events",
-            "fulfilment"
+            "fulfilment",
+            "fulfilment::ship"
         })
 @NullMarked
 package shop.troth.cases;

@@ -173,10 +173,7 @@ class OrderTroubleTests {
         var words = "The box was wet " + UUID.randomUUID();
         var report = Map.of("email", shopper.email, "topic", "damaged", "message", words);
 
-        assertThat(shopper.guest
-                        .shop()
-                        .opens(path, shopper.email)
-                        .body())
+        assertThat(shopper.guest.shop().opens(path, shopper.email).body())
                 .contains("Is something wrong with this order?");
         assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("We heard you");
         assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("You told us of this before");
@@ -193,11 +190,7 @@ class OrderTroubleTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(shopper.guest
-                        .shop()
-                        .opens(path, shopper.email)
-                        .body())
-                .contains("This order needs attention");
+        assertThat(shopper.guest.shop().opens(path, shopper.email).body()).contains("This order needs attention");
     }
 
     @Test

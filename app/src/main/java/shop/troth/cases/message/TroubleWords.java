@@ -63,7 +63,7 @@ final class TroubleWords {
                                         + ". We send the order on as soon as "
                                         + "you have; you need not tell us anything more."),
                         "Correct the address",
-                        "",
+                        "/trouble",
                         ASKS);
             case BANK_SILENT ->
                 new Words(

@@ -70,6 +70,9 @@ public final class ShipErrand implements Errand {
                         state == OrderState.CANCELLED
                                 ? "Order %s is cancelled: do not send it.".formatted(number)
                                 : "Order %s is not paid yet: wait until it is.".formatted(number));
+            case ShipOrder.Outcome.HeldBack(var why) ->
+                throw new Problem("Order %s is held back by %s: `trouble %s %s` says what is wrong with it."
+                        .formatted(number, why, store.id(), number));
             case ShipOrder.Outcome.NoSuchOrder() ->
                 throw new Problem(
                         "The store %s has no order %s: look at its number again.".formatted(store.id(), number));

@@ -43,6 +43,9 @@ public class ShipOrder {
         /** It is not paid yet, or cancelled. */
         record NotNow(OrderState state) implements Outcome {}
 
+        /** @param why in a few words, such as the number of a case */
+        record HeldBack(String why) implements Outcome {}
+
         record NoSuchOrder() implements Outcome {}
 
         /** @param known the carriers of the store's register that are under contract today */
@@ -55,6 +58,7 @@ public class ShipOrder {
     private final Suppliers suppliers;
     private final MailQueue mail;
     private final Features features;
+    private final List<HoldsBack> holdsBack;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -65,6 +69,7 @@ public class ShipOrder {
             Suppliers suppliers,
             MailQueue mail,
             Features features,
+            List<HoldsBack> holdsBack,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -73,6 +78,7 @@ public class ShipOrder {
         this.suppliers = suppliers;
         this.mail = mail;
         this.features = features;
+        this.holdsBack = holdsBack;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -107,6 +113,12 @@ public class ShipOrder {
         }
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
+        }
+        var why = holdsBack.stream()
+                .flatMap(it -> it.why(store, order.id()).stream())
+                .findFirst();
+        if (why.isPresent()) {
+            return new Outcome.HeldBack(why.get());
         }
         var carriers = suppliers.playing(store, FulfilmentUses.LABEL.recipient());
         var chosen = carriers.stream()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,6 @@ import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
-import shop.troth.fulfilment.AddressForm;
-import shop.troth.fulfilment.ChangeAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderLinks;
@@ -47,7 +46,6 @@ class TroubleMended implements Probe {
     private final TwinOrders twinOrders;
     private final Cases cases;
     private final OpenTrouble openTrouble;
-    private final ChangeAddress changeAddress;
     private final OrderLinks links;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -57,7 +55,6 @@ class TroubleMended implements Probe {
             TwinOrders twinOrders,
             Cases cases,
             OpenTrouble openTrouble,
-            ChangeAddress changeAddress,
             OrderLinks links,
             TransactionTemplate transaction,
             Clock clock) {
@@ -65,7 +62,6 @@ class TroubleMended implements Probe {
         this.twinOrders = twinOrders;
         this.cases = cases;
         this.openTrouble = openTrouble;
-        this.changeAddress = changeAddress;
         this.links = links;
         this.transaction = transaction;
         this.clock = clock;
@@ -146,10 +142,12 @@ class TroubleMended implements Probe {
                 Opening.of(CaseKind.UNDELIVERABLE, order.id(), UUID.randomUUID().toString()));
         var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An address that cannot be delivered to", faults);
         if (opened.isPresent()) {
-            var typed = shopper.person().details().entrySet().stream()
-                    .filter(it -> it.getKey().startsWith("shipping."))
-                    .collect(Collectors.toMap(Map.Entry::getKey, it -> new String[] {it.getValue()}));
-            changeAddress.change(scene.twin(), order.id(), UUID.randomUUID(), AddressForm.FORM.read(typed));
+            var page = "/orders/" + link(scene, order);
+            shopper.post(page, Map.of("email", shopper.person().email()));
+            var typed = new HashMap<>(shopper.person().details());
+            typed.keySet().removeIf(it -> !it.startsWith("shipping."));
+            typed.put("key", UUID.randomUUID().toString());
+            shopper.post(page + "/address", typed);
             mended(scene, opened.get(), "Giving another address", faults);
         }
     }

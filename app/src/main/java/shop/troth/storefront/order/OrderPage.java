@@ -216,7 +216,9 @@ class OrderPage {
 
     private String gate(Store store, String token, String error, String note, HttpServletRequest request, Model model) {
         model.addAttribute(
-                "page", new OrderGateView(access.frame(store, "Your order", request), "/orders/" + token, OrderGate.field(error), note));
+                "page",
+                new OrderGateView(
+                        access.frame(store, "Your order", request), "/orders/" + token, OrderGate.field(error), note));
         return "storefront/order/gate";
     }
 

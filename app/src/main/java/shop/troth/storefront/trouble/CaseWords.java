@@ -103,7 +103,7 @@ final class CaseWords {
     private static String link(Case one, String base) {
         return switch (one.kind()) {
             case DECLINED -> base + "/pay";
-            case UNDELIVERABLE -> base;
+            case UNDELIVERABLE -> base + "/address";
             case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, DISPUTE, REPORT -> "";
         };
     }

@@ -122,8 +122,7 @@ class TroublePage {
             return gate(visit, typed.errors().getOrDefault("email", ""));
         }
         var stays = features.has(store.id(), PassCookie.FEATURE);
-        return switch (proveAddress.prove(
-                store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
+        return switch (proveAddress.prove(store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
             case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

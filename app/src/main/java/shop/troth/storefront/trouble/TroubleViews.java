@@ -39,8 +39,7 @@ public class TroubleViews {
         var reports = features.has(store.id(), TroubleFeatures.REPORT);
         return open.isEmpty() && !reports
                 ? Optional.empty()
-                : Optional.of(new TroublePanelView(
-                        "/orders/" + token + "/trouble", open, reports));
+                : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, reports));
     }
 
     TroublePageView page(Frame frame, Order order, String token, String said, @Nullable Report report) {
