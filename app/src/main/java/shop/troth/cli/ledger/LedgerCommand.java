@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "Looks into a store's record, takes it out, and checks it without database or store.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportCommand.class, FindCommand.class, VerifyCommand.class})
+        subcommands = {ChangeKeyCommand.class, ExportCommand.class, FindCommand.class, VerifyCommand.class})
 public final class LedgerCommand implements Runnable {
 
     @Spec
@@ -23,6 +23,7 @@ public final class LedgerCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the record: export, find or verify.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with the record: change-key, export, find or verify.");
     }
 }

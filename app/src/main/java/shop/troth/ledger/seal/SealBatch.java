@@ -69,16 +69,35 @@ public final class SealBatch {
         transaction.executeWithoutResult(it -> {
             trees.endWhenIdle();
             trees.await(store);
-            var tree = trees.find(store).orElseThrow();
-            var next = keys.make(store, tree.origin(), tree.key() + 1);
-            var growth = bring(store, next);
-            var note = keys.signer(tree)
-                    .sign(growth.size(), growth.root())
-                    .with(next.sign(growth.size(), growth.root()))
-                    .note();
-            trees.signWith(store, tree.key() + 1, note);
-            trees.keep(store, growth.size(), note);
+            change(store);
         });
+    }
+
+    /** The same for a store for which somebody asked it; whoever comes first does it, and nobody twice. */
+    void changeKeyAsAsked(StoreId store) {
+        transaction.executeWithoutResult(it -> {
+            trees.endWhenIdle();
+            if (trees.lock(store) && keys.takeRequest(store)) {
+                change(store);
+            }
+        });
+    }
+
+    private void change(StoreId store) {
+        var tree = trees.find(store).orElseThrow();
+        var next = keys.make(store, tree.origin(), tree.key() + 1);
+        var growth = bring(store, next);
+        var note = keys.signer(tree)
+                .sign(growth.size(), growth.root())
+                .with(next.sign(growth.size(), growth.root()))
+                .note();
+        trees.signWith(store, tree.key() + 1, note);
+        trees.keep(store, growth.size(), note);
+    }
+
+    /** Stores whose key is to be changed. */
+    List<StoreId> keysAsked() {
+        return keys.requests();
     }
 
     /** @return how many entries were sealed; 0 if none waits or another node is at it */

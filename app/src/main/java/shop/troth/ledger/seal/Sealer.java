@@ -66,18 +66,39 @@ public final class Sealer {
     /** @return whether some store has more than was taken */
     private boolean round() {
         boolean more = false;
+        asked().forEach(this::changeKey);
         for (var store : waiting()) {
             try {
                 more |= batch.seal(store) >= SealBatch.MOST;
                 problems.remove(store);
             } catch (RuntimeException e) {
-                var problem = e instanceof Altered ? String.valueOf(e.getMessage()) : e.toString();
-                if (!problem.equals(problems.put(store, problem))) {
-                    LOG.error("nothing is sealed for {}: {}", store, problem);
-                }
+                note(store, e);
             }
         }
         return more;
+    }
+
+    private void changeKey(StoreId store) {
+        try {
+            batch.changeKeyAsAsked(store);
+        } catch (RuntimeException e) {
+            note(store, e);
+        }
+    }
+
+    private void note(StoreId store, RuntimeException e) {
+        var problem = e instanceof Altered ? String.valueOf(e.getMessage()) : e.toString();
+        if (!problem.equals(problems.put(store, problem))) {
+            LOG.error("nothing is sealed for {}: {}", store, problem);
+        }
+    }
+
+    private List<StoreId> asked() {
+        try {
+            return batch.keysAsked();
+        } catch (RuntimeException e) {
+            return List.of(); // said where it is looked for what waits
+        }
     }
 
     private List<StoreId> waiting() {

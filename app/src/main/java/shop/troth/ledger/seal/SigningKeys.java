@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,21 @@ public final class SigningKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java since 15 has Ed25519", e);
         }
+    }
+
+    /** The stores for which a new key was asked. */
+    List<StoreId> requests() {
+        return db.sql("select store_id from ledger.key_change order by store_id")
+                .query((row, n) -> new StoreId(row.getString("store_id")))
+                .list();
+    }
+
+    /** @return whether a new key was asked for this store; from here on it is not any more */
+    boolean takeRequest(StoreId store) {
+        return db.sql("delete from ledger.key_change where store_id = :store")
+                        .param("store", store.value())
+                        .update()
+                == 1;
     }
 
     private static String bound(StoreId store, int number) {

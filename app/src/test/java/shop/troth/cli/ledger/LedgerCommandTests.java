@@ -97,6 +97,24 @@ class LedgerCommandTests {
     }
 
     @Test
+    void a_key_is_changed_while_entries_are_sealed_and_both_keys_verify_the_record() throws Exception {
+        node.sealer.start();
+        assertThat(run("change-key", "millipore", "--db", database.url())).isZero();
+        node.append(IntStream.range(300, 400).mapToObj(TestLedger::use).toList());
+        node.sealer.stop();
+        assertThat(out.toString()).contains("Key 2 signs the record of millipore now");
+        var newKey =
+                Files.writeString(folder.resolve("new-key"), node.verifierKey()).toString();
+
+        run("export", "millipore", export, "--db", database.url());
+        assertThat(run("verify", export, "--key", key)).isZero();
+        assertThat(run("verify", export, "--key", newKey)).isZero();
+        assertThat(Files.readString(Path.of(newKey))).isNotEqualTo(Files.readString(Path.of(key)));
+        assertThat(node.size()).isEqualTo(402);
+        assertThat(run("change-key", "elsewhere", "--db", database.url())).isEqualTo(1);
+    }
+
+    @Test
     void a_bad_call_is_answered_with_two() {
         assertThat(run("verify", export, "--key", key)).isEqualTo(2); // nothing was exported yet
         assertThat(run("verify", key)).isEqualTo(2);
