@@ -1,0 +1,252 @@
+package shop.troth.bench.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.bench.Figure;
+import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Measure;
+import shop.troth.cli.Troth;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.kernel.Problem;
+import shop.troth.ledger.BenchedLedger;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.prove.ProveLedger;
+import shop.troth.policy.reading.PolicyFile;
+
+/**
+ * The record under load, and beside it the same lines added to a plain table, in turns, window by window. Writing, sealing,
+ * signing and looking entries up share the machine with the database; every entry is flushed to disk.
+ */
+public final class LedgerBench implements Measure {
+
+    private static final int WRITERS = 32;
+    private static final int SAMPLERS = 8;
+    private static final int TO_A_TRANSACTION = 10;
+    private static final String TABLES =
+            "'ledger.leaf', 'ledger.tile', 'ledger.mark', 'ledger.tally', 'ledger.tree', 'ledger.pending'";
+
+    /** @param windows of each kind */
+    private record Pace(Duration warmUp, int windows, Duration window) {
+
+        static Pace of(boolean quick) {
+            return quick
+                    ? new Pace(Duration.ofSeconds(3), 2, Duration.ofSeconds(4))
+                    : new Pace(Duration.ofSeconds(10), 5, Duration.ofSeconds(6));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    @Override
+    public List<Figure> run(boolean quick, Progress progress) {
+        progress.say("Starting a database …");
+        try {
+            var path = Files.createTempDirectory("troth-bench-ledger");
+            try (var folder = DataFolder.open(path.resolve("data"));
+                    var database = EmbeddedDatabase.start(folder);
+                    var pool = pool(database.url())) {
+                Flyway.configure()
+                        .dataSource(pool)
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
+                var policy = PolicyFile.read(Troth.home().resolve("stores/millipore/policy.yaml"))
+                        .orThrow();
+                try (var ledger = new BenchedLedger(pool, folder.keyset(path.resolve("keyset")), policy)) {
+                    return measure(pool, ledger, Pace.of(quick), progress);
+                }
+            } finally {
+                delete(path);
+            }
+        } catch (IOException e) {
+            throw new Problem("No folder for the measured database: make room in the folder for temporary files.", e);
+        }
+    }
+
+    private static List<Figure> measure(HikariDataSource pool, BenchedLedger ledger, Pace pace, Progress progress) {
+        var db = JdbcClient.create(pool);
+        var plain = new PlainLines(db, new TransactionTemplate(new JdbcTransactionManager(pool)));
+        var provable = new Provable(ledger, new FindEntries(db), new ProveLedger(db));
+        var sealed = new ArrayList<Double>();
+        var added = new ArrayList<Double>();
+        var waits = new ArrayList<Double>();
+        var commits = new ArrayList<Double>();
+        progress.say("Warming up …");
+        seal(ledger, provable, pace.warmUp(), new ArrayList<>());
+        add(plain, pace.warmUp().dividedBy(2), new ArrayList<>());
+        for (int i = 0; i < pace.windows(); i++) {
+            sealed.add(seal(ledger, provable, pace.window(), waits));
+            added.add(add(plain, pace.window(), commits));
+            progress.say(
+                    "Sealed %,.0f a second; added to a plain table %,.0f".formatted(sealed.getLast(), added.getLast()));
+        }
+        mustBeInOrder(pool);
+        long entries = ledger.checkpoint().size();
+        double bytes = db.sql("select sum(pg_total_relation_size(it)) from unnest(array[%s]) it".formatted(TABLES))
+                        .query(Long.class)
+                        .single()
+                / (double) entries;
+        return List.of(
+                new Figure(
+                        "ledger.sealed.per_s",
+                        "entries written by %d writers, %d about one person to a transaction, durable, sealed and signed; counted until the last is under a checkpoint; median of %d windows, %s; baseline: the same lines added to a table, a row each, as often to a transaction"
+                                .formatted(WRITERS, TO_A_TRANSACTION, sealed.size(), range(sealed)),
+                        median(sealed),
+                        "1/s",
+                        Better.HIGHER,
+                        median(added)),
+                new Figure(
+                        "ledger.bytes",
+                        "an entry on disk, all tables and indexes of the record, of %,d entries; baseline: the table of lines with its key"
+                                .formatted(entries),
+                        bytes,
+                        "B",
+                        Better.LOWER,
+                        plain.bytesEach()),
+                new Figure(
+                        "ledger.provable.p99.s",
+                        "from an entry's commit to a proof, found and checked by its person, that it is under a signed checkpoint, in the same windows; 99th percentile of %d (median %.2f s); baseline: 99th percentile of the time in which a plain transaction commits, which proves nothing"
+                                .formatted(waits.size(), at(waits, 0.5)),
+                        at(waits, 0.99),
+                        "s",
+                        Better.LOWER,
+                        at(commits, 0.99)));
+    }
+
+    /** @return entries a second, up to the last one's sealing */
+    private static double seal(BenchedLedger ledger, Provable provable, Duration window, List<Double> waits) {
+        long before = ledger.checkpoint().size();
+        long start = System.nanoTime();
+        long end = start + window.toNanos();
+        var written = new AtomicLong();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var samples = new ArrayList<Future<List<Double>>>();
+            for (int i = 0; i < SAMPLERS; i++) {
+                samples.add(threads.submit(() -> provable.sample(() -> System.nanoTime() >= end)));
+            }
+            write(end, entries -> {
+                ledger.append(entries);
+                written.addAndGet(entries.size());
+            });
+            for (var sample : samples) {
+                var some = sample.get();
+                waits.addAll(some);
+                written.addAndGet(some.size());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw failed(e);
+        }
+        while (ledger.checkpoint().size() < before + written.get()) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+        return written.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    /** @return lines a second */
+    private static double add(PlainLines plain, Duration window, List<Double> commits) {
+        long start = System.nanoTime();
+        var written = new AtomicLong();
+        var all = Collections.synchronizedList(commits);
+        try {
+            write(start + window.toNanos(), entries -> {
+                var lines = entries.stream().map(Entry::line).toList();
+                long begun = System.nanoTime();
+                plain.append(lines);
+                all.add((System.nanoTime() - begun) / 1e9);
+                written.addAndGet(lines.size());
+            });
+        } catch (InterruptedException | ExecutionException e) {
+            throw failed(e);
+        }
+        return written.get() * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static void write(long end, Consumer<List<Entry>> writer) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (int i = 0; i < WRITERS; i++) {
+                running.add(threads.submit(() -> {
+                    var person = new byte[16];
+                    while (System.nanoTime() < end) {
+                        ThreadLocalRandom.current().nextBytes(person);
+                        writer.accept(BenchedLedger.entries(person, TO_A_TRANSACTION));
+                    }
+                }));
+            }
+            for (var it : running) {
+                it.get();
+            }
+        }
+    }
+
+    private static void mustBeInOrder(HikariDataSource pool) {
+        try {
+            new ExamineLedger(pool).examine(BenchedLedger.STORE).ifPresent(it -> {
+                throw new Problem("The record that was measured is not in order. " + it);
+            });
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static HikariDataSource pool(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(WRITERS + SAMPLERS + 4);
+        return new HikariDataSource(config);
+    }
+
+    private static double median(List<Double> all) {
+        return at(all, 0.5);
+    }
+
+    private static double at(List<Double> all, double share) {
+        var sorted = all.stream().sorted().toList();
+        return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
+    }
+
+    private static String range(List<Double> all) {
+        return "%,.0f to %,.0f".formatted(at(all, 0), at(all, 1));
+    }
+
+    private static Problem failed(Exception e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new Problem("The measured database did not answer: " + e.getMessage(), e);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
