@@ -9,7 +9,8 @@
             "policy::language",
             "policy::published",
             "policy::register",
-            "ledger"
+            "ledger",
+            "ledger::find"
         })
 @NullMarked
 package shop.troth.vault;

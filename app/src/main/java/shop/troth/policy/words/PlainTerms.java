@@ -119,7 +119,8 @@ public final class PlainTerms {
                 : String.join(", ", facts.subList(0, facts.size() - 1)) + ", and " + facts.getLast();
     }
 
-    private String fact(String word) {
+    /** What follows “if”, such as {@code you signed up for this}; with {@code not } before the word, its contrary. */
+    public String fact(String word) {
         var label = word.startsWith(NOT)
                 ? PlainLabels.find("not", word.substring(NOT.length()))
                 : PlainLabels.find("fact", word);

@@ -1,0 +1,79 @@
+package shop.troth.storefront.record;
+
+import static shop.troth.ledger.verify.Leaf.NOTHING;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.FactLetters;
+import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.prove.ProveLedger;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.reading.Readings;
+
+/** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
+@Component
+class Entries {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm:ss 'UTC'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private final PublishedPolicies policies;
+    private final ProveLedger prove;
+
+    Entries(PublishedPolicies policies, ProveLedger prove) {
+        this.policies = policies;
+        this.prove = prove;
+    }
+
+    /** @param size leaves under the checkpoint that the proofs lead to */
+    List<RecordView.Entry> shown(StoreId store, List<Found> found, long size) {
+        return found.stream().map(it -> shown(store, it, size)).toList();
+    }
+
+    private RecordView.Entry shown(StoreId store, Found found, long size) {
+        var leaf = found.leaf();
+        var version = version(store, leaf);
+        var terms = new PlainTerms(version.policy().vocabulary());
+        return new RecordView.Entry(
+                found.number(),
+                EntryWords.tone(leaf),
+                EntryWords.mark(leaf),
+                TIME.format(Instant.ofEpochMilli(Long.parseLong(leaf.at()))),
+                new EntryWords(terms).sentence(leaf),
+                clauses(leaf),
+                FactLetters.facts(leaf.facts()).stream()
+                        .map(it -> terms.fact(it.word()))
+                        .toList(),
+                leaf.line(),
+                prove.inclusion(store, found.number(), size).orElse(List.of()).stream()
+                        .map(Base64.getEncoder()::encodeToString)
+                        .toList());
+    }
+
+    private PolicyVersion version(StoreId store, Leaf leaf) {
+        return policies.versions(store).stream()
+                .filter(it -> it.shortHash().equals(leaf.policy()))
+                .findFirst()
+                .orElseGet(() -> policies.current(store));
+    }
+
+    private static List<Link> clauses(Leaf leaf) {
+        if (leaf.outcome().equals(NOTHING) || leaf.outcome().length() == 1) {
+            return List.of();
+        }
+        return Arrays.stream(leaf.outcome().substring(1).split(","))
+                .map(id -> new Link("/privacy#" + id, Readings.title(id)))
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package shop.troth.storefront.record;
+
+import static shop.troth.ledger.verify.Leaf.NOTHING;
+
+import java.util.List;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.words.PlainTerms;
+
+/** An entry as a sentence said to the person it is about. */
+final class EntryWords {
+
+    private final PlainTerms terms;
+
+    EntryWords(PlainTerms terms) {
+        this.terms = terms;
+    }
+
+    /** One or two words for what happened. */
+    static String mark(Leaf leaf) {
+        return switch (leaf.kind()) {
+            case "collect" -> "Taken in";
+            case "keep" -> "Kept";
+            case "reveal" -> "Seen by us";
+            case "share" -> given(leaf) ? "Given to you" : "Passed on";
+            case "refuse" -> "Refused";
+            case "choice" -> "Your choice";
+            case "correct" -> "Put right";
+            case "erase" -> "Erased";
+            default -> "Used";
+        };
+    }
+
+    /** The style of the mark. */
+    static String tone(Leaf leaf) {
+        return switch (leaf.kind()) {
+            case "share" -> given(leaf) ? "used" : "given";
+            case "refuse" -> "refused";
+            case "choice", "correct", "erase" -> "chosen";
+            default -> "used";
+        };
+    }
+
+    /** Such as {@code We shared your shipping address with the company that brings your parcel, to bring your order to your door.} */
+    String sentence(Leaf leaf) {
+        return switch (leaf.kind()) {
+            case "collect" -> "We took in %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "keep" -> "We kept %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "reveal" -> "One of our people saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "share" -> shared(leaf);
+            case "refuse" ->
+                "Our software asked to %s %s%s%s. The policy said no, and nothing was done."
+                        .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf, ", to "));
+            case "choice" -> choice(leaf);
+            case "correct" -> "We put right %s%s.".formatted(data(leaf), reason(leaf));
+            case "erase" -> "We erased %s%s.".formatted(data(leaf), reason(leaf));
+            default -> "We used %s%s.".formatted(data(leaf), aim(leaf, " to "));
+        };
+    }
+
+    private String shared(Leaf leaf) {
+        if (given(leaf)) {
+            return "We gave you %s%s.".formatted(data(leaf), aim(leaf, ", to "));
+        }
+        var done = switch (leaf.action()) {
+            case "sell" -> "sold";
+            case "rent" -> "rented out";
+            case "license" -> "licensed";
+            case "publish" -> "published";
+            default -> "shared";
+        };
+        return "We %s %s%s%s.".formatted(done, data(leaf), to(leaf), aim(leaf, ", to "));
+    }
+
+    private String choice(Leaf leaf) {
+        var what = leaf.purpose().equals(NOTHING) ? "this" : "letting us " + terms.purpose(leaf.purpose());
+        return switch (leaf.note()) {
+            case "opted-in", "consented", "agreed-by-order" -> "You said yes to %s.".formatted(what);
+            case "opted-out", "consent-withdrawn" -> "You took back your yes to %s.".formatted(what);
+            case "objected" -> "You said no to %s.".formatted(what);
+            case "objection-withdrawn" -> "You took back your no to %s.".formatted(what);
+            case "stopped" -> "You told us to leave your details alone.";
+            case "resumed" -> "You let us use your details again.";
+            case "asked-no-disclosure" -> "You asked us to pass nothing on.";
+            case "disclosure-allowed" -> "You let us pass things on again.";
+            case "said-over-thirteen" -> "You said that you are thirteen or over.";
+            case "said-under-thirteen" -> "You said that you are under thirteen.";
+            case "privacy-signal" -> "Your browser asked for privacy (Global Privacy Control).";
+            default -> "You chose: %s.".formatted(leaf.note().replace('-', ' '));
+        };
+    }
+
+    private static String reason(Leaf leaf) {
+        return switch (leaf.note()) {
+            case "period-over" -> ", because its time was over";
+            case "person-asked" -> ", because you asked";
+            case "abandoned" -> ", because the checkout was left";
+            default -> "";
+        };
+    }
+
+    private String data(Leaf leaf) {
+        return leaf.categories().equals(NOTHING)
+                ? "what concerns you"
+                : terms.data(List.of(leaf.categories().split(",")), "and");
+    }
+
+    private String to(Leaf leaf) {
+        if (leaf.recipient().equals(Recipient.SELF.name()) || leaf.recipient().equals(NOTHING)) {
+            return "";
+        }
+        var joint = leaf.action().equals("share") ? " with " : " to ";
+        return joint + terms.recipient(leaf.recipient());
+    }
+
+    private String aim(Leaf leaf, String joint) {
+        return leaf.purpose().equals(NOTHING) ? "" : joint + terms.purpose(leaf.purpose());
+    }
+
+    private static boolean given(Leaf leaf) {
+        return leaf.recipient().equals(Recipient.SUBJECT.name());
+    }
+}

@@ -1,0 +1,78 @@
+package shop.troth.storefront.record;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import shop.troth.ledger.Checkpoint;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.orders.Order;
+import shop.troth.storefront.order.OrderAccess;
+import shop.troth.stores.Store;
+import shop.troth.vault.OwnEntries;
+
+/**
+ * Who used or received what of a buyer's, when, why and under which clause: for a browser with the buyer's pass. Opens nothing of
+ * theirs, so that looking leaves no entry.
+ */
+@Controller
+class RecordPage {
+
+    private final OrderAccess access;
+    private final OwnEntries ownEntries;
+    private final Entries entries;
+    private final Ledger ledger;
+    private final CheckScript script;
+
+    RecordPage(
+            OrderAccess access, OwnEntries ownEntries, Entries entries, Ledger ledger, CheckScript script) {
+        this.access = access;
+        this.ownEntries = ownEntries;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.script = script;
+    }
+
+    /** @param before shows the entries before the one of this number; without, the newest */
+    @GetMapping({"/orders/{token}/record", "/orders/{token}/record/{before:[0-9]{1,18}}"})
+    String show(
+            Store store,
+            @PathVariable String token,
+            @PathVariable(required = false) @Nullable Long before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var order = access.find(store, token, request, response);
+        if (order.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        model.addAttribute(
+                "page", view(store, token, order.get(), before == null ? FindEntries.NEWEST : before, request));
+        return "storefront/record/record";
+    }
+
+    private RecordView view(Store store, String token, Order order, long before, HttpServletRequest request) {
+        var found = ownEntries.find(store.id(), order.buyer(), before);
+        var checkpoint = ledger.checkpoint(store.id()); // read after them, so that it covers them
+        var path = "/orders/" + token;
+        return new RecordView(
+                access.frame(store, "Who used your details", request),
+                order.number(),
+                path,
+                entries.shown(
+                        store.id(),
+                        found.entries(),
+                        checkpoint.map(Checkpoint::size).orElse(0L)),
+                found.next().isPresent() ? path + "/record/" + found.next().getAsLong() : "",
+                before == FindEntries.NEWEST,
+                checkpoint.map(Checkpoint::note).orElse(""),
+                ledger.verifierKey(store.id()).orElse("").strip(),
+                script.address());
+    }
+}
