@@ -1,17 +1,21 @@
 package shop.troth.catalog;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
 /**
- * What a store sells. Answers come from a snapshot in memory without touching the database; a change made by any node drops
- * it within a moment (see {@link CatalogueChanges}). What is placed is priced from the same snapshot and compared with what
- * was reviewed.
+ * What a store sells. Answers come from a snapshot in memory without touching the database; what any node changes is read again
+ * within half a second, and nothing else is (see {@link CatalogueChanges}). What is placed is priced from the same snapshot and
+ * compared with what was reviewed.
  */
 @Component
 public class Catalog {
@@ -25,45 +29,85 @@ public class Catalog {
         this.stores = stores;
     }
 
-    /** All products, in the order of the catalogue file. */
-    public List<Product> products(StoreId store) {
-        return catalogue(store).products();
-    }
-
-    /** The products of one category; none if there is no such category. */
-    public List<Product> products(StoreId store, String category) {
-        return products(store).stream()
-                .filter(it -> it.category().equals(category))
-                .toList();
-    }
-
-    public List<String> categories(StoreId store) {
-        return catalogue(store).categories();
-    }
-
-    public Optional<Product> product(StoreId store, String slug) {
-        return catalogue(store).product(slug);
-    }
-
-    public Optional<Variant> variant(StoreId store, Sku sku) {
-        return catalogue(store).variant(sku);
-    }
-
-    /** The next answer comes from the database. */
-    void forget(StoreId store) {
-        snapshots.remove(store);
-    }
-
-    void forgetAll() {
-        snapshots.clear();
-    }
-
-    private Catalogue catalogue(StoreId store) {
+    /** Everything as it is at this moment. While nothing changes it is the same object. */
+    public Catalogue now(StoreId store) {
         var snapshot = snapshots.get(store);
         return snapshot != null ? snapshot : snapshots.computeIfAbsent(store, this::read);
     }
 
+    /** All products, in the order of the catalogue file. */
+    public List<Product> products(StoreId store) {
+        return now(store).products();
+    }
+
+    public List<String> categories(StoreId store) {
+        return List.copyOf(now(store).categories().keySet());
+    }
+
+    public Optional<Product> product(StoreId store, String slug) {
+        return now(store).find(slug).map(OnShelf::product);
+    }
+
+    public Optional<Variant> variant(StoreId store, Sku sku) {
+        return now(store)
+                .find(sku)
+                .flatMap(it -> it.product().variants().stream()
+                        .filter(variant -> variant.sku().equals(sku))
+                        .findFirst());
+    }
+
+    /** The next answer comes from the database. */
+    void forgetAll() {
+        snapshots.clear();
+    }
+
+    /** Reads these products again, and those that had a catalogue number which is theirs now. Nothing to do in a store nobody asked for. */
+    void renew(StoreId store, Set<String> slugs) {
+        snapshots.computeIfPresent(store, (_, before) -> renewed(store, before, slugs));
+    }
+
+    private Catalogue renewed(StoreId store, Catalogue before, Set<String> slugs) {
+        var read = new HashMap<String, OnShelf>();
+        var asked = new HashSet<String>();
+        var wanted = slugs;
+        while (!wanted.isEmpty()) {
+            products.some(store, stores.get(store).currency(), wanted)
+                    .forEach(it -> read.put(it.product().slug(), it));
+            asked.addAll(wanted);
+            wanted = robbed(before, read.values(), asked);
+        }
+        var gone = new HashSet<>(asked);
+        gone.removeAll(read.keySet());
+        read.values().removeIf(it -> before.find(it.product().slug()).equals(Optional.of(it)));
+        gone.removeIf(it -> before.find(it).isEmpty());
+        return read.isEmpty() && gone.isEmpty() ? before : before.with(read.values(), gone);
+    }
+
+    /** Products, not yet asked for, that had a number which another has now. */
+    private static Set<String> robbed(Catalogue before, Collection<OnShelf> read, Set<String> asked) {
+        var robbed = new HashSet<String>();
+        for (var it : read) {
+            for (var variant : it.product().variants()) {
+                before.find(variant.sku())
+                        .map(owner -> owner.product().slug())
+                        .filter(slug -> !asked.contains(slug))
+                        .ifPresent(robbed::add);
+            }
+        }
+        return robbed;
+    }
+
+    /** A probe twin sells what its original sells: what is equal is held once. */
     private Catalogue read(StoreId store) {
-        return new Catalogue(products.all(store, stores.get(store).currency()));
+        var original = store.isTwin() ? snapshots.get(store.original()) : null;
+        return Catalogue.of(products.all(
+                store,
+                stores.get(store).currency(),
+                it -> original == null
+                        ? it
+                        : original.find(it.slug())
+                                .map(OnShelf::product)
+                                .filter(it::equals)
+                                .orElse(it)));
     }
 }

@@ -8,12 +8,17 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
-import shop.troth.kernel.StoreId;
 
 /**
- * Hears from PostgreSQL (LISTEN) when a node changed a store's catalogue, and drops that store's snapshot here. When the
- * connection is lost everything is dropped, since a message may have been missed, and it connects again.
+ * Asks the database four times a second which products were written since it last asked, and has the snapshots here read those
+ * again. What it asks from is kept while it has no connection, so nothing is missed; a new price and an import also wake it at once
+ * (LISTEN), and a message that is lost costs no more than the rest of the pause.
+ *
+ * <p>Stock changes with every order, and is not announced: each announcement would make the commits of all orders wait in one
+ * line.
  */
 @Component
 class CatalogueChanges implements SmartLifecycle {
@@ -21,11 +26,12 @@ class CatalogueChanges implements SmartLifecycle {
     static final String CHANNEL = "catalogue_changed";
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueChanges.class);
-    private static final int POLL_MILLIS = 5_000;
+    private static final int PAUSE_MILLIS = 250;
     private static final long RETRY_MILLIS = 500;
 
     private final Catalog catalog;
     private final DataSource database;
+    private @Nullable String moment;
     private @Nullable Thread listener;
     private volatile @Nullable Connection connection;
 
@@ -58,8 +64,8 @@ class CatalogueChanges implements SmartLifecycle {
             try (var opened = database.getConnection()) {
                 connection = opened;
                 hear(opened);
-            } catch (SQLException e) {
-                LOG.debug("not listening for catalogue changes, trying again: {}", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("not hearing of catalogue changes, trying again: {}", e.getMessage());
             }
             connection = null;
             if (!paused()) {
@@ -72,12 +78,17 @@ class CatalogueChanges implements SmartLifecycle {
         try (var statement = opened.createStatement()) {
             statement.execute("listen " + CHANNEL);
         }
-        catalog.forgetAll();
+        var products = new Products(JdbcClient.create(new SingleConnectionDataSource(opened, true)));
+        if (moment == null) {
+            moment = products.moment();
+            catalog.forgetAll(); // what was read before this moment
+        }
         var notices = opened.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {
-            for (var notice : notices.getNotifications(POLL_MILLIS)) {
-                catalog.forget(new StoreId(notice.getParameter()));
-            }
+            var changes = products.since(moment);
+            changes.products().forEach(catalog::renew);
+            moment = changes.moment();
+            notices.getNotifications(PAUSE_MILLIS);
         }
     }
 

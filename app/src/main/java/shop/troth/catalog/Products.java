@@ -3,9 +3,14 @@ package shop.troth.catalog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -17,7 +22,16 @@ import shop.troth.kernel.StoreId;
 @Repository
 class Products {
 
+    /**
+     * What changed.
+     *
+     * @param moment to ask from the next time
+     * @param products slugs by store
+     */
+    record Changes(String moment, Map<StoreId, Set<String>> products) {}
+
     private static final String PARAGRAPHS = "\n\n";
+    private static final int STEP = 2_000;
 
     private final JdbcClient db;
 
@@ -32,29 +46,121 @@ class Products {
                 .single();
     }
 
-    /** Every product that has a variant, in catalogue order. */
-    List<Product> all(StoreId store, CurrencyUnit currency) {
-        var variants = new LinkedHashMap<String, List<Variant>>();
-        db.sql("""
-                        select sku, product, options, details, unit, price_minor, breaks
-                          from catalog.variant
-                         where store_id = :store
-                         order by position, sku
+    /**
+     * Every product that has a variant, in no order. Read in steps, so that no more than some thousand rows wait at a time.
+     *
+     * @param known gives the product that is already held, if it is equal
+     */
+    List<OnShelf> all(StoreId store, CurrencyUnit currency, UnaryOperator<Product> known) {
+        var shelf = new ArrayList<OnShelf>();
+        var same = new Same();
+        var last = "";
+        for (var slugs = slugs(store, last); !slugs.isEmpty(); slugs = slugs(store, last)) {
+            last = slugs.getLast();
+            for (var it : read(store, currency, slugs, same)) {
+                shelf.add(new OnShelf(known.apply(it.product()), it.position(), it.available()));
+            }
+        }
+        return shelf;
+    }
+
+    /** Those of these products that have a variant. */
+    List<OnShelf> some(StoreId store, CurrencyUnit currency, Collection<String> slugs) {
+        var all = List.copyOf(slugs);
+        var shelf = new ArrayList<OnShelf>();
+        for (int from = 0; from < all.size(); from += STEP) {
+            shelf.addAll(read(store, currency, all.subList(from, Math.min(from + STEP, all.size())), new Same()));
+        }
+        return shelf;
+    }
+
+    private List<String> slugs(StoreId store, String after) {
+        return db.sql("""
+                        select slug from catalog.product
+                         where store_id = :store and slug > :after
+                         order by slug
+                         limit :most
                         """)
                 .param("store", store.value())
-                .query((row, _) -> variant(row, currency))
-                .list()
-                .forEach(it -> variants.computeIfAbsent(it.product(), _ -> new ArrayList<>())
-                        .add(it));
-        return db.sql("""
-                        select slug, name, category, picture, summary, description, specifications, documents, related
+                .param("after", after)
+                .param("most", STEP)
+                .query((row, _) -> row.getString("slug"))
+                .list();
+    }
+
+    private List<OnShelf> read(StoreId store, CurrencyUnit currency, List<String> slugs, Same same) {
+        var variants = new HashMap<String, List<Variant>>();
+        var available = new HashMap<String, Map<Sku, Integer>>();
+        var wanted = slugs.toArray(String[]::new);
+        db.sql("""
+                        select variant.sku, product, options, details, unit, price_minor, breaks,
+                               coalesce(on_hand - held, 0) as available
+                          from catalog.variant left join catalog.stock using (store_id, sku)
+                         where store_id = :store and product = any (:slugs)
+                         order by position, sku
+                        """).param("store", store.value()).param("slugs", wanted).query(row -> {
+            var variant = variant(row, currency, same);
+            variants.computeIfAbsent(variant.product(), _ -> new ArrayList<>()).add(variant);
+            available
+                    .computeIfAbsent(variant.product(), _ -> new HashMap<>())
+                    .put(variant.sku(), row.getInt("available"));
+        });
+        var shelf = new ArrayList<OnShelf>();
+        db.sql("""
+                        select slug, position, name, category, picture, summary, description, specifications, documents, related
                           from catalog.product
-                         where store_id = :store
-                         order by position, slug
-                        """).param("store", store.value()).query(Products::product).list().stream()
-                .filter(it -> variants.containsKey(it.slug()))
-                .map(it -> it.with(List.copyOf(variants.getOrDefault(it.slug(), List.of()))))
-                .toList();
+                         where store_id = :store and slug = any (:slugs)
+                        """).param("store", store.value()).param("slugs", wanted).query(row -> {
+            var product = product(row, same);
+            var its = variants.get(product.slug());
+            if (its != null) {
+                shelf.add(new OnShelf(
+                        product.with(List.copyOf(its)),
+                        row.getInt("position"),
+                        Map.copyOf(available.getOrDefault(product.slug(), Map.of()))));
+            }
+        });
+        return shelf;
+    }
+
+    /**
+     * What transactions wrote that had not ended at a moment.
+     *
+     * @param moment as an earlier answer gave it
+     */
+    Changes since(String moment) {
+        var products = new HashMap<StoreId, Set<String>>();
+        var now = new String[] {moment};
+        db.sql("""
+                        with moment as (
+                            select pg_snapshot_xmin(pg_current_snapshot()) as now, pg_snapshot_xmax(pg_current_snapshot()) as future
+                        ), changed as (
+                            select store_id, slug as product from catalog.product
+                             where changed_in >= :moment::xid8 and changed_in < (select future from moment)
+                             union
+                            select store_id, product from catalog.variant
+                             where changed_in >= :moment::xid8 and changed_in < (select future from moment)
+                             union
+                            select variant.store_id, variant.product
+                              from catalog.stock it join catalog.variant using (store_id, sku)
+                             where it.changed_in >= :moment::xid8 and it.changed_in < (select future from moment)
+                        )
+                        select now::text as now, store_id, product from moment left join changed on true
+                        """).param("moment", moment).query(row -> {
+            now[0] = row.getString("now");
+            if (row.getString("product") != null) {
+                products.computeIfAbsent(new StoreId(row.getString("store_id")), _ -> new HashSet<>())
+                        .add(row.getString("product"));
+            }
+        });
+        return new Changes(now[0], products);
+    }
+
+    /** This moment, for {@link #since}. */
+    String moment() {
+        return db.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .query(String.class)
+                .single();
     }
 
     /**
@@ -77,7 +183,11 @@ class Products {
                                picture = excluded.picture, summary = excluded.summary, description = excluded.description,
                                specifications = excluded.specifications, documents = excluded.documents,
                                related = excluded.related
-                         where it is distinct from excluded
+                         where (it.position, it.name, it.category, it.picture, it.summary, it.description, it.specifications,
+                                it.documents, it.related)
+                            is distinct from
+                               (excluded.position, excluded.name, excluded.category, excluded.picture, excluded.summary,
+                                excluded.description, excluded.specifications, excluded.documents, excluded.related)
                         """)
                 .param("store", store.value())
                 .param("position", position)
@@ -105,7 +215,10 @@ class Products {
                            set product = excluded.product, position = excluded.position, options = excluded.options,
                                details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor,
                                breaks = excluded.breaks
-                         where it is distinct from excluded
+                         where (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.breaks)
+                            is distinct from
+                               (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
+                                excluded.price_minor, excluded.breaks)
                         """)
                 .param("store", store.value())
                 .param("position", position)
@@ -152,31 +265,54 @@ class Products {
                 .listOfRows();
     }
 
-    private static Product product(ResultSet row, int number) throws SQLException {
+    private static Product product(ResultSet row, Same same) throws SQLException {
         return new Product(
                 row.getString("slug"),
                 row.getString("name"),
-                row.getString("category"),
-                row.getString("picture"),
+                same.of(row.getString("category")),
+                same.of(row.getString("picture")),
                 row.getString("summary"),
                 List.of(row.getString("description").split(PARAGRAPHS)),
-                Attribute.list(row.getString("specifications")),
-                Attribute.list(row.getString("documents")),
+                same.of(Attribute.list(row.getString("specifications"))),
+                same.of(Attribute.list(row.getString("documents"))),
                 Attribute.pieces(row.getString("related")),
                 List.of());
     }
 
-    private static Variant variant(ResultSet row, CurrencyUnit currency) throws SQLException {
+    private static Variant variant(ResultSet row, CurrencyUnit currency, Same same) throws SQLException {
         return new Variant(
                 new Sku(row.getString("sku")),
                 row.getString("product"),
-                Attribute.list(row.getString("options")),
-                Attribute.list(row.getString("details")),
-                row.getString("unit"),
+                same.of(Attribute.list(row.getString("options"))),
+                same.of(Attribute.list(row.getString("details"))),
+                same.of(row.getString("unit")),
                 Money.ofMinor(currency, row.getLong("price_minor")),
                 Attribute.list(row.getString("breaks")).stream()
                         .map(it -> new PriceBreak(
                                 Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))
                         .toList());
+    }
+
+    /** Texts and attributes that many products have, held once. */
+    private static final class Same {
+
+        private final Map<Object, Object> seen = new HashMap<>();
+
+        String of(String text) {
+            return the(text);
+        }
+
+        /** The list itself too: what has no attribute shares the empty one, and variants in one size share theirs. */
+        List<Attribute> of(List<Attribute> attributes) {
+            return the(attributes.stream()
+                    .map(it -> the(new Attribute(the(it.name()), the(it.value()))))
+                    .toList());
+        }
+
+        @SuppressWarnings("unchecked")
+        private <T> T the(T one) {
+            var first = seen.putIfAbsent(one, one);
+            return first == null ? one : (T) first;
+        }
     }
 }

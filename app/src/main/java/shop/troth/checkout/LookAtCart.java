@@ -72,18 +72,20 @@ public class LookAtCart {
     }
 
     private final Carts carts;
+    private final CartCounts counts;
     private final PriceCart pricing;
     private final Stock stock;
 
-    LookAtCart(Carts carts, PriceCart pricing, Stock stock) {
+    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock) {
         this.carts = carts;
+        this.counts = counts;
         this.pricing = pricing;
         this.stock = stock;
     }
 
     /** Pieces in a cart; none for a number nobody has. */
     public int count(StoreId store, Optional<CartId> id) {
-        return id.flatMap(it -> carts.find(store, it)).map(Cart::count).orElse(0);
+        return id.map(it -> counts.of(store, it)).orElse(0);
     }
 
     /** @return an empty cart for a number nobody has */

@@ -28,7 +28,8 @@
             "cases::trouble",
             "fulfilment::access",
             "proof",
-            "web"
+            "web",
+            "web::kept"
         })
 @NullMarked
 package shop.troth.storefront;

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
+import shop.troth.web.kept.Compression;
 
 /**
  * Turns a view name such as {@code storefront/order/order} into {@code src/main/jte/storefront/order/order.jte}. The page is

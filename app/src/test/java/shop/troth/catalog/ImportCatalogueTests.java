@@ -164,7 +164,7 @@ class ImportCatalogueTests {
 
     private int listeners() {
         return db.sql(
-                        "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen %'")
+                        "select count(*) from pg_stat_activity where datname = current_database() and query like '%changed_in%' and pid <> pg_backend_pid()")
                 .query(Integer.class)
                 .single();
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import shop.troth.catalog.Catalogue;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
@@ -66,9 +67,9 @@ final class Samples {
     static ProductsView noProducts() {
         return ProductLists.of(
                 emptyFrame("All products", "/products"),
-                List.of(),
+                Catalogue.of(List.of()),
                 Wish.all(),
-                new Found(List.of(), 0, List.of(), false, ""),
+                new Found(List.of(), 0, List.of(), false, true, ""),
                 LOOK);
     }
 
@@ -104,7 +105,7 @@ final class Samples {
         var store = Shelves.MILLIPORE.id();
         return ProductLists.of(
                 frame(wish.category().isEmpty() ? "All products" : wish.category(), "/products", true),
-                Shelves.catalog().products(store),
+                Shelves.catalog().now(store),
                 wish,
                 Shelves.search().search(store, wish, 48),
                 LOOK);

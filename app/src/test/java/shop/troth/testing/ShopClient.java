@@ -1,5 +1,6 @@
 package shop.troth.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,8 +127,18 @@ public final class ShopClient {
                     .add(line.substring(at + 1).strip());
         }
         headers.getOrDefault("set-cookie", List.of()).forEach(this::keep);
-        var body = method.equals("HEAD") ? "" : new String(body(in, headers), StandardCharsets.UTF_8);
+        var body = method.equals("HEAD") ? "" : text(body(in, headers), headers);
         return new Answer(status, headers, body);
+    }
+
+    private static String text(byte[] body, Map<String, List<String>> headers) throws IOException {
+        if (body.length > 0
+                && headers.getOrDefault("content-encoding", List.of()).contains("gzip")) {
+            try (var plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     private void keep(String cookie) {

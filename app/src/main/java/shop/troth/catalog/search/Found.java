@@ -10,9 +10,11 @@ import shop.troth.catalog.Product;
  * @param total how many there are on all pages
  * @param facets by which one may choose further, the most useful first
  * @param nearest whether nothing has all the words, so that these have some of them
+ * @param ordinary whether nothing was typed but words of the catalogue, so that the page may be kept for others
  * @param next where the next page begins; the empty text if this is the last
  */
-public record Found(List<Product> products, int total, List<Facet> facets, boolean nearest, String next) {
+public record Found(
+        List<Product> products, int total, List<Facet> facets, boolean nearest, boolean ordinary, String next) {
 
     /**
      * An attribute with its values among what was found.

@@ -2,7 +2,6 @@ package shop.troth.catalog.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,18 +15,22 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
-import shop.troth.catalog.Product;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.search.Found.Facet;
 import shop.troth.catalog.search.Found.Value;
 
@@ -37,7 +40,7 @@ final class Search {
     private static final int MOST_FACETS = 6;
     private static final int MOST_VALUES = 24;
     private static final Pattern NUMBER = Pattern.compile("^[^0-9]*([0-9]+(?:\\.[0-9]+)?).*");
-    private static final Pattern END = Pattern.compile("(\\d{1,9})(?:-([0-9a-f]{1,8}))?");
+    private static final Pattern END = Pattern.compile("([a-z0-9-]{1,200})(?:\\.([0-9a-f]{1,8}))?");
 
     private final ProductIndex index;
     private final Typed typed;
@@ -51,37 +54,65 @@ final class Search {
         this.most = most;
     }
 
-    Found found() {
+    /**
+     * What was found, by name.
+     *
+     * @param slugs one page of them, in order
+     * @param facets empty if they were not asked
+     */
+    record Hits(List<String> slugs, int total, boolean nearest, String next, List<Facet> facets) {
+
+        Hits with(List<Facet> counted) {
+            return new Hits(slugs, total, nearest, next, counted);
+        }
+    }
+
+    /** @param counted whether to count facets too, which takes longer than the rest where much is found */
+    Hits hits(boolean counted) {
         try {
             if (wish.text().isEmpty()) {
-                return found(new MatchAllDocsQuery(), false);
+                return hits(new MatchAllDocsQuery(), false, counted);
             }
-            var exact = found(typed.query(wish.text(), true), false);
-            return exact.total() > 0 || !wish.after().isEmpty() ? exact : found(typed.query(wish.text(), false), true);
+            var exact = hits(typed.query(wish.text(), true), false, counted);
+            return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false), true, counted);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the index lies in memory
         }
     }
 
-    private Found found(Query text, boolean nearest) throws IOException {
+    private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
         var words = in(text);
-        var collecting = new FacetsCollectorManager();
-        var end = end();
-        var result = end.isEmpty()
-                ? FacetsCollectorManager.search(index.searcher(), chosen(words, ""), most + 1, sort(), collecting)
-                : FacetsCollectorManager.searchAfter(
-                        index.searcher(), end.get(), chosen(words, ""), most + 1, sort(), collecting);
-        var docs = result.topDocs();
-        var products = new ArrayList<Product>();
-        for (int i = 0; i < Math.min(most, docs.scoreDocs.length); i++) {
-            products.add(index.product(docs.scoreDocs[i].doc));
+        var query = chosen(words, "");
+        var top = new TopFieldCollectorManager(sort(), most + 1, end().orElse(null), Integer.MAX_VALUE);
+        TopDocs docs;
+        List<Facet> facets = List.of();
+        if (counted && index.facets().isPresent()) {
+            var both = index.searcher().search(query, new MultiCollectorManager(top, new FacetsCollectorManager()));
+            docs = (TopDocs) both[0];
+            facets = facets(words, (FacetsCollector) both[1], index.facets().get());
+        } else {
+            docs = index.searcher().search(query, top);
         }
-        return new Found(
-                List.copyOf(products),
-                Math.toIntExact(docs.totalHits.value()),
-                facets(words, result.facetsCollector()),
-                nearest,
-                next(docs));
+        return new Hits(slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, next(docs), facets);
+    }
+
+    /** In the order of the page, read in the order of the index. */
+    private List<String> slugs(TopDocs docs) throws IOException {
+        var slugs = new String[Math.min(most, docs.scoreDocs.length)];
+        for (int i = 0; i < slugs.length; i++) {
+            slugs[i] = slug(docs.scoreDocs[i].doc);
+        }
+        return List.of(slugs);
+    }
+
+    private String slug(int doc) throws IOException {
+        var leaves = index.reader().leaves();
+        var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        var slugs = DocValues.getSorted(leaf.reader(), ProductDocument.SORT_SLUG);
+        if (!slugs.advanceExact(doc - leaf.docBase)) {
+            throw new IllegalStateException("a product without its name in the index");
+        }
+        return slugs.lookupOrd(slugs.ordValue()).utf8ToString();
     }
 
     private Query in(Query text) {
@@ -89,13 +120,13 @@ final class Search {
                 ? text
                 : new BooleanQuery.Builder()
                         .add(text, Occur.MUST)
-                        .add(new TermQuery(new Term(ProductIndex.CATEGORY_IS, wish.category())), Occur.FILTER)
+                        .add(new TermQuery(new Term(ProductDocument.CATEGORY_IS, wish.category())), Occur.FILTER)
                         .build();
     }
 
     /** Only what has one of the chosen values of each attribute, but for one attribute. */
     private Query chosen(Query text, String but) {
-        var chosen = new DrillDownQuery(index.config(), text);
+        var chosen = new DrillDownQuery(ProductDocument.FACETS, text);
         wish.values().forEach((attribute, values) -> {
             if (!attribute.equals(but)) {
                 values.forEach(value -> chosen.add(attribute, value));
@@ -105,52 +136,54 @@ final class Search {
     }
 
     private Sort sort() {
-        var position = new SortField(ProductIndex.POSITION, SortField.Type.INT);
+        var position = new SortField(ProductDocument.POSITION, SortField.Type.INT);
+        var slug = new SortField(ProductDocument.SORT_SLUG, SortField.Type.STRING);
         return switch (wish.order()) {
-            case FITTING -> wish.text().isEmpty() ? new Sort(position) : new Sort(SortField.FIELD_SCORE, position);
-            case CHEAPEST -> new Sort(new SortField(ProductIndex.PRICE, SortField.Type.LONG), position);
-            case DEAREST -> new Sort(new SortField(ProductIndex.PRICE, SortField.Type.LONG, true), position);
-            case NAME -> new Sort(new SortField(ProductIndex.SORT_NAME, SortField.Type.STRING), position);
+            case FITTING ->
+                wish.text().isEmpty() ? new Sort(position, slug) : new Sort(SortField.FIELD_SCORE, position, slug);
+            case CHEAPEST -> new Sort(new SortField(ProductDocument.PRICE, SortField.Type.LONG), position, slug);
+            case DEAREST -> new Sort(new SortField(ProductDocument.PRICE, SortField.Type.LONG, true), position, slug);
+            case NAME -> new Sort(new SortField(ProductDocument.SORT_NAME, SortField.Type.STRING), position, slug);
         };
     }
 
-    /** The end of the page before, as the sort has it; nothing if there was none, or the catalogue has shrunk since. */
+    /** The end of the page before, as the sort has it; nothing if there was none, or its last product is gone since. */
     private Optional<FieldDoc> end() {
         var end = END.matcher(wish.after());
-        if (!end.matches() || Integer.parseInt(end.group(1)) >= index.size()) {
-            return Optional.empty();
-        }
-        int position = Integer.parseInt(end.group(1));
-        float score = end.group(2) == null ? 0 : Float.intBitsToFloat(Integer.parseUnsignedInt(end.group(2), 16));
-        var last = index.product(position);
-        Object[] fields = switch (wish.order()) {
-            case FITTING -> wish.text().isEmpty() ? new Object[] {position} : new Object[] {score, position};
-            case CHEAPEST, DEAREST -> new Object[] {ProductIndex.lowest(last), position};
-            case NAME -> new Object[] {new BytesRef(ProductIndex.sortName(last)), position};
-        };
-        return Optional.of(new FieldDoc(position, score, fields));
+        var last = end.matches() ? index.catalogue().find(end.group(1)) : Optional.<OnShelf>empty();
+        return last.map(it -> {
+            float score = end.group(2) == null ? 0 : Float.intBitsToFloat(Integer.parseUnsignedInt(end.group(2), 16));
+            var slug = new BytesRef(it.product().slug());
+            Object[] fields = switch (wish.order()) {
+                case FITTING ->
+                    wish.text().isEmpty()
+                            ? new Object[] {it.position(), slug}
+                            : new Object[] {score, it.position(), slug};
+                case CHEAPEST, DEAREST -> new Object[] {ProductDocument.lowest(it.product()), it.position(), slug};
+                case NAME -> new Object[] {new BytesRef(ProductDocument.sortName(it.product())), it.position(), slug};
+            };
+            return new FieldDoc(Math.max(0, index.reader().maxDoc() - 1), score, fields);
+        });
     }
 
-    private String next(TopDocs docs) {
+    private String next(TopDocs docs) throws IOException {
         if (docs.scoreDocs.length <= most) { // one more than the page was asked for
             return "";
         }
         var last = (FieldDoc) docs.scoreDocs[most - 1];
         return wish.order() == Wish.Order.FITTING && !wish.text().isEmpty()
-                ? last.doc + "-" + Integer.toHexString(Float.floatToIntBits((Float) last.fields[0]))
-                : Integer.toString(last.doc);
+                ? slug(last.doc) + "." + Integer.toHexString(Float.floatToIntBits((Float) last.fields[0]))
+                : slug(last.doc);
     }
 
-    private List<Facet> facets(Query words, FacetsCollector collected) throws IOException {
+    private List<Facet> facets(Query words, FacetsCollector collected, SortedSetDocValuesReaderState state)
+            throws IOException {
         var counted = new HashMap<String, FacetResult>();
-        if (index.facets().isPresent()) {
-            var state = index.facets().get();
-            for (var facet : new SortedSetDocValuesFacetCounts(state, collected).getAllDims(MOST_VALUES)) {
-                counted.put(facet.dim, facet);
-            }
-            for (var attribute : wish.values().keySet()) { // what else one may choose of it
-                others(state, words, attribute).ifPresent(it -> counted.put(attribute, it));
-            }
+        for (var facet : new SortedSetDocValuesFacetCounts(state, collected).getAllDims(MOST_VALUES)) {
+            counted.put(facet.dim, facet);
+        }
+        for (var attribute : wish.values().keySet()) { // what else one may choose of it
+            others(state, words, attribute).ifPresent(it -> counted.put(attribute, it));
         }
         return counted.values().stream()
                 .filter(it -> it.labelValues.length > 1 || wish.values().containsKey(it.dim))

@@ -1,26 +1,43 @@
 package shop.troth.catalog.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.Product;
+import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.search.Found.Facet;
+import shop.troth.catalog.search.Search.Hits;
 import shop.troth.kernel.StoreId;
 
 /**
- * Finds products of one store. The index is made when it is first asked, and made anew when the catalogue has changed: at once
- * for a small one; for a large one beside the searches, which see the old one a moment longer.
+ * Finds products of one store. Which products a wish finds is remembered until something changes that it depends on; what they
+ * are and cost is looked up each time.
  */
 @Service
 public class SearchProducts {
 
-    private static final int SMALL = 2_000;
+    private static final int MOST_WISHES = 2_000;
+    private static final int MOST_COUNTS = 400;
+
+    private record Asked(StoreId store, Wish wish, int most) {}
+
+    /** @param prices of the index; nothing to go by unless it is sorted by price */
+    private record Remembered(long shape, long prices, Hits hits) {}
+
+    private record Counted(long shape, List<Facet> facets) {}
 
     private final Catalog catalog;
-    private final Map<StoreId, Shelf> shelves = new ConcurrentHashMap<>();
+    private final Map<StoreId, Indexing> indexes = new ConcurrentHashMap<>();
     private final Typed typed = new Typed(new Words());
+    private final Cache<Asked, Remembered> wishes =
+            Caffeine.newBuilder().maximumSize(MOST_WISHES).build();
+    private final Cache<Asked, Counted> counts =
+            Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
 
     SearchProducts(Catalog catalog) {
         this.catalog = catalog;
@@ -28,43 +45,47 @@ public class SearchProducts {
 
     /** @param most products of one page */
     public Found search(StoreId store, Wish wish, int most) {
-        var shelf = shelves.computeIfAbsent(store, _ -> new Shelf());
-        return new Search(shelf.index(catalog.products(store)), typed, wish, most).found();
+        return indexes.computeIfAbsent(store, it -> new Indexing(() -> catalog.now(it)))
+                .ask(index -> found(index, store, wish, most));
     }
 
-    /** One store's index, with the catalogue it was made from. */
-    private static final class Shelf {
-
-        private record Made(List<Product> from, ProductIndex index) {}
-
-        private final AtomicBoolean making = new AtomicBoolean();
-        private volatile Made made = new Made(List.of(), ProductIndex.of(List.of()));
-
-        ProductIndex index(List<Product> products) {
-            var known = made;
-            if (known.from() == products) { // a catalogue that did not change is the same object
-                return known.index();
-            }
-            if (known.from().isEmpty() || products.size() <= SMALL) {
-                return make(products);
-            }
-            if (making.compareAndSet(false, true)) {
-                Thread.ofVirtual().name("product-index").start(() -> {
-                    try {
-                        make(products);
-                    } finally {
-                        making.set(false);
-                    }
-                });
-            }
-            return known.index();
+    private Found found(ProductIndex index, StoreId store, Wish wish, int most) {
+        var asked = new Asked(store, wish, most);
+        var known = wishes.getIfPresent(asked);
+        if (known != null
+                && known.shape() == index.shape()
+                && (known.prices() == index.prices() || !wish.order().byPrice())) {
+            return found(index, known.hits(), true);
         }
-
-        private synchronized ProductIndex make(List<Product> products) {
-            if (made.from() != products) {
-                made = new Made(products, ProductIndex.of(products));
-            }
-            return made.index();
+        var search = new Search(index, typed, wish, most);
+        if (!ordinary(index, wish)) {
+            return found(index, search.hits(true), false);
         }
+        var uncut = new Asked(store, wish.uncut(), 0);
+        var counted = counts.getIfPresent(uncut);
+        var facets = counted == null || counted.shape() != index.shape() ? null : counted.facets();
+        var hits = facets == null ? search.hits(true) : search.hits(false).with(facets);
+        if (hits.total() == 0) {
+            return found(index, hits, false); // else anybody could fill the memory with made-up filters
+        }
+        counts.put(uncut, new Counted(index.shape(), hits.facets()));
+        wishes.put(asked, new Remembered(index.shape(), index.prices(), hits));
+        return found(index, hits, true);
+    }
+
+    private boolean ordinary(ProductIndex index, Wish wish) {
+        try {
+            return wish.text().isEmpty() || typed.ordinary(wish.text(), index.reader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the index lies in memory
+        }
+    }
+
+    private static Found found(ProductIndex index, Hits hits, boolean ordinary) {
+        var products = hits.slugs().stream()
+                .flatMap(it -> index.catalogue().find(it).stream())
+                .map(OnShelf::product)
+                .toList();
+        return new Found(products, hits.total(), hits.facets(), hits.nearest(), ordinary, hits.next());
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -26,13 +28,15 @@ final class Typed {
     private static final int SHORTEST_TWO_TYPOS = 7;
     private static final int MOST_SPELLINGS = 30;
 
+    private static final Pattern ORDINARY = Pattern.compile("[\\p{L}0-9 .-]{1,60}");
+
     private record Place(String field, float weight) {}
 
     private static final List<Place> PLACES = List.of(
-            new Place(ProductIndex.NAME, 6),
-            new Place(ProductIndex.CATEGORY, 3),
-            new Place(ProductIndex.FACTS, 3),
-            new Place(ProductIndex.TEXT, 1));
+            new Place(ProductDocument.NAME, 6),
+            new Place(ProductDocument.CATEGORY, 3),
+            new Place(ProductDocument.FACTS, 3),
+            new Place(ProductDocument.TEXT, 1));
 
     private final Words words;
 
@@ -57,13 +61,36 @@ final class Typed {
         var number = Words.number(text);
         if (number.length() >= SHORTEST_NUMBER) {
             any.add(
-                    new BoostQuery(new ConstantScoreQuery(new TermQuery(new Term(ProductIndex.NUMBER, number))), 1_000),
+                    new BoostQuery(
+                            new ConstantScoreQuery(new TermQuery(new Term(ProductDocument.NUMBER, number))), 1_000),
                     Occur.SHOULD);
             any.add(
-                    new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(ProductIndex.NUMBER, number))), 100),
+                    new BoostQuery(
+                            new ConstantScoreQuery(new PrefixQuery(new Term(ProductDocument.NUMBER, number))), 100),
                     Occur.SHOULD);
         }
         return any.build();
+    }
+
+    /**
+     * Whether all that was typed are words of the catalogue itself, plainly written. Only then may it be remembered for a while,
+     * for somebody may type anything into a search box.
+     */
+    boolean ordinary(String text, IndexReader reader) throws IOException {
+        if (!ORDINARY.matcher(text).matches()) {
+            return false;
+        }
+        var tokens = tokens(text);
+        for (var token : tokens) {
+            var known = false;
+            for (var place : PLACES) {
+                known |= reader.docFreq(new Term(place.field(), token)) > 0;
+            }
+            if (!known) {
+                return false;
+            }
+        }
+        return !tokens.isEmpty();
     }
 
     /** The best of the word as it is, as the beginning of one, or with a letter or two wrong. */
@@ -86,7 +113,7 @@ final class Typed {
 
     private List<String> tokens(String text) {
         var tokens = new ArrayList<String>();
-        try (var stream = words.tokenStream(ProductIndex.NAME, Words.evened(text))) {
+        try (var stream = words.tokenStream(ProductDocument.NAME, Words.evened(text))) {
             var term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken() && tokens.size() < MOST_WORDS) {

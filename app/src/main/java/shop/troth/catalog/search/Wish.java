@@ -47,6 +47,11 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         return new Wish(text, category, all, order, "");
     }
 
+    /** The same without order and page: what facets are counted for. */
+    Wish uncut() {
+        return new Wish(text, category, values, Order.FITTING, "");
+    }
+
     public Wish sorted(Order by) {
         return new Wish(text, category, values, by, "");
     }
@@ -68,5 +73,9 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         NAME;
 
         public static final List<Order> ALL = List.of(values());
+
+        boolean byPrice() {
+            return this == CHEAPEST || this == DEAREST;
+        }
     }
 }

@@ -20,6 +20,10 @@ import shop.troth.pricing.Amounts;
 public record Finder(String axis, List<String> values, List<Row> rows) {
 
     private static final int FEWEST_PRODUCTS = 3;
+
+    /** With more a table leads nowhere, and search does. */
+    private static final int MOST_PRODUCTS = 500;
+
     private static final Pattern NUMBER = Pattern.compile("([0-9]+(\\.[0-9]+)?) ?(.*)");
     private static final Finder NONE = new Finder("", List.of(), List.of());
 
@@ -30,6 +34,9 @@ public record Finder(String axis, List<String> values, List<Row> rows) {
     public record Cell(String href, String price) {}
 
     static Finder of(List<Product> products) {
+        if (products.size() > MOST_PRODUCTS) {
+            return NONE;
+        }
         var axis = products.stream()
                 .flatMap(it -> it.axes().stream().limit(1))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))

@@ -1,13 +1,17 @@
 package shop.troth.storefront.home;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Catalogue;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
@@ -34,18 +38,26 @@ class HomePage {
     }
 
     @GetMapping("/")
-    String home(Store store, HttpServletRequest request, Model model) {
-        var frame = frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", pieces(store, request));
-        model.addAttribute(
-                "page",
-                HomeView.of(
-                        frame,
-                        pages.home(store.id()),
-                        pages.story(store.id()),
-                        catalog.products(store.id()),
-                        name -> frames.look(store, name)));
-        model.addAttribute("announcements", announcements.posted(store.id()));
-        return "storefront/home/home";
+    View home(Store store, HttpServletRequest request) {
+        var catalogue = catalog.now(store.id());
+        var posted = announcements.posted(store.id());
+        return frames.kept(
+                request,
+                store,
+                "/",
+                List.of(catalogue, posted),
+                pieces(store, request),
+                "storefront/home/home",
+                cart -> Map.of("page", home(store, request, catalogue, cart), "announcements", posted));
+    }
+
+    private HomeView home(Store store, HttpServletRequest request, Catalogue catalogue, int cartPieces) {
+        return HomeView.of(
+                frames.listed(request, store, store.tagline(), store.tagline() + ".", "/", cartPieces),
+                pages.home(store.id()),
+                pages.story(store.id()),
+                catalogue.products(),
+                name -> frames.look(store, name));
     }
 
     @GetMapping("/pages/{name}")

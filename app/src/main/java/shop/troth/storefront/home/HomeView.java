@@ -1,5 +1,7 @@
 package shop.troth.storefront.home;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Product;
@@ -42,16 +44,21 @@ public record HomeView(
     /** @param look turns the name of a file of the store's look into its address */
     public static HomeView of(
             Frame frame, String intro, String story, List<Product> products, UnaryOperator<String> look) {
-        var categories = products.stream().map(Product::category).distinct().toList();
+        var categories = new LinkedHashMap<String, List<Product>>();
+        products.forEach(it -> categories
+                .computeIfAbsent(it.category(), _ -> new ArrayList<>())
+                .add(it));
         return new HomeView(
                 frame,
                 intro,
                 story,
                 look.apply("hero.svg"),
-                categories.stream().map(it -> tile(it, in(it, products), look)).toList(),
+                categories.entrySet().stream()
+                        .map(it -> tile(it.getKey(), it.getValue(), look))
+                        .toList(),
                 Finder.of(products),
-                categories.stream()
-                        .flatMap(it -> in(it, products).stream().limit(OF_EACH_CATEGORY))
+                categories.values().stream()
+                        .flatMap(it -> it.stream().limit(OF_EACH_CATEGORY))
                         .limit(MOST_FEATURED)
                         .map(it -> ProductCards.of(it, look))
                         .toList());
@@ -69,9 +76,5 @@ public record HomeView(
                 "/products?category=" + Frames.slug(category),
                 picture.isEmpty() ? "" : look.apply("pictures/" + picture + ".svg"),
                 products.size() == 1 ? "1 product" : products.size() + " products");
-    }
-
-    private static List<Product> in(String category, List<Product> products) {
-        return products.stream().filter(it -> it.category().equals(category)).toList();
     }
 }

@@ -39,6 +39,9 @@ public record Frame(
         String search,
         boolean listed) {
 
+    /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
+    public static final int CART_LATER = -1;
+
     /**
      * How pages look in this browser.
      *
@@ -78,16 +81,21 @@ public record Frame(
 
     /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
     public boolean cartShown() {
-        return cart && (cartPieces > 0 || !sections.isEmpty());
+        return cart && (cartPieces != 0 || !sections.isEmpty());
     }
 
-    /** How the cart is called aloud. */
-    public String cartLabel() {
-        return switch (cartPieces) {
+    /** How a cart with so many pieces is called aloud. */
+    public static String cartLabel(int pieces) {
+        return switch (pieces) {
             case 0 -> "Cart, empty";
             case 1 -> "Cart, 1 item";
-            default -> "Cart, " + cartPieces + " items";
+            default -> "Cart, " + pieces + " items";
         };
+    }
+
+    /** Whether the cart is a hole of this page, to be filled for each visitor. */
+    public boolean cartLater() {
+        return cartPieces == CART_LATER;
     }
 
     /** The same around what a search found. */

@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -13,11 +16,13 @@ import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.quick.QuickOrder;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
+import shop.troth.web.kept.KeptPages;
 
 /** Makes what stands around every page of a store. */
 @Component
 public class Frames {
 
+    private static final String CART = "storefront/page/cart";
     private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
 
     private final Look look;
@@ -25,8 +30,16 @@ public class Frames {
     private final PublishedPolicies policies;
     private final Features features;
     private final StorePages pages;
+    private final KeptPages keptPages;
 
-    Frames(Look look, Catalog catalog, PublishedPolicies policies, Features features, StorePages pages) {
+    Frames(
+            Look look,
+            Catalog catalog,
+            PublishedPolicies policies,
+            Features features,
+            StorePages pages,
+            KeptPages keptPages) {
+        this.keptPages = keptPages;
         this.look = look;
         this.catalog = catalog;
         this.policies = policies;
@@ -43,6 +56,41 @@ public class Frames {
     /** A page of one visitor: the cart and everything after it. */
     public Frame own(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
         return frame(request, store, title, "", here, cartPieces, false);
+    }
+
+    /** What of a frame may change while the process runs, for a page that is kept (see {@link KeptPages}). */
+    public List<Object> madeFrom(Store store) {
+        return List.of(
+                features.of(store.id()),
+                policies.current(store.id()),
+                catalog.now(store.id()).categories());
+    }
+
+    /**
+     * A page that is kept for many visitors, or made for this one where the browser takes no kept one.
+     *
+     * @param address what sets it apart from the store's other pages
+     * @param madeFrom what of it may change, besides the frame
+     * @param page makes it for a number of pieces in the cart, which may be {@link Frame#CART_LATER}
+     */
+    public View kept(
+            HttpServletRequest request,
+            Store store,
+            String address,
+            List<?> madeFrom,
+            int cartPieces,
+            String template,
+            IntFunction<Map<String, Object>> page) {
+        if (!keptPages.suits(request)) {
+            return keptPages.whole(template, page.apply(cartPieces));
+        }
+        var all = new ArrayList<Object>(madeFrom);
+        all.addAll(madeFrom(store));
+        return keptPages.view(
+                new KeptPages.Kind(store.id(), display(request, store).chosen() + " " + address, all),
+                template,
+                () -> page.apply(Frame.CART_LATER),
+                new KeptPages.Filling(CART, cartPieces));
     }
 
     /** Where a file of the store's look is found. */
@@ -72,9 +120,7 @@ public class Frames {
                 cartPieces,
                 look.address(store, "look.css"),
                 look.address(store, "icon.svg"),
-                has.has(DisplayCookie.FEATURE)
-                        ? new Frame.Display(true, DisplayCookie.read(request).orElse(""))
-                        : Frame.Display.AUTOMATIC,
+                display(request, store),
                 "",
                 listed);
     }
@@ -85,6 +131,12 @@ public class Frames {
             links.add(new Link(QuickOrder.ADDRESS, "Quick order"));
         }
         return List.copyOf(links);
+    }
+
+    private Frame.Display display(HttpServletRequest request, Store store) {
+        return features.has(store.id(), DisplayCookie.FEATURE)
+                ? new Frame.Display(true, DisplayCookie.read(request).orElse(""))
+                : Frame.Display.AUTOMATIC;
     }
 
     /** Links to all products and to each category; none where nothing is for sale. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.Product;
+import shop.troth.catalog.Catalogue;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.catalog.search.Wish.Order;
@@ -18,10 +18,10 @@ public final class ProductLists {
     private ProductLists() {}
 
     /**
-     * @param all every product of the store
+     * @param all what the store sells
      * @param look turns the name of a file of the store's look into its address
      */
-    public static ProductsView of(Frame frame, List<Product> all, Wish wish, Found found, UnaryOperator<String> look) {
+    public static ProductsView of(Frame frame, Catalogue all, Wish wish, Found found, UnaryOperator<String> look) {
         return new ProductsView(
                 frame,
                 heading(wish),
@@ -33,7 +33,7 @@ public final class ProductLists {
                 dropped(wish),
                 found.products().stream().map(it -> ProductCards.of(it, look)).toList(),
                 found.next().isEmpty() ? "" : ListAddress.of(wish.after(found.next())),
-                !all.isEmpty());
+                all.size() > 0);
     }
 
     static String heading(Wish wish) {
@@ -53,19 +53,16 @@ public final class ProductLists {
         return found.nearest() ? "Nothing has all of these words. Here is what comes nearest." : count;
     }
 
-    private static List<Choice> categories(List<Product> all, Wish wish) {
+    private static List<Choice> categories(Catalogue all, Wish wish) {
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(
                 ListAddress.of(wish.in("")), "All", all.size(), wish.category().isEmpty()));
-        all.stream().map(Product::category).distinct().forEach(category -> {
-            var count =
-                    all.stream().filter(it -> it.category().equals(category)).count();
-            choices.add(new Choice(
-                    ListAddress.of(new Wish(wish.text(), category, Map.of(), wish.order(), "")),
-                    category,
-                    (int) count,
-                    category.equals(wish.category())));
-        });
+        all.categories()
+                .forEach((category, count) -> choices.add(new Choice(
+                        ListAddress.of(new Wish(wish.text(), category, Map.of(), wish.order(), "")),
+                        category,
+                        count,
+                        category.equals(wish.category()))));
         return List.copyOf(choices);
     }
 

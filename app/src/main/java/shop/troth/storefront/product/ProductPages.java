@@ -1,7 +1,10 @@
 package shop.troth.storefront.product;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,9 +12,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.SearchProducts;
+import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
@@ -24,22 +31,22 @@ class ProductPages {
     /** Products of one page of a list. */
     private static final int PAGE = 48;
 
+    private static final String LIST = "storefront/product/products";
+
     private final Catalog catalog;
-    private final Stock stock;
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final SearchProducts searchProducts;
 
-    ProductPages(Catalog catalog, Stock stock, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts) {
+    ProductPages(Catalog catalog, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
-        this.stock = stock;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
 
     @GetMapping("/products")
-    String all(
+    Object all(
             Store store,
             HttpServletRequest request,
             Model model,
@@ -48,61 +55,82 @@ class ProductPages {
             @RequestParam(name = "is", defaultValue = "") String[] is,
             @RequestParam(name = "sort", defaultValue = "") String sort,
             @RequestParam(name = "after", defaultValue = "") String after) {
-        var category = asked.isEmpty()
-                ? ""
-                : catalog.categories(store.id()).stream()
-                        .filter(it -> Frames.slug(it).equals(asked))
-                        .findFirst()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var wish = ListAddress.read(text, category, List.of(is), sort, after);
+        var wish = ListAddress.read(text, category(store, asked), List.of(is), sort, after);
         var found = searchProducts.search(store.id(), wish, PAGE);
+        var pieces = pieces(store, request);
+        IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, wish, found, cart));
+        if (!found.ordinary()) {
+            model.addAllAttributes(page.apply(pieces));
+            return LIST;
+        }
+        var madeFrom = new ArrayList<Object>(found.products());
+        madeFrom.add(found.facets());
+        madeFrom.add(found.next());
+        return frames.kept(request, store, ListAddress.of(wish), madeFrom, pieces, LIST, page);
+    }
+
+    private ProductsView list(Store store, HttpServletRequest request, Wish wish, Found found, int cartPieces) {
         var title = ProductLists.heading(wish);
-        var here = category.isEmpty() ? "/products" : "/products?category=" + asked;
+        var here = wish.category().isEmpty() ? "/products" : "/products?category=" + Frames.slug(wish.category());
         var plain =
                 wish.text().isEmpty() && wish.values().isEmpty() && wish.after().isEmpty();
         var frame = plain
                 ? frames.listed(
-                        request,
-                        store,
-                        title,
-                        title + " at " + store.name() + ". " + store.tagline(),
-                        here,
-                        pieces(store, request))
-                : frames.own(request, store, title, here, pieces(store, request));
-        model.addAttribute(
-                "page",
-                ProductLists.of(
-                        frame.searching(wish.text()),
-                        catalog.products(store.id()),
-                        wish,
-                        found,
-                        name -> frames.look(store, name)));
-        return "storefront/product/products";
+                        request, store, title, title + " at " + store.name() + ". " + store.tagline(), here, cartPieces)
+                : frames.own(request, store, title, here, cartPieces);
+        return ProductLists.of(
+                frame.searching(wish.text()), catalog.now(store.id()), wish, found, name -> frames.look(store, name));
+    }
+
+    private String category(Store store, String asked) {
+        return asked.isEmpty()
+                ? ""
+                : catalog.now(store.id()).categories().keySet().stream()
+                        .filter(it -> Frames.slug(it).equals(asked))
+                        .findFirst()
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @GetMapping("/products/{slug}")
-    String one(
+    View one(
             Store store,
             HttpServletRequest request,
-            Model model,
             @PathVariable String slug,
             @RequestParam(name = "sku", defaultValue = "") String wanted) {
-        var product =
-                catalog.product(store.id(), slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var related = product.related().stream()
-                .flatMap(it -> catalog.product(store.id(), it).stream())
+        var catalogue = catalog.now(store.id());
+        var on = catalogue.find(slug).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var related = on.product().related().stream()
+                .flatMap(it -> catalogue.find(it).stream())
+                .map(OnShelf::product)
                 .toList();
+        var chosen = on.product().variants().stream()
+                .map(it -> it.sku().value())
+                .filter(wanted::equals)
+                .findFirst()
+                .orElse("");
+        var madeFrom = new ArrayList<Object>(related);
+        madeFrom.add(on);
+        return frames.kept(
+                request,
+                store,
+                "/products/" + slug + "?sku=" + chosen,
+                madeFrom,
+                pieces(store, request),
+                "storefront/product/product",
+                cart -> Map.of("page", product(store, request, on, related, chosen, cart)));
+    }
+
+    private ProductView product(
+            Store store, HttpServletRequest request, OnShelf on, List<Product> related, String chosen, int cartPieces) {
+        var product = on.product();
         var frame = frames.listed(
                 request,
                 store,
                 product.name(),
                 product.summary(),
                 "/products?category=" + Frames.slug(product.category()),
-                pieces(store, request));
-        var view = ProductView.of(
-                frame, product, related, stock.shown(store.id(), product), wanted, name -> frames.look(store, name));
-        model.addAttribute("page", view);
-        return "storefront/product/product";
+                cartPieces);
+        return ProductView.of(frame, product, related, on.available(), chosen, name -> frames.look(store, name));
     }
 
     private int pieces(Store store, HttpServletRequest request) {

@@ -17,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.Found.Facet;
+import shop.troth.catalog.search.Search.Hits;
 import shop.troth.catalog.search.Wish.Order;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -33,11 +36,14 @@ class SearchProductsTests {
             product("gloves", "Nitrile Gloves", "Protection", 1_500, "Size", "Small", "Large"),
             product("flask", "Vacuum Flask 1 L", "Hardware", 4_500));
 
-    private static ProductIndex index;
+    private static Indexing index;
 
     @BeforeAll
     static void index_the_shelf() {
-        index = ProductIndex.of(SHELF);
+        var shelf = new ArrayList<OnShelf>();
+        SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
+        var catalogue = Catalogue.of(shelf);
+        index = new Indexing(() -> catalogue);
     }
 
     @Test
@@ -131,12 +137,12 @@ class SearchProductsTests {
                 var wish = new Wish(text, "", Map.of(), order, "");
                 var whole = slugs(search(wish));
                 var paged = new ArrayList<String>();
-                var page = new Search(index, new Typed(new Words()), wish, 2).found();
-                paged.addAll(slugs(page));
+                var page = hits(wish, 2);
+                paged.addAll(page.slugs());
                 while (!page.next().isEmpty()) {
-                    page = new Search(index, new Typed(new Words()), wish.after(page.next()), 2).found();
-                    assertThat(page.products()).isNotEmpty();
-                    paged.addAll(slugs(page));
+                    page = hits(wish.after(page.next()), 2);
+                    assertThat(page.slugs()).isNotEmpty();
+                    paged.addAll(page.slugs());
                 }
                 if (text.isEmpty()) {
                     assertThat(paged).as(order + " " + text).isEqualTo(whole);
@@ -152,19 +158,23 @@ class SearchProductsTests {
         assertThat(slugs(search(Wish.all().after("-1; drop")))).hasSize(SHELF.size());
     }
 
-    private static Found search(Wish wish) {
-        return new Search(index, new Typed(new Words()), wish, 50).found();
+    private static Hits search(Wish wish) {
+        return hits(wish, 50);
+    }
+
+    private static Hits hits(Wish wish, int most) {
+        return index.ask(it -> new Search(it, new Typed(new Words()), wish, most).hits(true));
     }
 
     private static Wish text(String typed) {
         return new Wish(typed, "", Map.of(), Order.FITTING, "");
     }
 
-    private static List<String> slugs(Found found) {
-        return found.products().stream().map(Product::slug).toList();
+    private static List<String> slugs(Hits found) {
+        return found.slugs();
     }
 
-    private static Facet facet(Found found, String attribute) {
+    private static Facet facet(Hits found, String attribute) {
         return found.facets().stream()
                 .filter(it -> it.attribute().equals(attribute))
                 .findFirst()

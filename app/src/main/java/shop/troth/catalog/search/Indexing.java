@@ -1,0 +1,135 @@
+package shop.troth.catalog.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.Catalogue.Difference;
+
+/**
+ * The index of one store, which lies in memory. Made when it is first asked; then only products that changed are indexed again,
+ * and of those with a new price the price alone. A few changes are made before the answer; many beside the searches, which see
+ * the old ones a moment longer.
+ */
+final class Indexing {
+
+    private static final int FEW = 500;
+    private static final double BUFFER_MEGABYTES = 16;
+
+    private final Supplier<Catalogue> catalogue;
+    private final IndexWriter writer;
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile ProductIndex newest;
+
+    /** @param catalogue as it is now, whenever it is asked */
+    Indexing(Supplier<Catalogue> catalogue) {
+        this.catalogue = catalogue;
+        try {
+            var writing = new IndexWriterConfig(new Words()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
+            this.writer = new IndexWriter(new ByteBuffersDirectory(), writing);
+            this.newest = ProductIndex.of(Catalogue.of(List.of()), DirectoryReader.open(writer), 0, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it lies in memory
+        }
+    }
+
+    /** Asks something of the index as it is now. It stays as it is until the answer is there. */
+    <T> T ask(Function<ProductIndex, T> question) {
+        while (true) {
+            var index = upToDate();
+            if (index.reader().tryIncRef()) { // else it was replaced this moment
+                try {
+                    return question.apply(index);
+                } finally {
+                    release(index);
+                }
+            }
+        }
+    }
+
+    private ProductIndex upToDate() {
+        var known = newest;
+        var now = catalogue.get();
+        if (known.catalogue() == now) { // a catalogue that did not change is the same object
+            return known;
+        }
+        if (known.catalogue().size() == 0
+                || now.since(known.catalogue()).changed().size() <= FEW) {
+            return renew();
+        }
+        if (renewing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("product-index").start(() -> {
+                try {
+                    renew();
+                } finally {
+                    renewing.set(false);
+                }
+            });
+        }
+        return known;
+    }
+
+    private synchronized ProductIndex renew() {
+        var before = newest;
+        var now = catalogue.get();
+        if (before.catalogue() != now) {
+            try {
+                newest = renewed(before, now, now.since(before.catalogue()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (newest.reader() != before.reader()) {
+                release(before);
+            }
+        }
+        return newest;
+    }
+
+    private ProductIndex renewed(ProductIndex before, Catalogue now, Difference difference) throws IOException {
+        long shaped = difference.gone().size();
+        long priced = 0;
+        for (var slug : difference.gone()) {
+            writer.deleteDocuments(new Term(ProductDocument.SLUG, slug));
+        }
+        for (var next : difference.changed()) {
+            var slug = new Term(ProductDocument.SLUG, next.product().slug());
+            var last = before.catalogue().find(next.product().slug());
+            if (last.isEmpty() || !ProductDocument.sameButPrice(last.get(), next)) {
+                shaped++;
+                if (last.isEmpty()) {
+                    writer.addDocument(ProductDocument.of(next));
+                } else {
+                    writer.updateDocument(slug, ProductDocument.of(next));
+                }
+            } else if (ProductDocument.lowest(last.get().product()) != ProductDocument.lowest(next.product())) {
+                priced++;
+                writer.updateNumericDocValue(slug, ProductDocument.PRICE, ProductDocument.lowest(next.product()));
+            }
+        }
+        if (shaped + priced == 0) {
+            return before.with(now);
+        }
+        if (shaped > FEW) {
+            writer.forceMerge(1);
+        }
+        var reader = DirectoryReader.openIfChanged(before.reader(), writer);
+        return ProductIndex.of(
+                now, reader == null ? before.reader() : reader, before.shape() + shaped, before.prices() + priced);
+    }
+
+    private static void release(ProductIndex index) {
+        try {
+            index.reader().decRef();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package shop.troth.catalog.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.util.BytesRef;
+import org.joda.money.Money;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+
+/** A product as the index has it. */
+final class ProductDocument {
+
+    static final String NAME = "name";
+    static final String CATEGORY = "category";
+    static final String FACTS = "facts";
+    static final String TEXT = "text";
+    static final String NUMBER = "number";
+    static final String CATEGORY_IS = "category-is";
+    static final String SLUG = "slug";
+    static final String SORT_SLUG = "sort-slug";
+    static final String POSITION = "position";
+    static final String PRICE = "price";
+    static final String SORT_NAME = "sort-name";
+
+    /** Any attribute may have several values in one product. */
+    static final FacetsConfig FACETS = new FacetsConfig() {
+        @Override
+        protected DimConfig getDefaultDimConfig() {
+            var config = new DimConfig();
+            config.multiValued = true;
+            return config;
+        }
+    };
+
+    private static final int LONGEST_VALUE = 80;
+
+    private ProductDocument() {}
+
+    static Document of(OnShelf on) throws IOException {
+        var product = on.product();
+        var document = new Document();
+        document.add(new TextField(NAME, Words.evened(product.name()), Field.Store.NO));
+        document.add(new TextField(CATEGORY, Words.evened(product.category()), Field.Store.NO));
+        document.add(new TextField(FACTS, Words.evened(facts(product)), Field.Store.NO));
+        document.add(new TextField(TEXT, Words.evened(text(product)), Field.Store.NO));
+        document.add(new StringField(CATEGORY_IS, product.category(), Field.Store.NO));
+        document.add(new StringField(SLUG, product.slug(), Field.Store.NO));
+        for (var variant : product.variants()) {
+            document.add(new StringField(NUMBER, Words.number(variant.sku().value()), Field.Store.NO));
+        }
+        document.add(new SortedDocValuesField(SORT_SLUG, new BytesRef(product.slug())));
+        document.add(new NumericDocValuesField(POSITION, on.position()));
+        document.add(new NumericDocValuesField(PRICE, lowest(product)));
+        document.add(new SortedDocValuesField(SORT_NAME, new BytesRef(sortName(product))));
+        attributes(product).forEach(it -> document.add(new SortedSetDocValuesFacetField(it.name(), it.value())));
+        return FACETS.build(document);
+    }
+
+    /** Whether nothing but prices and stock sets the two apart, so that all but its price stands in the index already. */
+    static boolean sameButPrice(OnShelf one, OnShelf other) {
+        return one.position() == other.position() && priceless(one.product()).equals(priceless(other.product()));
+    }
+
+    private static Product priceless(Product it) {
+        return new Product(
+                it.slug(),
+                it.name(),
+                it.category(),
+                it.picture(),
+                it.summary(),
+                it.description(),
+                it.specifications(),
+                it.documents(),
+                it.related(),
+                it.variants().stream().map(ProductDocument::priceless).toList());
+    }
+
+    private static Variant priceless(Variant it) {
+        var none = Money.zero(it.price().getCurrencyUnit());
+        return new Variant(it.sku(), it.product(), it.options(), it.details(), it.unit(), none, List.of());
+    }
+
+    /** What one may choose by, each value once: options of the variants, and what holds for all of them. */
+    private static Stream<Attribute> attributes(Product product) {
+        return Stream.concat(
+                        product.variants().stream().flatMap(it -> it.options().stream()),
+                        product.specifications().stream())
+                .filter(it -> it.value().length() <= LONGEST_VALUE)
+                .distinct();
+    }
+
+    private static String facts(Product product) {
+        var variants = product.variants().stream()
+                .flatMap(it -> Stream.of(it.options(), it.details()).flatMap(List::stream));
+        var values = Stream.concat(product.specifications().stream(), variants)
+                .map(Attribute::value)
+                .distinct();
+        var units = product.variants().stream().map(Variant::unit).distinct();
+        return Stream.concat(values, units).collect(Collectors.joining(" ; "));
+    }
+
+    private static String text(Product product) {
+        return product.summary() + "\n" + String.join("\n", product.description());
+    }
+
+    static String sortName(Product product) {
+        return product.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The price of its cheapest variant, in minor units. */
+    static long lowest(Product product) {
+        return product.variants().stream()
+                .mapToLong(it -> it.price().getAmountMinorLong())
+                .min()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.checkout;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/**
+ * How many pieces are in carts, which nearly every page says. Never remembered. Pages that ask while another's question is under
+ * way are answered together by the next one, so many visitors cost few statements and one visitor waits for none but its own.
+ */
+@Component
+class CartCounts {
+
+    private static final int MOST_TOGETHER = 64;
+
+    /** One page's question. */
+    private static final class Asked {
+
+        private final String store;
+        private final byte[] cart;
+        private volatile @Nullable Integer pieces;
+
+        Asked(StoreId store, CartId cart) {
+            this.store = store.value();
+            this.cart = cart.hash();
+        }
+
+        String key() {
+            return key(store, cart);
+        }
+
+        static String key(String store, byte[] cart) {
+            return store + HexFormat.of().formatHex(cart);
+        }
+    }
+
+    private final JdbcClient db;
+    private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock asking = new ReentrantLock();
+
+    CartCounts(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** None for a number nobody has. */
+    int of(StoreId store, CartId cart) {
+        var asked = new Asked(store, cart);
+        waiting.add(asked);
+        Integer pieces;
+        for (pieces = asked.pieces; pieces == null; pieces = asked.pieces) {
+            asking.lock();
+            try {
+                if (asked.pieces == null) {
+                    answer(together(asked));
+                }
+            } finally {
+                asking.unlock();
+            }
+        }
+        return pieces;
+    }
+
+    /** Those that wait, and always the one that asks for them. */
+    private List<Asked> together(Asked first) {
+        var all = new ArrayList<Asked>();
+        waiting.remove(first);
+        all.add(first);
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            all.add(next);
+            if (all.size() == MOST_TOGETHER) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private void answer(List<Asked> all) {
+        try {
+            var pieces = read(all);
+            all.forEach(it -> it.pieces = pieces.getOrDefault(it.key(), 0));
+        } finally {
+            all.stream().skip(1).filter(it -> it.pieces == null).forEach(waiting::add); // each then asks for itself
+        }
+    }
+
+    private Map<String, Integer> read(List<Asked> all) {
+        var pieces = new HashMap<String, Integer>();
+        db.sql("""
+                        select store_id, id, (select sum(quantity) from unnest(quantities) as quantity)::int as pieces
+                          from checkout.cart
+                          join unnest(:stores, :carts) as asked (store, cart) on store_id = store and id = cart
+                         where quantities <> '{}'
+                        """)
+                .param("stores", all.stream().map(it -> it.store).toArray(String[]::new))
+                .param("carts", all.stream().map(it -> it.cart).toArray(byte[][]::new))
+                .query(row -> {
+                    pieces.put(Asked.key(row.getString("store_id"), row.getBytes("id")), row.getInt("pieces"));
+                });
+        return pieces;
+    }
+}

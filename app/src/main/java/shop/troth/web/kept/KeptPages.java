@@ -1,0 +1,159 @@
+package shop.troth.web.kept;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Pages that many look at, compressed and kept. A page is kept together with all that it was made from, and shown only while all of
+ * that is the same, so there is nothing to throw away at the right moment and none is ever out of date or of another store. What
+ * differs between visitors, the number on the cart, is a hole that is filled for each: nothing about a visitor is kept.
+ */
+@Component
+public class KeptPages {
+
+    /** Stands in the text of a page where its hole is. No page holds it by chance. */
+    public static final String HOLE =
+            "\u0001" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "\u0001";
+
+    private static final byte[] MARK = HOLE.getBytes(StandardCharsets.US_ASCII);
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final int PART_OF_MEMORY = 8;
+    private static final int MOST_FILLINGS = 1_000;
+    private static final int WEIGHT_OF_ENTRY = 600;
+
+    /**
+     * A page that may be kept.
+     *
+     * @param address what sets it apart from the store's other pages and ways to show it
+     * @param madeFrom everything of it that may change while the process runs; equal things make an equal page
+     */
+    public record Kind(StoreId store, String address, List<Object> madeFrom) {}
+
+    /** What fills the hole: a template that takes one {@code number}. */
+    public record Filling(String template, int number) {}
+
+    private record Key(StoreId store, String address) {}
+
+    private record Kept(
+            List<Object> madeFrom, Zipped before, @Nullable Zipped after) {
+
+        int weight() {
+            return before.bytes().length + (after == null ? 0 : after.bytes().length) + WEIGHT_OF_ENTRY;
+        }
+    }
+
+    private final TemplateEngine templates;
+    private final Compression compression = new Compression();
+    private final Cache<Key, Kept> pages = Caffeine.newBuilder()
+            .maximumWeight(Runtime.getRuntime().maxMemory() / PART_OF_MEMORY)
+            .weigher((Key key, Kept kept) -> kept.weight())
+            .build();
+    private final Cache<Filling, Zipped> fillings =
+            Caffeine.newBuilder().maximumSize(MOST_FILLINGS).build();
+
+    KeptPages(TemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    /** The page as it is, made for this visitor alone. */
+    public View whole(String template, Map<String, Object> model) {
+        return (_, _, response) -> {
+            var page = rendered(template, model);
+            response.setContentType(HTML);
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            response.setContentLength(page.length);
+            response.getOutputStream().write(page);
+        };
+    }
+
+    /** Whether this visitor's browser takes a kept page; else the page is made whole for it. */
+    public boolean suits(HttpServletRequest request) {
+        return Compression.takes(request);
+    }
+
+    /** @param model makes the page with a hole in it, if it is not kept */
+    public View view(Kind kind, String template, Supplier<Map<String, Object>> model, Filling filling) {
+        return (_, request, response) -> {
+            var kept = find(kind, template, model);
+            send(
+                    request,
+                    response,
+                    kept.after() == null
+                            ? Zipped.whole(kept.before())
+                            : Zipped.whole(kept.before(), filled(filling), kept.after()));
+        };
+    }
+
+    private Kept find(Kind kind, String template, Supplier<Map<String, Object>> model) {
+        var key = new Key(kind.store(), kind.address());
+        var known = pages.getIfPresent(key);
+        if (known != null && known.madeFrom().equals(kind.madeFrom())) {
+            return known;
+        }
+        var made = cut(kind.madeFrom(), rendered(template, model.get()));
+        pages.put(key, made);
+        return made;
+    }
+
+    private Kept cut(List<Object> madeFrom, byte[] page) {
+        int hole = hole(page);
+        if (hole < 0) {
+            return new Kept(madeFrom, compression.piece(page), null);
+        }
+        return new Kept(
+                madeFrom,
+                compression.piece(java.util.Arrays.copyOf(page, hole)),
+                compression.piece(java.util.Arrays.copyOfRange(page, hole + MARK.length, page.length)));
+    }
+
+    private Zipped filled(Filling filling) {
+        return fillings.get(
+                filling, it -> compression.piece(rendered(it.template(), Map.of("number", (Object) it.number()))));
+    }
+
+    private byte[] rendered(String template, Map<String, Object> model) {
+        var output = new Utf8ByteOutput();
+        templates.render(template + ".jte", model, output);
+        return output.toByteArray();
+    }
+
+    private static int hole(byte[] page) {
+        for (int i = 0; i <= page.length - MARK.length; i++) {
+            if (page[i] == MARK[0] && java.util.Arrays.equals(page, i, i + MARK.length, MARK, 0, MARK.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A browser that has this very page already is told so (RFC 9110, 13.1.2), and asks again each time. */
+    private static void send(HttpServletRequest request, HttpServletResponse response, byte[] page) throws IOException {
+        var tag = "W/\"" + Zipped.tag(page) + "\"";
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(HTML);
+        response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
+    }
+}
