@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.bench.browse.BrowseBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
@@ -22,11 +23,11 @@ import shop.troth.kernel.Problem;
         description = "Measures, each figure with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Measure> ALL = List.of(new PolicyBench(), new LedgerBench(), new PurchaseBench());
+    private static final List<Measure> ALL = List.of(new PolicyBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure; all without a name. Known: policy, ledger, purchase.")
+            description = "What to measure; all without a name. Known: policy, ledger, purchase, shop.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Ends within 60 seconds: shorter windows, so more noise.")

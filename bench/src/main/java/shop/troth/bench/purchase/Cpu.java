@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Processor time by part. Unlike the clock it hardly minds what else the machine does. */
-record Cpu(Map<Part, Duration> used) {
+public record Cpu(Map<Part, Duration> used) {
 
     /** Who used it. */
-    enum Part {
+    public enum Part {
         STORE,
         DATABASE,
         BANK,
         LOAD
     }
 
-    static Cpu none() {
+    public static Cpu none() {
         return new Cpu(Map.of());
     }
 
@@ -38,25 +38,25 @@ record Cpu(Map<Part, Duration> used) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    Cpu plus(Cpu other) {
+    public Cpu plus(Cpu other) {
         var sum = new EnumMap<Part, Duration>(Part.class);
         sum.putAll(used);
         other.used.forEach((part, time) -> sum.merge(part, time, Duration::plus));
         return new Cpu(sum);
     }
 
-    Cpu since(Cpu before) {
+    public Cpu since(Cpu before) {
         var rest = new EnumMap<Part, Duration>(Part.class);
         used.forEach((part, time) -> rest.put(part, time.minus(before.used.getOrDefault(part, Duration.ZERO))));
         return new Cpu(rest);
     }
 
-    Duration total() {
+    public Duration total() {
         return used.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Milliseconds for each of so many purchases. */
-    double each(long purchases) {
+    public double each(long purchases) {
         return total().toNanos() / 1e6 / purchases;
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A whole shop in processes of its own, started like {@code serve} with the same settings of the JVM, on free ports and a
  * data folder that goes with it.
  */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     /**
      * How to reach it. Came through a pipe; holds the password of a database that lives as long as this bench.
@@ -27,7 +27,7 @@ final class Shop implements AutoCloseable {
      * @param database a JDBC URL
      * @param bankKey the store's key at the bank
      */
-    record Address(String host, int http, int bank, int mailbox, String database, String bankKey) {
+    public record Address(String host, int http, int bank, int mailbox, String database, String bankKey) {
 
         @Override
         public String toString() {
@@ -36,7 +36,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** What takes enforcement out: the beans of {@code bench/} that seal, decide and record nothing. */
-    enum Kind {
+    public enum Kind {
         REAL,
         DOUBLES
     }
@@ -49,9 +49,11 @@ final class Shop implements AutoCloseable {
     private final Kind kind;
     private final Process process;
     private final Path folder;
+    private final boolean kept;
     private final Address address;
 
-    private Shop(Kind kind, Process process, Path folder, Address address) {
+    private Shop(Kind kind, Process process, Path folder, boolean kept, Address address) {
+        this.kept = kept;
         this.kind = kind;
         this.process = process;
         this.folder = folder;
@@ -60,8 +62,23 @@ final class Shop implements AutoCloseable {
 
     static Shop start(Kind kind) {
         try {
-            var folder = Files.createTempDirectory("troth-bench");
-            var process = new ProcessBuilder(command(kind, folder))
+            return start(kind, Files.createTempDirectory("troth-bench"), false, ShopProcess.class, List.of());
+        } catch (IOException e) {
+            throw new Problem("There is no room for a shop to be measured: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * One that runs another program.
+     *
+     * @param folder where its data lie
+     * @param kept whether they stay there
+     * @param program says where it is in one line of JSON, an {@link Address}, and ends when its standard input does
+     * @param flags more flags of the JVM
+     */
+    public static Shop start(Kind kind, Path folder, boolean kept, Class<?> program, List<String> flags) {
+        try {
+            var process = new ProcessBuilder(command(kind, folder, program, flags))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -70,16 +87,19 @@ final class Shop implements AutoCloseable {
                 line = said.readLine(); // a word of the JVM
             }
             if (line == null) {
-                delete(folder);
+                if (!kept) {
+                    delete(folder);
+                }
                 throw new Problem("The shop to be measured did not start: what it says stands above.");
             }
-            return new Shop(kind, process, folder, JsonMapper.builder().build().readValue(line, Address.class));
+            return new Shop(
+                    kind, process, folder, kept, JsonMapper.builder().build().readValue(line, Address.class));
         } catch (IOException e) {
             throw new Problem("The shop to be measured could not be started: " + e.getMessage(), e);
         }
     }
 
-    private static List<String> command(Kind kind, Path folder) {
+    private static List<String> command(Kind kind, Path folder, Class<?> program, List<String> flags) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -95,8 +115,8 @@ final class Shop implements AutoCloseable {
         if (recording != null && kind == Kind.REAL) {
             command.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);
         }
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), ShopProcess.class.getName(), folder.toString()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), folder.toString()));
         return command;
     }
 
@@ -104,12 +124,12 @@ final class Shop implements AutoCloseable {
         return kind;
     }
 
-    Address address() {
+    public Address address() {
         return address;
     }
 
     /** Used so far, by it and by this process. */
-    Cpu cpu() {
+    public Cpu cpu() {
         return Cpu.of(process.toHandle());
     }
 
@@ -121,7 +141,9 @@ final class Shop implements AutoCloseable {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            delete(folder);
+            if (!kept) {
+                delete(folder);
+            }
         } catch (IOException e) {
             System.err.println("The folder of a measured shop is left over: " + folder);
         } catch (InterruptedException e) {

@@ -1,0 +1,96 @@
+package shop.troth.bench.browse;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.joda.money.CurrencyUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.bench.purchase.Shop;
+import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.cli.serve.House;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.cli.serve.Ports;
+import shop.troth.kernel.StoreId;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The measured shop's own process; the first time it brings in 50,000 products, which stay in its folder. */
+final class BrowsedProcess {
+
+    static final String STORE = "millipore";
+    static final int CARTS = 200;
+
+    private BrowsedProcess() {}
+
+    public static void main(String... arguments) throws IOException, SQLException, GeneralSecurityException {
+        var folder = Path.of(arguments[0]);
+        var options = new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of());
+        try (var house = House.start(options)) {
+            fill(house);
+            var pool = house.application().getBean(DataSource.class).unwrap(HikariDataSource.class);
+            var address = new Shop.Address(STORE + ".localhost", house.ports().http(), 0, 0, pool.getJdbcUrl(), "");
+            System.out.println(JsonMapper.builder().build().writeValueAsString(address));
+            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        System.exit(0);
+    }
+
+    private static void fill(House house) throws GeneralSecurityException {
+        var db = house.application().getBean(JdbcClient.class);
+        var last = new Ware(Ware.COUNT - 1);
+        var there = db.sql("select count(*) from catalog.variant where store_id = :store and sku = :sku")
+                .param("store", STORE)
+                .param("sku", last.sku(0))
+                .query(Integer.class)
+                .single();
+        if (there == 0) {
+            var file = IntStream.range(0, Ware.COUNT)
+                    .mapToObj(Ware::new)
+                    .flatMap(it -> it.rows().stream())
+                    .collect(Collectors.joining("\n", Ware.heading() + "\n", "\n"));
+            var began = System.nanoTime();
+            var report = house.application()
+                    .getBean(ImportCatalogue.class)
+                    .run(new StoreId(STORE), CurrencyUnit.USD, ProductTable.read(file, null));
+            System.err.printf(
+                    "Imported %,d products with %,d variants in %.1f s%n",
+                    report.products(),
+                    report.variants(),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
+            db.sql("vacuum analyze").update();
+        }
+        for (int i = 0; i < CARTS; i++) {
+            db.sql("""
+                            insert into checkout.cart (store_id, id, skus, quantities, seen_minor, edition, touched_at)
+                            values (:store, :id, :skus, :quantities, :seen, 0, now())
+                            on conflict (store_id, id) do update set touched_at = now()
+                            """)
+                    .param("store", STORE)
+                    .param(
+                            "id",
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(cookie(i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                    .param("skus", new String[] {new Ware(i).sku(0)})
+                    .param("quantities", new Integer[] {pieces(i)})
+                    .param("seen", new Long[] {new Ware(i).price(0)})
+                    .update();
+        }
+    }
+
+    /** A cart's number as its visitor's cookie has it. */
+    static String cookie(int cart) {
+        return "bench-cart-%021d".formatted(cart);
+    }
+
+    static int pieces(int cart) {
+        return 1 + cart % 9;
+    }
+}

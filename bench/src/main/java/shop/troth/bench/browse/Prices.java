@@ -1,0 +1,96 @@
+package shop.troth.bench.browse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What each made-up product costs now, and for a second after a change also what it cost before. Changes one a second. */
+final class Prices {
+
+    /** How long a page may still say the old price (Measures: seen within a second), with room for an answer on its way. */
+    static final long BOTH_NANOS = 1_500_000_000L;
+
+    private record Change(String before, long at) {}
+
+    private final Map<String, Ware> bySlug = new HashMap<>();
+    private final Map<Integer, Long> now = new ConcurrentHashMap<>();
+    private final Map<Integer, Change> changes = new ConcurrentHashMap<>();
+
+    Prices() {
+        for (int i = 0; i < Ware.COUNT; i++) {
+            bySlug.put(new Ware(i).slug(), new Ware(i));
+        }
+    }
+
+    /** What an earlier run left behind. */
+    void read(Connection database) throws SQLException {
+        try (var statement = database.prepareStatement(
+                        "select sku, price_minor from catalog.variant where store_id = ? and sku like 'W_____-%'");
+                var rows = rows(statement)) {
+            while (rows.next()) {
+                var ware = new Ware(Integer.parseInt(rows.getString(1).substring(1, 6)));
+                if (rows.getString(1).equals(ware.sku(0)) && rows.getLong(2) != ware.price(0)) {
+                    now.put(ware.number(), rows.getLong(2));
+                }
+            }
+        }
+    }
+
+    private static java.sql.ResultSet rows(java.sql.PreparedStatement statement) throws SQLException {
+        statement.setString(1, BrowsedProcess.STORE);
+        return statement.executeQuery();
+    }
+
+    /** The cheapest variant gets another price, lower than it has been, so that it stays the cheapest. */
+    void change(Connection database, Ware ware) throws SQLException {
+        var before = cents(ware);
+        var next = before > ware.price(0) - 200 ? before - 1 : ware.price(0);
+        try (var update = database.prepareStatement(
+                        "update catalog.variant set price_minor = ? where store_id = ? and sku = ?");
+                var tell = database.prepareStatement("select pg_notify('catalogue_changed', ?)")) {
+            update.setLong(1, next);
+            update.setString(2, BrowsedProcess.STORE);
+            update.setString(3, ware.sku(0));
+            changes.put(ware.number(), new Change(text(before), Long.MAX_VALUE));
+            now.put(ware.number(), next);
+            update.executeUpdate();
+            tell.setString(1, BrowsedProcess.STORE);
+            tell.execute();
+            changes.put(ware.number(), new Change(text(before), System.nanoTime()));
+        }
+    }
+
+    /** One of the products, by the name of its address; null for one of the store's own. */
+    @org.jspecify.annotations.Nullable
+    Ware ware(String slug) {
+        return bySlug.get(slug);
+    }
+
+    /** Whether a page may say this of a product at this moment. */
+    boolean may(Ware ware, String said) {
+        return allowed(ware).contains(said);
+    }
+
+    /** The price now, and for a while the one before. */
+    List<String> allowed(Ware ware) {
+        var all = new ArrayList<>(List.of(text(cents(ware))));
+        var change = changes.get(ware.number());
+        if (change != null && (change.at() == Long.MAX_VALUE || System.nanoTime() - change.at() < BOTH_NANOS)) {
+            all.add(change.before());
+        }
+        return all;
+    }
+
+    private long cents(Ware ware) {
+        return now.getOrDefault(ware.number(), ware.price(0));
+    }
+
+    private static String text(long cents) {
+        return String.format(Locale.US, "$%,d.%02d", cents / 100, cents % 100);
+    }
+}
