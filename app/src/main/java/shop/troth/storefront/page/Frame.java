@@ -84,6 +84,11 @@ public record Frame(
         return cart && (cartPieces != 0 || !sections.isEmpty());
     }
 
+    /** How the cart is called aloud. */
+    public String cartLabel() {
+        return cartLabel(cartPieces);
+    }
+
     /** How a cart with so many pieces is called aloud. */
     public static String cartLabel(int pieces) {
         return switch (pieces) {
