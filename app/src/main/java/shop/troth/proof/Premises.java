@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +14,12 @@ import java.util.function.Function;
  * @param untouched what nobody may open there: the folder of the bank, which is somebody else, and the empty file by whose lock
  *     this process owns the data folder (closing it anywhere in the process gives the lock away)
  * @param database makes the database write all it has to its files, or nothing where its files lie on another machine
+ * @param inside what listens here for the shop alone, with its port
  * @param mail everything received for an address by the local mailbox, which takes all mail of the probe twins
  */
 public record Premises(
-        Path dataFolder, Set<Path> untouched, Optional<Runnable> database, Function<String, List<String>> mail) {}
+        Path dataFolder,
+        Set<Path> untouched,
+        Optional<Runnable> database,
+        Map<String, Integer> inside,
+        Function<String, List<String>> mail) {}

@@ -33,9 +33,12 @@ public final class StorefrontDeclarations implements Declarations {
         return List.of(
                 DeclaredControl.of("open-without-account"),
                 DeclaredControl.of("impersonal-cookies"),
+                DeclaredControl.of("number-not-name"),
                 DeclaredControl.of("quiet-addresses"),
                 DeclaredControl.of("cookie-register-page"),
                 DeclaredControl.of("readable-versions"),
+                DeclaredControl.of("marked-outside-links"),
+                DeclaredControl.of("live-security-facts"),
                 DeclaredControl.of("age-question"));
     }
 

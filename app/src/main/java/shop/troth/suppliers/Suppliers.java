@@ -32,7 +32,12 @@ public class Suppliers {
      * the policy lets nothing out.
      */
     public Known to(StoreId store, Recipient role, Purpose purpose) {
-        return playing(store, role).stream()
+        return to(store, role, purpose, today());
+    }
+
+    /** The same on another day, such as the one after a contract's end. */
+    public Known to(StoreId store, Recipient role, Purpose purpose, LocalDate day) {
+        return playing(store, role, day).stream()
                 .findFirst()
                 .map(it -> to(store, it, purpose))
                 .orElse(data -> Circumstances.none());
@@ -44,14 +49,21 @@ public class Suppliers {
      * @param role such as {@code supplier.carrier}
      */
     public List<Supplier> playing(StoreId store, Recipient role) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return playing(store, role, today());
+    }
+
+    private List<Supplier> playing(StoreId store, Recipient role, LocalDate day) {
         return stores.get(store).suppliers().stream()
                 .filter(it -> it.role().equals(role.name()))
-                .filter(it -> it.underContractOn(today))
+                .filter(it -> it.underContractOn(day))
                 .toList();
     }
 
-    /** What is true of one of {@link #playing}. */
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What is true of one of {@link #playing(StoreId, Recipient)}. */
     public Known to(StoreId store, Supplier partner, Purpose purpose) {
         var always = facts(partner, stores.get(store).country());
         var needs = partner.needs().getOrDefault(purpose.name(), Set.of());

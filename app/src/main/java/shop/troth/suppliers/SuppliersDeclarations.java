@@ -9,6 +9,6 @@ public final class SuppliersDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("supplier-register"));
+        return List.of(DeclaredControl.of("supplier-register"), DeclaredControl.of("places-declare-country"));
     }
 }

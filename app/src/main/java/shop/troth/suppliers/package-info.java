@@ -1,7 +1,15 @@
 /** The register of recipients, asked: is there a contract, and does this one need that? */
 @ApplicationModule(
         displayName = "Suppliers",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::register", "vault"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::language",
+            "policy::published",
+            "policy::register",
+            "vault"
+        })
 @NullMarked
 package shop.troth.suppliers;
 

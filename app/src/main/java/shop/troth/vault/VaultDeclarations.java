@@ -14,6 +14,7 @@ public final class VaultDeclarations implements Declarations {
                 DeclaredControl.of("purpose-bound-access"),
                 DeclaredControl.of("one-way-out"),
                 DeclaredControl.of("declared-inputs"),
-                DeclaredControl.of("marked-fields"));
+                DeclaredControl.of("marked-fields"),
+                DeclaredControl.of("marked-sources"));
     }
 }

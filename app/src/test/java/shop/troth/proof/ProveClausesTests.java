@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
@@ -49,10 +51,29 @@ class ProveClausesTests {
                 .contains("/.well-known/troth-ledger.pub");
     }
 
-    @Test
-    @Keeps("millipore.no-absolute-security")
-    void a_notice_is_kept_where_its_words_are_on_the_page() {
-        assertThat(verify("millipore.no-absolute-security").verdict()).isEqualTo(Verdict.KEPT);
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.no-absolute-security", "betty-mills.data-as-asset"})
+    @Keeps({"millipore.no-absolute-security", "betty-mills.data-as-asset"})
+    void a_notice_is_kept_where_its_words_are_on_the_page(String clause) {
+        assertThat(verify(clause).verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "perricone-md.own-site-only",
+                "perricone-md.by-using-agree",
+                "perricone-md.no-absolute-security",
+                "perricone-md.cookies-explained"
+            })
+    @Keeps({
+        "perricone-md.own-site-only",
+        "perricone-md.by-using-agree",
+        "perricone-md.no-absolute-security",
+        "perricone-md.cookies-explained"
+    })
+    void a_notice_of_another_store_is_kept_on_its_own_page(String clause) {
+        assertThat(verify(clause).verdict()).isEqualTo(Verdict.KEPT);
     }
 
     @Test

@@ -66,6 +66,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Where it listens, on loopback. */
+    public int port() {
+        return port;
+    }
+
     /** Its address with role and password, for this process alone: never print it. */
     public String url() {
         return url(port, folder.secret("database-role"));

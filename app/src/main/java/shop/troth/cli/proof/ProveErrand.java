@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.StoreId;
@@ -12,7 +14,7 @@ import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Proves stores inside a running serve, and answers with {@link Line}s. */
+/** Proves stores inside a running serve, side by side, and answers with {@link Line}s. */
 public final class ProveErrand implements Errand {
 
     public static final String NAME = "verify";
@@ -35,11 +37,16 @@ public final class ProveErrand implements Errand {
     @Override
     public String run(Map<String, String> wishes) {
         var sweep = Boolean.parseBoolean(wishes.get(SWEEP));
-        var lines = wanted(wishes.getOrDefault(STORES, "")).stream()
-                .flatMap(it -> proveClauses.prove(new Wish(it, Set.of(), sweep)).stream())
-                .map(Line::of)
-                .toList();
-        return Line.json(lines);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var runs = wanted(wishes.getOrDefault(STORES, "")).stream()
+                    .map(it -> CompletableFuture.supplyAsync(
+                            () -> proveClauses.prove(new Wish(it, Set.of(), sweep)), threads))
+                    .toList();
+            return Line.json(runs.stream()
+                    .flatMap(it -> it.join().stream())
+                    .map(Line::of)
+                    .toList());
+        }
     }
 
     private List<StoreId> wanted(String names) {

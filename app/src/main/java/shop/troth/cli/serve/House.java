@@ -269,7 +269,19 @@ public final class House implements AutoCloseable {
                 folder.path(),
                 Set.of(folder.folder("bank"), folder.lockFile()),
                 Optional.ofNullable(embedded).map(it -> it::checkpoint),
+                inside(local),
                 to -> local.received(to).stream().map(Mail::whole).toList());
+    }
+
+    private Map<String, Integer> inside(Mailbox local) {
+        var inside = new LinkedHashMap<String, Integer>();
+        inside.put("the page of received mails", ports.mailbox());
+        inside.put("the local mail server", local.smtpPort());
+        inside.put("the bank of development", ports.bank());
+        if (embedded != null) {
+            inside.put("the database", embedded.port());
+        }
+        return inside;
     }
 
     private void bank() {

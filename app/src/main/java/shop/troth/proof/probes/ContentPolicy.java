@@ -1,6 +1,8 @@
 package shop.troth.proof.probes;
 
+import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +14,9 @@ import shop.troth.proof.visit.Answer;
  *
  * @param directives by name; of a directive given twice the first counts
  */
-record ContentPolicy(Map<String, List<String>> directives) {
+public record ContentPolicy(Map<String, List<String>> directives) {
 
-    static ContentPolicy of(Answer page) {
+    public static ContentPolicy of(Answer page) {
         var directives = new LinkedHashMap<String, List<String>>();
         for (var directive :
                 String.join(",", page.headers("content-security-policy")).split("[;,]")) {
@@ -27,6 +29,18 @@ record ContentPolicy(Map<String, List<String>> directives) {
     /** Whether no script runs but files of the page's own origin: none inline, none from elsewhere, no plug-in, no base. */
     boolean keepsForeignScriptOut() {
         return own("script-src") && own("worker-src") && none("object-src") && directives.containsKey("base-uri");
+    }
+
+    /** Whether nothing is loaded, asked or framed but what is the page's own, and forms go to it or to a bank. */
+    public boolean keepsEverythingOwn(Collection<URI> banks) {
+        var loads = directives.keySet().stream().filter(it -> it.endsWith("-src"));
+        var mayGetForms = banks.stream().map(URI::toString).toList();
+        return none("default-src")
+                && loads.allMatch(this::own)
+                && directives.containsKey("form-action")
+                && sources("form-action").stream().allMatch(it -> it.equals("'self'") || mayGetForms.contains(it))
+                && none("frame-ancestors")
+                && none("base-uri");
     }
 
     private boolean own(String name) {

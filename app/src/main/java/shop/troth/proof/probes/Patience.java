@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what happens elsewhere: a mail, a seal, a price that other threads must hear of. */
-final class Patience {
+public final class Patience {
 
     private static final long LOOK_MS = 40;
 
     private Patience() {}
 
     /** Looks again and again; answers whether it became true in time. */
-    static boolean until(Duration most, BooleanSupplier isTrue) {
+    public static boolean until(Duration most, BooleanSupplier isTrue) {
         var end = System.nanoTime() + most.toNanos();
         while (!isTrue.getAsBoolean()) {
             if (System.nanoTime() > end) {

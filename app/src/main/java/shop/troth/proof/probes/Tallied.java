@@ -11,7 +11,7 @@ import shop.troth.ledger.Tally;
 
 /** Counts sealed entries of a store's record. */
 @Component
-class Tallied {
+public class Tallied {
 
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(15);
 
@@ -21,16 +21,16 @@ class Tallied {
         this.ledger = ledger;
     }
 
-    Stream<Tally> sorts(StoreId store) {
+    public Stream<Tally> sorts(StoreId store) {
         return ledger.tallies(store).stream();
     }
 
-    long count(StoreId store, Predicate<Tally> which) {
+    public long count(StoreId store, Predicate<Tally> which) {
         return sorts(store).filter(which).mapToLong(Tally::entries).sum();
     }
 
     /** Whether a count gets there while entries are sealed, which takes a second or two. */
-    boolean reaches(LongSupplier count, long wanted) {
+    public boolean reaches(LongSupplier count, long wanted) {
         return Patience.until(UNTIL_SEALED, () -> count.getAsLong() >= wanted);
     }
 }

@@ -1,12 +1,17 @@
 package shop.troth.proof.probes;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ThankBuyer;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Unfinished;
 import shop.troth.proof.visit.Shopper;
@@ -15,27 +20,40 @@ import shop.troth.proof.visit.Visits;
 
 /** Orders in the probe twin. */
 @Component
-class TwinOrders {
+public class TwinOrders {
 
     private final Visits visits;
     private final ThankBuyer thankBuyer;
+    private final Orders orders;
+    private final Map<StoreId, OrderId> last = new ConcurrentHashMap<>();
 
-    TwinOrders(Visits visits, ThankBuyer thankBuyer) {
+    TwinOrders(Visits visits, ThankBuyer thankBuyer, Orders orders) {
         this.visits = visits;
         this.thankBuyer = thankBuyer;
+        this.orders = orders;
     }
 
     /** Somebody new buys something. */
-    Order paid(Scene scene) {
+    public Order paid(Scene scene) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
-        return of(scene, shopper)
+        var order = of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
                 .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+        last.put(scene.twin(), order.id());
+        return order;
+    }
+
+    /** A paid order of this run, for a probe that only tries what may be done with it. What a run leaves, the next one drops. */
+    public Order anyPaid(Scene scene) {
+        return Optional.ofNullable(last.get(scene.twin()))
+                .flatMap(it -> orders.find(scene.twin(), it))
+                .filter(it -> it.state() == OrderState.PAID)
+                .orElseGet(() -> paid(scene));
     }
 
     /** The order that a shopper placed last. */
-    Optional<Order> of(Scene scene, Shopper shopper) {
+    public Optional<Order> of(Scene scene, Shopper shopper) {
         return shopper.cookies().values().stream()
                 .flatMap(it -> CartId.of(it).map(Stream::of).orElseGet(Stream::empty))
                 .flatMap(it -> thankBuyer.find(scene.twin(), it).stream())

@@ -1,6 +1,10 @@
 package shop.troth.proof.search;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -9,6 +13,8 @@ import shop.troth.kernel.SubjectId;
 /** What the database holds after a made-up shopper did something, read behind the back of the modules that wrote it. */
 @Component
 public class Held {
+
+    private static final int MOST_COUNTED = 10_000;
 
     private final JdbcClient db;
 
@@ -45,5 +51,65 @@ public class Held {
                 .param("person", person.value())
                 .query((rs, row) -> rs.getString(1))
                 .list();
+    }
+
+    /** How many sealed records came from where: by the mark each carries. */
+    public Map<String, Long> sources(StoreId store) {
+        var sources = new LinkedHashMap<String, Long>();
+        db.sql("select source, count(*) as records from vault.datum where store_id = :store group by 1 order by 1")
+                .param("store", store.value())
+                .query((rs, row) -> sources.put(rs.getString("source"), rs.getLong("records")))
+                .list();
+        return sources;
+    }
+
+    /** How many sealed records of people who ordered nothing are kept beyond a moment, or without an end. */
+    public long looseBeyond(StoreId store, Instant moment) {
+        return db.sql("""
+                select count(*) from vault.datum
+                 where store_id = :store and belongs_to is null and (keep_until is null or keep_until > :moment)
+                """)
+                .param("store", store.value())
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many sealed records are still there although their time was over at a moment. */
+    public long overdue(StoreId store, Instant moment) {
+        return db.sql("select count(*) from vault.datum where store_id = :store and keep_until <= :moment")
+                .param("store", store.value())
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * How much is sealed, counted up to a limit so that looking stays quick.
+     *
+     * @param more whether there is more than was counted
+     */
+    public record Seals(long records, long people, boolean more) {}
+
+    public Seals seals(StoreId store) {
+        return db.sql("""
+                select count(*) as records, count(distinct subject_id) as people, count(*) >= :most as more
+                  from (select subject_id from vault.datum
+                         where store_id = :store and octet_length(sealed) > 0 limit :most) as counted
+                """)
+                .param("store", store.value())
+                .param("most", MOST_COUNTED)
+                .query(Seals.class)
+                .single();
+    }
+
+    /** How many people have sealed records and no key of their own, or share one with somebody. */
+    public long peopleWithoutOwnKey(StoreId store) {
+        return db.sql("""
+                select (select count(distinct d.subject_id) from vault.datum d
+                         where d.store_id = :store and not exists (
+                               select from keys.person k where k.store_id = d.store_id and k.subject_id = d.subject_id))
+                     + (select count(*) - count(distinct wrapped) from keys.person where store_id = :store)
+                """).param("store", store.value()).query(Long.class).single();
     }
 }

@@ -3,10 +3,12 @@ package shop.troth.proof.tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -36,6 +38,16 @@ public final class Greeting {
         /** The common name of its issuer. */
         public String issuer() {
             return certificate.getIssuerX500Principal().getName().replaceAll("(?s).*?CN=([^,]*).*", "$1");
+        }
+
+        /** SHA-256 of the certificate, in pairs of hexadecimal digits with colons between them. */
+        public String fingerprint() {
+            try {
+                var hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+                return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java lacks SHA-256", e);
+            }
         }
 
         public boolean isFor(String host) {

@@ -2,6 +2,8 @@ package shop.troth.proof.visit;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import shop.troth.proof.Unfinished;
 
 /**
  * Where something answers.
@@ -22,6 +24,16 @@ public record Door(InetAddress address, int port, String host, boolean tls) {
         var tls = "https".equals(page.getScheme());
         var port = page.getPort() > 0 ? page.getPort() : tls ? 443 : 80;
         return new Door(LOOPBACK, port, page.getHost(), tls);
+    }
+
+    /** The door of a page wherever it is, such as the bank's. */
+    public static Door outside(URI page) {
+        var door = of(page);
+        try {
+            return new Door(InetAddress.getByName(page.getHost()), door.port(), door.host(), door.tls());
+        } catch (UnknownHostException e) {
+            throw new Unfinished("The name %s is not known.".formatted(page.getHost()), e);
+        }
     }
 
     /** Host and port, as a browser writes them. */

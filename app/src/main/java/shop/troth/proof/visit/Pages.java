@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.springframework.web.util.HtmlUtils;
 
 /** Reads what a probe needs out of a store's pages. */
 public final class Pages {
 
     private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern WITHIN = Pattern.compile("href=\"(/[^\"#]*)(?:#[^\"]*)?\"");
     private static final Pattern SKU = Pattern.compile("name=\"sku\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern PRODUCT = Pattern.compile("href=\"(/products/[a-z0-9-]+)\"");
     private static final Pattern QUANTITY = Pattern.compile("name=\"quantity\\.([^\"]+)\"[^>]*value=\"(\\d+)\"");
@@ -30,9 +32,24 @@ public final class Pages {
         return all(SKU, page, it -> it.group(1));
     }
 
+    /** Paths within the shop that a page links to, its style sheets and pictures left out, in the order of the page. */
+    public static List<String> linksWithin(Answer page) {
+        return WITHIN.matcher(page.body())
+                .results()
+                .map(it -> HtmlUtils.htmlUnescape(it.group(1)))
+                .filter(it -> !it.startsWith("//") && !it.startsWith("/look/"))
+                .distinct()
+                .toList();
+    }
+
     /** The first product that a list links to. */
     public static Optional<String> firstProduct(Answer page) {
         return products(page).stream().findFirst();
+    }
+
+    /** The first catalogue number that a product's page sells. */
+    public static Optional<String> firstSku(Answer page) {
+        return skus(page).stream().findFirst();
     }
 
     public static Optional<String> reviewed(Answer page) {

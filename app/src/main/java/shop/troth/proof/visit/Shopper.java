@@ -39,6 +39,11 @@ public final class Shopper {
         return person;
     }
 
+    /** The name of the shop that is visited. */
+    public String host() {
+        return door.host();
+    }
+
     /** What the shop set, name to value. */
     public Map<String, String> cookies() {
         return Map.copyOf(cookies);
@@ -47,6 +52,11 @@ public final class Shopper {
     /** Every Set-Cookie header seen. */
     public List<SetCookie> setCookies() {
         return List.copyOf(setCookies);
+    }
+
+    /** Brings a cookie along that the shop never gave out. */
+    public void bring(String name, String value) {
+        cookies.put(name, value);
     }
 
     public Answer get(String path) {

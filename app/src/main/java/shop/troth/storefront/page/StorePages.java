@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
@@ -34,7 +35,7 @@ public class StorePages {
 
     public StorePages(Stores stores) {
         for (var store : stores.originals()) {
-            this.stores.put(store.id(), read(store.folder().resolve("pages")));
+            this.stores.put(store.id(), read(store));
         }
     }
 
@@ -63,7 +64,9 @@ public class StorePages {
         return stores.getOrDefault(store.original(), new Written("", "", Map.of()));
     }
 
-    private static Written read(Path folder) {
+    private static Written read(Store store) {
+        var folder = store.folder().resolve("pages");
+        var links = new OutsideLinks(store.hosts());
         var pages = new LinkedHashMap<String, WrittenPage>();
         if (!Files.isDirectory(folder)) {
             return new Written("", "", pages);
@@ -72,11 +75,12 @@ public class StorePages {
             for (var file : files.sorted().toList()) {
                 var name = file.getFileName().toString();
                 if (name.endsWith(".html") && !name.equals(HOME) && !name.equals(STORY)) {
-                    var page = page(file, name.substring(0, name.length() - ".html".length()));
+                    var page = page(links, file, name.substring(0, name.length() - ".html".length()));
                     pages.put(page.name(), page);
                 }
             }
-            return new Written(text(folder.resolve(HOME)), text(folder.resolve(STORY)), pages);
+            return new Written(
+                    links.marked(text(folder.resolve(HOME))), links.marked(text(folder.resolve(STORY))), pages);
         } catch (IOException e) {
             throw new Problem(
                     "The pages in %s cannot be read: they must be readable files in UTF-8.".formatted(folder), e);
@@ -87,8 +91,8 @@ public class StorePages {
         return Files.exists(file) ? Files.readString(file) : "";
     }
 
-    private static WrittenPage page(Path file, String name) throws IOException {
-        var html = Files.readString(file);
+    private static WrittenPage page(OutsideLinks links, Path file, String name) throws IOException {
+        var html = links.marked(Files.readString(file));
         var title = TITLE.matcher(html);
         if (!title.find()) {
             throw new Problem("%s has no title: give it one <h1>, which becomes the name of its link.".formatted(file));

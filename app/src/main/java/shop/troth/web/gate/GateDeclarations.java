@@ -31,6 +31,7 @@ public final class GateDeclarations implements Declarations {
                 new DeclaredControl("encrypted-sessions", Map.of("standard", Set.of(STANDARD))),
                 DeclaredControl.of("declared-cookies"),
                 DeclaredControl.of("own-origin-only"),
+                DeclaredControl.of("closed-inside"),
                 DeclaredControl.of("rate-limits"));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.safety.TransitChecks;
 import shop.troth.proof.tls.Greeting;
 import shop.troth.proof.tls.Hello;
 import shop.troth.proof.tls.Suites;
@@ -53,12 +54,19 @@ class EncryptedSessionsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {Hello.SSL_3, Hello.TLS_1_0, Hello.TLS_1_1})
-    @Refuses("millipore.encrypted-sessions")
+    @Refuses({
+        "millipore.encrypted-sessions",
+        "perricone-md.card-page-encrypted",
+        "perricone-md.protected-in-transit-and-rest",
+        "betty-mills.named-security"
+    })
     void an_old_version_is_refused_whatever_the_suite(int version) throws IOException {
-        assertThat(new Hello(version, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
-                .isEmpty();
-        assertThat(new Hello(version, Suites.allowed12(), Suites.NIST_GROUPS).agreed(tls(), "millipore.localhost"))
-                .isEmpty();
+        for (var host : new String[] {"millipore.localhost", "perricone-md.localhost", "betty-mills.localhost"}) {
+            assertThat(new Hello(version, Suites.others12(), Suites.NIST_GROUPS).agreed(tls(), host))
+                    .isEmpty();
+            assertThat(new Hello(version, Suites.allowed12(), Suites.NIST_GROUPS).agreed(tls(), host))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -133,7 +141,8 @@ class EncryptedSessionsTests {
     private static EncryptedSessions probe(int tlsPort, Clock clock) {
         var real = SHOP.bean(Listening.class);
         var listening = new Listening(real.httpPort(), tlsPort, real.tlsAddress(), real.tlsKeys(), real.banks());
-        return new EncryptedSessions(listening, new Visits(SHOP.bean(Stores.class), listening), clock);
+        return new EncryptedSessions(
+                new TransitChecks(listening, new Visits(SHOP.bean(Stores.class), listening), clock), clock);
     }
 
     private static Clock at(Instant instant) {

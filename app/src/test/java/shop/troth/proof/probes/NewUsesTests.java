@@ -35,7 +35,7 @@ class NewUsesTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.new-uses")
     void a_new_use_waits_for_its_notice_and_hears_a_no() {
         var found = verify(CLAUSE);
 
@@ -44,7 +44,7 @@ class NewUsesTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.new-uses")
     void a_no_that_is_lost_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -62,7 +62,7 @@ class NewUsesTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.new-uses")
     void a_version_that_was_posted_too_shortly_turns_the_probe_red() {
         assertThat(look("30 days").verdict()).isEqualTo(Verdict.KEPT);
         var found = look("29 days");

@@ -16,6 +16,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -52,6 +53,7 @@ class DeclaredCookiesOnlyTests {
     }
 
     @Test
+    @Refuses({"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
     void a_cookie_nobody_declared_does_not_go_out() throws Exception {
         pass("millipore", (ignored, inner) -> {
             var answer = (jakarta.servlet.http.HttpServletResponse) inner;

@@ -1,0 +1,69 @@
+package shop.troth.proof;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.web.Listening;
+
+/** What is true now of how orders are kept safe, in figures, for the page that shows it. */
+@Service
+public class LookAtSafety {
+
+    private static final String STRIPE = "checkout.stripe.com";
+
+    /**
+     * The figures.
+     *
+     * @param records sealed records of the store
+     * @param people whose they are
+     * @param more whether there are more than were counted
+     * @param cardInputs inputs of the store's forms that are meant for a card
+     * @param cardColumns columns of the database that are called as if they held one
+     * @param bank the host at which a card is typed
+     * @param bankHere whether that is the bank of development, which answers on this machine only
+     */
+    public record Safety(
+            long records, long people, boolean more, long cardInputs, int cardColumns, String bank, boolean bankHere) {}
+
+    private final Held held;
+    private final DatabaseSearch database;
+    private final Register register;
+    private final Listening listening;
+
+    LookAtSafety(Held held, DatabaseSearch database, Register register, Listening listening) {
+        this.held = held;
+        this.database = database;
+        this.register = register;
+        this.listening = listening;
+    }
+
+    /** Counts; what there is much of, up to a limit. */
+    public Safety look(StoreId store) {
+        var seals = held.seals(store);
+        var bank = Stream.concat(listening.banks().stream().map(URI::getHost), Stream.of(STRIPE))
+                .findFirst()
+                .orElseThrow();
+        return new Safety(
+                seals.records(),
+                seals.people(),
+                seals.more(),
+                cardInputs(),
+                database.cardColumns().size(),
+                bank,
+                !listening.banks().isEmpty());
+    }
+
+    private long cardInputs() {
+        return register.forms().stream()
+                .map(it -> it.inputs())
+                .flatMap(List::stream)
+                .filter(it -> it.data().name().startsWith("payment.card")
+                        || it.autocomplete().startsWith("cc-"))
+                .count();
+    }
+}

@@ -1,0 +1,107 @@
+package shop.troth.proof.cookies;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.visit.SetCookie;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+
+/**
+ * To a cookie a visitor is a random number. In the twin, several visitors draw theirs on their first visit, before anybody has typed
+ * anything: all differ, in every place of the number; giving a name and an address at the checkout, and paying, changes nothing of
+ * it; and nothing typed is in it.
+ */
+@Component
+class CookieNumber implements Probe {
+
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{22,}");
+    private static final int VISITORS = 12;
+
+    private final CookieWalk walk;
+
+    CookieNumber(CookieWalk walk) {
+        this.walk = walk;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.cookie-number");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var drawn = IntStream.range(0, VISITORS)
+                .mapToObj(it -> draws(scene, faults))
+                .toList();
+        different(drawn, faults);
+        staysANumber(scene, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("%d visitors of the probe twin were each given a number on their first visit, before they had typed anything. All are "
+                                + "random: no two agree, nor do they at any place of the number. Another one typed a name and an "
+                                + "address and paid; the number stayed what it was, and holds nothing of it. There is no signing in "
+                                + "here yet, so there is no second number.")
+                        .formatted(drawn.size()));
+    }
+
+    /** The number of somebody who comes for the first time and puts something into a cart. */
+    private String draws(Scene scene, List<String> faults) {
+        var visitor = walk.visitor(scene);
+        visitor.addSomething();
+        var numbers = numbers(visitor);
+        if (numbers.size() != 1) {
+            faults.add("A first visit was given %d numbers instead of one.".formatted(numbers.size()));
+        }
+        return numbers.values().stream().findFirst().orElse("");
+    }
+
+    private static void different(List<String> drawn, List<String> faults) {
+        if (new HashSet<>(drawn).size() != drawn.size()) {
+            faults.add("Two visitors were given the same number.");
+        }
+        int shortest = drawn.stream().mapToInt(String::length).min().orElse(0);
+        for (int i = 0; i < shortest; i++) {
+            int place = i;
+            if (drawn.stream().map(it -> it.charAt(place)).distinct().count() == 1) {
+                faults.add("The numbers agree at place %d, so they are not all random.".formatted(place + 1));
+            }
+        }
+    }
+
+    private void staysANumber(Scene scene, List<String> faults) {
+        var shopper = walk.visitor(scene);
+        shopper.addSomething();
+        var before = numbers(shopper);
+        shopper.fillIn();
+        shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY).ifPresent(shopper::comeBack);
+        if (!numbers(shopper).equals(before)) {
+            faults.add("The number changed when a name was typed.");
+        }
+        shopper.person().details().values().stream()
+                .filter(it -> it.length() > 4)
+                .filter(it -> shopper.cookies().values().stream().anyMatch(Canary.word(it)::isIn))
+                .findFirst()
+                .ifPresent(it -> faults.add("A cookie holds something that was typed."));
+    }
+
+    /** Cookies that hold a number, not a word of a closed list, by name. */
+    private static Map<String, String> numbers(Shopper visitor) {
+        return visitor.setCookies().stream()
+                .filter(it -> NUMBER.matcher(it.value()).matches())
+                .collect(Collectors.toMap(SetCookie::name, SetCookie::value, (first, later) -> later));
+    }
+}

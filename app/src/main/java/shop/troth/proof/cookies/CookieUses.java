@@ -1,0 +1,100 @@
+package shop.troth.proof.cookies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.SetCookie;
+
+/**
+ * Cookies serve what the clause lists. Every cookie that the store may set is declared with one of these uses, or with one that a clause
+ * named beside it allows; in the twin no other is set, whatever is looked at or sent, and one that a browser brings along is passed
+ * over and not set again.
+ */
+@Component
+class CookieUses implements Probe {
+
+    /** The branches of data that a cookie can hold. */
+    private static final List<String> COOKIE_DATA = List.of("session", "visit");
+
+    private static final String STRANGE = "tracker";
+
+    private final CookieWalk walk;
+
+    CookieUses(CookieWalk walk) {
+        this.walk = walk;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.cookie-uses", "betty-mills.cookie-uses");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var uses = uses(scene, true);
+        var beside = uses(scene, false);
+        var may = walk.mayBeSet(scene);
+        may.stream()
+                .filter(it -> !uses.contains(it.purpose()) && !beside.contains(it.purpose()))
+                .forEach(
+                        it -> faults.add("The cookie %s is declared for %s, which the policy does not list for cookies."
+                                .formatted(it.name(), it.purpose())));
+        var shopper = walk.walk(scene);
+        var brought = walk.visitor(scene);
+        brought.bring(STRANGE, MadeUpPerson.word());
+        Stream.of("/", "/products", "/cart", "/privacy").forEach(brought::get);
+        brought.post("/settings", Map.of("display", "light"));
+        var set = Stream.concat(shopper.setCookies().stream(), brought.setCookies().stream())
+                .toList();
+        set.stream()
+                .filter(it -> walk.declared(scene, it).isEmpty())
+                .map(SetCookie::name)
+                .distinct()
+                .forEach(it -> faults.add("The cookie %s was set, which is not declared.".formatted(it)));
+        if (set.isEmpty()) {
+            faults.add("No cookie was set at all, so nothing was compared.");
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The store may set %d cookies: %s. Each is declared with a use that the policy lists for cookies. Two visitors "
+                                + "walked through the probe twin up to the review; %s were set and no other, also when a browser "
+                                + "brought one along that nobody declared.")
+                        .formatted(
+                                may.size(),
+                                may.stream()
+                                        .map(it -> "%s for %s".formatted(it.name(), it.purpose()))
+                                        .collect(Collectors.joining(", ")),
+                                set.stream()
+                                        .map(SetCookie::name)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** The purposes that cookies may serve by the clause, or by any other clause. */
+    private static Set<String> uses(Scene scene, boolean ofClause) {
+        var vocabulary = scene.policy().policy().vocabulary();
+        return scene.policy().policy().all().stream()
+                .filter(it -> it.id().equals(scene.clause().id()) == ofClause)
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.COLLECT))
+                .filter(it ->
+                        it.data().stream().allMatch(data -> vocabulary.data().coversAny(COOKIE_DATA, data)))
+                .flatMap(it -> vocabulary.purposes().leavesUnder(it.purposes()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

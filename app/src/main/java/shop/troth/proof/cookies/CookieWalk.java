@@ -1,0 +1,63 @@
+package shop.troth.proof.cookies;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.SetCookie;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/** Somebody who takes every cookie there is to be had in the twin, and what the register says of them. */
+@Component
+class CookieWalk {
+
+    private static final List<String> PAGES = List.of("/", "/products", "/privacy", "/privacy/proof", "/cart");
+
+    private final Visits visits;
+    private final Register register;
+    private final Features features;
+
+    CookieWalk(Visits visits, Register register, Features features) {
+        this.visits = visits;
+        this.register = register;
+        this.features = features;
+    }
+
+    /** From the first page to the review. */
+    Shopper walk(Scene scene) {
+        var shopper = visits.twin(scene.store().id());
+        PAGES.forEach(shopper::get);
+        shopper.post("/settings", Map.of("display", "dark"));
+        shopper.addSomething();
+        shopper.form();
+        shopper.fillIn();
+        shopper.get("/checkout/review");
+        return shopper;
+    }
+
+    Shopper visitor(Scene scene) {
+        return visits.twin(scene.store().id());
+    }
+
+    Shopper real(Scene scene) {
+        return visits.real(scene.store().id());
+    }
+
+    /** Every cookie that this store may set. */
+    List<DeclaredCookie> mayBeSet(Scene scene) {
+        var has = features.of(scene.store().id());
+        return register.cookies().stream().filter(it -> has.takes(it.name())).toList();
+    }
+
+    Optional<DeclaredCookie> declared(Scene scene, SetCookie cookie) {
+        var name = cookie.name().startsWith(DeclaredCookie.HOST_ONLY)
+                ? cookie.name().substring(DeclaredCookie.HOST_ONLY.length())
+                : cookie.name();
+        return mayBeSet(scene).stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+}

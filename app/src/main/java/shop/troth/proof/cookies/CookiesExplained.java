@@ -1,0 +1,101 @@
+package shop.troth.proof.cookies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.SetCookie;
+import shop.troth.proof.visit.WordsOnPage;
+
+/**
+ * The page says what a cookie is, and lists each of the store's with the pages that use it. The list is the register, no more and no
+ * less; and in the twin every cookie is set by a page that the list names for it.
+ */
+@Component
+class CookiesExplained implements Probe {
+
+    private static final Pattern LIST = Pattern.compile("(?s)<section class=\"cookie-list\".*?</section>");
+    private static final Pattern ROW = Pattern.compile("(?s)<tr><th scope=\"row\"[^>]*>(.*?)</th>(.*?)</tr>");
+
+    private final CookieWalk walk;
+    private final WordsOnPage wordsOnPage;
+
+    CookiesExplained(CookieWalk walk, WordsOnPage wordsOnPage) {
+        this.walk = walk;
+        this.wordsOnPage = wordsOnPage;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.cookies-explained");
+    }
+
+    private record Row(String name, String rest) {}
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
+        var rows = rows(walk.real(scene).get("/privacy").body());
+        var may = walk.mayBeSet(scene);
+        may.forEach(it -> listed(it, rows, faults));
+        rows.stream()
+                .filter(row -> may.stream().noneMatch(it -> it.name().equals(row.name())))
+                .forEach(it -> faults.add("The page lists a cookie that the store cannot set."));
+        var set = walk.walk(scene).setCookies();
+        set.forEach(it -> setByItsPage(scene, it, faults));
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The policy page says what a cookie is and lists all %d that this store can set (%s), each with its use, its life "
+                                + "and its pages. In the probe twin %d cookies were set, each by a page that the list names for it.")
+                        .formatted(
+                                may.size(),
+                                may.stream().map(DeclaredCookie::name).collect(Collectors.joining(", ")),
+                                set.stream().map(SetCookie::name).distinct().count()));
+    }
+
+    private static List<Row> rows(String page) {
+        return LIST.matcher(page)
+                .results()
+                .flatMap(it -> ROW.matcher(it.group()).results())
+                .map(it -> new Row(text(it.group(1)), text(it.group(2))))
+                .toList();
+    }
+
+    private static void listed(DeclaredCookie cookie, List<Row> rows, List<String> faults) {
+        var row = rows.stream().filter(it -> it.name().equals(cookie.name())).findFirst();
+        if (row.isEmpty()) {
+            faults.add("The page does not list the cookie %s.".formatted(cookie.name()));
+        } else if (!row.get().rest().contains(cookie.use())
+                || cookie.paths().stream().anyMatch(it -> !row.get().rest().contains(it))) {
+            faults.add(
+                    "The page does not say what the cookie %s is for, or which pages use it.".formatted(cookie.name()));
+        }
+    }
+
+    private void setByItsPage(Scene scene, SetCookie cookie, List<String> faults) {
+        var declared = walk.declared(scene, cookie);
+        if (declared.isEmpty()) {
+            faults.add("The cookie %s was set, which the page does not list.".formatted(cookie.name()));
+        } else if (declared.get().paths().stream().noneMatch(cookie.path()::startsWith)) {
+            faults.add("The cookie %s was set by %s, which the list does not name."
+                    .formatted(cookie.name(), cookie.path()));
+        }
+    }
+
+    private static String text(String html) {
+        return HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", " "))
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

@@ -1,0 +1,34 @@
+package shop.troth.proof.crawl;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+
+/** Follows every link of the shop, from its first page on. */
+final class Crawl {
+
+    private Crawl() {}
+
+    /**
+     * Walks breadth first.
+     *
+     * @param visitor who asks for the next page; a new one each time knows nothing of the pages before
+     * @param most pages
+     */
+    static List<Answer> from(Supplier<Shopper> visitor, int most) {
+        var pages = new ArrayList<Answer>();
+        var seen = new HashSet<>(List.of("/"));
+        var waiting = new ArrayDeque<>(seen);
+        while (!waiting.isEmpty() && pages.size() < most) {
+            var page = visitor.get().get(waiting.poll());
+            pages.add(page);
+            Pages.linksWithin(page).stream().filter(seen::add).forEach(waiting::add);
+        }
+        return pages;
+    }
+}

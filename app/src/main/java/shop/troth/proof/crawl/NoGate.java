@@ -1,0 +1,90 @@
+package shop.troth.proof.crawl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Nobody has to say who they are to look around. A visitor of the real store who keeps no cookie follows every link: each page answers,
+ * asks for nothing first and sets no cookie; searching works; and the cart, which needs a cookie, says so in the twin and keeps
+ * nothing about anybody.
+ */
+@Component
+class NoGate implements Probe {
+
+    private static final int MOST = 150;
+    private static final String LACKING = "Your browser kept no cookie";
+
+    private final Visits visits;
+    private final Held held;
+
+    NoGate(Visits visits, Held held) {
+        this.visits = visits;
+        this.held = held;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.no-gate");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var pages = new ArrayList<>(Crawl.from(() -> visits.real(scene.store().id()), MOST));
+        pages.add(visits.real(scene.store().id()).get("/products?q=filter"));
+        pages.forEach(it -> open(it, faults));
+        long products =
+                pages.stream().filter(it -> it.path().startsWith("/products/")).count();
+        if (products == 0 || pages.stream().noneMatch(it -> it.path().equals("/privacy"))) {
+            faults.add("The way from the first page led neither to a product nor to the policy.");
+        }
+        basket(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("A visitor who keeps no cookie followed the links of the store to %d pages, %d of them products, and searched. Every "
+                                + "page answered at once; none asked for a name or an account first, and none set a cookie. In the "
+                                + "probe twin the cart without a cookie said what it lacks, and nothing about a person was kept.")
+                        .formatted(pages.size(), products));
+    }
+
+    private static void open(Answer page, List<String> faults) {
+        if (page.status() != 200) {
+            faults.add("The page %s answered %d to a visitor without a cookie.".formatted(page.path(), page.status()));
+        } else if (page.body().contains("type=\"password\"")) {
+            faults.add("The page %s asks for a password.".formatted(page.path()));
+        }
+        if (!page.headers("set-cookie").isEmpty()) {
+            faults.add("The page %s sets a cookie, only for being looked at.".formatted(page.path()));
+        }
+    }
+
+    private void basket(Scene scene, List<String> faults) {
+        var before = held.people(scene.twin());
+        var visitor = visits.twin(scene.store().id());
+        var product = Pages.firstProduct(visitor.get("/products"))
+                .orElseThrow(() -> new Unfinished("There was nothing to buy in the probe twin."));
+        var sku = Pages.firstSku(visitor.get(product))
+                .orElseThrow(() -> new Unfinished("There was nothing to buy in the probe twin."));
+        var added = visits.twin(scene.store().id()).post("/cart/lines", Map.of("sku", sku, "quantity", "1"));
+        var cart = visits.twin(scene.store().id()).get(added.location().replaceFirst("^https?://[^/]+", ""));
+        if (cart.status() != 200 || !cart.body().contains(LACKING)) {
+            faults.add("The cart does not say that it lacks a cookie.");
+        }
+        if (held.people(scene.twin()) != before) {
+            faults.add("Putting something into a cart kept something about a person.");
+        }
+    }
+}

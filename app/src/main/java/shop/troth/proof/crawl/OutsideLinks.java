@@ -1,0 +1,94 @@
+package shop.troth.proof.crawl;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Visits;
+import shop.troth.proof.visit.WordsOnPage;
+
+/**
+ * Links that leave the store say so, and carry no referrer. A visitor of the real store follows every link within it; each link to
+ * another site names that site in words beside it and tells the browser to pass nothing on; so does every page as a whole; and the
+ * sentence stands on the policy page.
+ */
+@Component
+class OutsideLinks implements Probe {
+
+    private static final int MOST = 150;
+    private static final Pattern LINK = Pattern.compile("(?is)<a\\b([^>]*)>(.*?)</a>");
+    private static final Set<String> QUIET = Set.of("same-origin", "no-referrer");
+
+    private final Visits visits;
+    private final WordsOnPage wordsOnPage;
+
+    OutsideLinks(Visits visits, WordsOnPage wordsOnPage) {
+        this.visits = visits;
+        this.wordsOnPage = wordsOnPage;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.other-sites", "perricone-md.other-sites");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var pages = Crawl.from(() -> visits.real(scene.store().id()), MOST);
+        var sites = new HashSet<String>();
+        int links = 0;
+        for (var page : pages) {
+            links += outside(page, scene.store().hosts(), sites, faults);
+            if (page.header("referrer-policy").filter(QUIET::contains).isEmpty()) {
+                faults.add("The page %s lets a browser pass its address to another site.".formatted(page.path()));
+            }
+        }
+        wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
+        return Evidence.of(
+                Where.REAL_STORE,
+                faults,
+                ("A visitor followed the links of the store to %d pages. %s No page lets a browser tell another site where its "
+                                + "visitor came from.")
+                        .formatted(
+                                pages.size(),
+                                links == 0
+                                        ? "None of them links to another site today."
+                                        : "%d links lead to %d other sites; each is marked, names the site, and carries no referrer."
+                                                .formatted(links, sites.size())));
+    }
+
+    /** How many links of a page lead elsewhere. */
+    private static int outside(Answer page, List<String> own, Set<String> sites, List<String> faults) {
+        int links = 0;
+        for (var link : LINK.matcher(page.body()).results().toList()) {
+            var href = Pages.attribute(" " + link.group(1), "href").orElse("");
+            if (href.startsWith("http:") || href.startsWith("https:") || href.startsWith("//")) {
+                var site = URI.create(href.startsWith("//") ? "https:" + href : href)
+                        .getHost();
+                if (!own.contains(site)) {
+                    links++;
+                    sites.add(site);
+                    var rel = Pages.attribute(" " + link.group(1), "rel").orElse("");
+                    if (!link.group(2).contains(site)) {
+                        faults.add("A link on %s leads to %s and does not say so.".formatted(page.path(), site));
+                    }
+                    if (!List.of(rel.split("\\s+")).contains("noreferrer")) {
+                        faults.add("A link on %s tells %s where the visitor came from.".formatted(page.path(), site));
+                    }
+                }
+            }
+        }
+        return links;
+    }
+}

@@ -1,0 +1,143 @@
+package shop.troth.proof.crawl;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.ContentPolicy;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Known;
+import shop.troth.web.Listening;
+
+/**
+ * What is collected on the site comes to the store alone. Every page of the twin, up to the review, is read for what a browser would
+ * load from it or send by it, and so is every style sheet and picture: all of it is the store's own; each page forbids anything else;
+ * and whoever pays is sent to the bank's page as a whole, without a frame. Letting somebody else have it is refused.
+ */
+@Component
+class SoleOwner implements Probe {
+
+    private static final int MOST = 60;
+    private static final Pattern ELEMENT = Pattern.compile(
+            "(?is)<(img|script|link|iframe|frame|embed|object|source|video|audio|track|input|form|button|base|use|image)\\b[^>]*>");
+    private static final Pattern LOADED = Pattern.compile(
+            "(?is)\\s(?:src|srcset|poster|data|action|formaction|xlink:href|href)\\s*=\\s*\"([^\"]*)\"");
+    private static final Pattern IN_STYLE = Pattern.compile("(?is)(?:url\\(|@import)\\s*[\"']?([^\"')\\s;]+)");
+    private static final Pattern REFRESH = Pattern.compile("(?is)<meta[^>]*http-equiv=\"refresh\"");
+    private static final Pattern FRAME = Pattern.compile("(?is)<(iframe|frame|object|embed)\\b");
+    private static final Known WITHOUT = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final List<Trial> TRIALS = List.of(
+            new Trial(Action.SHARE, "contact.email", "advertising.remarketing", "advertiser", WITHOUT),
+            new Trial(Action.SHARE, "contact.email", "marketing.promotion", "partner", WITHOUT));
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Listening listening;
+
+    SoleOwner(Visits visits, TwinOrders twinOrders, OutwardTrials trials, Listening listening) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.listening = listening;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.sole-owner");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        var pages = new ArrayList<>(Crawl.from(() -> shopper, MOST));
+        shopper.addSomething();
+        pages.add(shopper.get("/cart"));
+        pages.add(shopper.form());
+        shopper.fillIn();
+        pages.add(shopper.get("/checkout/review"));
+        var asked = new LinkedHashSet<String>();
+        pages.forEach(it -> read(it, asked, faults));
+        pages.forEach(it -> policy(it, faults));
+        var files = asked.stream().filter(it -> it.startsWith("/look/")).toList();
+        files.forEach(it -> style(shopper.get(it), faults));
+        var bank = shopper.place(shopper.reviewed());
+        atTheBank(bank, faults);
+        trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), TRIALS, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("%d pages of the probe twin, from the first to the review, and their %d style sheets, fonts and pictures were read "
+                                + "for what a browser loads from them or sends by them: 0 addresses of anybody else, and each page "
+                                + "forbids it. Whoever pays is sent to the bank's own page, without a frame. Letting an advertiser "
+                                + "or a partner have an e-mail address was refused and recorded.")
+                        .formatted(pages.size(), files.size()));
+    }
+
+    private static void read(Answer page, Set<String> asked, List<String> faults) {
+        ELEMENT.matcher(page.body())
+                .results()
+                .flatMap(it -> LOADED.matcher(it.group()).results())
+                .flatMap(it ->
+                        Stream.of(HtmlUtils.htmlUnescape(it.group(1)).strip().split("[\\s,]+(?=[/h])")))
+                .forEach(it -> own(it, page.path(), asked, faults));
+        IN_STYLE.matcher(page.body()).results().forEach(it -> own(it.group(1), page.path(), asked, faults));
+        if (FRAME.matcher(page.body()).find() || REFRESH.matcher(page.body()).find()) {
+            faults.add("The page %s has a frame or leads on by itself.".formatted(page.path()));
+        }
+        if (Pages.bringsScript(page)) {
+            faults.add("The page %s brings a script that is not a file of the store.".formatted(page.path()));
+        }
+    }
+
+    private void policy(Answer page, List<String> faults) {
+        if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(listening.banks())) {
+            faults.add("The page %s does not forbid what is not the store's own.".formatted(page.path()));
+        }
+    }
+
+    private static void own(String address, String page, Set<String> asked, List<String> faults) {
+        if (address.startsWith("//") || address.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
+            faults.add("The page %s makes a browser turn to somebody else.".formatted(page));
+        } else if (address.startsWith("/")) {
+            asked.add(address);
+        }
+    }
+
+    private static void style(Answer file, List<String> faults) {
+        if (file.header("content-type").orElse("").matches("(?i)text/css.*|image/svg.*")) {
+            IN_STYLE.matcher(file.body())
+                    .results()
+                    .map(it -> it.group(1))
+                    .filter(it -> it.startsWith("//") || it.matches("(?i)https?:.*"))
+                    .forEach(it ->
+                            faults.add("The file %s makes a browser turn to somebody else.".formatted(file.path())));
+        }
+    }
+
+    private void atTheBank(URI page, List<String> faults) {
+        var known = listening.banks().isEmpty()
+                ? page.getHost().endsWith(".stripe.com")
+                : listening.banks().stream().anyMatch(it -> it.getAuthority().equals(page.getAuthority()));
+        if (!known) {
+            faults.add("Whoever pays is sent to an address that is not the bank's.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package shop.troth.proof.forms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.MadeUpPerson;
+
+/**
+ * No form asks more than the clause lists. Every form from the first page to the order's own is gathered in the twin: each input is in
+ * the form register; the register asks nothing the clause does not list, and requires nothing beyond what the activity needs; an
+ * input that no form has is refused, and nothing of it is kept.
+ */
+@Component
+class AsksNoMore implements Probe {
+
+    private static final int BAD_REQUEST = 400;
+
+    private final FormCrawl crawl;
+    private final DatabaseSearch database;
+
+    AsksNoMore(FormCrawl crawl, DatabaseSearch database) {
+        this.crawl = crawl;
+        this.database = database;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.least-asked", "perricone-md.collection-points", "betty-mills.collection-purpose");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var found = crawl.walk(scene);
+        faults.addAll(found.undeclared());
+        if (found.asking().isEmpty()) {
+            faults.add("No form was found, so nothing was compared.");
+        }
+        for (var form : found.declared()) {
+            listed(scene, form, faults);
+            named(scene, form, faults);
+        }
+        undeclared(scene, found, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("On %d pages of the probe twin, from the first to the order's own, %d forms ask something about a person, in %d "
+                                + "inputs. All are in the form register, and it asks and requires no more than the policy lists for "
+                                + "%s. An input that no form has was refused, and nothing of it was kept.")
+                        .formatted(
+                                found.pages().size(),
+                                found.asking().size(),
+                                found.asking().stream()
+                                        .map(FormOnPage::inputs)
+                                        .flatMap(List::stream)
+                                        .filter(it -> !found.inputs(it.name()).isEmpty())
+                                        .count(),
+                                found.declared().stream()
+                                        .map(DeclaredForm::id)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** What the policy lists for a form, and for what is done with it. */
+    private static void listed(Scene scene, DeclaredForm form, List<String> faults) {
+        var vocabulary = scene.policy().policy().vocabulary();
+        scene.policy().policy().all().stream()
+                .flatMap(it -> it.forms().stream())
+                .forEach(said -> {
+                    switch (said) {
+                        case Clause.Form.AtMost most -> {
+                            if (most.form().equals(form.id())) {
+                                beyond(scene, form.asks(), said)
+                                        .forEach(it ->
+                                                faults.add("The form “%s” asks for %s, which the policy does not list."
+                                                        .formatted(form.id(), it)));
+                            }
+                        }
+                        case Clause.Form.Needs needs -> {
+                            if (form.id().equals(vocabulary.activities().get(needs.activity()))) {
+                                beyond(scene, form.requires(), said)
+                                        .forEach(it -> faults.add("The form “%s” requires %s, which “%s” does not need."
+                                                .formatted(form.id(), it, needs.activity())));
+                            }
+                        }
+                    }
+                });
+    }
+
+    /** The purposes told beside a form are ones that the policy lets its data serve. */
+    private static void named(Scene scene, DeclaredForm form, List<String> faults) {
+        var table = scene.policy().table();
+        for (var purpose : form.told()) {
+            var all = form.asks().stream().map(DataCategory::name).toList();
+            var questions = table.questions()
+                    .under(
+                            List.of(shop.troth.policy.Action.KEEP, shop.troth.policy.Action.USE),
+                            all,
+                            List.of(purpose.name()),
+                            List.of("self"));
+            if (questions.length > 0
+                    && java.util.stream.IntStream.of(questions)
+                            .allMatch(it -> table.condition(it).isNever())) {
+                faults.add("The form “%s” tells a purpose that the policy does not know for it: %s."
+                        .formatted(form.id(), purpose.name()));
+            }
+        }
+    }
+
+    private static List<String> beyond(Scene scene, Collection<DataCategory> asked, Clause.Form said) {
+        var listed = scene.policy().policy().vocabulary().data().leavesUnder(said.data());
+        return asked.stream()
+                .map(DataCategory::name)
+                .filter(it -> !listed.contains(it))
+                .sorted()
+                .toList();
+    }
+
+    private void undeclared(Scene scene, FormCrawl.Found found, List<String> faults) {
+        var word = MadeUpPerson.word();
+        var shopper = found.shopper();
+        shopper.addSomething();
+        var fields = new java.util.HashMap<>(shopper.person().details(shopper.form()));
+        fields.put("birthday", word);
+        var status = shopper.post("/checkout", fields).status();
+        if (status != BAD_REQUEST) {
+            faults.add("An input that the checkout does not have was answered with %d, not %d."
+                    .formatted(status, BAD_REQUEST));
+        }
+        database.search(List.of(Canary.word(word)), scene.twin(), scene.sweep())
+                .found()
+                .forEach(it -> faults.add("An input that the checkout does not have was kept in %s.".formatted(it)));
+    }
+}

@@ -1,0 +1,145 @@
+package shop.troth.proof.forms;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.OrderLinks;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+
+/** Walks the whole way through the twin, from the first page to the order's own, and gathers every form that stands there. */
+@Component
+class FormCrawl {
+
+    /** Inputs that say nothing about a person: what is searched for, how much of it, which coupon. */
+    private static final Set<String> IMPERSONAL = Set.of("q", "quantity", "code");
+
+    private static final int GROWN_UP = 1980;
+    private static final int MOST_PAGES = 40;
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final OrderLinks orderLinks;
+    private final Register register;
+    private final Features features;
+    private final Clock clock;
+
+    FormCrawl(
+            Visits visits,
+            TwinOrders twinOrders,
+            OrderLinks orderLinks,
+            Register register,
+            Features features,
+            Clock clock) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.orderLinks = orderLinks;
+        this.register = register;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** What was found on the way. */
+    record Found(Shopper shopper, List<Answer> pages, List<FormOnPage> forms, List<DeclaredForm> declared) {
+
+        /** The register's input of this name, as this store asks it. */
+        List<DeclaredForm.Input> inputs(String name) {
+            return declared.stream()
+                    .flatMap(it -> it.inputs().stream())
+                    .filter(it -> it.name().equals(name))
+                    .toList();
+        }
+
+        /** Forms that ask something about a person. */
+        List<FormOnPage> asking() {
+            return forms.stream()
+                    .filter(form -> form.inputs().stream()
+                            .anyMatch(it -> !inputs(it.name()).isEmpty()))
+                    .toList();
+        }
+
+        /** Names of what can be typed and is neither in the register nor impersonal, with the page. */
+        List<String> undeclared() {
+            return forms.stream()
+                    .flatMap(form -> form.inputs().stream()
+                            .filter(FormOnPage.Input::typed)
+                            .filter(it -> !isImpersonal(it.name())
+                                    && inputs(it.name()).isEmpty())
+                            .map(it -> "The page %s asks for “%s”, which no form of the register has."
+                                    .formatted(form.page().replaceAll("/orders/.*", "/orders/…"), it.name())))
+                    .distinct()
+                    .toList();
+        }
+
+        private static boolean isImpersonal(String name) {
+            return IMPERSONAL.contains(name) || name.startsWith("quantity.");
+        }
+    }
+
+    Found walk(Scene scene) {
+        var shopper = visits.twin(scene.store().id());
+        var pages = new ArrayList<Answer>();
+        shopper.addSomething();
+        Stream.of("/", "/products", "/cart").map(shopper::get).forEach(pages::add);
+        Pages.firstProduct(pages.get(1)).map(shopper::get).ifPresent(pages::add);
+        if (shopper.get("/checkout").location().endsWith(Shopper.AGE)) {
+            pages.add(shopper.get(Shopper.AGE));
+            shopper.sayBornIn(GROWN_UP);
+        }
+        pages.add(shopper.get("/checkout"));
+        shopper.fillIn();
+        pages.add(shopper.get("/checkout/review"));
+        shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+        ownPage(scene, shopper, pages);
+        var seen = pages.stream().map(Answer::path).collect(Collectors.toSet());
+        pages.stream()
+                .flatMap(it -> Pages.linksWithin(it).stream())
+                .filter(it -> !it.startsWith("/products") && seen.add(it))
+                .limit(MOST_PAGES)
+                .toList()
+                .forEach(it -> pages.add(shopper.get(it)));
+        var forms = pages.stream().flatMap(it -> FormOnPage.on(it).stream()).toList();
+        return new Found(shopper, pages, forms, declared(scene));
+    }
+
+    /** The order's own page, behind the link in its mail: the question before it, and what it shows then. */
+    private void ownPage(Scene scene, Shopper shopper, List<Answer> pages) {
+        twinOrders.of(scene, shopper).ifPresent(order -> {
+            var token = orderLinks
+                    .next(scene.twin(), List.of(order.id()), clock.instant())
+                    .get(order.id());
+            pages.add(shopper.get("/orders/" + token));
+            pages.add(shopper.post(
+                    "/orders/" + token, Map.of("email", shopper.person().email())));
+        });
+    }
+
+    /** The forms of the register without what this store does not ask. */
+    private List<DeclaredForm> declared(Scene scene) {
+        var has = features.of(scene.store().id());
+        return register.forms().stream()
+                .map(form -> new DeclaredForm(
+                        form.id(),
+                        form.inputs().stream()
+                                .filter(it -> !has.leftOut(form.id()).contains(it.data()))
+                                .toList(),
+                        form.told()))
+                .toList();
+    }
+}

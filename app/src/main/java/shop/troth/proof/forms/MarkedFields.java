@@ -1,0 +1,83 @@
+package shop.troth.proof.forms;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.FormOnPage;
+
+/**
+ * Every form marks what must be filled in and what may be left empty. In the twin, each input about a person carries one of the two
+ * words beside its label, and the same for the browser, as the form register says.
+ */
+@Component
+class MarkedFields implements Probe {
+
+    private static final String REQUIRED = "required";
+    private static final String OPTIONAL = "optional";
+
+    private final FormCrawl crawl;
+
+    MarkedFields(FormCrawl crawl) {
+        this.crawl = crawl;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.required-or-optional");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var found = crawl.walk(scene);
+        faults.addAll(found.undeclared());
+        int required = 0;
+        int optional = 0;
+        for (var form : found.asking()) {
+            for (var input : form.inputs()) {
+                var declared = found.inputs(input.name());
+                if (!declared.isEmpty()) {
+                    mark(form, input, faults);
+                    if (input.required()) {
+                        required++;
+                    } else {
+                        optional++;
+                    }
+                    // an input that a choice on the page leaves out is required of nobody, and of whoever does not
+                    // choose so
+                    if (!input.required() && declared.stream().allMatch(it -> it.required())) {
+                        faults.add("“%s” on %s must be filled in, and the page does not say so."
+                                .formatted(input.name(), page(form)));
+                    }
+                }
+            }
+        }
+        if (required == 0 || optional == 0) {
+            faults.add("There was not one input of each sort, so the marks prove nothing.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("%d forms in the probe twin ask something about a person. Beside each of their inputs stands whether it must be "
+                                + "filled in: %d times “required”, %d times “optional”, as the register says that also checks what "
+                                + "is sent.")
+                        .formatted(found.asking().size(), required, optional));
+    }
+
+    private static void mark(FormOnPage form, FormOnPage.Input input, List<String> faults) {
+        var wanted = input.required() ? REQUIRED : OPTIONAL;
+        var other = input.required() ? OPTIONAL : REQUIRED;
+        if (!input.label().endsWith(wanted) || input.label().contains(other)) {
+            faults.add("“%s” on %s is not marked as %s.".formatted(input.name(), page(form), wanted));
+        }
+    }
+
+    private static String page(FormOnPage form) {
+        return form.page().replaceAll("/orders/.*", "/orders/…");
+    }
+}

@@ -1,0 +1,152 @@
+package shop.troth.proof.forms;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * An order needs what it needs. Of the checkout's required inputs each is left empty once in the twin: the form comes back and says which
+ * one, and nothing is kept; with all that may be left empty left empty, the checkout goes on. What was typed and not ordered has
+ * its end within a day, and nothing whose time is over is still there.
+ */
+@Component
+class OrderNeeds implements Probe {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration SWEPT_WITHIN = Duration.ofMinutes(5);
+
+    private final Visits visits;
+    private final Held held;
+    private final Register register;
+    private final Features features;
+    private final Clock clock;
+
+    OrderNeeds(Visits visits, Held held, Register register, Features features, Clock clock) {
+        this.visits = visits;
+        this.held = held;
+        this.register = register;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.order-needs");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var asked = asked(scene);
+        var required = asked.stream().filter(DeclaredForm.Input::required).toList();
+        needed(scene, required, faults);
+        var told = missingOne(scene, required, faults);
+        abandoned(scene, asked, faults);
+        var overdue = held.overdue(scene.store().id(), clock.instant().minus(SWEPT_WITHIN))
+                + held.overdue(scene.twin(), clock.instant().minus(SWEPT_WITHIN));
+        if (overdue > 0) {
+            faults.add("%d records are still there although their time is over.".formatted(overdue));
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The checkout requires %d inputs (%s) and nothing the order can do without. Each was left empty once in the probe "
+                                + "twin: %d times the form came back, said which one, and nothing was kept. With everything else "
+                                + "left empty it went on to the review. What was typed there and not ordered ends within a day; no "
+                                + "record of the store has outlived its time.")
+                        .formatted(
+                                required.size(),
+                                required.stream().map(DeclaredForm.Input::name).collect(Collectors.joining(", ")),
+                                told));
+    }
+
+    private List<DeclaredForm.Input> asked(Scene scene) {
+        var leftOut = features.of(scene.store().id()).leftOut(CheckoutForm.ID);
+        return register.forms().stream()
+                .filter(it -> it.id().equals(CheckoutForm.ID))
+                .flatMap(it -> it.inputs().stream())
+                .filter(it -> !leftOut.contains(it.data()))
+                .toList();
+    }
+
+    /** Nothing is required that the clause does not name as needed. */
+    private static void needed(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
+        var tree = scene.policy().policy().vocabulary().data();
+        var needed = scene.policy().policy().clause(scene.clause().id()).stream()
+                .flatMap(it -> it.forms().stream())
+                .filter(it -> it instanceof Clause.Form.Needs)
+                .flatMap(it -> tree.leavesUnder(it.data()).stream())
+                .collect(Collectors.toSet());
+        required.stream()
+                .map(DeclaredForm.Input::data)
+                .map(DataCategory::name)
+                .filter(it -> !needed.contains(it))
+                .distinct()
+                .forEach(it -> faults.add("The checkout requires %s, which an order can do without.".formatted(it)));
+    }
+
+    /** How often the form came back and said what was missing. */
+    private int missingOne(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var form = shopper.form();
+        var before = held.people(scene.twin());
+        int told = 0;
+        for (var input : required) {
+            var typed = new HashMap<>(shopper.person().details(form));
+            typed.put(input.name(), "");
+            var answer = shopper.post("/checkout", typed);
+            if (answer.status() != UNPROCESSABLE) {
+                faults.add("A checkout without “%s” was answered with %d.".formatted(input.name(), answer.status()));
+            } else if (!answer.body().contains("id=\"" + input.name().replace('.', '-') + "-error\"")) {
+                faults.add("A checkout without “%s” came back and did not say so.".formatted(input.name()));
+            } else {
+                told++;
+            }
+        }
+        if (Pages.reviewed(shopper.get("/checkout/review")).isPresent()) {
+            faults.add("The review was reached without what an order needs.");
+        }
+        if (held.people(scene.twin()) != before) {
+            faults.add("Something of a form that was not complete was kept.");
+        }
+        return told;
+    }
+
+    /** Somebody types no more than must be, sees the review, and leaves. */
+    private void abandoned(Scene scene, List<DeclaredForm.Input> asked, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var typed = new HashMap<>(shopper.person().details(shopper.form()));
+        asked.stream().filter(it -> !it.required()).forEach(it -> typed.computeIfPresent(it.name(), (name, old) -> ""));
+        shopper.post("/checkout", typed);
+        if (Pages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
+            faults.add("With all that an order needs, and no more, the review could not be reached.");
+        }
+        if (held.people(scene.twin()) == 0) {
+            faults.add("Nothing typed in the probe twin was found, so its end proves nothing.");
+        }
+        if (held.looseBeyond(scene.twin(), clock.instant().plus(LONGEST)) > 0) {
+            faults.add("What was typed and not ordered is kept for more than a day.");
+        }
+    }
+}

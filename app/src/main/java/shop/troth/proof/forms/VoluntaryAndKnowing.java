@@ -1,0 +1,147 @@
+package shop.troth.proof.forms;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Only what is given knowingly is taken in. In the twin every form that asks something about a person says what for, and is in the form
+ * register; an input that none has is refused by each of them and kept nowhere; what comes with a request and is kept is told beside
+ * the form; and what stands in an address reaches neither the log nor the database nor, by a referrer, another site.
+ */
+@Component
+class VoluntaryAndKnowing implements Probe {
+
+    private static final int BAD_REQUEST = 400;
+    private static final Set<String> QUIET = Set.of("same-origin", "no-referrer", "strict-origin");
+
+    private final FormCrawl crawl;
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Held held;
+    private final DatabaseSearch database;
+
+    VoluntaryAndKnowing(FormCrawl crawl, Visits visits, TwinOrders twinOrders, Held held, DatabaseSearch database) {
+        this.crawl = crawl;
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.held = held;
+        this.database = database;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.voluntary-and-knowing");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var found = crawl.walk(scene);
+        var beside = beside(scene, found, faults);
+        faults.addAll(found.undeclared());
+        found.asking().stream()
+                .filter(it -> !it.tells())
+                .forEach(it -> faults.add("The form on %s does not say what it is for.".formatted(page(it))));
+        var words = new ArrayList<String>();
+        int refused = undeclared(found, words, faults);
+        quiet(scene, found.pages(), words, faults);
+        database.search(words.stream().map(Canary::word).toList(), scene.twin(), scene.sweep())
+                .found()
+                .forEach(it -> faults.add("What no form asks for was kept in %s.".formatted(it)));
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                ("On %d pages of the probe twin %d forms ask something about a person; each is in the form register and says what "
+                                + "for. An input that no form has was refused by all %d it was sent to. Beside the checkout stands "
+                                + "what is noted on the side: %s. Words put into an address are neither in the log nor in the "
+                                + "database, and no page lets a browser pass its address to another site.")
+                        .formatted(found.pages().size(), found.asking().size(), refused, beside));
+    }
+
+    /** What is noted on the side and told; all of it must be. */
+    private String beside(Scene scene, FormCrawl.Found found, List<String> faults) {
+        var page = found.pages().stream()
+                .filter(it -> it.path().equals("/checkout"))
+                .map(Answer::body)
+                .findFirst()
+                .orElse("");
+        var kept = twinOrders.of(scene, found.shopper()).stream()
+                .flatMap(it -> held.categories(scene.twin(), it.buyer()).stream())
+                .toList();
+        var told = new ArrayList<String>();
+        Stream.of(
+                        List.of("order.origin.network", "network address"),
+                        List.of("order.origin.page", "page you bought from"),
+                        List.of("order.origin.referrer", "led you here"))
+                .filter(it -> kept.contains(it.getFirst()))
+                .forEach(it -> {
+                    if (page.contains(it.getLast())) {
+                        told.add("the " + it.getLast());
+                    } else {
+                        faults.add(
+                                "%s is kept with an order, and the checkout does not say so.".formatted(it.getFirst()));
+                    }
+                });
+        return told.isEmpty() ? "nothing is" : String.join(" and ", told);
+    }
+
+    /** How many forms refused an input that none of them has. */
+    private int undeclared(FormCrawl.Found found, List<String> words, List<String> faults) {
+        var actions = found.asking().stream().map(FormOnPage::action).distinct().toList();
+        var shopper = found.shopper();
+        shopper.addSomething();
+        shopper.fillIn();
+        for (var action : actions) {
+            var word = MadeUpPerson.word();
+            words.add(word);
+            var sent = new HashMap<String, String>();
+            sent.put("email", shopper.person().email());
+            sent.put("birthday", word);
+            var status = shopper.post(action, sent).status();
+            if (status != BAD_REQUEST) {
+                faults.add("An input that no form has was answered with %d by %s, not %d."
+                        .formatted(status, action.replaceAll("/orders/.*", "/orders/…"), BAD_REQUEST));
+            }
+        }
+        return actions.size();
+    }
+
+    private void quiet(Scene scene, List<Answer> pages, List<String> words, List<String> faults) {
+        var word = MadeUpPerson.word();
+        words.add(word);
+        var visitor = visits.twin(scene.store().id());
+        try (var log = new LogCapture()) {
+            Stream.of("/", "/products", "/products/" + word, "/cart", "/privacy")
+                    .forEach(it -> visitor.get(it + "?email=" + word + "@example.org"));
+            if (log.holds(List.of(Canary.word(word)))) {
+                faults.add("What stands in an address was written to the log.");
+            }
+        }
+        pages.stream()
+                .filter(it ->
+                        it.header("referrer-policy").filter(QUIET::contains).isEmpty())
+                .forEach(it -> faults.add("The page %s lets a browser pass its address to another site."
+                        .formatted(it.path().replaceAll("/orders/.*", "/orders/…"))));
+    }
+
+    private static String page(FormOnPage form) {
+        return form.page().replaceAll("/orders/.*", "/orders/…");
+    }
+}

@@ -1,0 +1,98 @@
+package shop.troth.proof.page;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.check.PolicyDiff;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * A change is posted where the clause says, for as long as it says. Each version published within that time must stand on the policy
+ * page and the first page of the real store, and at the checkout, which is looked at in the twin. Without such a version there was no
+ * occasion.
+ */
+@Component
+class ChangesPosted implements Probe {
+
+    private final PublishedPolicies policies;
+    private final Visits visits;
+    private final Clock clock;
+
+    ChangesPosted(PublishedPolicies policies, Visits visits, Clock clock) {
+        this.policies = policies;
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.changes-posted");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var all = policies.versions(scene.store().id()).stream()
+                .filter(it -> !it.isWithdrawn())
+                .toList();
+        var due = new ArrayList<PolicyVersion>();
+        for (int i = 1; i < all.size(); i++) {
+            var notice = PolicyDiff.between(all.get(i - 1).table(), all.get(i).table())
+                    .notice();
+            if (clock.instant().isBefore(notice.after(all.get(i).published()))) {
+                due.add(all.get(i));
+            }
+        }
+        var pages = pages(scene);
+        for (var version : due) {
+            pages.stream()
+                    .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version.number())))
+                    .forEach(
+                            it -> faults.add("Version %d is not posted on %s.".formatted(version.number(), it.path())));
+        }
+        pages.stream()
+                .filter(it -> it.status() != 200)
+                .forEach(it -> faults.add(
+                        "The page %s, where changes are posted, answered %d.".formatted(it.path(), it.status())));
+        var duties = scene.policy()
+                .policy()
+                .clause(scene.clause().id())
+                .map(Clause::duties)
+                .orElse(List.of());
+        if (duties.stream().noneMatch(it -> it.name().equals("post-notices"))) {
+            faults.add("The clause no longer promises to post changes.");
+        }
+        if (due.isEmpty() && faults.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED,
+                    "No version of the policy was published lately, so there is nothing to post. Past ones are in the list of versions.",
+                    Where.REAL_STORE);
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "Posted now: version %s. It stands on the policy page and the first page of the store, and at the checkout of the probe twin. There are no accounts yet in which it could stand."
+                        .formatted(due.stream()
+                                .map(it -> Integer.toString(it.number()))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private List<Answer> pages(Scene scene) {
+        var visitor = visits.real(scene.store().id());
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        return List.of(visitor.get("/privacy"), visitor.get("/"), shopper.form());
+    }
+}

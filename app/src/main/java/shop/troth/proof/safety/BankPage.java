@@ -1,0 +1,64 @@
+package shop.troth.proof.safety;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.tls.OutsideAddresses;
+import shop.troth.proof.visit.Door;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * The page on which a card is typed: at the bank's own origin, encrypted, or on this machine alone where the bank is the one of
+ * development. No page of the store asks for a card.
+ */
+@Component
+public class BankPage {
+
+    private final Visits visits;
+
+    BankPage(Visits visits) {
+        this.visits = visits;
+    }
+
+    /** @return what was seen, in a sentence */
+    public String look(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var form = shopper.form();
+        shopper.fillIn();
+        var review = shopper.get("/checkout/review");
+        List.of(form, review).stream()
+                .flatMap(it -> Pages.inputs(it).stream())
+                .filter(it -> it.contains("cc-")
+                        || Pages.attribute(it, "name").orElse("").matches("(?i).*(card|number|cvc).*"))
+                .findFirst()
+                .ifPresent(it -> faults.add("A page of the store asks for a card."));
+        var page = shopper.place(Pages.reviewed(review)
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin.")));
+        if (page.getHost().equals(shopper.host())) {
+            faults.add("The card is typed at the store's own address.");
+        }
+        return encrypted(page, faults);
+    }
+
+    private static String encrypted(URI page, List<String> faults) {
+        if (page.getScheme().equals("https")) {
+            var shown = new Greeting(Door.outside(page)).handshake("TLSv1.2");
+            if (!shown.isFor(page.getHost())) {
+                faults.add("The certificate of the bank's page is not for %s.".formatted(page.getHost()));
+            }
+            return "The card is typed at %s, over TLS (%s), with a certificate of %s."
+                    .formatted(page.getHost(), shown.suite(), shown.issuer());
+        }
+        if (!page.getHost().endsWith(".localhost")
+                || !OutsideAddresses.answering(page.getPort()).isEmpty()) {
+            faults.add("The bank's page travels in the clear.");
+        }
+        return "The card is typed at %s: the bank of development, which answers on this machine only, so that nothing typed there travels."
+                .formatted(page.getHost());
+    }
+}

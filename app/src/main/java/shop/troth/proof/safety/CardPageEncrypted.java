@@ -1,0 +1,54 @@
+package shop.troth.proof.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
+
+/** What is typed into the order form travels encrypted, and so does the card on the bank's page. */
+@Component
+class CardPageEncrypted implements Probe {
+
+    private final TransitChecks transit;
+    private final BankPage bankPage;
+    private final Visits visits;
+
+    CardPageEncrypted(TransitChecks transit, BankPage bankPage, Visits visits) {
+        this.transit = transit;
+        this.bankPage = bankPage;
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.card-page-encrypted");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var store = transit.look(scene, faults);
+        var form = faults.isEmpty() ? form(scene, faults) : "";
+        var bank = bankPage.look(scene, faults);
+        return Evidence.of(Where.BOTH, faults, "%s %s%s".formatted(store, form, bank));
+    }
+
+    /** The order form, asked for over TLS, sends what is typed back by the same way. */
+    private String form(Scene scene, List<String> faults) {
+        if (!visits.tlsOnLoopback()) {
+            return "";
+        }
+        var shopper = visits.twinOverTls(scene.store().id());
+        shopper.addSomething();
+        var form = shopper.form();
+        if (form.status() != 200 || form.body().contains("action=\"http:")) {
+            faults.add("The order form, asked for over TLS, does not send what is typed back that way.");
+        }
+        return "The order form of the probe twin, asked for over TLS, sends what is typed the same way. ";
+    }
+}

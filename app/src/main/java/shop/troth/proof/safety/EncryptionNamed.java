@@ -1,0 +1,79 @@
+package shop.troth.proof.safety;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * The encryption in use and who vouches for it can be looked up. The page is asked for over TLS and must name the version, the suite
+ * and the certificate (its issuer, its end, its fingerprint) that a handshake of its own shows; asked for in the clear, it must say
+ * that this visit is not encrypted. Every page links to it.
+ */
+@Component
+class EncryptionNamed implements Probe {
+
+    static final String PAGE = "/security";
+
+    private final Visits visits;
+
+    EncryptionNamed(Visits visits) {
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.encryption-named");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var door = visits.overTls(scene.store().id());
+        var shown = new Greeting(door).handshake("TLSv1.3");
+        var visitor = new Shopper(door);
+        var page = visitor.get(PAGE);
+        if (page.status() != 200) {
+            faults.add("The page %s answered %d.".formatted(PAGE, page.status()));
+        }
+        names(page.body(), "the version in force", "TLS 1.3", faults);
+        names(page.body(), "the suite in force", shown.suite(), faults);
+        names(page.body(), "who issued the certificate", shown.issuer(), faults);
+        names(page.body(), "until when the certificate is good", end(shown), faults);
+        names(page.body(), "the fingerprint of the certificate", shown.fingerprint(), faults);
+        if (!visitor.get("/").body().contains("href=\"" + PAGE + "\"")) {
+            faults.add("The first page does not link to %s.".formatted(PAGE));
+        }
+        var plain = visits.real(scene.store().id()).get(PAGE).body();
+        if (!plain.contains("This visit is not encrypted") || plain.contains("This visit is encrypted")) {
+            faults.add("The page does not say of a visit in the clear that it is not encrypted.");
+        }
+        return Evidence.of(
+                Where.REAL_STORE,
+                faults,
+                ("Asked for over TLS, the page %s names what a handshake shows: TLS 1.3, %s, a certificate issued by %s and good "
+                                + "until %s, and its fingerprint. Asked for in the clear, it says that the visit is not encrypted. "
+                                + "Every page links to it.")
+                        .formatted(PAGE, shown.suite(), shown.issuer(), end(shown)));
+    }
+
+    private static void names(String page, String what, String word, List<String> faults) {
+        if (!page.contains(word)) {
+            faults.add("The page %s does not name %s.".formatted(PAGE, what));
+        }
+    }
+
+    private static String end(Greeting.Shown shown) {
+        return LocalDate.ofInstant(shown.certificate().getNotAfter().toInstant(), ZoneOffset.UTC)
+                .toString();
+    }
+}

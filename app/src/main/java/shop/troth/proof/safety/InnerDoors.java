@@ -1,0 +1,56 @@
+package shop.troth.proof.safety;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Premises;
+import shop.troth.proof.tls.OutsideAddresses;
+import shop.troth.web.Listening;
+
+/** The doors behind the shop's own: what listens for the shop alone must not be reached by any address of this machine but loopback. */
+@Component
+class InnerDoors {
+
+    private final Map<String, Integer> doors;
+    private final IntPredicate answersOutside;
+
+    @Autowired
+    InnerDoors(Premises premises, Listening listening) {
+        this(
+                with(premises.inside(), listening),
+                port -> !OutsideAddresses.answering(port).isEmpty());
+    }
+
+    /**
+     * Of some doors.
+     *
+     * @param doors by what is behind each, its port
+     * @param answersOutside whether something answers at a port on an address that others can reach
+     */
+    InnerDoors(Map<String, Integer> doors, IntPredicate answersOutside) {
+        this.doors = new TreeMap<>(doors);
+        this.answersOutside = answersOutside;
+    }
+
+    /** @return what was seen, in a sentence */
+    String look(List<String> faults) {
+        doors.forEach((what, port) -> {
+            if (answersOutside.test(port)) {
+                faults.add("%s answers beyond this machine.".formatted(what));
+            }
+        });
+        return "What the shop keeps to itself answers on this machine only, at none of its %d outside addresses: %s."
+                .formatted(
+                        OutsideAddresses.all().size(), doors.keySet().stream().collect(Collectors.joining(", ")));
+    }
+
+    private static Map<String, Integer> with(Map<String, Integer> inside, Listening listening) {
+        var all = new TreeMap<>(inside);
+        all.put("plain HTTP", listening.httpPort());
+        return all;
+    }
+}

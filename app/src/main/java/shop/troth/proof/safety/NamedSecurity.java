@@ -1,0 +1,41 @@
+package shop.troth.proof.safety;
+
+import java.util.ArrayList;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+
+/**
+ * Secure connections, encryption, firewalls: the handshake facts, a search for what somebody typed, and a knock at every inner door from
+ * the addresses that others can reach. The rules for a firewall of one's own are in {@code docs/firewall.nft}.
+ */
+@Component
+class NamedSecurity implements Probe {
+
+    private final TransitChecks transit;
+    private final SealedSearch sealed;
+    private final InnerDoors innerDoors;
+
+    NamedSecurity(TransitChecks transit, SealedSearch sealed, InnerDoors innerDoors) {
+        this.transit = transit;
+        this.sealed = sealed;
+        this.innerDoors = innerDoors;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.named-security");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var onTheWay = transit.look(scene, faults);
+        var inside = innerDoors.look(faults);
+        var atRest = sealed.look(scene, faults);
+        return Evidence.of(Where.BOTH, faults, "%s %s %s".formatted(onTheWay, inside, atRest));
+    }
+}

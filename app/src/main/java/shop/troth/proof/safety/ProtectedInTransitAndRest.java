@@ -1,0 +1,35 @@
+package shop.troth.proof.safety;
+
+import java.util.ArrayList;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+
+/** Data are protected on their way, by the handshake facts, and after they arrive, by a search for what somebody typed. */
+@Component
+class ProtectedInTransitAndRest implements Probe {
+
+    private final TransitChecks transit;
+    private final SealedSearch sealed;
+
+    ProtectedInTransitAndRest(TransitChecks transit, SealedSearch sealed) {
+        this.transit = transit;
+        this.sealed = sealed;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.protected-in-transit-and-rest");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var onTheWay = transit.look(scene, faults);
+        var atRest = sealed.look(scene, faults);
+        return Evidence.of(Where.BOTH, faults, onTheWay + " " + atRest);
+    }
+}

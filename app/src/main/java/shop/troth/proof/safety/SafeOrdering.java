@@ -1,0 +1,87 @@
+package shop.troth.proof.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Ordering is safe, by three facts: the order pages and the bank's page are encrypted, the card never reaches the store, and what is
+ * stored is sealed. Each is looked at, and each stands on a page with what is true of it now.
+ */
+@Component
+class SafeOrdering implements Probe {
+
+    private final TransitChecks transit;
+    private final BankPage bankPage;
+    private final SealedSearch sealed;
+    private final DatabaseSearch database;
+    private final Held held;
+    private final Visits visits;
+
+    SafeOrdering(
+            TransitChecks transit,
+            BankPage bankPage,
+            SealedSearch sealed,
+            DatabaseSearch database,
+            Held held,
+            Visits visits) {
+        this.transit = transit;
+        this.bankPage = bankPage;
+        this.sealed = sealed;
+        this.database = database;
+        this.held = held;
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.safe-ordering");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        transit.look(scene, faults);
+        var bank = bankPage.look(scene, faults);
+        sealed.look(scene, faults);
+        database.cardColumns().forEach(it -> faults.add("The column %s is called as if it held a card.".formatted(it)));
+        page(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The order pages answer over TLS by NIST's recommendation. %s No page of the store asks for a card and no column "
+                                + "waits for one. What somebody typed in the probe twin is nowhere unsealed. The three facts stand "
+                                + "on the page %s, with today's figures.")
+                        .formatted(bank, EncryptionNamed.PAGE));
+    }
+
+    /** The twin's page must show the twin's figures: what is true of it, not what is written about it. */
+    private void page(Scene scene, List<String> faults) {
+        var page = visits.twin(scene.store().id()).get(EncryptionNamed.PAGE);
+        var seals = held.seals(scene.twin());
+        fact(page.body(), "encrypted", "Encrypted on its way", faults);
+        fact(page.body(), "card", "0 inputs and 0 columns for a card", faults);
+        fact(
+                page.body(),
+                "sealed",
+                "%,d sealed records of %,d people".formatted(seals.records(), seals.people()),
+                faults);
+        if (seals.records() == 0) {
+            faults.add("There is nothing sealed in the probe twin, so the figure proves nothing.");
+        }
+    }
+
+    private static void fact(String page, String fact, String words, List<String> faults) {
+        if (!page.contains("id=\"fact-" + fact + "\"") || !page.contains(words)) {
+            faults.add("The page %s does not show the fact “%s” as it is.".formatted(EncryptionNamed.PAGE, fact));
+        }
+    }
+}

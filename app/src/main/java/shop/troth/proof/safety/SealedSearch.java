@@ -1,0 +1,142 @@
+package shop.troth.proof.safety;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Orders;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.search.FileSearch;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Buys in the twin as somebody who does not exist, and looks for what they typed: it must be in no column of the database, no file and
+ * no line of the log; the sealed records must be there and open for the order's own purpose; and each person must have a key of
+ * their own.
+ */
+@Component
+public class SealedSearch {
+
+    private static final long MOST_BYTES = 4L << 30;
+    private static final Use OWN =
+            Use.of("proof: a sealed record", "order.fulfil", Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Held held;
+    private final DatabaseSearch database;
+    private final Premises premises;
+    private final Vault vault;
+    private final Orders orders;
+    private final Map<StoreId, Seen> last = new ConcurrentHashMap<>();
+
+    SealedSearch(
+            Visits visits, TwinOrders twinOrders, Held held, DatabaseSearch database, Premises premises, Vault vault) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.held = held;
+        this.database = database;
+        this.premises = premises;
+        this.vault = vault;
+        this.orders = orders;
+    }
+
+    /** What was seen after an order; it holds for the run that placed it, and no longer: the next one drops the order. */
+    private record Seen(OrderId order, boolean sweep, String sentence, List<String> faults) {}
+
+    /** @return what was seen, in sentences */
+    public String look(Scene scene, List<String> faults) {
+        var seen = Optional.ofNullable(last.get(scene.twin()))
+                .filter(it -> it.sweep() == scene.sweep())
+                .filter(it -> orders.find(scene.twin(), it.order()).isPresent())
+                .orElseGet(() -> search(scene));
+        faults.addAll(seen.faults());
+        return seen.sentence();
+    }
+
+    private Seen search(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        var person = shopper.person();
+        var words = Stream.of(person.name(), person.email(), person.street())
+                .map(it -> it.replaceAll(".*?([bcdfghjklmnpqrstvwxz]{13}).*", "$1"))
+                .map(Canary::word)
+                .toList();
+        var began = Instant.now();
+        try (var log = new LogCapture()) {
+            shopper.buysOneThingWith(TestCard.CANARY);
+            var rows = database.search(words, scene.twin(), scene.sweep());
+            rows.found()
+                    .forEach(it -> faults.add("What was typed lies unsealed in the database, in %s.".formatted(it)));
+            premises.database().ifPresent(Runnable::run);
+            var files = new FileSearch(words)
+                    .search(
+                            premises.dataFolder(),
+                            premises.untouched(),
+                            scene.sweep() ? Long.MAX_VALUE : MOST_BYTES,
+                            began);
+            files.found().forEach(it -> faults.add("What was typed lies unsealed in the file %s.".formatted(it)));
+            if (log.holds(words)) {
+                faults.add("What was typed was written to the log.");
+            }
+            var order = twinOrders
+                    .of(scene, shopper)
+                    .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not found."));
+            opens(scene, order.buyer(), faults);
+            keys(scene, faults);
+            var sentence = ("Somebody bought in the probe twin. The name, the e-mail address and the street they typed are in none of %d "
+                            + "columns of %d tables, nor in %d files (%d MB)%s, nor in the log; the sealed records are there, and "
+                            + "open for the order. Every person in the store has a key of their own.")
+                    .formatted(
+                            rows.columns(),
+                            rows.tables(),
+                            files.files(),
+                            files.bytes() / 1_000_000,
+                            files.all() ? "" : " changed since");
+            var seen = new Seen(order.id(), scene.sweep(), sentence, List.copyOf(faults));
+            last.put(scene.twin(), seen);
+            return seen;
+        }
+    }
+
+    private void opens(Scene scene, SubjectId buyer, List<String> faults) {
+        try {
+            var opened = vault.open(scene.twin(), buyer, OWN, Known.of(Fact.ORDER_OPEN));
+            if (opened.find(Kind.EMAIL).isEmpty() || opened.find(Kind.SHIPPING).isEmpty()) {
+                faults.add("The sealed records of a purchase were not found, so the search proves nothing.");
+            }
+        } catch (Refused refused) {
+            faults.add("The sealed records of a purchase did not open for their own order.");
+        }
+    }
+
+    private void keys(Scene scene, List<String> faults) {
+        for (var store : List.of(scene.store().id(), scene.twin())) {
+            if (held.peopleWithoutOwnKey(store) > 0) {
+                faults.add("There are people without a key of their own.");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package shop.troth.proof.safety;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Scene;
+import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.tls.OutsideAddresses;
+import shop.troth.proof.visit.Door;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+import shop.troth.web.Listening;
+import shop.troth.web.NistTls;
+
+/**
+ * Greets a store's TLS door with what must be agreed to and with everything that must not; looks at its certificate; and makes sure that
+ * plain HTTP answers on this machine only.
+ *
+ * @see NistTls
+ */
+@Component
+public class TransitChecks {
+
+    private final Listening listening;
+    private final Visits visits;
+    private final Clock clock;
+
+    public TransitChecks(Listening listening, Visits visits, Clock clock) {
+        this.listening = listening;
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    /** @return what was seen, in sentences */
+    public String look(Scene scene, List<String> faults) {
+        int before = faults.size();
+        var door = visits.overTls(scene.store().id());
+        var greeting = new Greeting(door);
+        var newer = greeting.handshake("TLSv1.3");
+        var older = greeting.handshake("TLSv1.2");
+        suites(greeting, newer, older, faults);
+        certificate(scene, newer, faults);
+        plainStaysHere(faults);
+        if (faults.size() == before) { // else a visit may not get through
+            strictTransport(scene, faults);
+            cookies(scene, faults);
+        }
+        return ("TLS 1.3 (%s) and TLS 1.2 (%s) answer; older versions and every suite outside %s are refused. The certificate "
+                        + "of %s is issued by %s and good until %s. Plain HTTP answers on this machine only (loopback)%s.")
+                .formatted(
+                        newer.suite(),
+                        older.suite(),
+                        NistTls.STANDARD,
+                        door.host(),
+                        newer.issuer(),
+                        day(newer.certificate().getNotAfter().toInstant()),
+                        isLocal(scene) ? ", where Secure and HSTS are left off" : "");
+    }
+
+    private static void suites(Greeting greeting, Greeting.Shown newer, Greeting.Shown older, List<String> faults) {
+        if (!NistTls.SUITES_13.contains(newer.suite()) || !NistTls.SUITES_12.contains(older.suite())) {
+            faults.add("A suite outside %s was agreed to.".formatted(NistTls.STANDARD));
+        }
+        if (!greeting.understandsUs()) {
+            faults.add("The store did not agree to a plain greeting with its own suites, so a refusal proves nothing.");
+        }
+        greeting.weaknesses().forEach(it -> faults.add("The store agrees to %s.".formatted(it)));
+    }
+
+    private void certificate(Scene scene, Greeting.Shown shown, List<String> faults) {
+        var now = clock.instant();
+        var certificate = shown.certificate();
+        if (now.isAfter(certificate.getNotAfter().toInstant())
+                || now.isBefore(certificate.getNotBefore().toInstant())) {
+            faults.add("The certificate is not good today.");
+        }
+        if (!shown.isFor(scene.store().host())) {
+            faults.add("The certificate is not for %s.".formatted(scene.store().host()));
+        }
+    }
+
+    private void plainStaysHere(List<String> faults) {
+        if (!OutsideAddresses.answering(listening.httpPort()).isEmpty()) {
+            faults.add("Plain HTTP answers beyond this machine.");
+        }
+    }
+
+    /** HSTS must be there for a name that others reach; for a local one it would shut out the plain door beside it. */
+    private void strictTransport(Scene scene, List<String> faults) {
+        var from = listening.tlsAddress().isAnyLocalAddress()
+                ? OutsideAddresses.all().stream().findFirst().orElse(listening.tlsAddress())
+                : listening.tlsAddress();
+        if (isLocal(scene) || from.isLoopbackAddress() || from.isAnyLocalAddress()) {
+            return;
+        }
+        var door = new Door(from, listening.tlsPort(), scene.store().host(), true);
+        if (new Shopper(door).get("/").header("strict-transport-security").isEmpty()) {
+            faults.add("Answers over TLS lack HSTS.");
+        }
+    }
+
+    private void cookies(Scene scene, List<String> faults) {
+        if (visits.tlsOnLoopback()) {
+            var shopper = visits.twinOverTls(scene.store().id());
+            shopper.addSomething();
+            shopper.setCookies().stream()
+                    .filter(it -> !it.has("secure") || !it.has("httponly") || !it.has("samesite"))
+                    .forEach(it -> faults.add(
+                            "The cookie %s, set over TLS, is not Secure, HttpOnly and SameSite.".formatted(it.name())));
+        }
+    }
+
+    private static boolean isLocal(Scene scene) {
+        return scene.store().host().endsWith("localhost");
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+}

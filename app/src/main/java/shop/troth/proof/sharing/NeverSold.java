@@ -1,0 +1,108 @@
+package shop.troth.proof.sharing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.vault.Known;
+
+/**
+ * Nothing is for sale, nor for hire or licence where the clause says so. The policy in force refuses every such deal there could be, in
+ * all circumstances; the vault refuses one that is tried and records the trial; the record of the real store has none in it.
+ */
+@Component
+class NeverSold implements Probe {
+
+    private static final Known EVERY_REASON = Known.of(
+            Fact.CONSENTED,
+            Fact.CONTRACT,
+            Fact.NEEDED,
+            Fact.SUCCESSOR_SIMILAR,
+            Fact.SUCCESSOR_ASSUMES,
+            Fact.SUCCESSOR_ACCEPTS,
+            Fact.TWO_APPROVED,
+            Fact.ORDER_OPEN);
+    private static final String EMAIL = "contact.email";
+
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Tallied tallied;
+
+    NeverSold(TwinOrders twinOrders, OutwardTrials trials, Tallied tallied) {
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.tallied = tallied;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.never-sold", "perricone-md.never-sold-rented-licensed");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var forbidden = forbidden(scene);
+        var all = List.of(Tree.ROOT);
+        var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), all, all);
+        deals.beyond(Condition.NEVER)
+                .ifPresent(it -> faults.add("The policy in force would allow %d kinds of such deals, such as: %s."
+                        .formatted(deals.possible(), it)));
+        var tries = forbidden.stream().flatMap(it -> trials(it).stream()).toList();
+        trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), tries, faults);
+        var words = forbidden.stream().map(Action::word).toList();
+        var done = tallied.count(
+                scene.store().id(), it -> it.kind().equals(EntryKind.SHARE.word()) && words.contains(it.action()));
+        if (done > 0) {
+            faults.add("The store's record holds %d such deals.".formatted(done));
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("All %,d questions whether something may be %s are answered with no, whatever the circumstances. %d tries in the "
+                                + "probe twin were refused and recorded. Such deals in the store's record: 0.")
+                        .formatted(deals.count(), words(forbidden), tries.size()));
+    }
+
+    /** What the clause rules out. */
+    private static Set<Action> forbidden(Scene scene) {
+        return scene.clause().rules().stream()
+                .filter(it -> it.verb() == Verb.NEVER)
+                .flatMap(it -> it.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Trial> trials(Action action) {
+        return List.of(
+                new Trial(action, EMAIL, "transfer.business", "successor", EVERY_REASON),
+                new Trial(action, EMAIL, "marketing.promotion", "partner", EVERY_REASON),
+                new Trial(action, EMAIL, "advertising.remarketing", "advertiser", EVERY_REASON));
+    }
+
+    private static String words(Collection<Action> actions) {
+        return actions.stream()
+                .map(it -> switch (it) {
+                    case SELL -> "sold";
+                    case RENT -> "rented";
+                    case LICENSE -> "licensed";
+                    default -> it.word();
+                })
+                .collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,113 @@
+package shop.troth.proof.sharing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.stores.Supplier;
+import shop.troth.vault.Known;
+
+/**
+ * Nothing leaves without a ground. Of the policy, every question whether something about a person, a session or a visit may go
+ * outside needs consent, an order by law, a bound supplier who needs it, or the three conditions of a successor. In the twin,
+ * disclosures without a ground are refused by this clause; in the real store's record, everything went to a registered supplier
+ * under contract, or to the person themselves, or to somebody whose ground is a case of its own.
+ */
+@Component
+class NoDisclosure implements Probe {
+
+    private static final Known NO_GROUND = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final List<Trial> TRIALS = List.of(
+            new Trial(Action.SHARE, "contact.email", "marketing.promotion", "partner", NO_GROUND),
+            new Trial(Action.SHARE, "person.name", "advertising.remarketing", "advertiser", NO_GROUND),
+            new Trial(Action.SHARE, "order.number", "order.deliver", "supplier.carrier", NO_GROUND),
+            new Trial(Action.PUBLISH, "person.name", "insight.survey", "public", NO_GROUND));
+
+    /** Those whose ground is not in a register but in a case or a consent of its own. */
+    private static final Set<String> BY_CASE = Set.of("subject", "authority", "successor", "organisation");
+
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Tallied tallied;
+    private final Clock clock;
+
+    NoDisclosure(TwinOrders twinOrders, OutwardTrials trials, Tallied tallied, Clock clock) {
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.tallied = tallied;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.no-disclosure");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var outward = Outward.of(scene.policy().table(), List.of("personal", "session", "visit"), List.of("outside"));
+        outward.beyond(grounds())
+                .ifPresent(it ->
+                        faults.add("The policy would let this happen without any of the grounds: %s.".formatted(it)));
+        trials.mustBeRefused(
+                scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
+        var went = went(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("All %,d questions whether something may go outside are answered with no, but for %,d that need your consent, an "
+                                + "order by law, a supplier under contract who needs it, or a successor who meets all three "
+                                + "conditions. %d disclosures tried without one of these in the probe twin were refused by this "
+                                + "clause and recorded. In the store's record: %s.")
+                        .formatted(outward.count(), outward.possible(), TRIALS.size(), went));
+    }
+
+    private static Condition grounds() {
+        return Condition.of(Fact.CONSENTED)
+                .or(Condition.of(Fact.LEGAL_ORDER))
+                .or(Condition.of(Fact.CONTRACT).and(Condition.of(Fact.NEEDED)))
+                .or(Condition.of(Fact.SUCCESSOR_SIMILAR)
+                        .and(Condition.of(Fact.SUCCESSOR_ASSUMES))
+                        .and(Condition.of(Fact.SUCCESSOR_ACCEPTS)));
+    }
+
+    /** What went to whom, in words. */
+    private String went(Scene scene, List<String> faults) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var bound = scene.store().suppliers().stream()
+                .filter(it -> it.underContractOn(today))
+                .map(Supplier::role)
+                .collect(Collectors.toSet());
+        var shared = new TreeMap<String, Long>();
+        tallied.sorts(scene.store().id())
+                .filter(it -> it.kind().equals(EntryKind.SHARE.word()) && it.entries() > 0)
+                .forEach(it -> shared.merge(it.recipient(), it.entries(), Long::sum));
+        shared.keySet().stream()
+                .filter(it -> !bound.contains(it) && !BY_CASE.contains(it))
+                .forEach(it ->
+                        faults.add("The record holds disclosures to the recipient %s, which nobody under contract is."
+                                .formatted(it)));
+        return shared.isEmpty()
+                ? "no disclosure yet"
+                : shared.entrySet().stream()
+                        .map(it -> "%,d to %s".formatted(it.getValue(), it.getKey()))
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,95 @@
+package shop.troth.proof.sharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/** Tries in the probe twin to let data about a buyer out. Whatever happens is undone; a refusal stays in the twin's record. */
+@Component
+public class OutwardTrials {
+
+    /** One try. */
+    public record Trial(Action action, String data, String purpose, String recipient, Known known) {
+
+        /** Such as {@code share contact.email for order.deliver with partner}. */
+        String words() {
+            return "%s %s for %s with %s".formatted(action.word(), data, purpose, recipient);
+        }
+    }
+
+    private final Vault vault;
+    private final Tallied tallied;
+    private final TransactionTemplate transaction;
+
+    OutwardTrials(Vault vault, Tallied tallied, TransactionTemplate transaction) {
+        this.vault = vault;
+        this.tallied = tallied;
+        this.transaction = transaction;
+    }
+
+    /** All of them must be refused, and each refusal stand in the twin's record. */
+    public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
+        mustBeRefused(scene, buyer, trials, "", faults);
+    }
+
+    /** @param clause id of the clause that must be among those that refuse; the empty text for any */
+    public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
+        var before = refusals(scene);
+        var refused = new ArrayList<Trial>();
+        for (var trial : trials) {
+            try {
+                disclose(scene, buyer, trial);
+                faults.add("It was not refused to %s.".formatted(trial.words()));
+            } catch (Refused e) {
+                refused.add(trial);
+                if (!clause.isEmpty() && !e.clauses().contains(clause)) {
+                    faults.add("To %s was refused, but not by this clause.".formatted(trial.words()));
+                }
+            }
+        }
+        if (!tallied.reaches(() -> refusals(scene), before + refused.size())) {
+            faults.add("Refused tries are not in the record.");
+        }
+    }
+
+    /** All of them must be allowed, or a refusal elsewhere proves nothing. */
+    public void mustBeAllowed(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
+        for (var trial : trials) {
+            try {
+                disclose(scene, buyer, trial);
+            } catch (Refused e) {
+                faults.add("It was refused to %s, which the policy lets happen.".formatted(trial.words()));
+            }
+        }
+    }
+
+    private void disclose(Scene scene, SubjectId buyer, Trial trial) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            vault.disclose(
+                    scene.twin(),
+                    buyer,
+                    trial.action(),
+                    List.of(new DataCategory(trial.data())),
+                    new Purpose(trial.purpose()),
+                    new Recipient(trial.recipient()),
+                    trial.known());
+        });
+    }
+
+    private long refusals(Scene scene) {
+        return tallied.count(scene.twin(), it -> it.kind().equals(EntryKind.REFUSE.word()));
+    }
+}

@@ -1,0 +1,79 @@
+package shop.troth.proof.sharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Visits;
+import shop.troth.suppliers.DeclaredPlaces;
+import shop.troth.vault.Known;
+
+/**
+ * Data stay in the promised country, as far as everybody who keeps some declares it; no program can see a building. Every place in the
+ * register declares its country, and it is the promised one; the policy page says so; the policy lets no supplier elsewhere have
+ * anything; and in the twin a helper abroad gets nothing, even with contract and need.
+ */
+@Component
+class StaysInCountry implements Probe {
+
+    private static final Known ABROAD = Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+    private static final List<Trial> TRIALS = List.of(
+            new Trial(Action.SHARE, "order.number", "order.pay", "supplier.bank", ABROAD),
+            new Trial(Action.SHARE, "contact.email", "order.deliver", "supplier.carrier", ABROAD));
+
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Visits visits;
+
+    StaysInCountry(TwinOrders twinOrders, OutwardTrials trials, Visits visits) {
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.visits = visits;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.us-data-centres");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        DeclaredPlaces.wrong(scene.store(), scene.policy().policy())
+                .ifPresent(it -> faults.add(
+                        "A place in the register declares another country than the promised one, or none does."));
+        var outward = Outward.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
+        outward.beyond(Condition.of(Fact.IN_COUNTRY))
+                .ifPresent(
+                        it -> faults.add("The policy would let this happen with a supplier abroad: %s.".formatted(it)));
+        var page = HtmlUtils.htmlUnescape(
+                visits.real(scene.store().id()).get("/privacy").body());
+        scene.store().suppliers().stream()
+                .filter(it -> !page.contains(it.name()) || !page.contains("Keeps data in " + it.country()))
+                .forEach(it -> faults.add("The policy page does not say where %s keeps data.".formatted(it.name())));
+        trials.mustBeRefused(
+                scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
+        var seen = Evidence.of(
+                Where.BOTH,
+                faults,
+                ("Everybody who keeps data declares where: %s. No program can see a building, so this is their word. A place elsewhere "
+                                + "stops the shop from starting. In the probe twin a helper abroad got nothing, even with contract "
+                                + "and need; each try was refused by this clause and recorded.")
+                        .formatted(scene.store().suppliers().stream()
+                                .map(it -> "%s in %s".formatted(it.name(), it.country()))
+                                .collect(Collectors.joining(", "))));
+        return seen.verdict() == Verdict.KEPT ? new Evidence(Verdict.DECLARED, seen.sentence(), seen.where()) : seen;
+    }
+}

@@ -1,0 +1,126 @@
+package shop.troth.proof.sharing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Supplier;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Known;
+
+/**
+ * Suppliers are bound, and get what their job needs. Each in the register has a contract on file that holds today, and stands on the
+ * policy page; the policy lets a supplier have nothing without contract and need; in the twin, what each needs goes out, a field
+ * beyond that is refused, and so is everything on the day after the contract's end.
+ */
+@Component
+class SuppliersBound implements Probe {
+
+    private static final List<String> ASKED =
+            List.of("contact.phone", "person.organisation", "order.origin.network", "person.age");
+
+    private final Suppliers suppliers;
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Visits visits;
+    private final Clock clock;
+
+    SuppliersBound(Suppliers suppliers, TwinOrders twinOrders, OutwardTrials trials, Visits visits, Clock clock) {
+        this.suppliers = suppliers;
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.visits = visits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.suppliers-bound", "perricone-md.service-companies");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var outward = Outward.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
+        outward.beyond(Condition.of(Fact.CONTRACT).and(Condition.of(Fact.NEEDED)))
+                .ifPresent(it ->
+                        faults.add("The policy would let this happen without contract and need: %s.".formatted(it)));
+        registered(scene, faults);
+        var needed = new ArrayList<Trial>();
+        var refused = new ArrayList<Trial>();
+        scene.store()
+                .suppliers()
+                .forEach(it -> it.needs().forEach((purpose, needs) -> {
+                    needs.forEach(data -> needed.add(share(scene, it, purpose, data, today())));
+                    refused.add(share(scene, it, purpose, beyond(needs), today()));
+                    refused.add(share(
+                            scene,
+                            it,
+                            purpose,
+                            needs.iterator().next(),
+                            it.until().plusDays(1)));
+                }));
+        var buyer = twinOrders.anyPaid(scene).buyer();
+        trials.mustBeAllowed(scene, buyer, needed, faults);
+        trials.mustBeRefused(scene, buyer, refused, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The register has %s; each is on the policy page, with a contract of confidence that holds today. The policy lets "
+                                + "a supplier have nothing without contract and need. In the probe twin the %d fields that their "
+                                + "jobs need were let out; one field more for each job, and any field on the day after the "
+                                + "contract's end, was refused and recorded (%d tries).")
+                        .formatted(
+                                scene.store().suppliers().stream()
+                                        .map(Supplier::name)
+                                        .collect(Collectors.joining(", ")),
+                                needed.size(),
+                                refused.size()));
+    }
+
+    private void registered(Scene scene, List<String> faults) {
+        var page = HtmlUtils.htmlUnescape(
+                visits.real(scene.store().id()).get("/privacy").body());
+        for (var supplier : scene.store().suppliers()) {
+            if (supplier.contract().isBlank() || !supplier.underContractOn(today())) {
+                faults.add("%s has no contract that holds today.".formatted(supplier.name()));
+            }
+            if (!page.contains(supplier.name())) {
+                faults.add("%s is not on the policy page.".formatted(supplier.name()));
+            }
+        }
+    }
+
+    /** With what the register says of the supplier on that day, and everything else in favour of it. */
+    private Trial share(Scene scene, Supplier supplier, String purpose, String data, LocalDate day) {
+        Known known = suppliers
+                .to(scene.store().id(), new Recipient(supplier.role()), new Purpose(purpose), day)
+                .and(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+        return new Trial(Action.SHARE, data, purpose, supplier.role(), known);
+    }
+
+    private static String beyond(Set<String> needs) {
+        return ASKED.stream().filter(it -> !needs.contains(it)).findFirst().orElseThrow();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

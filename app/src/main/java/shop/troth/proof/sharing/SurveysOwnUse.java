@@ -1,0 +1,66 @@
+package shop.troth.proof.sharing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.Condition;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.vault.Known;
+
+/**
+ * Answers to surveys are for the store alone. Of the policy, no question whether one may go outside is answered with yes without an
+ * order by law; in the twin, handing one over is refused by this clause to a supplier under contract, to a partner and to a
+ * successor who meets every condition, and each try is recorded.
+ */
+@Component
+class SurveysOwnUse implements Probe {
+
+    private static final String ANSWER = "survey.answer";
+    private static final Known BOUND = Known.of(Fact.CONSENTED, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
+    private static final Known SUCCEEDING = Known.of(
+            Fact.CONSENTED, Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+    private static final List<Trial> TRIALS = List.of(
+            new Trial(Action.SHARE, ANSWER, "site.run", "supplier.host", BOUND),
+            new Trial(Action.SHARE, ANSWER, "answer.inquiry", "supplier.service", BOUND),
+            new Trial(Action.SHARE, ANSWER, "insight.survey", "partner", BOUND),
+            new Trial(Action.SHARE, ANSWER, "transfer.business", "successor", SUCCEEDING));
+
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+
+    SurveysOwnUse(TwinOrders twinOrders, OutwardTrials trials) {
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.surveys-own-use");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var outward = Outward.of(scene.policy().table(), List.of("survey"), List.of("outside"));
+        outward.beyond(Condition.of(Fact.LEGAL_ORDER))
+                .ifPresent(it ->
+                        faults.add("The policy would let this happen without an order by law: %s.".formatted(it)));
+        trials.mustBeRefused(
+                scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("All %,d questions whether an answer to a survey may go outside are answered with no, but for %,d that need an "
+                                + "order by law. Handing one over was tried in the probe twin, to suppliers under contract, a "
+                                + "partner and a successor; it was refused by this clause each time and recorded.")
+                        .formatted(outward.count(), outward.possible()));
+    }
+}

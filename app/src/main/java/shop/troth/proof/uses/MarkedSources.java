@@ -1,0 +1,77 @@
+package shop.troth.proof.uses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Visits;
+import shop.troth.proof.visit.WordsOnPage;
+
+/**
+ * The policy speaks for the store's company and for what comes in by the website. The page says so and names the company; every sealed
+ * record of the real store and of a purchase in the twin carries where it came from, in a word of a closed list.
+ */
+@Component
+class MarkedSources implements Probe {
+
+    /** {@code form}: typed by the visitor; {@code header}: came with a request, and was told; {@code staff}: entered from a call or a letter. */
+    private static final Set<String> SOURCES = Set.of("form", "header", "staff");
+
+    private final Held held;
+    private final TwinOrders twinOrders;
+    private final Visits visits;
+    private final WordsOnPage wordsOnPage;
+
+    MarkedSources(Held held, TwinOrders twinOrders, Visits visits, WordsOnPage wordsOnPage) {
+        this.held = held;
+        this.twinOrders = twinOrders;
+        this.visits = visits;
+        this.wordsOnPage = wordsOnPage;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.scope");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
+        var owner = scene.policy().policy().owner().name();
+        if (!visits.real(scene.store().id()).get("/privacy").body().contains(owner)) {
+            faults.add("The policy page does not name the company it speaks for.");
+        }
+        twinOrders.anyPaid(scene);
+        var twin = marked(held.sources(scene.twin()), "probe twin", faults);
+        if (twin.isEmpty()) {
+            faults.add("Nothing of a purchase in the probe twin was found, so its marks prove nothing.");
+        }
+        var real = marked(held.sources(scene.store().id()), "store", faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The policy page names %s and says what it speaks for. Every sealed record carries a mark of where it came from: in "
+                                + "the store %s; of a purchase in the probe twin %s. What staff entered from a call or a letter "
+                                + "would be marked “staff”.")
+                        .formatted(owner, real.isEmpty() ? "there is none yet" : real, twin));
+    }
+
+    private static String marked(Map<String, Long> sources, String where, List<String> faults) {
+        sources.keySet().stream()
+                .filter(it -> !SOURCES.contains(it))
+                .forEach(it -> faults.add("Records of the %s do not say where they came from.".formatted(where)));
+        return sources.entrySet().stream()
+                .map(it -> "%,d by %s".formatted(it.getValue(), it.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+}

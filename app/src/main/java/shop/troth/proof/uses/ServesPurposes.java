@@ -1,0 +1,193 @@
+package shop.troth.proof.uses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Tree;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.WordsOnPage;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Data about people serve what the clause says, and anything else needs a clause of its own. The decision table permits each of the
+ * clause's purposes and no use for a purpose that no clause names; in the twin, the e-mail address of an order opens for what an
+ * order calls for and for nothing else; the real store's record has no use for a purpose that no clause names; and the sentence
+ * stands on the policy page.
+ */
+@Component
+class ServesPurposes implements Probe {
+
+    private static final String ORDER = "order";
+    private static final List<String> OTHERWISE = List.of(
+            "marketing.promotion", "marketing.updates", "advertising.remarketing", "insight.study", "site.personalise");
+
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final Tallied tallied;
+    private final PublishedPolicies policies;
+    private final WordsOnPage wordsOnPage;
+
+    ServesPurposes(
+            TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies, WordsOnPage wordsOnPage) {
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.tallied = tallied;
+        this.policies = policies;
+        this.wordsOnPage = wordsOnPage;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of(
+                "millipore.main-purposes",
+                "millipore.purchase-purposes",
+                "perricone-md.main-purposes",
+                "perricone-md.order-uses");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var purposes = purposes(scene);
+        permitted(scene, purposes, faults);
+        var named = named(scene);
+        int others = unnamed(scene, named, faults);
+        var buyer = twinOrders.anyPaid(scene).buyer();
+        var opened = purposes.stream()
+                .filter(it -> scene.policy().policy().vocabulary().purposes().covers(ORDER, it))
+                .toList();
+        opened.forEach(it -> opens(scene, buyer, it, faults));
+        OTHERWISE.forEach(it -> refuses(scene, buyer, it, faults));
+        var used = used(scene, named, faults);
+        wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("The policy lets these data serve %s. All %,d other questions whether something about a person may be used, for "
+                                + "purposes that no clause names, are answered with no. In the probe twin the e-mail address of an "
+                                + "order opened for %s, and was refused for %s. Uses in the store's record: %s, each named by a "
+                                + "clause.")
+                        .formatted(
+                                String.join(", ", purposes),
+                                others,
+                                String.join(", ", opened),
+                                String.join(", ", OTHERWISE),
+                                used.isEmpty() ? "none yet" : String.join(", ", used)));
+    }
+
+    /** What the clause lets data about people be used for. */
+    private static List<String> purposes(Scene scene) {
+        var tree = scene.policy().policy().vocabulary().purposes();
+        return scene.clause().rules().stream()
+                .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.USE))
+                .flatMap(it -> tree.leavesUnder(it.purposes()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** For each purpose of the clause, some of its data may be used in some circumstances. */
+    private static void permitted(Scene scene, List<String> purposes, List<String> faults) {
+        var table = scene.policy().table();
+        if (purposes.isEmpty()) {
+            faults.add("The clause names no purpose.");
+        }
+        for (var purpose : purposes) {
+            var questions = table.questions()
+                    .under(List.of(Action.USE), List.of("personal"), List.of(purpose), List.of("self"));
+            if (IntStream.of(questions).allMatch(it -> table.condition(it).isNever())) {
+                faults.add("The policy lets nothing be used for %s, which the clause names.".formatted(purpose));
+            }
+        }
+    }
+
+    /** Purposes that a version of the policy names for some use; a clause for uses nobody has thought of yet names none. */
+    private Set<String> named(Scene scene) {
+        var named = new TreeSet<String>();
+        for (var version : policies.versions(scene.store().id())) {
+            var tree = version.policy().vocabulary().purposes();
+            version.policy().all().stream()
+                    .flatMap(it -> it.rules().stream())
+                    .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.USE))
+                    .filter(it -> !it.purposeNames().contains(Tree.ROOT))
+                    .forEach(it -> named.addAll(tree.leavesUnder(it.purposes())));
+        }
+        return named;
+    }
+
+    /** How many questions there are whose purpose no clause names; a posted new use aside, each must be a no. */
+    private static int unnamed(Scene scene, Set<String> named, List<String> faults) {
+        var table = scene.policy().table();
+        var questions = IntStream.of(table.questions()
+                        .under(List.of(Action.USE), List.of("personal"), List.of(Tree.ROOT), List.of("self")))
+                .filter(it -> !named.contains(table.questions().purpose(it)))
+                .toArray();
+        IntStream.of(questions)
+                .filter(it -> !table.condition(it)
+                        .where(Fact.OBJECTION_PERIOD_OVER.bit())
+                        .isNever())
+                .mapToObj(it -> table.questions().words(it))
+                .findFirst()
+                .ifPresent(
+                        it -> faults.add("The policy would let this happen, which no clause names: %s.".formatted(it)));
+        return questions.length;
+    }
+
+    private void opens(Scene scene, SubjectId buyer, String purpose, List<String> faults) {
+        try {
+            if (open(scene, buyer, purpose)) {
+                return;
+            }
+            faults.add("The e-mail address of an order is not there.");
+        } catch (Refused refused) {
+            faults.add("The e-mail address of an order did not open for %s.".formatted(purpose));
+        }
+    }
+
+    private void refuses(Scene scene, SubjectId buyer, String purpose, List<String> faults) {
+        try {
+            open(scene, buyer, purpose);
+            faults.add("The e-mail address of an order opened for %s.".formatted(purpose));
+        } catch (Refused refused) {
+            // as it should
+        }
+    }
+
+    private boolean open(Scene scene, SubjectId buyer, String purpose) {
+        var use = Use.of("proof: a purpose", purpose, Recipient.SELF, Kind.EMAIL);
+        return vault.open(scene.twin(), buyer, use, Known.of(Fact.ORDER_OPEN))
+                .find(Kind.EMAIL)
+                .isPresent();
+    }
+
+    private Set<String> used(Scene scene, Set<String> named, List<String> faults) {
+        var used = tallied.sorts(scene.store().id())
+                .filter(it -> it.kind().equals(EntryKind.USE.word()) && it.entries() > 0)
+                .map(it -> it.purpose())
+                .collect(Collectors.toCollection(TreeSet::new));
+        used.stream()
+                .filter(it -> !named.contains(it))
+                .forEach(it -> faults.add("The record has uses for %s, which no clause names.".formatted(it)));
+        return used;
+    }
+}

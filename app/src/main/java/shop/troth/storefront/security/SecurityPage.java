@@ -1,0 +1,109 @@
+package shop.troth.storefront.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Date;
+import java.util.HexFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.proof.LookAtSafety;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.security.SecurityView.Certificate;
+import shop.troth.stores.Store;
+import shop.troth.web.Listening;
+import shop.troth.web.NistTls;
+
+/** Which encryption protects this visit, who vouches for the store, and three facts about orders (clauses perricone-md.encryption-named and safe-ordering). */
+@Controller
+class SecurityPage {
+
+    private static final String DESCRIPTION =
+            "Which encryption protects a visit, who vouches for it, and how orders are kept safe.";
+
+    /** Attributes of an encrypted request, as the servlet specification (6.1, 3.9) names them. */
+    private static final String PROTOCOL = "jakarta.servlet.request.secure_protocol";
+
+    private static final String SUITE = "jakarta.servlet.request.cipher_suite";
+
+    private final Listening listening;
+    private final LookAtSafety lookAtSafety;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+
+    SecurityPage(Listening listening, LookAtSafety lookAtSafety, LookAtCart lookAtCart, Frames frames) {
+        this.listening = listening;
+        this.lookAtSafety = lookAtSafety;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+    }
+
+    @GetMapping("/security")
+    String show(Store store, HttpServletRequest request, Model model) {
+        var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
+        model.addAttribute(
+                "page",
+                new SecurityView(
+                        frames.listed(request, store, "Security of your visit", DESCRIPTION, "/security", pieces),
+                        protocol(request),
+                        attribute(request, SUITE),
+                        certificate(),
+                        listening.tls(store.host()).toString(),
+                        NistTls.STANDARD,
+                        NistTls.CHECKED.toString(),
+                        lookAtSafety.look(store.id())));
+        return "storefront/security/security";
+    }
+
+    /** {@code TLSv1.3} is {@code TLS 1.3} to people. */
+    private static String protocol(HttpServletRequest request) {
+        return attribute(request, PROTOCOL).replace("TLSv", "TLS ");
+    }
+
+    private static String attribute(HttpServletRequest request, String name) {
+        return request.isSecure() && request.getAttribute(name) instanceof String value ? value : "";
+    }
+
+    private Certificate certificate() {
+        try {
+            var keys = listening.tlsKeys();
+            for (var alias : Collections.list(keys.aliases())) {
+                if (keys.getCertificate(alias) instanceof X509Certificate found) {
+                    return certificate(found);
+                }
+            }
+            throw new IllegalStateException("the stores have no certificate");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate of the stores cannot be read", e);
+        }
+    }
+
+    private static Certificate certificate(X509Certificate it) throws GeneralSecurityException {
+        var hash = MessageDigest.getInstance("SHA-256").digest(it.getEncoded());
+        var issuer = common(it.getIssuerX500Principal().getName());
+        return new Certificate(
+                common(it.getSubjectX500Principal().getName()),
+                issuer,
+                day(it.getNotBefore()),
+                day(it.getNotAfter()),
+                HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash),
+                it.getPublicKey().getAlgorithm(),
+                issuer.toLowerCase(java.util.Locale.ROOT).contains("troth"));
+    }
+
+    /** The common name of a distinguished name (RFC 4514). */
+    private static String common(String name) {
+        return name.replaceAll("(?s).*?CN=([^,]*).*", "$1");
+    }
+
+    private static String day(Date date) {
+        return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC).toString();
+    }
+}

@@ -1,0 +1,51 @@
+package shop.troth.storefront.security;
+
+import java.util.Locale;
+import shop.troth.proof.LookAtSafety.Safety;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * What is true of this visit and of the store now.
+ *
+ * @param protocol such as {@code TLS 1.3}; the empty text for a visit in the clear
+ * @param suite such as {@code TLS_AES_256_GCM_SHA384}; the empty text for a visit in the clear
+ * @param overTls the store's address over TLS
+ * @param standard the recommendation that TLS follows here
+ * @param checked the day somebody last compared this build with it, ISO 8601
+ */
+public record SecurityView(
+        Frame frame,
+        String protocol,
+        String suite,
+        Certificate certificate,
+        String overTls,
+        String standard,
+        String checked,
+        Safety safety) {
+
+    /**
+     * The store's certificate (RFC 5280).
+     *
+     * @param issuer who vouches for the store
+     * @param from first day, ISO 8601 in UTC
+     * @param until last day, ISO 8601 in UTC
+     * @param fingerprint SHA-256, in pairs of hexadecimal digits
+     * @param local whether it is of this installation's own authority, which no browser knows by itself
+     */
+    public record Certificate(
+            String subject, String issuer, String from, String until, String fingerprint, String key, boolean local) {}
+
+    public boolean encrypted() {
+        return !protocol.isEmpty();
+    }
+
+    /** Such as {@code 1,204 sealed records of 301 people}. */
+    public String sealed() {
+        return String.format(
+                Locale.US,
+                "%s%,d sealed records of %,d people",
+                safety.more() ? "more than " : "",
+                safety.records(),
+                safety.people());
+    }
+}

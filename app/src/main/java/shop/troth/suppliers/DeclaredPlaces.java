@@ -1,0 +1,82 @@
+package shop.troth.suppliers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/**
+ * Every place where a store's data lie declares its country: the host, whose machines keep database and backups, and everybody who
+ * receives data. Where the policy promises a country (control {@code places-declare-country}), no store starts with a place
+ * elsewhere, nor without having named its host.
+ */
+@Component
+public class DeclaredPlaces implements SmartInitializingSingleton {
+
+    public static final String CONTROL = "places-declare-country";
+
+    private static final String HOST = "supplier.host";
+
+    private final Stores stores;
+    private final PublishedPolicies policies;
+
+    DeclaredPlaces(Stores stores, PublishedPolicies policies) {
+        this.stores = stores;
+        this.policies = policies;
+    }
+
+    /** @throws Problem naming file and line, who keeps data where, and the clause that promises another country */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var store : stores.originals()) {
+            wrong(store, policies.current(store.id()).policy()).ifPresent(it -> {
+                throw new Problem(it);
+            });
+        }
+    }
+
+    /** What is wrong with where a store's data lie, with the mend; nothing if its policy promises no country. */
+    public static Optional<String> wrong(Store store, Policy policy) {
+        return policy.controls(CONTROL).entrySet().stream()
+                .flatMap(it ->
+                        wrong(
+                                store,
+                                it.getKey(),
+                                promised(it.getValue().settings().getOrDefault("country", "")))
+                                .stream())
+                .findFirst();
+    }
+
+    private static Optional<String> wrong(Store store, String clause, List<String> promised) {
+        var abroad = store.suppliers().stream()
+                .filter(it -> !promised.contains(it.country()))
+                .map(it ->
+                        "%s:%d: “%s” keeps data in %s, and “%s” promises %s: take it out of the register, or change the policy."
+                                .formatted(
+                                        store.file(),
+                                        it.line(),
+                                        it.id(),
+                                        it.country(),
+                                        clause,
+                                        String.join(" or ", promised)))
+                .findFirst();
+        var homeless = store.suppliers().stream().noneMatch(it -> it.role().equals(HOST))
+                ? Optional.of(
+                        "%s:1: “%s” promises where data lie, and no %s says in which country the database is: add it to the recipients."
+                                .formatted(store.file(), clause, HOST))
+                : Optional.<String>empty();
+        return abroad.or(() -> homeless);
+    }
+
+    private static List<String> promised(String countries) {
+        return Arrays.stream(countries.split("[,\\s]+"))
+                .filter(it -> !it.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package shop.troth.proof.cookies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.ShopClient;
+import shop.troth.testing.SpoiltPages;
+
+/** Which cookies there are, and what they are for. That one nobody declared is dropped both ways: {@code DeclaredCookiesOnlyTests}. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CookiesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "millipore.cookie-uses",
+                "betty-mills.cookie-uses",
+                "millipore.cookie-number",
+                "betty-mills.cookies-explained"
+            })
+    @Keeps({
+        "millipore.cookie-uses",
+        "betty-mills.cookie-uses",
+        "millipore.cookie-number",
+        "betty-mills.cookies-explained"
+    })
+    void cookies_are_the_declared_ones_and_explained(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Refuses("millipore.cookie-number")
+    void a_name_is_not_taken_for_a_number() {
+        var client = new ShopClient(SHOP.store());
+        client.cookies().put("basket", "Ada.Example.of.Billerica.MA.0182");
+
+        client.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
+
+        assertThat(client.cookies().get("basket")).matches("[A-Za-z0-9_-]{32}").doesNotContain("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
+    @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
+    void a_cookie_nobody_declared_turns_the_probe_red(String clause) throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
+            chain.doFilter(request, response);
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("The cookie tracker was set");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "millipore.cookie-uses | data: session.settings, for: site.preferences | data: session.settings, for: site.adapt",
+                "betty-mills.cookie-uses | data: [session.basket, session.settings], for: [site.basket, site.preferences] | data: [session.basket, session.settings], for: [site.basket, site.adapt]"
+            })
+    @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
+    void a_cookie_for_a_use_that_is_not_listed_turns_the_probe_red(String clause, String listed, String other) {
+        var evidence = Scenes.look(Scenes.under(clause, listed, other));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("is declared for site.preferences, which the policy does not list");
+    }
+
+    @Test
+    @Detects("millipore.cookie-number")
+    void one_number_for_everybody_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            response.addHeader("Set-Cookie", "visitor=AAAAAAAAAAAAAAAAAAAAAAAA; Path=/");
+            chain.doFilter(request, response);
+        })) {
+            assertThat(verify("millipore.cookie-number").evidence().sentence())
+                    .contains("was given 2 numbers instead of one");
+        }
+        try (var spoilt = SpoiltPages.header("set-cookie", "basket=", "basket=AAAA")) {
+            assertThat(verify("millipore.cookie-number").verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A cookie is a small file, A cookie is a thing, lacks these words",
+        ">basket<, >trolley<, does not list the cookie basket",
+        "/settings, /elsewhere, or which pages use it"
+    })
+    @Detects("betty-mills.cookies-explained")
+    void a_page_that_does_not_explain_turns_the_probe_red(String said, String unsaid, String says) throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", said, unsaid)) {
+            var found = verify("betty-mills.cookies-explained");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains(says);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package shop.troth.proof.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.PostedPolicy;
+import shop.troth.testing.SpoiltPages;
+
+/** What is refused is in {@code PublishPolicyTests}: a version that would rule before it was posted long enough. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChangesPostedTests {
+
+    private static final String CLAUSE = "perricone-md.changes-posted";
+
+    @Test
+    @Keeps("perricone-md.changes-posted")
+    void without_a_change_there_is_no_occasion() {
+        assertThat(verify(CLAUSE).verdict()).isIn(Verdict.NOT_EXERCISED, Verdict.KEPT);
+    }
+
+    @Test
+    @Detects("perricone-md.changes-posted")
+    void a_page_that_keeps_quiet_about_a_change_turns_the_probe_red() throws Exception {
+        var now = Instant.now();
+        try (var posted = PostedPolicy.post(
+                new StoreId("perricone-md"),
+                text -> text.replace("keep: P90D after order-closed", "keep: P91D after order-closed"),
+                now,
+                now.plus(Duration.ofDays(31)))) {
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+            assertThat(found.evidence().sentence()).contains("Posted now: version " + posted.number());
+            try (var spoilt = SpoiltPages.on("/", "/privacy/versions/", "/elsewhere/")) {
+                assertThat(verify(CLAUSE).evidence().sentence())
+                        .contains("Version %d is not posted on /.".formatted(posted.number()));
+            }
+        }
+    }
+}

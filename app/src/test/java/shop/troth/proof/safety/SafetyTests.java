@@ -1,0 +1,233 @@
+package shop.troth.proof.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.visit.Visits;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.ShopClient;
+import shop.troth.testing.SpoiltPages;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+import shop.troth.web.Listening;
+
+/** How data are protected on their way and at rest. What TLS refuses is in {@code EncryptedSessionsTests}. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SafetyTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("perricone-md");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop table if exists public.planted").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "perricone-md.card-page-encrypted",
+                "perricone-md.protected-in-transit-and-rest",
+                "perricone-md.encryption-named",
+                "perricone-md.safe-ordering"
+            })
+    @Keeps({
+        "perricone-md.card-page-encrypted",
+        "perricone-md.protected-in-transit-and-rest",
+        "perricone-md.encryption-named",
+        "perricone-md.safe-ordering"
+    })
+    void orders_are_encrypted_sealed_and_without_a_card(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Keeps("betty-mills.named-security")
+    void inner_doors_are_shut_and_the_outer_one_encrypts() {
+        var found = verify("betty-mills.named-security");
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().sentence()).contains("on this machine only");
+    }
+
+    @Test
+    @Refuses("perricone-md.encryption-named")
+    void a_visit_in_the_clear_is_not_called_encrypted_and_a_claim_of_encryption_is_not_believed() {
+        var visitor = new ShopClient(SHOP.store("perricone-md"));
+
+        assertThat(visitor.get("/security", "X-Forwarded-Proto: https").body())
+                .contains("This visit is not encrypted")
+                .doesNotContain("TLS_AES");
+    }
+
+    @Test
+    @Refuses("perricone-md.safe-ordering")
+    void a_card_sent_to_the_shop_itself_is_refused_and_kept_nowhere() {
+        var number = "4000056655665556"; // a test number that nothing else here uses
+        var shopper = SHOP.bean(Visits.class).twin(STORE);
+        shopper.addSomething();
+        var sent = new java.util.HashMap<>(shopper.person().details(shopper.form()));
+        sent.put("card", number);
+
+        assertThat(shopper.post("/checkout", sent).status()).isEqualTo(400);
+        assertThat(SHOP.bean(DatabaseSearch.class)
+                        .search(List.of(Canary.number(number)), STORE, true)
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    @Refuses("perricone-md.protected-in-transit-and-rest")
+    void a_sealed_record_moved_to_another_person_does_not_open() {
+        var mine = SHOP.bean(Visits.class).twin(STORE);
+        var buyer = Scenes.buyer("perricone-md");
+        mine.addSomething();
+        mine.fillIn();
+        db.sql("""
+                update vault.datum d set sealed = o.sealed
+                  from vault.datum o
+                 where d.store_id = 'perricone-md~probe' and d.subject_id = :buyer and d.category = 'contact.email'
+                   and o.store_id = d.store_id and o.subject_id <> :buyer and o.category = d.category
+                """).param("buyer", buyer.value()).update();
+        var use = Use.of("test", "order.fulfil", Recipient.SELF, Kind.EMAIL);
+
+        assertThatThrownBy(() -> SHOP.bean(Vault.class).open(STORE.twin(), buyer, use, Known.of(Fact.ORDER_OPEN)))
+                .isInstanceOf(RuntimeException.class)
+                .hasMessageNotContaining("@");
+        db.sql("delete from vault.datum where store_id = 'perricone-md~probe' and subject_id = :buyer")
+                .param("buyer", buyer.value())
+                .update();
+        db.sql("delete from orders.placed where store_id = 'perricone-md~probe' and subject_id = :buyer")
+                .param("buyer", buyer.value())
+                .update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
+    @Detects({"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
+    void a_store_that_keeps_what_is_typed_unsealed_turns_the_probe_red(String clause) throws Exception {
+        db.sql("create table public.planted (store_id text, typed text)").update();
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            var typed = request.getParameter("name");
+            if (typed != null) {
+                db.sql("insert into public.planted values ('perricone-md~probe', :typed)")
+                        .param("typed", typed)
+                        .update();
+            }
+            chain.doFilter(request, response);
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("lies unsealed in the database, in public.planted.typed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "perricone-md.card-page-encrypted",
+                "perricone-md.protected-in-transit-and-rest",
+                "betty-mills.named-security"
+            })
+    @Detects({
+        "perricone-md.card-page-encrypted",
+        "perricone-md.protected-in-transit-and-rest",
+        "betty-mills.named-security"
+    })
+    void a_certificate_past_its_end_turns_the_probe_red(String clause) {
+        var scene = Scenes.of(clause);
+        var end = new Greeting(SHOP.bean(Visits.class).overTls(scene.store().id()))
+                .handshake("TLSv1.3")
+                .certificate()
+                .getNotAfter()
+                .toInstant();
+        var late = new TransitChecks(
+                SHOP.bean(Listening.class), SHOP.bean(Visits.class), Clock.fixed(end.plusSeconds(1), ZoneOffset.UTC));
+        var probe = switch (scene.clause().id()) {
+            case "card-page-encrypted" ->
+                new CardPageEncrypted(late, SHOP.bean(BankPage.class), SHOP.bean(Visits.class));
+            case "protected-in-transit-and-rest" -> new ProtectedInTransitAndRest(late, SHOP.bean(SealedSearch.class));
+            default -> new NamedSecurity(late, SHOP.bean(SealedSearch.class), SHOP.bean(InnerDoors.class));
+        };
+
+        assertThat(probe.look(scene).sentence()).contains("The certificate is not good today.");
+    }
+
+    @Test
+    @Detects("perricone-md.card-page-encrypted")
+    void a_card_asked_for_by_the_store_itself_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/checkout/review", "</main>", "<input name=\"card\"></main>")) {
+            assertThat(verify("perricone-md.card-page-encrypted").evidence().sentence())
+                    .contains("A page of the store asks for a card.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS 1.3, TLS 1.4, the version in force", "TLS_AES_256_GCM_SHA384, TLS_NULL, the suite in force"})
+    @Detects("perricone-md.encryption-named")
+    void a_page_that_does_not_show_the_connection_turns_the_probe_red(String shown, String other, String says)
+            throws Exception {
+        try (var spoilt = SpoiltPages.on("/security", shown, other)) {
+            var found = verify("perricone-md.encryption-named");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("does not name " + says);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fact-sealed, fact-gone, sealed", "0 inputs, 1 inputs, card"})
+    @Detects("perricone-md.safe-ordering")
+    void a_page_without_a_fact_turns_the_probe_red(String shown, String other, String fact) throws Exception {
+        try (var spoilt = SpoiltPages.on("/security", shown, other)) {
+            var found = verify("perricone-md.safe-ordering");
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("the fact “" + fact + "”");
+        }
+    }
+
+    @Test
+    @Detects("betty-mills.named-security")
+    void an_inner_door_that_is_open_to_others_turns_the_probe_red() {
+        var open = new InnerDoors(Map.of("the record of orders", 1), port -> true);
+        var probe = new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), open);
+
+        var evidence = probe.look(Scenes.of("betty-mills.named-security"));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("the record of orders answers beyond this machine");
+    }
+}

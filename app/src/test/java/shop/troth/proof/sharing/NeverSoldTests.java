@@ -1,0 +1,114 @@
+package shop.troth.proof.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NeverSoldTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Known EVERY_REASON = Known.of(
+            Fact.CONSENTED, Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
+    @Keeps({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
+    void nothing_is_for_sale(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Refuses({"millipore.never-sold", "millipore.business-transfer"})
+    void a_sale_is_refused_by_this_clause_even_to_a_successor_who_meets_every_condition() {
+        assertThatThrownBy(() -> deal("millipore", Action.SELL, "transfer.business", "successor"))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("never-sold"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SELL", "RENT", "LICENSE"})
+    @Refuses("perricone-md.never-sold-rented-licensed")
+    void selling_renting_and_licensing_are_refused_by_this_clause(Action action) {
+        assertThatThrownBy(() -> deal("perricone-md", action, "marketing.promotion", "partner"))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("never-sold-rented-licensed"))
+                .hasMessageNotContaining("@");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "millipore.never-sold | - { never: sell, data: any, with: outside } | - { never: sell, data: any, with: public } | successor",
+                "perricone-md.never-sold-rented-licensed | - { never: [sell, rent, license], data: personal, with: outside } | - { may: rent, data: contact.email, for: marketing.promotion, with: partner } | partner"
+            })
+    @Detects({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
+    void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker, String recipient) {
+        var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("would allow").contains(recipient);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore.never-sold, sell", "perricone-md.never-sold-rented-licensed, license"})
+    @Detects({"millipore.never-sold", "perricone-md.never-sold-rented-licensed"})
+    void a_deal_in_the_record_turns_the_probe_red(String clause, String action) {
+        var store = clause.substring(0, clause.indexOf('.'));
+        db.sql("insert into ledger.tally values (:store, 'share', :action, 'marketing.promotion', 'partner', 1)")
+                .param("store", store)
+                .param("action", action)
+                .update();
+        try {
+            assertThat(verify(clause).evidence().sentence()).contains("holds 1 such deals");
+            assertThat(verify(clause).verdict()).isEqualTo(Verdict.BROKEN);
+        } finally {
+            db.sql("delete from ledger.tally where store_id = :store and action = :action and kind = 'share'")
+                    .param("store", store)
+                    .param("action", action)
+                    .update();
+        }
+    }
+
+    private static void deal(String store, Action action, String purpose, String recipient) {
+        SHOP.bean(Vault.class)
+                .disclose(
+                        new StoreId(store).twin(),
+                        Scenes.buyer(store),
+                        action,
+                        List.of(new DataCategory("contact.email")),
+                        new Purpose(purpose),
+                        new Recipient(recipient),
+                        EVERY_REASON);
+    }
+}

@@ -1,0 +1,264 @@
+package shop.troth.proof.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.stores.Store;
+import shop.troth.stores.Supplier;
+import shop.troth.suppliers.DeclaredPlaces;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.SpoiltPages;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/** What may leave a store, and to whom. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SharingTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Known BOUND =
+            Known.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY);
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "millipore.no-disclosure",
+                "millipore.suppliers-bound",
+                "millipore.surveys-own-use",
+                "perricone-md.service-companies"
+            })
+    @Keeps({
+        "millipore.no-disclosure",
+        "millipore.suppliers-bound",
+        "millipore.surveys-own-use",
+        "perricone-md.service-companies"
+    })
+    void what_leaves_a_store_has_its_ground(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Keeps("betty-mills.us-data-centres")
+    void where_data_lie_is_somebodys_word_and_said_to_be_one() {
+        var found = verify("betty-mills.us-data-centres");
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.DECLARED);
+        assertThat(found.evidence().sentence()).contains("This machine in US");
+    }
+
+    @Test
+    @Refuses("millipore.no-disclosure")
+    void an_address_does_not_go_to_a_partner_without_a_ground() {
+        assertThatThrownBy(() ->
+                        share("millipore", "contact.email", "marketing.promotion", "partner", Known.of(Fact.TOLD)))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("no-disclosure"))
+                .hasMessageNotContaining("@");
+    }
+
+    @Test
+    @Refuses("millipore.surveys-own-use")
+    void an_answer_to_a_survey_does_not_go_to_a_supplier_under_contract() {
+        assertThatThrownBy(() -> share("millipore", "survey.answer", "site.run", "supplier.host", BOUND))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("surveys-own-use"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, order.origin.network", "perricone-md, contact.phone"})
+    @Refuses({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    void a_supplier_gets_no_field_more_than_its_job_needs_and_nothing_after_its_contract(String store, String more) {
+        var id = new StoreId(store);
+        var mail = new Recipient("supplier.mail");
+        var writing = new Purpose("order.communicate");
+        var suppliers = SHOP.bean(Suppliers.class);
+        var today = suppliers.to(id, mail, writing).and(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+        var later = suppliers.to(id, mail, writing, LocalDate.of(2032, 1, 1)).and(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
+
+        share(store, "contact.email", writing.name(), mail.name(), today);
+        assertThatThrownBy(() -> share(store, more, writing.name(), mail.name(), today))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> share(store, "contact.email", writing.name(), mail.name(), later))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    @Refuses("betty-mills.us-data-centres")
+    void a_helper_abroad_gets_nothing_and_stops_the_start() {
+        var scene = Scenes.of("betty-mills.us-data-centres");
+        var abroad = Known.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED);
+
+        assertThatThrownBy(() -> share("betty-mills", "order.number", "order.pay", "supplier.bank", abroad))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("us-data-centres"));
+        assertThat(DeclaredPlaces.wrong(scene.store(), scene.policy().policy())).isEmpty();
+        assertThat(DeclaredPlaces.wrong(moved(scene.store()), scene.policy().policy()))
+                .hasValueSatisfying(it -> assertThat(it)
+                        .contains("store.yaml:")
+                        .contains("keeps data in CA, and “us-data-centres” promises US"));
+        assertThat(DeclaredPlaces.wrong(
+                        without(scene.store(), "supplier.host"), scene.policy().policy()))
+                .hasValueSatisfying(it -> assertThat(it).contains("no supplier.host says"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "millipore.no-disclosure | - { only: share, data: [personal, session, visit], with: outside, if: [[consented], [legal-order], [contract, needed]] } | - { may: share, data: contact.email, for: marketing.promotion, with: partner }",
+                "millipore.suppliers-bound | - { only: share, data: [personal, session, visit], with: outside, if: [[consented], [legal-order], [contract, needed]] } | - { may: share, data: contact.email, for: order.deliver, with: supplier.carrier }",
+                "millipore.surveys-own-use | - { only: share, data: survey, with: outside, if: [[legal-order]] } | - { may: share, data: survey, for: insight.survey, with: supplier.service, if: [[contract, needed]] }",
+                "perricone-md.service-companies | with: supplier, if: [[contract, needed]] } | with: supplier, if: [[contract]] }",
+                "betty-mills.us-data-centres | - { only: share, data: personal, with: supplier, if: [[in-country]] } | - { may: share, data: contact.email, for: order.deliver, with: supplier.carrier, if: [[contract]] }"
+            })
+    @Detects({
+        "millipore.no-disclosure",
+        "millipore.suppliers-bound",
+        "millipore.surveys-own-use",
+        "perricone-md.service-companies"
+    })
+    void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker) {
+        var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("The policy would let this happen");
+    }
+
+    @Test
+    @Detects("betty-mills.us-data-centres")
+    void a_place_abroad_turns_the_probe_red() {
+        var scene = Scenes.of("betty-mills.us-data-centres");
+
+        var evidence = Scenes.look(Scenes.with(scene, moved(scene.store())));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("declares another country");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    void a_supplier_without_a_contract_turns_the_probe_red(String clause) {
+        var scene = Scenes.of(clause);
+
+        var evidence =
+                Scenes.look(Scenes.with(scene, changed(scene.store(), it -> supplier(it, it.from(), it.country()))));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("has no contract that holds today");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
+    @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
+    void a_supplier_that_the_page_keeps_quiet_about_turns_the_probe_red(String clause) throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", "Local mailbox", "Somebody")) {
+            assertThat(verify(clause).evidence().sentence()).contains("Local mailbox is not on the policy page");
+        }
+    }
+
+    @Test
+    @Detects("millipore.no-disclosure")
+    void a_disclosure_to_somebody_nobody_knows_turns_the_probe_red() {
+        db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'partner', 1)")
+                .update();
+        try {
+            var found = verify("millipore.no-disclosure");
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("disclosures to the recipient partner");
+        } finally {
+            db.sql("delete from ledger.tally where store_id = 'millipore' and recipient = 'partner' and kind = 'share'")
+                    .update();
+        }
+    }
+
+    private static void share(String store, String data, String purpose, String recipient, Known known) {
+        var buyer = Scenes.buyer(store);
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            SHOP.bean(Vault.class)
+                    .disclose(
+                            new StoreId(store).twin(),
+                            buyer,
+                            List.of(new DataCategory(data)),
+                            new Purpose(purpose),
+                            new Recipient(recipient),
+                            known);
+        });
+    }
+
+    private static Store moved(Store store) {
+        return changed(store, it -> supplier(it, it.until(), "CA"));
+    }
+
+    private static Store without(Store store, String role) {
+        return with(
+                store,
+                store.suppliers().stream().filter(it -> !it.role().equals(role)).toList());
+    }
+
+    private static Store changed(Store store, UnaryOperator<Supplier> change) {
+        var suppliers = new ArrayList<>(store.suppliers());
+        suppliers.set(0, change.apply(suppliers.getFirst()));
+        return with(store, suppliers);
+    }
+
+    private static Supplier supplier(Supplier it, LocalDate until, String country) {
+        return new Supplier(
+                it.id(),
+                it.role(),
+                it.name(),
+                it.does(),
+                it.contract(),
+                it.from(),
+                until,
+                country,
+                it.needs(),
+                it.line());
+    }
+
+    private static Store with(Store it, List<Supplier> suppliers) {
+        return new Store(
+                it.id(),
+                it.name(),
+                it.tagline(),
+                it.hosts(),
+                it.currency(),
+                it.country(),
+                it.mailFrom(),
+                it.deliveries(),
+                it.salesTax(),
+                suppliers,
+                it.features(),
+                it.folder());
+    }
+}

@@ -1,0 +1,180 @@
+package shop.troth.proof.uses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.SpoiltPages;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** What data about people serve. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UsesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on vault.subject").update();
+        db.sql("drop trigger if exists planted on vault.datum").update();
+        db.sql("drop function if exists public.planted()").update();
+        db.sql("delete from ledger.tally where purpose = 'advertising.remarketing' and kind = 'use'")
+                .update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "millipore.main-purposes",
+                "millipore.purchase-purposes",
+                "perricone-md.main-purposes",
+                "perricone-md.order-uses"
+            })
+    @Keeps({
+        "millipore.main-purposes",
+        "millipore.purchase-purposes",
+        "perricone-md.main-purposes",
+        "perricone-md.order-uses"
+    })
+    void data_serve_what_the_clause_says_and_nothing_else(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Keeps("millipore.scope")
+    void the_page_says_whom_it_speaks_for_and_records_say_where_they_came_from() {
+        var found = verify("millipore.scope");
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().sentence()).contains("by form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md"})
+    @Refuses({
+        "millipore.main-purposes",
+        "millipore.purchase-purposes",
+        "perricone-md.main-purposes",
+        "perricone-md.order-uses"
+    })
+    void an_order_s_address_serves_nothing_that_was_not_asked_for(String store) {
+        var buyer = Scenes.buyer(store);
+
+        for (var purpose : new String[] {"marketing.promotion", "insight.study", "advertising.remarketing"}) {
+            var use = Use.of("test", purpose, Recipient.SELF, Kind.EMAIL);
+            assertThatThrownBy(() -> SHOP.bean(Vault.class)
+                            .open(new StoreId(store).twin(), buyer, use, Known.of(Fact.ORDER_OPEN)))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining(purpose)
+                    .hasMessageNotContaining("@");
+        }
+    }
+
+    @Test
+    @Refuses("millipore.scope")
+    void an_input_that_would_say_it_came_from_elsewhere_is_refused() {
+        var guest = new Guest(SHOP, "source-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1);
+        var sent = guest.details();
+        sent.put("source", "staff");
+
+        assertThat(guest.shop().post("/checkout", sent).status()).isEqualTo(400);
+        assertThat(db.sql("select count(*) from vault.datum where source not in ('form', 'header')")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "millipore.main-purposes",
+                "millipore.purchase-purposes",
+                "perricone-md.main-purposes",
+                "perricone-md.order-uses"
+            })
+    @Detects({
+        "millipore.main-purposes",
+        "millipore.purchase-purposes",
+        "perricone-md.main-purposes",
+        "perricone-md.order-uses"
+    })
+    void buyers_who_are_signed_up_unasked_turn_the_probe_red(String clause) {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    new.opted_in := array['marketing.promotion', 'marketing.updates'];
+                    return new;
+                end $$
+                """).update();
+        db.sql("create trigger planted before insert on vault.subject for each row execute function public.planted()")
+                .update();
+
+        var found = verify(clause);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("opened for marketing.promotion");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, millipore.main-purposes", "perricone-md, perricone-md.main-purposes"})
+    @Detects({"millipore.main-purposes", "perricone-md.main-purposes"})
+    void a_use_in_the_record_that_no_clause_names_turns_the_probe_red(String store, String clause) {
+        db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'self', 1)")
+                .param("store", store)
+                .update();
+
+        assertThat(verify(clause).evidence().sentence()).contains("uses for advertising.remarketing");
+    }
+
+    @Test
+    @Detects("millipore.scope")
+    void records_without_a_mark_turn_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    new.source := '';
+                    return new;
+                end $$
+                """).update();
+        db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
+                .update();
+
+        var found = verify("millipore.scope");
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("do not say where they came from");
+    }
+
+    @Test
+    @Detects("millipore.scope")
+    void a_page_that_speaks_for_nobody_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", "Millipore Corporation", "Somebody")) {
+            assertThat(verify("millipore.scope").evidence().sentence()).contains("does not name the company");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package shop.troth.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.assertj.core.api.Assertions;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.reading.PolicyFile;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** What a probe of the running shop is asked about, as it is or with a protection taken away. */
+public final class Scenes {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private Scenes() {}
+
+    /** @param clause as {@code store.clause} */
+    public static Scene of(String clause) {
+        var parts = clause.split("\\.", 2);
+        var store = new StoreId(parts[0]);
+        var policy = SHOP.bean(PublishedPolicies.class).current(store);
+        return new Scene(
+                SHOP.bean(Stores.class).get(store),
+                policy,
+                policy.policy().clause(parts[1]).orElseThrow(),
+                false);
+    }
+
+    /** The clause as it is, under a policy whose text was changed; the text must have been there. */
+    public static Scene under(String clause, String... changes) {
+        var scene = of(clause);
+        try {
+            var text = Files.readString(scene.store().folder().resolve("policy.yaml"));
+            for (int i = 0; i < changes.length; i += 2) {
+                Assertions.assertThat(text).contains(changes[i]);
+                text = text.replace(changes[i], changes[i + 1]);
+            }
+            var changed = PolicyFile.read("changed.yaml", text.getBytes(StandardCharsets.UTF_8))
+                    .orThrow();
+            var policy = scene.policy();
+            return new Scene(
+                    scene.store(),
+                    new PolicyVersion(
+                            policy.store(),
+                            policy.number(),
+                            policy.hash(),
+                            policy.dated(),
+                            policy.published(),
+                            policy.effective(),
+                            policy.withdrawn(),
+                            changed,
+                            PolicyTable.compile(changed)),
+                    scene.clause(),
+                    false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of another store, such as one with another register of recipients. */
+    public static Scene with(Scene scene, Store store) {
+        return new Scene(store, scene.policy(), scene.clause(), scene.sweep());
+    }
+
+    /** What the probe of the scene's clause says of it. */
+    public static Evidence look(Scene scene) {
+        var clause = scene.store().id() + "." + scene.clause().id();
+        return SHOP.application().getBeansOfType(Probe.class).values().stream()
+                .filter(it -> it.clauses().contains(clause))
+                .findFirst()
+                .orElseThrow()
+                .look(scene);
+    }
+
+    /** Somebody who has bought something in the store's probe twin. */
+    public static SubjectId buyer(String store) {
+        var scene = of(store + "." + (store.equals("betty-mills") ? "data-as-asset" : "no-absolute-security"));
+        return SHOP.bean(TwinOrders.class).paid(scene).buyer();
+    }
+}
