@@ -3,6 +3,7 @@ package shop.troth.checkout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
+import shop.troth.delivery.Arrival;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
@@ -23,6 +25,7 @@ import shop.troth.pricing.Quote;
  *
  * @param lines in the order they were added
  * @param delivery id of the chosen method, or null until one is chosen
+ * @param wished the day on which it is to come, or null for as soon as possible
  * @param subject whose details were given, or null until they were
  * @param coupon as typed, or null; whether it counts, the price says
  * @param taxRate of the state the goods go to, in thousandths of a percent, or null until it is known. The state itself is sealed
@@ -33,6 +36,7 @@ import shop.troth.pricing.Quote;
 public record Cart(
         List<Line> lines,
         @Nullable String delivery,
+        @Nullable LocalDate wished,
         @Nullable SubjectId subject,
         @Nullable CouponCode coupon,
         @Nullable Integer taxRate,
@@ -40,7 +44,7 @@ public record Cart(
         @Nullable OrderId order,
         @Nullable OrderId lastOrder) {
 
-    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, 0, null, null);
+    static final Cart EMPTY = new Cart(List.of(), null, null, null, null, null, 0, null, null);
 
     /**
      * One line.
@@ -88,11 +92,12 @@ public record Cart(
     }
 
     /**
-     * A fingerprint of everything a review shows: what it costs, by the quote's own, and which edition of the details. SHA-256
-     * in hexadecimal.
+     * A fingerprint of everything a review shows: what it costs, by the quote's own, when it arrives, and which edition of the
+     * details. SHA-256 in hexadecimal.
      */
-    String reviewed(Quote quote) {
-        return sha256(quote.digest() + " " + edition);
+    String reviewed(Quote quote, Optional<Arrival> arrival) {
+        return sha256(
+                quote.digest() + " " + edition + arrival.map(it -> " " + it).orElse(""));
     }
 
     /** A fingerprint of the lines alone, by which a form knows whether they are still those it was made beside. */
@@ -117,23 +122,23 @@ public record Cart(
     }
 
     Cart withLines(List<Line> others) {
-        return new Cart(List.copyOf(others), delivery, subject, coupon, taxRate, edition, order, lastOrder);
+        return new Cart(List.copyOf(others), delivery, wished, subject, coupon, taxRate, edition, order, lastOrder);
     }
 
-    Cart withDetails(SubjectId whose, String method, @Nullable Integer rate) {
-        return new Cart(lines, method, whose, coupon, rate, edition + 1, order, lastOrder);
+    Cart withDetails(SubjectId whose, String method, @Nullable LocalDate day, @Nullable Integer rate) {
+        return new Cart(lines, method, day, whose, coupon, rate, edition + 1, order, lastOrder);
     }
 
     Cart withCoupon(@Nullable CouponCode code) {
-        return new Cart(lines, delivery, subject, code, taxRate, edition, order, lastOrder);
+        return new Cart(lines, delivery, wished, subject, code, taxRate, edition, order, lastOrder);
     }
 
     Cart placed(OrderId as) {
-        return new Cart(lines, delivery, subject, coupon, taxRate, edition, as, lastOrder);
+        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, as, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */
     Cart reopened() {
-        return new Cart(lines, delivery, subject, coupon, taxRate, edition, null, lastOrder);
+        return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, null, lastOrder);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import shop.troth.pricing.CouponCode;
 class Carts {
 
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, subject_id, coupon, tax_rate, edition, order_id, last_order_id
+            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Duration LIFE = Duration.ofDays(30);
@@ -47,12 +48,12 @@ class Carts {
     /** Writes the cart as it is now, new or known. */
     void put(StoreId store, CartId id, Cart cart, Instant now) {
         db.sql("""
-                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, subject_id, coupon,
+                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
                                                    tax_rate, edition, order_id, last_order_id, touched_at)
-                values (:store, :id, :skus, :quantities, :seen, :delivery, :subject, :coupon, :tax, :edition, :order, :last, :now)
+                values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now)
                 on conflict (store_id, id) do update
                    set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
-                       delivery = excluded.delivery, subject_id = excluded.subject_id,
+                       delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
                        coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
                        last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
                 """)
@@ -62,6 +63,7 @@ class Carts {
                 .param("quantities", column(cart, Cart.Line::quantity).toArray(Integer[]::new))
                 .param("seen", column(cart, Cart.Line::seenMinor).toArray(Long[]::new))
                 .param("delivery", cart.delivery(), java.sql.Types.VARCHAR)
+                .param("wished", cart.wished(), java.sql.Types.DATE)
                 .param("subject", value(cart.subject()), java.sql.Types.OTHER)
                 .param("coupon", cart.coupon() == null ? null : cart.coupon().value(), java.sql.Types.VARCHAR)
                 .param("tax", cart.taxRate(), java.sql.Types.INTEGER)
@@ -76,7 +78,7 @@ class Carts {
     void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
-                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, subject_id = null, coupon = null,
+                   set skus = '{}', quantities = '{}', seen_minor = '{}', delivery = null, wished_on = null, subject_id = null, coupon = null,
                        tax_rate = null, order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
@@ -127,6 +129,7 @@ class Carts {
         return new Cart(
                 java.util.List.copyOf(lines),
                 rs.getString("delivery"),
+                rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
                 coupon == null ? null : new CouponCode(coupon),
                 rs.getObject("tax_rate", Integer.class),

@@ -21,6 +21,7 @@ public final class CheckoutDeclarations implements Declarations {
         return List.of(
                 DeclaredControl.of("review-step"),
                 DeclaredControl.of("asks-no-more"),
+                DeclaredControl.of("address-check"),
                 DeclaredControl.of("use-switches"),
                 new DeclaredControl("ships-to", Map.of("countries", Set.of("US"))));
     }

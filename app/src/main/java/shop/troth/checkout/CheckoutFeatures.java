@@ -14,7 +14,11 @@ import shop.troth.vault.Kind;
 public final class CheckoutFeatures {
 
     private static final DeclaredForm FORM = CheckoutForm.WHOLE.declared();
-    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
+    private static final Set<DataCategory> BY_CHOICE = Set.of(
+            Kind.PHONE.category(),
+            Kind.ORGANISATION.category(),
+            Kind.ORDER_COMMENT.category(),
+            Kind.GIFT_NOTE.category());
 
     /** The cart, found again by a number that the browser keeps. Its cookie is the storefront's. */
     public static final String CART = "cart";
@@ -41,6 +45,11 @@ public final class CheckoutFeatures {
     public static final Feature ORGANISATION_FIELD =
             field("organisation-field", "ordering for an organisation", Kind.ORGANISATION);
 
+    public static final Feature ORDER_COMMENT =
+            written("order-comment", "a comment on an order, in the buyer's own words", Kind.ORDER_COMMENT);
+
+    public static final Feature GIFT_NOTE = written("gift-note", "a note that goes with a gift", Kind.GIFT_NOTE);
+
     public static final Feature NETWORK_ADDRESS =
             origin("order-network", "the network address kept with an order", Kind.ORIGIN_NETWORK);
 
@@ -50,7 +59,14 @@ public final class CheckoutFeatures {
     private CheckoutFeatures() {}
 
     static List<Feature> all() {
-        return List.of(GUEST_CHECKOUT, PHONE_FIELD, ORGANISATION_FIELD, NETWORK_ADDRESS, STARTING_PAGE);
+        return List.of(
+                GUEST_CHECKOUT,
+                PHONE_FIELD,
+                ORGANISATION_FIELD,
+                ORDER_COMMENT,
+                GIFT_NOTE,
+                NETWORK_ADDRESS,
+                STARTING_PAGE);
     }
 
     /** An input that nobody has to fill in, shown again at the review and on the order's page. */
@@ -61,6 +77,18 @@ public final class CheckoutFeatures {
                         CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
                         CheckoutUses.REVIEW.only(kind).declared(),
                         FulfilmentUses.SHOW_ORDER.only(kind).declared())
+                .needing(GUEST_CHECKOUT.id());
+    }
+
+    /** As {@link #field}, and in the confirmation as well. */
+    private static Feature written(String id, String title, Kind<?> kind) {
+        return Feature.of(
+                        id,
+                        title,
+                        CheckoutUses.DETAILS.asking(FORM.id(), List.of(kind.category())),
+                        CheckoutUses.REVIEW.only(kind).declared(),
+                        FulfilmentUses.SHOW_ORDER.only(kind).declared(),
+                        FulfilmentUses.CONFIRM.only(kind).declared())
                 .needing(GUEST_CHECKOUT.id());
     }
 

@@ -1,11 +1,16 @@
 package shop.troth.checkout;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import shop.troth.delivery.DeliverableAddress;
+import shop.troth.delivery.PlanArrival;
 import shop.troth.fulfilment.AddressForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
@@ -17,6 +22,7 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
 
 /**
  * What the checkout asks, and what it is told to be for. Asks what a purchase needs (clause millipore.least-asked); phone and
@@ -35,6 +41,23 @@ public class CheckoutForm {
     private static final Field ORGANISATION =
             new Field("organisation", "Organisation and department", false, "organization", "text", 120, "");
 
+    private static final Field COMMENT = new Field(
+            "comment",
+            "Comment on this order",
+            false,
+            "off",
+            Field.LINES,
+            500,
+            "Where the door is, when somebody is there. Please nothing that we need not know.");
+    private static final Field GIFT_NOTE = new Field(
+            "gift-note",
+            "Gift note",
+            false,
+            "off",
+            Field.LINES,
+            300,
+            "We print it on a card and put that into the parcel.");
+
     /** As it is declared: all that any store may ask. The ways of delivery are each store's own. */
     static final Form WHOLE = new Form(
             ID,
@@ -48,22 +71,55 @@ public class CheckoutForm {
                             Kind.BILLING,
                             AddressForm.fields("billing"),
                             Checks.unitedStatesAddress(),
-                            "billing.same=yes")),
-            Map.of("billing.same", Set.of("yes", "no")),
+                            "billing.same=yes"),
+                    new Part<>(Kind.ORDER_COMMENT, List.of(COMMENT), Checks.text(), ""),
+                    new Part<>(Kind.GIFT_NOTE, List.of(GIFT_NOTE), Checks.text(), "")),
+            Map.of(
+                    "billing.same",
+                    Set.of("yes", "no"),
+                    "shipping" + Form.AS_TYPED,
+                    Set.of("yes"),
+                    "billing" + Form.AS_TYPED,
+                    Set.of("yes"),
+                    Form.INSTEAD,
+                    Set.of("shipping.state", "billing.state")),
             AddressForm.TOLD);
 
     private record Asked(StoreId store, Set<DataCategory> leftOut) {}
 
+    /** The choice of a day on which the order comes, and its value for as soon as possible. */
+    static final String DAY = "day";
+
+    static final String SOON = "soon";
+
     private final Features features;
+    private final Clock clock;
     private final Map<Asked, Form> forms = new ConcurrentHashMap<>();
 
-    CheckoutForm(Features features) {
+    CheckoutForm(Features features, Clock clock) {
         this.features = features;
+        this.clock = clock;
     }
 
     /** As the store asks it under the policy in force. */
     public Form of(Store store) {
         return forms.computeIfAbsent(new Asked(store.id(), leftOut(store.id())), it -> of(store, it.leftOut()));
+    }
+
+    /** The same with the days that can be wished for at this moment. */
+    public Form asking(Store store) {
+        var days = PlanArrival.days(store, clock.instant());
+        if (days.isEmpty()) {
+            return of(store);
+        }
+        var options = Stream.concat(Stream.of(SOON), days.stream().map(LocalDate::toString))
+                .collect(Collectors.toUnmodifiableSet());
+        return of(store).choosing(Map.of(DAY, options));
+    }
+
+    /** How it is to come, out of what {@link #asking} was given. */
+    public ChosenDelivery delivery(Store store, Submission given) {
+        return ChosenDelivery.of(store, given, clock.instant());
     }
 
     /** What other stores may ask and this one does not. */
@@ -73,6 +129,9 @@ public class CheckoutForm {
 
     private static Form of(Store store, Set<DataCategory> leftOut) {
         var deliveries = store.deliveries().stream().map(DeliveryMethod::id).collect(Collectors.toUnmodifiableSet());
-        return WHOLE.without(leftOut).choosing(Map.of("delivery", deliveries));
+        return WHOLE.without(leftOut)
+                .choosing(Map.of("delivery", deliveries))
+                .examining(Kind.SHIPPING, DeliverableAddress.shipping(store.deliveries()))
+                .examining(Kind.BILLING, DeliverableAddress.billing());
     }
 }

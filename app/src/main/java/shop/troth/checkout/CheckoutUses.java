@@ -46,7 +46,9 @@ public final class CheckoutUses {
                     Kind.PHONE,
                     Kind.ORGANISATION,
                     Kind.SHIPPING,
-                    Kind.BILLING)
+                    Kind.BILLING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
             .given(Fact.CHECKOUT_OPEN);
 
     private CheckoutUses() {}

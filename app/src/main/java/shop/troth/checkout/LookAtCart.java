@@ -1,5 +1,7 @@
 package shop.troth.checkout;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,13 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
+import shop.troth.delivery.Arrival;
+import shop.troth.delivery.PlanArrival;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
@@ -25,12 +30,14 @@ public class LookAtCart {
      * @param cart as kept
      * @param quote as it costs now
      * @param changes since its owner last looked, in the order of the lines
+     * @param arrival if it were placed now; nothing until a way of delivery is chosen
+     * @param ways the ways of delivery, each with when it would arrive
      */
-    public record Seen(Cart cart, Quote quote, List<Change> changes) {
+    public record Seen(Cart cart, Quote quote, List<Change> changes, Optional<Arrival> arrival, List<Way> ways) {
 
         /** What is sent along when this is placed: a fingerprint of everything that a review shows. */
         public String reviewed() {
-            return cart.reviewed(quote);
+            return cart.reviewed(quote, arrival);
         }
 
         /** Whether it can be ordered as it stands, once details are given. */
@@ -38,6 +45,9 @@ public class LookAtCart {
             return !quote.lines().isEmpty() && changes.stream().noneMatch(Change::blocks);
         }
     }
+
+    /** A way of delivery, and when it would arrive. */
+    public record Way(DeliveryMethod method, Arrival arrival) {}
 
     /** Something that is not as it was. */
     public sealed interface Change {
@@ -75,12 +85,14 @@ public class LookAtCart {
     private final CartCounts counts;
     private final PriceCart pricing;
     private final Stock stock;
+    private final Clock clock;
 
-    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock) {
+    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock, Clock clock) {
         this.carts = carts;
         this.counts = counts;
         this.pricing = pricing;
         this.stock = stock;
+        this.clock = clock;
     }
 
     /** Pieces in a cart; none for a number nobody has. */
@@ -94,7 +106,16 @@ public class LookAtCart {
         var quote = pricing.price(store, wanted(store, cart));
         var available =
                 cart.order() == null ? stock.available(store.id(), cart.pieces().keySet()) : cart.pieces();
-        return new Seen(cart, quote, changes(cart, quote, available));
+        var now = clock.instant();
+        var ways = store.deliveries().stream()
+                .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
+                .toList();
+        return new Seen(cart, quote, changes(cart, quote, available), arrival(store, cart, quote, now), ways);
+    }
+
+    /** When a cart would arrive: the same when it is shown and when it is placed. */
+    static Optional<Arrival> arrival(Store store, Cart cart, Quote quote, Instant now) {
+        return quote.delivery().map(it -> PlanArrival.of(store, it, now, cart.wished()));
     }
 
     /** What a cart's price is asked for: the same when it is shown and when it is placed. */

@@ -162,7 +162,8 @@ public class PlaceOrder {
         }
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
-                || !cart.reviewed(quote).equals(reviewed)) {
+                || !cart.reviewed(quote, LookAtCart.arrival(store, cart, quote, clock.instant()))
+                        .equals(reviewed)) {
             return end(new Outcome.Changed());
         }
         if (!quote.total().isPositive()) {
@@ -230,6 +231,8 @@ public class PlaceOrder {
                 quote.total(),
                 delivery.id(),
                 policies.current(store.id()).shortHash(),
+                LookAtCart.arrival(store, cart, quote, now)
+                        .map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
                 now);
     }
 

@@ -59,8 +59,14 @@ public class TakeDetails {
         var use = CheckoutUses.DETAILS;
         var subject = vault.take(
                 store, cart.subject(), details, use.purpose(), Known.of(use).and(said));
-        var delivery = details.chosen("delivery").orElseThrow();
-        carts.put(store, id, cart.withDetails(subject, delivery, taxRate(store, details)), clock.instant());
+        var now = clock.instant();
+        var chosen = ChosenDelivery.of(stores.get(store), details, now);
+        var delivery = chosen.method().orElseThrow().id();
+        carts.put(
+                store,
+                id,
+                cart.withDetails(subject, delivery, chosen.day().orElse(null), taxRate(store, details)),
+                now);
         return new Outcome.Taken();
     }
 

@@ -19,7 +19,8 @@
             "payments",
             "fulfilment",
             "mail",
-            "suppliers"
+            "suppliers",
+            "delivery"
         })
 @NullMarked
 package shop.troth.checkout;

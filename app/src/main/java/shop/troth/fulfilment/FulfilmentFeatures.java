@@ -12,10 +12,16 @@ public final class FulfilmentFeatures {
     /** The checkout's feature without which there is no order. */
     private static final String GUEST_CHECKOUT = "guest-checkout";
 
-    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
+    private static final Set<DataCategory> BY_CHOICE = Set.of(
+            Kind.PHONE.category(),
+            Kind.ORGANISATION.category(),
+            Kind.ORDER_COMMENT.category(),
+            Kind.GIFT_NOTE.category());
 
     public static final Feature CONFIRMATION = Feature.of(
-                    "confirmation-mail", "an e-mail that confirms an order", FulfilmentUses.CONFIRM.declared())
+                    "confirmation-mail",
+                    "an e-mail that confirms an order",
+                    FulfilmentUses.CONFIRM.without(BY_CHOICE).declared())
             .needing(GUEST_CHECKOUT);
 
     public static final Feature ORDER_LINK = Feature.of(

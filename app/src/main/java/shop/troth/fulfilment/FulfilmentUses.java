@@ -16,7 +16,15 @@ public final class FulfilmentUses {
 
     /** Writing to a buyer that the order is placed. */
     public static final Use CONFIRM = Use.of(
-                    "confirmation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING, Kind.BILLING)
+                    "confirmation mail",
+                    "order.communicate",
+                    MAIL,
+                    Kind.NAME,
+                    Kind.EMAIL,
+                    Kind.SHIPPING,
+                    Kind.BILLING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
@@ -34,7 +42,9 @@ public final class FulfilmentUses {
                     Kind.PHONE,
                     Kind.ORGANISATION,
                     Kind.SHIPPING,
-                    Kind.BILLING)
+                    Kind.BILLING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
             .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
     /** Asking the bank to return money. */

@@ -18,7 +18,8 @@
             "orders",
             "payments",
             "mail",
-            "suppliers"
+            "suppliers",
+            "delivery"
         })
 @NullMarked
 package shop.troth.fulfilment;

@@ -1,6 +1,7 @@
 package shop.troth.orders;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -16,6 +17,7 @@ import shop.troth.kernel.SubjectId;
  * @param coupon what it was placed with, if it was with one
  * @param total goods less coupon, delivery and tax
  * @param delivery id of the delivery method
+ * @param arrival what was promised when it was placed; nothing for an order from before such promises
  * @param policy short hash of the policy version in force when it was placed
  */
 public record Order(
@@ -32,7 +34,15 @@ public record Order(
         Money total,
         String delivery,
         String policy,
+        Optional<Arrival> arrival,
         Instant placedAt) {
+
+    /**
+     * When it was said to arrive, days of the place it leaves from.
+     *
+     * @param wished whether it is the day its buyer chose
+     */
+    public record Arrival(LocalDate from, LocalDate until, boolean wished) {}
 
     /** @param off what it took off the goods */
     public record Coupon(String code, Money off) {}

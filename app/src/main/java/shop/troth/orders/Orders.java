@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public class Orders {
 
     private static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
-                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
+                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy,
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
               from orders.placed o
               cross join lateral (
                    select array_agg(sku order by position) as skus, array_agg(name order by position) as names,
@@ -55,9 +57,10 @@ public class Orders {
         db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, coupon,
-                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy, placed_at)
+                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy,
+                                               arrives_from, arrives_until, day_wished, placed_at)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :coupon, :off, :deliveryPrice, :tax,
-                            :total, :delivery, :policy, :placed))
+                            :total, :delivery, :policy, :from, :until, :wished, :placed))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
                 select :store, :id, position, sku, name, quantity, unit, total
                   from unnest(:skus, :names, :quantities, :units, :totals)
@@ -79,6 +82,9 @@ public class Orders {
                 .param("total", order.total().getAmountMinorLong())
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())
+                .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
+                .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
+                .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
                 .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
                 .param("skus", column(order, OrderLine::sku).toArray(String[]::new))
                 .param("names", column(order, OrderLine::name).toArray(String[]::new))
@@ -162,6 +168,13 @@ public class Orders {
         return Optional.ofNullable(rs.getString("coupon")).map(it -> new Order.Coupon(it, off));
     }
 
+    private static Optional<Order.Arrival> arrival(ResultSet rs) throws SQLException {
+        var from = rs.getObject("arrives_from", LocalDate.class);
+        var until = rs.getObject("arrives_until", LocalDate.class);
+        var wished = rs.getBoolean("day_wished");
+        return from == null ? Optional.empty() : Optional.of(new Order.Arrival(from, until, wished));
+    }
+
     private static Order order(ResultSet rs, int row) throws SQLException {
         var currency = CurrencyUnit.of(rs.getString("currency"));
         var skus = (String[]) rs.getArray("skus").getArray();
@@ -192,6 +205,7 @@ public class Orders {
                 Money.ofMinor(currency, rs.getLong("total_minor")),
                 rs.getString("delivery"),
                 rs.getString("policy"),
+                arrival(rs),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -27,6 +27,7 @@
             "cases",
             "cases::trouble",
             "fulfilment::access",
+            "delivery",
             "proof",
             "web",
             "web::kept"

@@ -1,10 +1,15 @@
 package shop.troth.stores;
 
+import java.util.Set;
 import org.joda.money.Money;
 
 /**
  * A way of bringing goods to the door.
  *
  * @param days how long it takes, in words, such as {@code 3 to 5 working days}
+ * @param transit the same, reckoned with
+ * @param notTo places it does not reach
+ * @param wishedDay whether a buyer may choose the day
  */
-public record DeliveryMethod(String id, String name, String days, Money price) {}
+public record DeliveryMethod(
+        String id, String name, String days, Transit transit, Money price, Set<HardPlace> notTo, boolean wishedDay) {}

@@ -16,6 +16,7 @@ import shop.troth.kernel.StoreId;
  * @param country ISO 3166 code of where it keeps data and ships to
  * @param mailFrom the address its mail comes from
  * @param deliveries at least one
+ * @param dispatch until when an order leaves the same day
  * @param salesTax where it collects sales tax
  * @param suppliers the register of recipients
  * @param features the features it switches on; without a list, all that its policy allows
@@ -31,6 +32,7 @@ public record Store(
         String country,
         String mailFrom,
         List<DeliveryMethod> deliveries,
+        Dispatch dispatch,
         SalesTax salesTax,
         List<Supplier> suppliers,
         Optional<List<ChosenFeature>> features,
@@ -77,6 +79,7 @@ public record Store(
                 country,
                 mailFrom,
                 deliveries,
+                dispatch,
                 salesTax,
                 suppliers,
                 features,

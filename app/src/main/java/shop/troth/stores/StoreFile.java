@@ -3,6 +3,8 @@ package shop.troth.stores;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class StoreFile {
                         "country",
                         "mail-from",
                         "delivery",
+                        "dispatch",
                         "sales-tax",
                         "recipients",
                         "features",
@@ -54,6 +57,7 @@ final class StoreFile {
                 yaml.at("country").text(),
                 yaml.at("mail-from").text(),
                 deliveries,
+                yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
                 yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
                 yaml.at("recipients").list(StoreFile::supplier),
                 yaml.find("features").map(StoreFile::features),
@@ -66,12 +70,25 @@ final class StoreFile {
     }
 
     private static DeliveryMethod delivery(YamlNode it, CurrencyUnit currency) {
-        it.only("id", "name", "days", "price");
+        it.only("id", "name", "days", "price", "not-to", "wished-day");
         return new DeliveryMethod(
                 it.at("id").text(),
                 it.at("name").text(),
                 it.at("days").text(),
-                it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))));
+                it.at("days").as("a time such as 3 to 5 working days", Transit::of),
+                it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))),
+                it.find("not-to")
+                        .map(all -> Set.copyOf(
+                                all.list(one -> one.as("one of po-box, military, territories", HardPlace::of))))
+                        .orElse(Set.of()),
+                it.find("wished-day").map(one -> one.text().equals("yes")).orElse(false));
+    }
+
+    private static Dispatch dispatch(YamlNode it) {
+        it.only("until", "zone");
+        return new Dispatch(
+                it.at("until").as("an hour such as 14:00", LocalTime::parse),
+                it.at("zone").as("a time zone such as America/New_York", ZoneId::of));
     }
 
     private static SalesTax salesTax(YamlNode it) {

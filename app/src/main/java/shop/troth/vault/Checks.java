@@ -17,7 +17,7 @@ import shop.troth.vault.Form.Checked.Good;
 /** The checks that inputs about people share. */
 public final class Checks {
 
-    private static final Pattern ZIP = Pattern.compile("\\d{5}(-\\d{4})?");
+    private static final Pattern ZIP = Pattern.compile("(\\d{5})(?:[- ]?(\\d{4}))?");
     private static final Pattern DOMAIN =
             Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
@@ -79,10 +79,12 @@ public final class Checks {
         if (!STATES.containsKey(state)) {
             return new Bad<>(3, "Please choose a state. We ship within the United States.");
         }
-        if (!ZIP.matcher(values.get(4)).matches()) {
-            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821.");
+        var zip = ZIP.matcher(values.get(4));
+        if (!zip.matches() || "0000".equals(zip.group(2))) {
+            return new Bad<>(4, "Please check the ZIP code: five digits, such as 01821, or nine, such as 01821-3306.");
         }
-        return new Good<>(new PostalAddress(values.get(0), values.get(1), values.get(2), state, values.get(4)));
+        var tidy = zip.group(2) == null ? zip.group(1) : zip.group(1) + "-" + zip.group(2);
+        return new Good<>(new PostalAddress(values.get(0), values.get(1), values.get(2), state, tidy));
     }
 
     private static Map<String, String> states() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -21,6 +22,12 @@ import shop.troth.policy.register.DeclaredForm;
  * @param told leaf purposes that the page names beside the form, those of the additions too
  */
 public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told) {
+
+    /** The choice that takes, for one input, what the shop thinks was meant. */
+    public static final String INSTEAD = "instead";
+
+    /** The end of the choice that leaves a doubtful part as it was typed: {@code shipping.as-typed=yes}. */
+    public static final String AS_TYPED = ".as-typed";
 
     private static final int MOST_CHARACTERS = 1_000;
 
@@ -42,6 +49,21 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
                 .filter(it -> !leftOut.contains(it.kind().category()))
                 .toList();
         return new Form(id, rest, choices, told);
+    }
+
+    /** The same with another look at the record of a kind, such as at whether the store delivers there. */
+    public <T> Form examining(Kind<T> kind, Examination<T> examination) {
+        var all = new ArrayList<Part<?>>();
+        for (var part : parts) {
+            all.add(part.kind().equals(kind) ? examined(part, kind, examination) : part);
+        }
+        return new Form(id, List.copyOf(all), choices, told);
+    }
+
+    @SuppressWarnings("unchecked") // a part of this kind holds what the kind holds
+    private static <T> Part<T> examined(Part<?> part, Kind<T> kind, Examination<T> examination) {
+        var same = (Part<T>) part;
+        return new Part<>(kind, same.fields(), same.check(), same.leftOutWhen(), examination);
     }
 
     /** For the register. An input that a choice can leave out is required of nobody. */
@@ -82,12 +104,31 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             }
         });
         var records = new LinkedHashMap<Kind<?>, Personal<?>>();
+        var doubts = new ArrayList<Submission.Doubt>();
         for (var part : parts) {
             if (!part.leftOut(chosen)) {
-                part.read(typed, errors, records);
+                read(part, typed, chosen, errors, records).ifPresent(doubts::add);
             }
         }
-        return new Submission(this, typed, chosen, records, errors);
+        return new Submission(this, typed, chosen, records, errors, doubts);
+    }
+
+    /** Reads one part; what it was taken for instead, once the person has said yes to that, is read in its place. */
+    private static Optional<Submission.Doubt> read(
+            Part<?> part,
+            Map<String, Personal<String>> typed,
+            Map<String, String> chosen,
+            Map<String, String> errors,
+            Map<Kind<?>, Personal<?>> records) {
+        var doubt = part.read(typed, chosen, errors, records);
+        var instead = doubt.flatMap(Submission.Doubt::instead);
+        if (instead.isEmpty() || !doubt.get().field().equals(chosen.get(INSTEAD))) {
+            return doubt;
+        }
+        var field = doubt.get().field();
+        typed.put(field, instead.get());
+        errors.remove(field);
+        return part.read(typed, chosen, errors, records);
     }
 
     private void choose(String name, String value, Map<String, String> chosen, Map<String, String> errors) {
@@ -101,7 +142,9 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     /** One form of each letter (NFC), no invisible controls, no white space around; cut well above any field's limit. */
     private static String clean(String raw) {
         var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
-        return Normalizer.normalize(cut, Normalizer.Form.NFC).strip();
+        return Normalizer.normalize(cut, Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .strip();
     }
 
     /** Something came that the form does not declare. Says no more: even a name could be somebody's data. */
@@ -116,7 +159,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
      *
      * @param label what the page calls it
      * @param autocomplete the standard token (HTML Living Standard, autofill)
-     * @param inputMode which keyboard a phone shows: text, email, tel or numeric
+     * @param inputMode which keyboard a phone shows: text, email, tel or numeric; {@link #LINES} for a text of several lines
      * @param maxLength in characters
      * @param hint a line below it, or the empty text
      */
@@ -127,14 +170,29 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             String autocomplete,
             String inputMode,
             int maxLength,
-            String hint) {}
+            String hint) {
+
+        /** The input mode of a text that may have several lines. */
+        public static final String LINES = "lines";
+
+        boolean hasLines() {
+            return inputMode.equals(LINES);
+        }
+    }
 
     /**
      * One record of one kind, made of one or more inputs.
      *
      * @param leftOutWhen the choice ({@code name=value}) that makes this part unnecessary, or the empty text
+     * @param examination a second look at what passed the check
      */
-    public record Part<T>(Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen) {
+    public record Part<T>(
+            Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen, Examination<T> examination) {
+
+        /** Without a second look. */
+        public Part(Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen) {
+            this(kind, fields, check, leftOutWhen, (value, chosen) -> Optional.empty());
+        }
 
         boolean required() {
             return fields.stream().anyMatch(Field::required);
@@ -145,7 +203,11 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             return at > 0 && leftOutWhen.substring(at + 1).equals(chosen.get(leftOutWhen.substring(0, at)));
         }
 
-        void read(Map<String, Personal<String>> typed, Map<String, String> errors, Map<Kind<?>, Personal<?>> records) {
+        Optional<Submission.Doubt> read(
+                Map<String, Personal<String>> typed,
+                Map<String, String> chosen,
+                Map<String, String> errors,
+                Map<Kind<?>, Personal<?>> records) {
             var values = new ArrayList<String>();
             var clean = true;
             for (var field : fields) {
@@ -161,11 +223,30 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             }
             if (clean && anyGiven(typed)) {
                 switch (check.read(values)) {
-                    case Checked.Good<T>(var value) -> records.put(kind, new Personal<>(value, Grounds.TYPED));
+                    case Checked.Good<T>(var value) -> {
+                        return examine(value, chosen, errors, records);
+                    }
                     case Checked.Bad<T>(var index, var sentence) ->
                         errors.put(fields.get(index).name(), sentence);
                 }
             }
+            return Optional.empty();
+        }
+
+        private Optional<Submission.Doubt> examine(
+                T value, Map<String, String> chosen, Map<String, String> errors, Map<Kind<?>, Personal<?>> records) {
+            var remark = examination.of(value, chosen);
+            var asTyped = fields.getFirst().name().replaceFirst("\\..*", "") + AS_TYPED;
+            if (remark.isEmpty() || (remark.get().doubtful() && "yes".equals(chosen.get(asTyped)))) {
+                records.put(kind, new Personal<>(value, Grounds.TYPED));
+                return Optional.empty();
+            }
+            var field = fields.get(remark.get().index()).name();
+            errors.put(field, remark.get().sentence());
+            return Optional.of(new Submission.Doubt(
+                    field,
+                    remark.get().instead().map(it -> new Personal<>(it, Grounds.TYPED)),
+                    remark.get().doubtful() ? asTyped : ""));
         }
 
         private boolean anyGiven(Map<String, Personal<String>> typed) {
@@ -181,7 +262,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             if (value.codePointCount(0, value.length()) > field.maxLength()) {
                 return "Please shorten this to %d characters.".formatted(field.maxLength());
             }
-            return value.codePoints().anyMatch(Form::invisible)
+            return value.codePoints().anyMatch(it -> invisible(it) && !(it == '\n' && field.hasLines()))
                     ? "Please retype this: it holds invisible characters."
                     : "";
         }
@@ -194,6 +275,29 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
                 || (c >= 0x2066 && c <= 0x2069)
                 || Character.getType(c) == Character.UNASSIGNED
                 || Character.getType(c) == Character.SURROGATE;
+    }
+
+    /** Looks at a value together with what was chosen, such as at an address and the way of delivery. */
+    @FunctionalInterface
+    public interface Examination<T> {
+        Optional<Remark> of(T value, Map<String, String> chosen);
+    }
+
+    /**
+     * Something about a value to mend or to make sure of.
+     *
+     * @param index which input of the part
+     * @param sentence what to mend, without the value
+     * @param instead what may have been meant for that input
+     * @param doubtful whether the person may leave it as it is
+     */
+    public record Remark(int index, String sentence, Optional<String> instead, boolean doubtful) {
+
+        /** Silent, for it may hold what somebody typed. */
+        @Override
+        public String toString() {
+            return Personal.WITHHELD;
+        }
     }
 
     /** Turns the texts of a part's inputs into a value, or says what is wrong with which input. */

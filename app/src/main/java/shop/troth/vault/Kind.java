@@ -25,6 +25,12 @@ public final class Kind<T> {
     /** What a person wrote to the store. */
     public static final Kind<String> MESSAGE = text("message.inquiry");
 
+    /** What a buyer adds to an order, in their own words. */
+    public static final Kind<String> ORDER_COMMENT = text("message.order-comment");
+
+    /** What goes on the card in the parcel. */
+    public static final Kind<String> GIFT_NOTE = text("message.gift-note");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

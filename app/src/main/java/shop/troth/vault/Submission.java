@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,18 +13,35 @@ public final class Submission {
     private final Map<String, String> chosen;
     private final Map<Kind<?>, Personal<?>> records;
     private final Map<String, String> errors;
+    private final List<Doubt> doubts;
 
     Submission(
             Form form,
             Map<String, Personal<String>> typed,
             Map<String, String> chosen,
             Map<Kind<?>, Personal<?>> records,
-            Map<String, String> errors) {
+            Map<String, String> errors,
+            List<Doubt> doubts) {
         this.form = form;
         this.typed = typed;
         this.chosen = chosen;
         this.records = records;
         this.errors = new LinkedHashMap<>(errors);
+        this.doubts = List.copyOf(doubts);
+    }
+
+    /**
+     * Something to mend or to make sure of.
+     *
+     * @param field the input it is about; its sentence is among the errors
+     * @param instead what may have been meant, taken by the choice {@link Form#INSTEAD}
+     * @param asTyped the choice that leaves it as it was typed; the empty text if it cannot stay so
+     */
+    public record Doubt(String field, Optional<Personal<String>> instead, String asTyped) {}
+
+    /** What the second look found, at most one for each part. */
+    public List<Doubt> doubts() {
+        return doubts;
     }
 
     public Form form() {

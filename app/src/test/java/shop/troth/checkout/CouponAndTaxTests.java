@@ -303,7 +303,14 @@ class CouponAndTaxTests {
 
     private static Store deliveringFree(Store store) {
         var ways = store.deliveries().stream()
-                .map(it -> new DeliveryMethod(it.id(), it.name(), it.days(), Money.zero(store.currency())))
+                .map(it -> new DeliveryMethod(
+                        it.id(),
+                        it.name(),
+                        it.days(),
+                        it.transit(),
+                        Money.zero(store.currency()),
+                        it.notTo(),
+                        it.wishedDay()))
                 .toList();
         return new Store(
                 store.id(),
@@ -314,6 +321,7 @@ class CouponAndTaxTests {
                 store.country(),
                 store.mailFrom(),
                 ways,
+                store.dispatch(),
                 store.salesTax(),
                 store.suppliers(),
                 store.features(),

@@ -1,5 +1,6 @@
 package shop.troth.storefront;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,13 @@ import shop.troth.catalog.Catalogue;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
+import shop.troth.checkout.LookAtCart.Way;
+import shop.troth.delivery.PlanArrival;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
 import shop.troth.storefront.cart.CartView;
 import shop.troth.storefront.checkout.CheckoutView;
+import shop.troth.storefront.checkout.DaysView;
 import shop.troth.storefront.checkout.DeliveryView;
 import shop.troth.storefront.checkout.ReviewView;
 import shop.troth.storefront.checkout.ThanksView;
@@ -163,9 +167,13 @@ final class Samples {
                 address("shipping", wrong),
                 "So that the goods find you. The carrier gets your name, this address and your phone, if you give it.",
                 !wrong,
+                List.of(),
                 address("billing", false),
-                DeliveryView.of(Shelves.MILLIPORE.deliveries(), "ground"),
+                DeliveryView.of(ways(), "ground"),
                 "",
+                DaysView.NONE,
+                List.of(field("comment", "Comment on this order", "", false, "off", 500)),
+                "Read to carry out this order.",
                 ALSO_KEPT,
                 "What you type is forgotten within a day if you do not order. An order is kept 18 months, its invoice 7 years.",
                 lines(),
@@ -191,7 +199,11 @@ final class Samples {
                         false),
                 part(address("billing", false), false, "Same as the shipping address"),
                 true,
-                DeliveryView.of(Shelves.MILLIPORE.deliveries(), "two-day"),
+                List.of(),
+                DeliveryView.of(ways(), "two-day"),
+                "Arrives on Thursday, March 5",
+                DaysView.NONE,
+                part(List.of(field("comment", "Comment on this order", "", false, "off", 500)), false),
                 "Troth Test Bank",
                 ALSO_KEPT);
     }
@@ -234,6 +246,9 @@ final class Samples {
                 List.of("1 Example Way", "Springfield, MA 01101"),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
                 List.of("March 3, 2026: 1 × Membrane filter. $12.40 went back to your card."),
+                List.of("Your order arrives between Friday, March 6 and Tuesday, March 10."),
+                List.of("Ring at the loading dock."),
+                List.of(),
                 List.of(
                         "Your details and this order: until 18 months after it is closed.",
                         "The invoice: 7 years, opened for the tax office alone."),
@@ -317,6 +332,13 @@ final class Samples {
         return quote(false).lines().stream()
                 .map(it -> LineView.of(
                         it, LOOK, it.sku().value().startsWith("SPT") ? "It was $168.00 when you last looked." : ""))
+                .toList();
+    }
+
+    private static List<Way> ways() {
+        var placed = Instant.parse("2026-03-03T14:05:00Z");
+        return Shelves.MILLIPORE.deliveries().stream()
+                .map(it -> new Way(it, PlanArrival.of(Shelves.MILLIPORE, it, placed, null)))
                 .toList();
     }
 

@@ -145,6 +145,16 @@ class OrderLetters {
                 .orElseGet(() -> shipping(person));
     }
 
+    /** What the buyer added in their own words. */
+    static List<ConfirmationView.Written> written(Opened person) {
+        var written = new ArrayList<ConfirmationView.Written>();
+        person.find(Kind.ORDER_COMMENT)
+                .ifPresent(it -> written.add(new ConfirmationView.Written("Your comment", it.reveal())));
+        person.find(Kind.GIFT_NOTE)
+                .ifPresent(it -> written.add(new ConfirmationView.Written("Gift note", it.reveal())));
+        return written;
+    }
+
     private static List<String> lines(String name, PostalAddress address) {
         var lines = new ArrayList<String>();
         lines.add(name);

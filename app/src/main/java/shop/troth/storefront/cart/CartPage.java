@@ -92,8 +92,12 @@ class CartPage {
                         TotalsView.of(quote),
                         quote.coupon().map(it -> it.code().value()).orElse(""),
                         couponError,
-                        store.deliveries().stream()
-                                .map(it -> it.name() + ", " + it.days() + ": " + Amounts.text(it.price()))
+                        seen.ways().stream()
+                                .map(it -> "%s, %s: %s"
+                                        .formatted(
+                                                it.method().name(),
+                                                it.arrival().inWords(),
+                                                Amounts.text(it.method().price())))
                                 .toList(),
                         id.isEmpty() && !added.isEmpty(),
                         PriceCart.MOST_PIECES,

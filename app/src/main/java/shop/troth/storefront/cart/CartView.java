@@ -14,7 +14,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param lines in the order they were added
  * @param coupon the code that is in it, or the empty text
  * @param couponError why the code that was just typed is not, one sentence, or the empty text; without the code
- * @param deliveries the ways of delivery with their prices, in words
+ * @param deliveries the ways of delivery with when they arrive and their prices, in words
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param ready whether it can be ordered as it stands; if not, a line's note says why

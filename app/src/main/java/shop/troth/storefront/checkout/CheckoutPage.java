@@ -2,7 +2,11 @@ package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +23,7 @@ import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
+import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
@@ -63,21 +68,26 @@ class CheckoutPage {
         if (seen.cart().order() != null) {
             return "redirect:/checkout/review";
         }
-        var form = checkoutForm.of(store);
+        var form = checkoutForm.asking(store);
         var person = readDetails.read(store.id(), seen.cart());
         var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
-        model.addAttribute("page", view(request, store, seen, fields, same, ""));
+        var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
+        var days = DaysView.of(form, waysWithDays(store), wished, "");
+        model.addAttribute(
+                "page",
+                view(request, store, seen, fields, same, List.of(), seen.cart().delivery(), "", days));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
 
     @PostMapping("/checkout")
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var details = checkoutForm.of(store).read(request.getParameterMap());
+        var form = checkoutForm.asking(store);
+        var details = form.read(request.getParameterMap());
         var id = BasketCookie.read(request);
-        var delivery = details.chosen("delivery");
-        if (details.isGood() && delivery.isPresent() && id.isPresent()) {
+        var delivery = checkoutForm.delivery(store, details);
+        if (details.isGood() && delivery.isGood() && id.isPresent()) {
             var outcome = reopenCart.andChange(
                     store.id(),
                     id.get(),
@@ -94,8 +104,20 @@ class CheckoutPage {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var same = !Optional.of("no").equals(details.chosen("billing.same"));
-        var missing = delivery.isPresent() ? "" : "Please choose how we deliver.";
-        model.addAttribute("page", view(request, store, seen, Fields.typed(details), same, missing));
+        var days = DaysView.of(form, waysWithDays(store), details.chosen("day"), delivery.dayError());
+        var chosen = details.chosen("delivery").orElse(null);
+        model.addAttribute(
+                "page",
+                view(
+                        request,
+                        store,
+                        seen,
+                        Fields.typed(details),
+                        same,
+                        AddressDoubt.of(details),
+                        chosen,
+                        delivery.missing(),
+                        days));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
@@ -106,23 +128,36 @@ class CheckoutPage {
             LookAtCart.Seen seen,
             Fields fields,
             boolean billingSame,
-            String deliveryError) {
+            List<AddressDoubt> doubts,
+            @Nullable String delivery,
+            String deliveryError,
+            DaysView days) {
         return new CheckoutView(
                 frames.own(
                         request, store, "Your details", "/checkout", seen.cart().count()),
                 fields.of("name", "email", "phone", "organisation"),
                 CheckoutWords.CONTACT,
                 fields.of("shipping."),
-                CheckoutWords.SHIPPING,
+                CheckoutWords.SHIPPING + " " + CheckoutWords.SHIPS_TO,
                 billingSame,
+                doubts,
                 fields.of("billing."),
-                DeliveryView.of(
-                        store.deliveries(),
-                        Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                DeliveryView.of(seen.ways(), Optional.ofNullable(delivery).orElse("")),
                 deliveryError,
+                days,
+                fields.of("comment", "gift-note"),
+                CheckoutWords.WRITTEN,
                 keptBeside.words(store),
                 CheckoutWords.KEEPING,
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()));
+    }
+
+    /** The ways that let their day be chosen, as a sentence names them. */
+    static String waysWithDays(Store store) {
+        return store.deliveries().stream()
+                .filter(DeliveryMethod::wishedDay)
+                .map(DeliveryMethod::name)
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -15,8 +15,11 @@ import shop.troth.storefront.page.TotalsView;
  * @param contactPurpose what they are for, one or two sentences told beside them
  * @param shippingPurpose as well for the addresses
  * @param billingSame whether bill and goods go to one address
+ * @param doubts ways out of what may be wrong about an address
  * @param billing shown when they do not
  * @param deliveries one of them is chosen
+ * @param days on which it can be wished for
+ * @param written texts a buyer may add, {@code writtenPurpose} what they are for
  * @param alsoKept what is kept beside what is typed (network address, referring page, page bought from), and why
  * @param keeping how long it all is kept, in a sentence
  */
@@ -28,9 +31,13 @@ public record CheckoutView(
         List<FieldView> shipping,
         String shippingPurpose,
         boolean billingSame,
+        List<AddressDoubt> doubts,
         List<FieldView> billing,
         List<DeliveryView> deliveries,
         String deliveryError,
+        DaysView days,
+        List<FieldView> written,
+        String writtenPurpose,
         String alsoKept,
         String keeping,
         List<LineView> lines,
@@ -38,13 +45,13 @@ public record CheckoutView(
 
     /** Fields that must be mended, in the order of the page. */
     public List<FieldView> wrong() {
-        return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing)
+        return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing, written)
                 .flatMap(List::stream)
                 .filter(FieldView::wrong)
                 .toList();
     }
 
     public boolean hasErrors() {
-        return !wrong().isEmpty() || !deliveryError.isEmpty();
+        return !wrong().isEmpty() || !deliveryError.isEmpty() || !days.error().isEmpty();
     }
 }

@@ -7,6 +7,9 @@ final class CheckoutWords {
             "To carry out your order, to write to you about it, and to settle it if something goes wrong. Nothing else.";
     static final String SHIPPING =
             "To pack and deliver your order. The billing address goes on the invoice and into our books.";
+    static final String SHIPS_TO = "We ship within the United States.";
+    static final String WRITTEN =
+            "What you write here is read to carry out this order. It is kept and forgotten with it.";
     static final String KEEPING =
             "If you leave before paying, we forget what you typed within a day. With an order it stays until 90 days after the "
                     + "order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";

@@ -74,6 +74,8 @@ public final class Fields {
                         .map(it -> PhoneNumbers.readable(it.reveal()))
                         .orElse("");
             case "organisation" -> text(person, Kind.ORGANISATION);
+            case "comment" -> text(person, Kind.ORDER_COMMENT);
+            case "gift-note" -> text(person, Kind.GIFT_NOTE);
             default -> {
                 var dot = name.indexOf('.');
                 var kind = name.startsWith("shipping") ? Kind.SHIPPING : Kind.BILLING;

@@ -32,6 +32,21 @@ public final class PersonLines {
         return person.find(Kind.BILLING).map(it -> lines(it.reveal())).orElseGet(() -> shipping(person));
     }
 
+    /** What they added to their order: a comment, a note to go with a gift. */
+    public static List<String> written(Opened person) {
+        var lines = new ArrayList<>(comment(person));
+        giftNote(person).forEach(it -> lines.add("Gift note: " + it));
+        return lines;
+    }
+
+    public static List<String> comment(Opened person) {
+        return person.find(Kind.ORDER_COMMENT).map(it -> List.of(it.reveal())).orElse(List.of());
+    }
+
+    public static List<String> giftNote(Opened person) {
+        return person.find(Kind.GIFT_NOTE).map(it -> List.of(it.reveal())).orElse(List.of());
+    }
+
     private static List<String> lines(PostalAddress address) {
         var lines = new ArrayList<String>();
         lines.add(address.line1());

@@ -2,6 +2,7 @@ package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,8 +106,8 @@ class ReviewPage {
                     new ChangeCart.Outcome.BeingPaid());
             return "redirect:/checkout/review";
         }
-        var details = checkoutForm.of(store).read(sent);
-        if (!details.isGood() || details.chosen("delivery").isEmpty()) {
+        var details = checkoutForm.asking(store).read(sent);
+        if (!details.isGood() || !checkoutForm.delivery(store, details).isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);
         }
@@ -220,11 +221,28 @@ class ReviewPage {
                 part(PersonLines.shipping(person), fields.of("shipping.")),
                 part(PersonLines.billing(person), fields.of("billing.")),
                 same,
+                typed.map(AddressDoubt::of).orElse(List.of()),
                 DeliveryView.of(
-                        store.deliveries(),
-                        Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                        seen.ways(), Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                seen.arrival().map(it -> sentence(it.inWords())).orElse(""),
+                days(store, seen, typed),
+                part(PersonLines.written(person), fields.of("comment", "gift-note")),
                 bank(store),
                 keptBeside.words(store));
+    }
+
+    private DaysView days(Store store, Seen seen, Optional<Submission> typed) {
+        var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
+        return DaysView.of(
+                checkoutForm.asking(store),
+                CheckoutPage.waysWithDays(store),
+                typed.map(it -> it.chosen("day")).orElse(wished),
+                typed.map(it -> checkoutForm.delivery(store, it).error()).orElse(""));
+    }
+
+    /** With a capital letter. */
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static ReviewView.Part part(List<String> text, List<FieldView> fields) {

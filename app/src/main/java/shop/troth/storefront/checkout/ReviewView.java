@@ -17,6 +17,9 @@ import shop.troth.storefront.page.TotalsView;
  * @param reviewed fingerprint of everything shown; what is placed must have the same
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
  * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
+ * @param arrives when it arrives if it is placed now
+ * @param written what the buyer adds in their own words; no inputs where the store asks for none
+ * @param doubts ways out of what may be wrong about an address
  * @param bank whose page takes the card
  */
 @Sink
@@ -32,7 +35,11 @@ public record ReviewView(
         Part shipping,
         Part billing,
         boolean billingSame,
+        List<AddressDoubt> doubts,
         List<DeliveryView> deliveries,
+        String arrives,
+        DaysView days,
+        Part written,
         String bank,
         String alsoKept) {
 
@@ -47,7 +54,7 @@ public record ReviewView(
     public record Part(List<String> text, List<FieldView> fields, boolean changed, boolean open) {}
 
     public List<FieldView> wrong() {
-        return Stream.of(contact, shipping, billing)
+        return Stream.of(contact, shipping, billing, written)
                 .filter(Part::open)
                 .flatMap(it -> it.fields().stream())
                 .filter(FieldView::wrong)

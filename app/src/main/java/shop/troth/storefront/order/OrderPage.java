@@ -242,6 +242,9 @@ class OrderPage {
                         cancellations.of(store.id(), order.id()),
                         refunds.of(store.id(), order.id()),
                         OrderPage::day),
+                OrderWords.arrives(order),
+                PersonLines.comment(person),
+                PersonLines.giftNote(person),
                 OrderWords.KEPT,
                 policies.current(store.id()).policy().version(),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));

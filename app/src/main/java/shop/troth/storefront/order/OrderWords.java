@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import shop.troth.delivery.Arrival;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -79,6 +80,17 @@ final class OrderWords {
             }
         }
         return List.copyOf(steps);
+    }
+
+    /** What was promised, as long as it is to come. */
+    static List<String> arrives(Order order) {
+        return order.state() == OrderState.CANCELLED
+                ? List.of()
+                : order.arrival()
+                        .map(it ->
+                                "Your order %s.".formatted(new Arrival(it.from(), it.until(), it.wished()).inWords()))
+                        .map(List::of)
+                        .orElse(List.of());
     }
 
     static List<String> payment(Order order, Progress progress) {

@@ -10,7 +10,7 @@ import shop.troth.kernel.Sink;
  * @param name as it is sent, such as {@code shipping.line1}
  * @param value what stands in it; personal, which is why this class is a sink
  * @param autocomplete the standard token, such as {@code shipping address-line1} (HTML, autofill)
- * @param inputMode {@code text}, {@code email}, {@code tel} or {@code numeric}
+ * @param inputMode {@code text}, {@code email}, {@code tel}, {@code numeric}, or {@code lines} for several lines
  * @param error one sentence that says how to mend it, or the empty text
  * @param hint one line below the label, or the empty text
  * @param purpose what it is for, told beside it, or the empty text where the group says it
@@ -65,6 +65,11 @@ public record FieldView(
             case "email", "tel" -> inputMode;
             default -> "text";
         };
+    }
+
+    /** Whether it is a text of several lines. */
+    public boolean lines() {
+        return inputMode.equals("lines");
     }
 
     public boolean wrong() {

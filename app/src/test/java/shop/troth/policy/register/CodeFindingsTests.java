@@ -182,6 +182,7 @@ class CodeFindingsTests {
                 "US",
                 "orders@shop.example",
                 List.of(),
+                new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
                 SalesTax.NOWHERE,
                 List.of(suppliers),
                 features,

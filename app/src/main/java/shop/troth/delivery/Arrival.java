@@ -1,0 +1,29 @@
+package shop.troth.delivery;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * When an order comes to the door; days of the place it leaves from.
+ *
+ * @param until the last day, the first one or later
+ * @param wished whether it is the day that the buyer chose
+ */
+public record Arrival(LocalDate from, LocalDate until, boolean wished) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, MMMM d", Locale.US);
+
+    /** Such as {@code arrives between Tuesday, November 24 and Friday, November 27}. */
+    public String inWords() {
+        if (!from.equals(until)) {
+            return "arrives between %s and %s".formatted(day(from), day(until));
+        }
+        return wished ? "arrives on %s, the day you chose".formatted(day(from)) : "arrives on %s".formatted(day(from));
+    }
+
+    /** Such as {@code Tuesday, November 24}. */
+    public static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+}

@@ -1,0 +1,116 @@
+package shop.troth.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.HardPlace;
+import shop.troth.vault.Form.Examination;
+import shop.troth.vault.Form.Remark;
+import shop.troth.vault.PostalAddress;
+
+/**
+ * Whether something can be brought to an address, before it is ordered (clause betty-mills.bill-and-deliver): state and ZIP code
+ * agree, the chosen way reaches the place, a house can be found. Asks nobody outside. What cannot be is refused; what is only
+ * unlikely, the buyer may leave as it is.
+ */
+public final class DeliverableAddress {
+
+    private static final Pattern PO_BOX =
+            Pattern.compile("(?i).*\\bp(ost)?[. ]*o(ffice)?[. ]*box\\b.*|.*\\bpob [0-9]+.*");
+    private static final Pattern FIGURE = Pattern.compile(".*\\d.*");
+    private static final Pattern MILITARY_CITY = Pattern.compile("(?i)[AFD]PO");
+    private static final Set<String> MILITARY = Set.of("AA", "AE", "AP");
+    private static final Set<String> TERRITORIES = Set.of("AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI");
+    private static final int STREET = 0;
+    private static final int CITY = 2;
+    private static final int STATE = 3;
+    private static final int ZIP = 4;
+
+    private DeliverableAddress() {}
+
+    /**
+     * Where goods go.
+     *
+     * @param ways the store's; the choice {@code delivery} names one of them
+     */
+    public static Examination<PostalAddress> shipping(List<DeliveryMethod> ways) {
+        return (address, chosen) -> whereabouts(address)
+                .or(() -> ways.stream()
+                        .filter(it -> it.id().equals(chosen.get("delivery")))
+                        .findFirst()
+                        .flatMap(it -> reach(it, ways, address)))
+                .or(() -> house(address));
+    }
+
+    /** Where bills go: a box will do. */
+    public static Examination<PostalAddress> billing() {
+        return (address, chosen) -> whereabouts(address);
+    }
+
+    private static Optional<Remark> whereabouts(PostalAddress address) {
+        var states = ZipCodes.of(address.zip());
+        if (states.isEmpty()) {
+            return mend(ZIP, "We know no post office with this ZIP code. Please check its digits.", true);
+        }
+        if (!states.contains(address.state())) {
+            var doubtful = states.stream().anyMatch(it -> ZipCodes.sideBySide(it, address.state()));
+            var instead = states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.<String>empty();
+            return Optional.of(
+                    new Remark(STATE, "State and ZIP code do not agree. Please check both.", instead, doubtful));
+        }
+        return MILITARY.contains(address.state())
+                        && !MILITARY_CITY.matcher(address.city()).matches()
+                ? mend(CITY, "A military or diplomatic address has APO, FPO or DPO for its city.", false)
+                : Optional.empty();
+    }
+
+    private static Optional<Remark> reach(DeliveryMethod way, List<DeliveryMethod> ways, PostalAddress address) {
+        return place(address).filter(way.notTo()::contains).map(place -> {
+            var others = ways.stream()
+                    .filter(it -> !it.notTo().contains(place))
+                    .map(DeliveryMethod::name)
+                    .collect(Collectors.joining(" or "));
+            var sorry = "%s does not go to %s.".formatted(way.name(), place.words());
+            var mend = place == HardPlace.PO_BOX
+                    ? others.isEmpty()
+                            ? " Please give a street address."
+                            : " Please give a street address, or choose %s."
+                    : others.isEmpty() ? " We are sorry: no way of ours does." : " Please choose %s.";
+            return new Remark(
+                    place == HardPlace.PO_BOX ? STREET : STATE,
+                    sorry + mend.formatted(others),
+                    Optional.empty(),
+                    false);
+        });
+    }
+
+    private static Optional<HardPlace> place(PostalAddress address) {
+        if (MILITARY.contains(address.state())) {
+            return Optional.of(HardPlace.MILITARY);
+        }
+        if (isBox(address)) {
+            return Optional.of(HardPlace.PO_BOX);
+        }
+        return TERRITORIES.contains(address.state()) ? Optional.of(HardPlace.TERRITORIES) : Optional.empty();
+    }
+
+    private static Optional<Remark> house(PostalAddress address) {
+        var figure = FIGURE.matcher(address.line1()).matches()
+                || FIGURE.matcher(address.line2()).matches();
+        return figure
+                ? Optional.empty()
+                : mend(STREET, "We see no house number here. Please add it, if there is one.", true);
+    }
+
+    private static boolean isBox(PostalAddress address) {
+        return PO_BOX.matcher(address.line1()).matches()
+                || PO_BOX.matcher(address.line2()).matches();
+    }
+
+    private static Optional<Remark> mend(int index, String sentence, boolean doubtful) {
+        return Optional.of(new Remark(index, sentence, Optional.empty(), doubtful));
+    }
+}

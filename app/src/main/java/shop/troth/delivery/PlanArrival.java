@@ -1,0 +1,71 @@
+package shop.troth.delivery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
+
+/** Reckons when an order arrives: it leaves today if placed before the store's cut-off on a business day, else the next one. */
+public final class PlanArrival {
+
+    /** How many days there are to choose from where a day can be chosen. */
+    private static final int DAYS_TO_CHOOSE = 15;
+
+    private PlanArrival() {}
+
+    /** @param wished the chosen day, or null; one that cannot be kept is not promised */
+    public static Arrival of(Store store, DeliveryMethod method, Instant placed, @Nullable LocalDate wished) {
+        var leaves = leaves(store, placed);
+        var first = BusinessDays.after(leaves, method.transit().from());
+        return wished != null && days(store, method, placed).contains(wished)
+                ? new Arrival(wished, wished, true)
+                : new Arrival(first, BusinessDays.after(leaves, method.transit().until()), false);
+    }
+
+    /** The days on which an order placed now can be wished for; none if the method offers no choice. */
+    public static List<LocalDate> days(Store store, DeliveryMethod method, Instant placed) {
+        if (!method.wishedDay()) {
+            return List.of();
+        }
+        var first = BusinessDays.after(leaves(store, placed), method.transit().from());
+        return Stream.iterate(first, it -> BusinessDays.after(it, 1))
+                .limit(DAYS_TO_CHOOSE)
+                .toList();
+    }
+
+    /** All days that some method of the store can be wished for, in order. */
+    public static List<LocalDate> days(Store store, Instant placed) {
+        return store.deliveries().stream()
+                .flatMap(it -> days(store, it, placed).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Why a day cannot be had with a method, a sentence that names the mend; nothing if it can. */
+    public static Optional<String> refusal(Store store, DeliveryMethod method, Instant placed, LocalDate wished) {
+        var days = days(store, method, placed);
+        if (days.contains(wished)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                days.isEmpty()
+                        ? "A day cannot be chosen with %s. Please take another way, or as soon as possible."
+                                .formatted(method.name())
+                        : "%s can be there on %s at the earliest. Please take a later day or a faster way."
+                                .formatted(method.name(), Arrival.day(days.getFirst())));
+    }
+
+    private static LocalDate leaves(Store store, Instant placed) {
+        var there = placed.atZone(store.dispatch().zone());
+        var today = there.toLocalDate();
+        return BusinessDays.is(today)
+                        && there.toLocalTime().isBefore(store.dispatch().cutOff())
+                ? today
+                : BusinessDays.from(today.plusDays(1));
+    }
+}

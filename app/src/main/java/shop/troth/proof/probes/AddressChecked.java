@@ -1,0 +1,129 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.search.Held;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * Details are for the bill and the right door. In the twin, addresses to which nothing can be brought are not taken and leave
+ * nothing; a slip is mended by one press, an unusual address is left as typed once its owner says so; the policy lets an order's
+ * details go into no advertising, and to no carrier that does not need them.
+ */
+@Component
+class AddressChecked implements Probe {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final List<String> DETAILS =
+            List.of("person.name", "contact.email", "contact.postal.shipping", "contact.postal.billing");
+
+    /** What is wrong, and the inputs that make it so. */
+    private static final Map<String, Map<String, String>> UNDELIVERABLE = Map.of(
+            "with the ZIP code of another state", Map.of("shipping.state", "IL"),
+            "with a ZIP code of letters", Map.of("shipping.zip", "O1821"),
+            "of a post office box, by a carrier that serves none", Map.of("shipping.line1", "P.O. Box 12"),
+            "of the military post in a town", Map.of("shipping.state", "AE", "shipping.zip", "09128"),
+            "without a house number, unasked", Map.of("shipping.line1", "Example Street"));
+
+    private final Visits visits;
+    private final Held held;
+
+    AddressChecked(Visits visits, Held held) {
+        this.visits = visits;
+        this.held = held;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.bill-and-deliver");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        var good = shopper.person().details(shopper.form());
+        UNDELIVERABLE.forEach((what, inputs) -> refused(scene, shopper, with(good, inputs), what, faults));
+        mended(shopper, good, faults);
+        if (!isTaken(shopper.post(
+                "/checkout", with(good, Map.of("shipping.line1", "Example Hall", "shipping.as-typed", "yes"))))) {
+            faults.add("An unusual address was not taken although its owner said that it is right.");
+        }
+        if (!isTaken(shopper.post("/checkout", good))) {
+            faults.add("A good address was not taken, so that refusing bad ones proves nothing.");
+        }
+        forNothingElse(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                ("In the probe twin %d addresses to which nothing can be brought were not taken, and nothing of them was kept. "
+                                + "A state that did not fit its ZIP code was mended by one press, and an unusual address was taken "
+                                + "once its owner said that it is right. The policy in force lets the details of an order go into no "
+                                + "advertising, and to no carrier without a contract or need.")
+                        .formatted(UNDELIVERABLE.size()));
+    }
+
+    private void refused(Scene scene, Shopper shopper, Map<String, String> sent, String what, List<String> faults) {
+        var before = held.people(scene.twin());
+        var answer = shopper.post("/checkout", sent);
+        if (answer.status() != UNPROCESSABLE) {
+            faults.add("An address %s was taken.".formatted(what));
+        } else if (held.people(scene.twin()) != before) {
+            faults.add("An address %s was refused, and something of it was kept.".formatted(what));
+        }
+    }
+
+    private static void mended(Shopper shopper, Map<String, String> good, List<String> faults) {
+        var slip = with(good, Map.of("shipping.state", "IL", "instead", "shipping.state"));
+        if (!isTaken(shopper.post("/checkout", slip))
+                || !shopper.get("/checkout/review").body().contains("Billerica, MA 01821")) {
+            faults.add("A state that does not fit its ZIP code could not be mended by the suggestion.");
+        }
+    }
+
+    private static void forNothingElse(Scene scene, List<String> faults) {
+        var table = scene.policy().table();
+        var open = Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD);
+        for (var data : DETAILS) {
+            var category = new DataCategory(data);
+            var advertised =
+                    table.decide(Action.USE, category, new Purpose("advertising.remarketing"), Recipient.SELF, open);
+            var handedOver = table.decide(
+                    Action.SHARE, category, new Purpose("order.deliver"), new Recipient("supplier.carrier"), open);
+            if (advertised instanceof Decision.Allowed) {
+                faults.add("The policy lets %s of an order be used for advertising.".formatted(data));
+            }
+            if (handedOver instanceof Decision.Allowed) {
+                faults.add("The policy lets %s go to a carrier without a contract or need.".formatted(data));
+            }
+        }
+    }
+
+    private static boolean isTaken(Answer answer) {
+        return answer.isRedirect() && answer.location().endsWith("/checkout/review");
+    }
+
+    private static Map<String, String> with(Map<String, String> good, Map<String, String> inputs) {
+        var all = new HashMap<>(good);
+        all.putAll(inputs);
+        return all;
+    }
+}

@@ -1,0 +1,37 @@
+package shop.troth.storefront.checkout;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Submission;
+
+/**
+ * A way out of something that is wrong, or may be, about an address.
+ *
+ * @param part {@code shipping} or {@code billing}
+ * @param field the input it is about
+ * @param instead the state that may have been meant, in words; the empty text if there is no guess
+ * @param asTyped the choice that leaves it as it is; the empty text if it cannot stay so
+ */
+@Sink
+public record AddressDoubt(String part, String field, String instead, String asTyped) {
+
+    static List<AddressDoubt> of(Submission typed) {
+        return typed.doubts().stream()
+                .map(it -> new AddressDoubt(
+                        it.field().substring(0, it.field().indexOf('.')),
+                        it.field(),
+                        it.instead().map(state -> state(state.reveal())).orElse(""),
+                        it.asTyped()))
+                .filter(AddressDoubt::offers)
+                .toList();
+    }
+
+    boolean offers() {
+        return !instead.isEmpty() || !asTyped.isEmpty();
+    }
+
+    private static String state(String code) {
+        return Checks.STATES.getOrDefault(code, code) + " (" + code + ")";
+    }
+}
