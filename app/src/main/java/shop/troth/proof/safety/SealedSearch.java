@@ -53,7 +53,13 @@ public class SealedSearch {
     private final Map<StoreId, Seen> last = new ConcurrentHashMap<>();
 
     SealedSearch(
-            Visits visits, TwinOrders twinOrders, Held held, DatabaseSearch database, Premises premises, Vault vault) {
+            Visits visits,
+            TwinOrders twinOrders,
+            Held held,
+            DatabaseSearch database,
+            Premises premises,
+            Vault vault,
+            Orders orders) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.held = held;
@@ -106,15 +112,16 @@ public class SealedSearch {
                     .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not found."));
             opens(scene, order.buyer(), faults);
             keys(scene, faults);
-            var sentence = ("Somebody bought in the probe twin. The name, the e-mail address and the street they typed are in none of %d "
-                            + "columns of %d tables, nor in %d files (%d MB)%s, nor in the log; the sealed records are there, and "
-                            + "open for the order. Every person in the store has a key of their own.")
-                    .formatted(
-                            rows.columns(),
-                            rows.tables(),
-                            files.files(),
-                            files.bytes() / 1_000_000,
-                            files.all() ? "" : " changed since");
+            var sentence =
+                    ("Somebody bought in the probe twin. The name, the e-mail address and the street they typed are in none of %d "
+                                    + "columns of %d tables, nor in %d files (%d MB)%s, nor in the log; the sealed records are there, and "
+                                    + "open for the order. Every person in the store has a key of their own.")
+                            .formatted(
+                                    rows.columns(),
+                                    rows.tables(),
+                                    files.files(),
+                                    files.bytes() / 1_000_000,
+                                    files.all() ? "" : " changed since");
             var seen = new Seen(order.id(), scene.sweep(), sentence, List.copyOf(faults));
             last.put(scene.twin(), seen);
             return seen;

@@ -29,8 +29,7 @@ class RecordPage {
     private final Ledger ledger;
     private final CheckScript script;
 
-    RecordPage(
-            OrderAccess access, OwnEntries ownEntries, Entries entries, Ledger ledger, CheckScript script) {
+    RecordPage(OrderAccess access, OwnEntries ownEntries, Entries entries, Ledger ledger, CheckScript script) {
         this.access = access;
         this.ownEntries = ownEntries;
         this.entries = entries;

@@ -192,11 +192,7 @@ class TroublePage {
     }
 
     private String shown(
-            Visit visit,
-            Order order,
-            Opened person,
-            String said,
-            TroublePageView.@org.jspecify.annotations.Nullable Report report) {
+            Visit visit, Order order, String said, TroublePageView.@org.jspecify.annotations.Nullable Report report) {
         var frame = access.frame(visit.store(), "Order " + order.number(), visit.request());
         visit.model().addAttribute("page", views.page(frame, order, visit.token(), said, report));
         return "storefront/trouble/trouble";
