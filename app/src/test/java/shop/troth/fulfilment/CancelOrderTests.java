@@ -21,6 +21,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -32,6 +33,7 @@ class CancelOrderTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @Test
+    @Keeps("millipore.order-messages")
     void a_whole_order_gives_back_all_money_and_stock_and_says_so() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
         var before = bought.onHand(Bought.SKU);

@@ -18,6 +18,8 @@ import shop.troth.cli.control.Knock;
 import shop.troth.fulfilment.CancelOrder.Wish;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -31,6 +33,7 @@ class ShipOrderTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @Test
+    @Keeps({"millipore.suppliers-bound", "millipore.order-messages"})
     void an_order_goes_out_once_with_a_label_of_what_the_carrier_needs_and_a_mail() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
         var label = folder.resolve("label.txt");
@@ -71,6 +74,7 @@ class ShipOrderTests {
     }
 
     @Test
+    @Refuses("millipore.suppliers-bound")
     void what_is_unknown_or_cancelled_is_said_in_a_sentence() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var label = folder.resolve("label.txt");

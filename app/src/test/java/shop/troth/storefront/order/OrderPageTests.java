@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
+import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -48,6 +49,7 @@ class OrderPageTests {
     }
 
     @Test
+    @Keeps("millipore.shared-computers")
     void a_pass_ends_after_a_quarter_of_an_hour_and_at_signing_out_wherever_it_was_copied_to() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var path = bought.path();
