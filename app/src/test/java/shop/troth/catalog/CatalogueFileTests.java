@@ -88,7 +88,7 @@ class CatalogueFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"millipore, 16, 99", "perricone-md, 60, 89", "betty-mills, 80, 250"})
+    @CsvSource({"millipore, 60, 330", "perricone-md, 60, 89", "betty-mills, 80, 250"})
     void the_catalogue_of_a_reference_store_reads_without_a_fault(String store, int products, int numbers)
             throws IOException {
         var folder = Path.of("../stores", store);

@@ -148,7 +148,7 @@ class CouponAndTaxTests {
                         .query(String.class)
                         .single())
                 .contains("\"tax_rate\": 7250")
-                .doesNotContain("\"CA\"", "Los Angeles", "90001");
+                .doesNotContain("\"CA\"", "Springfield", "90001");
 
         SHOP.bean(Carts.class).forget(SHOP.bean(Clock.class).instant().plus(Duration.ofHours(25)));
 
@@ -346,8 +346,8 @@ class CouponAndTaxTests {
     private Map<String, String> details(String state) {
         var details = guest.details();
         details.put("shipping.state", state);
-        details.put("shipping.city", "Los Angeles");
-        details.put("shipping.zip", "90001");
+        details.put("shipping.city", "Springfield");
+        details.put("shipping.zip", Map.of("MA", "01103", "CA", "90001", "NY", "14141").get(state));
         return details;
     }
 

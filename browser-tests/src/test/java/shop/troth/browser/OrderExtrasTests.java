@@ -27,7 +27,7 @@ class OrderExtrasTests {
 
     @Test
     void a_gift_is_ordered_on_a_phone_with_a_note_and_for_a_day() throws IOException, SAXException {
-        try (var guest = Visitor.onPhoneIn("perricone-md", shop, chromium)) {
+        try (var guest = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             guest.open("/products/olive-milk-cleanser");
             guest.press("Add to cart");
             isWellMade(guest, "extras-cart-phone");
@@ -52,14 +52,14 @@ class OrderExtrasTests {
 
     @Test
     void a_state_that_does_not_fit_is_mended_by_one_press() throws IOException, SAXException {
-        try (var guest = Visitor.in("betty-mills", shop, chromium, Window.DESKTOP)) {
+        try (var guest = Visitor.at(Place.BETTY_MILLS, shop, chromium, Window.DESKTOP)) {
             mends(guest, true);
         }
     }
 
     @Test
     void without_scripts_as_well() throws IOException, SAXException {
-        try (var guest = Visitor.withoutScriptsIn("betty-mills", shop, chromium)) {
+        try (var guest = Visitor.withoutScripts(Place.BETTY_MILLS, shop, chromium)) {
             mends(guest, false);
         }
     }

@@ -10,7 +10,8 @@ final class Membrane {
         SPONGE,
         FIBRILS,
         FIBRES,
-        GRID
+        GRID,
+        TRACKS
     }
 
     private static final double X = 232;
@@ -61,6 +62,7 @@ final class Membrane {
             case FIBRILS -> fibrils();
             case FIBRES -> fibres();
             case GRID -> colonies();
+            case TRACKS -> tracks();
         }
         svg.close();
         svg.circle(X, Y, R, "fill='none' stroke='#0b6477' stroke-width='3'");
@@ -92,6 +94,16 @@ final class Membrane {
                 }
             }
             row++;
+        }
+    }
+
+    /** Round holes of one size in a film, where chance put them. */
+    private void tracks() {
+        svg.circle(X, Y, R, "fill='#dbe9ee'");
+        for (var i = 0; i < 70; i++) {
+            var x = X + (random.nextDouble() * 2 - 1) * R;
+            var y = Y + (random.nextDouble() * 2 - 1) * R;
+            svg.circle(x, y, 4.5 * pore, "fill='#0b4553'");
         }
     }
 

@@ -38,6 +38,25 @@ final class Pictures {
         pictures.put("cartridge-di", Columns.cartridges("#b06f2a", "#e2b974", false));
         pictures.put("cartridge-uv", Columns.cartridges("#2b3a42", "#7f98a3", true));
         pictures.put("spe", Columns.extraction());
+        pictures.put("membrane-nylon", Membrane.draw(Structure.SPONGE, "#f4f1ea", 0.9));
+        pictures.put("membrane-ca", Membrane.draw(Structure.SPONGE, "#f1f5f0", 1.1));
+        pictures.put("membrane-mce", Membrane.draw(Structure.SPONGE, "#f6f6f4", 1.2));
+        pictures.put("membrane-rc", Membrane.draw(Structure.SPONGE, "#eceee6", 0.7));
+        pictures.put("membrane-track", Membrane.draw(Structure.TRACKS, "#e8f1f4", 1));
+        pictures.put("prefilter-quartz", Membrane.draw(Structure.FIBRES, "#f5f3ee", 0.7));
+        pictures.put("paper-white", Membrane.draw(Structure.FIBRES, "#f8f6f1", 1.5));
+        pictures.put("paper-blue", Membrane.draw(Structure.FIBRES, "#eaf0f8", 1.3));
+        pictures.put("syringe-pvdf", Ware.syringeFilter("#4a9a5b"));
+        pictures.put("syringe-nylon", Ware.syringeFilter("#c7562f"));
+        pictures.put("syringe-ca", Ware.syringeFilter("#2f6fc4"));
+        pictures.put("syringe-rc", Ware.syringeFilter("#7b5ea7"));
+        pictures.put("syringe-gf", Ware.syringeFilter("#8a949a"));
+        pictures.put("syringe-vent", Ware.syringeFilter("#e3c04a"));
+        pictures.put("syringe-mix", Ware.syringeFilter("#b03a6b"));
+        pictures.put("cartridge-carbon", Columns.cartridges("#22282c", "#4a5358", false));
+        pictures.put("cartridge-ro", Columns.cartridges("#dfe7ea", "#9fb4be", true));
+        pictures.putAll(Laboratory.all());
+        pictures.putAll(Vacuum.all());
         return pictures;
     }
 
