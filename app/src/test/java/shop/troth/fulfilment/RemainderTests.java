@@ -104,6 +104,7 @@ class RemainderTests {
                 goods.minus(usd(off)).plus(usd(delivery)).plus(usd(tax)),
                 "ground",
                 "policy",
+                Optional.empty(),
                 Instant.EPOCH);
     }
 
