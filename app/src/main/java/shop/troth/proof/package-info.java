@@ -14,6 +14,7 @@
             "policy::language",
             "policy::published",
             "policy::register",
+            "policy::words",
             "ledger",
             "vault",
             "web",

@@ -51,7 +51,6 @@ class AsksNoMore implements Probe {
         }
         for (var form : found.declared()) {
             listed(scene, form, faults);
-            named(scene, form, faults);
         }
         undeclared(scene, found, faults);
         return Evidence.of(
@@ -66,7 +65,7 @@ class AsksNoMore implements Probe {
                                 found.asking().stream()
                                         .map(FormOnPage::inputs)
                                         .flatMap(List::stream)
-                                        .filter(it -> !found.inputs(it.name()).isEmpty())
+                                        .filter(it -> found.asks(it))
                                         .count(),
                                 found.declared().stream()
                                         .map(DeclaredForm::id)
@@ -98,26 +97,6 @@ class AsksNoMore implements Probe {
                         }
                     }
                 });
-    }
-
-    /** The purposes told beside a form are ones that the policy lets its data serve. */
-    private static void named(Scene scene, DeclaredForm form, List<String> faults) {
-        var table = scene.policy().table();
-        for (var purpose : form.told()) {
-            var all = form.asks().stream().map(DataCategory::name).toList();
-            var questions = table.questions()
-                    .under(
-                            List.of(shop.troth.policy.Action.KEEP, shop.troth.policy.Action.USE),
-                            all,
-                            List.of(purpose.name()),
-                            List.of("self"));
-            if (questions.length > 0
-                    && java.util.stream.IntStream.of(questions)
-                            .allMatch(it -> table.condition(it).isNever())) {
-                faults.add("The form “%s” tells a purpose that the policy does not know for it: %s."
-                        .formatted(form.id(), purpose.name()));
-            }
-        }
     }
 
     private static List<String> beyond(Scene scene, Collection<DataCategory> asked, Clause.Form said) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -26,8 +26,8 @@ import shop.troth.proof.visit.Visits;
 @Component
 class FormCrawl {
 
-    /** Inputs that say nothing about a person: what is searched for, how much of it, which coupon. */
-    private static final Set<String> IMPERSONAL = Set.of("q", "quantity", "code");
+    /** Inputs that say nothing about a person: what is searched for or listed by number, how much of it, which coupon. */
+    private static final Pattern IMPERSONAL = Pattern.compile("q|code|pasted|(quantity|number)(\\..+)?");
 
     private static final int GROWN_UP = 1980;
     private static final int MOST_PAGES = 40;
@@ -68,9 +68,13 @@ class FormCrawl {
         /** Forms that ask something about a person. */
         List<FormOnPage> asking() {
             return forms.stream()
-                    .filter(form -> form.inputs().stream()
-                            .anyMatch(it -> !inputs(it.name()).isEmpty()))
+                    .filter(form -> form.inputs().stream().anyMatch(this::asks))
                     .toList();
+        }
+
+        /** Whether it asks something about a person, to be typed or chosen. */
+        boolean asks(FormOnPage.Input input) {
+            return input.typed() && !inputs(input.name()).isEmpty();
         }
 
         /** Names of what can be typed and is neither in the register nor impersonal, with the page. */
@@ -87,7 +91,7 @@ class FormCrawl {
         }
 
         private static boolean isImpersonal(String name) {
-            return IMPERSONAL.contains(name) || name.startsWith("quantity.");
+            return IMPERSONAL.matcher(name).matches();
         }
     }
 
@@ -130,10 +134,16 @@ class FormCrawl {
         });
     }
 
-    /** The forms of the register without what this store does not ask. */
+    /** The forms of the register that this store has, without what it does not ask. */
     private List<DeclaredForm> declared(Scene scene) {
         var has = features.of(scene.store().id());
+        var off = register.features().stream()
+                .filter(it -> !has.has(it))
+                .flatMap(it -> it.forms().stream())
+                .map(DeclaredForm::id)
+                .toList();
         return register.forms().stream()
+                .filter(it -> !off.contains(it.id()))
                 .map(form -> new DeclaredForm(
                         form.id(),
                         form.inputs().stream()

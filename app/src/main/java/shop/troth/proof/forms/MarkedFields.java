@@ -41,7 +41,7 @@ class MarkedFields implements Probe {
         for (var form : found.asking()) {
             for (var input : form.inputs()) {
                 var declared = found.inputs(input.name());
-                if (!declared.isEmpty()) {
+                if (found.asks(input)) {
                     mark(form, input, faults);
                     if (input.required()) {
                         required++;

@@ -37,7 +37,7 @@ class NoDisclosure implements Probe {
             new Trial(Action.SHARE, "contact.email", "marketing.promotion", "partner", NO_GROUND),
             new Trial(Action.SHARE, "person.name", "advertising.remarketing", "advertiser", NO_GROUND),
             new Trial(Action.SHARE, "order.number", "order.deliver", "supplier.carrier", NO_GROUND),
-            new Trial(Action.PUBLISH, "person.name", "insight.survey", "public", NO_GROUND));
+            new Trial(Action.SHARE, "person.name", "order.communicate", "organisation", NO_GROUND));
 
     /** Those whose ground is not in a register but in a case or a consent of its own. */
     private static final Set<String> BY_CASE = Set.of("subject", "authority", "successor", "organisation");

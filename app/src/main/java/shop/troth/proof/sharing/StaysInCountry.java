@@ -9,6 +9,7 @@ import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -61,7 +62,7 @@ class StaysInCountry implements Probe {
         var page = HtmlUtils.htmlUnescape(
                 visits.real(scene.store().id()).get("/privacy").body());
         scene.store().suppliers().stream()
-                .filter(it -> !page.contains(it.name()) || !page.contains("Keeps data in " + it.country()))
+                .filter(it -> !page.contains(it.name()) || !page.contains("Keeps data in " + PlainTerms.country(it.country())))
                 .forEach(it -> faults.add("The policy page does not say where %s keeps data.".formatted(it.name())));
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
@@ -72,7 +73,7 @@ class StaysInCountry implements Probe {
                                 + "stops the shop from starting. In the probe twin a helper abroad got nothing, even with contract "
                                 + "and need; each try was refused by this clause and recorded.")
                         .formatted(scene.store().suppliers().stream()
-                                .map(it -> "%s in %s".formatted(it.name(), it.country()))
+                                .map(it -> "%s in %s".formatted(it.name(), PlainTerms.country(it.country())))
                                 .collect(Collectors.joining(", "))));
         return seen.verdict() == Verdict.KEPT ? new Evidence(Verdict.DECLARED, seen.sentence(), seen.where()) : seen;
     }

@@ -72,7 +72,7 @@ class SharingTests {
         var found = verify("betty-mills.us-data-centres");
 
         assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.DECLARED);
-        assertThat(found.evidence().sentence()).contains("This machine in US");
+        assertThat(found.evidence().sentence()).contains("This machine in the United States");
     }
 
     @Test
@@ -134,20 +134,29 @@ class SharingTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "millipore.no-disclosure | - { only: share, data: [personal, session, visit], with: outside, if: [[consented], [legal-order], [contract, needed]] } | - { may: share, data: contact.email, for: marketing.promotion, with: partner }",
-                "millipore.suppliers-bound | - { only: share, data: [personal, session, visit], with: outside, if: [[consented], [legal-order], [contract, needed]] } | - { may: share, data: contact.email, for: order.deliver, with: supplier.carrier }",
                 "millipore.surveys-own-use | - { only: share, data: survey, with: outside, if: [[legal-order]] } | - { may: share, data: survey, for: insight.survey, with: supplier.service, if: [[contract, needed]] }",
                 "perricone-md.service-companies | with: supplier, if: [[contract, needed]] } | with: supplier, if: [[contract]] }",
                 "betty-mills.us-data-centres | - { only: share, data: personal, with: supplier, if: [[in-country]] } | - { may: share, data: contact.email, for: order.deliver, with: supplier.carrier, if: [[contract]] }"
             })
-    @Detects({
-        "millipore.no-disclosure",
-        "millipore.suppliers-bound",
-        "millipore.surveys-own-use",
-        "perricone-md.service-companies"
-    })
+    @Detects({"millipore.surveys-own-use", "perricone-md.service-companies", "betty-mills.us-data-centres"})
     void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker) {
         var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.sentence()).contains("The policy would let this happen");
+    }
+
+    /** Two rules say it; both must go. */
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.no-disclosure", "millipore.suppliers-bound"})
+    @Detects({"millipore.no-disclosure", "millipore.suppliers-bound"})
+    void a_policy_in_which_a_contract_alone_is_enough_turns_the_probe_red(String clause) {
+        var evidence = Scenes.look(Scenes.under(
+                clause,
+                "with: outside, if: [[consented], [legal-order], [contract, needed]] }",
+                "with: outside, if: [[consented], [legal-order], [contract]] }",
+                "with: supplier, if: [[contract, needed]] }",
+                "with: supplier, if: [[contract]] }"));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.sentence()).contains("The policy would let this happen");
@@ -259,6 +268,7 @@ class SharingTests {
                 it.salesTax(),
                 suppliers,
                 it.features(),
+                it.extras(),
                 it.folder());
     }
 }
