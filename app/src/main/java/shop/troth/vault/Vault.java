@@ -169,7 +169,11 @@ public class Vault {
         var fresh = new ArrayList<Fresh>();
         given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
         data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
-        questions.appendCorrected(categories, now);
+        if (entry == EntryKind.CORRECT) {
+            questions.appendCorrected(categories, now);
+        } else {
+            questions.append(entry, categories, now);
+        }
     }
 
     /**
