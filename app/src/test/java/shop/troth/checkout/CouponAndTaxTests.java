@@ -347,7 +347,9 @@ class CouponAndTaxTests {
         var details = guest.details();
         details.put("shipping.state", state);
         details.put("shipping.city", "Springfield");
-        details.put("shipping.zip", Map.of("MA", "01103", "CA", "90001", "NY", "14141").get(state));
+        details.put(
+                "shipping.zip",
+                Map.of("MA", "01103", "CA", "90001", "NY", "14141").get(state));
         return details;
     }
 

@@ -15,7 +15,6 @@ import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
 import shop.troth.storefront.cart.CartView;
 import shop.troth.storefront.checkout.CheckoutView;
-import shop.troth.storefront.checkout.DaysView;
 import shop.troth.storefront.checkout.DeliveryView;
 import shop.troth.storefront.checkout.ReviewView;
 import shop.troth.storefront.checkout.ThanksView;
@@ -171,7 +170,7 @@ final class Samples {
                 address("billing", false),
                 DeliveryView.of(ways(), "ground"),
                 "",
-                DaysView.NONE,
+                DeliveryView.Days.NONE,
                 List.of(field("comment", "Comment on this order", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
@@ -202,7 +201,7 @@ final class Samples {
                 List.of(),
                 DeliveryView.of(ways(), "two-day"),
                 "Arrives on Thursday, March 5",
-                DaysView.NONE,
+                DeliveryView.Days.NONE,
                 part(List.of(field("comment", "Comment on this order", "", false, "off", 500)), false),
                 "Troth Test Bank",
                 ALSO_KEPT);

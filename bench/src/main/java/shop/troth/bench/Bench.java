@@ -23,7 +23,8 @@ import shop.troth.kernel.Problem;
         description = "Measures, each figure with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Measure> ALL = List.of(new PolicyBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
+    private static final List<Measure> ALL =
+            List.of(new PolicyBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
 
     @Parameters(
             paramLabel = "NAME",

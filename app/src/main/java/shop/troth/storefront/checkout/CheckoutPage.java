@@ -73,7 +73,7 @@ class CheckoutPage {
         var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
-        var days = DaysView.of(form, waysWithDays(store), wished, "");
+        var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
         model.addAttribute(
                 "page",
                 view(request, store, seen, fields, same, List.of(), seen.cart().delivery(), "", days));
@@ -104,7 +104,7 @@ class CheckoutPage {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var same = !Optional.of("no").equals(details.chosen("billing.same"));
-        var days = DaysView.of(form, waysWithDays(store), details.chosen("day"), delivery.dayError());
+        var days = DeliveryView.Days.of(form, waysWithDays(store), details.chosen("day"), delivery.dayError());
         var chosen = details.chosen("delivery").orElse(null);
         model.addAttribute(
                 "page",
@@ -131,7 +131,7 @@ class CheckoutPage {
             List<AddressDoubt> doubts,
             @Nullable String delivery,
             String deliveryError,
-            DaysView days) {
+            DeliveryView.Days days) {
         return new CheckoutView(
                 frames.own(
                         request, store, "Your details", "/checkout", seen.cart().count()),

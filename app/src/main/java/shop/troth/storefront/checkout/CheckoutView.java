@@ -35,7 +35,7 @@ public record CheckoutView(
         List<FieldView> billing,
         List<DeliveryView> deliveries,
         String deliveryError,
-        DaysView days,
+        DeliveryView.Days days,
         List<FieldView> written,
         String writtenPurpose,
         String alsoKept,

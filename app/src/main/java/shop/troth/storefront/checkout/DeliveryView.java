@@ -1,8 +1,14 @@
 package shop.troth.storefront.checkout;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import shop.troth.checkout.LookAtCart.Way;
+import shop.troth.delivery.Arrival;
 import shop.troth.pricing.Amounts;
+import shop.troth.storefront.page.Choice;
+import shop.troth.vault.Form;
 
 /**
  * A way of delivery to choose.
@@ -23,5 +29,38 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                         Amounts.text(it.method().price()),
                         known ? it.method().id().equals(chosen) : it.equals(ways.getFirst())))
                 .toList();
+    }
+
+    /**
+     * The days on which an order can be wished for.
+     *
+     * @param days the first is as soon as possible; none where no way of delivery offers a choice
+     * @param ways the ways that do, in words
+     * @param error what is wrong with the chosen day, one sentence, or the empty text
+     */
+    public record Days(List<Choice> days, String ways, String error) {
+
+        public static final Days NONE = new Days(List.of(), "", "");
+
+        /** @param chosen as the form sends it, or nothing */
+        static Days of(Form form, String ways, Optional<String> chosen, String error) {
+            var options = form.choices().get("day");
+            if (options == null) {
+                return NONE;
+            }
+            var days = options.stream()
+                    .filter(it -> !it.equals("soon"))
+                    .sorted()
+                    .map(it -> new Choice(it, Arrival.day(LocalDate.parse(it)), chosen.equals(Optional.of(it))));
+            return new Days(
+                    Stream.concat(Stream.of(new Choice("soon", "As soon as possible", false)), days)
+                            .toList(),
+                    ways,
+                    error);
+        }
+
+        public boolean offered() {
+            return !days.isEmpty();
+        }
     }
 }

@@ -231,9 +231,9 @@ class ReviewPage {
                 keptBeside.words(store));
     }
 
-    private DaysView days(Store store, Seen seen, Optional<Submission> typed) {
+    private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
-        return DaysView.of(
+        return DeliveryView.Days.of(
                 checkoutForm.asking(store),
                 CheckoutPage.waysWithDays(store),
                 typed.map(it -> it.chosen("day")).orElse(wished),

@@ -38,7 +38,7 @@ public record ReviewView(
         List<AddressDoubt> doubts,
         List<DeliveryView> deliveries,
         String arrives,
-        DaysView days,
+        DeliveryView.Days days,
         Part written,
         String bank,
         String alsoKept) {

@@ -142,8 +142,7 @@ final class Laboratory {
             var top = small ? 74 : 44;
             svg.rect(x - 4, top - 16, width + 8, 20, 4, "fill='" + (small ? "#f2f6f7" : "#12829a") + "' " + LINE);
             var tip = x + width / 2;
-            svg.path(
-                    "M%d %dV176L%d 220H%dL%d 176V%dZ".formatted(x, top, tip - 6, tip + 6, x + width, top), GLASS);
+            svg.path("M%d %dV176L%d 220H%dL%d 176V%dZ".formatted(x, top, tip - 6, tip + 6, x + width, top), GLASS);
             svg.path(
                     "M%d %dH%dV130L%d 152H%dL%d 130Z"
                             .formatted(x + 5, top + 6, x + width - 5, x + width / 2 + 7, x + width / 2 - 7, x + 5),
