@@ -21,7 +21,7 @@ public final class Bought {
     public static final String SKU = "PES010-025-100";
     public static final String OTHER = "PES022-025-100";
 
-    public final String email = "care-" + UUID.randomUUID() + "@example.org";
+    public final String email;
     public final Guest guest;
     public final OrderId order;
 
@@ -31,6 +31,11 @@ public final class Bought {
 
     /** @param pieces by catalogue number */
     public Bought(RunningShop shop, Map<String, Integer> pieces) {
+        this(shop, pieces, "care-" + UUID.randomUUID() + "@example.org");
+    }
+
+    public Bought(RunningShop shop, Map<String, Integer> pieces, String email) {
+        this.email = email;
         this.shop = shop;
         this.db = shop.bean(JdbcClient.class);
         this.bank = new ShopClient(shop.bank());

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.care;
 
 import java.util.List;
 import shop.troth.storefront.page.Frame;

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.care;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +18,7 @@ import shop.troth.fulfilment.ChangeAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.order.OrderAccess;
 import shop.troth.stores.Store;
 
 /** Sending an order to another address, before it is packed. */
@@ -109,7 +110,7 @@ class AddressPage {
                         fields.of("shipping."),
                         problem,
                         key.toString()));
-        return "storefront/order/address";
+        return "storefront/care/address";
     }
 
     private static UUID key(String @org.jspecify.annotations.Nullable [] sent) {

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.care;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +30,7 @@ import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.pricing.Amounts;
+import shop.troth.storefront.order.OrderAccess;
 import shop.troth.stores.Store;
 
 /** Cancelling an order or some of its pieces: choose, see what goes back, confirm. */
@@ -94,7 +95,7 @@ class CancelPage {
         return switch (preview.preview(order, fresh, wish)) {
             case PreviewCancellation.Outcome.GoesBack(var back) -> {
                 model.addAttribute("page", question(store, token, order, back, request));
-                yield "storefront/order/cancel-confirm";
+                yield "storefront/care/cancel-confirm";
             }
             case PreviewCancellation.Outcome.Not(var why) ->
                 again(store, token, order, pieces, why, request, response, model);
@@ -153,7 +154,7 @@ class CancelPage {
                         order.number(),
                         lines,
                         problem));
-        return "storefront/order/cancel";
+        return "storefront/care/cancel";
     }
 
     private ConfirmCancelView question(
