@@ -265,6 +265,7 @@ class SharingTests {
                 it.country(),
                 it.mailFrom(),
                 it.deliveries(),
+                it.dispatch(),
                 it.salesTax(),
                 suppliers,
                 it.features(),
