@@ -140,7 +140,9 @@ final class Pages {
             for (var order : List.of("", "&sort=price", "&sort=price-down", "&sort=name")) {
                 all.add(category + order);
                 Ware.MATERIALS.forEach(it -> all.add(category + "&is=Material%3A+" + it + order));
-                Ware.COLORS.forEach(it -> all.add(category + "&is=Color%3A+" + it + order));
+                for (int color = kind % 2; color < Ware.COLORS.size(); color += 2) { // those that the kind comes in
+                    all.add(category + "&is=Color%3A+" + Ware.COLORS.get(color) + order);
+                }
             }
             for (int page = 1; page < 6; page++) {
                 var last = new Ware((page * PAGE - 1) * Ware.KINDS.size() + kind);
