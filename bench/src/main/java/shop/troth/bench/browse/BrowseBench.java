@@ -119,6 +119,7 @@ public final class BrowseBench implements Measure {
             }
             changing.mustHaveWorked();
         }
+        progress.say("%d answers said a price that had changed more than a second before".formatted(prices.late()));
         return kinds.stream().map(BrowseBench::figure).toList();
     }
 

@@ -81,6 +81,7 @@ final class Load {
         private final SocketChannel channel;
         private final ByteBuffer in = ByteBuffer.allocate(ROOM);
         private Visit asked;
+        private long sent;
         private int body = -1;
         private int end;
 
@@ -94,6 +95,7 @@ final class Load {
 
         void ask(Visit next) throws IOException {
             asked = next;
+            sent = System.nanoTime();
             in.clear();
             body = -1;
             var out = ByteBuffer.wrap(next.request());
@@ -115,7 +117,7 @@ final class Load {
             }
             var bytes = in.array();
             var status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
-            asked.page().check(status, bytes, body, end);
+            asked.page().check(status, bytes, body, end, sent);
             return end - body;
         }
 

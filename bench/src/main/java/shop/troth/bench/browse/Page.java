@@ -26,6 +26,8 @@ final class Page {
     private final Reader reader;
     private final Set<Long> known = new HashSet<>();
     private int seen;
+    private long asked;
+    private boolean old;
 
     Page(String host, String path, Reader reader) {
         this.host = host;
@@ -52,8 +54,19 @@ final class Page {
         known.clear();
     }
 
-    /** @throws IllegalStateException if it is not the page that was asked for */
-    void check(int status, byte[] body, int from, int to) {
+    /** Whether this answer may say the price from before the last change; then it is not known to be right. */
+    boolean stillSays(Prices prices, Ware ware, String said) {
+        old = true;
+        return prices.mayStillSay(ware, said, asked);
+    }
+
+    /**
+     * Looks at an answer.
+     *
+     * @param sent when its request was sent, in nanoseconds of this machine
+     * @throws IllegalStateException if it is not the page that was asked for
+     */
+    void check(int status, byte[] body, int from, int to, long sent) {
         if (status != 200) {
             throw new IllegalStateException("status " + status + " at " + path);
         }
@@ -64,6 +77,8 @@ final class Page {
         if (known.contains(sum) && ++seen % 256 != 0) {
             return;
         }
+        asked = sent;
+        old = false;
         var wrong = reader.wrong(this, text(body, from, to));
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong + " at " + path);
@@ -71,7 +86,9 @@ final class Page {
         if (known.size() == MOST_KNOWN) {
             known.clear();
         }
-        known.add(sum);
+        if (!old) {
+            known.add(sum);
+        }
     }
 
     private static String text(byte[] body, int from, int to) {

@@ -86,7 +86,7 @@ final class Pages {
 
     /** From when on no page may say this product's old price: what was seen of it before is no longer known to be right. */
     void changed(Ware ware) {
-        changes.add(new Changed(ware.slug(), System.nanoTime() + Prices.BOTH_NANOS));
+        changes.add(new Changed(ware.slug(), System.nanoTime() + Prices.SOON_NANOS));
     }
 
     private Visit visit(Page page) {
@@ -107,7 +107,11 @@ final class Pages {
             return "not the product's name";
         }
         holding.computeIfAbsent(ware.slug(), _ -> new HashSet<>()).add(on);
-        return prices.allowed(ware).stream().anyMatch(it -> page.contains(">" + it + "<"))
+        if (page.contains(">" + prices.now(ware) + "<")) {
+            return "";
+        }
+        var before = prices.before(ware);
+        return before != null && page.contains(">" + before + "<") && on.stillSays(prices, ware, before)
                 ? ""
                 : "not the product's price";
     }
@@ -121,7 +125,9 @@ final class Pages {
             if (ware != null && !ware.name().equals(cards.group(2))) {
                 return "another product's name";
             }
-            if (ware != null && !prices.may(ware, cards.group(3))) {
+            if (ware != null
+                    && !cards.group(3).equals(prices.now(ware))
+                    && !on.stillSays(prices, ware, cards.group(3))) {
                 return "not " + ware.slug() + "'s price";
             }
             holding.computeIfAbsent(cards.group(1), _ -> new HashSet<>()).add(on);

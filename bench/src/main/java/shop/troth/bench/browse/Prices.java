@@ -2,18 +2,22 @@ package shop.troth.bench.browse;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What each made-up product costs now, and for a second after a change also what it cost before. Changes one a second. */
 final class Prices {
 
-    /** How long a page may still say the old price (Measures: seen within a second), with room for an answer on its way. */
-    static final long BOTH_NANOS = 1_500_000_000L;
+    /** Within this time after a change a page may say the old price (Measures: seen within a second). */
+    static final long SOON_NANOS = 1_000_000_000L;
+
+    /** Who says the old price longer than this after a change is wrong, and not only held up by what else the machine does. */
+    private static final long BOTH_NANOS = 10_000_000_000L;
+
+    private long late;
 
     private record Change(String before, long at) {}
 
@@ -71,19 +75,37 @@ final class Prices {
         return bySlug.get(slug);
     }
 
-    /** Whether a page may say this of a product at this moment. */
-    boolean may(Ware ware, String said) {
-        return allowed(ware).contains(said);
+    /** What a product costs now. */
+    String now(Ware ware) {
+        return text(cents(ware));
     }
 
-    /** The price now, and for a while the one before. */
-    List<String> allowed(Ware ware) {
-        var all = new ArrayList<>(List.of(text(cents(ware))));
+    /**
+     * Whether an answer may say the price from before the last change.
+     *
+     * @param asked when its request was sent, in nanoseconds of this machine
+     */
+    boolean mayStillSay(Ware ware, String said, long asked) {
         var change = changes.get(ware.number());
-        if (change != null && (change.at() == Long.MAX_VALUE || System.nanoTime() - change.at() < BOTH_NANOS)) {
-            all.add(change.before());
+        if (change == null || !change.before().equals(said)) {
+            return false;
         }
-        return all;
+        var age = change.at() == Long.MAX_VALUE ? 0 : asked - change.at();
+        if (age > SOON_NANOS) {
+            late++;
+        }
+        return age < BOTH_NANOS;
+    }
+
+    /** Answers so far to requests sent more than a second after a change that said the old price. */
+    long late() {
+        return late;
+    }
+
+    /** The price from before the last change; null if there was none. */
+    @Nullable String before(Ware ware) {
+        var change = changes.get(ware.number());
+        return change == null ? null : change.before();
     }
 
     private long cents(Ware ware) {
