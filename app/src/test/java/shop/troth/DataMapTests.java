@@ -76,7 +76,7 @@ class DataMapTests {
     @Test
     void files_caches_and_queues_say_what_they_hold_and_how_long() throws IOException {
         var map = read();
-        for (var part : List.of("files", "caches", "queues")) {
+        for (var part : List.of("files", "caches", "queues", "messages", "logs")) {
             assertThat(list(map, part)).as(part).isNotEmpty().allSatisfy(it -> {
                 assertThat(it).containsKeys("holds", "keep");
                 assertThat(it.values())
@@ -126,7 +126,7 @@ class DataMapTests {
         return these.stream().filter(it -> !butNotThose.contains(it)).toList();
     }
 
-    private static Map<String, Object> read() throws IOException {
+    static Map<String, Object> read() throws IOException {
         return load(FILE);
     }
 
@@ -141,14 +141,14 @@ class DataMapTests {
         return tables;
     }
 
-    private static List<Map<String, Object>> list(Map<String, Object> map, String part) {
+    static List<Map<String, Object>> list(Map<String, Object> map, String part) {
         return Stream.of((Object[]) ((List<?>) Objects.requireNonNull(map.get(part))).toArray())
                 .map(DataMapTests::map)
                 .toList();
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object yaml) {
+    static Map<String, Object> map(Object yaml) {
         return (Map<String, Object>) yaml;
     }
 }

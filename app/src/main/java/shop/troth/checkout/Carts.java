@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,10 +19,11 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
+import shop.troth.vault.Forgets;
 
 /** The carts of all stores. */
 @Repository
-class Carts {
+class Carts implements Forgets {
 
     private static final String SELECT = """
             select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id
@@ -103,6 +105,28 @@ class Carts {
                 .update();
         db.sql("delete from checkout.cart where touched_at < :before and order_id is null")
                 .param("before", now.minus(LIFE).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "what a cart knows of its buyer";
+    }
+
+    /** The cart itself stays: it is a browser's, and tells nothing of the person any more. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                update checkout.cart
+                   set subject_id = null, delivery = null, tax_rate = null,
+                       last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
+                 where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

@@ -140,7 +140,7 @@ public class SettleOrder {
             carts.paid(store, order);
             var use = CheckoutUses.PAYMENT;
             var said = features.of(store).told(); // by whoever could place an order
-            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
+            vault.paid(store, buyer, order, use, Known.of(use).and(said));
             if (features.has(store, FulfilmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.coupons.CouponCommand;
+import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.orders.ShipCommand;
 import shop.troth.cli.policy.PolicyCommand;
@@ -41,6 +42,7 @@ import shop.troth.kernel.Problem;
             CouponCommand.class,
             TroubleCommand.class,
             ShipCommand.class,
+            KeysCommand.class,
             Prepare.class
         })
 public final class Troth implements Runnable {

@@ -23,6 +23,7 @@
             "policy::words",
             "policy::published",
             "ledger",
+            "vault",
             "ledger::verify",
             "ledger::export",
             "ledger::find",

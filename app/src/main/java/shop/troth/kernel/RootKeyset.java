@@ -8,36 +8,55 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The root of all keys: a Tink keyset that wraps every other secret the store keeps in its database. It lies outside the
- * data folder, readable by its owner alone, so that the data folder by itself opens nothing.
+ * data folder, readable by its owner alone, so that the data folder by itself opens nothing. It may hold several keys while they are
+ * rotated: one wraps, all unwrap.
  */
 public final class RootKeyset {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final int PREFIX = 5;
 
-    private final Aead aead;
+    /** What was read, and from which state of the file. */
+    private record Loaded(KeysetHandle keyset, Aead aead, FileTime changed, long lookedAt) {}
 
-    private RootKeyset(KeysetHandle keyset) throws GeneralSecurityException {
-        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    private final Path file;
+    private volatile Loaded loaded;
+
+    private RootKeyset(Path file) {
+        this.file = file;
+        this.loaded = load(file);
     }
 
     /**
-     * Reads the keyset, once.
+     * Reads the keyset.
      *
      * @throws Problem if it is missing, readable by others, or no keyset
      */
     public static RootKeyset open(Path file) {
+        return new RootKeyset(file);
+    }
+
+    private static Loaded load(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     "The root keyset %s is missing: put it back from your copy, for without it nothing in this data folder can be opened."
@@ -48,8 +67,11 @@ public final class RootKeyset {
                 throw new Problem("The root keyset %s can be read by others: run chmod 600 on it.".formatted(file));
             }
             AeadConfig.register();
-            return new RootKeyset(TinkJsonProtoKeysetFormat.parseKeyset(
-                    Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get()));
+            var changed = Files.getLastModifiedTime(file);
+            var keyset = TinkJsonProtoKeysetFormat.parseKeyset(
+                    Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+            return new Loaded(
+                    keyset, keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), changed, System.nanoTime());
         } catch (IOException | GeneralSecurityException e) {
             throw new Problem(
                     "The root keyset %s cannot be read: put the right file back from your copy.".formatted(file), e);
@@ -64,22 +86,102 @@ public final class RootKeyset {
             Files.createDirectories(
                     file.toAbsolutePath().getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            var part = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
-                    "keyset",
-                    ".part",
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(part, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return new RootKeyset(keyset);
+            write(file, keyset);
+            return new RootKeyset(file);
         } catch (IOException | GeneralSecurityException e) {
-            throw new Problem(
-                    "The root keyset %s cannot be written: give this user write access to its folder.".formatted(file),
-                    e);
+            throw cannotWrite(file, e);
         }
+    }
+
+    /**
+     * Puts a new key beside those that are there; from now on it wraps, and all of them unwrap. Other processes that use the file
+     * take it up within seconds, at the latest when they meet something it wrapped.
+     */
+    public synchronized void addKey() {
+        try {
+            var before = load(file).keyset();
+            write(
+                    file,
+                    KeysetHandle.newBuilder(before)
+                            .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                                    .withRandomId()
+                                    .makePrimary())
+                            .build());
+            loaded = load(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /** Destroys all keys but the one that wraps. What the others wrapped opens never again. */
+    public synchronized void dropOlderKeys() {
+        try {
+            var before = load(file).keyset();
+            write(
+                    file,
+                    KeysetHandle.newBuilder()
+                            .addEntry(KeysetHandle.importKey(before.getPrimary().getKey())
+                                    .withFixedId(before.getPrimary().getId())
+                                    .makePrimary())
+                            .build());
+            loaded = load(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /** Whole or not at all, also after a crash. */
+    private static void write(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
+        var part = Files.createTempFile(
+                file.toAbsolutePath().getParent(), "keyset", ".part", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            var text = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+            out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            out.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Problem cannotWrite(Path file, Exception e) {
+        return new Problem(
+                "The root keyset %s cannot be written: give this user write access to its folder.".formatted(file), e);
+    }
+
+    /** Where it lies. */
+    public Path file() {
+        return file;
+    }
+
+    /** The numbers of its keys in hexadecimal, the one that wraps first. */
+    public List<String> keys() {
+        var keyset = loaded.keyset();
+        var keys = new ArrayList<String>();
+        keys.add(hex(keyset.getPrimary().getId()));
+        for (int i = 0; i < keyset.size(); i++) {
+            if (!keyset.getAt(i).isPrimary()) {
+                keys.add(hex(keyset.getAt(i).getId()));
+            }
+        }
+        return List.copyOf(keys);
+    }
+
+    /** Which key wrapped this, in hexadecimal. */
+    public static String keyOf(byte[] wrapped) {
+        return wrapped.length < PREFIX
+                ? ""
+                : hex(ByteBuffer.wrap(wrapped, 1, PREFIX - 1).getInt());
+    }
+
+    /** Whether it was wrapped by the key that wraps now. */
+    public boolean isNewest(byte[] wrapped) {
+        return keyOf(wrapped).equals(keys().getFirst());
+    }
+
+    private static String hex(int id) {
+        return String.format("%08x", id);
     }
 
     /**
@@ -89,7 +191,7 @@ public final class RootKeyset {
      */
     public byte[] wrap(byte[] secret, String bound) {
         try {
-            return aead.encrypt(secret, bound.getBytes(StandardCharsets.UTF_8));
+            return fresh().aead().encrypt(secret, bound.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("wrapping failed", e);
         }
@@ -98,10 +200,31 @@ public final class RootKeyset {
     /** @throws DoesNotOpen if another keyset wrapped it, it was altered, or it belongs to something else */
     public byte[] unwrap(byte[] wrapped, String bound) {
         try {
-            return aead.decrypt(wrapped, bound.getBytes(StandardCharsets.UTF_8));
+            var known = keys().contains(keyOf(wrapped)) ? loaded : reread();
+            return known.aead().decrypt(wrapped, bound.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new DoesNotOpen();
         }
+    }
+
+    /** As it is in the file, give or take a few seconds: another process may have put a newer key in it. */
+    private Loaded fresh() {
+        var last = loaded;
+        return System.nanoTime() - last.lookedAt() < LOOK_AGAIN.toNanos() ? last : reread();
+    }
+
+    /** Looks at the file again. What was read before counts on if the file is away: it was good, and opens what it opened. */
+    private synchronized Loaded reread() {
+        var last = loaded;
+        try {
+            var changed = Files.getLastModifiedTime(file);
+            loaded = changed.equals(last.changed())
+                    ? new Loaded(last.keyset(), last.aead(), changed, System.nanoTime())
+                    : load(file);
+        } catch (IOException | Problem e) {
+            loaded = new Loaded(last.keyset(), last.aead(), last.changed(), System.nanoTime());
+        }
+        return loaded;
     }
 
     /** A sealed thing that this keyset does not open. Says nothing about what lay inside. */

@@ -16,6 +16,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
 
 /**
  * Mail waiting to be handed over. Holds references only. A mail of one kind about one thing is in it once, whatever is retried.
@@ -26,7 +28,7 @@ import shop.troth.kernel.StoreId;
  * uncertain} and is not sent a second time.
  */
 @Component
-public class MailQueue {
+public class MailQueue implements Forgets {
 
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration HAND_OVER_TAKES_AT_MOST = Duration.ofMinutes(5);
@@ -137,6 +139,23 @@ public class MailQueue {
     void forget(Instant now) {
         db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")
                 .param("before", utc(now.minus(KEPT)))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "mail that waits, and the note of mail that was sent";
+    }
+
+    /** A mail that is being handed over at this moment ends as it began; the vault opens nothing for any other. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                delete from mail.outgoing
+                 where store_id = :store and about = any(:things::uuid[]) and state <> 'handing-over'
+                """)
+                .param("store", store.value())
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

@@ -17,10 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
 
 /** The links by which a guest reaches an order: random, expiring, kept as hashes only. */
 @Component
-public class OrderLinks {
+public class OrderLinks implements Forgets {
 
     /** How long a link in a mail opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -82,6 +84,19 @@ public class OrderLinks {
         db.sql("update orders.link set tries_left = tries_left - 1 where store_id = :store and token_hash = :hash")
                 .param("store", store.value())
                 .param("hash", hash(token))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "links to the order's page";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from orders.link where store_id = :store and order_id = any(:things::uuid[])")
+                .param("store", store.value())
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

@@ -1,7 +1,7 @@
 /** Orders: adding one, telling how it stands, the link to its page. Holds lines, amounts, states and subject ids; no name, address or card. */
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"kernel", "stores"})
+        allowedDependencies = {"kernel", "stores", "vault"})
 @NullMarked
 package shop.troth.orders;
 

@@ -19,10 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
 
 /** The payments of all stores. */
 @Component
-public class Payments {
+public class Payments implements Forgets {
 
     private static final Duration ASK_AFTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -177,6 +179,26 @@ public class Payments {
                 .param("most", most)
                 .query(Payments::payment)
                 .list();
+    }
+
+    @Override
+    public String what() {
+        return "the bank's references of a payment and its refunds, and the address of its page";
+    }
+
+    /** Amount, state and kind of payment stay for the books. A payment that is still open is left to its end. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                with refund as (
+                    update payments.refund set reference = null
+                     where store_id = :store and order_id = any(:things::uuid[]) and state in ('returned', 'refused'))
+                update payments.payment set session = null, page = null, reference = null
+                 where store_id = :store and order_id = any(:things::uuid[]) and state in ('paid', 'ended')
+                """)
+                .param("store", store.value())
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
     }
 
     private Settled settle(StoreId store, OrderId order, String state, @Nullable String reference, Instant now) {

@@ -1,7 +1,7 @@
 /** Taking and returning money through the bank. Holds amounts, states and the bank's references; never anything printed on a card. */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"kernel", "stores", "policy::register"})
+        allowedDependencies = {"kernel", "stores", "policy::register", "vault"})
 @NullMarked
 package shop.troth.payments;
 

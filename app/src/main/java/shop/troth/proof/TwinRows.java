@@ -44,7 +44,7 @@ class TwinRows {
                   join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
                  where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
                    and format('%s.%s', n.nspname, c.relname)
-                       not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling')
+                       not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
                  order by 1
                 """).query((rs, row) -> rs.getString(1)).list();
     }

@@ -1,10 +1,14 @@
 package shop.troth.vault;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
@@ -20,6 +24,9 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
+import shop.troth.policy.decision.KeepRule;
+import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.published.Standing;
@@ -29,6 +36,8 @@ import shop.troth.policy.published.Standing;
 class Asking {
 
     private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
+
+    private static final Duration COPIES_LIVE = Duration.ofDays(30);
 
     private final PublishedPolicies policies;
     private final Ledger ledger;
@@ -41,6 +50,72 @@ class Asking {
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
     Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
         return new Questions(policies.standing(store, now), ledger, purpose, recipient, pseudonym);
+    }
+
+    /** Under which of a person's keys the records lie that serve this purpose. */
+    KeyClass keyClass(StoreId store, Purpose purpose) {
+        return purposes(store, KeyClass.BOOKS).contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
+    }
+
+    /** The leaf purposes that records under a key may serve. */
+    private Set<String> purposes(StoreId store, KeyClass keyClass) {
+        var tree = policies.current(store).policy().vocabulary().purposes();
+        var books = tree.leavesUnder("books");
+        return keyClass == KeyClass.BOOKS
+                ? Set.copyOf(books)
+                : tree.leaves().stream().filter(it -> !books.contains(it)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the policy counts a purpose among the promotional ones. */
+    boolean isPromotional(StoreId store, Purpose purpose) {
+        var vocabulary = policies.current(store).policy().vocabulary();
+        return vocabulary.purposes().coversAny(vocabulary.promotional(), purpose.name())
+                && vocabulary.purposes().isLeaf(purpose.name());
+    }
+
+    /**
+     * The periods that records wait for: of the purposes told with them, as far as records under their key serve them.
+     *
+     * @param told leaf purposes
+     */
+    List<Waiting> waiting(StoreId store, DataCategory category, KeyClass keyClass, Collection<String> told) {
+        var table = policies.current(store).table();
+        var given = Circumstances.of(Fact.TOLD, Fact.GIVEN_FOR).bits();
+        var serves = purposes(store, keyClass);
+        return told.stream()
+                .filter(serves::contains)
+                .sorted()
+                .map(Purpose::new)
+                .flatMap(purpose -> table.periods(category, purpose).stream()
+                        .filter(it -> it.keep().waits() && it.when().holds(given))
+                        .map(it -> new Waiting(purpose, it)))
+                .toList();
+    }
+
+    /** A purpose for which a record is kept, and the permission with its period. */
+    record Waiting(Purpose purpose, KeepRule rule) {
+
+        boolean from(Ends end) {
+            return rule.keep().moment().filter(end.moment()::equals).isPresent();
+        }
+    }
+
+    /**
+     * Until when a copy of the keys may be around, if a key is destroyed now: what the policy says of sealed copies, or thirty
+     * days.
+     */
+    Instant unreadableInCopies(StoreId store, Instant now) {
+        return policies.current(store).policy().controls("sealed-backups").values().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get("erased-unreadable-within")).stream())
+                .flatMap(it -> Span.of(it).stream())
+                .map(it -> it.after(now))
+                .max(Instant::compareTo)
+                .orElseGet(() -> now.plus(COPIES_LIVE));
+    }
+
+    /** Writes entries in the caller's transaction, in one statement. */
+    void append(List<Entry> entries) {
+        ledger.append(entries);
     }
 
     /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
@@ -124,6 +199,42 @@ class Asking {
                 until = latest.isAfter(until) ? latest : until;
             }
             return until;
+        }
+
+        /** Whether the policy lets it be, without a word to the ledger where it does not. */
+        boolean lets(Action action, DataCategory category, Circumstances circumstances) {
+            var table = version.table();
+            var question = table.question(action, category, purpose, recipient);
+            if (!table.allows(question, circumstances.bits())) {
+                return false;
+            }
+            facts &= circumstances.bits();
+            clauses.addAll(table.decision(question, circumstances.bits()).clauses());
+            return true;
+        }
+
+        /**
+         * Whether a record's time is over: all of it, or that of this purpose. A purpose without a period of its own borrows what
+         * another keeps.
+         *
+         * @param endedAt when what it belongs to ended; null while it has not
+         */
+        boolean isOver(DataCategory category, @Nullable Instant keepUntil, @Nullable Instant endedAt, Instant now) {
+            if (keepUntil != null && !now.isBefore(keepUntil)) {
+                return true;
+            }
+            if (endedAt == null) {
+                return false;
+            }
+            var own = version.table().periods(category, purpose).stream()
+                    .map(KeepRule::keep)
+                    .filter(Keep::waits)
+                    .toList();
+            return !own.isEmpty()
+                    && own.stream()
+                            .allMatch(it -> it.span()
+                                    .filter(span -> !now.isBefore(span.after(endedAt)))
+                                    .isPresent());
         }
 
         /** Writes one entry in the caller's transaction. */

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,88 +23,186 @@ import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 
-/** Takes out records whose time is over, in small batches; a person of whom nothing is left goes with their key. */
+/**
+ * Takes out records whose time is over and that nothing holds, in small batches. With the last record under a key the key goes;
+ * with the last ordinary one, what other modules hold of the person.
+ */
 @Repository
 class Forgetting {
 
-    private record Gone(StoreId store, SubjectId person, List<DataCategory> categories, byte[] wrappedKey) {}
+    private static final int LOCK = 0x7661756c; // "vaul"
+
+    private record Person(StoreId store, SubjectId id) {}
+
+    /** @param late seconds after each record's time */
+    private record Gone(
+            Person person,
+            KeyClass keyClass,
+            byte[] wrappedKey,
+            List<DataCategory> categories,
+            List<UUID> things,
+            List<Integer> late) {}
+
+    private record Keyless(Person person, KeyClass keyClass) {}
 
     private final JdbcClient db;
     private final Ledger ledger;
+    private final RetentionLag lag;
+    private final List<Forgets> forgets;
     private final RootKeyset root;
 
-    Forgetting(JdbcClient db, Ledger ledger, RootKeyset root) {
+    Forgetting(JdbcClient db, Ledger ledger, RetentionLag lag, List<Forgets> forgets, RootKeyset root) {
         this.db = db;
         this.ledger = ledger;
+        this.lag = lag;
+        this.forgets = forgets;
         this.root = root;
     }
 
-    /** One batch, in the caller's transaction, with its ledger entries. Other nodes pass its people by. Answers how many people. */
-    int forget(Instant now, int most) {
-        var gone = takeOut(now, most);
-        if (gone.isEmpty()) {
-            return 0;
-        }
-        var entries = new ArrayList<Entry>();
-        for (var one : gone) {
-            var key = PersonKey.unwrap(root, one.wrappedKey(), one.store(), one.person(), KeyClass.ORDINARY);
-            entries.add(Entry.of(EntryKind.ERASE, one.store(), now)
-                    .about(key.pseudonym())
-                    .categories(one.categories())
-                    .note(Note.PERIOD_OVER)
-                    .entry());
-        }
-        ledger.append(entries);
-        takeOutEmptyPeople(gone);
-        return gone.size();
+    /** Whether something is due, and nobody else in the cluster sees to it until the caller's transaction ends. */
+    boolean isDue(Instant now) {
+        return db.sql("""
+                select pg_try_advisory_xact_lock(:lock) and exists(select from vault.datum where keep_until <= :now)
+                """)
+                .param("lock", LOCK)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
-    private List<Gone> takeOut(Instant now, int most) {
+    /**
+     * One batch, in the caller's transaction, with its ledger entries. People whom somebody writes about right now are passed by.
+     *
+     * @param since nothing that was due earlier counts as later than from then on
+     * @return how many people
+     */
+    int forget(Instant now, Instant since, int most) {
+        var people = lock(now, most);
+        if (people.isEmpty()) {
+            return 0;
+        }
+        var gone = takeOut(people, now, since);
+        ledger.append(gone.stream().map(it -> entry(it, now)).toList());
+        takeOutRest(gone);
+        gone.forEach(it -> lag.note(it.person().store(), it.late(), now));
+        return people.size();
+    }
+
+    private List<Person> lock(Instant now, int most) {
         return db.sql("""
-                with people as (
-                    select s.store_id, s.id from vault.subject s
-                     where (s.store_id, s.id) in (
-                           select store_id, subject_id from vault.datum
-                            where keep_until <= :now order by keep_until limit :most)
-                       for update skip locked),
-                gone as (
-                    delete from vault.datum d using people p
-                     where d.store_id = p.store_id and d.subject_id = p.id and d.keep_until <= :now
-                    returning d.store_id, d.subject_id, d.category)
-                select gone.store_id, gone.subject_id, array_agg(distinct gone.category) as categories, k.wrapped
-                  from gone
-                  join keys.person k on k.store_id = gone.store_id and k.subject_id = gone.subject_id and k.class = 'ordinary'
-                 group by gone.store_id, gone.subject_id, k.wrapped
+                select s.store_id, s.id from vault.subject s
+                 where (s.store_id, s.id) in (
+                       select d.store_id, d.subject_id from vault.datum d
+                        where d.keep_until <= :now
+                          and not exists (select from vault.hold h
+                                           where h.store_id = d.store_id and h.subject_id = d.subject_id)
+                        order by d.keep_until limit :most)
+                   for update skip locked
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("most", most)
+                .query((rs, row) -> person(rs, "id"))
+                .list();
+    }
+
+    /** After the lock, so that a hold that was placed in between is seen. */
+    private List<Gone> takeOut(List<Person> people, Instant now, Instant since) {
+        return db.sql("""
+                with gone as (
+                    delete from vault.datum d using unnest(:stores, :people::uuid[]) as p(store_id, id)
+                     where d.store_id = p.store_id and d.subject_id = p.id and d.keep_until <= :now
+                       and not exists (select from vault.hold h
+                                        where h.store_id = d.store_id and h.subject_id = d.subject_id)
+                    returning d.store_id, d.subject_id, d.key_class, d.category, d.belongs_to, d.keep_until)
+                select gone.store_id, gone.subject_id, gone.key_class, k.wrapped,
+                       array_agg(distinct gone.category) as categories,
+                       coalesce(array_agg(distinct gone.belongs_to) filter (where gone.belongs_to is not null), '{}') as things,
+                       array_agg(ceil(extract(epoch from
+                           :now - greatest(gone.keep_until, s.released_at, :since)))::int) as late
+                  from gone
+                  join vault.subject s on s.store_id = gone.store_id and s.id = gone.subject_id
+                  join keys.person k on k.store_id = gone.store_id and k.subject_id = gone.subject_id and k.class = gone.key_class
+                 group by gone.store_id, gone.subject_id, gone.key_class, k.wrapped
+                """)
+                .param("stores", people.stream().map(it -> it.store().value()).toArray(String[]::new))
+                .param(
+                        "people",
+                        people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Forgetting::gone)
                 .list();
     }
 
-    private void takeOutEmptyPeople(List<Gone> gone) {
+    private Entry entry(Gone gone, Instant now) {
+        var person = gone.person();
+        var key = PersonKey.unwrap(root, gone.wrappedKey(), person.store(), person.id(), gone.keyClass());
+        return Entry.of(EntryKind.ERASE, person.store(), now)
+                .about(key.pseudonym())
+                .categories(gone.categories())
+                .note(Note.PERIOD_OVER)
+                .entry();
+    }
+
+    private void takeOutRest(List<Gone> gone) {
+        var keyless = keyless(gone);
         db.sql("""
-                with empty as (
-                    select p.store_id, p.id from unnest(:stores, :people::uuid[]) as p(store_id, id)
-                     where not exists (select from vault.datum d where d.store_id = p.store_id and d.subject_id = p.id)),
-                keyless as (
-                    delete from keys.person k using empty e where k.store_id = e.store_id and k.subject_id = e.id)
-                delete from vault.subject s using empty e where s.store_id = e.store_id and s.id = e.id
+                delete from vault.subject s using unnest(:stores, :people::uuid[]) as p(store_id, id)
+                 where s.store_id = p.store_id and s.id = p.id
+                   and not exists (select from keys.person k where k.store_id = s.store_id and k.subject_id = s.id)
+                """).params(columns(gone)).update();
+        Map<StoreId, Set<SubjectId>> people = new LinkedHashMap<>();
+        Map<StoreId, Set<UUID>> things = new LinkedHashMap<>();
+        for (var one : gone) {
+            if (keyless.contains(new Keyless(one.person(), KeyClass.ORDINARY))) {
+                var store = one.person().store();
+                people.computeIfAbsent(store, it -> new HashSet<>())
+                        .add(one.person().id());
+                things.computeIfAbsent(store, it -> new HashSet<>()).addAll(one.things());
+            }
+        }
+        people.forEach((store, theirs) ->
+                forgets.forEach(it -> it.forget(store, theirs, things.getOrDefault(store, Set.of()))));
+    }
+
+    /** Destroys keys under which nothing lies any more. */
+    private Set<Keyless> keyless(List<Gone> gone) {
+        return new HashSet<>(db.sql("""
+                delete from keys.person k using (select distinct store_id, id from unnest(:stores, :people::uuid[]) as one(store_id, id)) p
+                 where k.store_id = p.store_id and k.subject_id = p.id
+                   and not exists (select from vault.datum d
+                                    where d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class)
+                returning k.store_id, k.subject_id, k.class
                 """)
-                .param("stores", gone.stream().map(it -> it.store().value()).toArray(String[]::new))
-                .param(
-                        "people",
-                        gone.stream().map(it -> it.person().value().toString()).toArray(String[]::new))
-                .update();
+                .params(columns(gone))
+                .query((rs, row) -> new Keyless(person(rs, "subject_id"), KeyClass.of(rs.getString("class"))))
+                .list());
+    }
+
+    private static Map<String, Object> columns(List<Gone> gone) {
+        return Map.of(
+                "stores", gone.stream().map(it -> it.person().store().value()).toArray(String[]::new),
+                "people",
+                        gone.stream()
+                                .map(it -> it.person().id().value().toString())
+                                .toArray(String[]::new));
+    }
+
+    private static Person person(ResultSet rs, String column) throws SQLException {
+        return new Person(new StoreId(rs.getString("store_id")), new SubjectId(rs.getObject(column, UUID.class)));
     }
 
     private static Gone gone(ResultSet rs, int row) throws SQLException {
+        var categories = new ArrayList<DataCategory>();
+        for (var name : (String[]) rs.getArray("categories").getArray()) {
+            categories.add(new DataCategory(name));
+        }
         return new Gone(
-                new StoreId(rs.getString("store_id")),
-                new SubjectId(rs.getObject("subject_id", UUID.class)),
-                Arrays.stream((String[]) rs.getArray("categories").getArray())
-                        .map(DataCategory::new)
-                        .toList(),
-                rs.getBytes("wrapped"));
+                person(rs, "subject_id"),
+                KeyClass.of(rs.getString("key_class")),
+                rs.getBytes("wrapped"),
+                categories,
+                Arrays.asList((UUID[]) rs.getArray("things").getArray()),
+                Arrays.asList((Integer[]) rs.getArray("late").getArray()));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class SealedData {
             byte[] wrappedKey,
             long telling,
             @Nullable Instant keepUntil,
+            @Nullable Instant endedAt,
             Person person) {}
 
     /** The person's facts as their columns hold them. */
@@ -46,8 +48,35 @@ class SealedData {
     /** A person's wrapped ordinary key and facts, without records. */
     record Holder(byte[] wrappedKey, Person person) {}
 
-    /** One record about to be written. */
-    record Fresh(DatumRef ref, String category, byte[] sealed) {}
+    /** One record about to be written, and the hashes by which its person is found. */
+    record Fresh(DatumRef ref, String category, byte[] sealed, List<Hint> hints) {}
+
+    /** @param what of {@link Sought.What}; @param key number of the key it is hashed under */
+    record Hint(String what, int key, byte[] hash) {}
+
+    private static final String HINTS = """
+            insert into vault.lookup (store_id, ref, what, hash_key, hash)
+            select :store, hint.ref, hint.what, hint.hash_key, hint.hash
+              from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as hint(ref, what, hash_key, hash)
+            """;
+
+    /** The end of a statement that writes records which belong to nothing yet, and the hashes that go with them. */
+    private static final String LOOSE = """
+            fresh as (
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         keep_until)
+                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
+            """ + HINTS;
+
+    private static final String ROWS = """
+            select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, d.ended_at, k.wrapped,
+                   s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                   s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+              from vault.datum d
+              join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+              join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+            """;
 
     private final JdbcClient db;
 
@@ -55,40 +84,79 @@ class SealedData {
         this.db = db;
     }
 
-    /** A new person, their key and their first records, in one statement. */
+    /**
+     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before starts with
+     * that no.
+     */
     void addPerson(
-            StoreId store, SubjectId subject, byte[] wrappedKey, List<Fresh> data, Provenance provenance, Instant now) {
+            StoreId store,
+            SubjectId subject,
+            byte[] wrappedKey,
+            List<Fresh> data,
+            byte[][] addresses,
+            Provenance provenance,
+            Instant now) {
         db.sql("""
                 with person as (
-                    insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)),
+                    insert into vault.subject (store_id, id, born_at, objected)
+                    values (:store, :subject, :now, array(
+                           select distinct purpose from vault.never_again
+                            where store_id = :store and hash = any(:addresses)))),
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
-                    values (:store, :subject, 'ordinary', :key))
-                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                         keep_until)
-                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
-                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
-                """)
+                    values (:store, :subject, 'ordinary', :key)),
+                """ + LOOSE)
                 .param("key", wrappedKey)
                 .param("now", utc(now))
+                .param("addresses", addresses)
                 .params(columns(store, subject, data))
                 .params(columns(provenance))
                 .update();
     }
 
     /** Other records of a person instead of those that belong to nothing yet. */
-    void replace(StoreId store, SubjectId subject, List<Fresh> data, Provenance provenance) {
+    void replace(StoreId store, SubjectId subject, List<Fresh> data, byte[][] addresses, Provenance provenance) {
         db.sql("""
                 with gone as (
                     delete from vault.datum
-                     where store_id = :store and subject_id = :subject and belongs_to is null)
-                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                         keep_until)
-                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, :source, :policy, :until
-                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
-                """)
+                     where store_id = :store and subject_id = :subject and belongs_to is null and key_class = 'ordinary'),
+                said_no as (
+                    update vault.subject
+                       set objected = array(
+                           select unnest(objected) union
+                           select purpose from vault.never_again where store_id = :store and hash = any(:addresses))
+                     where store_id = :store and id = :subject
+                       and exists (select from vault.never_again where store_id = :store and hash = any(:addresses))),
+                """ + LOOSE)
+                .param("addresses", addresses)
                 .params(columns(store, subject, data))
                 .params(columns(provenance))
+                .update();
+    }
+
+    /** A person's books key and the records sealed under it, which wait for the end of what they belong to. */
+    void addBooks(
+            StoreId store,
+            SubjectId subject,
+            UUID to,
+            byte[] wrappedKey,
+            List<Fresh> copies,
+            long telling,
+            String policy) {
+        db.sql("""
+                with key as (
+                    insert into keys.person (store_id, subject_id, class, wrapped)
+                    values (:store, :subject, 'books', :key))
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to)
+                select :store, fresh.ref, :subject, fresh.category, 'books', fresh.sealed, :telling, 'copy', :policy, :to
+                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
+                """)
+                .param("key", wrappedKey)
+                .param("to", to)
+                .param("telling", telling)
+                .param("policy", policy)
+                .params(columns(store, subject, copies))
                 .update();
     }
 
@@ -115,12 +183,14 @@ class SealedData {
         db.sql("""
                 with gone as (
                     delete from vault.datum
-                     where store_id = :store and subject_id = :subject and belongs_to = :of and category = any (:categories))
-                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                         belongs_to)
-                select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, 'form', :policy, :of
-                  from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed)
-                """)
+                     where store_id = :store and subject_id = :subject and belongs_to = :of and category = any (:categories)
+                       and key_class = 'ordinary'),
+                fresh as (
+                    insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source,
+                                             policy, belongs_to)
+                    select :store, fresh.ref, :subject, fresh.category, 'ordinary', fresh.sealed, :telling, 'form', :policy, :of
+                      from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
+                """ + HINTS)
                 .param("of", of)
                 .param("telling", telling)
                 .param("policy", policy)
@@ -145,12 +215,19 @@ class SealedData {
     }
 
     private static Map<String, Object> columns(StoreId store, SubjectId subject, List<Fresh> data) {
+        var refs = new ArrayList<String>();
+        data.forEach(it -> it.hints().forEach(hint -> refs.add(it.ref().value().toString())));
+        var hints = data.stream().flatMap(it -> it.hints().stream()).toList();
         return Map.of(
                 "store", store.value(),
                 "subject", subject.value(),
                 "refs", data.stream().map(it -> it.ref().value().toString()).toArray(String[]::new),
                 "categories", data.stream().map(Fresh::category).toArray(String[]::new),
-                "sealed", data.stream().map(Fresh::sealed).toArray(byte[][]::new));
+                "sealed", data.stream().map(Fresh::sealed).toArray(byte[][]::new),
+                "hintRefs", refs.toArray(String[]::new),
+                "hintWhats", hints.stream().map(Hint::what).toArray(String[]::new),
+                "hintKeys", hints.stream().map(Hint::key).toArray(Integer[]::new),
+                "hints", hints.stream().map(Hint::hash).toArray(byte[][]::new));
     }
 
     private static Map<String, Object> columns(Provenance provenance) {
@@ -169,21 +246,35 @@ class SealedData {
      */
     record Provenance(long telling, String source, String policy, Instant keepUntil) {}
 
-    /** The records of these people that are in these categories, with key and facts, in one select. */
-    List<Row> ofPeople(StoreId store, Collection<SubjectId> subjects, Collection<String> categories) {
-        return db.sql("""
-                select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, k.wrapped,
-                       s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                       s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
-                  from vault.datum d
-                  join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
-                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+    /** The records of these people that are in these categories and under this key, with key and facts, in one select. */
+    List<Row> ofPeople(
+            StoreId store, Collection<SubjectId> subjects, Collection<String> categories, KeyClass keyClass) {
+        return db.sql(ROWS + """
                  where d.store_id = :store and d.subject_id = any(:subjects::uuid[]) and d.category = any(:categories)
+                   and d.key_class = :class
                 """)
                 .param("store", store.value())
                 .param(
                         "subjects",
                         subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("categories", categories.toArray(String[]::new))
+                .param("class", keyClass.word())
+                .query(SealedData::row)
+                .list();
+    }
+
+    /** Of everybody who has a record with one of these hashes: their records in these categories, with key and facts. */
+    List<Row> ofFound(StoreId store, byte[][] hashes, Collection<String> categories) {
+        return db.sql(ROWS + """
+                 where d.store_id = :store and d.category = any(:categories) and d.key_class = 'ordinary'
+                   and d.subject_id in (
+                       select found.subject_id from vault.lookup l
+                         join vault.datum found on found.store_id = l.store_id and found.ref = l.ref
+                        where l.store_id = :store and l.hash = any(:hashes))
+                 order by d.subject_id
+                """)
+                .param("store", store.value())
+                .param("hashes", hashes)
                 .param("categories", categories.toArray(String[]::new))
                 .query(SealedData::row)
                 .list();
@@ -193,6 +284,24 @@ class SealedData {
     Optional<byte[]> key(StoreId store, SubjectId subject) {
         return db.sql(
                         "select wrapped from keys.person where store_id = :store and subject_id = :subject and class = 'ordinary'")
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .query(byte[].class)
+                .optional();
+    }
+
+    /**
+     * The wrapped ordinary key of a person who is about to be written of, or nothing if it was destroyed. Whoever erases them
+     * waits until the caller's transaction has ended; with {@link #ofPeople} nobody waits.
+     */
+    Optional<byte[]> lockKey(StoreId store, SubjectId subject) {
+        return db.sql("""
+                select k.wrapped
+                  from vault.subject s
+                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+                 where s.store_id = :store and s.id = :subject
+                   for key share of s, k
+                """)
                 .param("store", store.value())
                 .param("subject", subject.value())
                 .query(byte[].class)
@@ -216,6 +325,7 @@ class SealedData {
 
     private static Row row(ResultSet rs, int number) throws SQLException {
         var until = rs.getObject("keep_until", OffsetDateTime.class);
+        var ended = rs.getObject("ended_at", OffsetDateTime.class);
         return new Row(
                 new DatumRef(rs.getObject("ref", UUID.class)),
                 new SubjectId(rs.getObject("subject_id", UUID.class)),
@@ -225,6 +335,7 @@ class SealedData {
                 rs.getBytes("wrapped"),
                 rs.getLong("telling_id"),
                 until == null ? null : until.toInstant(),
+                ended == null ? null : ended.toInstant(),
                 person(rs));
     }
 

@@ -2,7 +2,6 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,26 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
-import shop.troth.ledger.Note;
-import shop.troth.ledger.Ticket;
 import shop.troth.policy.Action;
-import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
-import shop.troth.vault.SealedData.Fresh;
+import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.SealedData.Provenance;
 
 /**
@@ -40,20 +32,38 @@ import shop.troth.vault.SealedData.Provenance;
 @Component
 public class Vault {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
-    private static final Purpose RECORD = new Purpose("rights.record");
-
     private final SealedData data;
+    private final Sealing sealing;
     private final Tellings tellings;
-    private final Objections objections;
+    private final Opening opening;
+    private final Books books;
+    private final Choices choices;
+    private final Keeping keeping;
+    private final Erasing erasing;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Vault(SealedData data, Tellings tellings, Objections objections, Asking asking, RootKeyset root, Clock clock) {
+    Vault(
+            SealedData data,
+            Sealing sealing,
+            Tellings tellings,
+            Opening opening,
+            Books books,
+            Choices choices,
+            Keeping keeping,
+            Erasing erasing,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
         this.data = data;
+        this.sealing = sealing;
         this.tellings = tellings;
-        this.objections = objections;
+        this.opening = opening;
+        this.books = books;
+        this.choices = choices;
+        this.keeping = keeping;
+        this.erasing = erasing;
         this.asking = asking;
         this.root = root;
         this.clock = clock;
@@ -69,7 +79,7 @@ public class Vault {
      */
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var now = clock.instant();
-        var wrapped = subject == null ? Optional.<byte[]>empty() : data.key(store, subject);
+        var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockKey(store, subject);
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
@@ -77,13 +87,15 @@ public class Vault {
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
         var until = questions.keepUntil(categories, known, now);
-        var fresh = new ArrayList<Fresh>();
-        given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        var values = values(given);
+        var fresh = sealing.seal(store, person, key, values, Map.of());
+        var addresses = sealing.addresses(store, values);
         var provenance = new Provenance(tellings.number(given.form()), "form", questions.policy(), until);
         if (wrapped.isEmpty()) {
-            data.addPerson(store, person, key.wrap(root, store, person, KeyClass.ORDINARY), fresh, provenance, now);
+            var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
+            data.addPerson(store, person, sealedKey, fresh, addresses, provenance, now);
         } else {
-            data.replace(store, person, fresh, provenance);
+            data.replace(store, person, fresh, addresses, provenance);
         }
         questions.append(EntryKind.COLLECT, categories, now);
         return person;
@@ -108,7 +120,7 @@ public class Vault {
             Purpose purpose,
             Known known) {
         var now = clock.instant();
-        var wrapped = data.key(store, person);
+        var wrapped = data.lockKey(store, person);
         if (wrapped.isEmpty()) {
             return false;
         }
@@ -116,8 +128,9 @@ public class Vault {
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(observed.keySet());
         mayTakeIn(questions, categories, known, now);
-        var fresh = new ArrayList<Fresh>();
-        observed.forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        var values = new LinkedHashMap<Kind<?>, Object>();
+        observed.forEach((kind, value) -> values.put(kind, value.value()));
+        var fresh = sealing.seal(store, person, key, values, Map.of());
         data.belong(store, person, order.value(), fresh, tellings.number(told), questions.policy());
         if (!categories.isEmpty()) {
             questions.append(EntryKind.COLLECT, categories, now);
@@ -127,7 +140,7 @@ public class Vault {
 
     /**
      * Puts other records in the place of those of the same kinds that belong to an order, because the person asked, in the caller's
-     * transaction. Those before are gone.
+     * transaction. Those before are gone, with the hashes by which they were found.
      *
      * @param purpose the purpose that decides whether they may be kept
      * @throws Refused if the policy does not let them be collected or kept
@@ -162,12 +175,12 @@ public class Vault {
             return;
         }
         var now = clock.instant();
-        var key = key(store, person);
+        var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());
         mayTakeIn(questions, categories, known, now);
-        var fresh = new ArrayList<Fresh>();
-        given.records().forEach((kind, value) -> fresh.add(seal(store, person, key, kind, value.value())));
+        var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
         data.correct(store, person, thing, fresh, tellings.number(given.form()), questions.policy());
         if (entry == EntryKind.CORRECT) {
             questions.appendCorrected(categories, now);
@@ -176,30 +189,48 @@ public class Vault {
         }
     }
 
+    /** With which an address is found; it does not leave the vault. */
+    private Map<Kind<?>, Object> name(StoreId store, SubjectId person, PersonKey key) {
+        var names = data.ofPeople(
+                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY);
+        return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
+    }
+
     /**
      * The order came to nothing: its records are loose again, and go when the period of what belongs to nothing is over. In the
-     * caller's transaction.
+     * caller's transaction. Does nothing for somebody who is gone.
      */
     public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         var now = clock.instant();
-        var questions =
-                asking.about(store, keptFor, Recipient.SELF, key(store, person).pseudonym(), now);
-        data.loosen(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
+        var wrapped = data.lockKey(store, person);
+        if (wrapped.isPresent()) {
+            var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
+            var questions = asking.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
+            var until = questions.keepUntil(List.of(Kind.EMAIL.category()), known, now);
+            data.loosen(store, person, order.value(), until);
+        }
+    }
+
+    /**
+     * The order is paid, in the caller's transaction: takes in what the bank said of it, and copies what its invoice names under
+     * the person's books key, as far as the policy lets it be kept for the books. From there it opens for the books alone, and
+     * stays when the person is erased until the books' period is over.
+     *
+     * @param noted the impersonal columns that the bank filled
+     * @throws Refused if the policy does not let the columns be taken in
+     */
+    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
+        books.paid(store, person, order, noted, known);
     }
 
     /**
      * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that
-     * the person never gave are left out.
+     * the person never gave are left out. A purpose of the books opens what lies under the books key, and nothing else does.
      *
      * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
      */
     public Opened open(StoreId store, SubjectId person, Use use, Known known) {
-        var rows = data.ofPeople(store, List.of(person), names(use));
-        if (rows.isEmpty()) {
-            return new Opened();
-        }
-        var permit = permit(store, person, use, known, rows, clock.instant());
-        return permit.open(store, use, asking.submit(List.of(permit.entry())));
+        return opening.open(store, person, use, known);
     }
 
     /**
@@ -208,64 +239,19 @@ public class Vault {
      * @return what was opened by person; whoever has nothing of these kinds, or is refused, is left out
      */
     public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
-        var permits = new LinkedHashMap<SubjectId, Permit>();
-        var rows = data.ofPeople(store, people, names(use));
-        var now = clock.instant();
-        rows.stream().collect(Collectors.groupingBy(SealedData.Row::subject)).forEach((person, theirs) -> {
-            try {
-                permits.put(person, permit(store, person, use, known, theirs, now));
-            } catch (Refused e) {
-                LOG.warn("Nothing is opened for {}: {}", use.name(), e.getMessage());
-            }
-        });
-        var ticket = asking.submit(permits.values().stream().map(Permit::entry).toList());
-        var opened = new LinkedHashMap<SubjectId, Opened>();
-        permits.forEach((person, permit) -> opened.put(person, permit.open(store, use, ticket)));
-        return opened;
+        return opening.openAll(store, people, use, known);
     }
 
-    /** The policy allowed it: one person's key and rows, and what the ledger is to say. */
-    private record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {
-
-        Opened open(StoreId store, Use use, Ticket ticket) {
-            var grounds = new Grounds(clauses, ticket);
-            var opened = new Opened();
-            for (var sought : use.kinds()) {
-                rows.stream()
-                        .filter(it -> it.category().equals(sought.category().name()))
-                        .findFirst()
-                        .ifPresent(row -> unseal(store, key, sought, row, grounds, opened));
-            }
-            return opened;
-        }
-    }
-
-    /** @throws Refused if the policy refuses any of them, or their time is over */
-    private Permit permit(
-            StoreId store, SubjectId person, Use use, Known known, List<SealedData.Row> rows, Instant now) {
-        var first = rows.getFirst();
-        var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
-        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now);
-        var born = first.person().born();
-        var categories = new ArrayList<>(use.columns());
-        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
-            var own = known.about(column).with(Fact.GIVEN_FOR);
-            questions.allow(use.action(), column, facts(use.purpose(), first.person(), own), born, now);
-        }
-        for (var row : rows) {
-            var category = new DataCategory(row.category());
-            categories.add(category);
-            questions.allow(use.action(), category, facts(store, use.purpose(), row, known.about(category)), born, now);
-            if (row.keepUntil() != null && !now.isBefore(row.keepUntil())) {
-                throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
-            }
-        }
-        var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
-        return new Permit(key, rows, questions.clauses(), questions.entry(kind, categories, now));
-    }
-
-    private static List<String> names(Use use) {
-        return use.kinds().stream().map(it -> it.category().name()).toList();
+    /**
+     * Finds everybody of whom the store holds the address, number or household, by its keyed hash: to join the orders of an
+     * address that was proven, or to answer who writes or calls. Looking somebody up is a use of what they are found by, so
+     * the policy decides for each, and each that is found has a ledger entry, durable when this returns.
+     *
+     * @param use what the people are looked up for; of its kinds somebody found has at least one
+     * @return those whom the policy lets be found, in the order in which they came
+     */
+    public Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
+        return opening.find(store, sought, use, known);
     }
 
     /**
@@ -301,7 +287,7 @@ public class Vault {
         var about = holder.person();
         var questions = asking.about(store, purpose, recipient, key.pseudonym(), now);
         categories.forEach(
-                it -> questions.allow(action, it, facts(purpose, about, known.about(it)), about.born(), now));
+                it -> questions.allow(action, it, PersonFacts.of(purpose, about, known.about(it)), about.born(), now));
         questions.appendDisclosed(action, categories, now);
     }
 
@@ -309,102 +295,99 @@ public class Vault {
     public void note(
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
         var now = clock.instant();
-        var questions =
-                asking.about(store, purpose, Recipient.SELF, key(store, person).pseudonym(), now);
+        var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         mayTakeIn(questions, categories, known, now);
         questions.append(EntryKind.COLLECT, categories, now);
     }
 
     /**
      * Takes a person's no to a purpose, in the caller's transaction, with its entry in the record. It holds from then on, through
-     * every version of the policy, until {@link #takeBackObjection}; an earlier yes to the purpose ends with it. Saying it twice
-     * changes nothing, nor does it for a person who was erased.
+     * every version of the policy, until {@link #takeBackObjection}; an earlier yes to the purpose ends with it. A no to a
+     * promotion belongs to the address as well: whoever gives it again starts with that no, also after this person is erased.
+     * Saying it twice changes nothing, nor does it for a person who was erased.
      *
      * @param purpose a leaf of the store's vocabulary, in any version
      */
     public void object(StoreId store, SubjectId person, Purpose purpose) {
-        var notes = objections.add(store, person, purpose);
-        notes.forEach(it -> choose(store, person, purpose, it));
+        choices.object(store, person, purpose);
     }
 
     /** Ends a no to a purpose, in the caller's transaction, with its entry in the record; it makes no yes. */
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
-        if (objections.remove(store, person, purpose)) {
-            choose(store, person, purpose, Note.OBJECTION_WITHDRAWN);
-        }
+        choices.takeBackObjection(store, person, purpose);
     }
 
     /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
     public Set<Purpose> objections(StoreId store, SubjectId person) {
-        return objections.of(store, person);
+        return choices.objections(store, person);
     }
 
-    private void choose(StoreId store, SubjectId person, Purpose purpose, Note note) {
-        var now = clock.instant();
-        asking.about(store, RECORD, Recipient.SELF, key(store, person).pseudonym(), now)
-                .appendChoice(purpose, note, now);
+    /**
+     * What a person's records belong to has ended (an order is delivered, refunded or cancelled, and nothing about it is open):
+     * the periods that wait for it begin, in the caller's transaction.
+     *
+     * @param thing the order, case or account
+     * @param at when it ended
+     */
+    public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+        keeping.ended(store, person, thing, end, at);
     }
 
-    private static void mayTakeIn(
-            Asking.Questions questions, Collection<DataCategory> categories, Known known, Instant now) {
+    /** What had ended is open again (a return, a dispute): its records wait for its end once more. In the caller's transaction. */
+    public void reopened(StoreId store, SubjectId person, UUID thing) {
+        keeping.reopened(store, person, thing);
+    }
+
+    /**
+     * Keeps a person's records although their time is over or erasing is asked, until {@link #lift}; in the caller's transaction.
+     * Several may hold the same person; each names its ground and what it is about. Placing one twice changes nothing.
+     *
+     * @return false if the person is gone
+     */
+    public boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
+        return keeping.hold(store, person, ground, about);
+    }
+
+    /** Ends a hold, in the caller's transaction; what is due by then goes within a minute. */
+    public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
+        keeping.lift(store, person, ground, about);
+    }
+
+    /** What the store holds of a person, why, and until when; no value is opened. */
+    public List<HeldDatum> held(StoreId store, SubjectId person) {
+        return keeping.held(store, person);
+    }
+
+    /**
+     * Erases a person, in the caller's transaction: their ordinary key and all records under it are gone when it ends, with the
+     * hashes by which they were found and what other modules hold of them ({@link Forgets}). What lies under the books key stays
+     * until its date. Erasing again, or somebody who is gone, gives the same answer.
+     */
+    public Erasure erase(StoreId store, SubjectId person) {
+        return erasing.erase(store, person);
+    }
+
+    /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
+    public Erasure.Erased ifErased(StoreId store, SubjectId person) {
+        return erasing.ifErased(store, person);
+    }
+
+    static void mayTakeIn(Asking.Questions questions, Collection<DataCategory> categories, Known known, Instant now) {
         for (var category : categories) {
             questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
             questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
         }
     }
 
-    /** What the caller knows, what the person said, and whether this purpose was told when the datum was given. */
-    private Circumstances facts(StoreId store, Purpose purpose, SealedData.Row row, Circumstances known) {
-        var told = tellings.purposes(store, row.telling()).contains(purpose.name());
-        return facts(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
-    }
-
-    /** From the person's columns and what the caller knows; see {@code bench}. */
-    static Circumstances facts(Purpose purpose, SealedData.Person person, Circumstances known) {
-        var facts = new ArrayList<Fact>();
-        add(facts, person.stopped(), Fact.STOPPED);
-        add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);
-        add(facts, Boolean.TRUE.equals(person.thirteenOrOver()), Fact.THIRTEEN_OR_OVER);
-        add(facts, person.optedIn().contains(purpose.name()), Fact.OPTED_IN);
-        add(facts, person.objected().contains(purpose.name()), Fact.OBJECTED);
-        add(facts, person.agreedByOrder().contains(purpose.name()), Fact.AGREED_BY_ORDER);
-        return known.with(facts.toArray(Fact[]::new));
-    }
-
-    private static void add(Collection<Fact> facts, boolean holds, Fact fact) {
-        if (holds) {
-            facts.add(fact);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
-    private Fresh seal(StoreId store, SubjectId person, PersonKey key, Kind<?> kind, Object value) {
-        var ref = DatumRef.next();
-        var parts = ((Kind<Object>) kind).parts(value);
-        return new Fresh(
-                ref,
-                kind.category().name(),
-                key.seal(parts, boundTo(store, person, ref, kind.category().name())));
-    }
-
-    private static <T> void unseal(
-            StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row, Grounds grounds, Opened opened) {
-        var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
-        opened.put(kind, new Personal<>(kind.whole(parts), grounds));
-    }
-
-    /** What a sealed record is bound to: moved to another store, person, number or category it does not open. */
-    private static String boundTo(StoreId store, SubjectId person, DatumRef ref, String category) {
-        return store + "|" + person.value() + "|" + ref.value() + "|" + category;
+    private static Map<Kind<?>, Object> values(Submission given) {
+        var values = new LinkedHashMap<Kind<?>, Object>();
+        given.records().forEach((kind, value) -> values.put(kind, value.value()));
+        return values;
     }
 
     private static List<DataCategory> categories(Collection<? extends Kind<?>> kinds) {
         return kinds.stream().map(Kind::category).toList();
-    }
-
-    /** @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased */
-    private PersonKey key(StoreId store, SubjectId person) {
-        var wrapped = data.key(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
-        return PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
     }
 }

@@ -140,6 +140,7 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("max_wal_size", "2GB")
+                        .setServerConfig("wal_recycle", "off")
                         .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("pg_stat_statements.track", "all")
                         .start();

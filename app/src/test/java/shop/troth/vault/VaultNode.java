@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,6 +31,7 @@ final class VaultNode implements AutoCloseable {
     final PublishedPolicies policies;
 
     private final SealedData data;
+    private final Sealing sealing;
     private final TestLedger ledger;
     private final TransactionTemplate transaction;
     private final RootKeyset root;
@@ -55,8 +57,24 @@ final class VaultNode implements AutoCloseable {
                 .sql("select id from vault.telling where store_id = 'millipore' and form = 'checkout'")
                 .query(Long.class)
                 .single();
+        var asking = new Asking(policies, ledger.ledger);
+        var hashKeys = new HashKeys(db, root, stores);
+        this.sealing = new Sealing(hashKeys);
+        var tellings = shop.bean(Tellings.class);
+        var facts = new PersonFacts(tellings);
+        var keeping = new Keeping(db, tellings, asking, clock);
         this.vault = new Vault(
-                data, shop.bean(Tellings.class), new Objections(db), new Asking(policies, ledger.ledger), root, clock);
+                data,
+                sealing,
+                tellings,
+                new Opening(data, hashKeys, facts, asking, root, clock),
+                new Books(data, sealing, facts, asking, root, clock),
+                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                keeping,
+                new Erasing(db, keeping, List.of(), asking, root, clock),
+                asking,
+                root,
+                clock);
     }
 
     /** Somebody gives an address and an e-mail address at the checkout, now. */
@@ -64,13 +82,26 @@ final class VaultNode implements AutoCloseable {
         var person = SubjectId.next();
         var key = PersonKey.fresh();
         var now = clock.instant();
-        var records = List.of(
-                fresh(person, key, Kind.EMAIL, List.of("somebody@example.org")),
-                fresh(person, key, Kind.SHIPPING, List.of("1 Main St", "", "Billerica", "MA", "01821")));
+        var records = sealing.seal(
+                STORE,
+                person,
+                key,
+                Map.of(
+                        Kind.EMAIL,
+                        "somebody@example.org",
+                        Kind.SHIPPING,
+                        new PostalAddress("1 Main St", "", "Billerica", "MA", "01821")),
+                Map.of());
         var provenance = new SealedData.Provenance(
                 telling, "form", policies.current(STORE).shortHash(), far(now));
         transaction.executeWithoutResult(status -> data.addPerson(
-                STORE, person, key.wrap(root, STORE, person, KeyClass.ORDINARY), records, provenance, now));
+                STORE,
+                person,
+                key.wrap(root, STORE, person, KeyClass.ORDINARY),
+                records,
+                new byte[0][],
+                provenance,
+                now));
         return person;
     }
 
@@ -94,13 +125,6 @@ final class VaultNode implements AutoCloseable {
         } catch (Refused e) {
             return false;
         }
-    }
-
-    private static SealedData.Fresh fresh(SubjectId person, PersonKey key, Kind<?> kind, List<String> parts) {
-        var ref = DatumRef.next();
-        var bound = STORE + "|" + person.value() + "|" + ref.value() + "|"
-                + kind.category().name();
-        return new SealedData.Fresh(ref, kind.category().name(), key.seal(parts, bound));
     }
 
     private static Instant far(Instant now) {

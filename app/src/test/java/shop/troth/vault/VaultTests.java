@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -181,11 +182,11 @@ class VaultTests {
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("its time is over");
 
-        var forgetting = SHOP.bean(Forgetting.class);
-        transaction.executeWithoutResult(
-                status -> assertThat(forgetting.forget(Instant.now(), 1_000)).isPositive());
+        Awaitility.await().untilAsserted(() -> {
+            SHOP.bean(RunRetention.class).round();
+            assertThat(count("vault.datum", "subject_id")).isZero();
+        });
 
-        assertThat(count("vault.datum", "subject_id")).isZero();
         assertThat(count("keys.person", "subject_id")).isZero();
         assertThat(count("vault.subject", "id")).isZero();
     }
@@ -193,7 +194,7 @@ class VaultTests {
     @Test
     void what_is_not_due_stays() {
         age(person, Duration.ofHours(23));
-        transaction.executeWithoutResult(status -> SHOP.bean(Forgetting.class).forget(Instant.now(), 1_000));
+        SHOP.bean(RunRetention.class).round();
 
         assertThat(vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL).reveal())
                 .contains(canary);

@@ -40,7 +40,7 @@ public class Gathering {
     public long gather() {
         long all = 0;
         for (int i = 0; i < MANY; i++) {
-            all ^= Vault.facts(PURPOSES[i % 3], people[i], known[i / 3 % 3]).bits();
+            all ^= PersonFacts.of(PURPOSES[i % 3], people[i], known[i / 3 % 3]).bits();
         }
         return all;
     }

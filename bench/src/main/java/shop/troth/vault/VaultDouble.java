@@ -22,6 +22,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
 
 /**
  * A vault that seals nothing, asks nobody and records nothing: rows in clear text, as a usual shop keeps them. For comparing
@@ -39,13 +40,18 @@ class VaultDouble extends Vault {
 
     VaultDouble(
             SealedData data,
+            Sealing sealing,
             Tellings tellings,
-            Objections objections,
+            Opening opening,
+            Books books,
+            Choices choices,
+            Keeping keeping,
+            Erasing erasing,
             Asking asking,
             RootKeyset root,
             Clock clock,
             JdbcClient db) {
-        super(data, tellings, objections, asking, root, clock);
+        super(data, sealing, tellings, opening, books, choices, keeping, erasing, asking, root, clock);
         this.db = db;
         this.clock = clock;
     }
@@ -54,7 +60,9 @@ class VaultDouble extends Vault {
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var person = subject == null ? SubjectId.next() : subject;
         var before = subject == null
-                ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
+                ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)),"
+                        + " key as (insert into keys.person (store_id, subject_id, class, wrapped)"
+                        + " values (:store, :subject, 'ordinary', '')) "
                 : "with gone as (delete from vault.datum where store_id = :store and subject_id = :subject) ";
         insert(before, store, person, null, plain(given.records()));
         return person;
@@ -131,6 +139,9 @@ class VaultDouble extends Vault {
             Purpose purpose,
             Recipient recipient,
             Known known) {}
+
+    @Override
+    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {}
 
     @Override
     public void note(

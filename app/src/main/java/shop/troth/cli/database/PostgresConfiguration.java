@@ -36,6 +36,8 @@ final class PostgresConfiguration {
                 wal_buffers = 8MB
                 max_wal_size = 1GB
                 min_wal_size = 160MB
+                # A file of the log is deleted and not written over: what was erased lies in no old one.
+                wal_recycle = off
                 checkpoint_timeout = 15min
                 checkpoint_completion_target = 0.9
                 wal_level = replica

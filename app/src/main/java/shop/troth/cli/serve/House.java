@@ -27,6 +27,7 @@ import shop.troth.cli.control.ControlDoor;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.keys.KeysErrand;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.orders.ShipErrand;
@@ -117,7 +118,8 @@ public final class House implements AutoCloseable {
                 folder,
                 Map.of(
                         ProveErrand.NAME, ProveErrand.of(application()),
-                        ShipErrand.NAME, ShipErrand.of(application()))));
+                        ShipErrand.NAME, ShipErrand.of(application()),
+                        KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }
 

@@ -94,7 +94,8 @@ public final class SigningKeys {
                 == 1;
     }
 
-    private static String bound(StoreId store, int number) {
+    /** What a private half is bound to when it is wrapped. */
+    public static String bound(StoreId store, int number) {
         return "ledger|" + store.value() + "|" + number;
     }
 

@@ -1,0 +1,29 @@
+package shop.troth.cli.keys;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import shop.troth.cli.Troth;
+import shop.troth.cli.control.Knock;
+import shop.troth.kernel.Problem;
+
+/** The data folder in which a serve runs that is to do it: it has the keys open. */
+final class ServingFolder {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    /** @throws Problem if none runs there */
+    String ask(String what) {
+        var folder = (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        return Knock.at(folder)
+                .orElseThrow(() -> new Problem(
+                        "No troth is ready in %s: start ./troth serve on it, wait for its line “ready”, and try again beside it."
+                                .formatted(folder)))
+                .ask(KeysErrand.NAME, Map.of(KeysErrand.WHAT, what));
+    }
+}

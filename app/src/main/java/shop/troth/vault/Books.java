@@ -1,0 +1,100 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+
+/** Copies what an invoice names under a key of its own, when an order is paid. */
+@Component
+class Books {
+
+    private static final Purpose INVOICE = new Purpose("books.invoice");
+    private static final List<Kind<?>> NAMED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
+
+    private final SealedData data;
+    private final Sealing sealing;
+    private final PersonFacts facts;
+    private final Asking asking;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    Books(SealedData data, Sealing sealing, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
+        this.data = data;
+        this.sealing = sealing;
+        this.facts = facts;
+        this.asking = asking;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** See {@link Vault#paid}. */
+    void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
+        var now = clock.instant();
+        var rows = data.ofPeople(
+                store,
+                List.of(person),
+                NAMED.stream().map(it -> it.category().name()).toList(),
+                KeyClass.ORDINARY);
+        if (rows.isEmpty()) {
+            throw new RootKeyset.DoesNotOpen();
+        }
+        var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
+        var entries = new ArrayList<Entry>();
+        var columns = asking.about(store, noted.purpose(), Recipient.SELF, key.pseudonym(), now);
+        Vault.mayTakeIn(columns, noted.data(), known, now);
+        entries.add(columns.entry(EntryKind.COLLECT, noted.data(), now));
+        var books = asking.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
+        var copies = copies(store, key, rows, books, known);
+        if (!copies.isEmpty()) {
+            var own = PersonKey.fresh();
+            data.addBooks(
+                    store,
+                    person,
+                    order.value(),
+                    own.wrap(root, store, person, KeyClass.BOOKS),
+                    sealing.seal(store, person, own, copies, Map.of()),
+                    rows.getFirst().telling(),
+                    books.policy());
+            var categories = copies.keySet().stream().map(Kind::category).toList();
+            entries.add(books.entry(EntryKind.KEEP, categories, now));
+        }
+        asking.append(entries);
+    }
+
+    /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
+    private Map<Kind<?>, Object> copies(
+            StoreId store, PersonKey key, List<SealedData.Row> rows, Asking.Questions books, Known known) {
+        var copies = new LinkedHashMap<Kind<?>, Object>();
+        for (var kind : NAMED) {
+            var as = kind == Kind.SHIPPING ? Kind.BILLING : kind;
+            rows.stream()
+                    .filter(it -> it.category().equals(kind.category().name()))
+                    .filter(it -> !copies.containsKey(as))
+                    .filter(it -> books.lets(
+                            Action.KEEP,
+                            as.category(),
+                            facts.of(
+                                    store,
+                                    INVOICE,
+                                    it,
+                                    known.about(as.category()).with(Fact.TOLD))))
+                    .findFirst()
+                    .ifPresent(it -> copies.put(as, Sealing.unseal(store, key, kind, it)));
+        }
+        return copies;
+    }
+}

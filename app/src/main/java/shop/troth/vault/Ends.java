@@ -1,0 +1,16 @@
+package shop.troth.vault;
+
+import java.util.Locale;
+
+/** The end of a thing that records belong to, as the policy's vocabulary names it. */
+public enum Ends {
+    ORDER_CLOSED,
+    CASE_CLOSED,
+    ACCOUNT_CLOSED,
+    WITHDRAWN;
+
+    /** The vocabulary's name, such as {@code order-closed}. */
+    public String moment() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,193 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.DataCategory;
+
+/** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
+@Repository
+class Keeping {
+
+    /** Records that have the same period. */
+    private record Alike(
+            String category,
+            KeyClass keyClass,
+            long telling,
+            @Nullable UUID belongsTo,
+            @Nullable Instant until) {}
+
+    private final JdbcClient db;
+    private final Tellings tellings;
+    private final Asking asking;
+    private final Clock clock;
+
+    Keeping(JdbcClient db, Tellings tellings, Asking asking, Clock clock) {
+        this.db = db;
+        this.tellings = tellings;
+        this.asking = asking;
+        this.clock = clock;
+    }
+
+    /** What no period keeps goes at once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+        var alike = alike(store, person).stream()
+                .filter(it -> thing.equals(it.belongsTo()))
+                .toList();
+        db.sql("""
+                update vault.datum d set ended_at = :at, keep_until = it.until
+                  from unnest(:categories, :classes, :tellings, :untils::timestamptz[]) as it(category, class, telling, until)
+                 where d.store_id = :store and d.subject_id = :person and d.belongs_to = :thing
+                   and d.category = it.category and d.key_class = it.class and d.telling_id = it.telling
+                """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("categories", alike.stream().map(Alike::category).toArray(String[]::new))
+                .param("classes", alike.stream().map(it -> it.keyClass().word()).toArray(String[]::new))
+                .param("tellings", alike.stream().map(Alike::telling).toArray(Long[]::new))
+                .param(
+                        "untils",
+                        alike.stream()
+                                .map(it -> until(store, it, end, at).toString())
+                                .toArray(String[]::new))
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("thing", thing)
+                .update();
+    }
+
+    private Instant until(StoreId store, Alike records, Ends end, Instant at) {
+        return waiting(store, records).stream()
+                .filter(it -> it.from(end))
+                .flatMap(it -> it.rule().keep().span().stream())
+                .map(it -> it.after(at))
+                .max(Instant::compareTo)
+                .orElse(at);
+    }
+
+    private List<Asking.Waiting> waiting(StoreId store, Alike records) {
+        var told = tellings.purposes(store, records.telling());
+        return asking.waiting(store, new DataCategory(records.category()), records.keyClass(), told);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void reopened(StoreId store, SubjectId person, UUID thing) {
+        db.sql("""
+                update vault.datum set ended_at = null, keep_until = null
+                 where store_id = :store and subject_id = :person and belongs_to = :thing
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("thing", thing)
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
+        if (!lock(store, person)) {
+            return false;
+        }
+        db.sql("""
+                insert into vault.hold (store_id, subject_id, ground, about, placed_at)
+                values (:store, :person, :ground, :about, :now)
+                on conflict do nothing
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("ground", ground.word())
+                .param("about", about)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return true;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
+        db.sql("""
+                with lifted as (
+                    delete from vault.hold
+                     where store_id = :store and subject_id = :person and ground = :ground and about = :about
+                    returning store_id, subject_id)
+                update vault.subject s set released_at = :now
+                  from lifted where s.store_id = lifted.store_id and s.id = lifted.subject_id
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("ground", ground.word())
+                .param("about", about)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whoever erases or forgets the person waits until the caller's transaction ends. Answers whether they are there. */
+    boolean lock(StoreId store, SubjectId person) {
+        return db.sql("select id from vault.subject where store_id = :store and id = :person for update")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    Set<Ground> grounds(StoreId store, SubjectId person) {
+        var grounds = db.sql("select distinct ground from vault.hold where store_id = :store and subject_id = :person")
+                .param("store", store.value())
+                .param("person", person.value())
+                .query((rs, row) -> Ground.of(rs.getString("ground")))
+                .list();
+        return Set.copyOf(grounds);
+    }
+
+    List<HeldDatum> held(StoreId store, SubjectId person) {
+        return alike(store, person).stream()
+                .map(it -> new HeldDatum(
+                        new DataCategory(it.category()),
+                        it.keyClass() == KeyClass.BOOKS,
+                        Optional.ofNullable(it.until()),
+                        it.belongsTo() == null
+                                ? List.of()
+                                : waiting(store, it).stream()
+                                        .map(reason -> new HeldDatum.Reason(
+                                                reason.purpose(),
+                                                reason.rule().clause(),
+                                                reason.rule().keep().span()))
+                                        .toList()))
+                .toList();
+    }
+
+    private List<Alike> alike(StoreId store, SubjectId person) {
+        return db.sql("""
+                select distinct category, key_class, telling_id, belongs_to, keep_until
+                  from vault.datum where store_id = :store and subject_id = :person
+                 order by key_class desc, category
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(Keeping::alike)
+                .list();
+    }
+
+    private static Alike alike(ResultSet rs, int row) throws SQLException {
+        var until = rs.getObject("keep_until", OffsetDateTime.class);
+        return new Alike(
+                rs.getString("category"),
+                KeyClass.of(rs.getString("key_class")),
+                rs.getLong("telling_id"),
+                rs.getObject("belongs_to", UUID.class),
+                until == null ? null : until.toInstant());
+    }
+}

@@ -1,0 +1,194 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.SealedData.Hint;
+
+/**
+ * Makes hashes anew under a store's newest key, from the records they are of, which do not leave this class. An address of the
+ * never-again list moves along as long as somebody is there who has it.
+ */
+@Repository
+class Rehashing {
+
+    private static final int AT_ONCE = 200;
+    private static final Map<String, Kind<?>> KINDS = Map.of(
+            Kind.EMAIL.category().name(), Kind.EMAIL,
+            Kind.PHONE.category().name(), Kind.PHONE,
+            Kind.SHIPPING.category().name(), Kind.SHIPPING,
+            Kind.BILLING.category().name(), Kind.BILLING);
+
+    /** A hash under an older key, the record it is of, and the person's name, with which an address is found. */
+    private record Older(
+            SubjectId person,
+            DatumRef ref,
+            String category,
+            byte[] sealed,
+            byte[] wrapped,
+            byte[] hash,
+            @Nullable UUID nameRef,
+            byte @Nullable [] nameSealed) {}
+
+    private final JdbcClient db;
+    private final HashKeys hashKeys;
+    private final RootKeyset root;
+    private final TransactionTemplate transaction;
+
+    Rehashing(JdbcClient db, HashKeys hashKeys, RootKeyset root, TransactionTemplate transaction) {
+        this.db = db;
+        this.hashKeys = hashKeys;
+        this.root = root;
+        this.transaction = transaction;
+    }
+
+    List<StoreId> stores() {
+        return db.sql("select distinct store_id from keys.hash order by 1")
+                .query((rs, row) -> new StoreId(rs.getString("store_id")))
+                .list();
+    }
+
+    List<Integer> numbers(StoreId store) {
+        return db.sql("select number from keys.hash where store_id = :store order by number desc")
+                .param("store", store.value())
+                .query((rs, row) -> rs.getInt("number"))
+                .list();
+    }
+
+    int newest(StoreId store) {
+        return numbers(store).getFirst();
+    }
+
+    /** Whether every node knows the newest key. */
+    boolean isSettled(StoreId store) {
+        return db.sql("""
+                select bool_and(made_at <= now() - make_interval(secs => :known)) from keys.hash
+                 where store_id = :store and number = (select max(number) from keys.hash where store_id = :store)
+                """)
+                .param("store", store.value())
+                .param("known", HashKeys.KNOWN_EVERYWHERE.toSeconds())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Hashes of records under another key than the newest. */
+    long older(StoreId store) {
+        return db.sql("select count(*) from vault.lookup where store_id = :store and hash_key < :newest")
+                .param("store", store.value())
+                .param("newest", newest(store))
+                .query(Long.class)
+                .single();
+    }
+
+    /** One batch, whole or not at all. Answers how many were older. */
+    int anew(StoreId store) {
+        hashKeys.forget(store);
+        var newest = hashKeys.of(store).getFirst();
+        return java.util.Objects.requireNonNull(transaction.execute(status -> {
+            var older = some(store, newest.number());
+            older.forEach(it -> anew(store, newest, it));
+            return older.size();
+        }));
+    }
+
+    private void anew(StoreId store, HashKeys.HashKey newest, Older older) {
+        var key = PersonKey.unwrap(root, older.wrapped(), store, older.person(), KeyClass.ORDINARY);
+        var kind = java.util.Objects.requireNonNull(KINDS.get(older.category()), older.category());
+        var beside = new HashMap<Kind<?>, Object>();
+        if (older.nameRef() != null && older.nameSealed() != null) {
+            beside.put(
+                    Kind.NAME,
+                    open(store, key, older.person(), Kind.NAME, new DatumRef(older.nameRef()), older.nameSealed()));
+        }
+        var value = open(store, key, older.person(), kind, older.ref(), older.sealed());
+        var hints = Sealing.hints(newest, kind, value, beside);
+        if (hints.isEmpty()) { // an address whose name has gone is found by nothing any more
+            db.sql("delete from vault.lookup where store_id = :store and ref = :ref and hash = :before")
+                    .param("store", store.value())
+                    .param("ref", older.ref().value())
+                    .param("before", older.hash())
+                    .update();
+        } else {
+            replace(store, older, hints.getFirst());
+        }
+    }
+
+    private void replace(StoreId store, Older older, Hint hint) {
+        db.sql("""
+                with moved as (
+                    insert into vault.never_again (store_id, hash, purpose, hash_key, since)
+                    select store_id, :hash, purpose, :number, since from vault.never_again
+                     where store_id = :store and hash = :before
+                    on conflict do nothing),
+                gone as (
+                    delete from vault.never_again where store_id = :store and hash = :before)
+                update vault.lookup set hash = :hash, hash_key = :number
+                 where store_id = :store and ref = :ref and hash = :before
+                """)
+                .param("hash", hint.hash())
+                .param("number", hint.key())
+                .param("store", store.value())
+                .param("ref", older.ref().value())
+                .param("before", older.hash())
+                .update();
+    }
+
+    private static <T> T open(
+            StoreId store, PersonKey key, SubjectId person, Kind<T> kind, DatumRef ref, byte[] sealed) {
+        return kind.whole(key.unseal(
+                sealed, Sealing.boundTo(store, person, ref, kind.category().name())));
+    }
+
+    private List<Older> some(StoreId store, int newest) {
+        return db.sql("""
+                select d.subject_id, d.ref, d.category, d.sealed, k.wrapped, l.hash, n.ref as name_ref, n.sealed as name_sealed
+                  from vault.lookup l
+                  join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
+                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+                  left join lateral (
+                       select ref, sealed from vault.datum
+                        where store_id = d.store_id and subject_id = d.subject_id and category = 'person.name'
+                          and key_class = d.key_class and l.what = 'household' limit 1) n on true
+                 where l.store_id = :store and l.hash_key < :newest
+                 limit :most
+                   for update of l skip locked
+                """)
+                .param("store", store.value())
+                .param("newest", newest)
+                .param("most", AT_ONCE)
+                .query(Rehashing::older)
+                .list();
+    }
+
+    private static Older older(ResultSet rs, int row) throws SQLException {
+        return new Older(
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                new DatumRef(rs.getObject("ref", UUID.class)),
+                rs.getString("category"),
+                rs.getBytes("sealed"),
+                rs.getBytes("wrapped"),
+                rs.getBytes("hash"),
+                rs.getObject("name_ref", UUID.class),
+                rs.getBytes("name_sealed"));
+    }
+
+    /** Destroys the keys under which nothing is hashed any more, the never-again list included. */
+    void dropUnused(StoreId store) {
+        db.sql("""
+                delete from keys.hash k
+                 where k.store_id = :store and k.number < :newest
+                   and not exists (select from vault.lookup l where l.store_id = k.store_id and l.hash_key = k.number)
+                   and not exists (select from vault.never_again n where n.store_id = k.store_id and n.hash_key = k.number)
+                """).param("store", store.value()).param("newest", newest(store)).update();
+    }
+}

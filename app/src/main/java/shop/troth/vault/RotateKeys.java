@@ -1,0 +1,169 @@
+package shop.troth.vault;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Changes keys while the stores serve. Both rotations go in small steps of which each is whole or not at all, and may break off
+ * anywhere: everything opens and is found all the while, and the next call goes on where the last one ended. One rotation runs at
+ * a time in the whole cluster.
+ */
+@Component
+public class RotateKeys {
+
+    private static final int LOCK = 0x6b657973; // "keys"
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** How long a process may go on writing with what it read before: reading again, and a transaction under way. */
+    private static final Duration OTHERS_TAKE = Duration.ofSeconds(10);
+
+    /** @param rewrapped secrets that were wrapped anew; @param key the number of the key that wraps now */
+    public record RootReport(long rewrapped, String key) {}
+
+    /**
+     * @param rehashed hashes that were made anew
+     * @param left hashes that others held at this moment; the next run makes them anew
+     */
+    public record HashReport(StoreId store, int number, long rehashed, long left) {}
+
+    /**
+     * How the keys stand.
+     *
+     * @param root numbers of the root keys, the one that wraps first
+     * @param older secrets that an older root key wraps
+     */
+    public record Status(List<String> root, long older, List<HashStatus> hashes) {}
+
+    /** @param numbers of the hash keys there are, newest first; @param older hashes under another than the newest */
+    public record HashStatus(StoreId store, List<Integer> numbers, long older) {}
+
+    private final DataSource source;
+    private final RootKeyset root;
+    private final Wrapped wrapped;
+    private final Rehashing rehashing;
+    private final HashKeys hashKeys;
+    private final Duration othersTake;
+
+    @Autowired
+    RotateKeys(DataSource source, JdbcClient db, RootKeyset root, HashKeys hashKeys, Rehashing rehashing) {
+        this(source, db, root, hashKeys, rehashing, OTHERS_TAKE);
+    }
+
+    /** @param othersTake shorter in tests, where there are no others */
+    RotateKeys(
+            DataSource source,
+            JdbcClient db,
+            RootKeyset root,
+            HashKeys hashKeys,
+            Rehashing rehashing,
+            Duration othersTake) {
+        this.source = source;
+        this.root = root;
+        this.wrapped = new Wrapped(db, root);
+        this.hashKeys = hashKeys;
+        this.rehashing = rehashing;
+        this.othersTake = othersTake;
+    }
+
+    /**
+     * A new root key; every secret is wrapped anew with it, and the older keys are destroyed. An unfinished rotation is finished
+     * instead.
+     */
+    public RootReport root() {
+        return alone(() -> {
+            if (root.keys().size() == 1) {
+                root.addKey();
+            }
+            var done = wrapped.anew();
+            pause(othersTake);
+            long more;
+            do { // until a pass finds nothing, for others may have written with the older key until now
+                more = wrapped.anew();
+                done += more;
+            } while (more > 0);
+            root.dropOlderKeys();
+            return new RootReport(done, root.keys().getFirst());
+        });
+    }
+
+    /** New hash keys; every hash is made anew under its store's. An unfinished rotation is finished instead. */
+    public List<HashReport> hashes() {
+        return alone(() -> {
+            var stores = rehashing.stores();
+            for (var store : stores) {
+                if (rehashing.older(store) == 0) {
+                    hashKeys.make(store, rehashing.newest(store) + 1);
+                }
+            }
+            for (var store : stores) {
+                while (!rehashing.isSettled(store)) {
+                    pause(PAUSE);
+                }
+            }
+            pause(othersTake);
+            var reports = new ArrayList<HashReport>();
+            for (var store : stores) {
+                long done = 0;
+                long more;
+                do {
+                    more = rehashing.anew(store);
+                    done += more;
+                } while (more > 0);
+                rehashing.dropUnused(store);
+                hashKeys.forget(store);
+                reports.add(new HashReport(store, rehashing.newest(store), done, rehashing.older(store)));
+            }
+            return List.copyOf(reports);
+        });
+    }
+
+    public Status status() {
+        return new Status(
+                root.keys(),
+                wrapped.older(),
+                rehashing.stores().stream()
+                        .map(it -> new HashStatus(it, rehashing.numbers(it), rehashing.older(it)))
+                        .toList());
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    /** @throws Problem if another rotation runs */
+    private <T> T alone(Work<T> work) {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+                if (!rows.next() || !rows.getBoolean(1)) {
+                    throw new Problem("Another rotation of keys is under way: wait for its end and try again.");
+                }
+            }
+            try {
+                return work.run();
+            } finally {
+                statement.execute("select pg_advisory_unlock(" + LOCK + ")");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database did not keep the lock of a rotation", e);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem("The rotation was interrupted: run it again, it goes on where it was.", e);
+        }
+    }
+}

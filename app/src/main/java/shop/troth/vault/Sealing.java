@@ -1,0 +1,84 @@
+package shop.troth.vault;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.SealedData.Fresh;
+import shop.troth.vault.SealedData.Hint;
+
+/** Makes sealed records of values, with the hashes by which their person is found. */
+@Component
+class Sealing {
+
+    private final HashKeys hashKeys;
+
+    Sealing(HashKeys hashKeys) {
+        this.hashKeys = hashKeys;
+    }
+
+    /**
+     * Records of what was given together.
+     *
+     * @param before what was given earlier and helps to find these by
+     */
+    List<Fresh> seal(
+            StoreId store,
+            SubjectId person,
+            PersonKey key,
+            Map<? extends Kind<?>, ?> values,
+            Map<? extends Kind<?>, ?> before) {
+        var newest = hashKeys.inUse(store);
+        var beside = new HashMap<Kind<?>, Object>(before);
+        beside.putAll(values);
+        var fresh = new ArrayList<Fresh>();
+        values.forEach((kind, value) ->
+                fresh.add(sealed(store, person, key, kind, value, hints(newest, kind, value, beside))));
+        return fresh;
+    }
+
+    /** Hashes of an e-mail address under every key there is, or none where none is among the values. */
+    byte[][] addresses(StoreId store, Map<? extends Kind<?>, ?> values) {
+        var email = values.get(Kind.EMAIL);
+        return email == null ? new byte[0][] : hashKeys.all(store, Sought.email((String) email));
+    }
+
+    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
+    private static Fresh sealed(
+            StoreId store, SubjectId person, PersonKey key, Kind<?> kind, Object value, List<Hint> hints) {
+        var ref = DatumRef.next();
+        var category = kind.category().name();
+        var parts = ((Kind<Object>) kind).parts(value);
+        return new Fresh(ref, category, key.seal(parts, boundTo(store, person, ref, category)), hints);
+    }
+
+    /** The hashes that a record goes with. An address is found with the name that came with it. */
+    static List<Hint> hints(HashKeys.HashKey key, Kind<?> kind, Object value, Map<? extends Kind<?>, ?> beside) {
+        if (kind == Kind.EMAIL) {
+            return List.of(hint(key, Sought.email((String) value)));
+        }
+        if (kind == Kind.PHONE) {
+            return List.of(hint(key, Sought.phone((String) value)));
+        }
+        if (value instanceof PostalAddress address && beside.get(Kind.NAME) instanceof String name) {
+            return List.of(hint(key, Sought.household(address.zip(), name)));
+        }
+        return List.of();
+    }
+
+    private static Hint hint(HashKeys.HashKey key, Sought sought) {
+        return new Hint(sought.what().word(), key.number(), key.hash(sought));
+    }
+
+    static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row) {
+        return kind.whole(key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category())));
+    }
+
+    /** What a sealed record is bound to: moved to another store, person, number or category it does not open. */
+    static String boundTo(StoreId store, SubjectId person, DatumRef ref, String category) {
+        return store + "|" + person.value() + "|" + ref.value() + "|" + category;
+    }
+}

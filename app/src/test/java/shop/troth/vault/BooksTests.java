@@ -1,0 +1,134 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.vault.Typed.INVOICE;
+import static shop.troth.vault.Typed.OPEN_ORDER;
+import static shop.troth.vault.Typed.SHOW;
+import static shop.troth.vault.Typed.STORE;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.RootKeyset;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BooksTests {
+
+    private final Typed typed = new Typed();
+    private final String email = Typed.word() + "@example.org";
+
+    @Test
+    void an_invoice_s_name_and_address_lie_apart_when_an_order_is_paid() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+
+        var invoice = typed.vault.open(STORE, person, INVOICE, Known.of());
+        assertThat(invoice.get(Kind.NAME).reveal()).isEqualTo("Ada Example");
+        assertThat(invoice.get(Kind.BILLING).reveal().line1()).isEqualTo("1 Example Street");
+        assertThat(invoice.get(Kind.NAME).grounds().clauses()).contains("books");
+        assertThat(typed.count("keys.person", "subject_id", person.value())).isEqualTo(2);
+    }
+
+    @Test
+    void a_billing_address_of_its_own_is_the_invoice_s() {
+        var person = typed.take(
+                null,
+                "Ada Example",
+                email,
+                Map.of(
+                        "billing.same", "no",
+                        "billing.line1", "2 Other Road",
+                        "billing.city", "Billerica",
+                        "billing.state", "MA",
+                        "billing.zip", "01821"));
+        typed.pays(person);
+
+        assertThat(typed.vault
+                        .open(STORE, person, INVOICE, Known.of())
+                        .get(Kind.BILLING)
+                        .reveal()
+                        .line1())
+                .isEqualTo("2 Other Road");
+    }
+
+    @Test
+    void what_is_not_for_the_books_is_not_copied() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+        var askingForMore =
+                Use.of("test", "books.invoice", shop.troth.policy.Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
+
+        assertThat(typed.vault.open(STORE, person, askingForMore, Known.of()).find(Kind.EMAIL))
+                .isEmpty();
+        assertThat(typed.vault.open(STORE, person, askingForMore, Known.of()).find(Kind.SHIPPING))
+                .isEmpty();
+    }
+
+    @Test
+    void the_books_stay_when_the_person_is_erased_and_open_for_nothing_else() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+        assertThat(typed.erase(person))
+                .isInstanceOfSatisfying(
+                        Erasure.Erased.class, it -> assertThat(it.books()).isPresent());
+
+        assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.NAME))
+                .isEmpty();
+        assertThat(typed.vault
+                        .open(STORE, person, INVOICE, Known.of())
+                        .get(Kind.NAME)
+                        .reveal())
+                .isEqualTo("Ada Example");
+        assertThat(typed.vault.objections(STORE, person)).isEmpty();
+        assertThatThrownBy(() -> typed.transaction.executeWithoutResult(status ->
+                        typed.vault.note(STORE, person, Typed.PAID.data(), Typed.PAID.purpose(), Known.of(Typed.PAID))))
+                .isInstanceOf(RootKeyset.DoesNotOpen.class);
+    }
+
+    @Test
+    void a_record_of_one_key_moved_under_the_other_does_not_open() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+        typed.db.sql("""
+                        update vault.datum set key_class = case key_class when 'books' then 'ordinary' else 'books' end
+                         where subject_id = :it and category = 'person.name'
+                        """).param("it", person.value()).update();
+
+        assertThatThrownBy(() -> typed.vault.open(STORE, person, INVOICE, Known.of()))
+                .isInstanceOf(RootKeyset.DoesNotOpen.class);
+    }
+
+    @Test
+    void the_books_go_seven_years_after_the_order_closed_and_their_key_with_them() {
+        var person = typed.person("Ada Example", email);
+        var order = typed.pays(person);
+        var closed = Instant.now().minus(1, ChronoUnit.DAYS);
+        typed.transaction.executeWithoutResult(
+                status -> typed.vault.ended(STORE, person, order.value(), Ends.ORDER_CLOSED, closed));
+        var seven = closed.atOffset(ZoneOffset.UTC).plusYears(7).toInstant().truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(typed.erase(person))
+                .isInstanceOfSatisfying(
+                        Erasure.Erased.class,
+                        it -> assertThat(it.books()
+                                        .orElseThrow()
+                                        .until()
+                                        .orElseThrow()
+                                        .truncatedTo(ChronoUnit.SECONDS))
+                                .isEqualTo(seven));
+        typed.db
+                .sql("update vault.datum set keep_until = now() - interval '1 second' where subject_id = :it")
+                .param("it", person.value())
+                .update();
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            shop.troth.testing.RunningShop.get().bean(RunRetention.class).round();
+            assertThat(typed.count("keys.person", "subject_id", person.value())).isZero();
+        });
+        assertThat(typed.count("vault.subject", "id", person.value())).isZero();
+    }
+}

@@ -1,0 +1,192 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.vault.Typed.OPEN_ORDER;
+import static shop.troth.vault.Typed.SHOW;
+import static shop.troth.vault.Typed.STORE;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ErasingTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Purpose PROMOTION = new Purpose("marketing.promotion");
+
+    private final Typed typed = new Typed();
+    private final String email = Typed.word() + "@example.org";
+
+    @Test
+    void an_erased_person_opens_through_no_door_and_is_found_by_nothing() {
+        var person = typed.person("Ada Example", email);
+        var control = typed.person("Grace Example", "control-" + email);
+        var erased = typed.erase(person);
+
+        assertThat(erased).isInstanceOfSatisfying(Erasure.Erased.class, it -> {
+            assertThat(Duration.between(it.at(), it.unreadable())).isEqualTo(Duration.ofDays(30));
+            assertThat(it.books()).isEmpty();
+        });
+        assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
+                .isEmpty();
+        assertThat(find(email)).isEmpty();
+        assertThat(typed.vault.held(STORE, person)).isEmpty();
+        for (var column : Map.of("vault.datum", "subject_id", "keys.person", "subject_id", "vault.subject", "id")
+                .entrySet()) {
+            assertThat(typed.count(column.getKey(), column.getValue(), person.value()))
+                    .isZero();
+            assertThat(typed.count(column.getKey(), column.getValue(), control.value()))
+                    .isPositive();
+        }
+        assertThat(find("control-" + email)).containsExactly(control);
+    }
+
+    @Test
+    void erasing_again_or_somebody_unknown_changes_nothing() {
+        var person = typed.person("Ada Example", email);
+        typed.erase(person);
+        var before = typed.entries("\terase\t");
+
+        assertThat(typed.erase(person)).isInstanceOf(Erasure.Erased.class);
+        assertThat(typed.erase(SubjectId.next())).isInstanceOf(Erasure.Erased.class);
+        assertThat(typed.entries("\terase\t")).isEqualTo(before);
+    }
+
+    @Test
+    void without_its_transaction_nothing_is_erased() {
+        var person = typed.person("Ada Example", email);
+        typed.transaction.executeWithoutResult(status -> {
+            typed.vault.erase(STORE, person);
+            status.setRollbackOnly();
+        });
+
+        assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
+                .isPresent();
+    }
+
+    @Test
+    void who_writes_about_the_person_meanwhile_finds_them_gone_and_leaves_nothing_behind() throws Exception {
+        var person = typed.person("Ada Example", email);
+        var erasing = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var other = CompletableFuture.runAsync(
+                () -> typed.transaction.executeWithoutResult(status -> {
+                    typed.vault.erase(STORE, person);
+                    erasing.countDown();
+                    await(go);
+                }),
+                Thread::startVirtualThread);
+        await(erasing);
+        var writing =
+                CompletableFuture.supplyAsync(() -> typed.take(person, "Ada Example", "again-" + email, Map.of()));
+        org.awaitility.Awaitility.await().until(() -> waiting() > 0); // or the test would prove nothing
+        go.countDown();
+        other.get(20, TimeUnit.SECONDS);
+
+        assertThat(writing.get(20, TimeUnit.SECONDS)).isNotEqualTo(person);
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
+    }
+
+    @Test
+    void no_record_can_be_written_without_its_key() {
+        var person = typed.person("Ada Example", email);
+        var key = PersonKey.fresh();
+        var fresh = SHOP.bean(Sealing.class).seal(STORE, person, key, Map.of(Kind.EMAIL, email), Map.of());
+        typed.erase(person);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> typed.transaction.executeWithoutResult(
+                        status -> SHOP.bean(SealedData.class).belong(STORE, person, UUID.randomUUID(), fresh, 0, "")))
+                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void what_other_modules_hold_of_a_guest_goes_too_and_the_amounts_stay() {
+        var guest = new Guest(SHOP, email);
+        guest.buys("PES010-025-100", 1);
+        var person = find(email).iterator().next();
+        var order = typed.db
+                .sql("select id from orders.placed where subject_id = :it")
+                .param("it", person.value())
+                .query(UUID.class)
+                .single();
+        org.awaitility.Awaitility.await()
+                .until(() -> typed.count("orders.link", "order_id", order) == 1
+                        && SHOP.mails(email).size() == 1);
+        assertThat(typed.erase(person)).isInstanceOf(Erasure.Erased.class);
+
+        assertThat(typed.count("orders.link", "order_id", order)).isZero();
+        assertThat(typed.count("checkout.cart", "last_order_id", order)).isZero();
+        assertThat(typed.count("mail.outgoing", "about", order)).isZero();
+        assertThat(typed.db.sql("""
+                                select count(*) from payments.payment
+                                 where order_id = :it and reference is null and session is null and page is null and amount_minor > 0
+                                """).param("it", order).query(Long.class).single())
+                .isEqualTo(1);
+        assertThat(typed.count("orders.placed", "id", order)).isEqualTo(1);
+    }
+
+    @Test
+    void a_no_to_promotions_outlives_the_person_and_meets_whoever_gives_the_address_again() {
+        var person = typed.person("Ada Example", email);
+        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, PROMOTION));
+        typed.erase(person);
+
+        var again = typed.person("Ada Example", email.toUpperCase(java.util.Locale.ROOT));
+        assertThat(typed.vault.objections(STORE, again)).containsExactly(PROMOTION);
+        var other = typed.person("Ada Example", "other-" + email);
+        assertThat(typed.vault.objections(STORE, other)).isEmpty();
+        typed.take(other, "Ada Example", email, Map.of());
+        assertThat(typed.vault.objections(STORE, other)).containsExactly(PROMOTION);
+
+        typed.transaction.executeWithoutResult(status -> typed.vault.takeBackObjection(STORE, again, PROMOTION));
+        assertThat(typed.vault.objections(STORE, typed.person("Ada Example", email)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_no_to_a_use_that_is_no_promotion_goes_with_the_person() {
+        var person = typed.person("Ada Example", email);
+        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, Typed.FULFIL));
+        typed.erase(person);
+
+        assertThat(typed.vault.objections(STORE, typed.person("Ada Example", email)))
+                .isEmpty();
+    }
+
+    private java.util.Set<SubjectId> find(String address) {
+        return typed.vault.find(
+                STORE,
+                Sought.email(new Personal<>(address, Grounds.TYPED)),
+                FulfilmentUses.PROVE_ADDRESS,
+                FulfilmentUses.PROVE_ADDRESS.known());
+    }
+
+    private long waiting() {
+        return typed.db
+                .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited too long");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.vault.Typed.OPEN_ORDER;
+import static shop.troth.vault.Typed.SHOW;
+import static shop.troth.vault.Typed.STORE;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FindingPeopleTests {
+
+    private static final Use BY_PHONE = Use.of("test", "order.communicate", Recipient.SELF, Kind.PHONE);
+    private static final Use PROMOTE = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+
+    private final Typed typed = new Typed();
+    private final String word = Typed.word();
+    private final String email = word + "@example.org";
+
+    @Test
+    void orders_of_one_address_are_found_together_whatever_its_case() {
+        var first = typed.person("Ada Example", email);
+        var second = typed.person("A. Example", email.toUpperCase(java.util.Locale.ROOT));
+        typed.person("Ada Example", "other-" + email);
+        typed.orders(first);
+
+        assertThat(find(Sought.email(silent(email)), SHOW)).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void a_number_is_found_however_it_was_written() {
+        var digits = String.format("212555%04d", Math.floorMod(word.hashCode(), 10_000));
+        var person = typed.take(null, "Ada Example", email, Map.of("phone", digits));
+
+        assertThat(find(Sought.phone(silent("+1" + digits)), BY_PHONE)).contains(person);
+        assertThat(find(Sought.phone(silent("+13125550100")), BY_PHONE)).doesNotContain(person);
+    }
+
+    @Test
+    void a_household_is_found_by_zip_and_surname_and_its_neighbours_in_the_bucket_are_not() {
+        var surname = letters(word);
+        var person = typed.person("Ada Jose\u0301 " + surname, email);
+        for (int other = 0; other < 100; other++) { // more names than buckets
+            typed.person("Ada " + letters(Typed.word()), other + email);
+        }
+
+        assertThat(find(household("01821-1234", "Ms " + surname.toUpperCase(java.util.Locale.ROOT)), SHOW))
+                .containsExactly(person);
+        assertThat(find(household("01822", surname), SHOW)).isEmpty();
+        assertThat(find(household("01821", surname + "son"), SHOW)).isEmpty();
+    }
+
+    @Test
+    void accents_make_no_other_surname() {
+        var surname = letters(word);
+        var person = typed.person("Zoe " + surname + "\u00e9", email);
+
+        assertThat(find(household("01821", surname + "e\u0301"), SHOW)).containsExactly(person);
+        assertThat(find(household("01821", surname + "e"), SHOW)).containsExactly(person);
+    }
+
+    @Test
+    void being_found_is_a_use_that_the_policy_decides_and_the_record_shows() {
+        typed.person("Ada Example", email);
+        var refused = typed.entries("\trefuse\t");
+        assertThat(find(Sought.email(silent(email)), PROMOTE)).isEmpty();
+        assertThat(typed.entries("\trefuse\t")).isGreaterThan(refused);
+
+        var used = typed.entries("\tuse\t");
+        assertThat(find(Sought.email(silent(email)), SHOW)).hasSize(1);
+        assertThat(typed.entries("\tuse\t")).isGreaterThan(used);
+    }
+
+    @Test
+    void what_replaces_is_found_and_what_it_replaced_is_not() {
+        var person = typed.person("Ada Example", email);
+        typed.take(person, "Ada Example", "new-" + email, Map.of());
+
+        assertThat(find(Sought.email(silent(email)), SHOW)).isEmpty();
+        assertThat(find(Sought.email(silent("new-" + email)), SHOW)).containsExactly(person);
+    }
+
+    @Test
+    void no_hash_outlives_its_record() {
+        var person = typed.person("Ada Example", email);
+        assertThat(hints()).isPositive();
+        typed.db
+                .sql("delete from vault.datum where subject_id = :it")
+                .param("it", person.value())
+                .update();
+
+        assertThat(find(Sought.email(silent(email)), SHOW)).isEmpty();
+        assertThat(typed.db
+                        .sql(
+                                "select count(*) from vault.lookup l where not exists (select from vault.datum d where d.ref = l.ref)")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void another_store_finds_nobody_and_hashes_otherwise() {
+        typed.person("Ada Example", email);
+        var there = new StoreId("perricone-md");
+
+        assertThat(typed.vault.find(there, Sought.email(silent(email)), SHOW, OPEN_ORDER))
+                .isEmpty();
+        var keys = shop.troth.testing.RunningShop.get().bean(HashKeys.class);
+        assertThat(keys.all(there, Sought.email(email))[0]).isNotEqualTo(keys.all(STORE, Sought.email(email))[0]);
+    }
+
+    @Test
+    void what_is_sought_says_nothing_of_itself() {
+        assertThat(Sought.email(silent(email))).hasToString(Personal.WITHHELD);
+        assertThat(Sought.household(silent("01821"), silent(word))).hasToString(Personal.WITHHELD);
+    }
+
+    private Set<SubjectId> find(Sought sought, Use use) {
+        return typed.vault.find(STORE, sought, use, Known.of(Fact.ORDER_OPEN));
+    }
+
+    private long hints() {
+        return typed.db
+                .sql("select count(*) from vault.lookup")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Sought household(String zip, String name) {
+        return Sought.household(silent(zip), silent(name));
+    }
+
+    private static String letters(String word) {
+        return word.chars()
+                .map(it -> Character.isDigit(it) ? 'g' + it - '0' : it)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Personal<String> silent(String value) {
+        return new Personal<>(value, Grounds.TYPED);
+    }
+}

@@ -1,0 +1,223 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.vault.Typed.OPEN_ORDER;
+import static shop.troth.vault.Typed.SHOW;
+import static shop.troth.vault.Typed.STORE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Recipient;
+import shop.troth.testing.RunningShop;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KeepingTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Use DISPUTE =
+            Use.of("test", "order.dispute", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING);
+
+    private final Typed typed = new Typed();
+    private final String email = Typed.word() + "@example.org";
+    private final SubjectId person = typed.person("Ada Example", email);
+
+    @Test
+    void records_of_an_order_wait_for_its_end() {
+        typed.orders(person);
+
+        assertThat(typed.vault.held(STORE, person))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.until()).isEmpty());
+        assertThat(typed.vault.held(STORE, person).getFirst().reasons())
+                .extracting(HeldDatum.Reason::clause)
+                .contains("purchase-collects", "payment-disputes");
+    }
+
+    @Test
+    void the_longest_period_of_a_told_purpose_counts_from_the_order_s_end() {
+        var order = typed.orders(person);
+        var end = Instant.now().minus(Duration.ofDays(10));
+        ended(order.value(), end);
+
+        var until = end.atOffset(ZoneOffset.UTC).plusMonths(18).toInstant();
+        assertThat(typed.vault.held(STORE, person))
+                .allSatisfy(it -> assertThat(it.until())
+                        .hasValueSatisfying(day ->
+                                assertThat(Duration.between(day, until).abs()).isLessThan(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void after_a_purpose_s_own_period_it_is_refused_while_another_still_keeps_the_record() {
+        var order = typed.orders(person);
+        ended(order.value(), Instant.now().minus(Duration.ofDays(89)));
+        assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
+                .isPresent();
+
+        ended(order.value(), Instant.now().minus(Duration.ofDays(91)));
+        assertThatThrownBy(() -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("its time is over");
+        assertThat(typed.vault.open(STORE, person, DISPUTE, OPEN_ORDER).find(Kind.EMAIL))
+                .isPresent();
+    }
+
+    @Test
+    void an_order_that_is_open_again_waits_again() {
+        var order = typed.orders(person);
+        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        typed.transaction.executeWithoutResult(status -> typed.vault.reopened(STORE, person, order.value()));
+        round();
+
+        assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
+                .isPresent();
+    }
+
+    @Test
+    void what_is_over_goes_with_its_key_and_the_record_says_so() {
+        var order = typed.orders(person);
+        var before = typed.entries("\tperiod-over\t");
+        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        round();
+
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
+        assertThat(typed.count("keys.person", "subject_id", person.value())).isZero();
+        assertThat(typed.count("vault.subject", "id", person.value())).isZero();
+        assertThat(typed.entries("\tperiod-over\t")).isGreaterThan(before);
+    }
+
+    @Test
+    void a_hold_keeps_what_is_due_until_the_last_one_is_lifted() {
+        var order = typed.orders(person);
+        var about = UUID.randomUUID();
+        typed.transaction.executeWithoutResult(status -> {
+            assertThat(typed.vault.hold(STORE, person, Ground.OPEN_CASE, about)).isTrue();
+            typed.vault.hold(STORE, person, Ground.OPEN_CASE, about);
+            typed.vault.hold(STORE, person, Ground.LEGAL_DUTY, about);
+        });
+        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        round();
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
+        assertThat(typed.erase(person)).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE, Ground.LEGAL_DUTY)));
+
+        lift(Ground.OPEN_CASE, about);
+        round();
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
+
+        lift(Ground.LEGAL_DUTY, about);
+        round();
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
+    }
+
+    @Test
+    void nobody_is_held_who_is_gone() {
+        typed.transaction.executeWithoutResult(
+                status -> assertThat(typed.vault.hold(STORE, SubjectId.next(), Ground.OPEN_CASE, UUID.randomUUID()))
+                        .isFalse());
+    }
+
+    @Test
+    void more_than_a_batch_goes_in_one_round_and_order_books_still_add_up() {
+        var before = total();
+        var root = SHOP.bean(RootKeyset.class);
+        var people = Stream.generate(SubjectId::next).limit(450).toList();
+        typed.db
+                .sql("""
+                        with it as (select id, key from unnest(:ids::uuid[], :keys) as it(id, key)),
+                        person as (
+                            insert into vault.subject (store_id, id, born_at) select 'millipore', id, now() from it),
+                        key as (
+                            insert into keys.person (store_id, subject_id, class, wrapped)
+                            select 'millipore', id, 'ordinary', key from it)
+                        insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source,
+                                                 policy, keep_until)
+                        select 'millipore', gen_random_uuid(), id, 'contact.email', 'ordinary', '', 0, 'form', '', now() from it
+                        """)
+                .param("ids", ids(people))
+                .param(
+                        "keys",
+                        people.stream()
+                                .map(it -> PersonKey.fresh().wrap(root, STORE, it, KeyClass.ORDINARY))
+                                .toArray(byte[][]::new))
+                .update();
+        round();
+
+        assertThat(typed.db
+                        .sql("select count(*) from vault.datum where subject_id = any(:ids::uuid[])")
+                        .param("ids", ids(people))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(total()).isEqualTo(before);
+    }
+
+    @Test
+    void how_late_it_was_is_kept_for_the_proof() {
+        var lag = SHOP.bean(RetentionLag.class);
+        var before = lag.figure(STORE, Instant.now()).records();
+        var order = typed.orders(person);
+        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        round();
+
+        assertThat(lag.figure(STORE, Instant.now()).records()).isGreaterThan(before);
+        assertThat(lag.figure(STORE, Instant.now()).overdue()).isZero();
+    }
+
+    @Test
+    void a_clock_that_goes_back_loses_nothing_and_is_said() {
+        var order = typed.orders(person);
+        ended(order.value(), Instant.now().minus(Duration.ofDays(400)));
+        var now = Instant.now();
+        var clock = new shop.troth.testing.MovableClock(now);
+        var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
+        try (var heard = shop.troth.testing.HeardLog.listen()) {
+            clock.to(now.minus(Duration.ofDays(30)));
+            runner.round();
+            assertThat(heard.text()).contains("The clock went back by");
+        }
+
+        assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
+    }
+
+    private void ended(UUID thing, Instant at) {
+        typed.transaction.executeWithoutResult(
+                status -> typed.vault.ended(STORE, person, thing, Ends.ORDER_CLOSED, at));
+    }
+
+    private void lift(Ground ground, UUID about) {
+        typed.transaction.executeWithoutResult(status -> typed.vault.lift(STORE, person, ground, about));
+    }
+
+    /** Until nothing is due: the shop's own runner may be at it, and then ours stands back. */
+    private void round() {
+        Awaitility.await().untilAsserted(() -> {
+            SHOP.bean(RunRetention.class).round();
+            assertThat(typed.db.sql("""
+                                    select count(*) from vault.datum d where d.keep_until <= now() and not exists (
+                                           select from vault.hold h where h.subject_id = d.subject_id)
+                                    """).query(Long.class).single()).isZero();
+        });
+    }
+
+    private static String[] ids(List<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private long total() {
+        return typed.db
+                .sql("select coalesce(sum(total_minor), 0) from orders.placed")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,209 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.vault.Typed.OPEN_ORDER;
+import static shop.troth.vault.Typed.SHOW;
+import static shop.troth.vault.Typed.STORE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.SubjectId;
+import shop.troth.stores.Stores;
+import shop.troth.testing.RunningShop;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RotateKeysTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final Typed typed = new Typed();
+    private final String email = Typed.word() + "@example.org";
+    private final RootKeyset root = SHOP.bean(RootKeyset.class);
+    private final DataSource source = SHOP.bean(DataSource.class);
+
+    @Test
+    void a_new_root_key_wraps_everything_anew_while_the_store_serves() {
+        var person = typed.person("Ada Example", email);
+        typed.pays(person);
+        var before = root.keys();
+        var report = rotation(source, Duration.ZERO).root();
+
+        assertThat(root.keys()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(report.rewrapped()).isPositive();
+        assertThat(rotation(source, Duration.ZERO).status().older()).isZero();
+        assertThat(opens(person)).isTrue();
+        assertThat(typed.vault.open(STORE, person, Typed.INVOICE, Known.of()).find(Kind.NAME))
+                .isPresent();
+        assertThat(opens(typed.person("Grace Example", "new-" + email))).isTrue();
+    }
+
+    @Test
+    void a_rotation_that_breaks_off_at_any_step_loses_nothing_and_goes_on_where_it_was() {
+        var person = typed.person("Ada Example", email);
+        var before = root.keys().getFirst();
+        int broken = 0;
+        for (int statements = 1; ; statements += 7) {
+            try {
+                rotation(new BreaksOff(source, statements), Duration.ZERO).root();
+                break;
+            } catch (DataAccessException | IllegalStateException e) {
+                broken++;
+                assertThat(opens(person)).as("after %d statements", statements).isTrue();
+                assertThat(opens(typed.person("Grace Example", statements + email)))
+                        .isTrue();
+            }
+        }
+
+        assertThat(broken).isGreaterThan(2);
+        assertThat(root.keys()).hasSize(1).doesNotContain(before);
+        assertThat(opens(person)).isTrue();
+    }
+
+    @Test
+    void a_key_destroyed_meanwhile_stays_destroyed() {
+        var person = typed.person("Ada Example", email);
+        root.addKey();
+        typed.erase(person);
+        rotation(source, Duration.ZERO).root();
+
+        assertThat(typed.count("keys.person", "subject_id", person.value())).isZero();
+    }
+
+    @Test
+    void another_process_takes_up_a_new_root_key_when_it_meets_it(@TempDir Path folder) {
+        var here = RootKeyset.create(folder.resolve("keyset"));
+        var there = RootKeyset.open(folder.resolve("keyset"));
+        here.addKey();
+        var wrapped = here.wrap(new byte[] {1, 2, 3}, "bound");
+
+        assertThat(there.unwrap(wrapped, "bound")).containsExactly(1, 2, 3);
+        assertThat(there.keys()).isEqualTo(here.keys());
+    }
+
+    @Test
+    void new_hash_keys_find_the_same_people_at_every_moment() {
+        var person = typed.take(null, "Ada Example", email, java.util.Map.of("phone", "2125550199"));
+        var gone = typed.person("Grace Example", "gone-" + email);
+        typed.transaction.executeWithoutResult(status -> {
+            typed.vault.object(STORE, person, new shop.troth.policy.Purpose("marketing.promotion"));
+            typed.vault.object(STORE, gone, new shop.troth.policy.Purpose("marketing.promotion"));
+        });
+        typed.erase(gone);
+        var hash = typed.db
+                .sql(
+                        "select l.hash from vault.lookup l join vault.datum d using (store_id, ref) where d.subject_id = :it and l.what = 'email'")
+                .param("it", person.value())
+                .query(byte[].class)
+                .single();
+        var rotating = java.util.concurrent.CompletableFuture.supplyAsync(
+                () -> rotation(source, HashKeys.FRESH.plusSeconds(1)).hashes());
+        while (!rotating.isDone()) {
+            assertThat(found(email)).containsExactly(person);
+        }
+
+        assertThat(rotating.join()).anySatisfy(it -> {
+            assertThat(it.store()).isEqualTo(STORE);
+            assertThat(it.rehashed()).isPositive();
+            assertThat(it.left()).isZero();
+        });
+        assertThat(found(email)).containsExactly(person);
+        assertThat(typed.count("vault.lookup", "hash", hash)).isZero();
+        assertThat(typed.count("vault.never_again", "hash", hash)).isZero();
+        assertThat(typed.vault.objections(STORE, typed.person("Ada Example", email)))
+                .isNotEmpty();
+        assertThat(typed.vault.objections(STORE, typed.person("Grace Example", "gone-" + email)))
+                .as("an address that nobody has any more is known under the key it was hashed with")
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_wrong_an_old_and_a_missing_keyset_say_what_to_do(@TempDir Path folder) throws IOException {
+        var stores = SHOP.bean(Stores.class);
+        var db = SHOP.bean(JdbcClient.class);
+        var wrong = RootKeyset.create(folder.resolve("wrong"));
+        assertThatThrownBy(() -> new HashKeys(db, wrong, stores).afterSingletonsInstantiated())
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("does not open these data")
+                .hasMessageContaining("put the right file back");
+
+        var old = folder.resolve("old");
+        Files.copy(root.file(), old, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        rotation(source, Duration.ZERO).root();
+        assertThatThrownBy(() -> new HashKeys(db, RootKeyset.open(old), stores).afterSingletonsInstantiated())
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("a copy from before the keys were rotated");
+        new HashKeys(db, root, stores).afterSingletonsInstantiated(); // or the two above prove nothing
+
+        assertThatThrownBy(() -> RootKeyset.open(folder.resolve("missing")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("put it back from your copy");
+    }
+
+    private RotateKeys rotation(DataSource through, Duration othersTake) {
+        var db = JdbcClient.create(through);
+        var keys = new HashKeys(db, root, SHOP.bean(Stores.class));
+        return new RotateKeys(
+                through,
+                db,
+                root,
+                keys,
+                new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through))),
+                othersTake);
+    }
+
+    private boolean opens(SubjectId person) {
+        return typed.vault
+                .open(STORE, person, SHOW, OPEN_ORDER)
+                .find(Kind.EMAIL)
+                .isPresent();
+    }
+
+    private java.util.Set<SubjectId> found(String address) {
+        return typed.vault.find(STORE, Sought.email(new Personal<>(address, Grounds.TYPED)), SHOW, OPEN_ORDER);
+    }
+
+    /** Breaks off after so many statements, as a killed process would. */
+    private static final class BreaksOff extends DelegatingDataSource {
+
+        private final AtomicInteger left;
+
+        BreaksOff(DataSource target, int statements) {
+            super(target);
+            this.left = new AtomicInteger(statements);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var real = super.getConnection();
+            return (Connection) java.lang.reflect.Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("prepareStatement") && left.decrementAndGet() < 0) {
+                            throw new SQLException("killed", "57P01");
+                        }
+                        try {
+                            return method.invoke(real, arguments);
+                        } catch (java.lang.reflect.InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
+    }
+}
