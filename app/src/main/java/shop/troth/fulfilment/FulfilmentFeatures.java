@@ -71,10 +71,23 @@ public final class FulfilmentFeatures {
                     FulfilmentUses.LABEL.without(BY_CHOICE).declared())
             .needing(GUEST_CHECKOUT);
 
+    public static final Feature ERASE = Feature.of(
+                    "order-erase", "erasing oneself from an order's page", FulfilmentUses.ERASE)
+            .needing(ORDER_LINK.id(), PASS)
+            .at("/orders/{token}/erase");
+
     private FulfilmentFeatures() {}
 
     static List<Feature> all() {
         return List.of(
-                CONFIRMATION, ORDER_LINK, CANCEL, CHANGE_ADDRESS, CANCELLED_MAIL, ADDRESS_MAIL, SHIPPED_MAIL, SHIPPING);
+                CONFIRMATION,
+                ORDER_LINK,
+                CANCEL,
+                CHANGE_ADDRESS,
+                CANCELLED_MAIL,
+                ADDRESS_MAIL,
+                SHIPPED_MAIL,
+                SHIPPING,
+                ERASE);
     }
 }

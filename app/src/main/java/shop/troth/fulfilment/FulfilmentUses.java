@@ -96,5 +96,17 @@ public final class FulfilmentUses {
             .withColumns("order.number", "order.lines")
             .given(Fact.ORDER_OPEN);
 
+    /** Opening what is held of a person to erase it, because they ask. */
+    static final DeclaredUse ERASE = DeclaredUse.of(
+                    "erasing on request",
+                    List.of(Action.USE),
+                    "rights.erase",
+                    Recipient.SELF,
+                    "person.name",
+                    "contact.email",
+                    "contact.postal.shipping",
+                    "contact.postal.billing")
+            .knowing(Fact.SUBJECT_ASKED);
+
     private FulfilmentUses() {}
 }

@@ -24,6 +24,7 @@
             "payments",
             "checkout",
             "fulfilment",
+            "fulfilment::ending",
             "cases",
             "cases::trouble",
             "fulfilment::access",

@@ -275,7 +275,9 @@ class PagesTests {
         add(pages, "thanks-waiting", "checkout/thanks", Samples.thanks(ThanksView.State.WAITING));
         add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", Samples.gate());
-        add(pages, "order", "order/order", Samples.order());
+        pages.put("order", write("storefront/order/order", Map.of("page", Samples.order(), "held", Samples.held())));
+        add(pages, "erase", "order/erase", Samples.erase(false));
+        add(pages, "erased", "order/erase", Samples.erase(true));
         for (var store : PolicyFiles.STORES) {
             add(pages, "privacy-" + store, "privacy/privacy", Samples.privacy(store, false));
             add(pages, "privacy-" + store + "-meaning", "privacy/privacy", Samples.privacy(store, true));

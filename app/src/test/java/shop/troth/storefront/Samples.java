@@ -21,6 +21,8 @@ import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.checkout.UnitedStates;
 import shop.troth.storefront.home.HomeView;
 import shop.troth.storefront.home.PageView;
+import shop.troth.storefront.order.EraseView;
+import shop.troth.storefront.order.HeldView;
 import shop.troth.storefront.order.OrderGateView;
 import shop.troth.storefront.order.OrderView;
 import shop.troth.storefront.order.OrderView.Progress;
@@ -248,11 +250,48 @@ final class Samples {
                 List.of("Your order arrives between Friday, March 6 and Tuesday, March 10."),
                 List.of("Ring at the loading dock."),
                 List.of(),
-                List.of(
-                        "Your details and this order: until 18 months after it is closed.",
-                        "The invoice: 7 years, opened for the tax office alone."),
                 "5 August 2004",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
+    }
+
+    static HeldView held() {
+        return new HeldView(
+                "/orders/sample/erase",
+                List.of(
+                        new HeldView.Line(
+                                "Your name, your e-mail address and your shipping address",
+                                List.of(
+                                        new HeldView.Why(
+                                                "To put your order together and to bring it to your door",
+                                                "90 days after the order is closed",
+                                                "purchase-collects"),
+                                        new HeldView.Why(
+                                                "To settle refunds, returns and disputes",
+                                                "18 months after the order is closed",
+                                                "payment-disputes")),
+                                "September 3, 2027",
+                                false),
+                        new HeldView.Line(
+                                "Your name and your billing address",
+                                List.of(new HeldView.Why(
+                                        "To write invoices", "7 years after the order is closed", "books")),
+                                "March 3, 2033",
+                                true)));
+    }
+
+    static EraseView erase(boolean done) {
+        return new EraseView(
+                frame("Erase my data", "", false),
+                done ? "You are erased" : "Erase what you hold about me",
+                done
+                        ? "The key to your data is destroyed, and with it everything under it."
+                        : "This takes your name, addresses and everything else of yours out of this shop, at once and for good.",
+                done,
+                true,
+                "April 2, 2026",
+                "Your invoice stays until March 3, 2033, because tax law asks for it: name, billing address, items and amounts.",
+                done ? "" : "/orders/sample/erase",
+                done ? "/" : "/orders/sample");
     }
 
     /** The policy page of a store, from the file in its folder, with every kind of verdict on it. */

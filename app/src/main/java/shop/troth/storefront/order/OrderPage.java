@@ -73,6 +73,7 @@ class OrderPage {
     private final Cancellations cancellations;
     private final Refunds refunds;
     private final TroubleViews troubleViews;
+    private final HeldWords heldWords;
 
     OrderPage(
             OrderAccess access,
@@ -88,7 +89,9 @@ class OrderPage {
             ProgressedOrders progressed,
             Cancellations cancellations,
             Refunds refunds,
-            TroubleViews troubleViews) {
+            TroubleViews troubleViews,
+            HeldWords heldWords) {
+        this.heldWords = heldWords;
         this.troubleViews = troubleViews;
         this.access = access;
         this.showOrder = showOrder;
@@ -206,6 +209,7 @@ class OrderPage {
                         has.has(PassCookie.FEATURE),
                         uses ? "" : words));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
+        model.addAttribute("held", heldWords.view(store, order, token));
         var objections = vault.objections(store.id(), order.buyer());
         var asked = announcements.asked(store.id(), objections);
         if (!asked.isEmpty() && has.has(PassCookie.FEATURE)) {
@@ -245,7 +249,6 @@ class OrderPage {
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
-                OrderWords.KEPT,
                 policies.current(store.id()).policy().version(),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }

@@ -17,7 +17,6 @@ import shop.troth.storefront.page.TotalsView;
  * @param payment how it was paid, where and when, with the bank's reference
  * @param cancelled what was cancelled and how its money stands, a sentence each
  * @param arrives when, one sentence; {@code comment}, {@code giftNote} what its buyer added; none where there is none
- * @param kept until when which part of this is kept, a sentence each
  * @param policy date of the policy it was placed under
  * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
  */
@@ -39,7 +38,6 @@ public record OrderView(
         List<String> arrives,
         List<String> comment,
         List<String> giftNote,
-        List<String> kept,
         String policy,
         String checkpoint) {
 

@@ -21,11 +21,6 @@ import shop.troth.storefront.order.OrderView.Step;
 /** How an order stands, in words. */
 final class OrderWords {
 
-    static final List<String> KEPT = List.of(
-            "Your details and this order: until 90 days after it is closed.",
-            "The order and its payment reference: 18 months after it is closed, because a payment can be disputed that long.",
-            "The invoice: 7 years, sealed apart, opened for the books alone.");
-
     private OrderWords() {}
 
     static String state(OrderState state) {

@@ -1,0 +1,70 @@
+package shop.troth.orders;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** Orders that come to their end: sent and arrived, or cancelled and the money back. */
+@Component
+public class ClosingOrders implements Forgets {
+
+    /** @param at when it was sent or cancelled */
+    public record Due(StoreId store, OrderId id, SubjectId buyer, boolean cancelled, Instant at) {}
+
+    private final JdbcClient db;
+
+    ClosingOrders(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Orders cancelled, or sent before a moment, that are not closed; locked, and passed by on other nodes. */
+    public List<Due> due(Instant sentBefore, int most) {
+        return db.sql("""
+                select store_id, id, subject_id, state = 'cancelled' as cancelled, coalesce(shipped_at, cancelled_at) as at
+                  from orders.placed
+                 where closed_at is null
+                   and (state = 'cancelled' or state = 'shipped' and coalesce(shipped_at, cancelled_at) <= :before)
+                   and state in ('shipped', 'cancelled')
+                 order by coalesce(shipped_at, cancelled_at)
+                 limit :most for update skip locked
+                """)
+                .param("before", sentBefore.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((rs, row) -> new Due(
+                        new StoreId(rs.getString("store_id")),
+                        new OrderId(rs.getObject("id", UUID.class)),
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getBoolean("cancelled"),
+                        rs.getObject("at", java.time.OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    @Override
+    public String what() {
+        return "the number by which a parcel is followed";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("update orders.placed set tracking = null where store_id = :store and id = any(:things::uuid[])")
+                .param("store", store.value())
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    public void closed(StoreId store, OrderId id, Instant at) {
+        db.sql("update orders.placed set closed_at = :at where store_id = :store and id = :id and closed_at is null")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
+    }
+}

@@ -1,0 +1,150 @@
+package shop.troth.storefront.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.fulfilment.ending.EraseGuest;
+import shop.troth.fulfilment.ending.EraseGuest.Outcome;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.stores.Store;
+import shop.troth.vault.Erasure;
+import shop.troth.vault.Vault;
+
+/** Where a guest erases themselves: what it means is said first, then it is done at once. */
+@Controller
+class ErasePages {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final OrderAccess access;
+    private final EraseGuest eraseGuest;
+    private final Vault vault;
+
+    ErasePages(OrderAccess access, EraseGuest eraseGuest, Vault vault) {
+        this.access = access;
+        this.eraseGuest = eraseGuest;
+        this.vault = vault;
+    }
+
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @GetMapping("/orders/{token}/erase")
+    String ask(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return access.find(store, token, request, response)
+                .map(order -> page(model, question(store, token, order, request)))
+                .orElse("redirect:/orders/" + token);
+    }
+
+    @PostMapping("/orders/{token}/erase")
+    String erase(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var order = access.find(store, token, request, response);
+        if (order.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var page = done(store, token, order.get(), request);
+        if (page.done()) {
+            PassCookie.remove(request, response);
+        }
+        return page(model, page);
+    }
+
+    private static String page(Model model, EraseView view) {
+        model.addAttribute("page", view);
+        return "storefront/order/erase";
+    }
+
+    private EraseView question(Store store, String token, Order order, HttpServletRequest request) {
+        var told = vault.ifErased(store.id(), order.buyer());
+        return new EraseView(
+                access.frame(store, "Erase my data", request),
+                "Erase what you hold about me",
+                "This takes your name, addresses, phone number and everything else of yours that came with order %s out of this shop, at once and for good. Nobody can bring it back, and the link to this order ends."
+                        .formatted(order.number()),
+                false,
+                true,
+                day(told.unreadable()),
+                books(told),
+                "/orders/" + token + "/erase",
+                "/orders/" + token);
+    }
+
+    private EraseView done(Store store, String token, Order order, HttpServletRequest request) {
+        var frame = access.frame(store, "Erase my data", request);
+        var back = "/orders/" + token;
+        return switch (eraseGuest.erase(order)) {
+            case Outcome.Erased(var erased) ->
+                new EraseView(
+                        frame,
+                        "You are erased",
+                        "The key to your data is destroyed, and with it everything under it. From this moment nothing of it opens in this shop any more.",
+                        true,
+                        true,
+                        day(erased.unreadable()),
+                        books(erased),
+                        "",
+                        "/");
+            case Outcome.Underway(var state) ->
+                new EraseView(frame, "Not yet", underway(state), false, false, "", "", "", back);
+            case Outcome.Held(var grounds) ->
+                new EraseView(
+                        frame,
+                        "Not yet",
+                        "Something about your order is still being looked into, or the law makes us keep it for now. Nothing was erased; ask again when that is over.",
+                        false,
+                        false,
+                        "",
+                        "",
+                        "",
+                        back);
+        };
+    }
+
+    private static String underway(OrderState state) {
+        return switch (state) {
+            case AWAITING_PAYMENT -> "The order waits for its payment. If it is not paid, we forget it within a day.";
+            case PAID ->
+                "We have your order to send and need your address for it. Cancel it first, or come back when it is sent.";
+            case SHIPPED, CANCELLED -> "Your money is on its way back to you. Come back when it has arrived.";
+        };
+    }
+
+    private static String books(Erasure.Erased erased) {
+        return erased.books()
+                .map(it -> it.until()
+                        .map(day -> "Your invoice stays until %s".formatted(day(day)))
+                        .orElse("Your invoice stays until seven years after the order is closed"))
+                .map(
+                        it -> it
+                                + ", because tax law asks for it: name, billing address, items and amounts. It lies apart under a key of its own and is opened for the books alone.")
+                .orElse("");
+    }
+
+    private static String day(Instant at) {
+        return DAY.format(at);
+    }
+}

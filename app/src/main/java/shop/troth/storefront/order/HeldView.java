@@ -1,0 +1,26 @@
+package shop.troth.storefront.order;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+
+/**
+ * What the store holds of the person who looks at their order, why, and until when.
+ *
+ * @param action where the link to erase it leads, {@code /orders/TOKEN/erase}; the empty text where the store has none
+ */
+@Sink
+public record HeldView(String action, List<Line> lines) {
+
+    /**
+     * Data that stay for the same reasons.
+     *
+     * @param what in words
+     * @param why each reason with its time
+     * @param until the day it goes, or from when on that is counted
+     * @param books whether it lies apart, under the books' key
+     */
+    public record Line(String what, List<Why> why, String until, boolean books) {}
+
+    /** @param clause id of the clause that says so */
+    public record Why(String purpose, String time, String clause) {}
+}

@@ -1,0 +1,139 @@
+package shop.troth.storefront.order;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.orders.Order;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.stores.Store;
+import shop.troth.vault.HeldDatum;
+import shop.troth.vault.Vault;
+
+/** Says what is held of a buyer: what the vault has, and what stands with the order itself. */
+@Component
+class HeldWords {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
+
+    /** What stands in the columns of an order and its payment. */
+    private static final List<String> COLUMNS =
+            List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
+
+    private final Vault vault;
+    private final PublishedPolicies policies;
+    private final Features features;
+
+    HeldWords(Vault vault, PublishedPolicies policies, Features features) {
+        this.vault = vault;
+        this.policies = policies;
+        this.features = features;
+    }
+
+    HeldView view(Store store, Order order, String token) {
+        var version = policies.current(store.id());
+        var terms = new PlainTerms(version.policy().vocabulary());
+        var lines = new ArrayList<HeldView.Line>();
+        var held = vault.held(store.id(), order.buyer());
+        lines.addAll(lines(held, it -> !it.books(), terms));
+        lines.addAll(columns(version, terms));
+        lines.addAll(lines(held, HeldDatum::books, terms));
+        var action = features.has(store.id(), FulfilmentFeatures.ERASE) ? "/orders/" + token + "/erase" : "";
+        return new HeldView(action, List.copyOf(lines));
+    }
+
+    /** Data with the same reasons and the same day in one line. */
+    private static List<HeldView.Line> lines(List<HeldDatum> held, Predicate<HeldDatum> which, PlainTerms terms) {
+        record Sort(Optional<Instant> until, List<HeldDatum.Reason> reasons) {}
+        Map<Sort, List<HeldDatum>> sorts = held.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(
+                        it -> new Sort(it.until(), it.reasons()), LinkedHashMap::new, Collectors.toList()));
+        var lines = new ArrayList<HeldView.Line>();
+        sorts.forEach((sort, data) -> lines.add(new HeldView.Line(
+                capital(terms.data(
+                        data.stream().map(it -> it.category().name()).distinct().toList(), "and")),
+                why(sort.reasons(), terms),
+                sort.until().map(DAY::format).orElseGet(() -> longest(sort.reasons())),
+                data.getFirst().books())));
+        return lines;
+    }
+
+    private static List<HeldView.Line> columns(PolicyVersion version, PlainTerms terms) {
+        var sorts = new LinkedHashMap<List<HeldDatum.Reason>, List<String>>();
+        for (var column : COLUMNS) {
+            if (version.policy().vocabulary().data().isLeaf(column)) {
+                sorts.computeIfAbsent(reasons(version, column), it -> new ArrayList<>())
+                        .add(column);
+            }
+        }
+        return sorts.entrySet().stream()
+                .map(it -> new HeldView.Line(
+                        capital(terms.data(it.getValue(), "and")),
+                        why(it.getKey(), terms),
+                        longest(it.getKey()),
+                        false))
+                .toList();
+    }
+
+    private static List<HeldDatum.Reason> reasons(PolicyVersion version, String column) {
+        return AddressForm.TOLD.stream()
+                .flatMap(purpose -> version.table().periods(new DataCategory(column), purpose).stream()
+                        .filter(it -> it.keep().waits())
+                        .map(it -> new HeldDatum.Reason(
+                                purpose, it.clause(), it.keep().span())))
+                .toList();
+    }
+
+    private static List<HeldView.Why> why(List<HeldDatum.Reason> reasons, PlainTerms terms) {
+        var byClause = new LinkedHashMap<String, List<HeldDatum.Reason>>();
+        reasons.forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
+                .add(it));
+        return byClause.entrySet().stream()
+                .map(it -> new HeldView.Why(
+                        capital("to "
+                                + terms.purposes(
+                                        it.getValue().stream()
+                                                .map(HeldDatum.Reason::purpose)
+                                                .map(Purpose::name)
+                                                .distinct()
+                                                .toList(),
+                                        "and")),
+                        time(it.getValue().getFirst().span()),
+                        it.getKey()))
+                .toList();
+    }
+
+    private static String time(Optional<Span> span) {
+        return span.map(it -> it.inWords() + " after the order is closed").orElse("without end");
+    }
+
+    private static String longest(List<HeldDatum.Reason> reasons) {
+        return reasons.stream()
+                .flatMap(it -> it.span().stream())
+                .max(java.util.Comparator.comparing(Span::roughly))
+                .map(it -> it.inWords() + " after the order is closed")
+                .orElse("when the order is closed");
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,121 @@
+package shop.troth.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.ending.CloseOrders;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+
+/** From the link in their mail a guest sees what is held of them, why and until when, and erases it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EraseGuestTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{32}");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final String email = "erased-" + UUID.randomUUID() + "@example.org";
+    private final Guest guest = new Guest(SHOP, email);
+
+    @Test
+    void a_guest_sees_each_datum_why_and_until_when() {
+        var link = buys();
+        guest.shop().opens(link, email);
+        var page = guest.shop().get(link).body();
+
+        assertThat(page)
+                .contains("What we hold about you, why, and until when")
+                .containsIgnoringCase("e-mail")
+                .contains("18 months after the order is closed")
+                .contains("7 years after the order is closed")
+                .contains("under a key of their own")
+                .contains("/privacy#payment-disputes");
+
+        closes();
+        assertThat(guest.shop().get(link).body())
+                .as("a closed order has dates")
+                .containsPattern(
+                        "(January|February|March|April|May|June|July|August|September|October|November|December) \\d+, 20\\d\\d");
+    }
+
+    @Test
+    void an_order_to_be_sent_is_not_erased_and_the_page_says_why() {
+        var link = buys();
+        guest.shop().opens(link, email);
+
+        assertThat(erases(link)).contains("Not yet").contains("Cancel it first");
+        assertThat(guest.shop().get(link).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_guest_is_told_both_dates_and_the_books_and_then_erased_at_once() {
+        var link = buys();
+        closes();
+        guest.shop().opens(link, email);
+        assertThat(guest.shop().get(link + "/erase").body())
+                .contains("Erase me now")
+                .contains("At once")
+                .contains("last sealed copy of your key")
+                .contains("Your invoice stays until");
+        assertThat(guest.shop().get(link).status()).isEqualTo(200);
+
+        assertThat(erases(link))
+                .contains("You are erased")
+                .contains("last sealed copy of your key")
+                .contains("Your invoice stays until")
+                .doesNotContain(email);
+        assertThat(guest.shop().get(link).status()).isEqualTo(404);
+        assertThat(people()).isZero();
+    }
+
+    @Test
+    void whoever_lacks_the_address_erases_nothing() {
+        var link = buys();
+        closes();
+        var answer = guest.shop().post(link + "/erase", Map.of());
+
+        assertThat(answer.location()).isEqualTo(link);
+        assertThat(people()).isEqualTo(1);
+    }
+
+    private String buys() {
+        guest.buys("PES010-025-100", 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !SHOP.mails(email).isEmpty());
+        var link = LINK.matcher(
+                SHOP.mails(email).getFirst().whole().replace("=\r\n", "").replace("=3D", "="));
+        assertThat(link.find()).isTrue();
+        return link.group();
+    }
+
+    private void closes() {
+        db.sql("""
+                update orders.placed o set state = 'shipped', carrier = 'test', shipped_at = now() - interval '15 days'
+                 where o.store_id = 'millipore' and o.closed_at is null and o.state = 'paid'
+                   and o.placed_at > now() - interval '1 minute'
+                """).update();
+        SHOP.bean(CloseOrders.class).round();
+    }
+
+    private String erases(String link) {
+        return guest.shop().post(link + "/erase", Map.of()).body();
+    }
+
+    private long people() {
+        return db.sql("""
+                select count(*) from vault.lookup l join vault.datum d using (store_id, ref)
+                  join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
+                 where l.what = 'email' and o.placed_at = (select max(placed_at) from orders.placed where store_id = 'millipore')
+                """).query(Long.class).single();
+    }
+}
