@@ -62,7 +62,8 @@ class StaysInCountry implements Probe {
         var page = HtmlUtils.htmlUnescape(
                 visits.real(scene.store().id()).get("/privacy").body());
         scene.store().suppliers().stream()
-                .filter(it -> !page.contains(it.name()) || !page.contains("Keeps data in " + PlainTerms.country(it.country())))
+                .filter(it -> !page.contains(it.name())
+                        || !page.contains("Keeps data in " + PlainTerms.country(it.country())))
                 .forEach(it -> faults.add("The policy page does not say where %s keeps data.".formatted(it.name())));
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);

@@ -23,6 +23,11 @@ public class Visits {
         return new Shopper(Door.plain(listening.httpPort(), host(store.twin())));
     }
 
+    /** Somebody known, in a browser of their own, in the probe twin. */
+    public Shopper twin(StoreId store, MadeUpPerson person) {
+        return new Shopper(Door.plain(listening.httpPort(), host(store.twin())), person);
+    }
+
     /** Somebody new in the probe twin, over TLS. */
     public Shopper twinOverTls(StoreId store) {
         return new Shopper(overTls(store.twin()));

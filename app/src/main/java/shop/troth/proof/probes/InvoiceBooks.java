@@ -1,0 +1,86 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.vault.Erasure;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * The books lie apart. A buyer in the twin is erased: what their invoice names still opens for the books, and nothing opens for
+ * anything else, nor anything for the books that an invoice does not name.
+ */
+@Component
+class InvoiceBooks implements Probe {
+
+    private static final Use INVOICE =
+            Use.of("proof: an invoice", "books.invoice", Recipient.SELF, Kind.NAME, Kind.BILLING);
+    private static final Use MORE =
+            Use.of("proof: more than an invoice", "books.invoice", Recipient.SELF, Kind.EMAIL, Kind.SHIPPING);
+    private static final Use ORDER = Use.of(
+            "proof: anything else",
+            "order.communicate",
+            Recipient.SELF,
+            Kind.NAME,
+            Kind.EMAIL,
+            Kind.BILLING,
+            Kind.SHIPPING);
+
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    InvoiceBooks(TwinOrders twinOrders, Vault vault, TransactionTemplate transaction) {
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.books", "perricone-md.books", "betty-mills.books");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var twin = scene.twin();
+        var buyer = twinOrders.paid(scene).buyer();
+        if (vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN))
+                .find(Kind.EMAIL)
+                .isEmpty()) {
+            faults.add("The details of an order did not open before its buyer was erased.");
+        }
+        var erased = transaction.execute(status -> vault.erase(twin, buyer));
+        if (!(erased instanceof Erasure.Erased it) || it.books().isEmpty()) {
+            faults.add("A buyer was erased, and no invoice stayed for the books.");
+        }
+        var left = vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN));
+        if (ORDER.kinds().stream().anyMatch(it -> left.find(it).isPresent())) {
+            faults.add("What lies in the books opened for something else.");
+        }
+        var invoice = vault.open(twin, buyer, INVOICE, Known.of());
+        if (INVOICE.kinds().stream().anyMatch(it -> invoice.find(it).isEmpty())) {
+            faults.add("The name or address of an invoice did not open for the books.");
+        }
+        var more = vault.open(twin, buyer, MORE, Known.of());
+        if (MORE.kinds().stream().anyMatch(it -> more.find(it).isPresent())) {
+            faults.add("The books hold more than an invoice names.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "A buyer in the probe twin was erased. The name and billing address of their invoice opened for the books, "
+                        + "and for nothing else; no e-mail or shipping address lies there.");
+    }
+}

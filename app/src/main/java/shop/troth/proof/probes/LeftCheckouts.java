@@ -1,0 +1,90 @@
+package shop.troth.proof.probes;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Span;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.RetentionLag;
+
+/**
+ * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they
+ * typed has its time. In both stores nothing that belongs to no order has more, and nothing is past its time by over a minute.
+ */
+@Component
+class LeftCheckouts implements Probe {
+
+    private static final int MOST_SECONDS_LATE = 60;
+
+    private final Visits visits;
+    private final RetentionLag lag;
+    private final Clock clock;
+
+    LeftCheckouts(Visits visits, RetentionLag lag, Clock clock) {
+        this.visits = visits;
+        this.lag = lag;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of(
+                "millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        shopper.addSomething();
+        shopper.fillIn();
+        if (lag.latestLoose(scene.twin()).isEmpty()) {
+            throw new Unfinished("Nothing was taken in at a checkout in the probe twin.");
+        }
+        var span = span(scene).orElseThrow();
+        var now = clock.instant();
+        look(scene.twin(), "In the probe twin", span, now, faults);
+        look(scene.store().id(), "In the store", span, now, faults);
+        return Evidence.of(
+                Where.BOTH, faults, seen(span, lag.figure(scene.store().id(), now)));
+    }
+
+    private void look(StoreId store, String where, Span span, Instant now, ArrayList<String> faults) {
+        if (lag.latestLoose(store).filter(it -> it.isAfter(span.after(now))).isPresent()) {
+            faults.add("%s something typed at a checkout stays longer than %s.".formatted(where, span.inWords()));
+        }
+        var figure = lag.figure(store, now);
+        if (figure.overdue() > 0) {
+            faults.add("%s %,d records are more than a minute past their time.".formatted(where, figure.overdue()));
+        }
+        if (figure.p99() > MOST_SECONDS_LATE) {
+            faults.add("%s records were taken out more than a minute late.".formatted(where));
+        }
+    }
+
+    private static String seen(Span span, RetentionLag.Figure figure) {
+        return "What somebody typed in the probe twin and left is to go within %s, and nothing in the store that belongs to no order has longer. Nothing is past its time. %s"
+                .formatted(
+                        span.inWords(),
+                        figure.records() == 0
+                                ? "In the last thirty days no record's time was over."
+                                : "In the last thirty days %,d records were taken out, 99 of 100 of them within %d seconds of their time."
+                                        .formatted(figure.records(), figure.p99()));
+    }
+
+    private static Optional<Span> span(Scene scene) {
+        return scene.clause().rules().stream()
+                .flatMap(it -> it.keep().stream())
+                .flatMap(it -> it.span().stream())
+                .findFirst();
+    }
+}

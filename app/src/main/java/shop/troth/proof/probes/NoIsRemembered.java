@@ -1,0 +1,71 @@
+package shop.troth.proof.probes;
+
+import java.util.ArrayList;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Vault;
+
+/** Somebody in the twin says no to promotions and is erased; whoever orders with the address again starts with that no. */
+@Component
+class NoIsRemembered implements Probe {
+
+    private static final Purpose PROMOTION = new Purpose("marketing.promotion");
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    NoIsRemembered(Visits visits, TwinOrders twinOrders, Vault vault, TransactionTemplate transaction) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.never-again", "perricone-md.never-again", "betty-mills.never-again");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var twin = scene.twin();
+        var person = MadeUpPerson.next();
+        var first = buys(scene, person);
+        if (!vault.objections(twin, first).isEmpty()) {
+            faults.add("Somebody new had said no to something before saying anything.");
+        }
+        transaction.executeWithoutResult(status -> vault.object(twin, first, PROMOTION));
+        transaction.executeWithoutResult(status -> vault.erase(twin, first));
+        if (!vault.objections(twin, buys(scene, person)).contains(PROMOTION)) {
+            faults.add("An address that said no was forgotten with its person: its next order begins without that no.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Somebody in the probe twin said no to promotions and was erased. When the same address ordered again, the no was "
+                        + "there; what remembers it is a scrambled fingerprint that leads to nobody.");
+    }
+
+    private SubjectId buys(Scene scene, MadeUpPerson person) {
+        var shopper = visits.twin(scene.store().id(), person);
+        shopper.buysOneThingWith(TestCard.CANARY);
+        return twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."))
+                .buyer();
+    }
+}

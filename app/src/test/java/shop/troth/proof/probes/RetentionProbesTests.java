@@ -1,0 +1,185 @@
+package shop.troth.proof.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** Additions that let data stay for a time, and no longer: in each store the probe is kept, and turns red without its protection. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RetentionProbesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId TWIN = new StoreId("millipore").twin();
+    private static final Use DISPUTE = Use.of("test", "order.dispute", Recipient.SELF, Kind.EMAIL);
+    private static final Use ORDER = Use.of("test", "order.communicate", Recipient.SELF, Kind.NAME, Kind.BILLING);
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final Vault vault = SHOP.bean(Vault.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        for (var table : new String[] {"vault.datum", "vault.never_again"}) {
+            db.sql("drop trigger if exists planted on " + table).update();
+        }
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.books", "perricone-md.books", "betty-mills.books"})
+    void invoices_lie_apart(String store) {
+        kept(store + ".books");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
+    void a_no_outlives_its_person(String store) {
+        kept(store + ".never-again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
+    void an_order_s_details_stay_while_its_payment_can_be_disputed(String store) {
+        kept(store + ".payment-disputes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    void what_was_typed_and_left_goes_in_time(String store) {
+        kept(store + ".abandoned-checkout");
+    }
+
+    @Test
+    @Refuses({"millipore.books", "perricone-md.books", "betty-mills.books"})
+    void the_books_of_an_erased_buyer_open_for_nothing_else() {
+        var buyer = TwinBuyer.next();
+        transaction.executeWithoutResult(status -> vault.erase(TWIN, buyer));
+
+        var opened = vault.open(TWIN, buyer, ORDER, Known.of(Fact.ORDER_OPEN));
+        assertThat(opened.find(Kind.NAME)).isEmpty();
+        assertThat(opened.find(Kind.BILLING)).isEmpty();
+    }
+
+    @Test
+    @Refuses({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
+    void a_dispute_after_its_time_opens_nothing() {
+        var buyer = TwinBuyer.next();
+        var order = db.sql("select id from orders.placed where subject_id = :it")
+                .param("it", buyer.value())
+                .query(java.util.UUID.class)
+                .single();
+        transaction.executeWithoutResult(status -> {
+            vault.ended(TWIN, buyer, order, Ends.ORDER_CLOSED, Instant.now().minus(Duration.ofDays(600)));
+            assertThatThrownBy(() -> vault.open(TWIN, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN)))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("its time is over");
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    @Refuses({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
+    void what_an_address_said_no_to_is_refused() {
+        var buyer = TwinBuyer.next();
+        var promotion = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+        transaction.executeWithoutResult(status -> vault.object(TWIN, buyer, promotion.purpose()));
+
+        assertThatThrownBy(() -> vault.open(TWIN, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    @Refuses({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    void what_was_left_opens_no_more_when_its_time_is_over() {
+        var buyer = TwinBuyer.next();
+        transaction.executeWithoutResult(status -> {
+            db.sql("update vault.datum set keep_until = now() - interval '1 second' where subject_id = :it")
+                    .param("it", buyer.value())
+                    .update();
+            assertThatThrownBy(() -> vault.open(TWIN, buyer, ORDER, Known.of(Fact.ORDER_OPEN)))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("its time is over");
+            status.setRollbackOnly();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Detects({"millipore.books", "perricone-md.books", "betty-mills.books"})
+    void invoices_that_are_not_put_away_turn_the_probe_red(String store) {
+        plant("vault.datum", "insert", "if new.key_class = 'books' then return null; end if;");
+        broken(store + ".books");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Detects({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
+    void a_no_that_is_forgotten_turns_the_probe_red(String store) {
+        plant("vault.never_again", "insert", "return null;");
+        broken(store + ".never-again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Detects({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
+    void details_that_stay_for_good_turn_the_probe_red(String store) {
+        plant("vault.datum", "update", "new.keep_until := null;");
+        broken(store + ".payment-disputes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Detects({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    void what_stays_longer_than_the_clause_says_turns_the_probe_red(String store) {
+        plant("vault.datum", "insert", "new.keep_until := new.keep_until + interval '1 hour';");
+        broken(store + ".abandoned-checkout");
+    }
+
+    private void plant(String table, String on, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
+                        + " return new; end $$")
+                .update();
+        db.sql("create trigger planted before " + on + " on " + table
+                        + " for each row execute function public.planted()")
+                .update();
+    }
+
+    private static void kept(String clause) {
+        var found = verify(clause);
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+    }
+
+    private static void broken(String clause) {
+        var found = verify(clause);
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
+    }
+}
