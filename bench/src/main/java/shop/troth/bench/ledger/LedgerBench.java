@@ -223,7 +223,9 @@ public final class LedgerBench implements Measure {
     }
 
     private static double median(List<Double> all) {
-        return at(all, 0.5);
+        var sorted = all.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     private static double at(List<Double> all, double share) {
