@@ -73,6 +73,28 @@ public final class Scenes {
         return new Scene(store, scene.policy(), scene.clause(), scene.sweep());
     }
 
+    /** A store as its file says with something changed; the text must have been there. */
+    public static Store store(String id, String... changes) {
+        try {
+            var folder = Files.createTempDirectory("troth-stores");
+            var file = Files.createDirectory(folder.resolve(id)).resolve("store.yaml");
+            var text = Files.readString(
+                    SHOP.bean(Stores.class).get(new StoreId(id)).folder().resolve("store.yaml"));
+            for (int i = 0; i < changes.length; i += 2) {
+                Assertions.assertThat(text).contains(changes[i]);
+                text = text.replace(changes[i], changes[i + 1]);
+            }
+            Files.writeString(file, text);
+            var store = Stores.read(folder).get(new StoreId(id));
+            Files.delete(file);
+            Files.delete(file.getParent());
+            Files.delete(folder);
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the probe of the scene's clause says of it. */
     public static Evidence look(Scene scene) {
         var clause = scene.store().id() + "." + scene.clause().id();

@@ -53,8 +53,8 @@ final class Words extends Analyzer {
         if (small.chars().noneMatch(Character::isDigit)) {
             return small;
         }
-        return FIGURE.matcher(BETWEEN.matcher(THOUSANDS.matcher(small).replaceAll(""))
-                        .replaceAll(" x "))
+        return FIGURE.matcher(
+                        BETWEEN.matcher(THOUSANDS.matcher(small).replaceAll("")).replaceAll(" x "))
                 .replaceAll(it -> it.group(1) + unit(it));
     }
 

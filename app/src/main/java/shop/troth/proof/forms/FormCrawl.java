@@ -26,8 +26,8 @@ import shop.troth.proof.visit.Visits;
 @Component
 class FormCrawl {
 
-    /** Inputs that say nothing about a person: what is searched for or listed by number, how much of it, which coupon. */
-    private static final Pattern IMPERSONAL = Pattern.compile("q|code|pasted|(quantity|number)(\\..+)?");
+    /** Inputs that say nothing about a person: what is searched for or listed by number, how much of it, on which day, which coupon. */
+    private static final Pattern IMPERSONAL = Pattern.compile("q|code|day|pasted|(quantity|number)(\\..+)?");
 
     private static final int GROWN_UP = 1980;
     private static final int MOST_PAGES = 40;
