@@ -24,7 +24,7 @@ public final class TroubleForm {
             "Tell us more",
             false,
             "off",
-            "text",
+            Field.LINES,
             1_000,
             "What came, what is wrong, what you would like us to do. Only if it helps.");
 

@@ -91,6 +91,6 @@ public class TroubleViews {
                         field.maxLength(),
                         error,
                         field.hint(),
-                        "What you write helps us answer you, and nothing else. It is sealed like your address."));
+                        "It is sealed like your address."));
     }
 }
