@@ -164,9 +164,9 @@ class OrderExtrasTests {
     private String orderPage(Guest guest, Mail mail) {
         var link = LINK.matcher(mail.text());
         assertThat(link.find()).isTrue();
-        return guest.shop()
-                .post(URI.create(link.group()).getPath(), Map.of("email", email))
-                .body();
+        var path = URI.create(link.group()).getPath();
+        assertThat(guest.shop().post(path, Map.of("email", email)).status()).isEqualTo(303);
+        return guest.shop().get(path).body();
     }
 
     /** Every column of the schemas that an order touches, as text. */
