@@ -98,8 +98,7 @@ class RegisterTests {
         register.everything().stream()
                 .filter(it -> it.data().stream().anyMatch(data -> data.name().startsWith("contact.")))
                 // what a person asks of the store themselves needs no telling
-                .filter(it -> it.known().contains(Fact.GIVEN_FOR)
-                        || !it.known().contains(Fact.SUBJECT_ASKED))
+                .filter(it -> it.known().contains(Fact.GIVEN_FOR) || !it.known().contains(Fact.SUBJECT_ASKED))
                 .forEach(it -> assertThat(told).as(it.name()).contains(it.purpose()));
     }
 
