@@ -227,59 +227,10 @@ class SharingTests {
         });
     }
 
-<<<<<<< HEAD
-    private static Store moved(Store store) {
-        return changed(store, it -> supplier(it, it.until(), "CA"));
-    }
-
-    private static Store without(Store store, String role) {
-        return with(
-                store,
-                store.suppliers().stream().filter(it -> !it.role().equals(role)).toList());
-    }
-
-    private static Store changed(Store store, UnaryOperator<Supplier> change) {
-        var suppliers = new ArrayList<>(store.suppliers());
-        suppliers.set(0, change.apply(suppliers.getFirst()));
-        return with(store, suppliers);
-    }
-
-    private static Supplier supplier(Supplier it, LocalDate until, String country) {
-        return new Supplier(
-                it.id(),
-                it.role(),
-                it.name(),
-                it.does(),
-                it.contract(),
-                it.from(),
-                until,
-                country,
-                it.needs(),
-                it.line());
-    }
-
-    private static Store with(Store it, List<Supplier> suppliers) {
-        return new Store(
-                it.id(),
-                it.name(),
-                it.tagline(),
-                it.hosts(),
-                it.currency(),
-                it.country(),
-                it.mailFrom(),
-                it.deliveries(),
-                it.dispatch(),
-                it.salesTax(),
-                suppliers,
-                it.features(),
-                it.extras(),
-                it.folder());
-=======
     private static Store moved() {
         return Scenes.store(
                 "betty-mills",
                 "    country: US\n    needs:\n      order.pay",
                 "    country: CA\n    needs:\n      order.pay");
->>>>>>> c1d132f (Mend the probes of forms after gift note and wished day, and redraw the modules)
     }
 }
