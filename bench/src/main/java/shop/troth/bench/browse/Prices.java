@@ -103,7 +103,8 @@ final class Prices {
     }
 
     /** The price from before the last change; null if there was none. */
-    @Nullable String before(Ware ware) {
+    @Nullable
+    String before(Ware ware) {
         var change = changes.get(ware.number());
         return change == null ? null : change.before();
     }
