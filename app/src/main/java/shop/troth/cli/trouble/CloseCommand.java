@@ -22,6 +22,9 @@ final class CloseCommand implements Callable<Integer> {
     @Mixin
     private TroubleDatabase database;
 
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
     @Parameters(index = "1", paramLabel = "CASE", description = "Number of the case, such as C-7K3FQ9XD.")
     private String number;
 
@@ -33,7 +36,7 @@ final class CloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var closed = database.ask(books -> {
+        var closed = database.ask(store, books -> {
             var store = books.store().id();
             var found = books.cases().find(store, number.strip().toUpperCase(java.util.Locale.ROOT));
             return found.filter(it -> books.cases()

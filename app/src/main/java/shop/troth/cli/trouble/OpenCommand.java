@@ -34,6 +34,9 @@ final class OpenCommand implements Callable<Integer> {
     @Mixin
     private TroubleDatabase database;
 
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
+    private String store;
+
     @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order.")
     private String number;
 
@@ -55,7 +58,7 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var wanted = kind();
-        var opened = database.ask(books -> {
+        var opened = database.ask(store, books -> {
             var order = books.order(number);
             if (order.state() != OrderState.PAID) {
                 throw new Problem("The order %s is %s: only one that is paid and not yet sent can be in this trouble."

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cases.CaseKind;
@@ -29,6 +30,9 @@ public final class TroubleCommand implements Callable<Integer> {
     @Mixin
     private TroubleDatabase database;
 
+    @Parameters(index = "0", arity = "0..1", paramLabel = "STORE", description = "The store.")
+    private @Nullable String store; // picocli wants a required one even before "open" and "close"
+
     @Parameters(index = "1", arity = "0..1", paramLabel = "ORDER-NUMBER", description = "Only this order's.")
     private @Nullable String number;
 
@@ -42,7 +46,10 @@ public final class TroubleCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var wanted = number;
-        return database.ask(it -> wanted == null ? listOpen(it, out) : show(it, wanted, out));
+        if (store == null) {
+            throw new ParameterException(spec.commandLine(), "Say which store; --help tells more.");
+        }
+        return database.ask(store, it -> wanted == null ? listOpen(it, out) : show(it, wanted, out));
     }
 
     private static int listOpen(Books books, PrintWriter out) {

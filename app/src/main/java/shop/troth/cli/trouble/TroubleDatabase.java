@@ -8,7 +8,6 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.cli.Troth;
@@ -22,9 +21,6 @@ import shop.troth.stores.Stores;
 
 /** Which store's cases, and where they lie: the database of a running serve, or the data folder's own. */
 final class TroubleDatabase {
-
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
-    private String store;
 
     @Mixin
     private DatabaseOptions database;
@@ -47,8 +43,12 @@ final class TroubleDatabase {
         }
     }
 
-    /** @throws Problem if there is no such store */
-    <T> T ask(Function<Books, T> question) {
+    /**
+     * Asks it about one store.
+     *
+     * @throws Problem if there is no such store
+     */
+    <T> T ask(String store, Function<Books, T> question) {
         var named = Stores.read(folder).named(store);
         try (var open = database.open()) {
             var db = JdbcClient.create(open.dataSource());
