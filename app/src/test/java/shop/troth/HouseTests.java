@@ -44,6 +44,7 @@ class HouseTests {
             "shop/troth/policy/decision",
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
+            "shop/troth/proof",
             "shop/troth/proof/probes",
             "shop/troth/vault");
 

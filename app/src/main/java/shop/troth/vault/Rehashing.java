@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +41,8 @@ class Rehashing {
             byte[] hash,
             @Nullable UUID nameRef,
             byte @Nullable [] nameSealed) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehashing.class);
 
     private final JdbcClient db;
     private final HashKeys hashKeys;
@@ -90,15 +94,41 @@ class Rehashing {
                 .single();
     }
 
-    /** One batch, whole or not at all. Answers how many were older. */
-    int anew(StoreId store) {
+    /**
+     * One pass in batches, each whole or not at all. Passes by what others hold at this moment, and for good a record that does
+     * not open: no key would find its person. Answers how many were made anew.
+     */
+    long anew(StoreId store) {
         hashKeys.forget(store);
         var newest = hashKeys.of(store).getFirst();
+        long done = 0;
+        @Nullable Older last = null;
+        do {
+            var batch = batch(store, newest, last);
+            done += batch.changed();
+            last = batch.older().size() == AT_ONCE ? batch.older().getLast() : null;
+        } while (last != null);
+        return done;
+    }
+
+    private Batch batch(StoreId store, HashKeys.HashKey newest, @Nullable Older after) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
-            var older = some(store, newest.number());
-            older.forEach(it -> anew(store, newest, it));
-            return older.size();
+            var older = some(store, newest.number(), after);
+            return new Batch(
+                    older, older.stream().filter(it -> opens(store, newest, it)).count());
         }));
+    }
+
+    private record Batch(List<Older> older, long changed) {}
+
+    private boolean opens(StoreId store, HashKeys.HashKey newest, Older older) {
+        try {
+            anew(store, newest, older);
+            return true;
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.warn("A record of {} does not open, so its hash stays under the older key", store);
+            return false;
+        }
     }
 
     private void anew(StoreId store, HashKeys.HashKey newest, Older older) {
@@ -149,7 +179,7 @@ class Rehashing {
                 sealed, Sealing.boundTo(store, person, ref, kind.category().name())));
     }
 
-    private List<Older> some(StoreId store, int newest) {
+    private List<Older> some(StoreId store, int newest, @Nullable Older after) {
         return db.sql("""
                 select d.subject_id, d.ref, d.category, d.sealed, k.wrapped, l.hash, n.ref as name_ref, n.sealed as name_sealed
                   from vault.lookup l
@@ -159,12 +189,14 @@ class Rehashing {
                        select ref, sealed from vault.datum
                         where store_id = d.store_id and subject_id = d.subject_id and category = 'person.name'
                           and key_class = d.key_class and l.what = 'household' limit 1) n on true
-                 where l.store_id = :store and l.hash_key < :newest
-                 limit :most
+                 where l.store_id = :store and l.hash_key < :newest and (l.ref, l.hash) > (:ref, :hash)
+                 order by l.ref, l.hash limit :most
                    for update of l skip locked
                 """)
                 .param("store", store.value())
                 .param("newest", newest)
+                .param("ref", after == null ? new UUID(0, 0) : after.ref().value())
+                .param("hash", after == null ? new byte[0] : after.hash())
                 .param("most", AT_ONCE)
                 .query(Rehashing::older)
                 .list();

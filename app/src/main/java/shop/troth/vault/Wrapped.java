@@ -3,6 +3,8 @@ package shop.troth.vault;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -15,6 +17,8 @@ final class Wrapped {
     private static final int AT_ONCE = 500;
 
     private record Row(String store, UUID person, String keyClass, byte[] wrapped) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wrapped.class);
 
     private final JdbcClient db;
     private final RootKeyset root;
@@ -34,7 +38,8 @@ final class Wrapped {
 
     /**
      * One pass: wraps anew what an older key wraps. A secret that changed or went since it was read is left as it is, so a
-     * destroyed key stays destroyed. Answers how many.
+     * destroyed key stays destroyed; so is a person's key that does not open, which no root key could bring back. Answers how
+     * many.
      */
     long anew() {
         return people() + hashKeys() + new SigningSecrets(db, root).wrapAnew();
@@ -78,7 +83,13 @@ final class Wrapped {
         var store = new StoreId(row.store());
         var person = new SubjectId(row.person());
         var keyClass = KeyClass.of(row.keyClass());
-        var key = PersonKey.unwrap(root, row.wrapped(), store, person, keyClass);
+        PersonKey key;
+        try {
+            key = PersonKey.unwrap(root, row.wrapped(), store, person, keyClass);
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.warn("A person's key in {} does not open and stays as it is", store);
+            return 0;
+        }
         return db.sql("""
                 update keys.person set wrapped = :anew
                  where store_id = :store and subject_id = :person and class = :class and wrapped = :before

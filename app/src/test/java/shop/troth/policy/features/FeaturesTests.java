@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
+    /** What millipore has not: it asks no age, sends no gifts, and its folder names no quick-order pad. */
+    private static final Set<String> OF_OTHER_STORES = Set.of("age-question", "gift-note", "quick-order");
+
     private static final String SETTINGS =
             "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -52,7 +56,7 @@ class FeaturesTests {
             var features = shop.getBean(Features.class);
             assertThat(register.features())
                     .hasSizeGreaterThan(5)
-                    .allMatch(it -> features.has(STORE, it) != it.id().equals("age-question")); // millipore asks no age
+                    .allMatch(it -> features.has(STORE, it) != OF_OTHER_STORES.contains(it.id()));
             assertThat(features.has(STORE.twin(), feature("display-settings"))).isTrue();
             assertThat(features.of(STORE)).isSameAs(features.of(STORE));
         }
@@ -97,7 +101,7 @@ class FeaturesTests {
     void the_clause_that_decides_is_named() throws IOException {
         assertThatThrownBy(() -> shop(
                         "features: [cart, guest-checkout]",
-                        "data: [person.name, person.organisation, contact, payment.method] }"))
+                        "data: [person.name, person.organisation, contact, payment.method, message.order-comment] }"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("“guest-checkout”")
                 .hasMessageContaining(
