@@ -241,7 +241,7 @@ class SealedData {
     /**
      * Where records come from and how long they stay if nothing else happens.
      *
-     * @param source {@code form}, {@code header} or {@code staff}
+     * @param source {@code form}, {@code copy}, {@code header} or {@code staff}
      * @param policy hash of the version in force
      */
     record Provenance(long telling, String source, String policy, Instant keepUntil) {}

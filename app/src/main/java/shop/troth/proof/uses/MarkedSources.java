@@ -23,8 +23,11 @@ import shop.troth.proof.visit.WordsOnPage;
 @Component
 class MarkedSources implements Probe {
 
-    /** {@code form}: typed by the visitor; {@code header}: came with a request, and was told; {@code staff}: entered from a call or a letter. */
-    private static final Set<String> SOURCES = Set.of("form", "header", "staff");
+    /**
+     * {@code form}: typed by the visitor; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
+     * was told; {@code staff}: entered from a call or a letter.
+     */
+    private static final Set<String> SOURCES = Set.of("form", "copy", "header", "staff");
 
     private final Held held;
     private final TwinOrders twinOrders;
