@@ -49,6 +49,7 @@ class Keeping {
         var alike = alike(store, person).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
                 .toList();
+        released(store, person);
         db.sql("""
                 update vault.datum d set ended_at = :at, keep_until = it.until
                   from unnest(:categories, :classes, :tellings, :untils::timestamptz[]) as it(category, class, telling, until)
@@ -67,6 +68,15 @@ class Keeping {
                 .param("store", store.value())
                 .param("person", person.value())
                 .param("thing", thing)
+                .update();
+    }
+
+    /** Until now nobody could know that something of theirs was due, so it is not late. */
+    private void released(StoreId store, SubjectId person) {
+        db.sql("update vault.subject set released_at = :now where store_id = :store and id = :person")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("person", person.value())
                 .update();
     }
 

@@ -93,8 +93,8 @@ public class RetentionLag {
 
     private long overdue(StoreId store, Instant now) {
         return db.sql("""
-                select count(*) from vault.datum d
-                 where d.store_id = :store and d.keep_until <= :now
+                select count(*) from vault.datum d join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+                 where d.store_id = :store and d.keep_until <= :now and (s.released_at is null or s.released_at <= :now)
                    and not exists (select from vault.hold h where h.store_id = d.store_id and h.subject_id = d.subject_id)
                 """)
                 .param("store", store.value())
