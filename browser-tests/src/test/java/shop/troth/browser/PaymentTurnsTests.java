@@ -227,7 +227,7 @@ class PaymentTurnsTests {
     }
 
     private void isOneOrderAndOneMail() {
-        assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
+        assertThat(shop.confirmationsTo(guest.email())).hasSize(1);
         assertThat(shop.paidOrders()).isEqualTo(before + 1);
         assertThat(guest.complaints()).isEmpty();
         assertThat(guest.context().pages()).allSatisfy(PaymentTurnsTests::isNoError);

@@ -86,11 +86,23 @@ final class Shop implements AutoCloseable {
                 .until(() -> mailbox.received(address), it -> it.size() >= atLeast);
     }
 
+    /** Confirmations of an order sent to an address, as soon as there is one. */
+    List<Mail> confirmationsTo(String address) {
+        var mailbox = house.mailbox().orElseThrow();
+        return Awaitility.await("a confirmation")
+                .atMost(PATIENCE)
+                .until(
+                        () -> mailbox.received(address).stream()
+                                .filter(it -> it.subject().contains("confirmed"))
+                                .toList(),
+                        it -> !it.isEmpty());
+    }
+
     /** Orders paid so far. */
     long paidOrders() {
         return house.application()
                 .getBean(JdbcClient.class)
-                .sql("select count(*) from payments.payment where state = 'paid'")
+                .sql("select count(*) from payments.payment where state = 'paid' and store_id not like '%~probe'")
                 .query(Long.class)
                 .single();
     }

@@ -180,7 +180,7 @@ final class Walk {
     }
 
     private void readsMail(Shop shop) {
-        shop.mailsTo(guest.email(), 1);
+        shop.confirmationsTo(guest.email());
         open("mailbox", shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order");
         look("mail");
