@@ -45,6 +45,23 @@ public final class DeliverableAddress {
                 .or(() -> house(address));
     }
 
+    /** Where goods of an order go that comes by this way already. */
+    public static Examination<PostalAddress> shippingBy(DeliveryMethod way) {
+        return (address, chosen) ->
+                whereabouts(address).or(() -> reach(way, address)).or(() -> house(address));
+    }
+
+    private static Optional<Remark> reach(DeliveryMethod way, PostalAddress address) {
+        return place(address)
+                .filter(way.notTo()::contains)
+                .map(place -> new Remark(
+                        place == HardPlace.PO_BOX ? STREET : STATE,
+                        "%s, the way this order comes, does not go to %s. Please give another address, or cancel the order and choose another way."
+                                .formatted(way.name(), place.words()),
+                        Optional.empty(),
+                        false));
+    }
+
     /** Where bills go: a box will do. */
     public static Examination<PostalAddress> billing() {
         return (address, chosen) -> whereabouts(address);

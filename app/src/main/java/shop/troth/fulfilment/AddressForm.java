@@ -3,8 +3,12 @@ package shop.troth.fulfilment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import shop.troth.delivery.DeliverableAddress;
+import shop.troth.orders.Order;
 import shop.troth.policy.Purpose;
+import shop.troth.stores.Store;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
@@ -33,10 +37,20 @@ public final class AddressForm {
     public static final Form FORM = new Form(
             "order-address",
             List.of(new Part<>(Kind.SHIPPING, fields("shipping"), Checks.unitedStatesAddress(), "")),
-            Map.of(),
+            Map.of("shipping" + Form.AS_TYPED, Set.of("yes"), Form.INSTEAD, Set.of("shipping.state")),
             TOLD);
 
     private AddressForm() {}
+
+    /** The same with the look that the checkout takes: whether the way by which the order comes reaches the address. */
+    public static Form of(Store store, Order order) {
+        var way = store.deliveries().stream()
+                .filter(it -> it.id().equals(order.delivery()))
+                .findFirst();
+        return FORM.examining(
+                Kind.SHIPPING,
+                way.map(DeliverableAddress::shippingBy).orElseGet(() -> DeliverableAddress.shipping(List.of())));
+    }
 
     /** @param which {@code shipping} or {@code billing} */
     public static List<Field> fields(String which) {

@@ -3,6 +3,7 @@ package shop.troth.storefront.care;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,7 @@ import shop.troth.fulfilment.AddressForm;
 import shop.troth.fulfilment.ChangeAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.order.OrderAccess;
 import shop.troth.stores.Store;
@@ -49,8 +51,16 @@ class AddressPage {
             Model model) {
         return access.find(store, token, request, response)
                 .filter(it -> it.state() == OrderState.PAID)
-                .map(it ->
-                        form(store, token, it, Fields.empty(AddressForm.FORM), "", UUID.randomUUID(), request, model))
+                .map(it -> form(
+                        store,
+                        token,
+                        it,
+                        Fields.empty(AddressForm.FORM),
+                        List.of(),
+                        "",
+                        UUID.randomUUID(),
+                        request,
+                        model))
                 .orElse("redirect:/orders/" + token);
     }
 
@@ -67,10 +77,11 @@ class AddressPage {
         }
         var sent = new HashMap<>(request.getParameterMap());
         var key = key(sent.remove(KEY));
-        var typed = AddressForm.FORM.read(sent);
+        var typed = AddressForm.of(store, found.get()).read(sent);
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(store, token, found.get(), Fields.typed(typed), "", key, request, model);
+            return form(
+                    store, token, found.get(), Fields.typed(typed), AddressDoubt.of(typed), "", key, request, model);
         }
         return switch (changeAddress.change(store.id(), found.get().id(), key, typed)) {
             case ChangeAddress.Outcome.Changed() -> "redirect:/orders/" + token + "?said=address";
@@ -83,6 +94,7 @@ class AddressPage {
                         token,
                         found.get(),
                         Fields.typed(typed),
+                        AddressDoubt.of(typed),
                         "In that state the sales tax is another, so this order cannot move there. Cancel it, which returns all you"
                                 + " paid, and order again with the new address.",
                         key,
@@ -97,6 +109,7 @@ class AddressPage {
             String token,
             Order order,
             Fields fields,
+            List<AddressDoubt> doubts,
             String problem,
             UUID key,
             HttpServletRequest request,
@@ -108,6 +121,7 @@ class AddressPage {
                         "/orders/" + token,
                         order.number(),
                         fields.of("shipping."),
+                        doubts,
                         problem,
                         key.toString()));
         return "storefront/care/address";

@@ -16,7 +16,7 @@ import shop.troth.vault.Submission;
 @Sink
 public record AddressDoubt(String part, String field, String instead, String asTyped) {
 
-    static List<AddressDoubt> of(Submission typed) {
+    public static List<AddressDoubt> of(Submission typed) {
         return typed.doubts().stream()
                 .map(it -> new AddressDoubt(
                         it.field().substring(0, it.field().indexOf('.')),
