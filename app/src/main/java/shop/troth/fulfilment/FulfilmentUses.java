@@ -28,7 +28,7 @@ public final class FulfilmentUses {
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
-    /** Comparing the e-mail address given with the one of the order behind a link. */
+    /** Comparing the e-mail address given with the one of the order behind a link, and finding the other orders of that address. */
     public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
             .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 

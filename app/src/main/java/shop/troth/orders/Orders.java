@@ -116,6 +116,23 @@ public class Orders {
         return there.flatMap(it -> find(store, id)); // a second statement, to see what the one before us wrote
     }
 
+    /** A page of the orders of some people that were paid at some time, newest first; no two are placed in one microsecond. */
+    public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
+        return db.sql(SELECT + """
+                 where o.store_id = :store and o.subject_id = any (:buyers::uuid[]) and o.placed_at < :before
+                   and o.paid_at is not null
+                 order by o.placed_at desc, o.id desc limit :most
+                """)
+                .param("store", store.value())
+                .param(
+                        "buyers",
+                        buyers.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Orders::order)
+                .list();
+    }
+
     /** @param number as people write it, in any case */
     public Optional<OrderId> numbered(StoreId store, String number) {
         return db.sql("select id from orders.placed where store_id = :store and number = :number")

@@ -3,6 +3,7 @@ package shop.troth.fulfilment.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,13 @@ import org.springframework.stereotype.Service;
 import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
+import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
 /** Gives a pass to whoever has an order's link and knows the e-mail address it was placed with. */
@@ -69,8 +72,16 @@ public class ProveAddress {
         }
         before.ifPresent(it -> passes.end(store, it));
         var pass = stays ? Optional.of(PassId.next()) : Optional.<PassId>empty();
-        pass.ifPresent(it -> passes.add(store, it, Set.of(order.buyer()), now));
+        pass.ifPresent(it -> passes.add(store, it, sameAddress(order, email), now));
         return new Outcome.Proven(order, pass);
+    }
+
+    /** Whoever ordered here with the address that was proven. */
+    private Set<SubjectId> sameAddress(Order order, Personal<String> email) {
+        var prove = FulfilmentUses.PROVE_ADDRESS;
+        var people = new LinkedHashSet<>(vault.find(order.store(), Sought.email(email), prove, prove.known()));
+        people.add(order.buyer());
+        return people;
     }
 
     /** Compared in constant time, without regard to case. */

@@ -1,4 +1,4 @@
-/** What a buyer can still change about a paid order: cancel it, or some of it, and send it elsewhere. */
+/** What a buyer can still do about paid orders: see all of one address, cancel one or some of it, and send it elsewhere. */
 @NullMarked
 package shop.troth.storefront.care;
 

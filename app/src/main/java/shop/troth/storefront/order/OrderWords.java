@@ -19,11 +19,11 @@ import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
 
 /** How an order stands, in words. */
-final class OrderWords {
+public final class OrderWords {
 
     private OrderWords() {}
 
-    static String state(OrderState state) {
+    public static String state(OrderState state) {
         return switch (state) {
             case AWAITING_PAYMENT -> "Waiting for payment";
             case PAID -> "Paid";

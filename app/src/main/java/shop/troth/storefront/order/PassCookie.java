@@ -27,10 +27,11 @@ public final class PassCookie {
             PassId.SHAPE);
 
     public static final Feature FEATURE = Feature.of(
-                    FulfilmentFeatures.PASS, "an order's page that stays open for a while")
+                    FulfilmentFeatures.PASS,
+                    "an order's page that stays open for a while, with the other orders of its address")
             .withCookie(DECLARATION)
             .needing(FulfilmentFeatures.ORDER_LINK.id())
-            .at("/orders/sign-out");
+            .at("/orders", "/orders/open", "/orders/sign-out");
 
     private PassCookie() {}
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -19,6 +21,8 @@ class OrderPageTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern OLDER = Pattern.compile("href=\"(/orders\\?before=\\d+)\"");
+    private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
     private static final int STATEMENTS = 16;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -146,17 +150,133 @@ class OrderPageTests {
         var key = KEY.matcher(browser.get(path + "/address").body());
         assertThat(key.find()).isTrue();
 
-        assertThat(browser.post(path + "/address", address("", "MA", key.group(1)))
+        assertThat(browser.post(path + "/address", address("", "MA", "01730", key.group(1)))
                         .body())
                 .contains("Please fill this in.");
-        assertThat(browser.post(path + "/address", address("Anaheim", "CA", key.group(1)))
+        assertThat(browser.post(path + "/address", address("Anaheim", "CA", "92801", key.group(1)))
                         .body())
                 .contains("the sales tax is another", "Cancel the order", "9 Example Lane");
-        assertThat(browser.post(path + "/address", address("Bedford", "MA", key.group(1)))
+        assertThat(browser.post(path + "/address", address("Bedford", "MA", "01730", key.group(1)))
                         .location())
                 .isEqualTo(path + "?said=address");
 
         assertThat(browser.get(path).body()).contains("9 Example Lane").doesNotContain("1 Example Street");
+    }
+
+    @Test
+    void a_changed_address_is_looked_at_as_at_the_checkout() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = bought.path();
+        browser.opens(path, bought.email);
+        var key = KEY.matcher(browser.get(path + "/address").body());
+        assertThat(key.find()).isTrue();
+
+        var wrong = address("Bedford", "CA", "01730", key.group(1));
+        var asked = browser.post(path + "/address", wrong);
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.body()).contains("State and ZIP code do not agree", "Did you mean Massachusetts (MA)?");
+        var box = new HashMap<>(address("Bedford", "MA", "01730", key.group(1)));
+        box.put("shipping.line1", "PO Box 12");
+        assertThat(browser.post(path + "/address", box).body()).contains("the way this order comes, does not go to");
+        var nameless = new HashMap<>(address("Bedford", "MA", "01730", key.group(1)));
+        nameless.put("shipping.line1", "Example Manor");
+        assertThat(browser.post(path + "/address", nameless).body()).contains("It is right as I typed it");
+        assertThat(browser.get(path).body()).contains("1 Example Street");
+
+        var instead = new HashMap<>(wrong);
+        instead.put("instead", "shipping.state");
+        assertThat(browser.post(path + "/address", instead).location()).isEqualTo(path + "?said=address");
+        assertThat(browser.get(path).body()).contains("9 Example Lane", "MA 01730");
+    }
+
+    @Test
+    void other_orders_of_the_proven_address_are_listed_and_opened_and_nobody_else_s() {
+        var first = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var second = new Bought(SHOP, Map.of(Bought.SKU, 2), first.email.toUpperCase(java.util.Locale.ROOT));
+        var theirs = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        assertThat(browser.get("/orders").location()).isEqualTo("/");
+        browser.opens(first.path(), first.email);
+
+        var list = browser.get("/orders");
+        assertThat(list.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(list.body())
+                .contains(first.number(), second.number())
+                .doesNotContain(theirs.number(), "Example Street", first.email);
+        assertThat(list.body().indexOf(second.number())).isLessThan(list.body().indexOf(first.number()));
+        var opened = browser.post("/orders/open", Map.of("number", second.number()));
+        assertThat(browser.get(opened.location()).body()).contains(second.number(), "1 Example Street");
+        assertThat(browser.post("/orders/open", Map.of("number", theirs.number()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser.get("/orders?before=0").body()).doesNotContain(first.number());
+
+        browser.post("/orders/sign-out", Map.of());
+        assertThat(browser.get("/orders").location()).isEqualTo("/");
+        assertThat(browser.post("/orders/open", Map.of("number", first.number()))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_order_of_the_same_address_at_another_store_or_never_paid_is_not_listed() {
+        var paid = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var path = paid.path();
+        var unpaid = new Guest(SHOP, paid.email);
+        unpaid.adds(Bought.SKU, 1).fillsIn().goesToTheBank();
+        var elsewhere = new Guest(SHOP.store("betty-mills"), paid.email);
+        elsewhere.adds("BM-1010-EA", 1).fillsIn();
+        elsewhere.shop().get(elsewhere.pays(elsewhere.goesToTheBank()));
+        browser.opens(path, paid.email);
+
+        var list = browser.get("/orders").body();
+
+        assertThat(list.split("action=\"/orders/open\"", -1)).hasSize(2);
+        var there = new ShopClient(SHOP.store("betty-mills"));
+        there.cookies().putAll(browser.cookies());
+        assertThat(there.get("/orders").location()).isEqualTo("/");
+        var others = db.sql("select number from orders.placed where number <> :own order by placed_at desc limit 2")
+                .param("own", paid.number())
+                .query(String.class)
+                .list();
+        assertThat(others).hasSize(2).allSatisfy(it -> {
+            assertThat(list).doesNotContain(it);
+            assertThat(browser.post("/orders/open", Map.of("number", it)).status())
+                    .isEqualTo(404);
+        });
+    }
+
+    @Test
+    void more_orders_than_a_page_holds_stand_on_the_next_one_each_once() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        db.sql("""
+                insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, coupon_minor,
+                                           delivery_minor, tax_minor, total_minor, delivery, policy, placed_at, paid_at)
+                select store_id, gen_random_uuid(), 'COPY-' || :mark || '-' || n, subject_id, state, currency, goods_minor,
+                       coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy,
+                       placed_at - n * interval '1 day', paid_at
+                  from orders.placed, generate_series(1, 24) n where id = :order
+                """)
+                .param("mark", bought.number())
+                .param("order", bought.order.value())
+                .update();
+        db.sql("""
+                insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
+                select o.store_id, o.id, 1, :sku, 'Filter', 1, 100, 100 from orders.placed o where number like 'COPY-' || :mark || '-%'
+                """).param("sku", Bought.SKU).param("mark", bought.number()).update();
+        browser.opens(bought.path(), bought.email);
+
+        var first = browser.get("/orders").body();
+        var next = OLDER.matcher(first);
+        assertThat(next.find()).isTrue();
+        var second = browser.get(next.group(1)).body();
+
+        assertThat(NUMBER.matcher(first).results()).hasSize(20);
+        assertThat(NUMBER.matcher(second).results()).hasSize(5);
+        assertThat(OLDER.matcher(second).find()).isFalse();
+        assertThat(Stream.of(first, second)
+                        .flatMap(it -> NUMBER.matcher(it).results())
+                        .map(it -> it.group(1)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -176,7 +296,7 @@ class OrderPageTests {
         return Map.of("pieces." + Bought.SKU, quantity, "what", what);
     }
 
-    private static Map<String, String> address(String city, String state, String key) {
+    private static Map<String, String> address(String city, String state, String zip, String key) {
         return Map.of(
                 "shipping.line1",
                 "9 Example Lane",
@@ -187,7 +307,7 @@ class OrderPageTests {
                 "shipping.state",
                 state,
                 "shipping.zip",
-                "01730",
+                zip,
                 "key",
                 key);
     }

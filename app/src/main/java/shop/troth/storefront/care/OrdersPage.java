@@ -1,0 +1,104 @@
+package shop.troth.storefront.care;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfilment.access.LinkOrder;
+import shop.troth.fulfilment.access.ListOrders;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.pricing.Amounts;
+import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.order.OrderWords;
+import shop.troth.storefront.order.PassCookie;
+import shop.troth.stores.Store;
+
+/** All orders of one address at this store, for a browser in which it was proven with one of them. */
+@Controller
+class OrdersPage {
+
+    private static final int MOST = 20;
+
+    /** The end of the year 9999, in microseconds since 1970. */
+    private static final long LAST = 253_402_300_799_000_000L;
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final OrderAccess access;
+    private final ListOrders listOrders;
+    private final LinkOrder linkOrder;
+
+    OrdersPage(OrderAccess access, ListOrders listOrders, LinkOrder linkOrder) {
+        this.access = access;
+        this.listOrders = listOrders;
+        this.linkOrder = linkOrder;
+    }
+
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** @param before microseconds since 1970: those placed earlier */
+    @GetMapping("/orders")
+    String list(
+            Store store,
+            @RequestParam(defaultValue = LAST + "") long before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var pass = PassCookie.read(request);
+        var latest = Instant.EPOCH.plus(Math.clamp(before, 0, LAST), ChronoUnit.MICROS);
+        var orders = listOrders.list(store.id(), pass, latest, MOST + 1);
+        if (orders.isEmpty()) {
+            return "redirect:/";
+        }
+        PassCookie.write(request, response, pass.orElseThrow());
+        var shown = orders.get().stream().limit(MOST).toList();
+        model.addAttribute(
+                "page",
+                new OrdersView(
+                        access.frame(store, "Your orders", request),
+                        shown.stream().map(OrdersPage::row).toList(),
+                        orders.get().size() > MOST ? older(shown) : ""));
+        return "storefront/care/orders";
+    }
+
+    @PostMapping("/orders/open")
+    String open(Store store, @RequestParam String number, HttpServletRequest request) {
+        return linkOrder
+                .link(store.id(), PassCookie.read(request), number)
+                .map(it -> "redirect:/orders/" + it)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String older(List<Order> shown) {
+        return "/orders?before="
+                + ChronoUnit.MICROS.between(Instant.EPOCH, shown.getLast().placedAt());
+    }
+
+    private static OrdersView.Row row(Order order) {
+        var pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
+        return new OrdersView.Row(
+                order.number(),
+                DAY.format(order.placedAt()),
+                OrderWords.state(order.state()),
+                pieces == 1 ? "1 item" : pieces + " items",
+                Amounts.text(order.total()));
+    }
+}
