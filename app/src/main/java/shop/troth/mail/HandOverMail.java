@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
@@ -27,6 +28,7 @@ class HandOverMail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HandOverMail.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
+    private static final int MOST_TRIES = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailQueue queue;
@@ -34,6 +36,10 @@ class HandOverMail implements SmartLifecycle {
     private final Map<String, MailWriter> writers;
     private final Stores stores;
     private final TransactionTemplate transaction;
+
+    /** A savepoint of {@link #transaction}: what fails within leaves the rest as it was. */
+    private final TransactionTemplate savepoint;
+
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread worker;
@@ -51,6 +57,8 @@ class HandOverMail implements SmartLifecycle {
         this.writers = writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::kind, Function.identity()));
         this.stores = stores;
         this.transaction = transaction;
+        this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -96,8 +104,7 @@ class HandOverMail implements SmartLifecycle {
     /** One round: take, write, hand over, note. Answers how many were taken; trouble ends the round, never the loop. */
     private int round() {
         try {
-            var letters =
-                    Objects.requireNonNull(transaction.execute(status -> write(queue.take(clock.instant(), AT_ONCE))));
+            var letters = written();
             if (letters.isEmpty()) {
                 queue.giveUpOnLost(clock.instant());
                 disconnect();
@@ -115,28 +122,81 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    private Map<MailQueue.Waiting, Letter> write(List<MailQueue.Waiting> mails) {
+    /** A mail that cannot be written undoes the taking; they are taken again then, and written apart. */
+    private Map<MailQueue.Waiting, Letter> written() {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
+        } catch (ServerAway e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Objects.requireNonNull(transaction.execute(status -> write(this::apart)));
+        }
+    }
+
+    /** Writes mails of one sort. */
+    @FunctionalInterface
+    private interface Writing {
+        Map<MailQueue.Waiting, Letter> write(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike);
+    }
+
+    private Map<MailQueue.Waiting, Letter> write(Writing writing) {
+        var mails = queue.take(clock.instant(), AT_ONCE);
         var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
         if (!mails.isEmpty()) {
             connected(); // before anything is marked for good: if the server is away, the transaction ends and the
             // mails wait
         }
         mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
-            var writer = Objects.requireNonNull(writers.get(sort.kind()), "no writer for this kind of mail");
-            var written = writer.write(
-                    stores.get(sort.store()),
-                    alike.stream().map(MailQueue.Waiting::about).toList());
-            var refused = new ArrayList<MailQueue.Waiting>();
-            for (var mail : alike) {
-                var letter = written.get(mail.about());
-                if (letter == null) {
-                    refused.add(mail);
-                } else {
-                    letters.put(mail, letter);
-                }
+            var writer = writers.get(sort.kind());
+            if (writer == null) {
+                alike.forEach(it -> cannotWrite(it, "nobody here writes this kind")); // a node of a newer version may
+            } else {
+                letters.putAll(writing.write(writer, sort, alike));
             }
-            queue.refused(refused, clock.instant());
         });
+        return letters;
+    }
+
+    /** One by one, each from a savepoint: what cannot be written waits, and holds up no other. */
+    private Map<MailQueue.Waiting, Letter> apart(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
+        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+        for (var mail : alike) {
+            try {
+                letters.putAll(
+                        Objects.requireNonNull(savepoint.execute(status -> together(writer, sort, List.of(mail)))));
+            } catch (RuntimeException e) {
+                cannotWrite(mail, e.getClass().getSimpleName());
+            }
+        }
+        return letters;
+    }
+
+    /** It waits, for about a day; then it is given up. */
+    private void cannotWrite(MailQueue.Waiting mail, String why) {
+        if (mail.attempts() < MOST_TRIES) {
+            LOG.error("A mail of {} ({}) cannot be written and waits: {}", mail.store(), mail.kind(), why);
+            queue.again(mail, clock.instant().plus(pause(mail.attempts())));
+        } else {
+            LOG.error("A mail of {} ({}) cannot be written and is given up: {}", mail.store(), mail.kind(), why);
+            queue.refused(List.of(mail), clock.instant());
+        }
+    }
+
+    private Map<MailQueue.Waiting, Letter> together(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
+        var written = writer.write(
+                stores.get(sort.store()),
+                alike.stream().map(MailQueue.Waiting::about).toList());
+        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+        var refused = new ArrayList<MailQueue.Waiting>();
+        for (var mail : alike) {
+            var letter = written.get(mail.about());
+            if (letter == null) {
+                refused.add(mail);
+            } else {
+                letters.put(mail, letter);
+            }
+        }
+        queue.refused(refused, clock.instant());
         return letters;
     }
 
@@ -149,10 +209,9 @@ class HandOverMail implements SmartLifecycle {
 
     private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {
         var ended = new LinkedHashMap<MailServer.Handed, List<MailQueue.Waiting>>();
-        letters.forEach((mail, letter) -> ended.computeIfAbsent(
-                        server.handOver(connection, stores.get(mail.store()), mail.id(), letter),
-                        it -> new ArrayList<>())
-                .add(mail));
+        letters.forEach(
+                (mail, letter) -> ended.computeIfAbsent(handOver(connection, mail, letter), it -> new ArrayList<>())
+                        .add(mail));
         var now = clock.instant();
         queue.sent(ended.getOrDefault(MailServer.Handed.OVER, List.of()), now);
         queue.refused(ended.getOrDefault(MailServer.Handed.REFUSED, List.of()), now);
@@ -162,6 +221,19 @@ class HandOverMail implements SmartLifecycle {
         }
         if (ended.containsKey(MailServer.Handed.BACK) || ended.containsKey(MailServer.Handed.UNCERTAIN)) {
             disconnect();
+        }
+    }
+
+    private MailServer.Handed handOver(Transport connection, MailQueue.Waiting mail, Letter letter) {
+        try {
+            return server.handOver(connection, stores.get(mail.store()), mail.id(), letter);
+        } catch (RuntimeException e) { // nobody knows how far it came
+            LOG.error(
+                    "A mail of {} ({}) broke on its way: {}",
+                    mail.store(),
+                    mail.kind(),
+                    e.getClass().getSimpleName());
+            return MailServer.Handed.UNCERTAIN;
         }
     }
 
