@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case.Opening;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -26,21 +27,27 @@ public class Cases {
     private static final String SELECT = "select " + COLUMNS + " from cases.opened c";
 
     private final JdbcClient db;
+    private final CaseRecords records;
+
+    /** A case that a step was written to. */
+    private record Moved(CaseId id, OrderId about) {}
 
     /** Works within the running shop and, for the command line, without it. */
-    public Cases(JdbcClient db) {
+    public Cases(JdbcClient db, CaseRecords records) {
         this.db = db;
+        this.records = records;
     }
 
     /**
-     * Opens a case in the caller's transaction.
+     * Opens a case in the caller's transaction; until it is closed the buyer's records are held.
      *
      * @return nothing if this event has opened one before, or one of this kind, topic and order is open
      */
+    @Transactional
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var kind = opening.kind();
         var remind = kind.reminder().map(it -> utc(now.plus(it))).orElse(null);
-        return db.sql("""
+        Optional<Case> opened = db.sql("""
                 with c as (
                     insert into cases.opened (store_id, id, number, kind, about, topic, event, state, skus, pieces, opened_at,
                                               due_at, remind_at)
@@ -67,6 +74,8 @@ public class Cases {
                 .param("remind", remind, Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(Cases::read)
                 .optional();
+        opened.ifPresent(it -> records.opened(store, it.id(), it.about()));
+        return opened;
     }
 
     /**
@@ -75,25 +84,29 @@ public class Cases {
      * @param next who acts now; of a step that ends the case it is not asked
      * @return false if the case is closed: then nothing is written
      */
+    @Transactional
     public boolean step(StoreId store, CaseId id, CaseStep step, CaseState next, Instant now) {
         return step(store, step, next, now, "id = :only", id.value()) == 1;
     }
 
     /** The same for every open case of one kind about an order. Answers how many there were. */
+    @Transactional
     public int step(StoreId store, OrderId about, CaseKind kind, CaseStep step, CaseState next, Instant now) {
         return step(store, step, next, now, "about = :only and kind = '" + kind.word() + "'", about.value());
     }
 
     private int step(StoreId store, CaseStep step, CaseState next, Instant now, String which, UUID only) {
-        return db.sql("""
+        var moved = db.sql("""
                 with moved as (
                     update cases.opened
                        set state = :state, ending = :ending, steps = steps + 1, remind_at = null,
                            closed_at = case when :state = 'closed' then :now::timestamptz end
                      where store_id = :store and state <> 'closed' and\s""" + which + """
-                     returning store_id, id, steps)
-                insert into cases.step (store_id, case_id, position, what, at)
-                select store_id, id, steps, :what, :now from moved
+                     returning store_id, id, about, steps),
+                noted as (
+                    insert into cases.step (store_id, case_id, position, what, at)
+                    select store_id, id, steps, :what, :now from moved)
+                select id, about from moved
                 """)
                 .param("state", step.ending().isPresent() ? CaseState.CLOSED.word() : next.word())
                 .param("ending", step.ending().orElse(null), Types.VARCHAR)
@@ -101,7 +114,13 @@ public class Cases {
                 .param("now", utc(now))
                 .param("store", store.value())
                 .param("only", only)
-                .update();
+                .query((rs, row) -> new Moved(
+                        new CaseId(rs.getObject("id", UUID.class)), new OrderId(rs.getObject("about", UUID.class))))
+                .list();
+        if (step.ending().isPresent()) {
+            moved.forEach(it -> records.closed(store, it.id(), it.about(), now));
+        }
+        return moved.size();
     }
 
     /** The day on which whoever acts must have acted is another. */

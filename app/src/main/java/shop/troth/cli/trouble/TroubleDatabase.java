@@ -8,6 +8,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import shop.troth.cases.CaseRecords;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.cli.Troth;
@@ -52,7 +53,7 @@ final class TroubleDatabase {
         var named = Stores.read(folder).named(store);
         try (var open = database.open()) {
             var db = JdbcClient.create(open.dataSource());
-            var cases = new Cases(db);
+            var cases = new Cases(db, CaseRecords.LATER);
             var books = new Books(named, new Orders(db), cases, new OpenTrouble(cases, new MailQueue(db, false)));
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
             return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));

@@ -1,0 +1,122 @@
+package shop.troth.cases;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Ground;
+import shop.troth.vault.Vault;
+
+/**
+ * Holds the records of a buyer while a case about their order is open: nothing of them is forgotten or erased that settling it may
+ * need. When it closes the hold is lifted, and the period of what was written about the case begins. What the command line opened
+ * or closed is seen to by {@link #catchUp}.
+ */
+@Component
+class HoldRecords implements CaseRecords {
+
+    private static final int AT_ONCE = 100;
+
+    /** A case whose hold is not as its state asks. */
+    private record Behind(StoreId store, CaseId id, OrderId about, Optional<Instant> closed) {}
+
+    private final JdbcClient db;
+    private final Orders orders;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+
+    HoldRecords(JdbcClient db, Orders orders, Vault vault, TransactionTemplate transaction) {
+        this.db = db;
+        this.orders = orders;
+        this.vault = vault;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void opened(StoreId store, CaseId id, OrderId about) {
+        buyer(store, about).ifPresent(it -> vault.hold(store, it, Ground.OPEN_CASE, id.value()));
+        mark(store, id, true);
+    }
+
+    @Override
+    public void closed(StoreId store, CaseId id, OrderId about, Instant at) {
+        buyer(store, about).ifPresent(it -> {
+            vault.ended(store, it, id.value(), Ends.CASE_CLOSED, at);
+            vault.lift(store, it, Ground.OPEN_CASE, id.value());
+        });
+        mark(store, id, false);
+    }
+
+    /** All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */
+    void catchUp() {
+        Integer seen;
+        do {
+            seen = transaction.execute(status -> batch());
+        } while (seen != null && seen == AT_ONCE);
+    }
+
+    private int batch() {
+        var behind =
+                db.sql("""
+                select store_id, id, about, closed_at from cases.opened
+                 where held <> (state <> 'closed')
+                 order by store_id, id limit :most for update skip locked
+                """).param("most", AT_ONCE).query(HoldRecords::behind).list();
+        behind.forEach(it -> it.closed()
+                .ifPresentOrElse(
+                        at -> closed(it.store(), it.id(), it.about(), at),
+                        () -> opened(it.store(), it.id(), it.about())));
+        return behind.size();
+    }
+
+    private Optional<SubjectId> buyer(StoreId store, OrderId about) {
+        return orders.find(store, about).map(Order::buyer);
+    }
+
+    private void mark(StoreId store, CaseId id, boolean held) {
+        db.sql("update cases.opened set held = :held where store_id = :store and id = :id")
+                .param("held", held)
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static Behind behind(ResultSet rs, int row) throws SQLException {
+        var closed = rs.getObject("closed_at", OffsetDateTime.class);
+        return new Behind(
+                new StoreId(rs.getString("store_id")),
+                new CaseId(rs.getObject("id", UUID.class)),
+                new OrderId(rs.getObject("about", UUID.class)),
+                Optional.ofNullable(closed).map(OffsetDateTime::toInstant));
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> holdRecordsOfCasesTask(HoldRecords records) {
+            return Tasks.recurring("hold-records-of-cases", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> records.catchUp());
+        }
+    }
+}
