@@ -21,6 +21,9 @@ public enum CaseKind {
     /** The bank took money for an order that had been given up. */
     PAID_TOO_LATE(CaseState.WITH_STORE, Duration.ofDays(1), null),
 
+    /** The bank does not return money of an order, or it came back: somebody returns it in another way. */
+    MONEY_CAME_BACK(CaseState.WITH_STORE, Duration.ofDays(3), null),
+
     /** The owner of the card says at the bank that the charge was not right. */
     DISPUTE(CaseState.WITH_STORE, Duration.ofDays(7), null),
 

@@ -2,16 +2,21 @@ package shop.troth.fulfilment;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.MoneyBack;
 import shop.troth.payments.MoneyBack.Answer;
 import shop.troth.payments.Refund;
+import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
@@ -33,6 +38,7 @@ public class ReturnMoney {
     private final Orders orders;
     private final Vault vault;
     private final Features features;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -42,6 +48,7 @@ public class ReturnMoney {
             Orders orders,
             Vault vault,
             Features features,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.bank = bank;
@@ -49,6 +56,7 @@ public class ReturnMoney {
         this.orders = orders;
         this.vault = vault;
         this.features = features;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -75,9 +83,8 @@ public class ReturnMoney {
                 case Answer.Returned(var reference) -> returned(refund, reference);
                 case Answer.Pending(var reference) -> refunds.accepted(refund, reference);
                 case Answer.Refused(var code) -> {
-                    if (refunds.refused(refund, clock.instant())) {
-                        LOG.error("The bank refuses a refund of {}: {}", refund.store(), code);
-                    }
+                    LOG.error("The bank refuses a refund of {}: {}", refund.store(), code);
+                    refused(refund);
                 }
             }
         } catch (Bank.Unreachable e) {
@@ -85,6 +92,42 @@ public class ReturnMoney {
         } catch (RuntimeException e) {
             LOG.warn("A refund of {} waits: {}", refund.store(), e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * The bank says that a refund which seemed to succeed has failed; it is asked whether that is so. Safe to repeat.
+     *
+     * @param reference the bank's number of it
+     * @return our number of a wish that is none of an order's cancellation, if it has failed
+     * @throws Bank.Unreachable if the bank does not answer: it will say it again
+     */
+    public Optional<UUID> heedFailed(StoreId store, String reference) {
+        var recorded = bank.standing(store, reference);
+        if (!(recorded.answer() instanceof Answer.Refused(var code))
+                || recorded.wish().isEmpty()) {
+            return Optional.empty();
+        }
+        var wish = recorded.wish().get();
+        if (refunds.find(store, wish).isEmpty()) {
+            return Optional.of(wish);
+        }
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            refunds.cameBack(store, wish, now).ifPresent(it -> {
+                LOG.error("A refund of {} came back to the store: {}", store, code);
+                events.publishEvent(new RefundRefused(store, it.order(), now));
+            });
+        });
+        return Optional.empty();
+    }
+
+    private void refused(Refund refund) {
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            if (refunds.refused(refund, now)) {
+                events.publishEvent(new RefundRefused(refund.store(), refund.order(), now));
+            }
+        });
     }
 
     private void returned(Refund refund, String reference) {

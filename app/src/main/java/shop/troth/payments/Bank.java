@@ -35,7 +35,7 @@ public class Bank {
 
     /** What its messages are about, as far as anybody here acts on them. */
     private static final List<String> CONCERNS =
-            List.of("checkout.session.", "payment_intent.payment_failed", "charge.dispute.");
+            List.of("checkout.session.", "payment_intent.payment_failed", "charge.dispute.", "refund.failed");
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();

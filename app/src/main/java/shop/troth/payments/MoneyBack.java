@@ -9,7 +9,9 @@ import com.stripe.param.RefundListParams;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
 
 /** Asks the bank to return money, exactly once for each wish. */
 @Component
@@ -54,6 +56,29 @@ public class MoneyBack {
                 throw new Bank.Unreachable(e);
             }
             return new Answer.Refused(String.valueOf(e.getCode()));
+        } catch (StripeException e) {
+            throw new Bank.Unreachable(e);
+        }
+    }
+
+    /**
+     * A refund as the bank has it on record.
+     *
+     * @param wish our number of the wish; nothing for a refund that is none of ours
+     */
+    public record Recorded(Optional<UUID> wish, Answer answer) {}
+
+    /**
+     * How a refund stands now, by the bank's number of it: one that was returned may still come back.
+     *
+     * @throws Bank.Unreachable if the bank does not answer; ask again
+     */
+    public Recorded standing(StoreId store, String reference) {
+        try {
+            var refund = bank.client(store).v1().refunds().retrieve(reference);
+            var ours =
+                    refund.getMetadata() == null ? null : refund.getMetadata().get(OUR_NUMBER);
+            return new Recorded(Optional.ofNullable(ours).map(UUID::fromString), answer(refund));
         } catch (StripeException e) {
             throw new Bank.Unreachable(e);
         }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -61,6 +62,18 @@ public class Refunds {
                 .query(String.class)
                 .single();
         return new Due(new Refund(store, id, order, Refund.State.WANTED, amount, now), payment, null, false);
+    }
+
+    /** By the key of the wish. */
+    public Optional<Refund> find(StoreId store, UUID id) {
+        return db.sql("""
+                select store_id, id, order_id, state, currency, amount_minor, wanted_at
+                  from payments.refund where store_id = :store and id = :id
+                """)
+                .param("store", store.value())
+                .param("id", id)
+                .query(Refunds::refund)
+                .optional();
     }
 
     /** Those of an order, oldest first. */
@@ -116,6 +129,24 @@ public class Refunds {
     /** @return false if its end was noted before */
     public boolean refused(Refund refund, Instant now) {
         return settle(refund, "refused", null, now);
+    }
+
+    /**
+     * The bank had returned it and could not: the money is back with the store.
+     *
+     * @return the wish; nothing if that was noted before, or there is none of this number
+     */
+    public Optional<Refund> cameBack(StoreId store, UUID id, Instant now) {
+        return db.sql("""
+                update payments.refund set state = 'refused', settled_at = :now
+                 where store_id = :store and id = :id and state in ('wanted', 'returned')
+                returning store_id, id, order_id, state, currency, amount_minor, wanted_at
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id)
+                .query(Refunds::refund)
+                .optional();
     }
 
     private boolean settle(Refund refund, String state, @Nullable String reference, Instant now) {

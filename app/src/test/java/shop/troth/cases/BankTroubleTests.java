@@ -7,7 +7,9 @@ import static shop.troth.cases.TroubledGuest.link;
 import static shop.troth.cases.TroubledGuest.waitFor;
 import static shop.troth.cases.TroubledGuest.waitForMail;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.fulfilment.CancelOrder;
 import shop.troth.payments.BankMessage;
 import shop.troth.testing.BankControl;
 
@@ -169,6 +172,94 @@ class BankTroubleTests {
         assertThat(bank.shows("/v1/refunds?payment_intent=" + payment).split("\"object\":\"refund\"", -1))
                 .hasSize(2);
         assertThat(bank.charge(payment).replace(" ", "")).contains("\"refunded\":true");
+    }
+
+    @Test
+    void money_that_had_gone_back_and_comes_again_opens_one_case_and_is_told_on_the_page_and_by_mail() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        cancels(order);
+        waitFor(() -> refunds(order).equals(List.of("returned")));
+        var refund = refund(payment);
+
+        var failed = bank.does("refunds/fail", Map.of("refund", refund));
+
+        var opened = shopper.theCase(order, Case::isOpen);
+        assertThat(opened.kind()).isEqualTo(CaseKind.MONEY_CAME_BACK);
+        assertThat(refunds(order)).containsExactly("refused");
+        assertThat(shopper.mailOn("did not take back money").text())
+                .contains("The money is yours", opened.number())
+                .doesNotContain("Example Street");
+        assertThat(shopper.guest
+                        .shop()
+                        .opens(link(shopper.mailOn("is confirmed")), shopper.email)
+                        .body())
+                .contains("Your bank did not take back $", "Your bank did not take back the money");
+
+        bank.does("webhooks/resend", Map.of("event", BankControl.event(failed)));
+        waitFor(() -> bank.does("webhooks/release", Map.of()).contains("0"));
+        waitForMail();
+        assertThat(shopper.cases(order)).hasSize(1);
+        assertThat(shopper.mailsOn("did not take back money")).hasSize(1);
+    }
+
+    @Test
+    void a_refund_that_the_bank_refuses_opens_a_case() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        bank.asks("/v1/refunds", Map.of("payment_intent", payment)); // nothing is left to return
+
+        cancels(order);
+
+        assertThat(shopper.theCase(order, Case::isOpen).kind()).isEqualTo(CaseKind.MONEY_CAME_BACK);
+        assertThat(refunds(order)).containsExactly("refused");
+    }
+
+    @Test
+    void a_failed_refund_that_the_bank_does_not_confirm_changes_nothing() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        cancels(order);
+        waitFor(() -> refunds(order).equals(List.of("returned")));
+
+        SHOP.bean(HeedTrouble.class).heed(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
+
+        assertThat(refunds(order)).containsExactly("returned");
+        assertThat(shopper.cases(order)).isEmpty();
+    }
+
+    @Test
+    void money_that_came_too_late_and_cannot_go_back_opens_a_case_of_its_own() {
+        var page = shopper.places();
+        var order = shopper.order();
+        giveUp(order);
+        shopper.guest.pays(page);
+        waitFor(() -> shopper.cases(order).stream().anyMatch(it -> !it.isOpen()));
+        var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
+
+        bank.does("refunds/fail", Map.of("refund", refund(payment)));
+
+        waitFor(() ->
+                shopper.cases(order).stream().anyMatch(it -> it.isOpen() && it.kind() == CaseKind.MONEY_CAME_BACK));
+    }
+
+    private static void cancels(shop.troth.kernel.OrderId order) {
+        SHOP.bean(CancelOrder.class).cancel(STORE, order, UUID.randomUUID(), new CancelOrder.Wish.Whole());
+    }
+
+    private List<String> refunds(shop.troth.kernel.OrderId order) {
+        return db.sql("select state from payments.refund where order_id = :order")
+                .param("order", order.value())
+                .query(String.class)
+                .list();
+    }
+
+    /** The bank's number of the one refund of a payment. */
+    private String refund(String payment) {
+        var found = java.util.regex.Pattern.compile("re_[A-Za-z0-9]+")
+                .matcher(bank.shows("/v1/refunds?payment_intent=" + payment));
+        assertThat(found.find()).isTrue();
+        return found.group();
     }
 
     @Test

@@ -89,6 +89,19 @@ final class TroubleWords {
                         "",
                         "",
                         "");
+            case MONEY_CAME_BACK ->
+                new Words(
+                        "Your bank did not take back money for order " + number,
+                        "Your money has not reached you yet.",
+                        List.of(
+                                "We returned money for order " + number
+                                        + ", and your bank did not take it: cards that were closed "
+                                        + "or replaced often do that. The money is yours, and we owe it to you.",
+                                "Somebody looks for another way and writes to you by " + day(about.due())
+                                        + ". Please send us no card or account numbers by e-mail."),
+                        "See how it stands",
+                        "/trouble",
+                        ASKS);
             case DISPUTE ->
                 new Words(
                         "Your bank asked us about order " + number,

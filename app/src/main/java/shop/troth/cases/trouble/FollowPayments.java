@@ -26,6 +26,7 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.payments.RefundRefused;
 
 /** Opens and closes cases as payments go, in the transaction in which it happens. */
 @Component
@@ -87,6 +88,16 @@ class FollowPayments {
             }
         });
         return missing;
+    }
+
+    /** One case an order, however many of its refunds come back; each that follows is told by the order's page. */
+    @EventListener
+    void on(RefundRefused event) {
+        openTrouble.open(
+                event.store(),
+                Opening.of(
+                        CaseKind.MONEY_CAME_BACK, event.order(), event.order().value() + " " + event.at()),
+                event.at());
     }
 
     /** Only while nobody has settled it; whoever does so later closes the case. */

@@ -1,18 +1,22 @@
 package shop.troth.cases.trouble;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
+import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -28,7 +32,7 @@ import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
 
 /**
- * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, money taken for an order that was given
+ * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, a refund that came back, money taken for an order that was given
  * up. Its messages are hints that may come twice, late and in any order; what counts is what the bank says when asked.
  */
 @Service
@@ -44,6 +48,7 @@ public class HeedTrouble {
     private final Cases cases;
     private final OpenTrouble openTrouble;
     private final ReturnLateMoney returnLateMoney;
+    private final ReturnMoney returnMoney;
     private final MailQueue mail;
     private final Vault vault;
     private final Features features;
@@ -59,6 +64,7 @@ public class HeedTrouble {
             Cases cases,
             OpenTrouble openTrouble,
             ReturnLateMoney returnLateMoney,
+            ReturnMoney returnMoney,
             MailQueue mail,
             Vault vault,
             Features features,
@@ -72,6 +78,7 @@ public class HeedTrouble {
         this.cases = cases;
         this.openTrouble = openTrouble;
         this.returnLateMoney = returnLateMoney;
+        this.returnMoney = returnMoney;
         this.mail = mail;
         this.vault = vault;
         this.features = features;
@@ -92,6 +99,9 @@ public class HeedTrouble {
             records.pageOf(store, message.object())
                     .flatMap(it -> payments.findBySession(store, it.session()))
                     .ifPresent(this::declined);
+        } else if (message.type().equals("refund.failed")) {
+            returnMoney.heedFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
+            mail.wake();
         } else if (message.ofPage()) {
             late(store, message.object());
         }
@@ -172,6 +182,13 @@ public class HeedTrouble {
         } catch (RootKeyset.DoesNotOpen erased) {
             LOG.info("A dispute of {} is about an order whose buyer is forgotten", store);
         }
+    }
+
+    /** What {@link ReturnLateMoney} gave back, under the number of its case. */
+    private void lateMoneyCameBack(StoreId store, UUID number) {
+        cases.findAll(store, List.of(new CaseId(number)))
+                .forEach(it -> transaction.executeWithoutResult(status -> openTrouble.open(
+                        store, Opening.of(CaseKind.MONEY_CAME_BACK, it.about(), number.toString()), clock.instant())));
     }
 
     /** Money taken on a page whose order had been given up, or on one we never noted: there is no charge without an order. */

@@ -37,6 +37,7 @@ final class CaseWords {
             case UNDELIVERABLE -> "The address cannot be delivered to";
             case BANK_SILENT -> "We are waiting for the bank";
             case PAID_TOO_LATE -> "The payment came after the order had ended";
+            case MONEY_CAME_BACK -> "Your bank did not take back the money";
             case DISPUTE -> "Your bank asked us about this payment";
             case REPORT ->
                 "You told us: "
@@ -73,6 +74,9 @@ final class CaseWords {
                 List.of(
                         "The bank does not tell us whether your payment went through. If you paid, do not pay again: we keep asking.");
             case PAID_TOO_LATE -> List.of("All of your money goes back to your card. You need do nothing.");
+            case MONEY_CAME_BACK ->
+                List.of(
+                        "We returned money to your card, and your bank did not take it. It is yours: somebody looks for another way and writes to you.");
             case DISPUTE ->
                 List.of(
                         "That is your right. We answer the bank with the facts of the order. If it is a misunderstanding, tell us below.");
@@ -96,7 +100,7 @@ final class CaseWords {
                                 others.getFirst(),
                                 others.getLast());
             }
-            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, DISPUTE, REPORT -> List.of();
+            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> List.of();
         };
     }
 
@@ -104,7 +108,7 @@ final class CaseWords {
         return switch (one.kind()) {
             case DECLINED -> base + "/pay";
             case UNDELIVERABLE -> base + "/address";
-            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, DISPUTE, REPORT -> "";
+            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> "";
         };
     }
 
@@ -112,7 +116,7 @@ final class CaseWords {
         return switch (one.kind()) {
             case DECLINED -> "Pay at the bank";
             case UNDELIVERABLE -> "Correct the address";
-            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, DISPUTE, REPORT -> "";
+            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> "";
         };
     }
 
