@@ -3,9 +3,11 @@ package shop.troth.cases;
 import java.util.List;
 import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.cases.trouble.TroubleForm;
+import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
 /** What cases implement. */
@@ -19,6 +21,14 @@ public final class CasesDeclarations implements Declarations {
     @Override
     public List<DeclaredControl> controls() {
         return List.of(DeclaredControl.of("trouble-case"));
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        var purpose = TroubleUses.TELL.purpose().name();
+        return List.of(
+                DeclaredMail.always(CaseMails.TROUBLE, "an order is in trouble", purpose),
+                DeclaredMail.always(CaseMails.REMINDER, "trouble with an order still waits for its buyer", purpose));
     }
 
     @Override

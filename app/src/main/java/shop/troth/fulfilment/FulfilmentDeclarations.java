@@ -3,6 +3,7 @@ package shop.troth.fulfilment;
 import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
 /** What is asked and done after an order is paid. */
@@ -11,6 +12,11 @@ public final class FulfilmentDeclarations implements Declarations {
     @Override
     public List<DeclaredForm> forms() {
         return List.of(AddressForm.FORM.declared());
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return MailKinds.all();
     }
 
     @Override

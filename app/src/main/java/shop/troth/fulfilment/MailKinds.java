@@ -1,5 +1,9 @@
 package shop.troth.fulfilment;
 
+import java.util.List;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.vault.Use;
+
 /** The kinds of mail about an order, as they stand in the queue. Never changed once used. */
 public final class MailKinds {
 
@@ -16,4 +20,17 @@ public final class MailKinds {
     public static final String SHIPPED = "shipped";
 
     private MailKinds() {}
+
+    /** For the register: each tells what happened to an order, so none can be turned off. */
+    static List<DeclaredMail> all() {
+        return List.of(
+                always(CONFIRMATION, "an order is placed", FulfilmentUses.CONFIRM),
+                always(CANCELLED, "an order, or a part of it, is cancelled", FulfilmentUses.WRITE_CANCELLED),
+                always(ADDRESS_CHANGED, "an order goes to another address", FulfilmentUses.WRITE_ADDRESS),
+                always(SHIPPED, "an order is on its way", FulfilmentUses.WRITE_SHIPPED));
+    }
+
+    private static DeclaredMail always(String kind, String about, Use use) {
+        return DeclaredMail.always(kind, about, use.purpose().name());
+    }
 }

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
 /** Hands waiting mail over, a few at a time, over one connection. Runs on every node; each mail is taken by one. */
@@ -49,12 +50,19 @@ class HandOverMail implements SmartLifecycle {
             MailQueue queue,
             MailServer server,
             List<MailWriter> writers,
+            Register register,
             Stores stores,
             TransactionTemplate transaction,
             Clock clock) {
         this.queue = queue;
         this.server = server;
         this.writers = writers.stream().collect(Collectors.toUnmodifiableMap(MailWriter::kind, Function.identity()));
+        this.writers.keySet().stream()
+                .filter(it -> register.mail(it).isEmpty())
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new MailQueue.Undeclared(it);
+                });
         this.stores = stores;
         this.transaction = transaction;
         this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.policy.register.Register;
 import shop.troth.vault.Forgets;
 
 /**
@@ -36,7 +37,15 @@ public class MailQueue implements Forgets {
     /** One mail to be handed over. */
     record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts) {}
 
+    /** A mail of a kind that no module declares; it is not queued. */
+    public static final class Undeclared extends IllegalArgumentException {
+        Undeclared(String kind) {
+            super("no module declares mail of the kind " + kind);
+        }
+    }
+
     private final JdbcClient db;
+    private final Register register;
     private final boolean twinsHere;
     private final Semaphore awake = new Semaphore(0);
 
@@ -45,13 +54,21 @@ public class MailQueue implements Forgets {
      *
      * @param twinsHere whether mail of the probe twins goes out from this node
      */
-    public MailQueue(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
+    public MailQueue(JdbcClient db, Register register, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
+        this.register = register;
         this.twinsHere = twinsHere;
     }
 
-    /** Adds a mail in the caller's transaction; one that is there already is left as it is. */
+    /**
+     * Adds a mail in the caller's transaction; one that is there already is left as it is.
+     *
+     * @throws Undeclared if the register of mail does not know the kind
+     */
     public void add(StoreId store, String kind, UUID about, Instant now) {
+        if (register.mail(kind).isEmpty()) {
+            throw new Undeclared(kind);
+        }
         db.sql("""
                 insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
                 values (:store, :id, :kind, :about, 'waiting', :now, :now)

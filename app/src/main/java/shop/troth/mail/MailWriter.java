@@ -8,7 +8,7 @@ import shop.troth.stores.Store;
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
 public interface MailWriter {
 
-    /** The kind, as it stands in the queue. */
+    /** The kind, as it stands in the queue and in the register of mail: one that no module declares stops the start. */
     String kind();
 
     /**

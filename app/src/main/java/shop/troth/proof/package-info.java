@@ -21,6 +21,7 @@
             "catalog",
             "orders",
             "payments",
+            "mail",
             "suppliers",
             "checkout",
             "fulfilment",

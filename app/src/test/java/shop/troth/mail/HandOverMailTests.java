@@ -1,6 +1,7 @@
 package shop.troth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfilment.MailKinds;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
@@ -28,6 +31,9 @@ import shop.troth.testing.RunningShop;
 class HandOverMailTests {
 
     private static final RunningShop SHOP = RunningShop.get();
+    /** One that is declared; the test writes it otherwise. */
+    private static final String KIND = MailKinds.SHIPPED;
+
     private static final StoreId STORE = new StoreId("millipore");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -53,7 +59,7 @@ class HandOverMailTests {
         db.sql("update mail.outgoing set attempts = 29 where about = :about")
                 .param("about", old)
                 .update();
-        good.forEach(it -> waits("test", it));
+        good.forEach(it -> waits(KIND, it));
         try (var log = HeardLog.listen()) {
             works(about -> {});
 
@@ -69,8 +75,8 @@ class HandOverMailTests {
     @Test
     void a_mail_that_cannot_be_written_waits_longer_each_time_and_the_others_go() {
         shops.stop();
-        waits("test", bad);
-        good.forEach(it -> waits("test", it));
+        waits(KIND, bad);
+        good.forEach(it -> waits(KIND, it));
         try (var log = HeardLog.listen()) {
             works(about -> {
                 if (about.contains(bad)) {
@@ -79,7 +85,7 @@ class HandOverMailTests {
             });
 
             assertThat(log.text())
-                    .contains("(test) cannot be written and waits")
+                    .contains("(" + KIND + ") cannot be written and waits")
                     .doesNotContain(email);
         }
         assertThat(state(bad)).isEqualTo("waiting");
@@ -87,10 +93,24 @@ class HandOverMailTests {
     }
 
     @Test
+    void a_writer_of_a_kind_that_nobody_declared_stops_the_start() {
+        assertThatThrownBy(() -> new HandOverMail(
+                        SHOP.bean(MailQueue.class),
+                        SHOP.bean(MailServer.class),
+                        List.of(new Writer("newsletter", about -> {})),
+                        Register.ofThisBuild(),
+                        SHOP.bean(Stores.class),
+                        SHOP.bean(TransactionTemplate.class),
+                        Clock.systemUTC()))
+                .isInstanceOf(MailQueue.Undeclared.class)
+                .hasMessageContaining("newsletter");
+    }
+
+    @Test
     void one_that_breaks_the_transaction_undoes_no_other() {
         shops.stop();
-        waits("test", bad);
-        good.forEach(it -> waits("test", it));
+        waits(KIND, bad);
+        good.forEach(it -> waits(KIND, it));
         works(about -> {
             if (about.contains(bad)) {
                 db.sql("select 1 / 0").query(Integer.class).single();
@@ -132,11 +152,12 @@ class HandOverMailTests {
 
     /** Until the good ones are there. */
     private void works(Before before) {
-        List<MailWriter> writers = List.of(new Writer("test", before));
+        List<MailWriter> writers = List.of(new Writer(KIND, before));
         var worker = new HandOverMail(
                 SHOP.bean(MailQueue.class),
                 SHOP.bean(MailServer.class),
                 writers,
+                Register.ofThisBuild(),
                 SHOP.bean(Stores.class),
                 SHOP.bean(TransactionTemplate.class),
                 Clock.systemUTC());

@@ -17,6 +17,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -54,7 +55,11 @@ final class TroubleDatabase {
         try (var open = database.open()) {
             var db = JdbcClient.create(open.dataSource());
             var cases = new Cases(db, CaseRecords.LATER);
-            var books = new Books(named, new Orders(db), cases, new OpenTrouble(cases, new MailQueue(db, false)));
+            var books = new Books(
+                    named,
+                    new Orders(db),
+                    cases,
+                    new OpenTrouble(cases, new MailQueue(db, Register.ofThisBuild(), false)));
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
             return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));
         }

@@ -22,6 +22,11 @@ public interface Declarations {
         return List.of();
     }
 
+    /** Kinds of mail that are written to people. */
+    default List<DeclaredMail> mails() {
+        return List.of();
+    }
+
     /** Those of the vocabulary that the module's code implements. */
     default List<DeclaredControl> controls() {
         return List.of();

@@ -18,6 +18,7 @@ public final class Register {
     private final List<DeclaredUse> uses;
     private final List<DeclaredForm> forms;
     private final List<DeclaredCookie> cookies;
+    private final Map<String, DeclaredMail> mails;
     private final Map<String, DeclaredControl> controls;
     private final Set<String> duties;
     private final Map<String, Feature> features;
@@ -26,6 +27,7 @@ public final class Register {
         this.uses = gathered(all, Declarations::uses);
         this.forms = gathered(all, Declarations::forms);
         this.cookies = gathered(all, Declarations::cookies);
+        this.mails = byName(gathered(all, Declarations::mails), DeclaredMail::kind);
         this.controls = byName(gathered(all, Declarations::controls), DeclaredControl::name);
         this.duties = Set.copyOf(gathered(all, Declarations::duties));
         this.features = byName(gathered(all, Declarations::features), Feature::id);
@@ -39,7 +41,7 @@ public final class Register {
                 .toList());
     }
 
-    /** @throws IllegalStateException if two declare the same feature or control */
+    /** @throws IllegalStateException if two declare the same feature, control or kind of mail */
     public static Register of(List<? extends Declarations> all) {
         return new Register(all);
     }
@@ -55,6 +57,15 @@ public final class Register {
 
     public List<DeclaredCookie> cookies() {
         return cookies;
+    }
+
+    /** The kinds of mail that are written to people; there is no other. */
+    public List<DeclaredMail> mails() {
+        return List.copyOf(mails.values());
+    }
+
+    public Optional<DeclaredMail> mail(String kind) {
+        return Optional.ofNullable(mails.get(kind));
     }
 
     /** The implemented control of this name. */

@@ -1,0 +1,25 @@
+package shop.troth.policy.register;
+
+import shop.troth.policy.Purpose;
+
+/**
+ * A kind of mail that is written to people: one line of the mail register. No other is queued or sent.
+ *
+ * @param kind as it stands in the queue; never changed once used
+ * @param about what it tells, in a few words for people
+ * @param purpose leaf purpose that it serves
+ * @param always whether it goes to everybody whom it concerns, because it carries what they asked for or what happened to their
+ *     order; any other goes only to those who want it
+ */
+public record DeclaredMail(String kind, String about, Purpose purpose, boolean always) {
+
+    /** One that nobody can turn off. */
+    public static DeclaredMail always(String kind, String about, String purpose) {
+        return new DeclaredMail(kind, about, new Purpose(purpose), true);
+    }
+
+    /** One that goes to those who want it. */
+    public static DeclaredMail chosen(String kind, String about, String purpose) {
+        return new DeclaredMail(kind, about, new Purpose(purpose), false);
+    }
+}

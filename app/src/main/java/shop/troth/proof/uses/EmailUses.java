@@ -1,0 +1,125 @@
+package shop.troth.proof.uses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Register;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+
+/**
+ * An e-mail address carries the declared kinds of mail and no other. Every mail that the store queued or sent is of a kind in the
+ * register of mail, whose purpose the clause allows; in the twin, an order queues such mail alone, and one of any other kind cannot
+ * be queued.
+ */
+@Component
+class EmailUses implements Probe {
+
+    private static final DataCategory EMAIL = new DataCategory("contact.email");
+    private static final String UNDECLARED = "probe-of-an-undeclared-kind";
+
+    private final Register register;
+    private final MailQueue queue;
+    private final TwinOrders twinOrders;
+    private final TransactionTemplate transaction;
+    private final JdbcClient db;
+
+    EmailUses(
+            Register register, MailQueue queue, TwinOrders twinOrders, TransactionTemplate transaction, JdbcClient db) {
+        this.register = register;
+        this.queue = queue;
+        this.twinOrders = twinOrders;
+        this.transaction = transaction;
+        this.db = db;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.email-uses");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        allowed(scene, faults);
+        var order = twinOrders.paid(scene);
+        var told = kinds(scene.twin(), order.id().value());
+        if (told.isEmpty()) {
+            faults.add("An order in the probe twin queued no mail, so that the kinds of mail prove nothing.");
+        }
+        declared(told, "A new order in the probe twin", faults);
+        declared(kinds(scene.store().id(), null), "The store", faults);
+        refused(scene, faults);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "The register knows %d kinds of mail, each for a purpose that the clause allows. All mail of this store, and of an order just placed in the probe twin, was of these kinds. A mail of another kind could not be queued."
+                        .formatted(register.mails().size()));
+    }
+
+    /** By this clause: what another one lets be written is that one's to prove. */
+    private void allowed(Scene scene, List<String> faults) {
+        for (var mail : register.mails()) {
+            var open = mail.always()
+                    ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD)
+                    : Circumstances.of(Fact.OPTED_IN, Fact.TOLD);
+            var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
+            if (!(decision instanceof Decision.Allowed(var clauses, var duties))
+                    || !clauses.contains(scene.clause().id())) {
+                faults.add("Mail of the kind %s serves %s, which the clause does not allow."
+                        .formatted(mail.kind(), mail.purpose().name()));
+            }
+        }
+    }
+
+    private void declared(Set<String> kinds, String whose, List<String> faults) {
+        var undeclared = new TreeSet<>(kinds);
+        register.mails().stream().map(DeclaredMail::kind).forEach(undeclared::remove);
+        if (!undeclared.isEmpty()) {
+            faults.add(
+                    "%s has mail of kinds that nobody declared: %s.".formatted(whose, String.join(", ", undeclared)));
+        }
+    }
+
+    private void refused(Scene scene, List<String> faults) {
+        var about = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> {
+            try {
+                queue.add(scene.twin(), UNDECLARED, about, java.time.Instant.now());
+                faults.add("A mail of a kind that nobody declared was queued.");
+            } catch (MailQueue.Undeclared expected) {
+                // as it should be
+            }
+            status.setRollbackOnly();
+        });
+    }
+
+    /** @param about the thing it is about; null for everything */
+    private Set<String> kinds(StoreId store, @org.jspecify.annotations.Nullable UUID about) {
+        return new TreeSet<>(db.sql("""
+                select distinct kind from mail.outgoing
+                 where store_id = :store and (:about::uuid is null or about = :about::uuid)
+                """)
+                .param("store", store.value())
+                .param("about", about, java.sql.Types.OTHER)
+                .query(String.class)
+                .list());
+    }
+}
