@@ -19,6 +19,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
+import shop.troth.stores.Terms;
 
 /**
  * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
@@ -92,12 +93,15 @@ public record Cart(
     }
 
     /**
-     * A fingerprint of everything a review shows: what it costs, by the quote's own, when it arrives, and which edition of the
-     * details. SHA-256 in hexadecimal.
+     * A fingerprint of everything a review shows: what it costs, by the quote's own, when it arrives, which edition of the
+     * details, and under which terms. SHA-256 in hexadecimal.
      */
-    String reviewed(Quote quote, Optional<Arrival> arrival) {
-        return sha256(
-                quote.digest() + " " + edition + arrival.map(it -> " " + it).orElse(""));
+    String reviewed(Quote quote, Optional<Arrival> arrival, Optional<Terms> terms) {
+        return sha256(quote.digest()
+                + " "
+                + edition
+                + arrival.map(it -> " " + it).orElse("")
+                + terms.map(it -> " " + it.version()).orElse(""));
     }
 
     /** A fingerprint of the lines alone, by which a form knows whether they are still those it was made beside. */

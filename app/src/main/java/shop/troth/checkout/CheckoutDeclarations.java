@@ -23,6 +23,7 @@ public final class CheckoutDeclarations implements Declarations {
                 DeclaredControl.of("asks-no-more"),
                 DeclaredControl.of("address-check"),
                 DeclaredControl.of("use-switches"),
+                DeclaredControl.of("terms-on-order"),
                 new DeclaredControl("ships-to", Map.of("countries", Set.of("US"))));
     }
 

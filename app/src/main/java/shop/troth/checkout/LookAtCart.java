@@ -19,6 +19,7 @@ import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
+import shop.troth.stores.Terms;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
 @Component
@@ -33,11 +34,17 @@ public class LookAtCart {
      * @param arrival if it were placed now; nothing until a way of delivery is chosen
      * @param ways the ways of delivery, each with when it would arrive
      */
-    public record Seen(Cart cart, Quote quote, List<Change> changes, Optional<Arrival> arrival, List<Way> ways) {
+    public record Seen(
+            Cart cart,
+            Quote quote,
+            List<Change> changes,
+            Optional<Arrival> arrival,
+            List<Way> ways,
+            Optional<Terms> terms) {
 
         /** What is sent along when this is placed: a fingerprint of everything that a review shows. */
         public String reviewed() {
-            return cart.reviewed(quote, arrival);
+            return cart.reviewed(quote, arrival, terms);
         }
 
         /** Whether it can be ordered as it stands, once details are given. */
@@ -110,7 +117,8 @@ public class LookAtCart {
         var ways = store.deliveries().stream()
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
-        return new Seen(cart, quote, changes(cart, quote, available), arrival(store, cart, quote, now), ways);
+        return new Seen(
+                cart, quote, changes(cart, quote, available), arrival(store, cart, quote, now), ways, store.terms());
     }
 
     /** When a cart would arrive: the same when it is shown and when it is placed. */

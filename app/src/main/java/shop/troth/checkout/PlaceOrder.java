@@ -28,6 +28,7 @@ import shop.troth.pricing.Coupons;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
+import shop.troth.stores.Terms;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
@@ -50,7 +51,7 @@ public class PlaceOrder {
         /** @param page the bank's page, to which the browser goes now */
         record Placed(String page) implements Outcome {}
 
-        /** A price, a product, the coupon, the tax, the delivery or a detail is no longer what was reviewed: look again. */
+        /** A price, a product, the coupon, the tax, the delivery, the terms or a detail is no longer what was reviewed: look again. */
         record Changed() implements Outcome {}
 
         /** @param available how many pieces can still be had */
@@ -162,7 +163,7 @@ public class PlaceOrder {
         }
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
-                || !cart.reviewed(quote, LookAtCart.arrival(store, cart, quote, clock.instant()))
+                || !cart.reviewed(quote, LookAtCart.arrival(store, cart, quote, clock.instant()), store.terms())
                         .equals(reviewed)) {
             return end(new Outcome.Changed());
         }
@@ -231,6 +232,7 @@ public class PlaceOrder {
                 quote.total(),
                 delivery.id(),
                 policies.current(store.id()).shortHash(),
+                store.terms().map(Terms::version),
                 LookAtCart.arrival(store, cart, quote, now)
                         .map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
                 now);

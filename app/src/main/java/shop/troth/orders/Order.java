@@ -17,6 +17,7 @@ import shop.troth.kernel.SubjectId;
  * @param coupon what it was placed with, if it was with one
  * @param total goods less coupon, delivery and tax
  * @param delivery id of the delivery method
+ * @param terms version of the terms of use it was placed under; nothing where the store had none
  * @param arrival what was promised when it was placed; nothing for an order from before such promises
  * @param policy short hash of the policy version in force when it was placed
  */
@@ -34,6 +35,7 @@ public record Order(
         Money total,
         String delivery,
         String policy,
+        Optional<String> terms,
         Optional<Arrival> arrival,
         Instant placedAt) {
 

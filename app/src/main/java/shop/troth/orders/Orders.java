@@ -28,7 +28,7 @@ public class Orders {
 
     private static final String SELECT = """
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
-                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy,
+                   o.delivery_minor, o.tax_minor, o.total_minor, o.delivery, o.policy, o.terms,
                    o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, l.skus, l.names, l.quantities, l.units, l.totals
               from orders.placed o
               cross join lateral (
@@ -57,10 +57,10 @@ public class Orders {
         db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, coupon,
-                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy,
+                                               coupon_minor, delivery_minor, tax_minor, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :coupon, :off, :deliveryPrice, :tax,
-                            :total, :delivery, :policy, :from, :until, :wished, :placed))
+                            :total, :delivery, :policy, :terms, :from, :until, :wished, :placed))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor)
                 select :store, :id, position, sku, name, quantity, unit, total
                   from unnest(:skus, :names, :quantities, :units, :totals)
@@ -82,6 +82,7 @@ public class Orders {
                 .param("total", order.total().getAmountMinorLong())
                 .param("delivery", order.delivery())
                 .param("policy", order.policy())
+                .param("terms", order.terms().orElse(null), Types.VARCHAR)
                 .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
                 .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
@@ -222,6 +223,7 @@ public class Orders {
                 Money.ofMinor(currency, rs.getLong("total_minor")),
                 rs.getString("delivery"),
                 rs.getString("policy"),
+                Optional.ofNullable(rs.getString("terms")),
                 arrival(rs),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant());
     }

@@ -21,6 +21,7 @@ import shop.troth.kernel.StoreId;
  * @param suppliers the register of recipients
  * @param features the features it switches on; without a list, all that its policy allows
  * @param extras features that are not for every shop, which it has because it names them
+ * @param terms the version of its terms of use, where it has such a page
  * @param folder {@code stores/ID}
  */
 public record Store(
@@ -37,6 +38,7 @@ public record Store(
         List<Supplier> suppliers,
         Optional<List<ChosenFeature>> features,
         List<ChosenFeature> extras,
+        Optional<Terms> terms,
         Path folder) {
 
     /**
@@ -84,6 +86,7 @@ public record Store(
                 suppliers,
                 features,
                 extras,
+                terms,
                 folder);
     }
 }

@@ -62,6 +62,7 @@ final class StoreFile {
                 yaml.at("recipients").list(StoreFile::supplier),
                 yaml.find("features").map(StoreFile::features),
                 yaml.find("extras").map(StoreFile::features).orElse(List.of()),
+                Terms.read(folder),
                 folder);
     }
 

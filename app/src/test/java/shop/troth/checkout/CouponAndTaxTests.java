@@ -326,6 +326,7 @@ class CouponAndTaxTests {
                 store.suppliers(),
                 store.features(),
                 store.extras(),
+                store.terms(),
                 store.folder());
     }
 

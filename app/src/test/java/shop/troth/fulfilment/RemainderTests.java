@@ -105,6 +105,7 @@ class RemainderTests {
                 "ground",
                 "policy",
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH);
     }
 

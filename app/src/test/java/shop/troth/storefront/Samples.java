@@ -206,7 +206,8 @@ final class Samples {
                 DeliveryView.Days.NONE,
                 part(List.of(field("comment", "Comment on this order", "", false, "off", 500)), false),
                 "Troth Test Bank",
-                ALSO_KEPT);
+                ALSO_KEPT,
+                "March 1, 2026");
     }
 
     static ThanksView thanks(ThanksView.State state) {
@@ -251,6 +252,7 @@ final class Samples {
                 List.of("Ring at the loading dock."),
                 List.of(),
                 "5 August 2004",
+                "2026-03-01 0f1e2d3c",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
     }
 

@@ -3,9 +3,11 @@ package shop.troth.storefront.checkout;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,7 @@ import shop.troth.web.Listening;
 class ReviewPage {
 
     private static final String QUANTITY = "quantity.";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;
     private final ReadDetails readDetails;
@@ -228,7 +231,8 @@ class ReviewPage {
                 days(store, seen, typed),
                 part(PersonLines.written(person), fields.of("comment", "gift-note")),
                 bank(store),
-                keptBeside.words(store));
+                keptBeside.words(store),
+                seen.terms().map(it -> DAY.format(it.dated())).orElse(""));
     }
 
     private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {

@@ -20,6 +20,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param arrives when it arrives if it is placed now
  * @param written what the buyer adds in their own words; no inputs where the store asks for none
  * @param doubts ways out of what may be wrong about an address
+ * @param terms the day of the terms that ordering agrees to, in words; the empty text where there are none
  * @param bank whose page takes the card
  */
 @Sink
@@ -41,7 +42,8 @@ public record ReviewView(
         DeliveryView.Days days,
         Part written,
         String bank,
-        String alsoKept) {
+        String alsoKept,
+        String terms) {
 
     /**
      * One part of the order about people.

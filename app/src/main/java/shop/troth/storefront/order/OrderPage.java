@@ -250,6 +250,7 @@ class OrderPage {
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
                 policies.current(store.id()).policy().version(),
+                order.terms().orElse(""),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 

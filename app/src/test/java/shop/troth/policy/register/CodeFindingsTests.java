@@ -187,6 +187,7 @@ class CodeFindingsTests {
                 List.of(suppliers),
                 features,
                 List.of(),
+                Optional.empty(),
                 Path.of("stores/shop"));
     }
 }

@@ -1,0 +1,93 @@
+package shop.troth.proof.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Terms;
+
+/**
+ * The terms of use stand on a page, and each order notes its version. A visitor of the real store reads the page with its day; in
+ * the twin the review names that day and links to the page, and the order that is then placed holds the version; no order of the
+ * real store lacks one that was placed after the first order with one.
+ */
+@Component
+class TermsOnOrder implements Probe {
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final JdbcClient db;
+
+    TermsOnOrder(Visits visits, TwinOrders twinOrders, JdbcClient db) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.db = db;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.terms");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var terms = scene.store().terms();
+        if (terms.isEmpty()) {
+            return Evidence.broken(Where.REAL_STORE, "The store has no page with terms of use.");
+        }
+        var faults = new ArrayList<String>();
+        if (!stands(visits.real(scene.store().id()).get(Terms.PATH), terms.get())) {
+            faults.add("The terms of use do not stand on their page with the day of their version.");
+        }
+        ordered(scene, visits.twin(scene.store().id()), terms.get(), faults);
+        var without = without(scene);
+        if (without > 0) {
+            faults.add("%d orders of this store note no version of the terms.".formatted(without));
+        }
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "The terms of use of %s stand on a page of this store. In the probe twin the review named that day and led to the page, and the order placed there noted the version %s. So did every order of this store since the first that notes one."
+                        .formatted(terms.get().dated(), terms.get().version()));
+    }
+
+    private void ordered(Scene scene, Shopper shopper, Terms terms, List<String> faults) {
+        shopper.addSomething();
+        shopper.fillIn();
+        var review = shopper.get("/checkout/review");
+        if (!review.body().contains("href=\"" + Terms.PATH + "\"")) {
+            faults.add("The review does not lead to the terms that ordering agrees to.");
+        }
+        var bank = shopper.place(shopper.reviewed());
+        shopper.pay(bank, TestCard.CANARY).ifPresent(shopper::comeBack);
+        var noted = twinOrders.of(scene, shopper).flatMap(it -> it.terms()).orElse("none");
+        if (!noted.equals(terms.version())) {
+            faults.add("An order placed in the probe twin notes %s as the version of its terms.".formatted(noted));
+        }
+    }
+
+    private static boolean stands(Answer page, Terms terms) {
+        return page.status() == 200 && page.body().contains("<time datetime=\"" + terms.dated() + "\">");
+    }
+
+    private long without(Scene scene) {
+        return db.sql("""
+                select count(*) from orders.placed
+                 where store_id = :store and terms is null
+                   and placed_at > (select min(placed_at) from orders.placed where store_id = :store and terms is not null)
+                """)
+                .param("store", scene.store().id().value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,64 @@
+package shop.troth.stores;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Problem;
+
+/**
+ * The version of a store's terms of use, which stand in {@code pages/terms-of-use.html}. A store without that page has none.
+ *
+ * @param dated the day that the page names as its version
+ * @param hash the first eight hexadecimal digits of the SHA-256 of the page: it tells two versions of one day apart
+ */
+public record Terms(LocalDate dated, String hash) {
+
+    /** Where the page stands in the shop. */
+    public static final String PATH = "/pages/terms-of-use";
+
+    private static final String FILE = "pages/terms-of-use.html";
+    private static final Pattern DATE = Pattern.compile("<time datetime=\"([0-9-]{10})\">");
+    private static final int DIGITS = 8;
+
+    /** As an order keeps it, such as {@code 2026-11-20 3f0a9c1e}. */
+    public String version() {
+        return dated + " " + hash;
+    }
+
+    /** @throws Problem if the page names no day */
+    static Optional<Terms> read(Path folder) {
+        var file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = Files.readAllBytes(file);
+            var day = DATE.matcher(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+            if (!day.find()) {
+                throw undated(file);
+            }
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Optional.of(new Terms(
+                    LocalDate.parse(day.group(1)),
+                    HexFormat.of().formatHex(digest).substring(0, DIGITS)));
+        } catch (DateTimeException e) {
+            throw undated(file);
+        } catch (IOException e) {
+            throw new Problem(
+                    "The terms in %s cannot be read: they must be a readable file in UTF-8.".formatted(file), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Problem undated(Path file) {
+        return new Problem("%s names no version: put its day into one <time datetime=\"2026-11-20\">.".formatted(file));
+    }
+}

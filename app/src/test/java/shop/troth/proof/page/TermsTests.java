@@ -1,0 +1,119 @@
+package shop.troth.proof.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.Verdict;
+import shop.troth.stores.Stores;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** The terms of use of betty-mills, and the version that each order notes. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TermsTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId("betty-mills");
+    private static final String CLAUSE = "betty-mills.terms";
+    private static final String SKU = "BM-1010-EA";
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final String version =
+            SHOP.bean(Stores.class).get(STORE).terms().orElseThrow().version();
+    private final String email = "terms-" + UUID.randomUUID() + "@example.org";
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on orders.placed").update();
+        db.sql("drop function if exists public.planted_terms()").update();
+        db.sql("delete from orders.placed where number = 'PLANTED'").update();
+    }
+
+    @Test
+    @Keeps("betty-mills.terms")
+    void the_terms_stand_on_a_page_and_each_order_notes_its_version() {
+        var found = verify(CLAUSE);
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().sentence()).contains(version);
+    }
+
+    @Test
+    void the_review_names_the_terms_and_the_order_s_page_its_version() {
+        var guest = new Guest(SHOP.store("betty-mills"), email);
+        guest.adds(SKU, 1).fillsIn();
+        assertThat(guest.shop().get("/checkout/review").body())
+                .contains("By ordering you agree to our", "/pages/terms-of-use", "terms of use of November 20, 2026");
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+
+        org.awaitility.Awaitility.await().until(() -> !SHOP.mails(email).isEmpty());
+        var link = SHOP.mails(email)
+                .getFirst()
+                .text()
+                .lines()
+                .filter(it -> it.contains("/orders/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(guest.shop()
+                        .opens(link.substring(link.indexOf("/orders/")), email)
+                        .body())
+                .contains("You ordered under our", version);
+        assertThat(new ShopClient(SHOP.store("millipore"))
+                        .get("/pages/terms-of-use")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Refuses("betty-mills.terms")
+    void what_was_reviewed_under_other_terms_is_not_placed() {
+        var guest = new Guest(SHOP.store("betty-mills"), email);
+        guest.adds(SKU, 1).fillsIn();
+        var before = orders();
+        var reviewed = guest.reviews();
+
+        var placed = guest.shop().post("/checkout/place", Map.of("reviewed", otherwise(reviewed)));
+
+        assertThat(placed.status()).isEqualTo(409);
+        assertThat(orders()).isEqualTo(before);
+    }
+
+    @Test
+    @Detects("betty-mills.terms")
+    void an_order_that_notes_no_version_turns_the_probe_red() {
+        db.sql("""
+                create function public.planted_terms() returns trigger language plpgsql as $$
+                begin new.terms := null; return new; end $$
+                """).update();
+        db.sql(
+                        "create trigger planted before insert on orders.placed for each row execute function public.planted_terms()")
+                .update();
+
+        var found = verify(CLAUSE);
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("notes none as the version");
+    }
+
+    private static String otherwise(String reviewed) {
+        return reviewed.charAt(0) == '0' ? "1" + reviewed.substring(1) : "0" + reviewed.substring(1);
+    }
+
+    private long orders() {
+        return db.sql("select count(*) from orders.placed where store_id = 'betty-mills'")
+                .query(Long.class)
+                .single();
+    }
+}
