@@ -31,6 +31,7 @@ class HouseTests {
             List.of("ledger"),
             List.of("vault"),
             List.of("web"),
+            List.of("backup"),
             List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
             List.of("checkout", "fulfilment", "business", "cases", "insight", "proof"),
             List.of("storefront", "desk", "api", "cli"));

@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.backup.BackupCommand;
+import shop.troth.cli.backup.RestoreCommand;
 import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
@@ -43,6 +45,8 @@ import shop.troth.kernel.Problem;
             TroubleCommand.class,
             ShipCommand.class,
             KeysCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             Prepare.class
         })
 public final class Troth implements Runnable {

@@ -6,6 +6,7 @@
         displayName = "Command line",
         allowedDependencies = {
             "kernel",
+            "backup",
             "stores",
             "catalog",
             "catalog::feed",

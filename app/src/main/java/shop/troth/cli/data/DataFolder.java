@@ -157,11 +157,16 @@ public final class DataFolder implements AutoCloseable {
 
     /** Where the keyset lies when no setting says otherwise: {@code ~/.config/troth/ID.keyset}. */
     public Path usualKeyset() {
+        return usualKeyset(id());
+    }
+
+    /** The same for the data folder of this id, wherever it lies. */
+    public static Path usualKeyset(String id) {
         var given = System.getenv("XDG_CONFIG_HOME");
         var base = given != null && !given.isBlank()
                 ? Path.of(given)
                 : Path.of(System.getProperty("user.home"), ".config");
-        return base.resolve("troth").resolve(id() + ".keyset");
+        return base.resolve("troth").resolve(id + ".keyset");
     }
 
     /** Writes a file of the owner alone, whole or not at all. */

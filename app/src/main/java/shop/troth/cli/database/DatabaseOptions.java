@@ -1,5 +1,7 @@
 package shop.troth.cli.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,7 +24,19 @@ public final class DatabaseOptions {
 
     /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
     public OfflineDatabase open() {
-        var folder = data == null ? Troth.home().resolve(".troth") : data;
-        return OfflineDatabase.open(folder.toAbsolutePath(), url);
+        return OfflineDatabase.open(folder(), url);
+    }
+
+    /** The id of the data folder, under which its root keyset lies; empty where there is no such folder. */
+    public String dataId() {
+        try {
+            return Files.readString(folder().resolve("id")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Path folder() {
+        return (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
     }
 }

@@ -66,6 +66,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Ends a server that a killed process left behind in a data folder, so that the folder can go. */
+    public static void endLeftOver(Path folder) throws IOException {
+        Orphan.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
+    }
+
     /** Where it listens, on loopback. */
     public int port() {
         return port;

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.kernel.Problem;
 
@@ -53,9 +54,26 @@ public final class OfflineDatabase implements AutoCloseable {
     /**
      * Tries an external database.
      *
-     * @throws Problem if it does not answer, or is older than PostgreSQL 18; without its address, which holds a password
+     * @throws Problem if it does not answer, is older than PostgreSQL 18, or a restore into it was broken off; without its
+     *     address, which holds a password
      */
     public static void mustServe(String url) {
+        mustAnswer(url);
+        try (var connection = DriverManager.getConnection(url);
+                var query = connection.createStatement();
+                var rows =
+                        query.executeQuery("select 1 from pg_namespace where nspname = '" + RestoreCopy.MARK + "'")) {
+            if (rows.next()) {
+                throw new Problem(
+                        "A restore into the database of --db was broken off or is under way: run restore again, or wait for its end.");
+            }
+        } catch (SQLException e) {
+            throw notIn(e);
+        }
+    }
+
+    /** As {@link #mustServe}, whatever is in it. */
+    public static void mustAnswer(String url) {
         try (var connection = DriverManager.getConnection(url)) {
             var major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {
@@ -63,10 +81,14 @@ public final class OfflineDatabase implements AutoCloseable {
                         .formatted(major, PostgresBinaries.MAJOR));
             }
         } catch (SQLException e) {
-            throw new Problem(
-                    "The database of --db does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
-                            .formatted(e.getSQLState()));
+            throw notIn(e);
         }
+    }
+
+    private static Problem notIn(SQLException e) {
+        return new Problem(
+                "The database of --db does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
+                        .formatted(e.getSQLState()));
     }
 
     /** Plain connections; each call to {@code getConnection} opens one. */

@@ -1,0 +1,144 @@
+package shop.troth.backup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes beside every copy, within seconds, whose keys were destroyed since it was made, as long as the copy lies where it was made
+ * and its keys have not come to their end. Each node does it for the folders that it sees; doing it twice changes nothing.
+ */
+@Component
+class FollowErasures implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowErasures.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
+
+    /** A list that takes long to write is written less often. */
+    private static final int PAUSE_FACTOR = 20;
+
+    /** Keys that no copy can hold any more. */
+    private static final Duration LONGEST = WriteCopy.KEYS_LIVE.plusDays(10);
+
+    private record Copy(String id, Path folder, Instant made) {}
+
+    /** @param state count and last time of all destroyed keys */
+    private record Written(String state, Instant at) {}
+
+    private final JdbcClient db;
+    private final DataSource source;
+    private final Map<String, Written> written = new HashMap<>();
+    private @Nullable ScheduledExecutorService thread;
+
+    FollowErasures(JdbcClient db, DataSource source) {
+        this.db = db;
+        this.source = source;
+    }
+
+    @Override
+    public synchronized void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("copies").factory());
+        started.schedule(() -> rounds(started), 0, TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    private void rounds(ScheduledExecutorService executor) {
+        long began = System.nanoTime();
+        try {
+            round();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The lists of who was erased beside the copies wait: {}",
+                    e.getClass().getSimpleName());
+        }
+        long pause = Math.max(EVERY.toNanos(), (System.nanoTime() - began) * PAUSE_FACTOR);
+        if (!executor.isShutdown()) {
+            executor.schedule(() -> rounds(executor), pause, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Brings all lists up to date that are not. */
+    synchronized void round() {
+        db.sql("delete from keys.destroyed where at < now() - make_interval(days => :days)")
+                .param("days", (int) LONGEST.toDays())
+                .update();
+        var state = db.sql("select count(*) || ' ' || coalesce(max(at)::text, '') from keys.destroyed")
+                .query(String.class)
+                .single();
+        for (var copy : copies()) {
+            var last = written.get(copy.id());
+            if (last == null
+                    || !last.state().equals(state)
+                    || last.at().plus(AT_LEAST_EVERY).isBefore(Instant.now())) {
+                write(copy, state);
+            }
+        }
+    }
+
+    private void write(Copy copy, String state) {
+        var file = copy.folder().resolve(CopyFolder.ERASED);
+        try (var connection = source.getConnection()) {
+            if (Files.exists(file)
+                    && Files.readString(file, StandardCharsets.UTF_8).contains("\ncopy " + copy.id() + "\n")) {
+                CopyFolder.replace(
+                        file, Erased.read(connection, copy.id(), copy.made()).text());
+            }
+            written.put(copy.id(), new Written(state, Instant.now()));
+        } catch (IOException | SQLException e) {
+            LOG.warn(
+                    "The list of who was erased since in {} waits: {}",
+                    copy.folder(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private List<Copy> copies() {
+        return db.sql(
+                        "select id, folder, made_at from backup.copy where finished_at is not null and keys_until > now()")
+                .query((rs, row) -> new Copy(
+                        rs.getString("id"),
+                        Path.of(rs.getString("folder")),
+                        rs.getObject("made_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+            try {
+                round(); // what was erased a moment ago
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The lists of who was erased beside the copies wait: {}",
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

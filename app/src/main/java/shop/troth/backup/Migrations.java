@@ -1,0 +1,96 @@
+package shop.troth.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import shop.troth.kernel.Problem;
+
+/** A database's schema, as an earlier release had it, and as this one has it. */
+final class Migrations {
+
+    private static final String HERE = "db/migration/";
+
+    private final DataSource source;
+
+    Migrations(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Does exactly those, in an empty database. Numbers are given out by module, so an older release is no first part of today's.
+     *
+     * @throws Problem if this build has not got one of them, or has another in its place
+     */
+    void asThen(List<Manifest.Migration> then) throws IOException {
+        var folder = Files.createTempDirectory("troth-schema");
+        try {
+            for (var migration : then) {
+                take(migration, folder);
+            }
+            var flyway = flyway("filesystem:" + folder);
+            flyway.migrate();
+            for (var migration : then) {
+                var checksum = Arrays.stream(flyway.info().applied())
+                        .filter(it -> it.getVersion() != null
+                                && it.getVersion().getVersion().equals(migration.version()))
+                        .map(MigrationInfo::getChecksum)
+                        .findFirst()
+                        .orElse(null);
+                if (checksum == null || checksum != migration.checksum()) {
+                    throw unknown(migration);
+                }
+            }
+        } catch (FlywayException e) {
+            throw new Problem(
+                    "The schema of the copy could not be made again: see that the role owns the database and that it has room.",
+                    e);
+        } finally {
+            CopyFolder.delete(folder);
+        }
+    }
+
+    /** Brings it to the schema of this build. */
+    void forward() {
+        try {
+            flyway("classpath:db/migration").migrate();
+        } catch (FlywayException e) {
+            throw new Problem(
+                    "The copy could not be brought forward to this build's schema: restore it with its own.", e);
+        }
+    }
+
+    private Flyway flyway(String location) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations(location)
+                .outOfOrder(true)
+                .validateMigrationNaming(true)
+                .load();
+    }
+
+    private static void take(Manifest.Migration migration, Path folder) throws IOException {
+        var script = folder.resolve(migration.script()).normalize();
+        if (!script.startsWith(folder)) {
+            throw unknown(migration);
+        }
+        try (var text = Migrations.class.getClassLoader().getResourceAsStream(HERE + migration.script())) {
+            if (text == null) {
+                throw unknown(migration);
+            }
+            Files.createDirectories(script.getParent());
+            Files.copy(text, script);
+        }
+    }
+
+    private static Problem unknown(Manifest.Migration migration) {
+        return new Problem(
+                "The copy has the schema of another build, with %s: restore it with the build that wrote it or a newer one."
+                        .formatted(migration.script()));
+    }
+}

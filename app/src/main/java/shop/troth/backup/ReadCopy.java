@@ -1,0 +1,120 @@
+package shop.troth.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A copy that was looked through: every file is there and as it was written. */
+public final class ReadCopy {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path folder;
+    private final Manifest manifest;
+    private final Erased erased;
+    private final boolean withKeys;
+
+    private ReadCopy(Path folder, Manifest manifest, Erased erased, boolean withKeys) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.erased = erased;
+        this.withKeys = withKeys;
+    }
+
+    /**
+     * Looks through all files.
+     *
+     * @param newer a newer list of who was erased since, of this copy or an older one, or null for the one in the folder
+     * @param now from the end date of the keys on, they count as not there
+     * @throws Problem if one is missing, was cut or altered, or a newer troth made the copy
+     */
+    public static ReadCopy check(Path folder, @Nullable Path newer, Instant now) {
+        var manifest = manifest(folder);
+        var erased = Erased.read(newer == null ? folder.resolve(CopyFolder.ERASED) : newer);
+        if (newer == null
+                ? !erased.copy().equals(manifest.id())
+                : erased.since().isAfter(manifest.made())) {
+            throw new Problem(
+                    "The list of who was erased since does not reach back to this copy: name %s of this copy or of an older one."
+                            .formatted(CopyFolder.ERASED));
+        }
+        var withKeys = now.isBefore(manifest.keysUntil());
+        for (var table : manifest.tables()) {
+            if (withKeys || !table.isKeys()) {
+                check(folder, table);
+            }
+        }
+        return new ReadCopy(folder, manifest, erased, withKeys);
+    }
+
+    private static Manifest manifest(Path folder) {
+        try {
+            var bytes = Files.readAllBytes(folder.resolve(CopyFolder.MANIFEST));
+            var hash = Files.readString(folder.resolve(CopyFolder.MANIFEST_HASH));
+            if (!hash.equals(CopyFolder.sha256(bytes) + "  " + CopyFolder.MANIFEST + "\n")) {
+                throw new Problem(
+                        "The manifest of the copy in %s was cut or altered: restore another copy.".formatted(folder));
+            }
+            var manifest = JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
+            if (manifest.format() != Manifest.FORMAT) {
+                throw new Problem(
+                        "The copy in %s has format %d and this build knows %d: restore it with the build that wrote it or a newer one."
+                                .formatted(folder, manifest.format(), Manifest.FORMAT));
+            }
+            return manifest;
+        } catch (IOException | JacksonException e) {
+            throw new Problem(
+                    "There is no whole copy in %s, its manifest is missing or does not read: name the folder of a copy."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    private static void check(Path folder, Manifest.Table table) {
+        var file = folder.resolve(table.file()).normalize();
+        try {
+            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+                throw new Problem("The file %s of the copy is missing: restore another copy.".formatted(file));
+            }
+            if (Files.size(file) != table.bytes()) {
+                throw new Problem("The file %s of the copy has %,d bytes instead of %,d: restore another copy."
+                        .formatted(file, Files.size(file), table.bytes()));
+            }
+            if (!CopyFolder.sha256(file).equals(table.sha256())) {
+                throw new Problem("The file %s of the copy was altered: restore another copy.".formatted(file));
+            }
+        } catch (IOException e) {
+            throw new Problem("The file %s of the copy cannot be read: restore another copy.".formatted(file), e);
+        }
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Whether the keys are there and have not come to their end. Without them nothing sealed opens, and none of it is restored. */
+    public boolean withKeys() {
+        return withKeys;
+    }
+
+    /** Everybody who was erased before this stays erased. */
+    public Instant erasuresUntil() {
+        return erased.until();
+    }
+
+    Erased erased() {
+        return erased;
+    }
+
+    InputStream open(Manifest.Table table) throws IOException {
+        return new GZIPInputStream(Files.newInputStream(folder.resolve(table.file())), 1 << 16);
+    }
+}

@@ -1,0 +1,191 @@
+package shop.troth.backup;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import shop.troth.kernel.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a copy of the whole database into a folder, beside whoever works with it: every table as one snapshot saw it. The folder is
+ * there whole or not at all, also after a crash. What is sealed stays sealed and what is wrapped stays wrapped.
+ */
+public final class WriteCopy {
+
+    /** How long the part of keys may be used: clause {@code backups} of the stores' policies. */
+    public static final Duration KEYS_LIVE = Duration.ofDays(30);
+
+    /** What leads to a person: without it, what else the copy holds of them stays shut for good. */
+    private static final Set<String> KEY_TABLES = Set.of("keys.person", "vault.lookup");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LOCK = "lock";
+
+    private final DataSource source;
+
+    public WriteCopy(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param asked where it is to lie; not there yet, or empty
+     * @param data id of the data folder the database lies in, or empty
+     * @throws Problem if the folder is not empty or cannot be written, the disk is full, or the database does not answer
+     */
+    public Manifest write(Path asked, String data) {
+        var folder = asked.toAbsolutePath().normalize();
+        var part = folder.resolveSibling(folder.getFileName() + ".part");
+        try {
+            if (Files.exists(folder) && (!Files.isDirectory(folder) || !CopyFolder.isEmpty(folder))) {
+                throw new Problem("The folder %s is not empty: name one that is, or a new one.".formatted(folder));
+            }
+            try (var lock = begin(part)) {
+                return write(part, folder, data, lock);
+            } finally {
+                CopyFolder.delete(part);
+            }
+        } catch (IOException e) {
+            throw CopyFolder.cannotWrite(folder, e);
+        } catch (SQLException e) {
+            throw new Problem(
+                    "The database could not be copied (SQL state %s): see that it answers, and try again."
+                            .formatted(e.getSQLState()),
+                    e);
+        }
+    }
+
+    /** A folder beside, held by a lock; what a killed backup left in it goes. */
+    private static FileChannel begin(Path part) throws IOException {
+        Files.createDirectories(part, CopyFolder.OWNER_FOLDER); // and those above it
+        var lock = FileChannel.open(part.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                try (var left = Files.list(part)) {
+                    for (var path : left.filter(it -> !it.endsWith(LOCK)).toList()) {
+                        CopyFolder.delete(path);
+                    }
+                }
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // another in this process; the same answer
+        }
+        lock.close();
+        throw new Problem("Another backup writes to %s: wait for it, or name another folder.".formatted(part));
+    }
+
+    private Manifest write(Path part, Path folder, String data, FileChannel lock) throws IOException, SQLException {
+        Files.createDirectory(part.resolve(CopyFolder.TABLES), CopyFolder.OWNER_FOLDER);
+        Files.createDirectory(part.resolve(CopyFolder.KEYS), CopyFolder.OWNER_FOLDER);
+        var id = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
+        Manifest manifest;
+        try (var connection = source.getConnection()) {
+            KnownCopies.begun(
+                    connection, id, folder, KEYS_LIVE); // before the snapshot, so that no erasure after it is missed
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            manifest = snapshot(connection, part, id, data);
+            connection.rollback();
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(true);
+            var erased = Erased.read(connection, id, manifest.made());
+            CopyFolder.write(part.resolve(CopyFolder.ERASED), erased.text());
+            var json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n";
+            CopyFolder.write(part.resolve(CopyFolder.MANIFEST), json.getBytes(StandardCharsets.UTF_8));
+            CopyFolder.write(
+                    part.resolve(CopyFolder.MANIFEST_HASH),
+                    (CopyFolder.sha256(json) + "  " + CopyFolder.MANIFEST + "\n").getBytes(StandardCharsets.UTF_8));
+            lock.close();
+            Files.delete(part.resolve(LOCK));
+            for (var inner : List.of(part.resolve(CopyFolder.TABLES), part.resolve(CopyFolder.KEYS), part)) {
+                CopyFolder.flush(inner);
+            }
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            var parent = folder.getParent();
+            if (parent != null) {
+                CopyFolder.flush(parent);
+            }
+            KnownCopies.finished(connection, id, manifest.bytes());
+        }
+        return manifest;
+    }
+
+    private static Manifest snapshot(Connection connection, Path part, String id, String data)
+            throws SQLException, IOException {
+        var made = Schema.now(connection); // the first question takes the snapshot
+        var tables = new java.util.ArrayList<Manifest.Table>();
+        for (var table : Schema.tables(connection)) {
+            tables.add(copy(connection, part, table));
+        }
+        return new Manifest(
+                Manifest.FORMAT,
+                id,
+                made,
+                made.plus(KEYS_LIVE),
+                data,
+                Schema.migrations(connection),
+                List.copyOf(tables),
+                Schema.sequences(connection),
+                Schema.checkpoints(connection));
+    }
+
+    private static Manifest.Table copy(Connection connection, Path part, Schema.Table table)
+            throws SQLException, IOException {
+        var name = (KEY_TABLES.contains(table.name()) ? CopyFolder.KEYS : CopyFolder.TABLES)
+                + "/"
+                + table.name()
+                + ".copy.gz";
+        var file = part.resolve(name);
+        CopyFolder.create(file);
+        var digest = CopyFolder.digest();
+        long rows;
+        try (var disk = new FileOutputStream(file.toFile())) {
+            try (OutputStream out = new GZIPOutputStream(new DigestOutputStream(disk, digest), 1 << 16)) {
+                rows = connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut("copy %s (%s) to stdout".formatted(table.quoted(), table.quotedColumns()), out);
+                out.flush();
+                ((GZIPOutputStream) out).finish();
+                disk.getFD().sync();
+            }
+        }
+        return new Manifest.Table(
+                table.name(),
+                table.columns(),
+                name,
+                rows,
+                Files.size(file),
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** When the snapshot of a copy made now would be taken, for names of folders. */
+    static Instant now(DataSource source) throws SQLException {
+        try (var connection = source.getConnection()) {
+            return Schema.now(connection);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package shop.troth.cli.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.postgresql.ds.PGSimpleDataSource;
+import shop.troth.backup.ReadCopy;
+import shop.troth.backup.RestoreCopy;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.Trees;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+
+/** A data folder that is made from a copy: beside its place first, and put there when all is well. */
+final class NewDataFolder {
+
+    private final Path folder;
+
+    NewDataFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @throws Problem if there is something already, or the copy does not hold; the folder is not there then */
+    RestoreCopy.Report restore(ReadCopy copy, RootKeyset root) {
+        var part = folder.resolveSibling(folder.getFileName() + ".restoring");
+        try {
+            if (Files.exists(folder) && !isEmpty(folder)) {
+                throw new Problem(
+                        "There is something in %s already: name a new data folder with --data.".formatted(folder));
+            }
+            if (Files.exists(part)) {
+                DataFolder.open(part).close(); // refused while another restore works in it
+                EmbeddedDatabase.endLeftOver(part);
+                Trees.delete(part);
+            }
+            try {
+                var report = fill(part, copy, root);
+                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+                return report;
+            } finally {
+                Trees.delete(part);
+            }
+        } catch (IOException e) {
+            throw new Problem(
+                    "The data folder %s cannot be made (%s): name another with --data."
+                            .formatted(folder, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static RestoreCopy.Report fill(Path part, ReadCopy copy, RootKeyset root) {
+        try (var data = DataFolder.open(part)) {
+            if (!copy.manifest().data().isEmpty()) {
+                data.write("id", copy.manifest().data()); // so that its keyset is found where it was
+            }
+            data.keyset(root.file());
+            try (var database = EmbeddedDatabase.start(data)) {
+                var source = new PGSimpleDataSource();
+                source.setUrl(database.url());
+                source.setLogServerErrorDetail(false);
+                return new RestoreCopy(source, root).restore(copy);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+}

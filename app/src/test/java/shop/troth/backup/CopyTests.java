@@ -1,0 +1,314 @@
+package shop.troth.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.TestDatabase;
+import shop.troth.vault.Erasure;
+import shop.troth.vault.Vault;
+
+/** Copies of the running shop, and what comes back from them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CopyTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final String SKU = "PES010-025-100";
+
+    /** What must be the same on both sides: money, and how far the record goes. */
+    private static final List<String> FIGURES = List.of(
+            "select count(*) || ' ' || coalesce(sum(total_minor), 0) from orders.placed",
+            "select count(*) || ' ' || coalesce(sum(amount_minor), 0) from payments.payment where state = 'paid'",
+            "select string_agg(store_id || ' ' || size || ' ' || note, '|' order by store_id) from ledger.tree",
+            "select count(*)::text from vault.datum",
+            "select sum(on_hand) || ' ' || sum(held) from catalog.stock");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_copy_made_while_people_buy_is_one_moment_and_comes_back_whole() throws Exception {
+        buys();
+        var ended = new AtomicBoolean();
+        var begun = new CountDownLatch(1);
+        var stream = CompletableFuture.runAsync(
+                () -> {
+                    while (!ended.get()) {
+                        buys();
+                        begun.countDown();
+                    }
+                },
+                Thread::startVirtualThread);
+        begun.await();
+        var copy = write("copy");
+        ended.set(true);
+        stream.join();
+
+        try (var restored = TestDatabase.empty()) {
+            var report = restore("copy", restored);
+            assertThat(report.rows()).isEqualTo(copy.rows()).isPositive();
+            assertThat(report.records()).isPositive();
+            for (var table : copy.tables()) {
+                if (!table.name().startsWith("backup.")) {
+                    assertThat(number(restored, "select count(*) from " + table.name()))
+                            .as(table.name())
+                            .isEqualTo(table.rows());
+                }
+            }
+            var db = JdbcClient.create(restored.dataSource());
+            assertThat(db.sql("select string_agg(note, '' order by store_id) from ledger.tree")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(String.join("", copy.checkpoints().values()));
+            assertThat(number(restored, """
+                    select count(*) from orders.placed o
+                     where o.goods_minor <> (select sum(l.total_minor) from orders.line l
+                                              where l.store_id = o.store_id and l.order_id = o.id)
+                        or (o.paid_at is not null and not exists (select from payments.payment p
+                             where p.store_id = o.store_id and p.order_id = o.id and p.amount_minor = o.total_minor))
+                    """)).isZero();
+            assertThat(number(restored, "select count(*) from pg_namespace where nspname = 'restoring'"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void what_comes_back_is_what_was_there_to_the_cent_and_the_last_entry() {
+        buys();
+        for (int tries = 0; ; tries++) {
+            var before = figures(SHOP.database());
+            write("quiet" + tries);
+            if (figures(SHOP.database()).equals(before)) { // nothing was sealed or taken out meanwhile
+                try (var restored = TestDatabase.empty()) {
+                    restore("quiet" + tries, restored);
+                    assertThat(figures(restored.dataSource())).isEqualTo(before);
+                }
+                return;
+            }
+            assertThat(tries).isLessThan(20);
+        }
+    }
+
+    @Test
+    void a_missing_cut_or_altered_file_is_refused_and_nothing_is_restored() throws IOException {
+        write("whole");
+        try (var files = Files.walk(folder.resolve("whole"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var bytes = Files.readAllBytes(file);
+                var altered = bytes.clone();
+                altered[bytes.length / 2] ^= 1;
+                Files.write(file, altered);
+                refused(file);
+                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+                refused(file);
+                Files.delete(file);
+                refused(file);
+                Files.write(file, bytes);
+            }
+        }
+        ReadCopy.check(folder.resolve("whole"), null, Instant.now()); // and whole again, it is not
+    }
+
+    private void refused(Path file) {
+        assertThatThrownBy(() -> ReadCopy.check(folder.resolve("whole"), null, Instant.now()))
+                .as(file.toString())
+                .isInstanceOf(Problem.class)
+                .hasMessageMatching("(?s).*(missing|cut|altered|bytes instead).*");
+    }
+
+    @Test
+    void a_copy_that_does_not_hold_leaves_the_database_empty() throws IOException {
+        write("copy");
+        var stranger = RootKeyset.create(folder.resolve("stranger"));
+        try (var database = TestDatabase.empty()) {
+            var copy = ReadCopy.check(folder.resolve("copy"), null, Instant.now());
+            assertThatThrownBy(() -> new RestoreCopy(database.dataSource(), stranger).restore(copy))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("does not open these keys");
+            assertThat(number(database, """
+                    select count(*) from pg_namespace
+                     where left(nspname, 3) <> 'pg_' and nspname not in ('public', 'information_schema')
+                    """)).isZero();
+            assertThat(number(database, "select count(*) from pg_tables where schemaname = 'public'"))
+                    .isZero();
+            assertThat(restore("copy", database).rows()).isPositive(); // and takes it with the right one
+            assertThatThrownBy(() -> restore("copy", database)).hasMessageContaining("not empty");
+        }
+    }
+
+    @Test
+    void who_was_erased_after_the_copy_stays_erased() throws IOException {
+        var person = fillsIn();
+        var other = fillsIn();
+        write("copy");
+        var before = Files.readAllBytes(folder.resolve("copy/erased.txt"));
+        var erased = SHOP.bean(TransactionTemplate.class)
+                .execute(status -> SHOP.bean(Vault.class).erase(STORE, person));
+        assertThat(erased).isInstanceOf(Erasure.Erased.class);
+        SHOP.bean(FollowErasures.class).round();
+
+        try (var restored = TestDatabase.empty()) {
+            assertThat(restore("copy", restored).erasedAgain()).isPositive();
+            for (var column : Map.of("keys.person", "subject_id", "vault.datum", "subject_id", "vault.subject", "id")
+                    .entrySet()) {
+                assertThat(count(restored, column.getKey(), column.getValue(), person))
+                        .isZero();
+                assertThat(count(restored, column.getKey(), column.getValue(), other))
+                        .isPositive();
+            }
+            assertThat(count(restored, "backup.forget_again", "subject_id", person))
+                    .isOne();
+        }
+        Files.write(folder.resolve("copy/erased.txt"), before); // without the list they would be back
+        try (var restored = TestDatabase.empty()) {
+            restore("copy", restored);
+            assertThat(count(restored, "vault.datum", "subject_id", person)).isPositive();
+        }
+        Files.delete(folder.resolve("copy/erased.txt"));
+        assertThatThrownBy(() -> ReadCopy.check(folder.resolve("copy"), null, Instant.now()))
+                .hasMessageContaining("who was erased since");
+    }
+
+    @Test
+    void after_thirty_days_the_keys_are_of_no_use_and_orders_come_back_without_people() {
+        buys();
+        fillsIn();
+        write("old");
+        var late = ReadCopy.check(folder.resolve("old"), null, Instant.now().plus(Duration.ofDays(30)));
+        assertThat(late.withKeys()).isFalse();
+        try (var restored = TestDatabase.empty()) {
+            var report = new RestoreCopy(restored.dataSource(), SHOP.bean(RootKeyset.class)).restore(late);
+            assertThat(report.people()).isZero();
+            assertThat(number(restored, "select count(*) from orders.placed")).isPositive();
+            for (var table : List.of("keys.person", "vault.datum", "vault.lookup", "vault.subject")) {
+                assertThat(number(restored, "select count(*) from " + table)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void a_copy_is_its_owners_alone_and_never_in_a_folder_that_holds_something() throws IOException {
+        write("copy");
+        try (var all = Files.walk(folder.resolve("copy"))) {
+            assertThat(all)
+                    .allSatisfy(it -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
+                            .endsWith("------"));
+        }
+        assertThatThrownBy(() -> write("copy")).isInstanceOf(Problem.class).hasMessageContaining("is not empty");
+        assertThat(folder.resolve("copy.part")).doesNotExist();
+        Files.createDirectory(folder.resolve("empty"));
+        assertThat(write("empty").rows()).isPositive();
+    }
+
+    @Test
+    void what_a_killed_backup_left_is_cleared_and_a_running_one_is_not_disturbed() throws IOException {
+        Files.createDirectories(folder.resolve("copy.part/tables"));
+        Files.writeString(folder.resolve("copy.part/tables/half"), "cut");
+        assertThat(write("copy").rows()).isPositive();
+        assertThat(folder.resolve("copy/tables/half")).doesNotExist();
+        Files.createDirectories(folder.resolve("busy.part"));
+        try (var lock = java.nio.channels.FileChannel.open(
+                folder.resolve("busy.part/lock"),
+                java.nio.file.StandardOpenOption.CREATE,
+                java.nio.file.StandardOpenOption.WRITE)) {
+            assertThat(lock.lock().isValid()).isTrue();
+            assertThatThrownBy(() -> write("busy")).isInstanceOf(Problem.class).hasMessageContaining("Another backup");
+        }
+    }
+
+    @Test
+    void a_schema_that_this_build_does_not_know_is_refused() throws IOException {
+        write("copy");
+        var file = folder.resolve("copy/manifest.json");
+        var text = Files.readString(file).replace("V1401__copies.sql", "V1401__something_newer.sql");
+        Files.writeString(file, text);
+        Files.writeString(folder.resolve("copy/manifest.json.sha256"), CopyFolder.sha256(text) + "  manifest.json\n");
+        try (var database = TestDatabase.empty()) {
+            assertThatThrownBy(() -> restore("copy", database))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("the schema of another build");
+            assertThat(number(database, "select count(*) from pg_tables where schemaname = 'public'"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_full_disk_and_a_forbidden_folder_are_said() {
+        assertThat(CopyFolder.cannotWrite(folder, new IOException("No space left on device")))
+                .hasMessageContaining("The disk is full");
+        assertThat(CopyFolder.cannotWrite(folder, new java.nio.file.AccessDeniedException("x")))
+                .hasMessageContaining("write access");
+    }
+
+    private Manifest write(String name) {
+        return new WriteCopy(SHOP.database()).write(folder.resolve(name), "");
+    }
+
+    private RestoreCopy.Report restore(String name, TestDatabase into) {
+        return new RestoreCopy(into.dataSource(), SHOP.bean(RootKeyset.class))
+                .restore(ReadCopy.check(folder.resolve(name), null, Instant.now()));
+    }
+
+    private static void buys() {
+        assertThat(new Guest(SHOP, email()).buys(SKU, 1)).contains("Your order is placed");
+    }
+
+    /** Somebody who types their details and leaves. */
+    private static SubjectId fillsIn() {
+        new Guest(SHOP, email()).adds(SKU, 1).fillsIn();
+        return new SubjectId(JdbcClient.create(SHOP.database())
+                .sql("select id from vault.subject where store_id = 'millipore' order by born_at desc limit 1")
+                .query(UUID.class)
+                .single());
+    }
+
+    private static String email() {
+        return "copied-" + UUID.randomUUID() + "@example.org";
+    }
+
+    private static List<String> figures(javax.sql.DataSource source) {
+        var db = JdbcClient.create(source);
+        return FIGURES.stream()
+                .map(it -> String.valueOf(db.sql(it).query(String.class).single()))
+                .toList();
+    }
+
+    private static long number(TestDatabase database, String sql) {
+        return JdbcClient.create(database.dataSource())
+                .sql(sql)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long count(TestDatabase database, String table, String column, SubjectId person) {
+        return JdbcClient.create(database.dataSource())
+                .sql("select count(*) from " + table + " where " + column + " = :person")
+                .param("person", person.value())
+                .query(Long.class)
+                .single();
+    }
+}
