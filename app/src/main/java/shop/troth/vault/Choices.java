@@ -89,6 +89,6 @@ class Choices {
 
     /** Empty if it was destroyed: the person is erased. */
     private Optional<PersonKey> key(StoreId store, SubjectId person) {
-        return data.lockKey(store, person).map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY));
+        return data.lockToChange(store, person).map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY));
     }
 }

@@ -32,7 +32,7 @@ class Objections {
                 with before as (
                     select store_id, id, opted_in from vault.subject
                      where store_id = :store and id = :person and not (:purpose = any(objected))
-                       for update)
+                       for no key update)
                 update vault.subject s
                    set objected = array_append(s.objected, :purpose), opted_in = array_remove(s.opted_in, :purpose)
                   from before b

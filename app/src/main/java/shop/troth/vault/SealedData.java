@@ -308,6 +308,24 @@ class SealedData {
                 .optional();
     }
 
+    /**
+     * The same for who is about to put something in the place of what is there: two who do so wait for each other, or the records of
+     * both would stay. Whoever only adds does not wait.
+     */
+    Optional<byte[]> lockToChange(StoreId store, SubjectId subject) {
+        return db.sql("""
+                select k.wrapped
+                  from vault.subject s
+                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+                 where s.store_id = :store and s.id = :subject
+                   for no key update of s for key share of k
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .query(byte[].class)
+                .optional();
+    }
+
     /** The wrapped ordinary key of a person with their facts, or nothing if the key was destroyed. */
     Optional<Holder> holder(StoreId store, SubjectId subject) {
         return db.sql("""

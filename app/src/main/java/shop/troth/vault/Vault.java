@@ -79,7 +79,7 @@ public class Vault {
      */
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var now = clock.instant();
-        var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockKey(store, subject);
+        var wrapped = subject == null ? Optional.<byte[]>empty() : data.lockToChange(store, subject);
         var person = subject == null || wrapped.isEmpty() ? SubjectId.next() : subject;
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
@@ -175,7 +175,7 @@ public class Vault {
             return;
         }
         var now = clock.instant();
-        var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(given.records().keySet());

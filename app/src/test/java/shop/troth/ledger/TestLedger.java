@@ -50,13 +50,24 @@ public final class TestLedger implements AutoCloseable {
             int places,
             Duration patience,
             Function<StoreId, List<Policy>> policies) {
+        this(source, source, root, places, patience, policies);
+    }
+
+    private TestLedger(
+            DataSource application,
+            DataSource source,
+            RootKeyset root,
+            int places,
+            Duration patience,
+            Function<StoreId, List<Policy>> policies) {
         this.root = root;
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         batch = new SealBatch(db, transaction, root);
         sealer = new Sealer(batch, db);
         queue = new GroupCommit(db, places, patience);
-        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer, new KnownWords(policies));
+        ledger = new Ledger(
+                JdbcClient.create(application), new SigningKeys(db, root), queue, sealer, new KnownWords(policies));
     }
 
     /** A node with the queue running and the sealer not: tests seal when they want to. */
@@ -67,6 +78,14 @@ public final class TestLedger implements AutoCloseable {
     /** A node whose stores have these policies, one a version. */
     public static TestLedger on(DataSource source, RootKeyset root, Function<StoreId, List<Policy>> policies) {
         var made = new TestLedger(source, root, 10_000, Duration.ofSeconds(5), policies);
+        made.queue.start();
+        return made;
+    }
+
+    /** The same with connections of the ledger's own, for a node whose callers wait for tickets within transactions. */
+    public static TestLedger on(
+            DataSource application, DataSource own, RootKeyset root, Function<StoreId, List<Policy>> policies) {
+        var made = new TestLedger(application, own, root, 10_000, Duration.ofSeconds(5), policies);
         made.queue.start();
         return made;
     }

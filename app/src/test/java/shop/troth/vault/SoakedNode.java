@@ -1,0 +1,121 @@
+package shop.troth.vault;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.TestLedger;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+
+/**
+ * A node of the soak: a vault of its own with its own connections, ledger queue and knowledge of keys, on a database that several
+ * share. Closing it is a kill: statements under way are cut off.
+ */
+final class SoakedNode implements AutoCloseable {
+
+    static final StoreId STORE = new StoreId("millipore");
+
+    /** Tells what the checkout tells, and the study, to which people can say no. */
+    static final Form FORM = new Form(
+            "soak",
+            List.of(),
+            Map.of(),
+            Stream.concat(AddressForm.TOLD.stream(), Stream.of(new Purpose("insight.study")))
+                    .toList());
+
+    final Vault vault;
+    final TransactionTemplate transaction;
+    final JdbcClient db;
+    final RotateKeys rotate;
+
+    private final HikariDataSource connections;
+    private final HikariDataSource ledgers;
+    private final TestLedger ledger;
+
+    /**
+     * @param through the vault's door to its tables; a test puts a faulty one here
+     * @param othersTake how long a rotation waits for the other nodes
+     */
+    SoakedNode(
+            DataSource database,
+            Stores stores,
+            RootKeyset root,
+            Function<JdbcClient, SealedData> through,
+            Duration othersTake) {
+        var clock = Clock.systemUTC();
+        connections = pool(database, 6);
+        ledgers = pool(database, 1);
+        db = JdbcClient.create(connections);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+        var policies = TestPolicies.node(connections, stores, clock);
+        policies.afterSingletonsInstantiated();
+        ledger = TestLedger.on(
+                connections,
+                ledgers,
+                root,
+                store -> policies.versions(store).stream()
+                        .map(PolicyVersion::policy)
+                        .toList());
+        var tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
+            @Override
+            public List<DeclaredForm> forms() {
+                return List.of(FORM.declared());
+            }
+        })));
+        tellings.afterSingletonsInstantiated();
+        var hashKeys = new HashKeys(db, root, stores);
+        hashKeys.afterSingletonsInstantiated();
+        var data = through.apply(db);
+        var asking = new Asking(policies, ledger.ledger);
+        var sealing = new Sealing(hashKeys);
+        var facts = new PersonFacts(tellings);
+        var keeping = new Keeping(db, tellings, asking, clock);
+        vault = new Vault(
+                data,
+                sealing,
+                tellings,
+                new Opening(data, hashKeys, facts, asking, root, clock),
+                new Books(data, sealing, facts, asking, root, clock),
+                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                keeping,
+                new Erasing(db, keeping, List.of(), asking, root, clock),
+                asking,
+                root,
+                clock);
+        rotate = new RotateKeys(
+                connections, db, root, hashKeys, new Rehashing(db, hashKeys, root, transaction), othersTake);
+    }
+
+    private static HikariDataSource pool(DataSource database, int most) {
+        var config = new HikariConfig();
+        config.setDataSource(database);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(10_000);
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        connections.close();
+        ledgers.close();
+        ledger.close();
+    }
+}

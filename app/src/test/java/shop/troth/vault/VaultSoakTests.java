@@ -1,0 +1,167 @@
+package shop.troth.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/**
+ * Whatever happens at the same time: no use after an acknowledged withdrawal, no opening after an acknowledged erasure, what is
+ * opened is what was given last, books open for books alone. The long run is {@code ./troth soak vault}.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class VaultSoakTests {
+
+    /** How many steps; the long run has {@code -Dtroth.steps=1000000}. */
+    private static final long STEPS = Long.getLong("troth.steps", 10_000);
+
+    private static final long SEED = Long.getLong("troth.seed", System.nanoTime());
+    private static final int ROUND = 10_000;
+    private static final int UNTIL_FOUND = 20_000;
+
+    @Test
+    void a_history_in_which_everything_happens_at_once_is_one_that_may_be() {
+        var pace = new VaultSoak.Pace(STEPS, ROUND, STEPS > ROUND, SEED);
+        try (var soak = new VaultSoak(pace, SealedData::new)) {
+            var faults = soak.run();
+
+            System.out.println(soak.summary());
+            assertThat(faults).as("seed %d", SEED).isEmpty();
+            assertThat(soak.kills()).isGreaterThan(5);
+            assertThat(soak.rotations()).isPositive();
+            assertThat(soak.openings()).isGreaterThan(STEPS / 4);
+            assertThat(soak.refusals()).isGreaterThan(STEPS / 50);
+        }
+    }
+
+    @Test
+    void facts_read_from_a_cache_are_found_out() {
+        assertThat(faultsOf(CachedFacts::new)).anyMatch(it -> it.contains("a use after an acknowledged withdrawal"));
+    }
+
+    @Test
+    void records_read_from_a_cache_are_found_out() {
+        assertThat(faultsOf(CachedRecords::new))
+                .anyMatch(it -> it.contains("an opening after an acknowledged erasure"));
+    }
+
+    @Test
+    void records_read_in_two_selects_are_found_out() {
+        assertThat(faultsOf(TwoSelects::new))
+                .anyMatch(it -> it.contains("records of different givings were opened together"));
+    }
+
+    @Test
+    void books_that_open_what_is_not_for_the_books_are_found_out() {
+        assertThat(faultsOf(OneKey::new)).anyMatch(it -> it.contains("what is not for the books"));
+    }
+
+    @Test
+    void two_who_write_at_once_and_do_not_wait_for_each_other_are_found_out() {
+        assertThat(faultsOf(NoWaiting::new)).anyMatch(it -> it.contains("two records of a kind"));
+    }
+
+    /** The soak with a fault in every node, until it is seen. */
+    private static Collection<String> faultsOf(Function<JdbcClient, SealedData> faulty) {
+        var pace = new VaultSoak.Pace(UNTIL_FOUND, 500, false, SEED);
+        try (var soak = new VaultSoak(pace, faulty)) {
+            return soak.run().keySet();
+        }
+    }
+
+    /** A node that keeps what it once read of a person's facts. */
+    private static final class CachedFacts extends SealedData {
+
+        private final Map<SubjectId, Person> known = new ConcurrentHashMap<>();
+
+        CachedFacts(JdbcClient db) {
+            super(db);
+        }
+
+        @Override
+        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+            return super.ofPeople(store, people, kinds, keyClass).stream()
+                    .map(it -> new Row(
+                            it.ref(),
+                            it.subject(),
+                            it.category(),
+                            it.keyClass(),
+                            it.sealed(),
+                            it.wrappedKey(),
+                            it.telling(),
+                            it.keepUntil(),
+                            it.endedAt(),
+                            known.computeIfAbsent(it.subject(), person -> it.person())))
+                    .toList();
+        }
+    }
+
+    /** A node that keeps what it once read of a person. */
+    private static final class CachedRecords extends SealedData {
+
+        private final Map<List<Object>, List<Row>> known = new ConcurrentHashMap<>();
+
+        CachedRecords(JdbcClient db) {
+            super(db);
+        }
+
+        @Override
+        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+            return known.computeIfAbsent(
+                    List.of(List.copyOf(people), List.copyOf(kinds), keyClass),
+                    it -> super.ofPeople(store, people, kinds, keyClass));
+        }
+    }
+
+    /** A node that reads one kind of records after the other. */
+    private static final class TwoSelects extends SealedData {
+
+        TwoSelects(JdbcClient db) {
+            super(db);
+        }
+
+        @Override
+        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+            var rows = new ArrayList<Row>();
+            kinds.forEach(it -> rows.addAll(super.ofPeople(store, people, List.of(it), keyClass)));
+            return rows;
+        }
+    }
+
+    /** A node that looks for the books under the ordinary key. */
+    private static final class OneKey extends SealedData {
+
+        OneKey(JdbcClient db) {
+            super(db);
+        }
+
+        @Override
+        List<Row> ofPeople(StoreId store, Collection<SubjectId> people, Collection<String> kinds, KeyClass keyClass) {
+            return super.ofPeople(store, people, kinds, KeyClass.ORDINARY);
+        }
+    }
+
+    /** A node that changes what is there without asking whether another does. */
+    private static final class NoWaiting extends SealedData {
+
+        NoWaiting(JdbcClient db) {
+            super(db);
+        }
+
+        @Override
+        Optional<byte[]> lockToChange(StoreId store, SubjectId subject) {
+            return lockKey(store, subject);
+        }
+    }
+}
