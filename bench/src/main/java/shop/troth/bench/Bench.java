@@ -14,6 +14,7 @@ import shop.troth.bench.browse.BrowseBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
+import shop.troth.bench.vault.VaultBench;
 import shop.troth.kernel.Problem;
 
 /** The command {@code ./troth bench}. Exit codes as those of every command: 0, 1 (something to mend), 2 (a bad call). */
@@ -24,11 +25,11 @@ import shop.troth.kernel.Problem;
 public final class Bench implements Callable<Integer> {
 
     private static final List<Measure> ALL =
-            List.of(new PolicyBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
+            List.of(new PolicyBench(), new VaultBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure; all without a name. Known: policy, ledger, purchase, shop.")
+            description = "What to measure; all without a name. Known: policy, vault, ledger, purchase, shop.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Ends within 60 seconds: shorter windows, so more noise.")

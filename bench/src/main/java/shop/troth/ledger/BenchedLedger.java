@@ -3,6 +3,7 @@ package shop.troth.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +40,23 @@ public final class BenchedLedger implements AutoCloseable {
 
     /** @param policy whose words entries may use */
     public BenchedLedger(DataSource source, RootKeyset root, Policy policy) {
+        this(source, source, root, store -> List.of(policy));
+    }
+
+    /**
+     * @param application connections whose transactions entries of writes join
+     * @param source the ledger's own connections
+     * @param policies whose words entries may use
+     */
+    public BenchedLedger(
+            DataSource application, DataSource source, RootKeyset root, Function<StoreId, List<Policy>> policies) {
         var db = JdbcClient.create(source);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-        batch = new SealBatch(db, transaction, root);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(application));
+        batch = new SealBatch(db, new TransactionTemplate(new JdbcTransactionManager(source)), root);
         sealer = new Sealer(batch, db);
         queue = new GroupCommit(db, 10_000, Duration.ofSeconds(5));
-        ledger = new Ledger(db, new SigningKeys(db, root), queue, sealer, new KnownWords(store -> List.of(policy)));
+        ledger = new Ledger(
+                JdbcClient.create(application), new SigningKeys(db, root), queue, sealer, new KnownWords(policies));
         batch.begin(STORE, "millipore.localhost/ledger");
         queue.start();
         sealer.start();
@@ -72,6 +84,10 @@ public final class BenchedLedger implements AutoCloseable {
     /** Writes them in one transaction; durable on return. */
     public void append(List<Entry> entries) {
         transaction.executeWithoutResult(it -> ledger.append(entries));
+    }
+
+    public Ledger ledger() {
+        return ledger;
     }
 
     public Checkpoint checkpoint() {

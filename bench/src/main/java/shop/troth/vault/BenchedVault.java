@@ -1,0 +1,212 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.BenchedLedger;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.BenchedPolicies;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
+
+/**
+ * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable
+ * record. People have a number; what they gave follows from it.
+ */
+@Sink
+public final class BenchedVault implements AutoCloseable {
+
+    public static final StoreId STORE = BenchedLedger.STORE;
+
+    private static final Form FORM = new Form("bench", List.of(), Map.of(), AddressForm.TOLD);
+    private static final Use USE = Use.of("bench", "order.communicate", Recipient.SELF, Kind.EMAIL);
+    private static final Known ORDER = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final RootKeyset root;
+    private final BenchedLedger ledger;
+    private final Sealing sealing;
+    private final Vault vault;
+    private final long telling;
+    private final String policy;
+
+    /** @param own connections of the ledger alone */
+    public BenchedVault(DataSource source, DataSource own, RootKeyset root, Stores stores) {
+        var clock = Clock.systemUTC();
+        this.db = JdbcClient.create(source);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        this.root = root;
+        var policies = BenchedPolicies.on(source, stores);
+        this.policy = policies.current(STORE).shortHash();
+        this.ledger = new BenchedLedger(
+                source,
+                own,
+                root,
+                store -> policies.versions(store).stream()
+                        .map(PolicyVersion::policy)
+                        .toList());
+        var tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
+            @Override
+            public List<DeclaredForm> forms() {
+                return List.of(FORM.declared());
+            }
+        })));
+        tellings.afterSingletonsInstantiated();
+        this.telling = tellings.number(FORM);
+        var hashKeys = new HashKeys(db, root, stores);
+        hashKeys.afterSingletonsInstantiated();
+        this.sealing = new Sealing(hashKeys);
+        var data = new SealedData(db);
+        var asking = new Asking(policies, ledger.ledger());
+        var facts = new PersonFacts(tellings);
+        var keeping = new Keeping(db, tellings, asking, clock);
+        this.vault = new Vault(
+                data,
+                sealing,
+                tellings,
+                new Opening(data, hashKeys, facts, asking, root, clock),
+                new Books(data, sealing, facts, asking, root, clock),
+                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                keeping,
+                new Erasing(db, keeping, List.of(), asking, root, clock),
+                asking,
+                root,
+                clock);
+    }
+
+    /** Numbers ascend as real ones do, which are made of the time. */
+    public static SubjectId person(int number) {
+        return new SubjectId(new UUID(((long) number << 16) | 0x7000, 0x8000_0000_0000_0000L | number * 0x9E37_79B9L));
+    }
+
+    public static String email(int number) {
+        return "somebody" + number + "@example.org";
+    }
+
+    public static String name(int number) {
+        return "Ada Example" + (char) ('a' + number % 26) + (char) ('a' + number / 26 % 26);
+    }
+
+    public static String street(int number) {
+        return number % 9_999 + 1 + " Example Street";
+    }
+
+    /** People from one number to before another, with three records each, in the caller's transaction: as the vault writes them. */
+    public void add(int from, int before) {
+        var people =
+                IntStream.range(from, before).parallel().mapToObj(this::sealed).toList();
+        var owners = new ArrayList<String>();
+        var all = new ArrayList<SealedData.Fresh>();
+        people.forEach(it -> it.records().forEach(record -> {
+            owners.add(it.id().value().toString());
+            all.add(record);
+        }));
+        var hintRefs = new ArrayList<String>();
+        var hints = new ArrayList<SealedData.Hint>();
+        all.forEach(record -> record.hints().forEach(hint -> {
+            hintRefs.add(record.ref().value().toString());
+            hints.add(hint);
+        }));
+        db.sql("""
+                with person as (
+                    insert into vault.subject (store_id, id, born_at)
+                    select :store, id, now() from unnest(:people::uuid[]) as id),
+                key as (
+                    insert into keys.person (store_id, subject_id, class, wrapped)
+                    select :store, id, 'ordinary', wrapped from unnest(:people::uuid[], :keys) as it(id, wrapped)),
+                fresh as (
+                    insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                             keep_until)
+                    select :store, ref, owner, category, 'ordinary', sealed, :telling, 'form', :policy, :until
+                      from unnest(:refs::uuid[], :owners::uuid[], :categories, :sealed) as it(ref, owner, category, sealed))
+                insert into vault.lookup (store_id, ref, what, hash_key, hash)
+                select :store, ref, what, hash_key, hash
+                  from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as it(ref, what, hash_key, hash)
+                """)
+                .param("store", STORE.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.id().value().toString()).toArray(String[]::new))
+                .param("keys", people.stream().map(Sealed::wrapped).toArray(byte[][]::new))
+                .param(
+                        "refs",
+                        all.stream().map(it -> it.ref().value().toString()).toArray(String[]::new))
+                .param("owners", owners.toArray(String[]::new))
+                .param(
+                        "categories",
+                        all.stream().map(SealedData.Fresh::category).toArray(String[]::new))
+                .param("sealed", all.stream().map(SealedData.Fresh::sealed).toArray(byte[][]::new))
+                .param("telling", telling)
+                .param("policy", policy)
+                .param("until", Instant.now().plus(3_650, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                .param("hintRefs", hintRefs.toArray(String[]::new))
+                .param("hintWhats", hints.stream().map(SealedData.Hint::what).toArray(String[]::new))
+                .param("hintKeys", hints.stream().map(SealedData.Hint::key).toArray(Integer[]::new))
+                .param("hints", hints.stream().map(SealedData.Hint::hash).toArray(byte[][]::new))
+                .update();
+    }
+
+    private record Sealed(SubjectId id, byte[] wrapped, List<SealedData.Fresh> records) {}
+
+    private Sealed sealed(int number) {
+        var id = person(number);
+        var key = PersonKey.fresh();
+        var values = Map.<Kind<?>, Object>of(
+                Kind.NAME, name(number),
+                Kind.EMAIL, email(number),
+                Kind.SHIPPING, new PostalAddress(street(number), "", "Billerica", "MA", "01821"));
+        return new Sealed(
+                id, key.wrap(root, STORE, id, KeyClass.ORDINARY), sealing.seal(STORE, id, key, values, Map.of()));
+    }
+
+    /** Opens the address of each, all in one select, and reveals it: their entries are durable when this returns. */
+    public Map<SubjectId, String> emails(Collection<SubjectId> people) {
+        var found = new HashMap<SubjectId, String>();
+        if (people.size() == 1) {
+            var one = people.iterator().next();
+            vault.open(STORE, one, USE, ORDER).find(Kind.EMAIL).ifPresent(it -> found.put(one, it.reveal()));
+        } else {
+            vault.openAll(STORE, people, USE, ORDER)
+                    .forEach((person, opened) ->
+                            opened.find(Kind.EMAIL).ifPresent(it -> found.put(person, it.reveal())));
+        }
+        return found;
+    }
+
+    /** Looks people up by an address. */
+    public Collection<SubjectId> find(String email) {
+        return vault.find(STORE, Sought.email(new Personal<>(email, Grounds.TYPED)), USE, ORDER);
+    }
+
+    /** Durable on return. */
+    public void erase(SubjectId person) {
+        transaction.executeWithoutResult(status -> vault.erase(STORE, person));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
