@@ -194,7 +194,7 @@ final class Walk {
         guest.press("Show the order");
         guest.sees("What happens next");
         look("order");
-        var order = guest.page().url();
+        var order = guest.page().url().replaceAll("[?#].*", "");
         for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
             open("order-" + page, order + "/" + page);
         }
