@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class Words {
         KIND
     }
 
-    private final Map<String, Long> known = new HashMap<>();
+    private final Map<Field, Map<String, Long>> known = new EnumMap<>(Field.class);
     private final MessageDigest digest;
 
     public Words() {
@@ -70,11 +71,13 @@ public final class Words {
 
     /** The number of one word. */
     public long number(Field field, String value) {
+        return known.computeIfAbsent(field, it -> new HashMap<>()).computeIfAbsent(value, it -> hash(field, it));
+    }
+
+    private long hash(Field field, String value) {
         var text = field.name().toLowerCase(Locale.ROOT) + " " + value;
-        return known.computeIfAbsent(
-                text,
-                it -> ByteBuffer.wrap(digest.digest(it.getBytes(StandardCharsets.UTF_8)))
-                        .getLong());
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     /** Whether a leaf has the word. */

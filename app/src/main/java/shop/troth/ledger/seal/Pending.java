@@ -59,5 +59,14 @@ public final class Pending {
                 .list();
     }
 
+    /**
+     * Makes room of rows that were taken, so that the table stays as small as what waits: rows come and go at such a pace that
+     * it would grow by all that is written until the database's own housekeeping looks. Outside of any transaction.
+     */
+    void tidy() {
+        db.sql("vacuum (skip_locked on, index_cleanup on, truncate off) ledger.pending")
+                .update();
+    }
+
     record Row(long id, int entries, String lines) {}
 }

@@ -76,7 +76,6 @@ public final class SealBatch {
     /** The same for a store for which somebody asked it; whoever comes first does it, and nobody twice. */
     void changeKeyAsAsked(StoreId store) {
         transaction.executeWithoutResult(it -> {
-            trees.endWhenIdle();
             if (trees.lock(store) && keys.takeRequest(store)) {
                 change(store);
             }
@@ -103,7 +102,6 @@ public final class SealBatch {
     /** @return how many entries were sealed; 0 if none waits or another node is at it */
     public int seal(StoreId store) {
         Integer sealed = transaction.execute(it -> {
-            trees.endWhenIdle();
             if (!trees.lock(store)) {
                 return 0;
             }
@@ -117,6 +115,11 @@ public final class SealBatch {
             return rows.stream().mapToInt(Pending.Row::entries).sum();
         });
         return sealed == null ? 0 : sealed;
+    }
+
+    /** To be called now and then by whoever seals, outside of a batch. */
+    void tidy() {
+        pending.tidy();
     }
 
     private Growth bring(StoreId store, Signer signer) {

@@ -20,12 +20,16 @@ public final class Sealer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
+    /** Entries sealed by this node between two times of tidying up; some three megabytes of rows. */
+    private static final int TIDY_AFTER = 20_000;
+
     private final SealBatch batch;
     private final Pending pending;
     private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
     private final Object bell = new Object();
     private volatile boolean ending;
     private volatile boolean away;
+    private int untidy;
     private Thread thread = new Thread(() -> {});
 
     public Sealer(SealBatch batch, JdbcClient db) {
@@ -69,13 +73,27 @@ public final class Sealer {
         asked().forEach(this::changeKey);
         for (var store : waiting()) {
             try {
-                more |= batch.seal(store) >= SealBatch.MOST;
+                int sealed = batch.seal(store);
+                untidy += sealed;
+                more |= sealed >= SealBatch.MOST;
                 problems.remove(store);
             } catch (RuntimeException e) {
                 note(store, e);
             }
         }
+        tidy();
         return more;
+    }
+
+    private void tidy() {
+        if (untidy >= TIDY_AFTER) {
+            untidy = 0;
+            try {
+                batch.tidy();
+            } catch (RuntimeException e) {
+                LOG.warn("what was sealed still takes room in the database; it is tidied up later");
+            }
+        }
     }
 
     private void changeKey(StoreId store) {

@@ -54,15 +54,20 @@ public final class Trees {
                 .single();
     }
 
-    /** Whether this transaction may seal the store: nobody else does, until the transaction ends. */
-    boolean lock(StoreId store) {
-        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))")
-                .param("store", store.value())
-                .query(Boolean.class)
-                .single();
+    /**
+     * Whether this transaction may seal the store: nobody else does, until the transaction ends. If so the server ends it where
+     * its node falls asleep in it, so that another can go on.
+     */
+    public boolean lock(StoreId store) {
+        return db.sql("""
+                select case when pg_try_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))
+                            then set_config('idle_in_transaction_session_timeout', '5s', true) = '5s'
+                            else false
+                       end
+                """).param("store", store.value()).query(Boolean.class).single();
     }
 
-    /** As {@link #lock}, but waits for its turn. */
+    /** Waits until this transaction may seal the store. */
     void await(StoreId store) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))")
                 .param("store", store.value())
