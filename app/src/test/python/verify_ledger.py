@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks an exported record of Troth. Written from docs/ledger-format.md alone, with Python's standard library and openssl.
 
-    verify_ledger.py EXPORT KEY [CHECKPOINT]
+    verify_ledger.py EXPORT KEY [CHECKPOINT] [--witness KEY]…
 
 Exit code 0: in order. 1: not, and what and where. 2: a bad call.
 """
@@ -76,6 +76,37 @@ class Key:
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
+class Witness(Key):
+    """Who co-signs: the key's type is 4, and its signature begins with a time."""
+
+    def __init__(self, name, public):
+        super().__init__(name, public)
+        self.id = hashlib.sha256(name.encode() + b"\n\x04" + public).digest()[:4]
+
+    @staticmethod
+    def read(line):
+        name, digest, data = line.split("+", 2)
+        data = base64.b64decode(data, validate=True)
+        if len(data) != 33 or data[0] != 4:
+            raise ValueError("not the Ed25519 key of a witness")
+        key = Witness(name, data[1:])
+        if key.id.hex() != digest:
+            raise ValueError("the hash is not the key's")
+        return key
+
+    def cosigned(self, checkpoint):
+        """The second at which it did, or nothing where no line is in its name."""
+        latest = None
+        for name, key_id, signature in checkpoint.others:
+            if (name, key_id) == (self.name, self.id):
+                second = int.from_bytes(signature[:8], "big")
+                message = b"cosignature/v1\ntime %d\n" % second + checkpoint.text
+                if len(signature) != 72 or not self.signed(message, signature[8:]):
+                    raise Fault(f"{checkpoint.place} bears a false signature of the witness {self.name}")
+                latest = max(second, latest or 0)
+        return latest
+
+
 class Checkpoint:
     def __init__(self, body, signatures, origin, place):
         self.place = place
@@ -88,7 +119,7 @@ class Checkpoint:
         self.root = strict64(body[2], f"the root of {place}")
         if len(self.root) != 32 or not signatures:
             raise Fault(f"{place} is not a signed checkpoint")
-        self.signatures = []
+        self.signatures, self.others = [], []
         for line in signatures:
             match = re.fullmatch(r"— (\S+) (\S+)", line)
             if not match:
@@ -98,6 +129,8 @@ class Checkpoint:
                 raise Fault(f"{place} is not a signed checkpoint")
             if match[1] == origin:
                 self.signatures.append((data[:4], data[4:]))
+            else:
+                self.others.append((match[1], data[:4], data[4:]))
 
     def check(self, keys):
         """Who signed it."""
@@ -228,7 +261,7 @@ class Lines:
         return lines
 
 
-def verify(stream, key, kept):
+def verify(stream, key, kept, witnesses=()):
     lines = Lines(stream)
     if lines.next() != "troth ledger export 1":
         raise Fault("line 1 is not the first of an export")
@@ -314,10 +347,26 @@ def verify(stream, key, kept):
     for checkpoint, by in signers.items():
         if not by & trusted:
             raise Fault(f"{checkpoint.place} is signed by a key that the given one does not vouch for")
-    return leaves, pruned
+    cosigned = []
+    for witness in witnesses:
+        sizes = [it.size for it in signers if witness.cosigned(it) is not None]
+        if not sizes:
+            raise Fault(f"no checkpoint is signed by the witness {witness.name}")
+        cosigned.append(f"; {witness.name} signed {max(sizes)}")
+    return leaves, pruned, "".join(cosigned)
 
 
 def main(arguments):
+    witnesses = []
+    while "--witness" in arguments:
+        at = arguments.index("--witness")
+        try:
+            with open(arguments[at + 1], encoding="utf-8") as file:
+                witnesses.append(Witness.read(file.read().strip()))
+        except (IndexError, OSError, ValueError) as problem:
+            print(f"no key of a witness: {problem}", file=sys.stderr)
+            return 2
+        arguments = arguments[:at] + arguments[at + 2:]
     if len(arguments) not in (2, 3):
         print(__doc__, file=sys.stderr)
         return 2
@@ -334,11 +383,11 @@ def main(arguments):
                 body, _, signatures = file.read().rstrip("\n").partition("\n\n")
             kept = Checkpoint(body.split("\n"), signatures.split("\n"), key.name, "the kept checkpoint")
         with open(arguments[0], "rb") as stream:
-            leaves, pruned = verify(stream, key, kept)
+            leaves, pruned, cosigned = verify(stream, key, kept, witnesses)
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 1
-    print(f"{leaves} leaves in order, {pruned} of them pruned")
+    print(f"{leaves} leaves in order, {pruned} of them pruned{cosigned}")
     return 0
 
 

@@ -40,6 +40,7 @@ final class HouseRules {
             "shop.troth.policy.words..",
             "shop.troth.policy.register..",
             "shop.troth.ledger.verify..",
+            "shop.troth.ledger.witness..",
             "shop.troth.cli.policy..",
             "shop.troth.cli.ledger..",
             "shop.troth.cli");

@@ -28,6 +28,7 @@
             "ledger::verify",
             "ledger::export",
             "ledger::find",
+            "ledger::witness",
             "fulfilment::ship",
             "proof",
             "proof::visit",

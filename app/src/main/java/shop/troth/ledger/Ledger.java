@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.cosign.Cosignatures;
 import shop.troth.ledger.seal.Pending;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
@@ -25,6 +26,7 @@ public class Ledger {
     private final SigningKeys keys;
     private final Tallies tallies;
     private final KnownWords words;
+    private final Cosignatures cosignatures;
 
     /** @param db the connections of the application, which join the caller's transaction */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
@@ -35,6 +37,7 @@ public class Ledger {
         this.queue = queue;
         this.sealer = sealer;
         this.words = words;
+        this.cosignatures = new Cosignatures(db);
     }
 
     /**
@@ -69,6 +72,16 @@ public class Ledger {
     /** The latest signed checkpoint; empty only for a store this process does not know. */
     public Optional<Checkpoint> checkpoint(StoreId store) {
         return trees.find(store).map(it -> new Checkpoint(store, it.size(), it.at(), it.note()));
+    }
+
+    /** The note of the latest checkpoint, with the cosignatures of the witnesses who have signed just that. */
+    public Optional<String> published(StoreId store) {
+        return trees.find(store).map(it -> cosignatures.under(store, it.size(), it.note()));
+    }
+
+    /** The note of the latest checkpoint that a witness has signed, with its cosignatures; empty if none has signed any. */
+    public Optional<String> cosigned(StoreId store) {
+        return cosignatures.latest(store);
     }
 
     /** What {@code /.well-known/troth-ledger.pub} says: one C2SP verifier key line, {@code name+hash+base64} and a line feed. */

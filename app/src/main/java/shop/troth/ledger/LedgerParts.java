@@ -10,6 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.ledger.cosign.AskWitnesses;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.SealBatch;
@@ -50,9 +51,19 @@ class LedgerParts {
     }
 
     @Bean
+    AskWitnesses askWitnesses(LedgerConnections own, Stores stores) {
+        return new AskWitnesses(JdbcClient.create(own.source()), stores.all(), AskWitnesses.Pace.USUAL);
+    }
+
+    @Bean
     LedgerThreads ledgerThreads(
-            Stores stores, SealBatch batch, RecordPolicies policies, GroupCommit queue, Sealer sealer) {
-        return new LedgerThreads(stores.all(), batch, policies, queue, sealer);
+            Stores stores,
+            SealBatch batch,
+            RecordPolicies policies,
+            GroupCommit queue,
+            Sealer sealer,
+            AskWitnesses witnesses) {
+        return new LedgerThreads(stores.all(), batch, policies, queue, sealer, witnesses);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package shop.troth.ledger;
 
 import java.util.Collection;
 import org.springframework.context.SmartLifecycle;
+import shop.troth.ledger.cosign.AskWitnesses;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.stores.Store;
@@ -19,15 +20,22 @@ final class LedgerThreads implements SmartLifecycle {
     private final RecordPolicies policies;
     private final GroupCommit queue;
     private final Sealer sealer;
+    private final AskWitnesses witnesses;
     private volatile boolean running;
 
     LedgerThreads(
-            Collection<Store> stores, SealBatch batch, RecordPolicies policies, GroupCommit queue, Sealer sealer) {
+            Collection<Store> stores,
+            SealBatch batch,
+            RecordPolicies policies,
+            GroupCommit queue,
+            Sealer sealer,
+            AskWitnesses witnesses) {
         this.stores = stores;
         this.batch = batch;
         this.policies = policies;
         this.queue = queue;
         this.sealer = sealer;
+        this.witnesses = witnesses;
     }
 
     @Override
@@ -36,6 +44,7 @@ final class LedgerThreads implements SmartLifecycle {
         stores.stream().map(Store::id).filter(it -> !it.isTwin()).forEach(policies::record);
         queue.start();
         sealer.start();
+        witnesses.start();
         running = true;
     }
 
@@ -43,6 +52,7 @@ final class LedgerThreads implements SmartLifecycle {
     public void stop() {
         running = false;
         try {
+            witnesses.stop();
             queue.stop();
             sealer.stop();
         } catch (InterruptedException e) {

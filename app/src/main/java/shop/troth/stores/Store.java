@@ -22,6 +22,7 @@ import shop.troth.kernel.StoreId;
  * @param features the features it switches on; without a list, all that its policy allows
  * @param extras features that are not for every shop, which it has because it names them
  * @param terms the version of its terms of use, where it has such a page
+ * @param recording how long its record is kept in words, and who co-signs it
  * @param folder {@code stores/ID}
  */
 public record Store(
@@ -39,6 +40,7 @@ public record Store(
         Optional<List<ChosenFeature>> features,
         List<ChosenFeature> extras,
         Optional<Terms> terms,
+        Recording recording,
         Path folder) {
 
     /**
@@ -87,6 +89,7 @@ public record Store(
                 features,
                 extras,
                 terms,
+                recording.withoutWitnesses(), // who look after the store's record, and know nothing of its twin's
                 folder);
     }
 }

@@ -1,9 +1,11 @@
 package shop.troth.stores;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import shop.troth.stores.Store.ChosenFeature;
 final class StoreFile {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
+    private static final Pattern PERIOD = Pattern.compile("([1-9]\\d{0,3}) (day|month|year)s?");
     private static final BigDecimal TOO_MUCH = BigDecimal.valueOf(20);
 
     private StoreFile() {}
@@ -38,7 +41,8 @@ final class StoreFile {
                         "sales-tax",
                         "recipients",
                         "features",
-                        "extras");
+                        "extras",
+                        "record");
         var id = yaml.at("store").as("a store id", StoreId::new);
         if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
             throw yaml.at("store").problem("must have the name of its folder");
@@ -63,6 +67,7 @@ final class StoreFile {
                 yaml.find("features").map(StoreFile::features),
                 yaml.find("extras").map(StoreFile::features).orElse(List.of()),
                 Terms.read(folder),
+                yaml.find("record").map(StoreFile::recording).orElse(Recording.USUAL),
                 folder);
     }
 
@@ -111,6 +116,46 @@ final class StoreFile {
             throw new IllegalArgumentException("no percent of a tax");
         }
         return percent.movePointRight(3).intValueExact();
+    }
+
+    private static Recording recording(YamlNode it) {
+        it.only("keep", "witnesses");
+        return new Recording(
+                it.find("keep")
+                        .map(keep -> keep.as("a time such as 10 years, 18 months or 90 days", StoreFile::period)),
+                it.find("witnesses").map(all -> all.list(StoreFile::witness)).orElse(List.of()));
+    }
+
+    private static Recording.Witness witness(YamlNode it) {
+        it.only("address", "key");
+        return new Recording.Witness(
+                it.at("address").as("an https address without a slash at its end", StoreFile::outside),
+                it.at("key").text(),
+                it.place());
+    }
+
+    /** @throws RuntimeException if what is sent there could be changed on its way */
+    private static URI outside(String text) {
+        var address = URI.create(text);
+        boolean here = "http".equals(address.getScheme())
+                && List.of("localhost", "127.0.0.1").contains(address.getHost());
+        if (address.getHost() == null || text.endsWith("/") || !here && !"https".equals(address.getScheme())) {
+            throw new IllegalArgumentException("no https address");
+        }
+        return address;
+    }
+
+    private static Period period(String text) {
+        var match = PERIOD.matcher(text);
+        if (!match.matches()) {
+            throw new IllegalArgumentException("no period");
+        }
+        int number = Integer.parseInt(match.group(1));
+        return switch (match.group(2)) {
+            case "year" -> Period.ofYears(number);
+            case "month" -> Period.ofMonths(number);
+            default -> Period.ofDays(number);
+        };
     }
 
     private static Supplier supplier(YamlNode it) {

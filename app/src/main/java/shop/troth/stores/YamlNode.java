@@ -124,7 +124,12 @@ final class YamlNode {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
+    /** The file and the line where it starts. */
+    String place() {
+        return file + ":" + line();
+    }
+
     Problem problem(String what) {
-        return new Problem("%s:%d: %s.".formatted(file, line(), what));
+        return new Problem("%s: %s.".formatted(place(), what));
     }
 }

@@ -327,6 +327,7 @@ class CouponAndTaxTests {
                 store.features(),
                 store.extras(),
                 store.terms(),
+                store.recording(),
                 store.folder());
     }
 

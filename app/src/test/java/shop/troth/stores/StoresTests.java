@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -92,6 +93,43 @@ class StoresTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("store.yaml:15:")
                 .hasMessageContaining("where it wants a percent above 0 and below 20");
+    }
+
+    @Test
+    void a_store_says_how_long_its_record_is_kept_and_who_co_signs_it_and_its_twin_asks_nobody() throws IOException {
+        write(text() + """
+                record:
+                  keep: 10 years
+                  witnesses:
+                    - { address: "https://witness.example.org/log", key: "witness.example.org+00000000+AAAA" }
+                    - { address: "http://localhost:8095", key: "b+00000000+AAAA" }
+                """);
+        var stores = Stores.read(folder);
+        var recording = stores.get(new StoreId("millipore")).recording();
+
+        assertThat(recording.keep()).hasValue(Period.ofYears(10));
+        assertThat(recording.witnesses())
+                .extracting(it -> it.address().toString())
+                .containsExactly("https://witness.example.org/log", "http://localhost:8095");
+        assertThat(recording.witnesses().getFirst().place()).matches(".*store.yaml:\\d+");
+        var twin = stores.get(new StoreId("millipore").twin()).recording();
+        assertThat(twin.witnesses()).isEmpty();
+        assertThat(twin.keep()).hasValue(Period.ofYears(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ keep: for good }",
+                "{ keep: 0 days }",
+                "{ witnesses: [{ address: \"http://witness.example.org\", key: k }] }",
+                "{ witnesses: [{ address: \"https://witness.example.org/\", key: k }] }",
+                "{ witnesses: [{ address: witness, key: k }] }"
+            })
+    void a_record_s_setting_that_is_none_is_refused_with_its_file_and_line(String wrong) throws IOException {
+        write(text() + "record: " + wrong + "\n");
+
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageMatching(".*store.yaml:\\d+: has .*");
     }
 
     @Test

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "Looks into a store's record, takes it out, and checks it without database or store.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ChangeKeyCommand.class, ExportCommand.class, FindCommand.class, VerifyCommand.class})
+        subcommands = {
+            ChangeKeyCommand.class,
+            ExportCommand.class,
+            FindCommand.class,
+            VerifyCommand.class,
+            WitnessCommand.class
+        })
 public final class LedgerCommand implements Runnable {
 
     @Spec
@@ -24,6 +30,6 @@ public final class LedgerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with the record: change-key, export, find or verify.");
+                spec.commandLine(), "Say what to do with the record: change-key, export, find, verify or witness.");
     }
 }

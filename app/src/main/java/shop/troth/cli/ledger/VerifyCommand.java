@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.ledger.verify.CosignerKey;
 import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
 import shop.troth.ledger.verify.VerifierKey;
@@ -43,6 +45,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "A checkpoint from a mail, a receipt or another witness; the text of the whole mail will do.")
     private @Nullable Path kept;
 
+    @Option(
+            names = "--witness",
+            paramLabel = "PUB",
+            description = "The key of a witness who must have signed too; may be given several times.")
+    private List<Path> witnessFiles = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -52,17 +60,21 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var key = key();
+        var witnesses = witnessFiles.stream().map(this::witness).toList();
         var checkpoint = kept == null ? Optional.<String>empty() : Optional.of(read(kept));
         PrintWriter out = spec.commandLine().getOut();
         try (var in = Files.newInputStream(export)) {
             var note =
                     checkpoint.isPresent() ? Optional.of(KeptCheckpoint.in(checkpoint.get(), key.name())) : checkpoint;
-            var found = VerifyExport.verify(in, key, note);
+            var found = VerifyExport.verify(in, key, note, witnesses);
             out.printf("%s: all %d entries are as they were sealed, in their order.%n", found.origin(), found.leaves());
             if (found.pruned() > 0) {
                 out.printf("Of %d of them only the hash was kept.%n", found.pruned());
             }
             found.kept().ifPresent(it -> out.printf("The kept checkpoint covers the first %d of them.%n", it));
+            found.cosigned()
+                    .forEach(it -> out.printf(
+                            "The witness %s signed the first %d of them on %s.%n", it.witness(), it.size(), it.at()));
             return 0;
         } catch (Fault e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -80,6 +92,17 @@ final class VerifyCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "The file %s is no key: it must hold the one line of the store's /.well-known/troth-ledger.pub."
                             .formatted(keyFile));
+        }
+    }
+
+    private CosignerKey witness(Path file) {
+        try {
+            return CosignerKey.parse(read(file).strip());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The file %s is no key of a witness: it must hold the one line of its witness.pub."
+                            .formatted(file));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.CosignerKey;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.SignedNote;
@@ -71,6 +72,7 @@ public final class ExamineLedger {
         void check() throws SQLException, SealedBlocks.Disorder {
             roots.put(tree.size(), new byte[0]);
             tree.milestones().keySet().forEach(size -> roots.put(size, new byte[0]));
+            tree.cosigned().forEach(it -> roots.put(it.size(), new byte[0]));
             try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
                     var marks = new StoredMarks(connection, tree.store())) {
                 for (var block = blocks.next(); block != null; block = blocks.next()) {
@@ -98,7 +100,9 @@ public final class ExamineLedger {
             for (int i = 0; i < hashes.size(); i++) {
                 long index = block.first() + i;
                 var line = block.lines().get(i);
-                if (!line.equals(Leaf.PRUNED)) {
+                if (line.equals(Leaf.PRUNED)) {
+                    require(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
+                } else {
                     leaf(line, index);
                     require(
                             Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i)),
@@ -112,6 +116,9 @@ public final class ExamineLedger {
         private void leaf(String line, long index) throws SealedBlocks.Disorder {
             try {
                 var leaf = Leaf.parse(line);
+                require(
+                        index >= tree.pruned() || leaf.aboutTheRecord(),
+                        "leaf %d should have been pruned".formatted(index));
                 counts.merge(
                         String.join(" ", leaf.kind(), leaf.action(), leaf.purpose(), leaf.recipient()), 1L, Long::sum);
                 if (leaf.kind().equals(Leaf.KEY)) {
@@ -160,10 +167,28 @@ public final class ExamineLedger {
             for (var milestone : tree.milestones().entrySet()) {
                 checkpoint(milestone.getValue(), milestone.getKey(), known.values());
             }
+            for (var cosigned : tree.cosigned()) {
+                cosigned(cosigned, known.values());
+            }
             var current = known.get(tree.key());
             require(
                     current != null && SignedNote.parse(tree.note()).signedBy(current),
                     "the last checkpoint is not signed by key %d".formatted(tree.key()));
+        }
+
+        private void cosigned(SealedTree.Cosigned cosigned, Collection<VerifierKey> known)
+                throws SealedBlocks.Disorder {
+            checkpoint(cosigned.note(), cosigned.size(), known);
+            try {
+                require(
+                        CosignerKey.parse(cosigned.witness())
+                                .cosigned(cosigned.under(SignedNote.parse(cosigned.note())))
+                                .isPresent(),
+                        "the cosignature of %d leaves is not by its witness".formatted(cosigned.size()));
+            } catch (IllegalArgumentException e) {
+                throw new SealedBlocks.Disorder(
+                        "the cosignature of %d leaves, or its witness, is none".formatted(cosigned.size()));
+            }
         }
 
         private void checkpoint(String note, long size, Collection<VerifierKey> known) throws SealedBlocks.Disorder {
@@ -179,7 +204,8 @@ public final class ExamineLedger {
         }
 
         private void tallies() throws SQLException, SealedBlocks.Disorder {
-            boolean pruned = counts.values().stream().mapToLong(it -> it).sum() != tree.size();
+            boolean pruned = tree.pruned() > 0;
+            long all = 0;
             try (var query = connection.prepareStatement(
                     "select kind, action, purpose, recipient, entries from ledger.tally where store_id = ?")) {
                 var rows = rows(query);
@@ -192,12 +218,14 @@ public final class ExamineLedger {
                             rows.getString("recipient"));
                     @Nullable Long counted = counts.remove(sort);
                     long said = rows.getLong("entries");
+                    all += said;
                     require(
                             pruned ? said >= (counted == null ? 0 : counted) : counted != null && said == counted,
                             "the count of “%s” is not %d".formatted(sort, said));
                 }
             }
             require(counts.isEmpty(), "the count of “%s” is missing".formatted(String.join("”, “", counts.keySet())));
+            require(all == tree.size(), "the counts of all sorts are together not %d".formatted(tree.size()));
         }
 
         private void pending() throws SQLException, SealedBlocks.Disorder {

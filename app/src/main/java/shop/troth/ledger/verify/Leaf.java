@@ -47,9 +47,12 @@ public record Leaf(
     /** The kind of the first leaf of every tree, and of each later one that brings a new signing key. */
     public static final String KEY = "key";
 
+    /** The kind of a leaf that says which policy was published. */
+    private static final String POLICY = "policy";
+
     /** The kinds of entry. */
     public static final List<String> KINDS =
-            List.of("collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "policy", KEY);
+            List.of("collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", POLICY, KEY);
 
     private static final String VERSION = "1";
     private static final int FIELDS = 15;
@@ -136,6 +139,11 @@ public record Leaf(
                 by,
                 ref,
                 salt);
+    }
+
+    /** Whether it brings a key or a policy and is about nobody; then it is never pruned. */
+    public boolean aboutTheRecord() {
+        return kind.equals(KEY) || kind.equals(POLICY);
     }
 
     /** Whether it was a decision, and one that refused. */

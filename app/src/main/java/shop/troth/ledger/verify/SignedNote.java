@@ -21,7 +21,8 @@ public record SignedNote(String text, List<Line> signatures) {
     /** One signature line: whose it says it is, which key by its id, and what the key made of the text. */
     public record Line(String name, int keyId, byte[] signature) {
 
-        String text() {
+        /** With its line end. */
+        public String text() {
             var bytes = ByteBuffer.allocate(4 + signature.length)
                     .putInt(keyId)
                     .put(signature)
@@ -80,6 +81,16 @@ public record SignedNote(String text, List<Line> signatures) {
         var both = new ArrayList<>(signatures);
         both.addAll(other.signatures);
         return new SignedNote(text, both);
+    }
+
+    /** The same text with one more signature under it. */
+    public SignedNote with(Line line) {
+        return with(new SignedNote(text, List.of(line)));
+    }
+
+    /** Reads a signature line, without its line end. */
+    public static Line line(String line) {
+        return signature(line);
     }
 
     /** The whole note, as it is passed on. */

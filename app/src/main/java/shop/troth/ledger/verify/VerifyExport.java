@@ -2,6 +2,7 @@ package shop.troth.ledger.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,15 +27,26 @@ public final class VerifyExport {
      * @param leaves number of leaves, the pruned ones included
      * @param pruned leaves of which only the hash is left
      * @param kept leaves under the checkpoint that somebody kept, if one was given
+     * @param cosigned what the witnesses that were asked for have signed, one each
      */
-    public record Verified(String origin, long leaves, long pruned, Optional<Long> kept) {}
+    public record Verified(String origin, long leaves, long pruned, Optional<Long> kept, List<Cosigned> cosigned) {}
+
+    /**
+     * The most that a witness has signed.
+     *
+     * @param size the first so many leaves
+     * @param at by the witness's clock
+     */
+    public record Cosigned(String witness, long size, Instant at) {}
 
     private final VerifierKey key;
+    private final List<CosignerKey> witnesses;
     private final TrustedKeys keys;
     private final List<Claim> claims = new ArrayList<>();
 
-    private VerifyExport(VerifierKey key) {
+    private VerifyExport(VerifierKey key, List<CosignerKey> witnesses) {
         this.key = key;
+        this.witnesses = witnesses;
         this.keys = new TrustedKeys(key);
     }
 
@@ -44,7 +56,18 @@ public final class VerifyExport {
      */
     public static Verified verify(InputStream export, VerifierKey key, Optional<String> kept)
             throws IOException, Fault {
-        return new VerifyExport(key).verify(new ExportLines(export), kept);
+        return verify(export, key, kept, List.of());
+    }
+
+    /**
+     * The same, and each of these witnesses must have signed one of the checkpoints, the kept one included.
+     *
+     * @throws Fault the first thing that is wrong, and where
+     */
+    public static Verified verify(
+            InputStream export, VerifierKey key, Optional<String> kept, List<CosignerKey> witnesses)
+            throws IOException, Fault {
+        return new VerifyExport(key, witnesses).verify(new ExportLines(export), kept);
     }
 
     private Verified verify(ExportLines lines, Optional<String> keptNote) throws IOException, Fault {
@@ -74,8 +97,29 @@ public final class VerifyExport {
             claims.add(kept.get());
         }
         keys.checkTrust(claims);
+        var cosigned = new ArrayList<Cosigned>();
+        for (var witness : witnesses) {
+            cosigned.add(cosigned(witness));
+        }
         return new Verified(
-                key.name(), leaves, blocks.pruned(), kept.map(it -> it.head().size()));
+                key.name(), leaves, blocks.pruned(), kept.map(it -> it.head().size()), List.copyOf(cosigned));
+    }
+
+    private Cosigned cosigned(CosignerKey witness) throws Fault {
+        Optional<Cosigned> most = Optional.empty();
+        for (var claim : claims) {
+            if (claim.note().signatures().stream().anyMatch(witness::named)) {
+                long size = claim.head().size();
+                var at = witness.cosigned(claim.note())
+                        .orElseThrow(() ->
+                                new Fault("%s bears a signature in the name of the witness %s that is not its own."
+                                        .formatted(claim.name(), witness.name())));
+                most = most.filter(it -> it.size() > size)
+                        .or(() -> Optional.of(new Cosigned(witness.name(), size, at)));
+            }
+        }
+        return most.orElseThrow(
+                () -> new Fault("No checkpoint of the export is signed by the witness %s.".formatted(witness.name())));
     }
 
     private void check(Claim kept, long leaves, ExportBlocks blocks) throws Fault {

@@ -8,7 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.stores.Store;
 
@@ -31,7 +30,13 @@ class LedgerPages {
 
     @GetMapping("/ledger/checkpoint")
     ResponseEntity<String> checkpoint(Store store) {
-        return text(ledger.checkpoint(store.id()).map(Checkpoint::note), Duration.ofSeconds(1));
+        return text(ledger.published(store.id()), Duration.ofSeconds(1));
+    }
+
+    /** The latest that an outside witness has signed too. */
+    @GetMapping("/ledger/checkpoint/cosigned")
+    ResponseEntity<String> cosigned(Store store) {
+        return text(ledger.cosigned(store.id()), Duration.ofSeconds(1));
     }
 
     private static ResponseEntity<String> text(Optional<String> text, Duration fresh) {

@@ -6,9 +6,15 @@ import static shop.troth.ledger.TestLedger.STORE;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -67,6 +73,40 @@ class LedgerCommandTests {
         assertThat(run("verify", export, "--key", key)).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("Leaf 8 (line 19) is not the one that was sealed there: its text was changed.");
+    }
+
+    @Test
+    void a_witness_runs_until_it_is_ended_and_its_signature_is_demanded() throws Exception {
+        var keep = folder.resolve("witness");
+        var running = Thread.startVirtualThread(() -> run(
+                "witness", "--port", "0", "--keep", keep.toString(), "--name", "witness.example.org", "--record", key));
+        var said = Pattern.compile("ready (http://localhost:\\d+) (witness.example.org\\+\\S+)\\s");
+        Awaitility.await().until(() -> said.matcher(out.toString()).find());
+        var ready = said.matcher(out.toString());
+        assertThat(ready.find()).isTrue();
+        var witness =
+                Files.writeString(folder.resolve("witness.pub"), ready.group(2)).toString();
+        run("export", "millipore", export, "--db", database.url());
+
+        assertThat(run("verify", export, "--key", key, "--witness", witness)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("No checkpoint of the export is signed by the witness witness.example.org.");
+        var note = node.ledger.checkpoint(STORE).orElseThrow().note();
+        try (var client = HttpClient.newHttpClient()) {
+            var line = client.send(
+                            HttpRequest.newBuilder(URI.create(ready.group(1) + "/add-checkpoint"))
+                                    .POST(HttpRequest.BodyPublishers.ofString("old 0\n\n" + note))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            var kept = Files.writeString(folder.resolve("kept"), note + line).toString();
+            assertThat(run("verify", export, "--key", key, "--checkpoint", kept, "--witness", witness))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("The witness witness.example.org signed the first 301 of them on 20");
+        assertThat(run("verify", export, "--key", key, "--witness", key)).isEqualTo(2);
+        running.interrupt();
+        running.join();
     }
 
     @Test

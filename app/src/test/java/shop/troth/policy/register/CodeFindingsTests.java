@@ -188,6 +188,7 @@ class CodeFindingsTests {
                 features,
                 List.of(),
                 Optional.empty(),
+                shop.troth.stores.Recording.USUAL,
                 Path.of("stores/shop"));
     }
 }

@@ -1,0 +1,101 @@
+package shop.troth.cli.ledger;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.witness.Witness;
+import shop.troth.ledger.witness.WitnessDoor;
+import shop.troth.ledger.witness.WitnessFolder;
+
+/** Runs a witness for records of others, until it is ended. */
+@Command(
+        name = "witness",
+        description = {
+            "Co-signs the checkpoints of records of others, each only if the record did nothing but grow since the one before.",
+            "Answers on this machine alone, in plain HTTP: put a server with TLS before it for others to reach.",
+            "A store names it with its address and its witness.pub under record: witnesses: in store.yaml."
+        })
+final class WitnessCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            defaultValue = "8095",
+            description = "Where to answer; 0 for any free port. Default: 8095.")
+    private int port;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            defaultValue = "troth-witness",
+            description = "Where its key and the checkpoints it signed last are kept. Default: troth-witness.")
+    private Path folder;
+
+    @Option(
+            names = "--name",
+            defaultValue = "witness.localhost",
+            description =
+                    "Its name, such as witness.example.org, where a key has yet to be made. Default: witness.localhost.")
+    private String name;
+
+    @Option(
+            names = "--record",
+            required = true,
+            paramLabel = "PUB",
+            description =
+                    "The key of a record to look after, as its /.well-known/troth-ledger.pub gives it; may be given several times.")
+    private List<Path> records;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    WitnessCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (name.isBlank() || name.matches(".*[\\s+].*")) {
+            throw new ParameterException(spec.commandLine(), "--name takes a name without space and plus.");
+        }
+        var keys = records.stream().map(this::key).toList();
+        var keeping = WitnessFolder.open(folder, name);
+        var line = keeping.verifier().line();
+        var ended = new CountDownLatch(1);
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (var door = WitnessDoor.open(address, new Witness(keeping, keys, Clock.systemUTC()), line)) {
+            var hook = new Thread(door::close);
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                var out = spec.commandLine().getOut();
+                out.printf("ready http://localhost:%d %s%n", door.port(), line);
+                out.flush();
+                ended.await();
+                return 0;
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+
+    private VerifierKey key(Path file) {
+        try {
+            return VerifierKey.parse(Files.readString(file).strip());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The file %s is no key: it must hold the one line of a record's /.well-known/troth-ledger.pub."
+                            .formatted(file));
+        }
+    }
+}

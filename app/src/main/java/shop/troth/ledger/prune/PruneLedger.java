@@ -1,0 +1,76 @@
+package shop.troth.ledger.prune;
+
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.Trees;
+import shop.troth.ledger.verify.TileTree;
+
+/**
+ * Keeps of the entries before a day no more than their hashes, in the order in which they were sealed, some tiles in a transaction.
+ * What one transaction did stays done whoever dies after it, and the next goes on there. Leaves that bring keys and policies stay.
+ */
+public final class PruneLedger {
+
+    /** Tiles of 256 leaves in a transaction. */
+    static final int TILES_AT_ONCE = 16;
+
+    private final TransactionOperations transaction;
+    private final Trees trees;
+    private final Leaves leaves;
+
+    /**
+     * @param db on connections that nobody waits for who waits for the ledger
+     * @param transaction on the same connections
+     */
+    public PruneLedger(JdbcClient db, TransactionOperations transaction) {
+        this.transaction = transaction;
+        this.trees = new Trees(db);
+        this.leaves = new Leaves(db);
+    }
+
+    /**
+     * Prunes a store's record up to the first entry that is not old enough. Another node that seals or prunes at that moment goes
+     * first; then this one ends early, and the next run goes on.
+     *
+     * @return how many leaves the run went past
+     * @throws Altered if a leaf is not the one that was sealed; it and all after it stay as they are
+     */
+    public long prune(StoreId store, Instant before) {
+        long past = 0;
+        for (long step = batch(store, before); step > 0; step = batch(store, before)) {
+            past += step;
+        }
+        return past;
+    }
+
+    private long batch(StoreId store, Instant before) {
+        Long past = transaction.execute(it -> trees.lock(store) ? locked(store, before) : 0);
+        return past == null ? 0 : past;
+    }
+
+    private long locked(StoreId store, Instant before) {
+        long from = leaves.through(store);
+        long to = from;
+        for (int i = 0; i < TILES_AT_ONCE; i++) {
+            var tile = new OldTile(store, leaves.tile(store, to / TileTree.WIDTH));
+            long next = tile.prune(to, before.toEpochMilli());
+            if (next == to) {
+                break;
+            }
+            leaves.put(store, tile.changed());
+            leaves.forget(store, to / TileTree.WIDTH, tile.wordsGone());
+            boolean whole = next % TileTree.WIDTH == 0;
+            to = next;
+            if (!whole) {
+                break;
+            }
+        }
+        if (to > from) {
+            leaves.moveThrough(store, to);
+        }
+        return to - from;
+    }
+}

@@ -1,0 +1,59 @@
+package shop.troth.ledger.witness;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TreeHead;
+
+/**
+ * What is posted to a witness's {@code add-checkpoint}: a checkpoint, and what shows that it continues the one before.
+ *
+ * @param old leaves under the checkpoint that the witness signed last
+ * @param proof consistency proof of RFC 6962, 2.1.2, from there
+ */
+public record AskedToSign(long old, List<byte[]> proof, SignedNote note, TreeHead head) {
+
+    private static final Pattern OLD = Pattern.compile("old (0|[1-9][0-9]{0,17})");
+    private static final int MOST_HASHES = 63;
+
+    public AskedToSign {
+        proof = List.copyOf(proof);
+    }
+
+    public static AskedToSign of(long old, List<byte[]> proof, String note) {
+        var signed = SignedNote.parse(note);
+        return new AskedToSign(old, proof, signed, TreeHead.of(signed));
+    }
+
+    /** @throws IllegalArgumentException if it has not the form of C2SP tlog-witness */
+    public static AskedToSign parse(String body) {
+        int border = body.indexOf("\n\n");
+        if (border < 0) {
+            throw new IllegalArgumentException("no empty line before a checkpoint");
+        }
+        var lines = body.substring(0, border).split("\n", -1);
+        var old = OLD.matcher(lines[0]);
+        if (!old.matches() || lines.length > MOST_HASHES + 1) {
+            throw new IllegalArgumentException("no size of an older checkpoint, or too many hashes");
+        }
+        var proof = new ArrayList<byte[]>();
+        for (int i = 1; i < lines.length; i++) {
+            var hash = Base64.getDecoder().decode(lines[i]);
+            if (hash.length != Hashing.SIZE) {
+                throw new IllegalArgumentException("a line of a proof is 32 bytes in base64");
+            }
+            proof.add(hash);
+        }
+        return of(Long.parseLong(old.group(1)), proof, body.substring(border + 2));
+    }
+
+    /** As it is posted. */
+    public String body() {
+        var body = new StringBuilder("old ").append(old).append('\n');
+        proof.forEach(it -> body.append(Base64.getEncoder().encodeToString(it)).append('\n'));
+        return body.append('\n').append(note.note()).toString();
+    }
+}

@@ -1,0 +1,93 @@
+package shop.troth.ledger.witness;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import shop.troth.ledger.verify.Proofs;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+
+/**
+ * Signs checkpoints of the records it knows, each only if it continues the one it signed before (C2SP tlog-witness). Keeps the
+ * last one of each origin, on disk before it answers; one at a time, so that two askers cannot part a history.
+ */
+public final class Witness {
+
+    /**
+     * What an asker is told.
+     *
+     * @param status of HTTP
+     * @param text signature lines with 200, the size signed last with 409, a sentence otherwise; each ends in a line feed
+     */
+    public record Answer(int status, String text) {}
+
+    private final WitnessFolder folder;
+    private final List<VerifierKey> records;
+    private final Clock clock;
+
+    /** @param records keys of the records it looks after; several of one origin may sign, such as an old one and a new */
+    public Witness(WitnessFolder folder, List<VerifierKey> records, Clock clock) {
+        this.folder = folder;
+        this.records = List.copyOf(records);
+        this.clock = clock;
+    }
+
+    /**
+     * @param body of a post to {@code add-checkpoint}
+     * @throws IOException if what is signed cannot be kept; nothing has been signed then
+     */
+    public synchronized Answer addCheckpoint(String body) throws IOException {
+        AskedToSign asked;
+        try {
+            asked = AskedToSign.parse(body);
+        } catch (IllegalArgumentException e) {
+            return new Answer(400, "This is no add-checkpoint of C2SP tlog-witness.\n");
+        }
+        var head = asked.head();
+        var keys =
+                records.stream().filter(it -> it.name().equals(head.origin())).toList();
+        if (keys.isEmpty()) {
+            return new Answer(404, "This witness does not look after that record.\n");
+        }
+        if (keys.stream().noneMatch(asked.note()::signedBy)) {
+            return new Answer(403, "No key of that record signed this checkpoint.\n");
+        }
+        if (asked.old() > head.size()) {
+            return new Answer(400, "The checkpoint covers less than the older one.\n");
+        }
+        var last = folder.last(head.origin());
+        long size = last.map(TreeHead::size).orElse(0L);
+        if (asked.old() != size) {
+            return conflict(size);
+        }
+        if (size == 0) {
+            return asked.proof().isEmpty() ? sign(asked) : notGrown();
+        }
+        var root = last.orElseThrow().root();
+        if (size == head.size()) {
+            if (!MessageDigest.isEqual(root, head.root())) {
+                return conflict(size);
+            }
+            return asked.proof().isEmpty() ? sign(asked) : notGrown();
+        }
+        return Proofs.consistent(size, root, head.size(), head.root(), asked.proof()) ? sign(asked) : notGrown();
+    }
+
+    private Answer sign(AskedToSign asked) throws IOException {
+        folder.keep(asked.head(), asked.note().note());
+        return new Answer(
+                200,
+                folder.signer()
+                        .sign(asked.note().text(), clock.instant().getEpochSecond())
+                        .text());
+    }
+
+    private static Answer conflict(long size) {
+        return new Answer(409, size + "\n");
+    }
+
+    private static Answer notGrown() {
+        return new Answer(422, "Nothing shows that this checkpoint continues the one signed last.\n");
+    }
+}

@@ -1,0 +1,79 @@
+package shop.troth.ledger.witness;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import shop.troth.kernel.Problem;
+
+/** Where a witness answers: {@code POST /add-checkpoint}, plain HTTP, and {@code GET /witness.pub}, its key. */
+public final class WitnessDoor implements AutoCloseable {
+
+    private static final int MOST_BYTES = 20_000;
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String SIZE = "text/x.tlog.size";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private WitnessDoor(HttpServer server) {
+        this.server = server;
+    }
+
+    /** @throws Problem if the address cannot be listened on */
+    public static WitnessDoor open(InetSocketAddress address, Witness witness, String key) {
+        try {
+            var door = new WitnessDoor(HttpServer.create(address, 0));
+            door.server.setExecutor(door.threads);
+            door.server.createContext("/", it -> answer(it, witness, key));
+            door.server.start();
+            return door;
+        } catch (IOException e) {
+            throw new Problem("Port %d is taken: name another with --port.".formatted(address.getPort()), e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange, Witness witness, String key) throws IOException {
+        try (exchange) {
+            var asked =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            switch (asked) {
+                case "GET /witness.pub" -> send(exchange, new Witness.Answer(200, key + "\n"));
+                case "POST /add-checkpoint" -> send(exchange, asked(exchange, witness));
+                default -> send(exchange, new Witness.Answer(404, "Here is a witness: POST /add-checkpoint.\n"));
+            }
+        }
+    }
+
+    private static Witness.Answer asked(HttpExchange exchange, Witness witness) throws IOException {
+        var body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return new Witness.Answer(413, "This is longer than any checkpoint with its proof.\n");
+        }
+        try {
+            return witness.addCheckpoint(new String(body, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return new Witness.Answer(500, "This witness cannot keep what it would sign.\n");
+        }
+    }
+
+    private static void send(HttpExchange exchange, Witness.Answer answer) throws IOException {
+        var bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.status() == 409 ? SIZE : TEXT);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}

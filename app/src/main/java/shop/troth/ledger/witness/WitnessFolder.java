@@ -1,0 +1,131 @@
+package shop.troth.ledger.witness;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import shop.troth.kernel.Problem;
+import shop.troth.ledger.verify.CosignerKey;
+import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+
+/**
+ * What a witness keeps: {@code witness.pub}, its verifier key; {@code witness.key}, the private half, for its owner alone; and for
+ * each record one file with the last checkpoint it signed. Whoever loses the folder must begin again with a new key.
+ */
+public final class WitnessFolder {
+
+    private static final String PUBLIC = "witness.pub";
+    private static final String PRIVATE = "witness.key";
+
+    private final Path folder;
+    private final Cosigner signer;
+
+    private WitnessFolder(Path folder, Cosigner signer) {
+        this.folder = folder;
+        this.signer = signer;
+    }
+
+    /**
+     * Opens the folder, and makes it with a key if it is not there.
+     *
+     * @param name of the witness where a key is made
+     * @throws Problem if it cannot be read or written, or holds something else
+     */
+    public static WitnessFolder open(Path folder, String name) {
+        try {
+            Files.createDirectories(folder);
+            if (!Files.exists(folder.resolve(PRIVATE))) {
+                make(folder, name);
+            }
+            var verifier =
+                    CosignerKey.parse(Files.readString(folder.resolve(PUBLIC)).strip());
+            var pkcs8 = Base64.getDecoder()
+                    .decode(Files.readString(folder.resolve(PRIVATE)).strip());
+            var key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return new WitnessFolder(folder, new Cosigner(verifier, key));
+        } catch (IOException e) {
+            throw new Problem(
+                    "The folder %s cannot be used: name one that you may write to with --keep.".formatted(folder), e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new Problem(
+                    "The folder %s holds no good witness.key and witness.pub: restore them, or name an empty folder with --keep."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    /** What checks its signatures. */
+    public CosignerKey verifier() {
+        return signer.verifier();
+    }
+
+    Cosigner signer() {
+        return signer;
+    }
+
+    /** The checkpoint signed last. */
+    Optional<TreeHead> last(String origin) throws IOException {
+        var file = file(origin);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TreeHead.of(SignedNote.parse(Files.readString(file))));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the checkpoint kept in %s is none".formatted(file.getFileName()), e);
+        }
+    }
+
+    /** Keeps it instead of the one before; on disk when this returns. */
+    void keep(TreeHead head, String note) throws IOException {
+        write(file(head.origin()), note, "rw-r--r--");
+    }
+
+    private Path file(String origin) {
+        var hash = Hashing.sha256().digest(origin.getBytes(StandardCharsets.UTF_8));
+        return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
+    }
+
+    private static void make(Path folder, String name) throws IOException, GeneralSecurityException {
+        var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var verifier =
+                new CosignerKey(name, VerifierKey.of(name, pair.getPublic()).bytes());
+        write(folder.resolve(PUBLIC), verifier.line() + "\n", "rw-r--r--");
+        write(
+                folder.resolve(PRIVATE),
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n",
+                "rw-------");
+    }
+
+    private static void write(Path file, String text, String permissions) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+        try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+package shop.troth.ledger.prune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.ledger.TestLedger.NOON;
+import static shop.troth.ledger.TestLedger.STORE;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.export.WriteExport;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.prove.ProveLedger;
+import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.Proofs;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+import shop.troth.ledger.verify.VerifyExport;
+import shop.troth.testing.TestDatabase;
+
+/** A record whose old entries become hashes. It has an entry a millisecond from noon on, and two leaves that bring keys. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PruneLedgerTests {
+
+    /** One more than a transaction prunes. */
+    private static final int TILES = PruneLedger.TILES_AT_ONCE + 1;
+
+    private static final int CHANGE = 1_000;
+    private static final int OLD = 256 * TILES + 100;
+    private static final int ENTRIES = OLD + 700;
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final TestLedger node =
+            TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
+    private final PruneLedger prune = new PruneLedger(node.db, node.transaction);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void old_entries_become_hashes_and_every_proof_stays() throws Exception {
+        var mail = fill();
+
+        assertThat(prune.prune(STORE, NOON.plusMillis(OLD))).isEqualTo(OLD + 2);
+
+        assertThat(examine()).isEmpty();
+        var verified = verify(export(), Optional.of(mail));
+        assertThat(verified.pruned()).isEqualTo(OLD);
+        assertThat(verified.leaves()).isEqualTo(ENTRIES + 2);
+        assertThat(python(mail)).isEqualTo("%d leaves in order, %d of them pruned".formatted(ENTRIES + 2, OLD));
+        var head = TreeHead.of(SignedNote.parse(note()));
+        var old = TreeHead.of(SignedNote.parse(mail));
+        var path = new ProveLedger(node.db)
+                .consistency(STORE, old.size(), head.size())
+                .orElseThrow();
+        assertThat(Proofs.consistent(old.size(), old.root(), head.size(), head.root(), path))
+                .isTrue();
+    }
+
+    @Test
+    void nothing_leads_to_a_pruned_entry_and_the_others_are_found() {
+        fill();
+        prune.prune(STORE, NOON.plusMillis(OLD));
+        var use = Sought.any().and(Field.KIND, "use");
+        var first = new FindEntries(node.db).find(STORE, use, FindEntries.NEWEST, ENTRIES);
+
+        assertThat(first.entries()).hasSize(ENTRIES - OLD);
+        assertThat(first.entries().getLast().number()).isEqualTo(OLD + 2);
+        assertThat(new FindEntries(node.db)
+                        .find(STORE, Sought.any().and(Field.KIND, "key"), FindEntries.NEWEST, 9)
+                        .entries())
+                .hasSize(2);
+        assertThat(node.db
+                        .sql("select count(*) from ledger.mark where tile < :tile and tile not in (0, 3)")
+                        .param("tile", (OLD + 2) / 256)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void sealing_goes_on_in_a_tile_that_was_pruned_in_part_and_pruning_goes_on_after_it() throws Exception {
+        write(0, 100);
+        write(100, 130);
+        assertThat(prune.prune(STORE, NOON.plusMillis(120))).isEqualTo(121);
+        assertThat(examine()).isEmpty();
+
+        write(130, 600);
+        assertThat(examine()).isEmpty();
+        assertThat(prune.prune(STORE, NOON.plusMillis(120))).isZero();
+        assertThat(prune.prune(STORE, NOON.plusMillis(500))).isEqualTo(380);
+        assertThat(examine()).isEmpty();
+        assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(500);
+    }
+
+    @Test
+    void an_empty_or_a_young_record_stays_as_it_is() throws Exception {
+        prune.prune(STORE, NOON);
+        write(0, 300);
+        prune.prune(STORE, NOON);
+        assertThat(verify(export(), Optional.empty()).pruned()).isZero();
+        assertThat(examine()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update on ledger.leaf", "delete on ledger.mark", "insert on ledger.pruning", "commit"})
+    void whoever_dies_at_whichever_step_leaves_it_to_the_next(String step) throws Exception {
+        fill();
+        // as a killed node does: the transaction does not come through at this step, after one batch that did
+        var dies = step.equals("commit")
+                ? "create constraint trigger dies after insert or update on ledger.pruning deferrable initially deferred"
+                        + " for each row execute function die()"
+                : "create trigger dies before %s for each row execute function die()"
+                        .formatted(step.replace("insert", "insert or update"));
+        node.db.sql("""
+                create function die() returns trigger language plpgsql as
+                $$ begin
+                    if coalesce((select through from ledger.pruning where store_id = 'millipore'), 0) >= 4096 then
+                        raise exception 'killed';
+                    end if;
+                    return coalesce(new, old);
+                end $$
+                """).update();
+        node.db.sql(dies).update();
+        assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(OLD))).hasStackTraceContaining("killed");
+
+        assertThat(examine()).isEmpty();
+        long pruned = verify(export(), Optional.empty()).pruned();
+        assertThat(pruned).isEqualTo(step.equals("commit") ? 0 : 4096 - 2);
+
+        node.db.sql("drop function die cascade").update();
+        prune.prune(STORE, NOON.plusMillis(OLD));
+        assertThat(examine()).isEmpty();
+        assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(OLD);
+    }
+
+    @Test
+    void several_nodes_prune_and_seal_at_once_and_make_one_record() throws Exception {
+        fill();
+        var other = new PruneLedger(node.db, node.transaction);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (var one : List.of(prune, other, prune)) {
+                running.add(threads.submit(() -> one.prune(STORE, NOON.plusMillis(OLD))));
+            }
+            running.add(threads.submit(() -> write(ENTRIES, ENTRIES + 500)));
+            for (var it : running) {
+                it.get();
+            }
+        }
+        prune.prune(STORE, NOON.plusMillis(OLD)); // what they left to each other
+        node.sealAll();
+
+        assertThat(examine()).isEmpty();
+        var verified = verify(export(), Optional.empty());
+        assertThat(verified.pruned()).isEqualTo(OLD);
+        assertThat(verified.leaves()).isEqualTo(ENTRIES + 502);
+    }
+
+    @Test
+    void evidence_that_was_altered_is_not_pruned_away() throws SQLException {
+        fill();
+        node.db
+                .sql("update ledger.leaf set lines = overlay(lines placing 'x' from 900) where first = 512")
+                .update();
+
+        assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(OLD)))
+                .isInstanceOf(Altered.class)
+                .hasMessageContaining("leaf 51");
+        assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("leaf 51"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update ledger.leaf set hashes = overlay(hashes placing '\\x00'::bytea from 3) where first = 256        | has not the hashes of what lies under it
+            update ledger.leaf set lines = replace(lines, E'~\\n~', E'~') where first = 256                        | holds 128
+            update ledger.pruning set through = through - 1                                                       | is pruned before its time
+            update ledger.pruning set through = through + 1                                                       | should have been pruned
+            delete from ledger.pruning                                                                            | is pruned before its time
+            update ledger.leaf set lines = regexp_replace(lines, E'\\n[^~\\n]+$', E'\\n~') where first = 4608       | is pruned before its time
+            update ledger.leaf set lines = regexp_replace(lines, '^[^\\n]+', '~') where first = 0                  | words by which the leaves from 0 to 255
+            insert into ledger.mark values ('millipore', 1, 1)                                                    | words by which the leaves from 256
+            update ledger.tally set entries = entries + 1 where kind = 'use'                                      | are together not
+            """)
+    void what_was_altered_after_pruning_is_found(String alteration, String where) throws SQLException {
+        fill();
+        prune.prune(STORE, NOON.plusMillis(OLD));
+        assertThat(examine()).isEmpty();
+
+        assertThat(node.db.sql(alteration).update()).isPositive();
+        assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains(where));
+    }
+
+    @Test
+    void an_export_that_hides_or_swaps_what_was_pruned_is_found_by_both_verifiers() throws Exception {
+        fill();
+        prune.prune(STORE, NOON.plusMillis(OLD));
+        var lines = new ArrayList<>(export().lines().toList());
+        int hashes = IntStream.range(0, lines.size())
+                .filter(it -> lines.get(it).startsWith("= "))
+                .findFirst()
+                .orElseThrow();
+        lines.set(hashes, lines.get(hashes).replace(lines.get(hashes).substring(60, 64), "AAAA"));
+        assertRefused(lines, "root");
+
+        var fewer = new ArrayList<>(export().lines().toList());
+        fewer.remove(fewer.indexOf("~"));
+        assertRefused(fewer, "taken out");
+    }
+
+    // ---- what the tests do
+
+    /** @return the checkpoint of a mail after the first thousand entries */
+    private String fill() {
+        write(0, CHANGE);
+        var mail = note();
+        node.batch.changeKey(STORE);
+        write(CHANGE, ENTRIES);
+        return mail;
+    }
+
+    private void write(int from, int to) {
+        node.append(IntStream.range(from, to).mapToObj(TestLedger::use).toList());
+        node.sealAll();
+    }
+
+    private String note() {
+        return node.ledger.checkpoint(STORE).orElseThrow().note();
+    }
+
+    private Optional<String> examine() throws SQLException {
+        return new ExamineLedger(database.dataSource()).examine(STORE);
+    }
+
+    private String export() {
+        try {
+            var out = new ByteArrayOutputStream();
+            new WriteExport(database.dataSource()).write(STORE, out);
+            return out.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private VerifyExport.Verified verify(String export, Optional<String> kept) throws IOException, Fault {
+        return VerifyExport.verify(
+                new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)),
+                VerifierKey.parse(node.verifierKey().strip()),
+                kept);
+    }
+
+    private void assertRefused(List<String> lines, String why) throws Exception {
+        var text = String.join("\n", lines) + "\n";
+        assertThatThrownBy(() -> verify(text, Optional.empty()))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining(why);
+        assertThat(python(text, Optional.empty())).contains(why);
+    }
+
+    private String python(String kept) throws IOException, InterruptedException {
+        return python(export(), Optional.of(kept));
+    }
+
+    private String python(String export, Optional<String> kept) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("python3", "-B", "src/test/python/verify_ledger.py"));
+        command.add(Files.writeString(folder.resolve("export"), export).toString());
+        command.add(Files.writeString(folder.resolve("key"), node.verifierKey()).toString());
+        if (kept.isPresent()) {
+            command.add(Files.writeString(folder.resolve("kept"), kept.get()).toString());
+        }
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        return said;
+    }
+}
