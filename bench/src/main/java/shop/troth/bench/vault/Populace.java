@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,11 +45,16 @@ final class Populace implements AutoCloseable {
         database = EmbeddedDatabase.start(folder);
         connections = pool(database.url(), CONNECTIONS);
         ledgers = pool(database.url(), 3);
-        Flyway.configure()
-                .dataSource(connections)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(connections)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            closeDatabase();
+            throw e;
+        }
         db = JdbcClient.create(connections);
         transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         plain = new PlainPeople(db, transaction);
@@ -64,11 +71,26 @@ final class Populace implements AutoCloseable {
             var home = Path.of(System.getProperty("troth.home", System.getProperty("java.io.tmpdir")));
             var path = Files.createDirectories(
                     home.resolve(".build").resolve("bench-vault-1").resolve(Integer.toString(size)));
-            var populace = new Populace(size, path);
+            var populace = kept(size, path, progress);
             populace.load(progress);
             return populace;
         } catch (IOException e) {
             throw new Problem("No folder for the measured database: make room in the project's folder.", e);
+        }
+    }
+
+    /** As the last run left it; anew if another build made it, whose tables are not those of this one. */
+    private static Populace kept(int size, Path path, Progress progress) throws IOException {
+        try {
+            return new Populace(size, path);
+        } catch (FlywayException e) {
+            progress.say("The database was made by another build: making it anew …");
+            try (var files = Files.walk(path)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+            return new Populace(size, path);
         }
     }
 
@@ -118,6 +140,10 @@ final class Populace implements AutoCloseable {
     @Override
     public void close() {
         vault.close();
+        closeDatabase();
+    }
+
+    private void closeDatabase() {
         ledgers.close();
         connections.close();
         database.close();
