@@ -85,7 +85,8 @@ class FollowErasures implements SmartLifecycle {
         var state = db.sql("select count(*) || ' ' || coalesce(max(at)::text, '') from keys.destroyed")
                 .query(String.class)
                 .single();
-        for (var copy : copies()) {
+        endKeys();
+        for (var copy : copies("keys_until > now()")) {
             var last = written.get(copy.id());
             if (last == null
                     || !last.state().equals(state)
@@ -98,8 +99,7 @@ class FollowErasures implements SmartLifecycle {
     private void write(Copy copy, String state) {
         var file = copy.folder().resolve(CopyFolder.ERASED);
         try (var connection = source.getConnection()) {
-            if (Files.exists(file)
-                    && Files.readString(file, StandardCharsets.UTF_8).contains("\ncopy " + copy.id() + "\n")) {
+            if (isOf(copy)) {
                 CopyFolder.replace(
                         file, Erased.read(connection, copy.id(), copy.made()).text());
             }
@@ -112,9 +112,29 @@ class FollowErasures implements SmartLifecycle {
         }
     }
 
-    private List<Copy> copies() {
-        return db.sql(
-                        "select id, folder, made_at from backup.copy where finished_at is not null and keys_until > now()")
+    /** Takes out parts of keys whose time is over, where they are seen. */
+    private void endKeys() {
+        for (var copy : copies("keys_until <= now()")) {
+            var keys = copy.folder().resolve(CopyFolder.KEYS);
+            try {
+                if (Files.exists(keys) && isOf(copy)) {
+                    CopyFolder.delete(keys);
+                }
+            } catch (IOException e) {
+                LOG.warn("The keys in {} are past their time and could not be deleted: delete them", copy.folder());
+            }
+        }
+    }
+
+    /** Whether what lies there is this copy, and not something that took its place. */
+    private static boolean isOf(Copy copy) throws IOException {
+        var file = copy.folder().resolve(CopyFolder.ERASED);
+        return Files.exists(file)
+                && Files.readString(file, StandardCharsets.UTF_8).contains("\ncopy " + copy.id() + "\n");
+    }
+
+    private List<Copy> copies(String which) {
+        return db.sql("select id, folder, made_at from backup.copy where finished_at is not null and " + which)
                 .query((rs, row) -> new Copy(
                         rs.getString("id"),
                         Path.of(rs.getString("folder")),

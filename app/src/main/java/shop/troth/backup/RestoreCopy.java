@@ -80,7 +80,7 @@ public final class RestoreCopy {
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
-        KnownCopies.finished(
+        WriteCopy.finished(
                 connection, manifest.id(), manifest.bytes()); // erasures after the restore reach this copy too
         run(connection, "drop schema " + MARK);
         return report;

@@ -14,7 +14,6 @@ import java.security.DigestOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -101,8 +100,7 @@ public final class WriteCopy {
         var id = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
         Manifest manifest;
         try (var connection = source.getConnection()) {
-            KnownCopies.begun(
-                    connection, id, folder, KEYS_LIVE); // before the snapshot, so that no erasure after it is missed
+            begun(connection, id, folder, KEYS_LIVE); // before the snapshot, so that no erasure after it is missed
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -128,7 +126,7 @@ public final class WriteCopy {
             if (parent != null) {
                 CopyFolder.flush(parent);
             }
-            KnownCopies.finished(connection, id, manifest.bytes());
+            finished(connection, id, manifest.bytes());
         }
         return manifest;
     }
@@ -182,10 +180,25 @@ public final class WriteCopy {
                 HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** When the snapshot of a copy made now would be taken, for names of folders. */
-    static Instant now(DataSource source) throws SQLException {
-        try (var connection = source.getConnection()) {
-            return Schema.now(connection);
+    /** The database knows of it before it is there, and counts it once it is. */
+    static void begun(Connection connection, String id, Path folder, Duration keysLive) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into backup.copy (id, folder, made_at, keys_until)
+                values (?, ?, now(), now() + make_interval(secs => ?))
+                """)) {
+            insert.setString(1, id);
+            insert.setString(2, folder.toString());
+            insert.setLong(3, keysLive.toSeconds());
+            insert.executeUpdate();
+        }
+    }
+
+    static void finished(Connection connection, String id, long bytes) throws SQLException {
+        try (var update =
+                connection.prepareStatement("update backup.copy set finished_at = now(), bytes = ? where id = ?")) {
+            update.setLong(1, bytes);
+            update.setString(2, id);
+            update.executeUpdate();
         }
     }
 }

@@ -15,6 +15,7 @@
             "policy::published",
             "policy::register",
             "policy::words",
+            "backup",
             "ledger",
             "vault",
             "web",

@@ -2,6 +2,7 @@ package shop.troth.cli.serve;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
+import shop.troth.backup.CopyPlan;
+import shop.troth.cli.backup.DrillDatabase;
 import shop.troth.cli.bank.BankAccount;
 import shop.troth.cli.bank.BankProcess;
 import shop.troth.cli.control.ControlDoor;
@@ -137,6 +140,7 @@ public final class House implements AutoCloseable {
                 context.registerBean(RootKeyset.class, keyset::join);
                 context.registerBean("dataSource", DataSource.class, pool::join);
                 context.registerBean(Premises.class, () -> premises(pool, post));
+                context.registerBean(CopyPlan.class, this::copies);
             }));
         } catch (RuntimeException e) {
             throw Causes.problem(e).orElseThrow(() -> e);
@@ -169,6 +173,15 @@ public final class House implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
+    private CopyPlan copies() {
+        return new CopyPlan(
+                settings.path("backup.dir").filter(it -> neighbour.isEmpty()).map(Path::toAbsolutePath),
+                settings.copiesKept(),
+                folder.id(),
+                new DrillDatabase(folder.path().resolve("drill")));
     }
 
     private Front front() {

@@ -22,7 +22,7 @@ import shop.troth.kernel.Problem;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|bind|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|backup\\.dir|backup\\.keep|bind|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private final Map<String, String> environment;
@@ -92,6 +92,15 @@ public final class Settings {
             case "elsewhere" -> false;
             default -> throw new Problem("The setting proof is neither here nor elsewhere.");
         };
+    }
+
+    /** How many scheduled copies stay. */
+    int copiesKept() {
+        var text = find("backup.keep").orElse("14");
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new Problem("The setting backup.keep is no number of copies from 1 to 999.");
+        }
+        return Integer.parseInt(text);
     }
 
     /** The address on which TLS listens; loopback unless set. */

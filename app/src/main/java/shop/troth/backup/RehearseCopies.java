@@ -1,0 +1,111 @@
+package shop.troth.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+
+/**
+ * Makes a copy, restores it for practice into a database that is thrown away, and writes down how that went. Then takes out copies
+ * that are more than the plan keeps.
+ */
+@Service
+public class RehearseCopies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RehearseCopies.class);
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern NAMED = Pattern.compile("\\d{8}T\\d{6}Z");
+
+    private final CopyPlan plan;
+    private final DataSource source;
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    RehearseCopies(CopyPlan plan, DataSource source, JdbcClient db, RootKeyset root, Clock clock) {
+        this.plan = plan;
+        this.source = source;
+        this.db = db;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * Does it, and answers whether the copy came back.
+     *
+     * @throws Problem if there is no plan, or the copy could not be made; older ones stay then
+     */
+    public boolean rehearse() {
+        var folder = plan.folder()
+                .orElseThrow(
+                        () -> new Problem("No folder is set for copies: set backup.dir, docs/backup.md says how."));
+        var copy = folder.resolve(NAME.format(clock.instant()));
+        var manifest = new WriteCopy(source).write(copy, plan.data());
+        var restored = drill(manifest, copy);
+        try {
+            takeOut(folder);
+        } catch (IOException e) {
+            LOG.warn(
+                    "Older copies in {} could not be taken out: {}",
+                    folder,
+                    e.getClass().getSimpleName());
+        }
+        return restored;
+    }
+
+    private boolean drill(Manifest manifest, Path copy) {
+        try {
+            var report = plan.scratch()
+                    .use(scratch ->
+                            new RestoreCopy(scratch, root).restore(ReadCopy.check(copy, null, clock.instant())));
+            note(
+                    manifest,
+                    "restored",
+                    "%,d rows came back; each of %,d sealed records opened, and the records of uses were whole up to their checkpoints"
+                            .formatted(report.rows(), report.records()));
+            return true;
+        } catch (RuntimeException e) {
+            var said = e instanceof Problem
+                    ? String.valueOf(e.getMessage())
+                    : e.getClass().getSimpleName();
+            LOG.warn("A copy could not be restored for practice: {}", said);
+            note(manifest, "failed", said);
+            return false;
+        }
+    }
+
+    private void note(Manifest manifest, String outcome, String said) {
+        db.sql("insert into backup.drill (copy_id, at, outcome, said) values (:copy, now(), :outcome, :said)")
+                .param("copy", manifest.id())
+                .param("outcome", outcome)
+                .param("said", said)
+                .update();
+    }
+
+    private void takeOut(Path folder) throws IOException {
+        try (var copies = Files.list(folder)) {
+            for (var copy : copies.filter(
+                            it -> NAMED.matcher(it.getFileName().toString()).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .skip(plan.keep())
+                    .toList()) {
+                CopyFolder.delete(copy);
+                db.sql("delete from backup.copy where folder = :folder")
+                        .param("folder", copy.toString())
+                        .update();
+            }
+        }
+    }
+}

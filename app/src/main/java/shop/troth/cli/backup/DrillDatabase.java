@@ -1,0 +1,45 @@
+package shop.troth.cli.backup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import shop.troth.backup.CopyPlan;
+import shop.troth.backup.RestoreCopy;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.Trees;
+
+/** A database of its own in the data folder, for as long as a copy is restored for practice. */
+public final class DrillDatabase implements CopyPlan.Scratch {
+
+    private final Path folder;
+
+    /** @param folder where it may lie; what is there is taken out */
+    public DrillDatabase(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public RestoreCopy.Report use(Function<DataSource, RestoreCopy.Report> drill) {
+        try {
+            if (folder.resolve("postgres").toFile().exists()) {
+                EmbeddedDatabase.endLeftOver(folder);
+            }
+            Trees.delete(folder);
+            try (var data = DataFolder.open(folder);
+                    var database = EmbeddedDatabase.start(data)) {
+                var source = new PGSimpleDataSource();
+                source.setUrl(database.url());
+                source.setLogServerErrorDetail(false);
+                return drill.apply(source);
+            } finally {
+                Trees.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

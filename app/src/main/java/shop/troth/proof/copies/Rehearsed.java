@@ -1,0 +1,56 @@
+package shop.troth.proof.copies;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.backup.LastCopies;
+import shop.troth.policy.language.Span;
+import shop.troth.proof.Scene;
+
+/** When the last copy was made and last restored for practice, and how that went. */
+@Component
+class Rehearsed {
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
+
+    private final LastCopies copies;
+    private final Clock clock;
+
+    Rehearsed(LastCopies copies, Clock clock) {
+        this.copies = copies;
+        this.clock = clock;
+    }
+
+    /** @return what was seen; empty if no copy was made and restored for practice yet */
+    Optional<String> look(Scene scene, List<String> faults) {
+        var standing = copies.look();
+        var every = scene.clause().controls().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get("drill-every")).stream())
+                .flatMap(it -> Span.of(it).stream())
+                .findFirst();
+        standing.drill().ifPresent(drill -> {
+            if (!drill.restored()) {
+                faults.add("The copy that was to be restored for practice on %s did not come back."
+                        .formatted(date(drill.at())));
+            }
+            every.filter(it -> it.after(drill.at()).isBefore(clock.instant()))
+                    .ifPresent(it -> faults.add("The last restoring for practice was on %s, more than %s ago."
+                            .formatted(date(drill.at()), it.inWords())));
+        });
+        return standing.drill()
+                .filter(LastCopies.Drill::restored)
+                .flatMap(drill -> standing.made()
+                        .map(made -> "The last copy was made on %s, and the last restoring for practice was on %s: %s."
+                                .formatted(date(made), date(drill.at()), drill.said())));
+    }
+
+    static String date(Instant at) {
+        return DATE.format(at);
+    }
+}

@@ -1,0 +1,204 @@
+package shop.troth.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.troth.testing.Verified.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cli.backup.DrillDatabase;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Vault;
+
+/** Copies by plan, their practice, and what the proof says of them. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CopyProbesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+
+    private final JdbcClient db = JdbcClient.create(SHOP.database());
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    @AfterEach
+    void no_copies() {
+        db.sql("delete from backup.copy").update();
+        db.sql("delete from backup.drill").update();
+    }
+
+    @Test
+    void before_the_first_copy_the_proof_says_that_there_was_none() {
+        assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+        assertThat(verify("millipore.protect-data").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+    }
+
+    @Test
+    @Keeps({"millipore.protect-data", "betty-mills.loss-and-theft"})
+    void a_copy_is_made_and_restored_for_practice_and_the_proof_shows_the_dates() {
+        leaves();
+        assertThat(rehearsal(2, Duration.ZERO).rehearse()).isTrue();
+
+        var found = verify("millipore.protect-data");
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().sentence())
+                .contains("The last copy was made on")
+                .contains("the last restoring for practice was on")
+                .contains("sealed records opened");
+        assertThat(verify("betty-mills.loss-and-theft").verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(folder.resolve("drill")).doesNotExist();
+    }
+
+    @Test
+    @Keeps({"millipore.backups", "perricone-md.backups", "betty-mills.backups"})
+    void each_day_of_a_week_comes_back_and_only_so_many_stay() throws IOException {
+        for (int day = 0; day < 4; day++) {
+            leaves();
+            assertThat(rehearsal(2, Duration.ofDays(day)).rehearse()).isTrue();
+        }
+        try (var copies = Files.list(folder.resolve("copies"))) {
+            assertThat(copies.count()).isEqualTo(2);
+        }
+        assertThat(db.sql("select count(*) from backup.copy")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        for (var clause : new String[] {"millipore.backups", "perricone-md.backups", "betty-mills.backups"}) {
+            var found = verify(clause);
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        }
+    }
+
+    @Test
+    @Refuses({"millipore.protect-data", "betty-mills.loss-and-theft"})
+    void a_copy_that_cannot_be_written_takes_no_older_one_away() throws IOException {
+        leaves();
+        rehearsal(1, Duration.ZERO).rehearse();
+        var next = rehearsal(1, Duration.ofDays(1));
+        Files.createDirectories(folder.resolve("copies").resolve(name(Duration.ofDays(1)) + "/something"));
+        assertThatThrownBy(next::rehearse).isInstanceOf(Problem.class).hasMessageContaining("is not empty");
+        assertThat(folder.resolve("copies").resolve(name(Duration.ZERO)).resolve("manifest.json"))
+                .exists();
+    }
+
+    @Test
+    @Refuses({"millipore.backups", "perricone-md.backups", "betty-mills.backups"})
+    void keys_past_their_thirty_days_are_taken_out_of_a_copy() {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        var copy = folder.resolve("copies").resolve(name(Duration.ZERO));
+        assertThat(copy.resolve("keys")).exists();
+        db.sql("update backup.copy set keys_until = now() - interval '1 hour'").update();
+
+        SHOP.bean(FollowErasures.class).round();
+
+        assertThat(copy.resolve("keys")).doesNotExist();
+        assertThat(copy.resolve("tables")).exists();
+    }
+
+    @Test
+    @Detects({"millipore.protect-data", "betty-mills.loss-and-theft"})
+    void a_practice_that_failed_or_is_long_ago_turns_the_probes_red() {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        db.sql("update backup.drill set at = now() - interval '91 days'").update();
+        assertThat(verify("millipore.protect-data").verdict()).isEqualTo(Verdict.BROKEN);
+
+        var failing = rehearsal(
+                new CopyPlan(Optional.of(folder.resolve("copies")), 2, "", drill -> {
+                    throw new Problem("There is no room for practice.");
+                }),
+                Duration.ofDays(1));
+        assertThat(failing.rehearse()).isFalse();
+        for (var clause : new String[] {"millipore.protect-data", "betty-mills.loss-and-theft"}) {
+            var found = verify(clause);
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("did not come back");
+        }
+    }
+
+    @Test
+    @Detects({"millipore.backups", "perricone-md.backups", "betty-mills.backups"})
+    void a_list_that_lacks_somebody_who_was_erased_turns_the_probes_red() throws IOException {
+        var person = leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        SHOP.bean(FollowErasures.class).round();
+        var list = folder.resolve("copies").resolve(name(Duration.ZERO)).resolve("erased.txt");
+        var before = Files.readAllBytes(list);
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(STORE, person));
+        SHOP.bean(FollowErasures.class).round();
+        assertThat(Files.readAllBytes(list)).isNotEqualTo(before);
+        db.sql("update backup.copy set made_at = now() - interval '1 hour'").update();
+        db.sql("update keys.destroyed set at = now() - interval '2 minutes' where subject_id = :person")
+                .param("person", person.value())
+                .update();
+        SHOP.bean(FollowErasures.class).round();
+        assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.KEPT);
+
+        Files.write(list, before);
+
+        for (var clause : new String[] {"millipore.backups", "perricone-md.backups", "betty-mills.backups"}) {
+            assertThat(verify(clause).verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    private RehearseCopies rehearsal(int keep, Duration later) {
+        return rehearsal(
+                new CopyPlan(
+                        Optional.of(folder.resolve("copies")), keep, "", new DrillDatabase(folder.resolve("drill"))),
+                later);
+    }
+
+    private RehearseCopies rehearsal(CopyPlan plan, Duration later) {
+        return new RehearseCopies(
+                plan,
+                SHOP.database(),
+                db,
+                SHOP.bean(RootKeyset.class),
+                Clock.fixed(MORNING.plus(later), ZoneOffset.UTC));
+    }
+
+    private static final Instant MORNING = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+
+    private static String name(Duration later) {
+        return MORNING.plus(later).toString().replaceAll("[-:]", "");
+    }
+
+    /** Somebody who types their details and leaves. */
+    private SubjectId leaves() {
+        new Guest(SHOP, "rehearsed-" + UUID.randomUUID() + "@example.org")
+                .adds("PES010-025-100", 1)
+                .fillsIn();
+        return new SubjectId(
+                db.sql("select id from vault.subject where store_id = 'millipore' order by born_at desc limit 1")
+                        .query(UUID.class)
+                        .single());
+    }
+}
