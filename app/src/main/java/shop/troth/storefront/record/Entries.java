@@ -43,13 +43,15 @@ class Entries {
 
     private RecordView.Entry shown(StoreId store, Found found, long size) {
         var leaf = found.leaf();
+        var at = Instant.ofEpochMilli(Long.parseLong(leaf.at()));
         var version = version(store, leaf);
         var terms = new PlainTerms(version.policy().vocabulary());
         return new RecordView.Entry(
                 found.number(),
                 EntryWords.tone(leaf),
                 EntryWords.mark(leaf),
-                TIME.format(Instant.ofEpochMilli(Long.parseLong(leaf.at()))),
+                at.toString(),
+                TIME.format(at),
                 new EntryWords(terms).sentence(leaf),
                 clauses(leaf),
                 FactLetters.facts(leaf.facts()).stream()

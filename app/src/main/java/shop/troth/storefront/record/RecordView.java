@@ -33,7 +33,8 @@ public record RecordView(
      * @param number of its leaf
      * @param tone the style of its mark: used, given, refused, chosen
      * @param mark one or two words for what happened
-     * @param when date and time in words, UTC
+     * @param at when, in ISO 8601
+     * @param when the same in words, UTC
      * @param sentence who used or received what, and what for
      * @param clauses titles of the clauses that decided, each leading to the policy
      * @param because what the decision was given, half a sentence each
@@ -44,6 +45,7 @@ public record RecordView(
             long number,
             String tone,
             String mark,
+            String at,
             String when,
             String sentence,
             List<Link> clauses,
