@@ -200,7 +200,7 @@ public final class RootKeyset {
     /** @throws DoesNotOpen if another keyset wrapped it, it was altered, or it belongs to something else */
     public byte[] unwrap(byte[] wrapped, String bound) {
         try {
-            var known = keys().contains(keyOf(wrapped)) ? loaded : reread();
+            var known = keys().contains(keyOf(wrapped)) ? loaded : reread(true);
             return known.aead().decrypt(wrapped, bound.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new DoesNotOpen();
@@ -210,15 +210,19 @@ public final class RootKeyset {
     /** As it is in the file, give or take a few seconds: another process may have put a newer key in it. */
     private Loaded fresh() {
         var last = loaded;
-        return System.nanoTime() - last.lookedAt() < LOOK_AGAIN.toNanos() ? last : reread();
+        return System.nanoTime() - last.lookedAt() < LOOK_AGAIN.toNanos() ? last : reread(false);
     }
 
-    /** Looks at the file again. What was read before counts on if the file is away: it was good, and opens what it opened. */
-    private synchronized Loaded reread() {
+    /**
+     * Looks at the file again. What was read before counts on if the file is away: it was good, and opens what it opened.
+     *
+     * @param whole even if its time says that it did not change: two writes may share a tick of the clock
+     */
+    private synchronized Loaded reread(boolean whole) {
         var last = loaded;
         try {
             var changed = Files.getLastModifiedTime(file);
-            loaded = changed.equals(last.changed())
+            loaded = !whole && changed.equals(last.changed())
                     ? new Loaded(last.keyset(), last.aead(), changed, System.nanoTime())
                     : load(file);
         } catch (IOException | Problem e) {

@@ -95,45 +95,34 @@ class Rehashing {
     }
 
     /**
-     * One pass in batches, each whole or not at all. Passes by what others hold at this moment, and for good a record that does
-     * not open: no key would find its person. Answers how many were made anew.
+     * One batch, whole or not at all. The hash of a record that does not open goes, for it could find nobody. Answers how many
+     * were older.
      */
-    long anew(StoreId store) {
+    int anew(StoreId store) {
         hashKeys.forget(store);
         var newest = hashKeys.of(store).getFirst();
-        long done = 0;
-        @Nullable Older last = null;
-        do {
-            var batch = batch(store, newest, last);
-            done += batch.changed();
-            last = batch.older().size() == AT_ONCE ? batch.older().getLast() : null;
-        } while (last != null);
-        return done;
-    }
-
-    private Batch batch(StoreId store, HashKeys.HashKey newest, @Nullable Older after) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
-            var older = some(store, newest.number(), after);
-            return new Batch(
-                    older, older.stream().filter(it -> opens(store, newest, it)).count());
+            var older = some(store, newest.number());
+            older.forEach(it -> anewOrGone(store, newest, it));
+            return older.size();
         }));
     }
 
-    private record Batch(List<Older> older, long changed) {}
-
-    private boolean opens(StoreId store, HashKeys.HashKey newest, Older older) {
+    private void anewOrGone(StoreId store, HashKeys.HashKey newest, Older older) {
         try {
             anew(store, newest, older);
-            return true;
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.warn("A record of {} does not open, so its hash stays under the older key", store);
-            return false;
+            LOG.warn("A record of {} does not open, so its hash, which finds nobody, goes", store);
+            drop(store, older);
         }
     }
 
     private void anew(StoreId store, HashKeys.HashKey newest, Older older) {
         var key = PersonKey.unwrap(root, older.wrapped(), store, older.person(), KeyClass.ORDINARY);
-        var kind = java.util.Objects.requireNonNull(KINDS.get(older.category()), older.category());
+        var kind = KINDS.get(older.category());
+        if (kind == null) { // a row that somebody altered: its category has no hash
+            throw new RootKeyset.DoesNotOpen();
+        }
         var beside = new HashMap<Kind<?>, Object>();
         if (older.nameRef() != null && older.nameSealed() != null) {
             beside.put(
@@ -143,14 +132,18 @@ class Rehashing {
         var value = open(store, key, older.person(), kind, older.ref(), older.sealed());
         var hints = Sealing.hints(newest, kind, value, beside);
         if (hints.isEmpty()) { // an address whose name has gone is found by nothing any more
-            db.sql("delete from vault.lookup where store_id = :store and ref = :ref and hash = :before")
-                    .param("store", store.value())
-                    .param("ref", older.ref().value())
-                    .param("before", older.hash())
-                    .update();
+            drop(store, older);
         } else {
             replace(store, older, hints.getFirst());
         }
+    }
+
+    private void drop(StoreId store, Older older) {
+        db.sql("delete from vault.lookup where store_id = :store and ref = :ref and hash = :before")
+                .param("store", store.value())
+                .param("ref", older.ref().value())
+                .param("before", older.hash())
+                .update();
     }
 
     private void replace(StoreId store, Older older, Hint hint) {
@@ -179,7 +172,7 @@ class Rehashing {
                 sealed, Sealing.boundTo(store, person, ref, kind.category().name())));
     }
 
-    private List<Older> some(StoreId store, int newest, @Nullable Older after) {
+    private List<Older> some(StoreId store, int newest) {
         return db.sql("""
                 select d.subject_id, d.ref, d.category, d.sealed, k.wrapped, l.hash, n.ref as name_ref, n.sealed as name_sealed
                   from vault.lookup l
@@ -189,14 +182,12 @@ class Rehashing {
                        select ref, sealed from vault.datum
                         where store_id = d.store_id and subject_id = d.subject_id and category = 'person.name'
                           and key_class = d.key_class and l.what = 'household' limit 1) n on true
-                 where l.store_id = :store and l.hash_key < :newest and (l.ref, l.hash) > (:ref, :hash)
-                 order by l.ref, l.hash limit :most
+                 where l.store_id = :store and l.hash_key < :newest
+                 limit :most
                    for update of l skip locked
                 """)
                 .param("store", store.value())
                 .param("newest", newest)
-                .param("ref", after == null ? new UUID(0, 0) : after.ref().value())
-                .param("hash", after == null ? new byte[0] : after.hash())
                 .param("most", AT_ONCE)
                 .query(Rehashing::older)
                 .list();

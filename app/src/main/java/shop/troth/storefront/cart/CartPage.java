@@ -29,6 +29,7 @@ import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
@@ -80,12 +81,7 @@ class CartPage {
         model.addAttribute(
                 "page",
                 new CartView(
-                        frames.own(
-                                request,
-                                store,
-                                "Your cart",
-                                "/cart",
-                                seen.cart().count()),
+                        frame(request, store, seen.cart().count()),
                         put.map(it -> it.name() + ", " + it.options()).orElse(""),
                         CartWords.changes(seen),
                         CartWords.lines(store, seen, frames),
@@ -204,5 +200,18 @@ class CartPage {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return Integer.parseInt(text);
+    }
+
+    /** An empty cart is the same for everybody; one with something in it is its owner's. */
+    private Frame frame(HttpServletRequest request, Store store, int pieces) {
+        return pieces == 0
+                ? frames.listed(
+                        request,
+                        store,
+                        "Your cart",
+                        "What you put into your cart at %s, with its prices.".formatted(store.name()),
+                        "/cart",
+                        0)
+                : frames.own(request, store, "Your cart", "/cart", pieces);
     }
 }

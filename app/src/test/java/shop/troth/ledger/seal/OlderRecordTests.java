@@ -82,7 +82,7 @@ class OlderRecordTests {
             copy(older, database, "signing_key", "store_id, number, public_key, private_key");
             copy(older, database, "tally", "store_id, kind, action, purpose, recipient, entries");
 
-            migrate(database, "305", "classpath:db/migration");
+            migrate(database, "latest", "classpath:db/migration");
 
             assertThat(new ExamineLedger(database.dataSource()).examine(TestLedger.STORE))
                     .isEmpty();
