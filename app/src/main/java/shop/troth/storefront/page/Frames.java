@@ -119,6 +119,7 @@ public class Frames {
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
                 look.address(store, "look.css"),
+                look.fontsAtOnce(store),
                 look.address(store, "icon.svg"),
                 display(request, store),
                 "",

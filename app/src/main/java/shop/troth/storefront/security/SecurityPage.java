@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,8 @@ class SecurityPage {
     private static final String PROTOCOL = "jakarta.servlet.request.secure_protocol";
 
     private static final String SUITE = "jakarta.servlet.request.cipher_suite";
+
+    private static final Integer DNS_NAME = 2; // RFC 5280, 4.2.1.6
 
     private final Listening listening;
     private final LookAtSafety lookAtSafety;
@@ -89,13 +92,24 @@ class SecurityPage {
         var hash = MessageDigest.getInstance("SHA-256").digest(it.getEncoded());
         var issuer = common(it.getIssuerX500Principal().getName());
         return new Certificate(
-                common(it.getSubjectX500Principal().getName()),
+                names(it),
                 issuer,
                 day(it.getNotBefore()),
                 day(it.getNotAfter()),
                 HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash),
                 it.getPublicKey().getAlgorithm(),
                 issuer.toLowerCase(java.util.Locale.ROOT).contains("troth"));
+    }
+
+    /** The names it is good for (RFC 6125), or the common name of a certificate without them. */
+    private static String names(X509Certificate it) throws GeneralSecurityException {
+        var names = it.getSubjectAlternativeNames();
+        return names == null
+                ? common(it.getSubjectX500Principal().getName())
+                : names.stream()
+                        .filter(name -> name.get(0).equals(DNS_NAME))
+                        .map(name -> String.valueOf(name.get(1)))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The common name of a distinguished name (RFC 4514). */

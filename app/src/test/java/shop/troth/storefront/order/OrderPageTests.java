@@ -286,10 +286,14 @@ class OrderPageTests {
         browser.opens(path, bought.email);
         Bought.waitFor(() -> !bought.mails("is confirmed").isEmpty());
 
-        var before = SHOP.statements("from mail.");
-        browser.get(path);
+        var fewest = Integer.MAX_VALUE;
+        for (int more = 0; more < 4; more++) { // timed work of the shop runs statements of its own now and then
+            var before = SHOP.statements("from mail.");
+            browser.get(path);
+            fewest = Math.min(fewest, SHOP.statements("from mail.") - before);
+        }
 
-        assertThat(SHOP.statements("from mail.") - before).isBetween(1, STATEMENTS);
+        assertThat(fewest).isBetween(1, STATEMENTS);
     }
 
     private static Map<String, String> pieces(String quantity, String what) {
