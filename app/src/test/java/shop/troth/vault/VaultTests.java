@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -164,9 +165,10 @@ class VaultTests {
     /** What does not open must not stay for the tests of copies and keys, which open everything. */
     private void takeAway(SubjectId... people) {
         for (var one : people) {
-            db.sql("delete from keys.person where subject_id = :it")
-                    .param("it", one.value())
-                    .update();
+            for (var sql : List.of(
+                    "delete from keys.person where subject_id = :it", "delete from vault.subject where id = :it")) {
+                db.sql(sql).param("it", one.value()).update();
+            }
         }
     }
 

@@ -194,11 +194,6 @@ final class Walk {
         guest.press("Show the order");
         guest.sees("What happens next");
         look("order");
-        var order = guest.page().url().replaceAll("[?#].*", "");
-        for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
-            open("order-" + page, order + "/" + page);
-        }
-        guest.open(order);
         if (place == Place.MILLIPORE) {
             guest.press("Say no: Learn what customers like");
             guest.sees("You said no.");
