@@ -1,18 +1,14 @@
 package shop.troth.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
@@ -33,19 +29,11 @@ public class Look {
 
     private static final long LARGEST_BYTES = 2_000_000;
 
-    /** A font that a page uses only if it is there at once ({@code font-display: optional}, CSS Fonts 4): so no line jumps later. */
-    private static final Pattern FONT_AT_ONCE =
-            Pattern.compile("@font-face\\s*\\{[^}]*url\\(\"(fonts/[^\"]+)\"\\)[^}]*font-display:\\s*optional");
-
-    private static final int MOST_FONTS_AT_ONCE = 2;
-
     private final Map<StoreId, Map<String, Item>> items = new LinkedHashMap<>();
-    private final Map<StoreId, List<String>> fonts = new LinkedHashMap<>();
 
     public Look(Stores stores) {
         for (var store : stores.originals()) {
             items.put(store.id(), read(store.folder().resolve("look")));
-            fonts.put(store.id(), fontsAtOnce(items.get(store.id()).get("look.css")));
         }
     }
 
@@ -58,22 +46,6 @@ public class Look {
     public String address(Store store, String name) {
         return "/look/" + name
                 + find(store.id(), name).map(it -> "?v=" + it.tag()).orElse("");
-    }
-
-    /** Addresses of the fonts that pages use only if they are there at once, as the style sheet names them; two at most. */
-    public List<String> fontsAtOnce(Store store) {
-        return fonts.getOrDefault(store.id().original(), List.of());
-    }
-
-    private static List<String> fontsAtOnce(@Nullable Item sheet) {
-        return sheet == null
-                ? List.of()
-                : FONT_AT_ONCE
-                        .matcher(new String(sheet.content(), StandardCharsets.UTF_8))
-                        .results()
-                        .limit(MOST_FONTS_AT_ONCE)
-                        .map(it -> "/look/" + it.group(1))
-                        .toList();
     }
 
     Optional<Item> find(StoreId store, String name) {

@@ -17,7 +17,6 @@ import shop.troth.stores.Store;
  * @param cart whether the store has one
  * @param cartPieces pieces in this browser's cart
  * @param stylesheet address of the style sheet, with the tag of its content
- * @param fonts addresses of the fonts that the browser is to fetch before it lays the page out
  * @param icon address of the icon
  * @param display how pages look in this browser
  * @param search what stands in the search box: what this page was searched by
@@ -35,7 +34,6 @@ public record Frame(
         boolean cart,
         int cartPieces,
         String stylesheet,
-        List<String> fonts,
         String icon,
         Display display,
         String search,
@@ -75,7 +73,6 @@ public record Frame(
                 cart,
                 0,
                 "/look/look.css",
-                List.of(),
                 "/look/icon.svg",
                 Display.AUTOMATIC,
                 "",
@@ -120,7 +117,6 @@ public record Frame(
                 cart,
                 cartPieces,
                 stylesheet,
-                fonts,
                 icon,
                 display,
                 text,

@@ -119,7 +119,6 @@ public class Frames {
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
                 look.address(store, "look.css"),
-                look.fontsAtOnce(store),
                 look.address(store, "icon.svg"),
                 display(request, store),
                 "",
