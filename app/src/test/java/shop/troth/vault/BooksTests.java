@@ -101,6 +101,7 @@ class BooksTests {
 
         assertThatThrownBy(() -> typed.vault.open(STORE, person, INVOICE, Known.of()))
                 .isInstanceOf(RootKeyset.DoesNotOpen.class);
+        Typed.takeAway(typed.db, person);
     }
 
     @Test

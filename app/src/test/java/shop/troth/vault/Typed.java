@@ -3,6 +3,7 @@ package shop.troth.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ final class Typed {
     final Vault vault = SHOP.bean(Vault.class);
     final JdbcClient db = SHOP.bean(JdbcClient.class);
     final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+
+    /** What a test made so that it does not open must not stay for the tests of copies and keys, which open everything. */
+    static void takeAway(JdbcClient db, SubjectId... people) {
+        for (var one : people) {
+            for (var sql : List.of(
+                    "delete from keys.person where subject_id = :it", "delete from vault.subject where id = :it")) {
+                db.sql(sql).param("it", one.value()).update();
+            }
+        }
+    }
 
     /** A random word that no other person's data has. */
     static String word() {

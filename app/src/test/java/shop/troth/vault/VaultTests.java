@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -146,7 +145,7 @@ class VaultTests {
                 .update();
         assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
                 .isInstanceOf(RootKeyset.DoesNotOpen.class);
-        takeAway(person, other);
+        Typed.takeAway(db, person, other);
     }
 
     @Test
@@ -159,17 +158,7 @@ class VaultTests {
                 .update();
 
         assertThatThrownBy(() -> vault.open(STORE, other, REVIEW, CHECKOUT)).isInstanceOf(RootKeyset.DoesNotOpen.class);
-        takeAway(person, other);
-    }
-
-    /** What does not open must not stay for the tests of copies and keys, which open everything. */
-    private void takeAway(SubjectId... people) {
-        for (var one : people) {
-            for (var sql : List.of(
-                    "delete from keys.person where subject_id = :it", "delete from vault.subject where id = :it")) {
-                db.sql(sql).param("it", one.value()).update();
-            }
-        }
+        Typed.takeAway(db, person, other);
     }
 
     @Test

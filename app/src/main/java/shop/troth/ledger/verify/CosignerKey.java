@@ -1,11 +1,8 @@
 package shop.troth.ledger.verify;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -27,28 +24,13 @@ public record CosignerKey(String name, byte[] bytes) {
 
     /** @throws IllegalArgumentException if the line is no such key, or its hash is not that of the key */
     public static CosignerKey parse(String line) {
-        var part = line.split("\\+", 3);
-        if (part.length != 3) {
-            throw new IllegalArgumentException("a verifier key reads name+hash+base64");
-        }
-        var typed = Base64.getDecoder().decode(part[2]);
-        if (typed.length != 33 || typed[0] != COSIGNER) {
-            throw new IllegalArgumentException("only Ed25519 keys of witnesses are known");
-        }
-        var key = new CosignerKey(part[0], Arrays.copyOfRange(typed, 1, typed.length));
-        if (!part[1].equals(HexFormat.of().toHexDigits(key.id()))) {
-            throw new IllegalArgumentException("the key's hash does not fit its name and bytes");
-        }
-        return key;
+        var key = KeyLine.parse(COSIGNER, line);
+        return new CosignerKey(key.name(), key.bytes());
     }
 
     /** The first four bytes of SHA-256 over name, line feed, 0x04 and the key. */
     public int id() {
-        var digest = Hashing.sha256();
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-        digest.update(COSIGNER);
-        return ByteBuffer.wrap(digest.digest(bytes)).getInt();
+        return keyLine().id();
     }
 
     /** What a witness signs: that at this second it knew no larger tree of this origin. */
@@ -104,9 +86,11 @@ public record CosignerKey(String name, byte[] bytes) {
 
     /** The line {@code name+hash+base64}, without a line end. */
     public String line() {
-        var typed = ByteBuffer.allocate(33).put(COSIGNER).put(bytes).array();
-        return name + "+" + HexFormat.of().toHexDigits(id()) + "+"
-                + Base64.getEncoder().encodeToString(typed);
+        return keyLine().text();
+    }
+
+    private KeyLine keyLine() {
+        return new KeyLine(COSIGNER, name, bytes);
     }
 
     @Override

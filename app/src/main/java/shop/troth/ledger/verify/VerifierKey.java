@@ -1,6 +1,5 @@
 package shop.troth.ledger.verify;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -8,7 +7,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -34,19 +32,8 @@ public record VerifierKey(String name, byte[] bytes) {
 
     /** @throws IllegalArgumentException if the line is no such key, or its hash is not that of the key */
     public static VerifierKey parse(String line) {
-        var part = line.split("\\+", 3);
-        if (part.length != 3) {
-            throw new IllegalArgumentException("a verifier key reads name+hash+base64");
-        }
-        var typed = Base64.getDecoder().decode(part[2]);
-        if (typed.length != 33 || typed[0] != ED25519) {
-            throw new IllegalArgumentException("only Ed25519 keys are known");
-        }
-        var key = new VerifierKey(part[0], Arrays.copyOfRange(typed, 1, typed.length));
-        if (!part[1].equals(hash(key.id()))) {
-            throw new IllegalArgumentException("the key's hash does not fit its name and bytes");
-        }
-        return key;
+        var key = KeyLine.parse(ED25519, line);
+        return new VerifierKey(key.name(), key.bytes());
     }
 
     /** @param spki X.509 SubjectPublicKeyInfo of an Ed25519 key */
@@ -57,11 +44,7 @@ public record VerifierKey(String name, byte[] bytes) {
 
     /** The key id of C2SP signed-note: the first four bytes of SHA-256 over name, line feed, 0x01 and the key. */
     public int id() {
-        var digest = Hashing.sha256();
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-        digest.update(ED25519);
-        return ByteBuffer.wrap(digest.digest(bytes)).getInt();
+        return keyLine().id();
     }
 
     /** Whether this key made the signature (RFC 8032). */
@@ -81,12 +64,11 @@ public record VerifierKey(String name, byte[] bytes) {
 
     /** The line {@code name+hash+base64}, without a line end. */
     public String line() {
-        var typed = ByteBuffer.allocate(33).put(ED25519).put(bytes).array();
-        return name + "+" + hash(id()) + "+" + Base64.getEncoder().encodeToString(typed);
+        return keyLine().text();
     }
 
-    private static String hash(int id) {
-        return HexFormat.of().toHexDigits(id);
+    private KeyLine keyLine() {
+        return new KeyLine(ED25519, name, bytes);
     }
 
     @Override

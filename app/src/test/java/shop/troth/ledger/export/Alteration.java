@@ -102,7 +102,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
         all.add(new Alteration("the key that the change of keys brings", "Leaf 300 ", lines -> {
             int at = lineOf(300, lines);
             var values = lines.get(at).split("\t", -1);
-            values[13] = "B" + values[13].substring(1);
+            values[13] = swapChar(values[13], 0);
             lines.set(at, String.join("\t", values));
         }));
         return all.stream();
