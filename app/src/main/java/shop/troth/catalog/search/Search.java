@@ -73,8 +73,9 @@ final class Search {
             if (wish.text().isEmpty()) {
                 return hits(new MatchAllDocsQuery(), false, counted);
             }
-            var exact = hits(typed.query(wish.text(), true), false, counted);
-            return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false), true, counted);
+            var known = new CatalogueWords(index.reader());
+            var exact = hits(typed.query(wish.text(), true, known), false, counted);
+            return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false, known), true, counted);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the index lies in memory
         }

@@ -75,7 +75,7 @@ public class SearchProducts {
 
     private boolean ordinary(ProductIndex index, Wish wish) {
         try {
-            return wish.text().isEmpty() || typed.ordinary(wish.text(), index.reader());
+            return wish.text().isEmpty() || typed.ordinary(wish.text(), new CatalogueWords(index.reader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the index lies in memory
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -23,16 +22,16 @@ final class Typed {
 
     private static final int MOST_WORDS = 12;
     private static final int SHORTEST_NUMBER = 3;
-    private static final int SHORTEST_PREFIX = 2;
+    static final int SHORTEST_PREFIX = 2;
     private static final int SHORTEST_TYPO = 4;
     private static final int SHORTEST_TWO_TYPOS = 7;
     private static final int MOST_SPELLINGS = 30;
 
     private static final Pattern ORDINARY = Pattern.compile("[\\p{L}0-9 .-]{1,60}");
 
-    private record Place(String field, float weight) {}
+    record Place(String field, float weight) {}
 
-    private static final List<Place> PLACES = List.of(
+    static final List<Place> PLACES = List.of(
             new Place(ProductDocument.NAME, 6),
             new Place(ProductDocument.CATEGORY, 3),
             new Place(ProductDocument.FACTS, 3),
@@ -44,14 +43,19 @@ final class Typed {
         this.words = words;
     }
 
-    /** @param all whether a product must have every word; else half of them are enough */
-    Query query(String text, boolean all) {
+    /**
+     * @param all whether a product must have every word, and a word that the catalogue has is taken to be meant; else half of them
+     *     are enough, and any may be a typo
+     */
+    Query query(String text, boolean all, CatalogueWords known) throws IOException {
         var any = new BooleanQuery.Builder();
         var tokens = tokens(text);
         if (!tokens.isEmpty()) {
             var each = new BooleanQuery.Builder();
             for (int i = 0; i < tokens.size(); i++) {
-                each.add(word(tokens.get(i), i == tokens.size() - 1), all ? Occur.MUST : Occur.SHOULD);
+                var last = i == tokens.size() - 1;
+                var meant = all && known.has(tokens.get(i), last);
+                each.add(word(tokens.get(i), last, meant), all ? Occur.MUST : Occur.SHOULD);
             }
             if (!all) {
                 each.setMinimumNumberShouldMatch((tokens.size() + 1) / 2);
@@ -73,28 +77,27 @@ final class Typed {
     }
 
     /**
-     * Whether all that was typed are words of the catalogue itself, plainly written. Only then may it be remembered for a while,
-     * for somebody may type anything into a search box.
+     * Whether all that was typed are words of the catalogue itself, plainly written, the last perhaps only begun, or one of its
+     * numbers. Only then may it be remembered for a while, for somebody may type anything into a search box.
      */
-    boolean ordinary(String text, IndexReader reader) throws IOException {
+    boolean ordinary(String text, CatalogueWords known) throws IOException {
         if (!ORDINARY.matcher(text).matches()) {
             return false;
         }
+        if (known.hasNumber(Words.number(text))) {
+            return true;
+        }
         var tokens = tokens(text);
-        for (var token : tokens) {
-            var known = false;
-            for (var place : PLACES) {
-                known |= reader.docFreq(new Term(place.field(), token)) > 0;
-            }
-            if (!known) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!known.has(tokens.get(i), i == tokens.size() - 1)) {
                 return false;
             }
         }
         return !tokens.isEmpty();
     }
 
-    /** The best of the word as it is, as the beginning of one, or with a letter or two wrong. */
-    private static Query word(String word, boolean last) {
+    /** The best of the word as it is, as the beginning of one, or, if it may be a typo, with a letter or two wrong. */
+    private static Query word(String word, boolean last, boolean meant) {
         var ways = new ArrayList<Query>();
         boolean figure = Character.isDigit(word.charAt(0));
         for (var place : PLACES) {
@@ -103,7 +106,7 @@ final class Typed {
             if (last && word.length() >= SHORTEST_PREFIX) {
                 ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
             }
-            if (!figure && word.length() >= SHORTEST_TYPO && place.weight() > 1) {
+            if (!meant && !figure && word.length() >= SHORTEST_TYPO && place.weight() > 1) {
                 int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
                 ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
             }

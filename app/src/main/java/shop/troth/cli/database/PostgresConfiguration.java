@@ -43,6 +43,7 @@ final class PostgresConfiguration {
                 wal_level = replica
                 max_wal_senders = 2
                 autovacuum_max_workers = 2
+                autovacuum_naptime = 15s
                 autovacuum_vacuum_cost_limit = 1000
                 idle_in_transaction_session_timeout = 60s
                 restart_after_crash = on
