@@ -14,6 +14,8 @@ import shop.troth.bench.browse.BrowseBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
+import shop.troth.bench.serve.MemoryBench;
+import shop.troth.bench.serve.StartBench;
 import shop.troth.bench.vault.VaultBench;
 import shop.troth.kernel.Problem;
 
@@ -24,12 +26,19 @@ import shop.troth.kernel.Problem;
         description = "Measures, each figure with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<Measure> ALL =
-            List.of(new PolicyBench(), new VaultBench(), new LedgerBench(), new PurchaseBench(), new BrowseBench());
+    private static final List<Measure> ALL = List.of(
+            new PolicyBench(),
+            new VaultBench(),
+            new LedgerBench(),
+            new PurchaseBench(),
+            new BrowseBench(),
+            new StartBench(),
+            new MemoryBench());
 
     @Parameters(
             paramLabel = "NAME",
-            description = "What to measure; all without a name. Known: policy, vault, ledger, purchase, shop.")
+            description =
+                    "What to measure; all without a name. Known: policy, vault, ledger, purchase, shop, start, memory.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Ends within 60 seconds: shorter windows, so more noise.")

@@ -1,4 +1,4 @@
 package shop.troth.bench.purchase;
 
 /** Something for sale. */
-record Goods(String sku, String product) {}
+public record Goods(String sku, String product) {}

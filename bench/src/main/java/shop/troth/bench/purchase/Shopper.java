@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * redirects. Each purchase is another guest without a cookie. Style sheets, fonts and pictures are not fetched: a browser
  * keeps them for a year.
  */
-final class Shopper implements AutoCloseable {
+public final class Shopper implements AutoCloseable {
 
     private static final String REVIEWED = "name=\"reviewed\" value=\"";
     private static final String PLACED = "Your order is placed";
@@ -38,7 +38,7 @@ final class Shopper implements AutoCloseable {
     private final List<Goods> goods;
     private String cookie = "";
 
-    Shopper(Shop.Address address, List<Goods> goods) {
+    public Shopper(Shop.Address address, List<Goods> goods) {
         this.shopHost = address.host() + ":" + address.http();
         this.bankHost = "bank.localhost:" + address.bank();
         this.shop = new Connection(address.http());
@@ -47,7 +47,7 @@ final class Shopper implements AutoCloseable {
     }
 
     /** @throws Failed if anything is not as it must be; a purchase counts only when the last page says that it is paid */
-    void buy() throws IOException {
+    public void buy() throws IOException {
         cookie = "";
         var wanted = goods.get(ThreadLocalRandom.current().nextInt(goods.size()));
         read("/products/" + wanted.product());
@@ -158,7 +158,7 @@ final class Shopper implements AutoCloseable {
     }
 
     /** A purchase that did not come to its end. */
-    static final class Failed extends RuntimeException {
+    public static final class Failed extends RuntimeException {
         Failed(String why) {
             super(why);
         }

@@ -1,0 +1,56 @@
+package shop.troth.bench.serve;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.bench.Figure;
+import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Measure;
+import shop.troth.kernel.Problem;
+
+/** How long it takes until three stores, database, bank and mailbox answer, on a data folder that has been started before. */
+public final class StartBench implements Measure {
+
+    private static final int STARTS = 7;
+    private static final int QUICK_STARTS = 3;
+
+    @Override
+    public String name() {
+        return "start";
+    }
+
+    @Override
+    public List<Figure> run(boolean quick, Progress progress) {
+        try (var folder = new Folder()) {
+            progress.say("Starting on a new data folder …");
+            var first = once(folder);
+            var seconds = new ArrayList<Double>();
+            for (int i = 0; i < (quick ? QUICK_STARTS : STARTS); i++) {
+                seconds.add(seconds(once(folder)));
+                progress.say("Ready after %.2f s".formatted(seconds.getLast()));
+            }
+            var sorted = seconds.stream().sorted().toList();
+            return List.of(new Figure(
+                    "start.second.s",
+                    "from calling ./troth serve, built already, to its line ready: three stores, database, bank and mailbox, all ended before; median of %d, %.2f to %.2f; baseline: the first start, on a data folder that it makes"
+                            .formatted(sorted.size(), sorted.getFirst(), sorted.getLast()),
+                    sorted.get(sorted.size() / 2),
+                    "s",
+                    Better.LOWER,
+                    seconds(first)));
+        } catch (IOException e) {
+            throw new Problem("The stores could not be started to be measured: " + e.getMessage(), e);
+        }
+    }
+
+    private static Duration once(Folder folder) throws IOException {
+        try (var served = Served.start(folder.path())) {
+            return served.took();
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
