@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
@@ -102,6 +103,11 @@ public final class RunningShop {
     /** See {@link TestDatabase#statements}. */
     public int statements(String besides) {
         return database.statements(besides);
+    }
+
+    /** Other tests let a thousand days pass in a moment; what went late by that is not the shop's own lag. */
+    public void forgetLag() {
+        bean(JdbcClient.class).sql("delete from vault.retention_lag").update();
     }
 
     /** A bean of the running application. */

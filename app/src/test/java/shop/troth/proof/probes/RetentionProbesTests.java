@@ -174,6 +174,7 @@ class RetentionProbesTests {
     }
 
     private static void kept(String clause) {
+        SHOP.forgetLag();
         var found = verify(clause);
         assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
     }

@@ -26,20 +26,26 @@ final class Records implements AutoCloseable {
     /**
      * What a database did.
      *
-     * @param statements without transaction control; those that a trigger or a foreign key runs inside count too
+     * @param statements that the shop sent, without transaction control
+     * @param inner that the database ran for them by itself, to look after foreign keys
      * @param commits of all transactions, a single select outside of one included
      * @param writes transactions that changed or locked something: those that a disk must be waited for
      */
-    record Work(long statements, long commits, long writes) {
+    record Work(long statements, long inner, long commits, long writes) {
 
-        static final Work NONE = new Work(0, 0, 0);
+        static final Work NONE = new Work(0, 0, 0, 0);
 
         Work plus(Work more) {
-            return new Work(statements + more.statements, commits + more.commits, writes + more.writes);
+            return new Work(
+                    statements + more.statements, inner + more.inner, commits + more.commits, writes + more.writes);
         }
 
         Work since(Work before) {
-            return new Work(statements - before.statements, commits - before.commits, writes - before.writes);
+            return new Work(
+                    statements - before.statements,
+                    inner - before.inner,
+                    commits - before.commits,
+                    writes - before.writes);
         }
     }
 
@@ -73,15 +79,19 @@ final class Records implements AutoCloseable {
     Work work() throws SQLException {
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery("""
-                        select (select coalesce(sum(calls), 0) from pg_stat_statements(true)
-                                 where dbid = (select oid from pg_database where datname = current_database())
-                                   and query !~* '^(begin|start transaction|commit|rollback|savepoint|release|set|reset|show)')
-                                  as statements,
+                        with ran as (
+                            select toplevel, sum(calls) as calls from pg_stat_statements(true)
+                             where dbid = (select oid from pg_database where datname = current_database())
+                               and query !~* '^(begin|start transaction|commit|rollback|savepoint|release|set|reset|show)'
+                             group by toplevel)
+                        select coalesce((select calls from ran where toplevel), 0) as statements,
+                               coalesce((select calls from ran where not toplevel), 0) as nested,
                                (select xact_commit from pg_stat_database where datname = current_database()) as commits,
                                pg_snapshot_xmax(pg_current_snapshot())::text::bigint as writes
                         """)) {
             rows.next();
-            return new Work(rows.getLong("statements"), rows.getLong("commits"), rows.getLong("writes"));
+            return new Work(
+                    rows.getLong("statements"), rows.getLong("nested"), rows.getLong("commits"), rows.getLong("writes"));
         }
     }
 
@@ -139,6 +149,18 @@ final class Records implements AutoCloseable {
                 count("select coalesce(sum(%d - on_hand), 0) from catalog.stock where store_id = '%s'"
                         .formatted(PLENTY, STORE)),
                 count("select coalesce(sum(held), 0) from catalog.stock where store_id = '%s'".formatted(STORE)));
+    }
+
+    /** Bytes of all tables and indexes, as they are when what was deleted has made room for the next. */
+    long bytes() throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute("vacuum");
+        }
+        return count("""
+                select sum(pg_total_relation_size(c.oid))
+                  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                 where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')
+                """);
     }
 
     private long count(String sql) throws SQLException {
