@@ -12,10 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
 
 /** The passes of all stores. */
 @Repository
-class Passes {
+class Passes implements Forgets {
 
     private final JdbcClient db;
 
@@ -28,9 +29,7 @@ class Passes {
                         "insert into fulfilment.pass (store_id, id, people, seen_at) values (:store, :id, :people::uuid[], :now)")
                 .param("store", store.value())
                 .param("id", id.hash())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .param("now", utc(now))
                 .update();
     }
@@ -64,6 +63,27 @@ class Passes {
         db.sql("delete from fulfilment.pass where seen_at <= :before")
                 .param("before", utc(before))
                 .update();
+    }
+
+    @Override
+    public String what() {
+        return "passes to their orders";
+    }
+
+    /** Others of the same address keep theirs; a pass that is nobody's any more ends. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                with left_over as (
+                    update fulfilment.pass
+                       set people = array(select unnest(people) except select unnest(:people::uuid[]))
+                     where store_id = :store and people && :people::uuid[] and not people <@ :people::uuid[])
+                delete from fulfilment.pass where store_id = :store and people <@ :people::uuid[]
+                """).param("store", store.value()).param("people", texts(people)).update();
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 
     private static OffsetDateTime utc(Instant at) {
