@@ -1,50 +1,43 @@
 package shop.troth.kernel;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The root of all keys: a Tink keyset that wraps every other secret the store keeps in its database. It lies outside the
- * data folder, readable by its owner alone, so that the data folder by itself opens nothing. It may hold several keys while they are
- * rotated: one wraps, all unwrap.
+ * data folder, readable by its owner alone, so that the data folder by itself opens nothing; a key-management service may wrap the file,
+ * which then opens nothing by itself either. It may hold several keys while they are rotated: one wraps, all unwrap.
  */
 public final class RootKeyset {
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final int PREFIX = 5;
 
     /** What was read, and from which state of the file. */
-    private record Loaded(KeysetHandle keyset, Aead aead, FileTime changed, long lookedAt) {}
+    private record Loaded(KeysetHandle keyset, Aead aead, KeysetFile.Text text, long lookedAt) {
 
-    private final Path file;
+        Loaded lookedAtNow() {
+            return new Loaded(keyset, aead, text, System.nanoTime());
+        }
+    }
+
+    private final KeysetFile file;
     private volatile Loaded loaded;
 
-    private RootKeyset(Path file) {
+    private RootKeyset(KeysetFile file) {
         this.file = file;
-        this.loaded = load(file);
+        this.loaded = load();
     }
 
     /**
@@ -53,47 +46,60 @@ public final class RootKeyset {
      * @throws Problem if it is missing, readable by others, or no keyset
      */
     public static RootKeyset open(Path file) {
-        return new RootKeyset(file);
+        return new RootKeyset(KeysetFile.plain(file));
     }
 
-    private static Loaded load(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new Problem(
-                    "The root keyset %s is missing: put it back from your copy, for without it nothing in this data folder can be opened."
-                            .formatted(file));
-        }
+    /**
+     * Reads a keyset that a key-management service wraps. The service is asked now, and again when the file has changed.
+     *
+     * @param service wraps and unwraps the keyset; throws a {@link Problem} where it cannot
+     * @throws Problem the same, or if the file is missing, readable by others, or not wrapped
+     */
+    public static RootKeyset open(Path file, Aead service) {
+        return new RootKeyset(KeysetFile.wrapped(file, service));
+    }
+
+    private Loaded load() {
+        return load(file.read());
+    }
+
+    private Loaded load(KeysetFile.Text text) {
         try {
-            if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new Problem("The root keyset %s can be read by others: run chmod 600 on it.".formatted(file));
-            }
-            AeadConfig.register();
-            var changed = Files.getLastModifiedTime(file);
-            var keyset = TinkJsonProtoKeysetFormat.parseKeyset(
-                    Files.readString(file, StandardCharsets.UTF_8), InsecureSecretKeyAccess.get());
+            var keyset = file.parse(text);
             return new Loaded(
-                    keyset, keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), changed, System.nanoTime());
-        } catch (IOException | GeneralSecurityException e) {
-            throw new Problem(
-                    "The root keyset %s cannot be read: put the right file back from your copy.".formatted(file), e);
+                    keyset, keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), text, System.nanoTime());
+        } catch (GeneralSecurityException e) {
+            throw file.cannotRead(e);
         }
     }
 
     /** Makes a new keyset of AES-256-GCM at a path where none is yet. The file is whole or absent, also after a crash. */
     public static RootKeyset create(Path file) {
+        return create(KeysetFile.plain(file));
+    }
+
+    /** The same, wrapped by a key-management service. */
+    public static RootKeyset create(Path file, Aead service) {
+        return create(KeysetFile.wrapped(file, service));
+    }
+
+    private static RootKeyset create(KeysetFile file) {
         try {
-            AeadConfig.register();
-            var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            Files.createDirectories(
-                    file.toAbsolutePath().getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            if (Files.exists(file)) {
-                throw new FileAlreadyExistsException(file.toString());
-            }
-            write(file, keyset);
+            file.create(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
             return new RootKeyset(file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw cannotWrite(file, e);
+        } catch (GeneralSecurityException e) {
+            throw file.cannotWrite(e);
         }
+    }
+
+    /**
+     * Wraps the same keys in the same file by another service, or by none. Whoever has it open goes on with what was read and cannot
+     * rotate; so nobody should.
+     */
+    public synchronized RootKeyset rewrap(Optional<Aead> service) {
+        var other = service.map(it -> KeysetFile.wrapped(file(), it)).orElseGet(() -> KeysetFile.plain(file()));
+        other.replace(load().keyset());
+        return new RootKeyset(other);
     }
 
     /**
@@ -102,57 +108,36 @@ public final class RootKeyset {
      */
     public synchronized void addKey() {
         try {
-            var before = load(file).keyset();
-            write(
-                    file,
-                    KeysetHandle.newBuilder(before)
-                            .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
-                                    .withRandomId()
-                                    .makePrimary())
-                            .build());
-            loaded = load(file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw cannotWrite(file, e);
+            var before = load().keyset();
+            file.replace(KeysetHandle.newBuilder(before)
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                            .withRandomId()
+                            .makePrimary())
+                    .build());
+            loaded = load();
+        } catch (GeneralSecurityException e) {
+            throw file.cannotWrite(e);
         }
     }
 
     /** Destroys all keys but the one that wraps. What the others wrapped opens never again. */
     public synchronized void dropOlderKeys() {
         try {
-            var before = load(file).keyset();
-            write(
-                    file,
-                    KeysetHandle.newBuilder()
-                            .addEntry(KeysetHandle.importKey(before.getPrimary().getKey())
-                                    .withFixedId(before.getPrimary().getId())
-                                    .makePrimary())
-                            .build());
-            loaded = load(file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw cannotWrite(file, e);
+            var before = load().keyset();
+            file.replace(KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(before.getPrimary().getKey())
+                            .withFixedId(before.getPrimary().getId())
+                            .makePrimary())
+                    .build());
+            loaded = load();
+        } catch (GeneralSecurityException e) {
+            throw file.cannotWrite(e);
         }
-    }
-
-    /** Whole or not at all, also after a crash. */
-    private static void write(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
-        var part = Files.createTempFile(
-                file.toAbsolutePath().getParent(), "keyset", ".part", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            var text = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
-            out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            out.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Problem cannotWrite(Path file, Exception e) {
-        return new Problem(
-                "The root keyset %s cannot be written: give this user write access to its folder.".formatted(file), e);
     }
 
     /** Where it lies. */
     public Path file() {
-        return file;
+        return file.path();
     }
 
     /** The numbers of its keys in hexadecimal, the one that wraps first. */
@@ -214,19 +199,24 @@ public final class RootKeyset {
     }
 
     /**
-     * Looks at the file again. What was read before counts on if the file is away: it was good, and opens what it opened.
+     * Looks at the file again. What was read before counts on if the file is away, or the service that wraps it: it was good, and
+     * opens what it opened.
      *
      * @param whole even if its time says that it did not change: two writes may share a tick of the clock
      */
     private synchronized Loaded reread(boolean whole) {
         var last = loaded;
         try {
-            var changed = Files.getLastModifiedTime(file);
-            loaded = !whole && changed.equals(last.changed())
-                    ? new Loaded(last.keyset(), last.aead(), changed, System.nanoTime())
-                    : load(file);
+            if (!whole && file.changed().equals(last.text().changed())) {
+                loaded = last.lookedAtNow();
+            } else {
+                var text = file.read();
+                loaded = text.content().equals(last.text().content())
+                        ? new Loaded(last.keyset(), last.aead(), text, System.nanoTime())
+                        : load(text);
+            }
         } catch (IOException | Problem e) {
-            loaded = new Loaded(last.keyset(), last.aead(), last.changed(), System.nanoTime());
+            loaded = last.lookedAtNow();
         }
         return loaded;
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -43,7 +44,7 @@ final class TwoStores {
                 Ports.free(),
                 run.resolve("data"),
                 TestDatabase.fresh().url(),
-                run.resolve("keyset"),
+                KeysetPlace.at(run.resolve("keyset")),
                 Map.of(),
                 folder.resolve("stores"),
                 null));

@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
@@ -137,7 +138,11 @@ public final class RunningShop {
                 var folder = Files.createTempDirectory("troth-shop");
                 var database = TestDatabase.fresh();
                 var house = House.start(new HouseOptions(
-                        Ports.free(), folder.resolve("data"), database.url(), folder.resolve("keyset"), Map.of()));
+                        Ports.free(),
+                        folder.resolve("data"),
+                        database.url(),
+                        KeysetPlace.at(folder.resolve("keyset")),
+                        Map.of()));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
                 return new RunningShop(house, database, folder);
             } catch (IOException e) {

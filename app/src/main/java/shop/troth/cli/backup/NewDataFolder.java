@@ -10,6 +10,7 @@ import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.Trees;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
@@ -23,7 +24,8 @@ final class NewDataFolder {
     }
 
     /** @throws Problem if there is something already, or the copy does not hold; the folder is not there then */
-    RestoreCopy.Report restore(ReadCopy copy, RootKeyset root) {
+    RestoreCopy.Report restore(ReadCopy copy, KeysetPlace place) {
+        var root = place.open(); // missed now, or one would be made
         var part = folder.resolveSibling(folder.getFileName() + ".restoring");
         try {
             if (Files.exists(folder) && !isEmpty(folder)) {
@@ -36,7 +38,7 @@ final class NewDataFolder {
                 Trees.delete(part);
             }
             try {
-                var report = fill(part, copy, root);
+                var report = fill(part, copy, place, root);
                 Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
                 return report;
             } finally {
@@ -50,12 +52,12 @@ final class NewDataFolder {
         }
     }
 
-    private static RestoreCopy.Report fill(Path part, ReadCopy copy, RootKeyset root) {
+    private static RestoreCopy.Report fill(Path part, ReadCopy copy, KeysetPlace place, RootKeyset root) {
         try (var data = DataFolder.open(part)) {
             if (!copy.manifest().data().isEmpty()) {
                 data.write("id", copy.manifest().data()); // so that its keyset is found where it was
             }
-            data.keyset(root.file());
+            data.keyset(place);
             try (var database = EmbeddedDatabase.start(data)) {
                 var source = new PGSimpleDataSource();
                 source.setUrl(database.url());

@@ -15,8 +15,8 @@ import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.Troth;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
-import shop.troth.kernel.RootKeyset;
 
 /** {@code restore DIR}. */
 @Command(
@@ -47,9 +47,14 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--keyset",
-            paramLabel = "FILE",
-            description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the id of the copied data folder.")
-    private @Nullable Path keyset;
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description = {
+                "The root keyset. Default: ~/.config/troth/ID.keyset, with the id of the copied data folder.",
+                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "with #FILE behind it the wrapped keyset lies elsewhere."
+            })
+    private @Nullable KeysetPlace keyset;
 
     @Option(
             names = "--erased",
@@ -67,10 +72,10 @@ public final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var found = ReadCopy.check(copy.toAbsolutePath().normalize(), erased, Instant.now());
-        var root = keyset(found.manifest().data());
+        var place = keyset(found.manifest().data());
         var report = url == null
-                ? new NewDataFolder(folder()).restore(found, root)
-                : new RestoreCopy(external(url), root).restore(found);
+                ? new NewDataFolder(folder()).restore(found, place)
+                : new RestoreCopy(external(url), place.open()).restore(found);
         var out = spec.commandLine().getOut();
         out.printf(
                 "Restored as of %s: %,d rows, %,d entries of the records. %,d sealed records of %,d people open. %,d keys that were destroyed since were destroyed again; whoever was erased before %s stays erased.%n",
@@ -93,11 +98,12 @@ public final class RestoreCommand implements Callable<Integer> {
                 .normalize();
     }
 
-    private RootKeyset keyset(String id) {
-        if (keyset == null && id.isEmpty()) {
-            throw new Problem("This copy does not say where its root keyset lies: name it with --keyset.");
+    private KeysetPlace keyset(String id) {
+        if (id.isEmpty() && (keyset == null || !keyset.namesFile())) {
+            throw new Problem("This copy does not say where its root keyset lies: name its file with --keyset.");
         }
-        return RootKeyset.open(keyset == null ? DataFolder.usualKeyset(id) : keyset);
+        var usual = DataFolder.usualKeyset(id);
+        return keyset == null ? KeysetPlace.at(usual) : keyset.or(usual);
     }
 
     private static PGSimpleDataSource external(String url) {

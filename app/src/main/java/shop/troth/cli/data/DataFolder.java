@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
@@ -140,19 +141,20 @@ public final class DataFolder implements AutoCloseable {
     /**
      * The root keyset: made at the first start, and missed ever after if it goes.
      *
-     * @param file where it lies
-     * @throws Problem if it was there once and is not any more
+     * @param asked where it lies; the usual place where no file is named
+     * @throws Problem if it was there once and is not any more, or the service that wraps it cannot
      */
-    public RootKeyset keyset(Path file) {
+    public RootKeyset keyset(KeysetPlace asked) {
+        var place = asked.or(usualKeyset());
         var marker = path.resolve("keyset-made");
-        if (Files.exists(marker) || Files.exists(file)) {
-            var keyset = RootKeyset.open(file);
-            write(marker, file.toString());
-            return keyset;
-        }
-        var keyset = RootKeyset.create(file);
-        write(marker, file.toString());
+        var keyset = Files.exists(marker) || place.isThere() ? place.open() : place.create();
+        write(marker, place.toString());
         return keyset;
+    }
+
+    /** The same for a plain file. */
+    public RootKeyset keyset(Path file) {
+        return keyset(KeysetPlace.at(file));
     }
 
     /** Where the keyset lies when no setting says otherwise: {@code ~/.config/troth/ID.keyset}. */

@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** {@code keys}: how the keys stand, and new ones, while the stores serve. */
 @Command(
         name = "keys",
-        description = "Shows how the keys stand, and rotates them while the stores serve.",
+        description =
+                "Shows how the keys stand, rotates them while the stores serve, and puts the root keyset under a KMS.",
         mixinStandardHelpOptions = true,
-        subcommands = {RotateCommand.class, StatusCommand.class})
+        subcommands = {RotateCommand.class, StatusCommand.class, WrapCommand.class})
 public final class KeysCommand implements Runnable {
 
     @Spec
@@ -21,6 +22,6 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say rotate or status; --help tells more.");
+        throw new ParameterException(spec.commandLine(), "Say rotate, status or wrap; --help tells more.");
     }
 }

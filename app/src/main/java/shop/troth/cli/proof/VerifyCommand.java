@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.Troth;
 import shop.troth.cli.control.Knock;
 import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -56,9 +57,14 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--keyset",
-            paramLabel = "FILE",
-            description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
-    private @Nullable Path keyset;
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description = {
+                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
+                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "with #FILE behind it the wrapped keyset lies elsewhere."
+            })
+    private @Nullable KeysetPlace keyset;
 
     @Spec
     private CommandSpec spec;

@@ -31,6 +31,7 @@ import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.keys.KeysErrand;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.orders.ShipErrand;
@@ -227,9 +228,9 @@ public final class House implements AutoCloseable {
 
     private RootKeyset keyset() {
         var asked = Optional.ofNullable(options.keyset())
-                .or(() -> settings.path("keyset"))
+                .or(() -> settings.find("keyset").map(KeysetPlace::read))
                 .or(() -> neighbour.map(Neighbour::keyset));
-        return folder.keyset(asked.orElseGet(folder::usualKeyset));
+        return folder.keyset(asked.orElseGet(() -> KeysetPlace.at(folder.usualKeyset())));
     }
 
     private String embedded() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.troth.cli.Troth;
+import shop.troth.cli.kms.KeysetPlace;
 
 /**
  * What a start was asked for.
@@ -20,7 +21,7 @@ public record HouseOptions(
         int port,
         @Nullable Path data,
         @Nullable String database,
-        @Nullable Path keyset,
+        @Nullable KeysetPlace keyset,
         Map<String, String> environment,
         @Nullable Path stores,
         @Nullable Path beside) {
@@ -29,7 +30,7 @@ public record HouseOptions(
             int port,
             @Nullable Path data,
             @Nullable String database,
-            @Nullable Path keyset,
+            @Nullable KeysetPlace keyset,
             Map<String, String> environment) {
         this(port, data, database, keyset, environment, null, null);
     }

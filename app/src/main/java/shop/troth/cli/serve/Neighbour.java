@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,8 +40,8 @@ record Neighbour(Path folder, int bank, int smtp) {
         return OfflineDatabase.beside(folder);
     }
 
-    Path keyset() {
-        return Path.of(read("keyset-made"));
+    KeysetPlace keyset() {
+        return KeysetPlace.read(read("keyset-made"));
     }
 
     /** A random secret of its data folder. */

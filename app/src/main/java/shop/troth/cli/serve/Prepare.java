@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -54,8 +55,8 @@ public final class Prepare implements Callable<Integer> {
 
     private void serve() throws IOException {
         var folder = Files.createTempDirectory("troth-prepare");
-        try (var house = House.start(
-                new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of()))) {
+        try (var house = House.start(new HouseOptions(
+                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of()))) {
             for (var round = 0; round < ROUNDS; round++) {
                 for (var store : house.addresses().stores()) {
                     for (var page : PAGES) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shop.troth.cli.kms.KeysetPlace;
 
 /** Runs everything until it is told to end. */
 @Command(
@@ -39,9 +40,14 @@ public final class Serve implements Callable<Integer> {
 
     @Option(
             names = "--keyset",
-            paramLabel = "FILE",
-            description = "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
-    private @Nullable Path keyset;
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description = {
+                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
+                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "with #FILE behind it the wrapped keyset lies elsewhere."
+            })
+    private @Nullable KeysetPlace keyset;
 
     @Option(
             names = "--beside",

@@ -2,6 +2,7 @@ package shop.troth.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +10,33 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.cli.data.DataFolder;
-import shop.troth.kernel.RootKeyset;
+import shop.troth.cli.kms.StandInKms;
 import shop.troth.testing.Guest;
 
-/** A real serve, killed while it rotates its root key; and what it says when it is given the keyset of before. */
+/**
+ * A real serve whose root keyset a key-management service wraps, killed while it rotates its root key; what it says when it is given
+ * the keyset of before, and when the service is away; and a copy that comes back with the same keyset.
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KilledRotationTests {
 
     private static final int PORT = Ports.free();
 
+    private static final StandInKms KMS = new StandInKms();
+
     @TempDir
     static Path home;
+
+    @AfterAll
+    static void end() {
+        KMS.close();
+    }
 
     @Test
     void a_killed_rotation_is_finished_by_the_next_and_an_old_keyset_is_refused() throws Exception {
@@ -35,41 +47,74 @@ class KilledRotationTests {
             buys();
             Files.copy(keyset, old, StandardCopyOption.COPY_ATTRIBUTES);
             try (var rotating = Program.start(home, "keys", "rotate", "--root", "--data", data)) {
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(60))
-                        .until(() -> RootKeyset.open(keyset).keys().size() == 2);
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> keysIn(keyset) == 2);
                 troth.kill(); // it waits ten seconds for other processes now
                 assertThat(rotating.exitCode()).isEqualTo(1);
             }
         }
-        assertThat(RootKeyset.open(keyset).keys()).hasSize(2);
+        assertThat(keysIn(keyset)).isEqualTo(2);
         try (var troth = serve(data, keyset)) {
             buys();
             assertThat(said("keys", "status", "--data", data)).contains("an unfinished rotation");
             assertThat(said("keys", "rotate", "--root", "--data", data)).contains("the older root keys are destroyed");
-            assertThat(RootKeyset.open(keyset).keys()).hasSize(1);
+            assertThat(keysIn(keyset)).isEqualTo(1);
             buys();
+            said("backup", home.resolve("copy").toString(), "--data", data);
         }
-        try (var refused = Program.start(
-                home, "serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", old.toString())) {
-            assertThat(refused.exitCode()).isEqualTo(1);
-            assertThat(refused.err()).contains("does not open these data").contains("put the right file back");
-        }
+        assertThat(refused("serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", wrapped(old)))
+                .contains("does not open these data")
+                .contains("put the right file back");
+        KMS.refuses(400, "AccessDeniedException");
+        assertThat(refused("serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", wrapped(keyset)))
+                .contains("may not be used with these credentials");
+        KMS.takesAll();
+        assertThat(said(
+                        "restore",
+                        home.resolve("copy").toString(),
+                        "--data",
+                        home.resolve("back").toString(),
+                        "--keyset",
+                        wrapped(keyset)))
+                .contains("Restored as of", "people open");
         try (var folder = DataFolder.open(home.resolve("data"))) {
             assertThat(folder.id()).isNotEmpty(); // nobody holds it
         }
     }
 
+    /** The file says their numbers without being unwrapped. */
+    private static int keysIn(Path keyset) throws IOException {
+        return Files.readString(keyset).split("\"keyId\"", -1).length - 1;
+    }
+
+    private static String wrapped(Path keyset) {
+        return StandInKms.AWS + "#" + keyset;
+    }
+
     private static Program serve(String data, Path keyset) {
         return Program.start(
-                        home, "serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", keyset.toString())
+                        KMS.environment(),
+                        home,
+                        "serve",
+                        "--port",
+                        String.valueOf(PORT),
+                        "--data",
+                        data,
+                        "--keyset",
+                        wrapped(keyset))
                 .ready();
     }
 
     private static String said(String... arguments) {
-        try (var program = Program.start(home, arguments)) {
+        try (var program = Program.start(KMS.environment(), home, arguments)) {
             assertThat(program.exitCode()).as(program.err()).isZero();
             return program.out();
+        }
+    }
+
+    private static String refused(String... arguments) {
+        try (var program = Program.start(KMS.environment(), home, arguments)) {
+            assertThat(program.exitCode()).as(program.out()).isEqualTo(1);
+            return program.err();
         }
     }
 

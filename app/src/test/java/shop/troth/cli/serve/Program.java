@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
@@ -29,6 +30,13 @@ final class Program implements AutoCloseable {
      */
     static Program start(Path home, String... arguments) {
         return startUnder(List.of(), home, arguments);
+    }
+
+    /** @param environment what it finds there beside its own */
+    static Program start(Map<String, String> environment, Path home, String... arguments) {
+        var under = new ArrayList<>(List.of("env"));
+        environment.forEach((name, value) -> under.add(name + "=" + value));
+        return startUnder(under, home, arguments);
     }
 
     /** @param before the program that starts it, with its arguments */

@@ -1,0 +1,70 @@
+package shop.troth.cli.keys;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.Troth;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.kernel.Problem;
+
+/** {@code keys wrap}: puts the root keyset under a key of a key-management service, or takes it from under one. */
+@Command(
+        name = "wrap",
+        description = {
+            "Wraps the root keyset, in its file, by the key of a key-management service; or, with plain, by none.",
+            "The stores must not serve meanwhile. What was copied of the file before opens as it did: destroy it."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 wrapped, 1 could not, 2 a bad call."})
+final class WrapCommand implements Callable<Integer> {
+
+    private static final String PLAIN = "plain";
+
+    @Parameters(
+            paramLabel = "URI|plain",
+            description = "The key: aws-kms://arn:… or gcp-kms://projects/…; plain for an unwrapped file.")
+    private String by;
+
+    @Option(
+            names = "--keyset",
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description =
+                    "The root keyset as it is now. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
+    private @Nullable KeysetPlace keyset;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    WrapCommand() {}
+
+    @Override
+    public Integer call() {
+        var path = (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        try (var folder = DataFolder.openIfIdle(path)
+                .orElseThrow(() -> new Problem("Troth serves from %s: stop it and try again.".formatted(path)))) {
+            var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());
+            var after = now.rewrap(by.equals(PLAIN) ? Optional.empty() : Optional.of(by));
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "The root keyset is wrapped anew. Start with --keyset %s from now on, copy the file to where you keep your copy, and destroy earlier copies.%n",
+                            after);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,164 @@
+package shop.troth.kernel;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The file of a root keyset, readable by its owner alone: Tink's JSON of a keyset, plain, or encrypted by a key-management service
+ * with nothing added, so that Tink's own tool reads either.
+ */
+final class KeysetFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final String MARK_OF_WRAPPED = "\"encryptedKeyset\"";
+    private static final byte[] NOTHING_BOUND = {};
+
+    /** What was in it, and since when. */
+    record Text(String content, FileTime changed) {
+
+        @Override
+        public String toString() {
+            return "Text"; // it may be the keys themselves
+        }
+    }
+
+    private final Path path;
+    private final Optional<Aead> service;
+
+    private KeysetFile(Path path, Optional<Aead> service) {
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Tink lacks AES-GCM", e);
+        }
+        this.path = path;
+        this.service = service;
+    }
+
+    static KeysetFile plain(Path path) {
+        return new KeysetFile(path, Optional.empty());
+    }
+
+    static KeysetFile wrapped(Path path, Aead service) {
+        return new KeysetFile(path, Optional.of(service));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileTime changed() throws IOException {
+        return Files.getLastModifiedTime(path);
+    }
+
+    /** @throws Problem if it is missing, or can be read by others */
+    Text read() {
+        if (!Files.isRegularFile(path)) {
+            throw new Problem(
+                    "The root keyset %s is missing: put it back from your copy, for without it nothing in this data folder can be opened."
+                            .formatted(path));
+        }
+        try {
+            if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+                throw new Problem("The root keyset %s can be read by others: run chmod 600 on it.".formatted(path));
+            }
+            var changed = changed();
+            return new Text(Files.readString(path, StandardCharsets.UTF_8), changed);
+        } catch (IOException e) {
+            throw cannotRead(e);
+        }
+    }
+
+    /**
+     * The keys, unwrapped by the service where there is one.
+     *
+     * @throws Problem if one of the two is wrapped and the other is not, or the service cannot
+     */
+    KeysetHandle parse(Text text) throws GeneralSecurityException {
+        var isWrapped = text.content().contains(MARK_OF_WRAPPED);
+        if (isWrapped && service.isEmpty()) {
+            throw new Problem(
+                    "The root keyset %s is wrapped by a key-management service: name its key with --keyset, such as aws-kms://… or gcp-kms://…"
+                            .formatted(path));
+        }
+        if (!isWrapped && service.isPresent()) {
+            throw new Problem(
+                    "The root keyset %s is not wrapped by a key-management service: wrap it with ./troth keys wrap, or name the file alone with --keyset."
+                            .formatted(path));
+        }
+        return service.isPresent()
+                ? TinkJsonProtoKeysetFormat.parseEncryptedKeyset(text.content(), service.get(), NOTHING_BOUND)
+                : TinkJsonProtoKeysetFormat.parseKeyset(text.content(), InsecureSecretKeyAccess.get());
+    }
+
+    /** Where none is yet; its folder is made too. */
+    void create(KeysetHandle keyset) {
+        try {
+            Files.createDirectories(
+                    path.toAbsolutePath().getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (Files.exists(path)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+        replace(keyset);
+    }
+
+    /** Whole or not at all, also after a crash; and not at all where the service would not open again what it wrapped. */
+    void replace(KeysetHandle keyset) {
+        try {
+            var text = service.isPresent()
+                    ? TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(keyset, service.get(), NOTHING_BOUND)
+                    : TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+            if (!parse(new Text(text, FileTime.fromMillis(0))).equalsKeyset(keyset)) {
+                throw new GeneralSecurityException("another keyset came back");
+            }
+            var part = Files.createTempFile(
+                    path.toAbsolutePath().getParent(),
+                    "keyset",
+                    ".part",
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            try (var out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                out.force(true);
+            }
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | GeneralSecurityException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    Problem cannotRead(Exception e) {
+        return new Problem(
+                "The root keyset %s cannot be read: put the right file back from your copy.".formatted(path), e);
+    }
+
+    Problem cannotWrite(Exception e) {
+        return new Problem(
+                e instanceof FileAlreadyExistsException
+                        ? "There is a root keyset %s already: name another file.".formatted(path)
+                        : "The root keyset %s cannot be written: give this user write access to its folder."
+                                .formatted(path),
+                e);
+    }
+}
