@@ -3,6 +3,7 @@ package shop.troth.storefront.age;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -11,12 +12,17 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.Register;
+import shop.troth.storefront.order.PassCookie;
 import shop.troth.stores.Stores;
 
 /**
  * Leads to the question before every page of a feature with a form, in a store that asks: whatever was sent there goes no further.
  * Behind it the vault refuses all the same, since nobody told it the age.
+ *
+ * <p>A page of an order asks nobody again: it opens to its buyer alone, who answered before ordering. Who said no in this browser is
+ * not let in there either.
  */
 @Configuration(proxyBeanMethods = false)
 class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
@@ -24,12 +30,18 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
     private final Stores stores;
     private final Features features;
     private final Set<String> collecting;
+    private final Set<String> ofAnOrder;
 
     AgeGate(Stores stores, Features features, Register register) {
         this.stores = stores;
         this.features = features;
-        this.collecting = register.features().stream()
-                .filter(it -> !it.forms().isEmpty() && !it.equals(AgeCookie.FEATURE))
+        this.collecting = pages(register, it -> !it.forms().isEmpty() && !it.equals(AgeCookie.FEATURE));
+        this.ofAnOrder = pages(register, it -> it.needs().contains(PassCookie.FEATURE.id()));
+    }
+
+    private static Set<String> pages(Register register, Predicate<Feature> which) {
+        return register.features().stream()
+                .filter(which)
                 .flatMap(it -> it.pages().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -43,7 +55,7 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-        if (!collecting.contains(pattern) || AgeCookie.read(request).orElse(false)) {
+        if (!collecting.contains(pattern) || AgeCookie.read(request).orElse(ofAnOrder.contains(pattern))) {
             return true;
         }
         var has =

@@ -31,6 +31,7 @@ class AgeQuestionTests {
     private static final Pattern SKU = Pattern.compile("name=\"sku\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern PRODUCT = Pattern.compile("href=\"(/products/[a-z0-9-]+)\"");
     private static final Pattern LINK = Pattern.compile("http://[^/\"]+(/orders/[A-Za-z0-9_-]+)");
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
     private static final Map<String, String> ADULT = Map.of("month", "4", "year", "1980");
     private static final Map<String, String> CHILD = Map.of("month", "4", "year", "2019");
 
@@ -56,6 +57,32 @@ class AgeQuestionTests {
         assertThat(link.find()).isTrue();
         var later = new ShopClient(SHOP.store(ID));
         assertThat(later.opens(link.group(1), email).body()).contains("1 Example Street");
+        isNotAskedAgain(later, link.group(1));
+    }
+
+    /** Whoever ordered has answered; in another browser that proved the order's address, too. A no said there counts all the same. */
+    private static void isNotAskedAgain(ShopClient later, String order) {
+        var page = order + "/address";
+        assertThat(later.cookies()).doesNotContainKey("age");
+        var form = later.get(page);
+        assertThat(form.status()).isEqualTo(200);
+        var sent = new LinkedHashMap<>(Map.of(
+                "key", first(KEY, form.body()),
+                "shipping.line1", "2 Sample Avenue",
+                "shipping.city", "Billerica",
+                "shipping.state", "MA",
+                "shipping.zip", "01821"));
+
+        var unproven = new ShopClient(SHOP.store(ID));
+        assertThat(unproven.get(page).location()).isEqualTo(order);
+        assertThat(unproven.post(page, sent).location()).isEqualTo(order);
+        later.cookies().put("age", "no");
+        assertThat(later.post(page, sent).location()).isEqualTo("/age");
+        later.cookies().remove("age");
+        assertThat(later.get(order).body()).doesNotContain("2 Sample Avenue");
+
+        assertThat(later.post(page, sent).location()).endsWith("?said=address");
+        assertThat(later.get(order).body()).contains("2 Sample Avenue");
     }
 
     @Test
