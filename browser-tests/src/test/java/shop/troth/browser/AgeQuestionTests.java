@@ -2,9 +2,7 @@ package shop.troth.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,10 +30,10 @@ class AgeQuestionTests {
             putsSomethingIntoCart(guest);
             guest.follow("Continue to your details");
             guest.isAt("/age");
-            isWellMade(guest, "age-question");
+            WellMade.check(guest, "age-question");
             guest.press("Continue");
             guest.sees("Please fill this in.");
-            isWellMade(guest, "age-question-wrong");
+            WellMade.check(guest, "age-question-wrong");
             guest.saysBornIn("1980");
 
             guest.isAt("/checkout");
@@ -63,7 +61,7 @@ class AgeQuestionTests {
     void a_child_may_look_around_and_finds_going_back_of_no_use() throws IOException, SAXException {
         try (var child = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             answersAsAChild(child);
-            isWellMade(child, "age-under");
+            WellMade.check(child, "age-under");
             child.page().goBack();
             child.open("/checkout");
             child.isAt("/age");
@@ -102,16 +100,5 @@ class AgeQuestionTests {
         guest.open("/products/olive-milk-cleanser");
         guest.press("Add to cart");
         guest.isAt("/cart.*");
-    }
-
-    private static void isWellMade(Visitor guest, String name) throws IOException, SAXException {
-        var page = guest.page();
-        page.screenshot(new ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
-        assertThat(Walk.findings(page)).isEmpty();
-        assertThat(NuChecker.invalid(page.content())).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .isLessThanOrEqualTo(0);
     }
 }

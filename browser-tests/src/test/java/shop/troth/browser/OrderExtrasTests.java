@@ -2,9 +2,7 @@ package shop.troth.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class OrderExtrasTests {
         try (var guest = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             guest.open("/products/olive-milk-cleanser");
             guest.press("Add to cart");
-            isWellMade(guest, "extras-cart-phone");
+            WellMade.check(guest, "extras-cart-phone");
             guest.follow("Continue to your details");
             guest.page().locator("#month").selectOption("4");
             guest.type("year", "1980");
@@ -40,12 +38,12 @@ class OrderExtrasTests {
             guest.page().locator("#day").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(3));
             guest.type("comment", "Please ring twice.\nThe bell is slow.");
             guest.type("gift-note", "Happy birthday!");
-            isWellMade(guest, "extras-checkout-phone");
+            WellMade.check(guest, "extras-checkout-phone");
             guest.press("Review your order");
             guest.isAt("/checkout/review");
             guest.sees("the day you chose");
             guest.sees("Happy birthday!");
-            isWellMade(guest, "extras-review-phone");
+            WellMade.check(guest, "extras-review-phone");
             assertThat(guest.complaints()).isEmpty();
         }
     }
@@ -75,25 +73,14 @@ class OrderExtrasTests {
         guest.press("Review your order");
         guest.sees("Did you mean Massachusetts (MA)?");
         if (looking) {
-            isWellMade(guest, "extras-doubt-desktop");
+            WellMade.check(guest, "extras-doubt-desktop");
         }
         guest.press("Yes, Massachusetts (MA)");
         guest.isAt("/checkout/review");
         guest.sees("Billerica, MA 01821");
         if (looking) {
-            isWellMade(guest, "extras-review-desktop");
+            WellMade.check(guest, "extras-review-desktop");
         }
         assertThat(guest.complaints()).isEmpty();
-    }
-
-    private static void isWellMade(Visitor guest, String name) throws IOException, SAXException {
-        var page = guest.page();
-        page.screenshot(new ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
-        assertThat(Walk.findings(page)).isEmpty();
-        assertThat(NuChecker.invalid(page.content())).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .isLessThanOrEqualTo(0);
     }
 }

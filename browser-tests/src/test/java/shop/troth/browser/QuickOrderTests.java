@@ -2,9 +2,7 @@ package shop.troth.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -48,10 +46,10 @@ class QuickOrderTests {
     private void ordersFromAList(String window, Supplier<Visitor> who) throws IOException, SAXException {
         try (var guest = who.get()) {
             guest.open("/quick-order");
-            isWellMade(guest, "quick-order-" + window);
+            WellMade.check(guest, "quick-order-" + window);
             fillsAndMends(guest, () -> {
                 try {
-                    isWellMade(guest, "quick-order-wrong-" + window);
+                    WellMade.check(guest, "quick-order-wrong-" + window);
                 } catch (IOException | SAXException e) {
                     throw new AssertionError(e);
                 }
@@ -83,16 +81,5 @@ class QuickOrderTests {
         for (var number : new String[] {"BM-1010-CS", "BM-1020-EA", "BM-1030-CS", "BM-1040-EA"}) {
             guest.sees(number);
         }
-    }
-
-    private static void isWellMade(Visitor guest, String name) throws IOException, SAXException {
-        var page = guest.page();
-        page.screenshot(new ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
-        assertThat(Walk.findings(page)).isEmpty();
-        assertThat(NuChecker.invalid(page.content())).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .isLessThanOrEqualTo(0);
     }
 }

@@ -299,6 +299,17 @@ final class Visitor implements AutoCloseable {
         assertThat(heading()).hasText("Thank you. Your order is placed.");
     }
 
+    /** From the link in the newest mail, by proving the address, to the order's own page. */
+    void opensTheOrder() {
+        open(shop.mailboxAddress() + "/?to=" + email);
+        follow("Your order");
+        follows(page.frameLocator("iframe").getByText("See your order"));
+        isAt("/orders/.+");
+        type("email", email);
+        press("Show the order");
+        sees("What happens next");
+    }
+
     /** Number of the order on the page. */
     String orderNumber() {
         return page.locator("b.number").innerText();

@@ -1,0 +1,142 @@
+package shop.troth.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.xml.sax.SAXException;
+import shop.troth.browser.Visitor.Window;
+
+/** A buyer reads who used their details, and lets the browser check that nothing of it was changed. */
+@ExtendWith(Running.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OwnRecordTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int ENTRIES_OF_A_PURCHASE = 4;
+
+    /** One digit of the time of the newest entry. */
+    private static final String ALTER =
+            "document.querySelector('[data-leaf]').dataset.leaf = document.querySelector('[data-leaf]').dataset.leaf"
+                    + ".replace(/^(1\\t\\d{12})(\\d)/, (all, before, digit) => before + (digit === '7' ? '8' : '7'))";
+
+    private final Shop shop;
+    private final Chromium chromium;
+    private String record = "";
+    private String noteOfTheMail = "";
+    private List<Cookie> pass = List.of();
+
+    OwnRecordTests(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    /** One order and one proven address, which every test looks at from a browser of its own. */
+    @BeforeAll
+    void buyOnceAndWaitForTheFirstEntries() {
+        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+            guest.goesToTheBank();
+            guest.paysWith(Visitor.GOOD);
+            guest.isThanked();
+            noteOfTheMail = shop.confirmationsTo(guest.email()).getFirst().text();
+            guest.opensTheOrder();
+            guest.follow("See who used what");
+            guest.isAt("/orders/.+/record");
+            record = guest.page().url();
+            Awaitility.await("entries are sealed")
+                    .pollInSameThread() // the only one that may speak to the browser
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        guest.page().reload();
+                        return guest.page().locator("[data-leaf]").count() >= ENTRIES_OF_A_PURCHASE;
+                    });
+            pass = guest.cookies();
+        }
+    }
+
+    @Test
+    void the_browser_finds_every_entry_sealed_and_the_note_signed() throws IOException, SAXException {
+        try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
+            findsAllSealed(guest);
+            assertThat(guest.page().locator("[data-leaf] .sealed.good:visible"))
+                    .hasCount(guest.page().locator("[data-leaf]").count());
+            WellMade.check(guest, "record-checked-desktop");
+            assertThat(guest.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void on_a_phone_as_well() throws IOException, SAXException {
+        try (var guest = returning(Visitor.onPhone(Place.MILLIPORE, shop, chromium))) {
+            findsAllSealed(guest);
+            WellMade.check(guest, "record-checked-phone");
+        }
+    }
+
+    @Test
+    void an_entry_that_was_altered_is_found() {
+        try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
+            guest.page().evaluate(ALTER);
+            checks(guest);
+            assertThat(guest.page().locator("#check-said"))
+                    .containsText(Pattern.compile("^1 of \\d+ entries are not what was sealed"));
+        }
+    }
+
+    @Test
+    void the_note_in_the_mail_is_continued_by_the_record_of_today_and_another_is_not() {
+        try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
+            guest.page()
+                    .getByText("Check it against the note in my confirmation mail")
+                    .click();
+            guest.type("check-note", noteOfTheMail);
+            guest.press("Compare");
+            assertThat(guest.page().locator("#check-mail-said")).containsText("Nothing was changed since");
+
+            guest.type("check-note", noteOfTheMail.replaceFirst("(?m)^\\d+$", "3"));
+            guest.press("Compare");
+            assertThat(guest.page().locator("#check-mail-said")).containsText("Our key did not sign your note");
+        }
+    }
+
+    @Test
+    void without_scripts_the_page_says_how_to_check() throws IOException, SAXException {
+        try (var guest = returning(Visitor.withoutScripts(Place.MILLIPORE, shop, chromium))) {
+            assertThat(guest.page().locator("#check-run")).isHidden();
+            guest.page().getByText("Check it without our page").press("Enter");
+            guest.sees("An entry's hash is SHA-256 over a zero byte and its line.");
+            assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
+            assertThat(NuChecker.invalid(guest.page().content())).isEmpty();
+        }
+    }
+
+    private Visitor returning(Visitor guest) {
+        guest.context().addCookies(pass);
+        guest.open(record);
+        guest.isAt("/orders/.+/record");
+        return guest;
+    }
+
+    private static void findsAllSealed(Visitor guest) {
+        checks(guest);
+        assertThat(guest.page().locator("#check-said")).containsText("and the shop's key signed that note.");
+    }
+
+    private static void checks(Visitor guest) {
+        guest.press("Check it here, in my browser");
+        assertThat(guest.page().locator("#check-said")).isVisible();
+    }
+}
