@@ -108,7 +108,9 @@ final class Walk {
         open("products-found-none", "/products?q=zzzzqqqq");
         open("privacy-meaning", "/privacy?meaning=beside");
         open("versions", "/privacy/versions");
-        open("version", "/privacy/versions/1");
+        if (place == Place.MILLIPORE) { // elsewhere it is the policy page once more, and the longest page to look at
+            open("version", "/privacy/versions/1");
+        }
     }
 
     @SuppressWarnings("unchecked") // the script gives a list of texts
@@ -194,12 +196,23 @@ final class Walk {
         guest.press("Show the order");
         guest.sees("What happens next");
         look("order");
+        looksBehind(guest.page().url().replaceAll("[?#].*", ""));
         if (place == Place.MILLIPORE) {
             guest.press("Say no: Learn what customers like");
             guest.sees("You said no.");
             look("order-said-no");
             open("bank-front", shop.bankAddress() + "/");
         }
+    }
+
+    /** The pages behind an order's page, and the list of all orders of its address. */
+    private void looksBehind(String order) {
+        for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
+            open("order-" + page, order + "/" + page);
+            guest.isAt("/orders/[^/]+/" + page);
+        }
+        open("orders", "/orders");
+        guest.open(order);
     }
 
     private void open(String name, String path) {
