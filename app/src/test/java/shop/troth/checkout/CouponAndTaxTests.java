@@ -183,7 +183,7 @@ class CouponAndTaxTests {
         var before = totals(guest.shop().get("/cart").body());
         var today = LocalDate.now(ZoneOffset.UTC);
 
-        refused(new CouponCode("NO-SUCH-CODE"), "We have no coupon of this code.");
+        refused(new CouponCode("NO-SUCH-CODE"), "We have no coupon with this code.");
         refused(add(new Off.Percent(1), it -> it.until(today.minusDays(1))), "This coupon is over.");
         refused(add(new Off.Percent(1), it -> it.from(today.plusDays(2))), "This coupon counts from ");
         refused(

@@ -52,6 +52,9 @@ class EraseGuestTests {
         var link = buys();
         guest.shop().opens(link, email);
 
+        assertThat(guest.shop().get(link + "/erase").body())
+                .contains("Not yet", "href=\"" + link + "/cancel\"")
+                .doesNotContain("Erase me now");
         assertThat(erases(link)).contains("Not yet").contains("Cancel it first");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }

@@ -275,6 +275,7 @@ class PagesTests {
         add(pages, "thanks-waiting", "checkout/thanks", Samples.thanks(ThanksView.State.WAITING));
         add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", Samples.gate());
+        add(pages, "order-gone", "order/gone", Samples.frame("This link opens no order", "/orders", false));
         pages.put("order", write("storefront/order/order", Map.of("page", Samples.order(), "held", Samples.held())));
         add(pages, "erase", "order/erase", Samples.erase(false));
         add(pages, "erased", "order/erase", Samples.erase(true));

@@ -134,8 +134,11 @@ final class Samples {
                 lines(),
                 TotalsView.of(quote(false)),
                 "",
-                "We have no coupon of this code. Please check how it is written.",
-                List.of("Ground, 3 to 5 working days: $14.50", "Overnight, the next working day: $48.00"),
+                "SPRNG-10",
+                "We have no coupon with this code. Please check how it is written.",
+                List.of(
+                        new CartView.Way("Ground", "3 to 5 working days", "$14.50"),
+                        new CartView.Way("Overnight", "the next working day", "$48.00")),
                 false,
                 999,
                 true,
@@ -150,6 +153,7 @@ final class Samples {
                 List.of(),
                 List.of(),
                 new TotalsView("0 items", "$0.00", "", "", "Delivery", "chosen at checkout", "", "$0.00"),
+                "",
                 "",
                 "",
                 List.of(),
@@ -293,6 +297,7 @@ final class Samples {
                 "April 2, 2026",
                 "Your invoice stays until March 3, 2033, because tax law asks for it: name, billing address, items and amounts.",
                 done ? "" : "/orders/sample/erase",
+                "",
                 done ? "/" : "/orders/sample");
     }
 
@@ -413,7 +418,7 @@ final class Samples {
     private static List<FieldView> address(String which, boolean wrong) {
         return List.of(
                 field(which + ".line1", "Street address", "1 Example Way", true, which + " address-line1", 100),
-                field(which + ".line2", "Building, floor, laboratory", "", false, which + " address-line2", 100),
+                field(which + ".line2", "Building, floor, room", "", false, which + " address-line2", 100),
                 field(which + ".city", "City", "Springfield", true, which + " address-level2", 60),
                 field(which + ".state", "State", "MA", true, which + " address-level1", 2)
                         .choosing(UnitedStates.CHOICES),

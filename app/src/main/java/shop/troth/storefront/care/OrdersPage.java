@@ -66,7 +66,9 @@ class OrdersPage {
         var latest = Instant.EPOCH.plus(Math.clamp(before, 0, LAST), ChronoUnit.MICROS);
         var orders = listOrders.list(store.id(), pass, latest, MOST + 1);
         if (orders.isEmpty()) {
-            return "redirect:/";
+            model.addAttribute("page", access.frame(store, "Your orders", request));
+            model.addAttribute("all", true);
+            return "storefront/order/gone";
         }
         PassCookie.write(request, response, pass.orElseThrow());
         var shown = orders.get().stream().limit(MOST).toList();

@@ -67,10 +67,16 @@ class CartPage {
 
     @GetMapping("/cart")
     String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
-        return show(store, request, added, "", model);
+        return show(store, request, added, "", "", model);
     }
 
-    private String show(Store store, HttpServletRequest request, String added, String couponError, Model model) {
+    private String show(
+            Store store,
+            HttpServletRequest request,
+            String added,
+            String couponTyped,
+            String couponError,
+            Model model) {
         var id = BasketCookie.read(request);
         var seen = lookAtCart.look(store, id);
         var quote = seen.quote();
@@ -87,13 +93,13 @@ class CartPage {
                         CartWords.lines(store, seen, frames),
                         TotalsView.of(quote),
                         quote.coupon().map(it -> it.code().value()).orElse(""),
+                        couponTyped,
                         couponError,
                         seen.ways().stream()
-                                .map(it -> "%s, %s: %s"
-                                        .formatted(
-                                                it.method().name(),
-                                                it.arrival().inWords(),
-                                                Amounts.text(it.method().price())))
+                                .map(it -> new CartView.Way(
+                                        it.method().name(),
+                                        it.arrival().inWords(),
+                                        Amounts.text(it.method().price())))
                                 .toList(),
                         id.isEmpty() && !added.isEmpty(),
                         PriceCart.MOST_PIECES,
@@ -128,7 +134,7 @@ class CartPage {
         return "redirect:/cart";
     }
 
-    /** A code that does not count leaves the cart as it is; what was typed is not shown again. */
+    /** A code that does not count leaves the cart as it is. It is shown again only if it has the shape of a code. */
     @PostMapping("/cart/coupon")
     String use(
             Store store,
@@ -143,7 +149,8 @@ class CartPage {
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return show(store, request, "", "Those were many tries. Please wait a few minutes before the next.", model);
+            return show(
+                    store, request, "", "", "Those were many tries. Please wait a few minutes before the next.", model);
         }
         var typed = CouponCode.of(code);
         var outcome = typed.isEmpty()
@@ -151,7 +158,7 @@ class CartPage {
                 : change(store, id.get(), typed);
         if (outcome instanceof ChangeCoupon.Outcome.Refused(var why)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, request, "", CartWords.refusal(why), model);
+            return show(store, request, "", typed.map(CouponCode::value).orElse(""), CartWords.refusal(why), model);
         }
         return "redirect:/cart";
     }

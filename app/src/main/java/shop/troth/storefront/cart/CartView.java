@@ -13,8 +13,8 @@ import shop.troth.storefront.page.TotalsView;
  * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
  * @param lines in the order they were added
  * @param coupon the code that is in it, or the empty text
- * @param couponError why the code that was just typed is not, one sentence, or the empty text; without the code
- * @param deliveries the ways of delivery with when they arrive and their prices, in words
+ * @param couponTyped what was typed if it has the shape of a code and does not count, to be mended; or the empty text
+ * @param couponError why it does not count, one sentence, or the empty text
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
  * @param ready whether it can be ordered as it stands; if not, a line's note says why
@@ -28,13 +28,17 @@ public record CartView(
         List<LineView> lines,
         TotalsView totals,
         String coupon,
+        String couponTyped,
         String couponError,
-        List<String> deliveries,
+        List<Way> deliveries,
         boolean cookieMissing,
         int mostPieces,
         boolean ready,
         boolean checkout,
         List<Link> suggestions) {
+
+    /** A way of delivery. */
+    public record Way(String name, String arrives, String price) {}
 
     public boolean empty() {
         return lines.isEmpty();

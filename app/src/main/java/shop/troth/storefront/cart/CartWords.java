@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import shop.troth.catalog.Sku;
 import shop.troth.checkout.LookAtCart.Change;
 import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.pricing.Amounts;
@@ -30,8 +31,7 @@ public final class CartWords {
                             "%s now costs %s. It was %s.".formatted(sku, Amounts.text(now), Amounts.text(before)));
                 case Change.NotSold(var sku) ->
                     sentences.add("%s is no longer sold. Please take it out.".formatted(sku));
-                case Change.Fewer(var sku, var available) ->
-                    sentences.add("Of %s, %s.".formatted(sku, fewer(available)));
+                case Change.Fewer(var sku, var available) -> sentences.add(left(sku, available));
             }
         }
         seen.quote()
@@ -45,8 +45,8 @@ public final class CartWords {
     /** Why a coupon does not count. */
     static String refusal(Refusal why) {
         return switch (why) {
-            case Refusal.Unknown() -> "We have no coupon of this code. Please check how it is written.";
-            case Refusal.NotYet(var from) -> "This coupon counts from %s on.".formatted(DAY.format(from));
+            case Refusal.Unknown() -> "We have no coupon with this code. Please check how it is written.";
+            case Refusal.NotYet(var from) -> "This coupon counts from %s.".formatted(DAY.format(from));
             case Refusal.Over() -> "This coupon is over.";
             case Refusal.UsedUp() -> "This coupon has been used as often as it could be.";
             case Refusal.TooLittle(var least) ->
@@ -76,7 +76,8 @@ public final class CartWords {
         return lines;
     }
 
-    private static String fewer(int available) {
-        return available == 0 ? "none is left" : "only " + available + " can be had";
+    /** How many pieces of an item are left, fewer than somebody wants; a sentence. */
+    public static String left(Sku sku, int available) {
+        return available == 0 ? sku + " is sold out." : "Only %d of %s left.".formatted(available, sku);
     }
 }

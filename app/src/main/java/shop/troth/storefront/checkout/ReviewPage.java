@@ -149,16 +149,11 @@ class ReviewPage {
                 again(
                         store,
                         request,
-                        "Your coupon leaves nothing to pay, and the bank takes no payment of nothing. Please add something or take the coupon out of the cart.",
+                        "Your coupon leaves nothing to pay, and the bank cannot take that. Please add something, or remove the coupon in the cart.",
                         response,
                         model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->
-                again(
-                        store,
-                        request,
-                        "Somebody else was faster: of %s, %d can be had.".formatted(sku, available),
-                        response,
-                        model);
+                again(store, request, "Somebody else was faster. " + CartWords.left(sku, available), response, model);
             case PlaceOrder.Outcome.BankAway() ->
                 again(
                         store,
@@ -216,7 +211,7 @@ class ReviewPage {
                         seen.cart().count()),
                 seen.reviewed(),
                 changes,
-                seen.orderable() ? "" : "Please mend the marked items first.",
+                seen.orderable() ? "" : "Please change the marked items first.",
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
                 PriceCart.MOST_PIECES,

@@ -13,10 +13,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.ending.EraseGuest;
 import shop.troth.fulfilment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
@@ -25,17 +27,20 @@ import shop.troth.vault.Vault;
 @Controller
 class ErasePages {
 
+    private static final String TITLE = "Erase my data";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
     private final Vault vault;
+    private final Features features;
 
-    ErasePages(OrderAccess access, EraseGuest eraseGuest, Vault vault) {
+    ErasePages(OrderAccess access, EraseGuest eraseGuest, Vault vault, Features features) {
         this.access = access;
         this.eraseGuest = eraseGuest;
         this.vault = vault;
+        this.features = features;
     }
 
     @ModelAttribute
@@ -51,7 +56,12 @@ class ErasePages {
             HttpServletResponse response,
             Model model) {
         return access.find(store, token, request, response)
-                .map(order -> page(model, question(store, token, order, request)))
+                .map(order -> page(
+                        model,
+                        switch (order.state()) {
+                            case AWAITING_PAYMENT, PAID -> notYet(store, token, order.state(), request);
+                            case SHIPPED, CANCELLED -> question(store, token, order, request);
+                        }))
                 .orElse("redirect:/orders/" + token);
     }
 
@@ -81,7 +91,7 @@ class ErasePages {
     private EraseView question(Store store, String token, Order order, HttpServletRequest request) {
         var told = vault.ifErased(store.id(), order.buyer());
         return new EraseView(
-                access.frame(store, "Erase my data", request),
+                access.frame(store, TITLE, request),
                 "Erase what you hold about me",
                 "This takes your name, addresses, phone number and everything else of yours that came with order %s out of this shop, at once and for good. Nobody can bring it back, and the link to this order ends."
                         .formatted(order.number()),
@@ -90,11 +100,29 @@ class ErasePages {
                 day(told.unreadable()),
                 books(told),
                 "/orders/" + token + "/erase",
+                "",
                 "/orders/" + token);
     }
 
+    /** Said before anybody presses the button in vain. */
+    private EraseView notYet(Store store, String token, OrderState state, HttpServletRequest request) {
+        var order = "/orders/" + token;
+        var cancels = state == OrderState.PAID && features.has(store.id(), FulfilmentFeatures.CANCEL);
+        return new EraseView(
+                access.frame(store, TITLE, request),
+                "Not yet",
+                underway(state),
+                false,
+                false,
+                "",
+                "",
+                "",
+                cancels ? order + "/cancel" : "",
+                order);
+    }
+
     private EraseView done(Store store, String token, Order order, HttpServletRequest request) {
-        var frame = access.frame(store, "Erase my data", request);
+        var frame = access.frame(store, TITLE, request);
         var back = "/orders/" + token;
         return switch (eraseGuest.erase(order)) {
             case Outcome.Erased(var erased) ->
@@ -107,9 +135,9 @@ class ErasePages {
                         day(erased.unreadable()),
                         books(erased),
                         "",
+                        "",
                         "/");
-            case Outcome.Underway(var state) ->
-                new EraseView(frame, "Not yet", underway(state), false, false, "", "", "", back);
+            case Outcome.Underway(var state) -> notYet(store, token, state, request);
             case Outcome.Held(var grounds) ->
                 new EraseView(
                         frame,
@@ -117,6 +145,7 @@ class ErasePages {
                         "Something about your order is still being looked into, or the law makes us keep it for now. Nothing was erased; ask again when that is over.",
                         false,
                         false,
+                        "",
                         "",
                         "",
                         "",
@@ -128,7 +157,7 @@ class ErasePages {
         return switch (state) {
             case AWAITING_PAYMENT -> "The order waits for its payment. If it is not paid, we forget it within a day.";
             case PAID ->
-                "We have your order to send and need your address for it. Cancel it first, or come back when it is sent.";
+                "We have your order to send, and need your address for it. Cancel it first, or come back when it is sent.";
             case SHIPPED, CANCELLED -> "Your money is on its way back to you. Come back when it has arrived.";
         };
     }

@@ -13,6 +13,7 @@ import shop.troth.storefront.page.Frame;
  * @param unreadable the day on which the last copy of the key that may be around is gone
  * @param books what stays for the books and until when, a sentence; the empty text where nothing does
  * @param action where the button leads
+ * @param cancel where what stands in the way is cancelled; the empty text where that is no way
  * @param back where the order's page is
  */
 @Sink
@@ -25,4 +26,5 @@ public record EraseView(
         String unreadable,
         String books,
         String action,
+        String cancel,
         String back) {}

@@ -54,7 +54,7 @@ class OrderPage {
 
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
-            "cancelled", "Done. What you cancelled is below, and how its money stands.",
+            "cancelled", "Done. Below is what you cancelled, and what goes back to your card.",
             "address", "Done. Your order goes to the new address. We also wrote you an e-mail.",
             "no", "We took your no. It counts from now on.",
             "allow", "Your no is taken back.");
@@ -127,7 +127,7 @@ class OrderPage {
             return shown(store, token, order.get(), said, request, model);
         }
         if (!showOrder.isGood(store.id(), token)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            return gone(store, request, response, model);
         }
         var note = said.equals("opened")
                 ? "This page closes by itself after 15 minutes. To stay open it needs a cookie, a random number that is gone then."
@@ -149,7 +149,7 @@ class OrderPage {
         }
         var stays = features.has(store.id(), PassCookie.FEATURE);
         return switch (proveAddress.prove(store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
-            case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ProveAddress.Outcome.NoSuchLink() -> gone(store, request, response, model);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 yield gate(store, token, "This is not the address the order was placed with.", "", request, model);
@@ -216,6 +216,13 @@ class OrderPage {
             model.addAttribute("uses", UsesForm.view(token, asked, objections, uses ? words : ""));
         }
         return "storefront/order/order";
+    }
+
+    /** The same for a link that is too old and for one that never was. */
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute("page", access.frame(store, "This link opens no order", request));
+        return "storefront/order/gone";
     }
 
     private String gate(Store store, String token, String error, String note, HttpServletRequest request, Model model) {

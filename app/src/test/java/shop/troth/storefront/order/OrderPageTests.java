@@ -88,7 +88,9 @@ class OrderPageTests {
                 .isEqualTo(theirs.path());
         assertThat(browser.get(theirs.path() + "/address").location()).isEqualTo(theirs.path());
         var other = "Host: betty-mills.localhost:" + SHOP.store().getPort();
-        assertThat(browser.get(mine.path(), other).status()).isEqualTo(404);
+        var elsewhere = browser.get(mine.path(), other);
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(elsewhere.body()).contains("This link opens no order");
         assertThat(theirs.state()).isEqualTo("paid");
     }
 
@@ -194,7 +196,7 @@ class OrderPageTests {
         var first = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var second = new Bought(SHOP, Map.of(Bought.SKU, 2), first.email.toUpperCase(java.util.Locale.ROOT));
         var theirs = new Bought(SHOP, Map.of(Bought.SKU, 1));
-        assertThat(browser.get("/orders").location()).isEqualTo("/");
+        isClosed(browser.get("/orders"));
         browser.opens(first.path(), first.email);
 
         var list = browser.get("/orders");
@@ -211,7 +213,7 @@ class OrderPageTests {
         assertThat(browser.get("/orders?before=0").body()).doesNotContain(first.number());
 
         browser.post("/orders/sign-out", Map.of());
-        assertThat(browser.get("/orders").location()).isEqualTo("/");
+        isClosed(browser.get("/orders"));
         assertThat(browser.post("/orders/open", Map.of("number", first.number()))
                         .status())
                 .isEqualTo(404);
@@ -233,7 +235,7 @@ class OrderPageTests {
         assertThat(list.split("action=\"/orders/open\"", -1)).hasSize(2);
         var there = new ShopClient(SHOP.store("betty-mills"));
         there.cookies().putAll(browser.cookies());
-        assertThat(there.get("/orders").location()).isEqualTo("/");
+        isClosed(there.get("/orders"));
         var others = db.sql("select number from orders.placed where number <> :own order by placed_at desc limit 2")
                 .param("own", paid.number())
                 .query(String.class)
@@ -294,6 +296,11 @@ class OrderPageTests {
         }
 
         assertThat(fewest).isBetween(1, STATEMENTS);
+    }
+
+    private static void isClosed(ShopClient.Answer orders) {
+        assertThat(orders.status()).isEqualTo(200);
+        assertThat(orders.body()).contains("open the link in an e-mail").doesNotContain("action=\"/orders/open\"");
     }
 
     private static Map<String, String> pieces(String quantity, String what) {
