@@ -48,7 +48,7 @@ public class CheckoutForm {
             "off",
             Field.LINES,
             500,
-            "Where the door is, when somebody is there. Please nothing that we need not know.");
+            "Where the door is, when somebody is there. Leave out what we need not know.");
     private static final Field GIFT_NOTE = new Field(
             "gift-note",
             "Gift note",

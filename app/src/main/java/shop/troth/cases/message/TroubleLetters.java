@@ -148,7 +148,7 @@ class TroubleLetters {
 
                 %s%sCase %s about order %s.
 
-                You get this mail because you placed an order. We write about it only, and keep to our policy:
+                You get this e-mail because you placed an order. We write about it only, and keep to our policy:
                 %s
                 """.formatted(
                 view.name(),

@@ -57,7 +57,7 @@ class AddressMail implements MailWriter {
 
                 %s
 
-                If it was not you who changed it, answer this mail at once.
+                If it was not you who changed it, answer this e-mail at once.
                 """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
         return new OrderLetters.Words(
                 "Your order %s goes to another address".formatted(view.number()),

@@ -15,7 +15,7 @@ public record LetterFrame(String store, String link, long linkDays, String check
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You get this mail because you placed an order. We write about it only, and keep to our policy:
+                You get this e-mail because you placed an order. We write about it only, and keep to our policy:
                 """ + policy + "\n" + checkpointAsText();
     }
 

@@ -117,7 +117,7 @@ class AddressPage {
         model.addAttribute(
                 "page",
                 new AddressView(
-                        access.frame(store, "Another address for order " + order.number(), request),
+                        access.frame(store, "Change the address of order " + order.number(), request),
                         "/orders/" + token,
                         order.number(),
                         fields.of("shipping."),

@@ -48,7 +48,7 @@ public final class ProductLists {
         if (found.total() == 0) {
             return wish.text().isEmpty()
                     ? "Nothing has all of these. Take a choice back."
-                    : "We found nothing for this. Try another word, or a catalogue number.";
+                    : "We found nothing for this. Try another word, or an item number.";
         }
         return found.nearest() ? "Nothing has all of these words. Here is what comes nearest." : count;
     }

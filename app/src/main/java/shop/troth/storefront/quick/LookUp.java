@@ -80,8 +80,8 @@ class LookUp {
             return "None is left right now.";
         }
         return had == 0
-                ? "Only %d can be had right now.".formatted(left)
-                : "Only %d can be had right now, and %d are in your cart already.".formatted(left, had);
+                ? "Only %d left right now.".formatted(left)
+                : "Only %d left right now, and %d are in your cart already.".formatted(left, had);
     }
 
     private LookedUp unknown(StoreId store, Line line, boolean guess) {

@@ -103,7 +103,7 @@ class QuickOrderTests {
 
         var answer = adds(Map.of("number.0", "BM-1030-EA", "quantity.0", Integer.toString(left + 1)));
 
-        assertThat(answer.body()).contains("Only %d can be had right now.".formatted(left));
+        assertThat(answer.body()).contains("Only %d left right now.".formatted(left));
         assertThat(cart()).isEmpty();
         opened(answer);
         adds(Map.of("number.0", "BM-1030-EA", "quantity.0", Integer.toString(left)));

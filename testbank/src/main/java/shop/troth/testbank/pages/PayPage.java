@@ -26,7 +26,7 @@ final class PayPage {
     }
 
     static Answer declined(Payment payment, String shop, String words) {
-        return page(422, payment, shop, UNTOUCHED, words + " Nothing was charged. You can try another card.");
+        return page(422, payment, shop, UNTOUCHED, words + " Nothing was charged.");
     }
 
     private static Answer page(int status, Payment payment, String shop, CardForm form, String alert) {
