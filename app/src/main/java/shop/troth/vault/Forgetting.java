@@ -32,10 +32,10 @@ class Forgetting {
 
     private static final int LOCK = 0x7661756c; // "vaul"
 
-    private record Person(StoreId store, SubjectId id) {}
+    record Person(StoreId store, SubjectId id) {}
 
-    /** @param late seconds after each record's time */
-    private record Gone(
+    /** @param late seconds after each record's time; 0 for what had to go before it */
+    record Gone(
             Person person,
             KeyClass keyClass,
             byte[] wrappedKey,
@@ -82,10 +82,15 @@ class Forgetting {
             return 0;
         }
         var gone = takeOut(people, now, since);
-        ledger.append(gone.stream().map(it -> entry(it, now)).toList());
-        takeOutRest(gone);
+        finish(gone, now);
         gone.forEach(it -> lag.note(it.person().store(), it.late(), now));
         return people.size();
+    }
+
+    /** What there is to do when records were taken out: their entries, and whatever stays for nothing now. */
+    void finish(List<Gone> gone, Instant now) {
+        ledger.append(gone.stream().map(it -> entry(it, now)).toList());
+        takeOutRest(gone);
     }
 
     private List<Person> lock(Instant now, int most) {
@@ -192,7 +197,7 @@ class Forgetting {
         return new Person(new StoreId(rs.getString("store_id")), new SubjectId(rs.getObject(column, UUID.class)));
     }
 
-    private static Gone gone(ResultSet rs, int row) throws SQLException {
+    static Gone gone(ResultSet rs, int row) throws SQLException {
         var categories = new ArrayList<DataCategory>();
         for (var name : (String[]) rs.getArray("categories").getArray()) {
             categories.add(new DataCategory(name));

@@ -1,0 +1,149 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/**
+ * The door to single records: what is known of one without opening it, putting one right, taking one out. For who answers a
+ * person's request, and for who sees to it that a purpose that is over keeps nothing.
+ */
+@Component
+public class HeldRecords {
+
+    /**
+     * What one batch took out.
+     *
+     * @param records how many
+     * @param next what to ask for to go on; empty at the end
+     */
+    public record Batch(int records, Optional<DatumRef> next) {}
+
+    /** Before every record: where a walk over them begins. */
+    public static final DatumRef FIRST = new DatumRef(new UUID(0, 0));
+
+    private final Holdings holdings;
+    private final TakingOut takingOut;
+    private final EndedPurposes endedPurposes;
+    private final SealedData data;
+    private final Sealing sealing;
+    private final Asking asking;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    HeldRecords(
+            Holdings holdings,
+            TakingOut takingOut,
+            EndedPurposes endedPurposes,
+            SealedData data,
+            Sealing sealing,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
+        this.holdings = holdings;
+        this.takingOut = takingOut;
+        this.endedPurposes = endedPurposes;
+        this.data = data;
+        this.sealing = sealing;
+        this.asking = asking;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** What is known of one record; nothing once it is gone. No value is opened. */
+    public Optional<Holding> find(StoreId store, DatumRef ref) {
+        return holdings.find(store, ref);
+    }
+
+    /** What is known of each record of a person, in the order in which they came; none of whoever was erased. No value is opened. */
+    public List<Holding> ofPerson(StoreId store, SubjectId person) {
+        return holdings.ofPerson(store, person);
+    }
+
+    /**
+     * The next records that were told for a purpose to which their person has not said no: whose values {@link Vault#openAll} may
+     * be asked for. No value is opened.
+     *
+     * @param after the last record of the page before; {@link #FIRST} to begin
+     * @param most records of a page
+     */
+    public List<Holding> toldFor(StoreId store, Purpose purpose, DatumRef after, int most) {
+        return holdings.toldFor(store, purpose, after, most);
+    }
+
+    /**
+     * Puts another record in the place of one, because its person asked, in the caller's transaction. It belongs to the same, stays
+     * as long and was told for the same purposes; the one before is gone, with the hashes by which it was found.
+     *
+     * @param given one record of the same kind, without errors
+     * @param purpose the purpose that decides whether it may be kept
+     * @return the number of the new record; nothing if the person has no such record, or none any more
+     * @throws Refused if the policy does not let it be collected or kept
+     * @throws IllegalArgumentException if another number of records was given than one
+     */
+    public Optional<DatumRef> correct(
+            StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
+        if (given.records().size() != 1) {
+            throw new IllegalArgumentException("one record is put right at a time");
+        }
+        var kind = given.records().keySet().iterator().next();
+        var wrapped = data.lockToChange(store, person);
+        if (wrapped.isEmpty()) {
+            return Optional.empty();
+        }
+        var now = clock.instant();
+        var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var categories = List.of(kind.category());
+        Vault.mayTakeIn(questions, categories, known, now);
+        var value = Map.<Kind<?>, Object>of(kind, given.get(kind).value());
+        var fresh = sealing.seal(store, person, key, value, beside(store, person, key, kind))
+                .getFirst();
+        if (!takingOut.replace(store, person, ref, fresh, questions.policy())) {
+            return Optional.empty();
+        }
+        questions.appendCorrected(categories, now);
+        return Optional.of(fresh.ref());
+    }
+
+    /** An address is found with its person's name. */
+    private Map<Kind<?>, Object> beside(StoreId store, SubjectId person, PersonKey key, Kind<?> kind) {
+        if (kind != Kind.SHIPPING && kind != Kind.BILLING) {
+            return Map.of();
+        }
+        var names = data.ofPeople(
+                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY);
+        return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
+    }
+
+    /**
+     * Takes out one record of a person because they ask, in the caller's transaction, with its entry in the record. With the last
+     * one under their key the key is destroyed, and what other modules hold of them goes ({@link Forgets}), as when they are erased.
+     * A copy that the books keep stays until its date.
+     */
+    public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
+        return takingOut.delete(store, person, ref, clock.instant());
+    }
+
+    /**
+     * Takes out one batch of records that were told for purposes that are over, and for no other; in the caller's transaction, with
+     * an entry for each person. What is held stays, and whom somebody writes about right now is passed by: a walk that took nothing
+     * out from {@link #FIRST} on has taken out all.
+     *
+     * @param over leaf purposes that no policy in force serves any more
+     * @param after where the batch before ended; {@link #FIRST} to begin
+     * @param most records of a batch
+     */
+    public Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most) {
+        return endedPurposes.forget(store, over, after, most, clock.instant());
+    }
+}

@@ -1,0 +1,163 @@
+package shop.troth.vault;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.policy.DataCategory;
+
+/** Takes out or changes one record of a person because they ask. The person's row is locked first, as for erasing them. */
+@Repository
+class TakingOut {
+
+    /** A record of somebody whose row is locked. */
+    private record Locked(KeyClass keyClass, byte[] wrapped) {}
+
+    private record Gone(DataCategory category, Optional<UUID> thing, boolean wasLast) {}
+
+    private final JdbcClient db;
+    private final Keeping keeping;
+    private final List<Forgets> forgets;
+    private final Asking asking;
+    private final RootKeyset root;
+
+    TakingOut(JdbcClient db, Keeping keeping, List<Forgets> forgets, Asking asking, RootKeyset root) {
+        this.db = db;
+        this.keeping = keeping;
+        this.forgets = forgets;
+        this.asking = asking;
+        this.root = root;
+    }
+
+    /** See {@link HeldRecords#delete}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Deletion delete(StoreId store, SubjectId person, DatumRef ref, Instant now) {
+        var locked = lock(store, person, ref);
+        if (locked.isEmpty()) {
+            return new Deletion.NotThere();
+        }
+        if (locked.get().keyClass() == KeyClass.BOOKS) {
+            return new Deletion.Held(Set.of(Ground.LEGAL_DUTY));
+        }
+        var gone = takeOut(store, person, ref);
+        if (gone.isEmpty()) { // something holds them, or another was quicker
+            var grounds = keeping.grounds(store, person);
+            return grounds.isEmpty() ? new Deletion.NotThere() : new Deletion.Held(grounds);
+        }
+        var key = PersonKey.unwrap(root, locked.get().wrapped(), store, person, KeyClass.ORDINARY);
+        asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
+                .about(key.pseudonym())
+                .categories(List.of(gone.get().category()))
+                .note(Note.PERSON_ASKED)
+                .entry()));
+        if (gone.get().wasLast()) {
+            var things = gone.get().thing().stream().toList();
+            forgets.forEach(it -> it.forget(store, List.of(person), things));
+        }
+        return new Deletion.Deleted(gone.get().wasLast());
+    }
+
+    private Optional<Locked> lock(StoreId store, SubjectId person, DatumRef ref) {
+        return db.sql("""
+                select d.key_class, k.wrapped
+                  from vault.subject s
+                  join vault.datum d on d.store_id = s.store_id and d.subject_id = s.id
+                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+                 where s.store_id = :store and s.id = :person and d.ref = :ref
+                   for update of s
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("ref", ref.value())
+                .query((rs, row) -> new Locked(KeyClass.of(rs.getString("key_class")), rs.getBytes("wrapped")))
+                .optional();
+    }
+
+    /** With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen. */
+    private Optional<Gone> takeOut(StoreId store, SubjectId person, DatumRef ref) {
+        return db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and ref = :ref and subject_id = :person and key_class = 'ordinary'
+                       and not exists (select from vault.hold where store_id = :store and subject_id = :person)
+                    returning category, belongs_to),
+                last as (
+                    delete from keys.person
+                     where store_id = :store and subject_id = :person and class = 'ordinary' and exists (select from gone)
+                       and not exists (select from vault.datum
+                                        where store_id = :store and subject_id = :person and key_class = 'ordinary'
+                                          and ref <> :ref)
+                    returning class),
+                nobody as (
+                    delete from vault.subject
+                     where store_id = :store and id = :person and exists (select from last)
+                       and not exists (select from keys.person
+                                        where store_id = :store and subject_id = :person and class <> 'ordinary'))
+                select category, belongs_to, exists (select from last) as was_last from gone
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .param("ref", ref.value())
+                .query((rs, row) -> new Gone(
+                        new DataCategory(rs.getString("category")),
+                        Optional.ofNullable(rs.getObject("belongs_to", UUID.class)),
+                        rs.getBoolean("was_last")))
+                .optional();
+    }
+
+    /**
+     * Puts another record in the place of one of its category: it belongs to the same, stays as long, and was told for the same.
+     * In the caller's transaction, in which the person is locked. Answers whether it was there.
+     */
+    boolean replace(StoreId store, SubjectId person, DatumRef ref, SealedData.Fresh fresh, String policy) {
+        var hints = fresh.hints();
+        return db.sql("""
+                with gone as (
+                    delete from vault.datum
+                     where store_id = :store and ref = :ref and subject_id = :person and category = :category
+                       and key_class = 'ordinary'
+                    returning telling_id, belongs_to, keep_until, ended_at),
+                fresh as (
+                    insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                             belongs_to, keep_until, ended_at)
+                    select :store, :fresh, :person, :category, 'ordinary', :sealed, telling_id, 'form', :policy,
+                           belongs_to, keep_until, ended_at
+                      from gone),
+                hint as (
+                    insert into vault.lookup (store_id, ref, what, hash_key, hash)
+                    select :store, :fresh, it.what, it.hash_key, it.hash
+                      from gone, unnest(:whats, :hashKeys, :hashes) as it(what, hash_key, hash))
+                select count(*) from gone
+                """)
+                        .param("store", store.value())
+                        .param("person", person.value())
+                        .param("ref", ref.value())
+                        .param("fresh", fresh.ref().value())
+                        .param("category", fresh.category())
+                        .param("sealed", fresh.sealed())
+                        .param("policy", policy)
+                        .param(
+                                "whats",
+                                hints.stream().map(SealedData.Hint::what).toArray(String[]::new))
+                        .param(
+                                "hashKeys",
+                                hints.stream().map(SealedData.Hint::key).toArray(Integer[]::new))
+                        .param(
+                                "hashes",
+                                hints.stream().map(SealedData.Hint::hash).toArray(byte[][]::new))
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+}
