@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.purchase.Shop;
 import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -32,7 +33,8 @@ final class BrowsedProcess {
 
     public static void main(String... arguments) throws IOException, SQLException, GeneralSecurityException {
         var folder = Path.of(arguments[0]);
-        var options = new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of());
+        var options = new HouseOptions(
+                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of());
         try (var house = House.start(options)) {
             fill(house);
             var pool = house.application().getBean(DataSource.class).unwrap(HikariDataSource.class);

@@ -91,7 +91,10 @@ final class Records implements AutoCloseable {
                         """)) {
             rows.next();
             return new Work(
-                    rows.getLong("statements"), rows.getLong("nested"), rows.getLong("commits"), rows.getLong("writes"));
+                    rows.getLong("statements"),
+                    rows.getLong("nested"),
+                    rows.getLong("commits"),
+                    rows.getLong("writes"));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -20,7 +21,8 @@ final class ShopProcess {
 
     public static void main(String... arguments) throws IOException, SQLException {
         var folder = Path.of(arguments[0]);
-        var options = new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("keyset"), Map.of());
+        var options = new HouseOptions(
+                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of());
         try (var house = House.start(options)) {
             System.out.println(JsonMapper.builder().build().writeValueAsString(address(house)));
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
