@@ -24,6 +24,7 @@ final class CopyFolder {
 
     static final String MANIFEST = "manifest.json";
     static final String MANIFEST_HASH = "manifest.json.sha256";
+    static final String MANIFEST_SEAL = "manifest.json.seal";
     static final String TABLES = "tables";
 
     /** The part that has an end: the keys of people, and the hashes by which they are found. */

@@ -21,9 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
 
 /**
- * Writes beside every copy, within seconds, whose keys were destroyed since it was made, as long as the copy lies where it was made
+ * Writes beside every copy, within seconds, whose keys were destroyed since it was made and who said no to what, as long as the copy lies where it was made
  * and its keys have not come to their end. Each node does it for the folders that it sees; doing it twice changes nothing.
  */
 @Component
@@ -41,17 +42,19 @@ class FollowErasures implements SmartLifecycle {
 
     private record Copy(String id, Path folder, Instant made) {}
 
-    /** @param state count and last time of all destroyed keys */
+    /** @param state how many there are of all that is listed, when the last, and which root key seals */
     private record Written(String state, Instant at) {}
 
     private final JdbcClient db;
     private final DataSource source;
+    private final RootKeyset root;
     private final Map<String, Written> written = new HashMap<>();
     private @Nullable ScheduledExecutorService thread;
 
-    FollowErasures(JdbcClient db, DataSource source) {
+    FollowErasures(JdbcClient db, DataSource source, RootKeyset root) {
         this.db = db;
         this.source = source;
+        this.root = root;
     }
 
     @Override
@@ -79,12 +82,21 @@ class FollowErasures implements SmartLifecycle {
 
     /** Brings all lists up to date that are not. */
     synchronized void round() {
-        db.sql("delete from keys.destroyed where at < now() - make_interval(days => :days)")
-                .param("days", (int) LONGEST.toDays())
-                .update();
-        var state = db.sql("select count(*) || ' ' || coalesce(max(at)::text, '') from keys.destroyed")
-                .query(String.class)
-                .single();
+        for (var table : List.of("keys.destroyed", "backup.chose")) {
+            db.sql("delete from " + table + " where at < now() - make_interval(days => :days)")
+                    .param("days", (int) LONGEST.toDays())
+                    .update();
+        }
+        var state = CopySeal.keyOf(CopySeal.over(root, "", "")) // a list is sealed by the key that wraps now
+                + db.sql("""
+                        select (select count(*) || ' ' || coalesce(max(at)::text, '') from keys.destroyed)
+                            || (select count(*) || ' ' || coalesce(sum(extract(epoch from at)), 0) from backup.chose)
+                            || (select count(*) || ' ' || coalesce(max(since)::text, '') from vault.never_again
+                                 where since >= now() - make_interval(days => :days))
+                        """)
+                        .param("days", (int) LONGEST.toDays())
+                        .query(String.class)
+                        .single();
         endKeys();
         for (var copy : copies("keys_until > now()")) {
             var last = written.get(copy.id());
@@ -100,8 +112,7 @@ class FollowErasures implements SmartLifecycle {
         var file = copy.folder().resolve(CopyFolder.ERASED);
         try (var connection = source.getConnection()) {
             if (isOf(copy)) {
-                CopyFolder.replace(
-                        file, Erased.read(connection, copy.id(), copy.made()).text());
+                CopyFolder.replace(file, ErasedText.of(Erased.read(connection, copy.id(), copy.made()), root));
             }
             written.put(copy.id(), new Written(state, Instant.now()));
         } catch (IOException | SQLException e) {

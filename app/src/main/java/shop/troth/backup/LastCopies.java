@@ -2,17 +2,17 @@ package shop.troth.backup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
 
 /** How the copies stand, for the proof. */
 @Component
@@ -22,9 +22,13 @@ public class LastCopies {
     private static final Duration MOST_LATE = Duration.ofMinutes(1);
 
     private final JdbcClient db;
+    private final DataSource source;
+    private final RootKeyset root;
 
-    LastCopies(JdbcClient db) {
+    LastCopies(JdbcClient db, DataSource source, RootKeyset root) {
         this.db = db;
+        this.source = source;
+        this.root = root;
     }
 
     /**
@@ -33,7 +37,7 @@ public class LastCopies {
      * @param made when the last was made; empty if there is none
      * @param drill the last restoring for practice
      * @param seen copies that lie where this node sees them
-     * @param behind of those, how many have a list that lacks somebody who was erased over a minute ago, or no readable one
+     * @param behind of those, how many have a list that lacks somebody who was erased over a minute ago or said no, or no readable one
      * @param pastEnd of those, how many still have keys past their end
      */
     public record Standing(Optional<Instant> made, Optional<Drill> drill, int seen, int behind, int pastEnd) {}
@@ -63,20 +67,15 @@ public class LastCopies {
     }
 
     private boolean isBehind(Copy copy) {
-        try {
-            var listed = new HashSet<>(
-                    Erased.read(copy.folder().resolve(CopyFolder.ERASED)).keys());
-            return !listed.containsAll(db.sql("""
-                    select store_id, subject_id, class from keys.destroyed
-                     where at >= :made and at < now() - make_interval(secs => :late)
-                    """)
-                    .param("made", copy.made().atOffset(ZoneOffset.UTC))
-                    .param("late", MOST_LATE.toSeconds())
-                    .query((rs, row) -> new Erased.Key(
-                            rs.getString("store_id"), rs.getObject("subject_id", UUID.class), rs.getString("class")))
-                    .list());
+        try (var connection = source.getConnection()) {
+            var list = ErasedText.read(copy.folder().resolve(CopyFolder.ERASED), Keysets.of(root));
+            return !list.copy().equals(copy.id())
+                    || !list.holdsAll(
+                            connection, copy.made(), Schema.now(connection).minus(MOST_LATE));
         } catch (Problem e) {
             return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer", e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param id names the copy; random
  * @param made when its snapshot was taken
  * @param keysUntil from when on the part of keys may not be used any more
+ * @param rootKeys numbers of the root keys that wrap what is in it and sealed it; none in a copy of format 1
  * @param data id of the data folder it was made of, under which its root keyset lies; empty for a database elsewhere
  * @param migrations what had been done to the database's schema
  * @param tables the files, one a table
@@ -22,13 +23,21 @@ public record Manifest(
         String id,
         Instant made,
         Instant keysUntil,
+        List<String> rootKeys,
         String data,
         List<Migration> migrations,
         List<Table> tables,
         Map<String, Long> sequences,
         Map<String, String> checkpoints) {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** Of the first release: without a seal. */
+    static final int UNSEALED = 1;
+
+    public Manifest {
+        rootKeys = rootKeys == null ? List.of() : List.copyOf(rootKeys); // format 1 has none
+    }
 
     /** @param script the file of the migration, as the build has it; @param checksum as Flyway reckons it */
     public record Migration(String version, String script, int checksum) {}
@@ -45,6 +54,11 @@ public record Manifest(
         boolean isKeys() {
             return file.startsWith(CopyFolder.KEYS + "/");
         }
+    }
+
+    /** What its seal is bound to besides its hash. */
+    String sealed() {
+        return "manifest " + id;
     }
 
     /** Rows in all. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,24 +22,39 @@ public final class ReadCopy {
     private final Manifest manifest;
     private final Erased erased;
     private final boolean withKeys;
+    private final RootKeyset root;
 
-    private ReadCopy(Path folder, Manifest manifest, Erased erased, boolean withKeys) {
+    private ReadCopy(Path folder, Manifest manifest, Erased erased, boolean withKeys, RootKeyset root) {
         this.folder = folder;
         this.manifest = manifest;
         this.erased = erased;
         this.withKeys = withKeys;
+        this.root = root;
+    }
+
+    /**
+     * What a copy says of itself. Nothing shows yet that it is true: {@link #check} does.
+     *
+     * @throws Problem if there is no copy, its manifest was cut or altered, or a newer troth made it
+     */
+    public static Manifest manifest(Path folder) {
+        return manifest(folder, bytes(folder));
     }
 
     /**
      * Looks through all files.
      *
+     * @param keysets one of them wrapped what is in the copy, and sealed it
      * @param newer a newer list of who was erased since, of this copy or an older one, or null for the one in the folder
      * @param now from the end date of the keys on, they count as not there
-     * @throws Problem if one is missing, was cut or altered, or a newer troth made the copy
+     * @throws Problem if one is missing, was cut or altered, whatever its hash says, a newer troth made the copy, or no keyset is its
      */
-    public static ReadCopy check(Path folder, @Nullable Path newer, Instant now) {
-        var manifest = manifest(folder);
-        var erased = Erased.read(newer == null ? folder.resolve(CopyFolder.ERASED) : newer);
+    public static ReadCopy check(Path folder, Keysets keysets, @Nullable Path newer, Instant now) {
+        var bytes = bytes(folder);
+        var manifest = manifest(folder, bytes);
+        var root = keysets.of(manifest);
+        checkSeal(folder, manifest, bytes, keysets);
+        var erased = ErasedText.read(newer == null ? folder.resolve(CopyFolder.ERASED) : newer, keysets);
         if (newer == null
                 ? !erased.copy().equals(manifest.id())
                 : erased.since().isAfter(manifest.made())) {
@@ -52,30 +68,62 @@ public final class ReadCopy {
                 check(folder, table);
             }
         }
-        return new ReadCopy(folder, manifest, erased, withKeys);
+        return new ReadCopy(folder, manifest, erased, withKeys, root);
     }
 
-    private static Manifest manifest(Path folder) {
+    private static byte[] bytes(Path folder) {
         try {
-            var bytes = Files.readAllBytes(folder.resolve(CopyFolder.MANIFEST));
+            return Files.readAllBytes(folder.resolve(CopyFolder.MANIFEST));
+        } catch (IOException e) {
+            throw none(folder, e);
+        }
+    }
+
+    private static void checkSeal(Path folder, Manifest manifest, byte[] bytes, Keysets keysets) {
+        if (manifest.format() == Manifest.UNSEALED) {
+            if (!keysets.unsealed()) {
+                throw new Problem(
+                        "The copy in %s is from before copies were sealed, so nothing shows that it was not altered: add --unsealed if you know where it was all the time."
+                                .formatted(folder));
+            }
+            return;
+        }
+        var file = folder.resolve(CopyFolder.MANIFEST_SEAL);
+        try {
+            var seal = Files.readString(file);
+            if (!seal.endsWith("\n")) {
+                throw new Problem("The file %s of the copy was cut: restore another copy.".formatted(file));
+            }
+            keysets.check(file, manifest.sealed(), CopyFolder.sha256(bytes), seal.strip());
+        } catch (IOException e) {
+            throw new Problem("The file %s of the copy is missing: restore another copy.".formatted(file), e);
+        }
+    }
+
+    private static Manifest manifest(Path folder, byte[] bytes) {
+        try {
             var hash = Files.readString(folder.resolve(CopyFolder.MANIFEST_HASH));
             if (!hash.equals(CopyFolder.sha256(bytes) + "  " + CopyFolder.MANIFEST + "\n")) {
                 throw new Problem(
                         "The manifest of the copy in %s was cut or altered: restore another copy.".formatted(folder));
             }
             var manifest = JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
-            if (manifest.format() != Manifest.FORMAT) {
+            if (manifest.format() < Manifest.UNSEALED || manifest.format() > Manifest.FORMAT) {
                 throw new Problem(
                         "The copy in %s has format %d and this build knows %d: restore it with the build that wrote it or a newer one."
                                 .formatted(folder, manifest.format(), Manifest.FORMAT));
             }
             return manifest;
         } catch (IOException | JacksonException e) {
-            throw new Problem(
-                    "There is no whole copy in %s, its manifest is missing or does not read: name the folder of a copy."
-                            .formatted(folder),
-                    e);
+            throw none(folder, e);
         }
+    }
+
+    private static Problem none(Path folder, Exception e) {
+        return new Problem(
+                "There is no whole copy in %s, its manifest is missing or does not read: name the folder of a copy."
+                        .formatted(folder),
+                e);
     }
 
     private static void check(Path folder, Manifest.Table table) {
@@ -105,7 +153,12 @@ public final class ReadCopy {
         return withKeys;
     }
 
-    /** Everybody who was erased before this stays erased. */
+    /** The keyset that opens it. */
+    public RootKeyset root() {
+        return root;
+    }
+
+    /** Everybody who was erased or said no before this stays erased, and the no stays. */
     public Instant erasuresUntil() {
         return erased.until();
     }

@@ -52,7 +52,7 @@ public class RehearseCopies {
                 .orElseThrow(
                         () -> new Problem("No folder is set for copies: set backup.dir, docs/backup.md says how."));
         var copy = folder.resolve(NAME.format(clock.instant()));
-        var manifest = new WriteCopy(source).write(copy, plan.data());
+        var manifest = new WriteCopy(source, root).write(copy, plan.data());
         var restored = drill(manifest, copy);
         try {
             takeOut(folder);
@@ -68,8 +68,8 @@ public class RehearseCopies {
     private boolean drill(Manifest manifest, Path copy) {
         try {
             var report = plan.scratch()
-                    .use(scratch ->
-                            new RestoreCopy(scratch, root).restore(ReadCopy.check(copy, null, clock.instant())));
+                    .use(scratch -> new RestoreCopy(scratch)
+                            .restore(ReadCopy.check(copy, Keysets.of(root), null, clock.instant())));
             note(
                     manifest,
                     "restored",

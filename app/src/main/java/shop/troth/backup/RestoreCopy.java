@@ -3,15 +3,18 @@ package shop.troth.backup;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import shop.troth.kernel.Problem;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.export.FitCheckpoint;
+import shop.troth.ledger.verify.Fault;
 import shop.troth.vault.ExamineSeals;
 
 /**
@@ -26,15 +29,19 @@ public final class RestoreCopy {
 
     /** Without the keys none of these can be read, so they stay out. */
     private static final Set<String> NEED_KEYS =
-            Set.of("keys.person", "vault.datum", "vault.lookup", "vault.subject", "vault.hold");
+            Set.of("keys.person", "vault.datum", "vault.lookup", "vault.subject", "vault.hold", "backup.chose");
 
     private final DataSource source;
-    private final RootKeyset root;
+    private final List<String> kept;
 
-    /** @param root that wrapped the keys of the copy */
-    public RestoreCopy(DataSource source, RootKeyset root) {
+    public RestoreCopy(DataSource source) {
+        this(source, List.of());
+    }
+
+    /** @param kept checkpoints that somebody kept, or mails with one in them: what is restored must fit each */
+    public RestoreCopy(DataSource source, List<String> kept) {
         this.source = source;
-        this.root = root;
+        this.kept = kept;
     }
 
     /**
@@ -43,9 +50,20 @@ public final class RestoreCopy {
      * @param records sealed records, each of which opens
      * @param people whose they are
      * @param erasedAgain keys that were destroyed after the copy and now again
+     * @param choicesAgain people whose choices after the copy made theirs stricter
+     * @param unknownNoes addresses that said no after the copy and that it cannot recognise, for want of a hash key
      * @param entries of the stores' records, probe twins included
+     * @param kept how the checkpoints that somebody kept fit
      */
-    public record Report(long rows, long records, long people, int erasedAgain, long entries) {}
+    public record Report(
+            long rows,
+            long records,
+            long people,
+            int erasedAgain,
+            int choicesAgain,
+            int unknownNoes,
+            long entries,
+            List<FitCheckpoint.Fit> kept) {}
 
     /** @throws Problem if the database is not empty, a newer troth made the copy, or what was restored does not hold; nothing stays */
     public Report restore(ReadCopy copy) {
@@ -76,7 +94,7 @@ public final class RestoreCopy {
         connection.setAutoCommit(true);
         new Migrations(source).forward();
         connection.setAutoCommit(false);
-        var again = eraseAgain(connection, copy.erased());
+        var again = new RepeatSince(connection, copy.erased()).repeat();
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
@@ -143,54 +161,7 @@ public final class RestoreCopy {
         }
     }
 
-    /** Destroys the keys again, and with them their records; notes what the modules hold beside the vault. */
-    private static int eraseAgain(Connection connection, Erased erased) throws SQLException {
-        run(connection, "create temporary table gone (store_id text, subject_id uuid, class text) on commit drop");
-        try (var insert = connection.prepareStatement("insert into gone values (?, ?, ?)")) {
-            for (var key : erased.keys()) {
-                insert.setString(1, key.store());
-                insert.setObject(2, key.subject());
-                insert.setString(3, key.keyClass());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        run(connection, """
-                insert into backup.forget_again (store_id, subject_id, things)
-                select k.store_id, k.subject_id,
-                       coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}')
-                  from gone
-                  join keys.person k using (store_id, subject_id, class)
-                  left join vault.datum d
-                         on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
-                 where gone.class = 'ordinary'
-                 group by k.store_id, k.subject_id
-                on conflict do nothing
-                """);
-        int again = run(
-                connection,
-                "delete from keys.person k using gone where (k.store_id, k.subject_id, k.class) = "
-                        + "(gone.store_id, gone.subject_id, gone.class)");
-        run(connection, """
-                delete from vault.hold h using gone
-                 where h.store_id = gone.store_id and h.subject_id = gone.subject_id
-                   and not exists (select from keys.person k where k.store_id = h.store_id and k.subject_id = h.subject_id)
-                """);
-        run(connection, """
-                update vault.subject s
-                   set stopped_at = null, no_disclosure_at = null, thirteen_or_over = null, opted_in = '{}',
-                       objected = '{}', agreed_by_order = '{}'
-                  from gone
-                 where s.store_id = gone.store_id and s.id = gone.subject_id and gone.class = 'ordinary'
-                """);
-        run(connection, """
-                delete from vault.subject s
-                 where not exists (select from keys.person k where k.store_id = s.store_id and k.subject_id = s.id)
-                """);
-        return again;
-    }
-
-    private Report verify(Connection connection, ReadCopy copy, int again) throws SQLException {
+    private Report verify(Connection connection, ReadCopy copy, RepeatSince.Done again) throws SQLException {
         var checkpoints = copy.manifest().checkpoints();
         if (!Schema.checkpoints(connection).equals(checkpoints)) {
             throw new Problem(
@@ -201,7 +172,8 @@ public final class RestoreCopy {
                 throw new Problem(fault + " Restore another copy.");
             });
         }
-        var seals = new ExamineSeals(source, root).examine();
+        var fits = fits(checkpoints.keySet());
+        var seals = new ExamineSeals(source, copy.root()).examine();
         if (seals.shut() > 0) {
             throw new Problem(
                     "%,d sealed records of the copy do not open: restore another copy.".formatted(seals.shut()));
@@ -210,8 +182,31 @@ public final class RestoreCopy {
                 copy.manifest().rows(),
                 seals.records(),
                 seals.people(),
-                again,
-                number(connection, "select coalesce(sum(size), 0)::bigint from ledger.tree"));
+                again.keys(),
+                again.choices(),
+                again.unknown(),
+                number(connection, "select coalesce(sum(size), 0)::bigint from ledger.tree"),
+                fits);
+    }
+
+    private List<FitCheckpoint.Fit> fits(Collection<String> stores) throws SQLException {
+        var all = new ArrayList<FitCheckpoint.Fit>();
+        for (var text : kept) {
+            var found = new ArrayList<FitCheckpoint.Fit>();
+            for (var store : stores) {
+                try {
+                    new FitCheckpoint(source).fit(new StoreId(store), text).ifPresent(found::add);
+                } catch (Fault e) {
+                    throw new Problem(e.getMessage() + " Restore another copy.", e);
+                }
+            }
+            if (found.isEmpty()) {
+                throw new Problem(
+                        "The kept checkpoint is of no record in this copy: name one of a store that it holds, or leave --checkpoint out.");
+            }
+            all.addAll(found);
+        }
+        return List.copyOf(all);
     }
 
     private static List<String> schemas(Connection connection) throws SQLException {
@@ -220,7 +215,7 @@ public final class RestoreCopy {
                         select nspname from pg_namespace
                          where left(nspname, 3) <> 'pg_' and nspname <> 'information_schema' order by nspname
                         """)) {
-            var all = new java.util.ArrayList<String>();
+            var all = new ArrayList<String>();
             while (rows.next()) {
                 all.add(rows.getString(1));
             }

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import shop.troth.kernel.RootKeyset;
 
 /** What a database has: its tables, sequences, the migrations that were done, the checkpoints of its records. */
 final class Schema {
@@ -132,6 +134,22 @@ final class Schema {
             }
         }
         return all;
+    }
+
+    /** The numbers of the root keys that wrap what the database holds. */
+    static List<String> rootKeys(Connection connection) throws SQLException {
+        var all = new TreeSet<String>();
+        try (var query = connection.createStatement();
+                var rows = query.executeQuery("""
+                        select distinct substring(wrapped for 5) as start from keys.person
+                        union select distinct substring(wrapped for 5) from keys.hash
+                        union select distinct substring(private_key for 5) from ledger.signing_key
+                        """)) {
+            while (rows.next()) {
+                all.add(RootKeyset.keyOf(rows.getBytes("start")));
+            }
+        }
+        return List.copyOf(all);
     }
 
     static Map<String, String> checkpoints(Connection connection) throws SQLException {

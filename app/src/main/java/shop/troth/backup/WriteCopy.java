@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,9 +41,12 @@ public final class WriteCopy {
     private static final String LOCK = "lock";
 
     private final DataSource source;
+    private final RootKeyset root;
 
-    public WriteCopy(DataSource source) {
+    /** @param root that wraps what the database holds; it seals the copy */
+    public WriteCopy(DataSource source, RootKeyset root) {
         this.source = source;
+        this.root = root;
     }
 
     /**
@@ -50,7 +54,8 @@ public final class WriteCopy {
      *
      * @param asked where it is to lie; not there yet, or empty
      * @param data id of the data folder the database lies in, or empty
-     * @throws Problem if the folder is not empty or cannot be written, the disk is full, or the database does not answer
+     * @throws Problem if the folder is not empty or cannot be written, the disk is full, the database does not answer, or the root
+     *     keyset is not the one of this database
      */
     public Manifest write(Path asked, String data) {
         var folder = asked.toAbsolutePath().normalize();
@@ -110,12 +115,15 @@ public final class WriteCopy {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(true);
             var erased = Erased.read(connection, id, manifest.made());
-            CopyFolder.write(part.resolve(CopyFolder.ERASED), erased.text());
+            CopyFolder.write(part.resolve(CopyFolder.ERASED), ErasedText.of(erased, root));
             var json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest) + "\n";
             CopyFolder.write(part.resolve(CopyFolder.MANIFEST), json.getBytes(StandardCharsets.UTF_8));
-            CopyFolder.write(
+            writeText(
                     part.resolve(CopyFolder.MANIFEST_HASH),
-                    (CopyFolder.sha256(json) + "  " + CopyFolder.MANIFEST + "\n").getBytes(StandardCharsets.UTF_8));
+                    CopyFolder.sha256(json) + "  " + CopyFolder.MANIFEST + "\n");
+            writeText(
+                    part.resolve(CopyFolder.MANIFEST_SEAL),
+                    CopySeal.over(root, manifest.sealed(), CopyFolder.sha256(json)) + "\n");
             lock.close();
             Files.delete(part.resolve(LOCK));
             for (var inner : List.of(part.resolve(CopyFolder.TABLES), part.resolve(CopyFolder.KEYS), part)) {
@@ -131,9 +139,18 @@ public final class WriteCopy {
         return manifest;
     }
 
-    private static Manifest snapshot(Connection connection, Path part, String id, String data)
+    private static void writeText(Path file, String text) throws IOException {
+        CopyFolder.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Manifest snapshot(Connection connection, Path part, String id, String data)
             throws SQLException, IOException {
         var made = Schema.now(connection); // the first question takes the snapshot
+        var keys = Schema.rootKeys(connection);
+        if (!root.holds(keys)) {
+            throw new Problem("The database wants root key %s, and %s holds %s: name its root keyset with --keyset."
+                    .formatted(String.join(" and ", keys), root.file(), String.join(" and ", root.keys())));
+        }
         var tables = new java.util.ArrayList<Manifest.Table>();
         for (var table : Schema.tables(connection)) {
             tables.add(copy(connection, part, table));
@@ -143,6 +160,7 @@ public final class WriteCopy {
                 id,
                 made,
                 made.plus(KEYS_LIVE),
+                keys.isEmpty() ? root.keys() : keys,
                 data,
                 Schema.migrations(connection),
                 List.copyOf(tables),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,21 @@ public final class RootKeyset {
 
     /** What was read, and from which state of the file. */
     private record Loaded(KeysetHandle keyset, Aead aead, KeysetFile.Text text, long lookedAt) {
+
+        /** Whether one of its keys wrapped this. */
+        boolean wrapped(byte[] secret) {
+            if (secret.length < PREFIX) {
+                return false;
+            }
+            int id = ByteBuffer.wrap(secret, 1, PREFIX - 1).getInt();
+            for (int i = 0; i < keyset.size(); i++) {
+                if (keyset.getAt(i).getId() == id) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
 
         Loaded lookedAtNow() {
             return new Loaded(keyset, aead, text, System.nanoTime());
@@ -153,6 +169,15 @@ public final class RootKeyset {
         return List.copyOf(keys);
     }
 
+    /** Whether it has all of these, in its file as it is now if not as it was last read: another process may have added some. */
+    public boolean holds(Collection<String> wanted) {
+        if (keys().containsAll(wanted)) {
+            return true;
+        }
+        reread(true);
+        return keys().containsAll(wanted);
+    }
+
     /** Which key wrapped this, in hexadecimal. */
     public static String keyOf(byte[] wrapped) {
         return wrapped.length < PREFIX
@@ -185,7 +210,8 @@ public final class RootKeyset {
     /** @throws DoesNotOpen if another keyset wrapped it, it was altered, or it belongs to something else */
     public byte[] unwrap(byte[] wrapped, String bound) {
         try {
-            var known = keys().contains(keyOf(wrapped)) ? loaded : reread(true);
+            var last = loaded;
+            var known = last.wrapped(wrapped) ? last : reread(true);
             return known.aead().decrypt(wrapped, bound.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new DoesNotOpen();

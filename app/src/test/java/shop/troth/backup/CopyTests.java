@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,18 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Erasure;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.VaultNode;
 
 /** Copies of the running shop, and what comes back from them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -130,11 +138,11 @@ class CopyTests {
                 Files.write(file, bytes);
             }
         }
-        ReadCopy.check(folder.resolve("whole"), null, Instant.now()); // and whole again, it is not
+        check("whole", Instant.now()); // and whole again, it is not
     }
 
     private void refused(Path file) {
-        assertThatThrownBy(() -> ReadCopy.check(folder.resolve("whole"), null, Instant.now()))
+        assertThatThrownBy(() -> check("whole", Instant.now()))
                 .as(file.toString())
                 .isInstanceOf(Problem.class)
                 .hasMessageMatching("(?s).*(missing|cut|altered|bytes instead).*");
@@ -143,19 +151,21 @@ class CopyTests {
     @Test
     void a_copy_that_does_not_hold_leaves_the_database_empty() throws IOException {
         write("copy");
-        var stranger = RootKeyset.create(folder.resolve("stranger"));
+        var right = ReadCopy.manifest(folder.resolve("copy"));
+        SealedCopyTests.rewrite(
+                folder.resolve("copy"), root(), manifest -> manifest.replace("millipore.localhost/ledger", "x"));
         try (var database = TestDatabase.empty()) {
-            var copy = ReadCopy.check(folder.resolve("copy"), null, Instant.now());
-            assertThatThrownBy(() -> new RestoreCopy(database.dataSource(), stranger).restore(copy))
+            assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("does not open these keys");
+                    .hasMessageContaining("does not end at the checkpoint");
             assertThat(number(database, """
                     select count(*) from pg_namespace
                      where left(nspname, 3) <> 'pg_' and nspname not in ('public', 'information_schema')
                     """)).isZero();
             assertThat(number(database, "select count(*) from pg_tables where schemaname = 'public'"))
                     .isZero();
-            assertThat(restore("copy", database).rows()).isPositive(); // and takes it with the right one
+            SealedCopyTests.rewrite(folder.resolve("copy"), root(), manifest -> SealedCopyTests.json(right));
+            assertThat(restore("copy", database).rows()).isPositive(); // and takes it as it was
             assertThatThrownBy(() -> restore("copy", database)).hasMessageContaining("not empty");
         }
     }
@@ -189,8 +199,43 @@ class CopyTests {
             assertThat(count(restored, "vault.datum", "subject_id", person)).isPositive();
         }
         Files.delete(folder.resolve("copy/erased.txt"));
-        assertThatThrownBy(() -> ReadCopy.check(folder.resolve("copy"), null, Instant.now()))
-                .hasMessageContaining("who was erased since");
+        assertThatThrownBy(() -> check("copy", Instant.now())).hasMessageContaining("who was erased since");
+    }
+
+    @Test
+    void a_no_that_was_said_after_the_copy_holds_when_it_comes_back() throws Exception {
+        var promotion = Use.of("promotion", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
+        var known = Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN);
+        var person = fillsIn();
+        var db = JdbcClient.create(SHOP.database());
+        db.sql("update vault.subject set opted_in = array['marketing.promotion'] where id = :it")
+                .param("it", person.value())
+                .update();
+        write("copy");
+        var before = Files.readAllBytes(folder.resolve("copy/erased.txt"));
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(Vault.class).object(STORE, person, promotion.purpose()));
+        SHOP.bean(FollowErasures.class).round();
+
+        try (var restored = TestDatabase.empty()) {
+            assertThat(restore("copy", restored).choicesAgain()).isPositive();
+            assertThat(opens(restored, person, promotion, known)).isFalse();
+            assertThat(number(restored, "select count(*) from vault.never_again"))
+                    .isEqualTo(db.sql("select count(*) from vault.never_again")
+                            .query(Long.class)
+                            .single());
+        }
+        Files.write(folder.resolve("copy/erased.txt"), before); // without the list the yes of the copy would be back
+        try (var restored = TestDatabase.empty()) {
+            restore("copy", restored);
+            assertThat(opens(restored, person, promotion, known)).isTrue();
+        }
+    }
+
+    private static boolean opens(TestDatabase database, SubjectId person, Use use, Known known) throws Exception {
+        try (var node = new VaultNode(database.dataSource(), SHOP.bean(Stores.class), root(), SHOP.bean(Clock.class))) {
+            return node.opens(person, use, known);
+        }
     }
 
     @Test
@@ -198,10 +243,10 @@ class CopyTests {
         buys();
         fillsIn();
         write("old");
-        var late = ReadCopy.check(folder.resolve("old"), null, Instant.now().plus(Duration.ofDays(30)));
+        var late = check("old", Instant.now().plus(Duration.ofDays(30)));
         assertThat(late.withKeys()).isFalse();
         try (var restored = TestDatabase.empty()) {
-            var report = new RestoreCopy(restored.dataSource(), SHOP.bean(RootKeyset.class)).restore(late);
+            var report = new RestoreCopy(restored.dataSource()).restore(late);
             assertThat(report.people()).isZero();
             assertThat(number(restored, "select count(*) from orders.placed")).isPositive();
             for (var table : List.of("keys.person", "vault.datum", "vault.lookup", "vault.subject")) {
@@ -243,10 +288,10 @@ class CopyTests {
     @Test
     void a_schema_that_this_build_does_not_know_is_refused() throws IOException {
         write("copy");
-        var file = folder.resolve("copy/manifest.json");
-        var text = Files.readString(file).replace("V1401__copies.sql", "V1401__something_newer.sql");
-        Files.writeString(file, text);
-        Files.writeString(folder.resolve("copy/manifest.json.sha256"), CopyFolder.sha256(text) + "  manifest.json\n");
+        SealedCopyTests.rewrite(
+                folder.resolve("copy"),
+                root(),
+                manifest -> manifest.replace("V1401__copies.sql", "V1401__something_newer.sql"));
         try (var database = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)
@@ -265,12 +310,19 @@ class CopyTests {
     }
 
     private Manifest write(String name) {
-        return new WriteCopy(SHOP.database()).write(folder.resolve(name), "");
+        return new WriteCopy(SHOP.database(), root()).write(folder.resolve(name), "");
     }
 
     private RestoreCopy.Report restore(String name, TestDatabase into) {
-        return new RestoreCopy(into.dataSource(), SHOP.bean(RootKeyset.class))
-                .restore(ReadCopy.check(folder.resolve(name), null, Instant.now()));
+        return new RestoreCopy(into.dataSource()).restore(check(name, Instant.now()));
+    }
+
+    private ReadCopy check(String name, Instant now) {
+        return ReadCopy.check(folder.resolve(name), Keysets.of(root()), null, now);
+    }
+
+    private static RootKeyset root() {
+        return SHOP.bean(RootKeyset.class);
     }
 
     private static void buys() {

@@ -23,11 +23,11 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
 /** A node's vault on a database that several share, with a clock that a test moves. */
-final class VaultNode implements AutoCloseable {
+public final class VaultNode implements AutoCloseable {
 
     static final StoreId STORE = new StoreId("millipore");
 
-    final Vault vault;
+    public final Vault vault;
     final PublishedPolicies policies;
 
     private final SealedData data;
@@ -38,7 +38,7 @@ final class VaultNode implements AutoCloseable {
     private final Clock clock;
     private final long telling;
 
-    VaultNode(DataSource database, Stores stores, RootKeyset root, Clock clock) {
+    public VaultNode(DataSource database, Stores stores, RootKeyset root, Clock clock) {
         var shop = RunningShop.get(); // its forms told what they always tell
         var db = JdbcClient.create(database);
         this.root = root;
@@ -117,7 +117,7 @@ final class VaultNode implements AutoCloseable {
         transaction.executeWithoutResult(status -> vault.disclose(STORE, person, columns, purpose, to, known));
     }
 
-    boolean opens(SubjectId person, Use use, Known known) {
+    public boolean opens(SubjectId person, Use use, Known known) {
         try {
             return vault.open(STORE, person, use, known)
                     .find(use.kinds().getFirst())

@@ -2,13 +2,17 @@ package shop.troth.cli.backup;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.backup.WriteCopy;
 import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.kms.KeysetPlace;
 
 /** {@code backup DIR}. */
 @Command(
@@ -16,7 +20,7 @@ import shop.troth.cli.database.DatabaseOptions;
         description = {
             "Writes a copy of everything the stores keep into a folder, as it is at one moment, beside a running serve",
             "or without one. The folder is there whole or not at all. What is sealed in it opens with the root keyset",
-            "alone, of which you keep a copy elsewhere."
+            "alone, of which you keep a copy elsewhere; by the same keyset restore sees that nobody altered the copy."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 written, 1 could not, 2 a bad call."})
@@ -28,6 +32,13 @@ public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
+    @Option(
+            names = "--keyset",
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description = "The root keyset. Default: the one that serve uses with this data folder.")
+    private @Nullable KeysetPlace keyset;
+
     @Spec
     private CommandSpec spec;
 
@@ -38,13 +49,19 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = database.open()) {
-            var copy = new WriteCopy(open.dataSource()).write(folder, database.dataId());
+            var root = keyset(database).open();
+            var copy = new WriteCopy(open.dataSource(), root).write(folder, database.dataId());
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "A copy of %,d rows is in %s (%,d bytes). Its keys may be used until %s; who is erased until then is noted beside it while a serve runs here.%n",
+                            "A copy of %,d rows is in %s (%,d bytes). Its keys may be used until %s; who is erased or says no until then is noted beside it while a serve runs here.%n",
                             copy.rows(), folder, copy.bytes(), copy.keysUntil());
         }
         return 0;
+    }
+
+    /** An address of a key alone means the file that the data folder uses. */
+    private KeysetPlace keyset(DatabaseOptions of) {
+        return keyset == null ? of.keyset() : keyset.namesFile() ? keyset : keyset.or(DataFolder.usualKeyset(of.dataId()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
@@ -12,7 +13,6 @@ import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.Trees;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
-import shop.troth.kernel.RootKeyset;
 
 /** A data folder that is made from a copy: beside its place first, and put there when all is well. */
 final class NewDataFolder {
@@ -24,8 +24,7 @@ final class NewDataFolder {
     }
 
     /** @throws Problem if there is something already, or the copy does not hold; the folder is not there then */
-    RestoreCopy.Report restore(ReadCopy copy, KeysetPlace place) {
-        var root = place.open(); // missed now, or one would be made
+    RestoreCopy.Report restore(ReadCopy copy, KeysetPlace place, List<String> kept) {
         var part = folder.resolveSibling(folder.getFileName() + ".restoring");
         try {
             if (Files.exists(folder) && !isEmpty(folder)) {
@@ -38,7 +37,7 @@ final class NewDataFolder {
                 Trees.delete(part);
             }
             try {
-                var report = fill(part, copy, place, root);
+                var report = fill(part, copy, place, kept);
                 Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
                 return report;
             } finally {
@@ -52,7 +51,7 @@ final class NewDataFolder {
         }
     }
 
-    private static RestoreCopy.Report fill(Path part, ReadCopy copy, KeysetPlace place, RootKeyset root) {
+    private static RestoreCopy.Report fill(Path part, ReadCopy copy, KeysetPlace place, List<String> kept) {
         try (var data = DataFolder.open(part)) {
             if (!copy.manifest().data().isEmpty()) {
                 data.write("id", copy.manifest().data()); // so that its keyset is found where it was
@@ -62,7 +61,7 @@ final class NewDataFolder {
                 var source = new PGSimpleDataSource();
                 source.setUrl(database.url());
                 source.setLogServerErrorDetail(false);
-                return new RestoreCopy(source, root).restore(copy);
+                return new RestoreCopy(source, kept).restore(copy);
             }
         }
     }

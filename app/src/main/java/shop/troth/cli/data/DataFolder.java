@@ -171,6 +171,15 @@ public final class DataFolder implements AutoCloseable {
         return base.resolve("troth").resolve(id + ".keyset");
     }
 
+    /** Where the keyset of a data folder lay when it was opened last; empty if it never was. Asks for no lock. */
+    public static Optional<KeysetPlace> keysetOf(Path folder) {
+        try {
+            return Optional.of(KeysetPlace.read(Files.readString(folder.resolve("keyset-made")).strip()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes a file of the owner alone, whole or not at all. */
     public void write(String name, String content) {
         write(path.resolve(name), content);

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import shop.troth.cli.Troth;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.kernel.Problem;
 
 /** Where a command finds what is kept: the database of a running serve, or the data folder's own, started for the command. */
 public final class DatabaseOptions {
@@ -34,6 +37,16 @@ public final class DatabaseOptions {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /**
+     * Where the root keyset of the data folder lies.
+     *
+     * @throws Problem if there is no such folder
+     */
+    public KeysetPlace keyset() {
+        return DataFolder.keysetOf(folder())
+                .orElseThrow(() -> new Problem("Name the root keyset of this database with --keyset."));
     }
 
     private Path folder() {

@@ -3,6 +3,8 @@ package shop.troth.cli.keys;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
+import shop.troth.backup.LastCopies;
+import shop.troth.backup.WriteCopy;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.Problem;
 import shop.troth.vault.RotateKeys;
@@ -18,19 +20,21 @@ public final class KeysErrand implements Errand {
     static final String STATUS = "status";
 
     private final RotateKeys rotateKeys;
+    private final LastCopies copies;
 
-    private KeysErrand(RotateKeys rotateKeys) {
+    private KeysErrand(RotateKeys rotateKeys, LastCopies copies) {
         this.rotateKeys = rotateKeys;
+        this.copies = copies;
     }
 
     public static KeysErrand of(ApplicationContext application) {
-        return new KeysErrand(application.getBean(RotateKeys.class));
+        return new KeysErrand(application.getBean(RotateKeys.class), application.getBean(LastCopies.class));
     }
 
     @Override
     public String run(Map<String, String> wishes) {
         return switch (wishes.getOrDefault(WHAT, "")) {
-            case ROOT -> words(rotateKeys.root());
+            case ROOT -> words(rotateKeys.root()) + olderCopies();
             case HASHES -> rotateKeys.hashes().stream().map(KeysErrand::words).collect(Collectors.joining());
             case STATUS -> words(rotateKeys.status());
             default -> throw new Problem("Say --root or --hashes.");
@@ -40,6 +44,15 @@ public final class KeysErrand implements Errand {
     private static String words(RotateKeys.RootReport report) {
         return "Root key %s wraps now; %,d keys were wrapped anew, and the older root keys are destroyed.%nCopy the root keyset to where you keep your copy.%n"
                 .formatted(report.key(), report.rewrapped());
+    }
+
+    private String olderCopies() {
+        return copies.look()
+                .made()
+                .map(made ->
+                        "Make a new copy of the data now. Those up to the last, of %s, open with the root keyset of before alone: keep your copy of it while you keep them, for people's data until %s, and destroy it then.%n"
+                                .formatted(made, made.plus(WriteCopy.KEYS_LIVE)))
+                .orElse("");
     }
 
     private static String words(RotateKeys.HashReport report) {

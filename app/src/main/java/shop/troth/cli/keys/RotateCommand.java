@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes new keys while the stores serve, and destroys the old ones once nothing needs them.",
             "Broken off, it goes on where it was when it is run again. Afterwards copy the root keyset to where",
-            "you keep your copy: an older copy opens these data no more."
+            "you keep your copy: an older one opens these data no more. It opens the copies of before, and the new",
+            "one does not: keep it beside as long as you keep those."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 rotated, 1 could not, 2 a bad call."})

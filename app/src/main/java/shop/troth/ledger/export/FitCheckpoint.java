@@ -1,0 +1,120 @@
+package shop.troth.ledger.export;
+
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Fault;
+import shop.troth.ledger.verify.KeptCheckpoint;
+import shop.troth.ledger.verify.SignedNote;
+import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.verify.TreeHead;
+import shop.troth.ledger.verify.VerifierKey;
+
+/** Holds a checkpoint that somebody kept against a store's ledger, such as one just restored. */
+public final class FitCheckpoint {
+
+    private final DataSource source;
+
+    /** @param source of a ledger that {@link ExamineLedger} found in order */
+    public FitCheckpoint(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * A checkpoint that does not contradict the ledger.
+     *
+     * @param origin of the ledger
+     * @param size leaves that the checkpoint covers
+     * @param missing leaves of those that the ledger has not got; none if they are all there, and then they are the same
+     */
+    public record Fit(String origin, long size, long missing) {}
+
+    /**
+     * Compares.
+     *
+     * @param text a file that holds a checkpoint alone, or a whole mail; cosignatures of witnesses are passed over
+     * @return empty if there is no checkpoint of this store's ledger in it
+     * @throws Fault if it has another root for leaves that are here, or no key of this ledger signed it
+     */
+    public Optional<Fit> fit(StoreId store, String text) throws SQLException, Fault {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            var tree = SealedTree.read(connection, store);
+            if (text.lines().map(FitCheckpoint::unquoted).noneMatch(tree.origin()::equals)) {
+                return Optional.empty();
+            }
+            var note = signed(KeptCheckpoint.in(text, tree.origin()));
+            var head = head(note);
+            if (!note.signedBy(tree.origin(), keys(connection, tree))) {
+                throw new Fault(
+                        "The kept checkpoint of %d leaves is signed by no key that the record of %s had by then."
+                                .formatted(head.size(), store));
+            }
+            if (head.size() <= tree.size()
+                    && !MessageDigest.isEqual(head.root(), root(connection, tree, head.size()))) {
+                throw new Fault(
+                        "The kept checkpoint of %d leaves contradicts the record of %s: those leaves are others here."
+                                .formatted(head.size(), store));
+            }
+            return Optional.of(new Fit(tree.origin(), head.size(), Math.max(0, head.size() - tree.size())));
+        } catch (SealedBlocks.Disorder e) {
+            throw new Fault("In the ledger of %s %s.".formatted(store, e.getMessage()));
+        }
+    }
+
+    private static String unquoted(String line) {
+        return line.strip().replaceFirst("^(> ?)+", "").strip();
+    }
+
+    private static SignedNote signed(String note) throws Fault {
+        try {
+            return SignedNote.parse(note);
+        } catch (IllegalArgumentException e) {
+            throw new Fault("The kept checkpoint is not a signed checkpoint.");
+        }
+    }
+
+    private static TreeHead head(SignedNote note) throws Fault {
+        try {
+            return TreeHead.of(note);
+        } catch (IllegalArgumentException e) {
+            throw new Fault("The kept checkpoint is not a signed checkpoint.");
+        }
+    }
+
+    private static List<VerifierKey> keys(Connection connection, SealedTree tree) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select public_key from ledger.signing_key where store_id = ? order by number")) {
+            query.setString(1, tree.store().value());
+            var rows = query.executeQuery();
+            var keys = new ArrayList<VerifierKey>();
+            while (rows.next()) {
+                keys.add(new VerifierKey(tree.origin(), rows.getBytes("public_key")));
+            }
+            return keys;
+        }
+    }
+
+    /** Of the first leaves, from the hashes that lie beside them. */
+    private static byte[] root(Connection connection, SealedTree tree, long size)
+            throws SQLException, SealedBlocks.Disorder {
+        var tiles = new TileTree();
+        try (var blocks = new SealedBlocks(connection, tree.store(), tree.size())) {
+            for (var block = blocks.next(); block != null && tiles.size() < size; block = blocks.next()) {
+                for (var hash : TileTree.split(block.hashes())) {
+                    if (tiles.size() < size) {
+                        tiles.add(hash);
+                    }
+                }
+                tiles.drain();
+            }
+        }
+        return tiles.root();
+    }
+}
