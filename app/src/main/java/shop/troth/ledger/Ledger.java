@@ -27,6 +27,7 @@ public class Ledger {
     private final Tallies tallies;
     private final KnownWords words;
     private final Cosignatures cosignatures;
+    private final Witnesses witnesses;
 
     /** @param db the connections of the application, which join the caller's transaction */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
@@ -38,6 +39,7 @@ public class Ledger {
         this.sealer = sealer;
         this.words = words;
         this.cosignatures = new Cosignatures(db);
+        this.witnesses = new Witnesses(db);
     }
 
     /**
@@ -82,6 +84,16 @@ public class Ledger {
     /** The note of the latest checkpoint that a witness has signed, with its cosignatures; empty if none has signed any. */
     public Optional<String> cosigned(StoreId store) {
         return cosignatures.latest(store);
+    }
+
+    /** What is wrong with the witnesses of a store on whichever node asked them, a sentence each; none while all is well. */
+    public List<String> witnessProblems(StoreId store) {
+        return witnesses.standings(store).stream()
+                .flatMap(it -> it.problem().stream()
+                        .map(why ->
+                                "The witness %s %s. The record goes on; this witness has signed its first %,d entries."
+                                        .formatted(it.name(), why, it.size())))
+                .toList();
     }
 
     /** What {@code /.well-known/troth-ledger.pub} says: one C2SP verifier key line, {@code name+hash+base64} and a line feed. */

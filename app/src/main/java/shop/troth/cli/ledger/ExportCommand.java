@@ -37,8 +37,18 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = database.open()) {
-            long leaves = new WriteExport(open.dataSource()).write(StoreName.of(store, spec), file);
-            spec.commandLine().getOut().printf("%d entries of %s are in %s.%n", leaves, store, file);
+            var written = new WriteExport(open.dataSource()).write(StoreName.of(store, spec), file);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%d entries of %s are in %s%s.%n",
+                            written.leaves(),
+                            store,
+                            file,
+                            written.pruned() == 0
+                                    ? ""
+                                    : ", %d of them by their hash alone, since they were pruned"
+                                            .formatted(written.pruned()));
         }
         return 0;
     }

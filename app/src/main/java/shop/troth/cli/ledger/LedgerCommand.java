@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             FindCommand.class,
             VerifyCommand.class,
-            WitnessCommand.class
+            WitnessCommand.class,
+            WitnessesCommand.class
         })
 public final class LedgerCommand implements Runnable {
 
@@ -30,6 +31,7 @@ public final class LedgerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with the record: change-key, export, find, verify or witness.");
+                spec.commandLine(),
+                "Say what to do with the record: change-key, export, find, verify, witness or witnesses.");
     }
 }

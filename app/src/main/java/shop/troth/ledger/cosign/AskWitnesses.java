@@ -136,6 +136,7 @@ public final class AskWitnesses {
     }
 
     private void note(Asked witness, String why) {
+        cosignatures.note(witness.store(), witness.key(), why);
         var problem = "The witness %s %s.".formatted(witness.key().name(), why);
         if (!problem.equals(problems.put(witness, problem))) {
             LOG.warn("the record of {} is not co-signed: {}", witness.store(), problem);

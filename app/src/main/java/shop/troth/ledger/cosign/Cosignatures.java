@@ -78,7 +78,7 @@ public final class Cosignatures {
 
     void keep(StoreId store, CosignerKey witness, long size, String note, SignedNote.Line line) {
         db.sql("""
-                update ledger.cosignature set size = :size, note = :note, line = :line
+                update ledger.cosignature set size = :size, note = :note, line = :line, problem = null
                  where store_id = :store and witness = :witness and size <= :size
                 """)
                 .param("store", store.value())
@@ -86,6 +86,15 @@ public final class Cosignatures {
                 .param("size", size)
                 .param("note", note)
                 .param("line", line.text().strip())
+                .update();
+    }
+
+    /** @param problem half a sentence about the witness */
+    void note(StoreId store, CosignerKey witness, String problem) {
+        db.sql("update ledger.cosignature set problem = :problem where store_id = :store and witness = :witness")
+                .param("problem", problem)
+                .param("store", store.value())
+                .param("witness", witness.line())
                 .update();
     }
 

@@ -13,6 +13,7 @@ import java.util.Base64;
 import javax.sql.DataSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.VerifyExport;
 
 /**
@@ -28,18 +29,25 @@ public final class WriteExport {
     }
 
     /**
+     * What was written.
+     *
+     * @param leaves all
+     * @param pruned those of which only the hash was kept
+     */
+    public record Written(long leaves, long pruned) {}
+
+    /**
      * Writes the file whole or not at all.
      *
-     * @return number of leaves
      * @throws Problem if there is no such ledger, its rows are not in order, or the file cannot be written
      */
-    public long write(StoreId store, Path file) {
+    public Written write(StoreId store, Path file) {
         var part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (var out = Files.newOutputStream(part)) {
-                long leaves = write(store, out);
+                var written = write(store, out);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return leaves;
+                return written;
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -49,7 +57,7 @@ public final class WriteExport {
     }
 
     /** As {@link #write(StoreId, Path)}, to a stream that stays open. */
-    public long write(StoreId store, OutputStream out) throws IOException {
+    public Written write(StoreId store, OutputStream out) throws IOException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
@@ -69,7 +77,7 @@ public final class WriteExport {
         }
     }
 
-    private static long write(Connection connection, StoreId store, OutputStream out)
+    private static Written write(Connection connection, StoreId store, OutputStream out)
             throws SQLException, IOException, SealedBlocks.Disorder {
         var tree = SealedTree.read(connection, store);
         var export = new BufferedOutputStream(out, 1 << 16);
@@ -80,9 +88,11 @@ public final class WriteExport {
         for (var note : tree.notes()) {
             line(export, note); // ends in a line feed, so an empty line follows it
         }
+        long pruned = 0;
         try (var blocks = new SealedBlocks(connection, store, tree.size())) {
             for (var block = blocks.next(); block != null; block = blocks.next()) {
                 for (var leaf : block.lines()) {
+                    pruned += leaf.equals(Leaf.PRUNED) ? 1 : 0;
                     line(export, leaf);
                 }
                 line(export, "= " + Base64.getEncoder().encodeToString(block.hashes()));
@@ -90,7 +100,7 @@ public final class WriteExport {
         }
         line(export, "end " + tree.size());
         export.flush();
-        return tree.size();
+        return new Written(tree.size(), pruned);
     }
 
     private static void line(OutputStream out, String text) throws IOException {

@@ -106,6 +106,7 @@ class ProofPage {
                 "Checks that need a shopper act as one in the probe twin: the same software, policy and pages, with a cart, "
                         + "ledger, bank account and mailbox of its own.");
         ledger.problem(store.id()).ifPresent(notes::add);
+        notes.addAll(ledger.witnessProblems(store.id()));
         return notes;
     }
 

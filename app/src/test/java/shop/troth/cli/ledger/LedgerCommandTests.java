@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.prune.PruneLedger;
+import shop.troth.ledger.verify.CosignerKey;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -61,6 +64,44 @@ class LedgerCommandTests {
                 .contains("millipore.localhost/ledger: all 301 entries are as they were sealed, in their order.")
                 .contains("The kept checkpoint covers the first 301 of them.");
         assertThat(err).hasToString("");
+    }
+
+    @Test
+    void an_export_says_of_how_many_entries_only_the_hash_was_kept() {
+        var pruned = new PruneLedger(node.db, node.transaction).prune(STORE, Instant.ofEpochMilli(1_795_176_000_100L));
+        assertThat(pruned).isGreaterThan(2);
+
+        assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
+        assertThat(out) // all but the leaf of the key
+                .hasToString(
+                        "301 entries of millipore are in %s, %d of them by their hash alone, since they were pruned.%n"
+                                .formatted(export, pruned - 1));
+    }
+
+    @Test
+    void what_is_wrong_with_a_witness_is_said_to_whoever_asks() {
+        assertThat(run("witnesses", "millipore", "--db", database.url())).isZero();
+        assertThat(out.toString()).contains("No witness of millipore was asked in the last hour");
+        node.db
+                .sql("""
+                insert into ledger.cosignature (store_id, witness, asked_at, problem)
+                values ('millipore', :witness, now(), 'did not answer in time')
+                """)
+                .param("witness", new CosignerKey("witness.example.org", new byte[32]).line())
+                .update();
+
+        assertThat(run("witnesses", "millipore", "--db", database.url())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(
+                        "witness.example.org: has signed nothing yet. When it was asked last, it did not answer in time.");
+        assertThat(node.ledger.witnessProblems(STORE))
+                .containsExactly(
+                        "The witness witness.example.org did not answer in time. The record goes on; this witness has signed its first 0 entries.");
+        node.db
+                .sql("update ledger.cosignature set asked_at = now() - interval '2 hours'")
+                .update();
+        assertThat(node.ledger.witnessProblems(STORE)).isEmpty(); // it is not a witness any more, or no node runs
     }
 
     @Test

@@ -338,10 +338,12 @@ class AskWitnessesTests {
         });
     }
 
-    private static void awaitProblem(AskWitnesses asking, String text) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(asking.problems(STORE)).anyMatch(it -> it.contains(text)));
+    /** On the node that asks, and for all who read the database: the proof page, and the command. */
+    private void awaitProblem(AskWitnesses asking, String text) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(asking.problems(STORE)).anyMatch(it -> it.contains(text));
+            assertThat(node.ledger.witnessProblems(STORE)).anyMatch(it -> it.contains(text.replaceFirst("\\.$", "")));
+        });
     }
 
     private static Optional<Instant> cosigned(Optional<String> note, CosignerKey key) {

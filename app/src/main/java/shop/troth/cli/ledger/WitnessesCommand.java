@@ -1,0 +1,58 @@
+package shop.troth.cli.ledger;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.ledger.Witnesses;
+
+/** Says how the witnesses of a record stand. Exit code 1 if something is wrong with one. */
+@Command(
+        name = "witnesses",
+        description = {
+            "Says how far each witness of a store's record has signed it, and what went wrong when it was asked last.",
+            "Works beside a running serve, which asks them, or without one."
+        },
+        footer = {"", "Exit codes: 0 nothing is wrong, 1 something is with at least one, 2 a bad call."})
+final class WitnessesCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    private String store;
+
+    @Mixin
+    private DatabaseOptions database;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    WitnessesCommand() {}
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        try (var open = database.open()) {
+            var standings = new Witnesses(open.dataSource()).standings(StoreName.of(store, spec));
+            if (standings.isEmpty()) {
+                out.printf("No witness of %s was asked in the last hour, and none ever signed.%n", store);
+            }
+            standings.forEach(it -> out.println(words(it)));
+            return standings.stream().anyMatch(it -> it.problem().isPresent()) ? 1 : 0;
+        }
+    }
+
+    private static String words(Witnesses.Standing witness) {
+        return "%s: %s%s"
+                .formatted(
+                        witness.name(),
+                        witness.at()
+                                .map(at -> "signed the first %,d entries on %s.".formatted(witness.size(), at))
+                                .orElse("has signed nothing yet."),
+                        witness.problem()
+                                .map(why -> " When it was asked last, it %s.".formatted(why))
+                                .orElse(""));
+    }
+}
