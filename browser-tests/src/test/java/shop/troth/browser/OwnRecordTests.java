@@ -99,9 +99,7 @@ class OwnRecordTests {
     @Test
     void the_note_in_the_mail_is_continued_by_the_record_of_today_and_another_is_not() {
         try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
-            guest.page()
-                    .getByText("Check it against the note in my confirmation mail")
-                    .click();
+            guest.page().getByText("Check it against the note in my e-mail").click();
             guest.type("check-note", noteOfTheMail);
             guest.press("Compare");
             assertThat(guest.page().locator("#check-mail-said")).containsText("Nothing was changed since");
