@@ -42,7 +42,6 @@ public final class RootKeyset {
             return false;
         }
 
-
         Loaded lookedAtNow() {
             return new Loaded(keyset, aead, text, System.nanoTime());
         }

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
+import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
@@ -30,6 +31,7 @@ public final class Bench implements Callable<Integer> {
             new PolicyBench(),
             new VaultBench(),
             new LedgerBench(),
+            new GdprBench(),
             new PurchaseBench(),
             new BrowseBench(),
             new StartBench(),
@@ -38,7 +40,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "What to measure; all without a name. Known: policy, vault, ledger, purchase, shop, start, memory.")
+                    "What to measure; all without a name. Known: policy, vault, ledger, gdpr, purchase, shop, start, memory.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Ends within 60 seconds: shorter windows, so more noise.")

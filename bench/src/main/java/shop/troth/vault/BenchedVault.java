@@ -2,7 +2,6 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.BenchedLedger;
 import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.BenchedPolicies;
 import shop.troth.policy.published.PolicyVersion;
@@ -39,18 +39,36 @@ public final class BenchedVault implements AutoCloseable {
 
     public static final StoreId STORE = BenchedLedger.STORE;
 
-    private static final Form FORM = new Form("bench", List.of(), Map.of(), AddressForm.TOLD);
+    static final Form FORM = new Form("bench", List.of(), Map.of(), AddressForm.TOLD);
+    static final Form ANSWERS = new Form("bench-answers", List.of(), Map.of(), List.of(new Purpose("answer.inquiry")));
+    static final Form NEWS = new Form("bench-news", List.of(), Map.of(), List.of(new Purpose("marketing.updates")));
+
     private static final Use USE = Use.of("bench", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Known ORDER = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
-    private final JdbcClient db;
-    private final TransactionTemplate transaction;
-    private final RootKeyset root;
+    final JdbcClient db;
+    final TransactionTemplate transaction;
+    final RootKeyset root;
+    final Sealing sealing;
+    final SealedData data;
+    final Tellings tellings;
+    final Asking asking;
+    final Vault vault;
+    final HeldRecords records;
+    final Forgetting forgetting;
+
     private final BenchedLedger ledger;
-    private final Sealing sealing;
-    private final Vault vault;
     private final long telling;
-    private final String policy;
+    final String policy;
+
+    /** Somebody about to be written. */
+    record Sealed(
+            SubjectId id,
+            byte[] wrapped,
+            List<SealedData.Fresh> records,
+            long telling,
+            List<String> objected,
+            Instant until) {}
 
     /** @param own connections of the ledger alone */
     public BenchedVault(DataSource source, DataSource own, RootKeyset root, Stores stores) {
@@ -67,10 +85,10 @@ public final class BenchedVault implements AutoCloseable {
                 store -> policies.versions(store).stream()
                         .map(PolicyVersion::policy)
                         .toList());
-        var tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
+        this.tellings = new Tellings(db, stores, Register.of(List.of(new Declarations() {
             @Override
             public List<DeclaredForm> forms() {
-                return List.of(FORM.declared());
+                return List.of(FORM.declared(), ANSWERS.declared(), NEWS.declared());
             }
         })));
         tellings.afterSingletonsInstantiated();
@@ -78,8 +96,8 @@ public final class BenchedVault implements AutoCloseable {
         var hashKeys = new HashKeys(db, root, stores);
         hashKeys.afterSingletonsInstantiated();
         this.sealing = new Sealing(hashKeys);
-        var data = new SealedData(db);
-        var asking = new Asking(policies, ledger.ledger());
+        this.data = new SealedData(db);
+        this.asking = new Asking(policies, ledger.ledger());
         var facts = new PersonFacts(tellings);
         var keeping = new Keeping(db, tellings, asking, clock);
         this.vault = new Vault(
@@ -91,6 +109,16 @@ public final class BenchedVault implements AutoCloseable {
                 new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
                 keeping,
                 new Erasing(db, keeping, List.of(), asking, root, clock),
+                asking,
+                root,
+                clock);
+        this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
+        this.records = new HeldRecords(
+                new Holdings(db, tellings),
+                new TakingOut(db, keeping, List.of(), asking, root),
+                new EndedPurposes(db, forgetting),
+                data,
+                sealing,
                 asking,
                 root,
                 clock);
@@ -115,12 +143,19 @@ public final class BenchedVault implements AutoCloseable {
 
     /** People from one number to before another, with three records each, in the caller's transaction: as the vault writes them. */
     public void add(int from, int before) {
-        var people =
-                IntStream.range(from, before).parallel().mapToObj(this::sealed).toList();
+        add(IntStream.range(from, before).parallel().mapToObj(this::sealed).toList());
+    }
+
+    /** In the caller's transaction, as the vault writes them. */
+    void add(List<Sealed> people) {
         var owners = new ArrayList<String>();
         var all = new ArrayList<SealedData.Fresh>();
+        var tellingOf = new ArrayList<Long>();
+        var untils = new ArrayList<String>();
         people.forEach(it -> it.records().forEach(record -> {
             owners.add(it.id().value().toString());
+            tellingOf.add(it.telling());
+            untils.add(it.until().toString());
             all.add(record);
         }));
         var hintRefs = new ArrayList<String>();
@@ -131,16 +166,18 @@ public final class BenchedVault implements AutoCloseable {
         }));
         db.sql("""
                 with person as (
-                    insert into vault.subject (store_id, id, born_at)
-                    select :store, id, now() from unnest(:people::uuid[]) as id),
+                    insert into vault.subject (store_id, id, born_at, objected)
+                    select :store, id, now(), string_to_array(objected, ',')
+                      from unnest(:people::uuid[], :objected) as it(id, objected)),
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
                     select :store, id, 'ordinary', wrapped from unnest(:people::uuid[], :keys) as it(id, wrapped)),
                 fresh as (
                     insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
                                              keep_until)
-                    select :store, ref, owner, category, 'ordinary', sealed, :telling, 'form', :policy, :until
-                      from unnest(:refs::uuid[], :owners::uuid[], :categories, :sealed) as it(ref, owner, category, sealed))
+                    select :store, ref, owner, category, 'ordinary', sealed, telling, 'form', :policy, until
+                      from unnest(:refs::uuid[], :owners::uuid[], :categories, :sealed, :tellings, :untils::timestamptz[])
+                           as it(ref, owner, category, sealed, telling, until))
                 insert into vault.lookup (store_id, ref, what, hash_key, hash)
                 select :store, ref, what, hash_key, hash
                   from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as it(ref, what, hash_key, hash)
@@ -158,17 +195,20 @@ public final class BenchedVault implements AutoCloseable {
                         "categories",
                         all.stream().map(SealedData.Fresh::category).toArray(String[]::new))
                 .param("sealed", all.stream().map(SealedData.Fresh::sealed).toArray(byte[][]::new))
-                .param("telling", telling)
+                .param("tellings", tellingOf.toArray(Long[]::new))
+                .param(
+                        "objected",
+                        people.stream()
+                                .map(it -> String.join(",", it.objected()))
+                                .toArray(String[]::new))
                 .param("policy", policy)
-                .param("until", Instant.now().plus(3_650, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                .param("untils", untils.toArray(String[]::new))
                 .param("hintRefs", hintRefs.toArray(String[]::new))
                 .param("hintWhats", hints.stream().map(SealedData.Hint::what).toArray(String[]::new))
                 .param("hintKeys", hints.stream().map(SealedData.Hint::key).toArray(Integer[]::new))
                 .param("hints", hints.stream().map(SealedData.Hint::hash).toArray(byte[][]::new))
                 .update();
     }
-
-    private record Sealed(SubjectId id, byte[] wrapped, List<SealedData.Fresh> records) {}
 
     private Sealed sealed(int number) {
         var id = person(number);
@@ -178,7 +218,12 @@ public final class BenchedVault implements AutoCloseable {
                 Kind.EMAIL, email(number),
                 Kind.SHIPPING, new PostalAddress(street(number), "", "Billerica", "MA", "01821"));
         return new Sealed(
-                id, key.wrap(root, STORE, id, KeyClass.ORDINARY), sealing.seal(STORE, id, key, values, Map.of()));
+                id,
+                key.wrap(root, STORE, id, KeyClass.ORDINARY),
+                sealing.seal(STORE, id, key, values, Map.of()),
+                telling,
+                List.of(),
+                Instant.now().plus(3_650, ChronoUnit.DAYS));
     }
 
     /** Opens the address of each, all in one select, and reveals it: their entries are durable when this returns. */

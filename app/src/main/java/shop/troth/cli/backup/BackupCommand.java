@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.backup.WriteCopy;
-import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.cli.kms.KeysetPlace;
 
 /** {@code backup DIR}. */
@@ -62,6 +62,8 @@ public final class BackupCommand implements Callable<Integer> {
 
     /** An address of a key alone means the file that the data folder uses. */
     private KeysetPlace keyset(DatabaseOptions of) {
-        return keyset == null ? of.keyset() : keyset.namesFile() ? keyset : keyset.or(DataFolder.usualKeyset(of.dataId()));
+        return keyset == null
+                ? of.keyset()
+                : keyset.namesFile() ? keyset : keyset.or(DataFolder.usualKeyset(of.dataId()));
     }
 }

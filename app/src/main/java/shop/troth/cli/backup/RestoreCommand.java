@@ -102,8 +102,7 @@ public final class RestoreCommand implements Callable<Integer> {
         var kept = checkpoints.stream().map(this::text).toList();
         var usual = usual(ReadCopy.manifest(from).data());
         var places = open(usual);
-        var found = ReadCopy.check(
-                from, new Keysets(List.copyOf(places.keySet()), unsealed), erased, Instant.now());
+        var found = ReadCopy.check(from, new Keysets(List.copyOf(places.keySet()), unsealed), erased, Instant.now());
         var place = Objects.requireNonNull(places.get(found.root()));
         var report = url == null
                 ? new NewDataFolder(folder()).restore(found, place, kept)
@@ -162,8 +161,8 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         var named = keysets.stream().map(it -> usual.map(it::or).orElse(it));
         var besides = usual.map(KeysetPlace::at).stream()
-                .filter(it -> keysets.isEmpty()
-                        || it.isThere() && keysets.stream().allMatch(KeysetPlace::namesFile));
+                .filter(it ->
+                        keysets.isEmpty() || it.isThere() && keysets.stream().allMatch(KeysetPlace::namesFile));
         var opened = new LinkedHashMap<RootKeyset, KeysetPlace>();
         Stream.concat(named, besides).forEach(it -> opened.put(it.open(), it));
         return opened;

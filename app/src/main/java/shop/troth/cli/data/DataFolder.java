@@ -174,7 +174,8 @@ public final class DataFolder implements AutoCloseable {
     /** Where the keyset of a data folder lay when it was opened last; empty if it never was. Asks for no lock. */
     public static Optional<KeysetPlace> keysetOf(Path folder) {
         try {
-            return Optional.of(KeysetPlace.read(Files.readString(folder.resolve("keyset-made")).strip()));
+            return Optional.of(KeysetPlace.read(
+                    Files.readString(folder.resolve("keyset-made")).strip()));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** The law by which few things are asked for often and many seldom: the n-th is asked for one n-th as often as the first. */
-final class Zipf {
+public final class Zipf {
 
     private final double[] upTo;
     private final RandomGenerator random;
 
-    Zipf(int count, RandomGenerator random) {
+    public Zipf(int count, RandomGenerator random) {
         this.random = random;
         this.upTo = new double[count];
         double sum = 0;
@@ -20,7 +20,7 @@ final class Zipf {
     }
 
     /** From 0, the most frequent. */
-    int next() {
+    public int next() {
         var found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
         return Math.min(found < 0 ? -found - 1 : found, upTo.length - 1);
     }
