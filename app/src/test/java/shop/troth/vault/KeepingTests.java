@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
+import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -179,7 +180,7 @@ class KeepingTests {
         var order = typed.orders(person);
         ended(order.value(), Instant.now().minus(Duration.ofDays(400)));
         var now = Instant.now();
-        var clock = new shop.troth.testing.MovableClock(now);
+        var clock = new MovableClock(now);
         var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
         try (var heard = shop.troth.testing.HeardLog.listen()) {
             clock.to(now.minus(Duration.ofDays(30)));
@@ -188,6 +189,46 @@ class KeepingTests {
         }
 
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
+    }
+
+    @Test
+    void a_clock_that_goes_back_by_an_hour_deletes_nothing_early_and_makes_nothing_readable_again() {
+        var order = typed.orders(person);
+        var now = Instant.now();
+        var clock = new MovableClock(now);
+        var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
+        ended(order.value(), now.minus(Duration.ofDays(1_000)));
+        var asked = typed.person("Ada Example", "asked-" + email);
+        typed.erase(asked);
+        round();
+        assertThat(opened(person)).isFalse();
+
+        var waiting = typed.person("Ada Example", "waiting-" + email);
+        typed.db
+                .sql("update vault.datum set keep_until = :due where subject_id = :person")
+                .param("due", now.plus(Duration.ofMinutes(30)).atOffset(ZoneOffset.UTC))
+                .param("person", waiting.value())
+                .update();
+        clock.to(now.minus(Duration.ofHours(1)));
+        runner.round();
+        assertThat(typed.count("vault.datum", "subject_id", waiting.value()))
+                .as("not yet due by either clock")
+                .isPositive();
+        assertThat(opened(waiting)).isTrue();
+        assertThat(opened(person)).isFalse();
+        assertThat(opened(asked)).isFalse();
+        assertThat(typed.erase(waiting)).isInstanceOf(Erasure.Erased.class);
+
+        clock.to(now);
+        runner.round();
+        assertThat(opened(waiting)).isFalse();
+    }
+
+    private boolean opened(SubjectId somebody) {
+        return typed.vault
+                .open(STORE, somebody, SHOW, OPEN_ORDER)
+                .find(Kind.EMAIL)
+                .isPresent();
     }
 
     private void ended(UUID thing, Instant at) {

@@ -270,7 +270,7 @@ final class VaultSoak implements AutoCloseable {
         return somebody;
     }
 
-    private static Submission given(int number, String email) {
+    static Submission given(int number, String email) {
         Map<Kind<?>, Personal<?>> records = Map.of(
                 Kind.NAME, new Personal<>("Ada " + number, Grounds.TYPED),
                 Kind.EMAIL, new Personal<>(email, Grounds.TYPED),
@@ -545,12 +545,17 @@ final class VaultSoak implements AutoCloseable {
     }
 
     private static Stores storesWithStudy() {
+        return Stores.read(folderWithStudy());
+    }
+
+    /** Of one store, whose policy has a use that people can say no to. */
+    static Path folderWithStudy() {
         try {
             var folder = Files.createTempDirectory("troth-soak");
             var millipore = Files.createDirectory(folder.resolve("millipore"));
             Files.copy(Path.of("../stores/millipore/store.yaml"), millipore.resolve("store.yaml"));
             Files.writeString(millipore.resolve("policy.yaml"), TestPolicies.withStudy());
-            return Stores.read(folder);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
