@@ -15,6 +15,7 @@ import shop.troth.kernel.StoreId;
  * @param hosts host names without port; the first is the one it prints
  * @param country ISO 3166 code of where it keeps data and ships to
  * @param mailFrom the address its mail comes from
+ * @param mailColour of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
  * @param deliveries at least one
  * @param dispatch until when an order leaves the same day
  * @param salesTax where it collects sales tax
@@ -33,6 +34,7 @@ public record Store(
         CurrencyUnit currency,
         String country,
         String mailFrom,
+        String mailColour,
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
         SalesTax salesTax,
@@ -82,6 +84,7 @@ public record Store(
                 currency,
                 country,
                 mailFrom,
+                mailColour,
                 deliveries,
                 dispatch,
                 salesTax,

@@ -36,6 +36,7 @@ final class StoreFile {
                         "currency",
                         "country",
                         "mail-from",
+                        "mail-colour",
                         "delivery",
                         "dispatch",
                         "sales-tax",
@@ -60,6 +61,9 @@ final class StoreFile {
                 currency,
                 yaml.at("country").text(),
                 yaml.at("mail-from").text(),
+                yaml.find("mail-colour")
+                        .map(it -> it.as("a colour dark enough for white letters, such as #00607f", MailColour::of))
+                        .orElse(MailColour.USUAL),
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
                 yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),

@@ -320,6 +320,7 @@ class CouponAndTaxTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
+                store.mailColour(),
                 ways,
                 store.dispatch(),
                 store.salesTax(),

@@ -92,7 +92,7 @@ class OrderExtrasTests {
         var words =
                 PlanArrival.of(store, store.deliveries().getFirst(), now, null).inWords();
 
-        assertThat(guest.shop().get("/cart").body()).contains("Ground, " + words);
+        assertThat(guest.shop().get("/cart").body()).contains("Ground<span class=\"options\">" + words);
         assertThat(guest.shop().get("/checkout").body()).contains(words);
         guest.fillsIn();
         assertThat(guest.shop().get("/checkout/review").body()).contains(words.substring(1));

@@ -66,6 +66,14 @@ class StoresTests {
     }
 
     @Test
+    void a_colour_of_mail_that_white_letters_are_hard_to_read_on_is_refused() throws IOException {
+        var colour = Stores.read(REFERENCE).get(new StoreId("millipore")).mailColour();
+        write(text().replace(colour, "#ffd21f"));
+
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("dark enough for white letters");
+    }
+
+    @Test
     void a_store_must_have_the_name_of_its_folder() throws IOException {
         write(text().replace("store: millipore", "store: other"));
 
@@ -91,7 +99,7 @@ class StoresTests {
 
         assertThatThrownBy(() -> Stores.read(folder))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("store.yaml:15:")
+                .hasMessageContaining("store.yaml:16:")
                 .hasMessageContaining("where it wants a percent above 0 and below 20");
     }
 
@@ -137,7 +145,7 @@ class StoresTests {
         write(text().replace("MA: 6.25", "Massachusetts: 6.25"));
 
         assertThatThrownBy(() -> Stores.read(folder))
-                .hasMessageContaining("store.yaml:15:")
+                .hasMessageContaining("store.yaml:16:")
                 .hasMessageContaining("has “Massachusetts” where it wants the two letters of a state");
     }
 

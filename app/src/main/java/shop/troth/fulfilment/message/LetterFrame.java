@@ -5,12 +5,13 @@ package shop.troth.fulfilment.message;
  * package.
  *
  * @param store the store's name
+ * @param colour of its edge and its button
  * @param link address of the order's page; the empty text where there is none
  * @param linkDays for how many days it opens it
  * @param checkpoint the ledger's signed checkpoint, by which the reader becomes a witness; empty if there is none yet
  * @param policy address of the policy page
  */
-public record LetterFrame(String store, String link, long linkDays, String checkpoint, String policy) {
+public record LetterFrame(String store, String colour, String link, long linkDays, String checkpoint, String policy) {
 
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     String around(String words) {

@@ -112,6 +112,7 @@ class OrderLetters {
         var address = front.address(store.id());
         return new LetterFrame(
                 store.name(),
+                store.mailColour(),
                 token.isEmpty() ? "" : address + "/orders/" + token,
                 OrderLinks.LIFE.toDays(),
                 checkpoint,

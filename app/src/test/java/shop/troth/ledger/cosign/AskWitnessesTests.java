@@ -304,6 +304,7 @@ class AskWitnessesTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
+                store.mailColour(),
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),

@@ -181,6 +181,7 @@ class CodeFindingsTests {
                 CurrencyUnit.USD,
                 "US",
                 "orders@shop.example",
+                "#00607f",
                 List.of(),
                 new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
                 SalesTax.NOWHERE,

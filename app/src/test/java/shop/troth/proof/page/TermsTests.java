@@ -126,6 +126,7 @@ class TermsTests {
                 store.currency(),
                 store.country(),
                 store.mailFrom(),
+                store.mailColour(),
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),
