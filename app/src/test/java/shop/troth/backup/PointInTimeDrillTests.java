@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -244,7 +245,7 @@ class PointInTimeDrillTests {
                 Ports.free(),
                 folder.resolve("data-" + database),
                 server.getJdbcUrl("postgres", database),
-                folder.resolve("keyset"),
+                KeysetPlace.at(folder.resolve("keyset")),
                 Map.of()));
     }
 
