@@ -59,6 +59,7 @@ final class WrapCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Problem("Troth serves from %s: stop it and try again.".formatted(path)))) {
             var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());
             var after = now.rewrap(by.equals(PLAIN) ? Optional.empty() : Optional.of(by));
+            folder.keyset(after); // so that commands without --keyset find it there
             spec.commandLine()
                     .getOut()
                     .printf(
