@@ -2,6 +2,7 @@ package shop.troth.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.troth.backup.ReadCopy;
 import shop.troth.testing.Guest;
 
 /** A real serve is copied while it runs and once it is gone, and comes back in another folder; both commands are killed half way. */
@@ -24,7 +26,7 @@ class KilledBackupTests {
     static Path home;
 
     @Test
-    void a_killed_backup_and_a_killed_restore_leave_nothing_half_and_the_next_is_whole() {
+    void a_killed_backup_and_a_killed_restore_leave_nothing_half_and_the_next_is_whole() throws IOException {
         var data = home.resolve("data").toString();
         var copy = home.resolve("copy");
         var back = home.resolve("back");
@@ -49,9 +51,12 @@ class KilledBackupTests {
             killed.kill();
         }
         assertThat(back).doesNotExist();
-        assertThat(said("restore", copy.toString(), "--data", back.toString()))
+        var kept = home.resolve("kept");
+        Files.writeString(kept, ReadCopy.manifest(copy).checkpoints().get("millipore"));
+        assertThat(said("restore", copy.toString(), "--data", back.toString(), "--checkpoint", kept.toString()))
                 .contains("Restored as of")
-                .contains("people open");
+                .contains("people open")
+                .contains("entries of the record, and they are the same.");
         assertThat(home.resolve("back.restoring")).doesNotExist();
         try (var again = Program.start(home, "restore", copy.toString(), "--data", back.toString())) {
             assertThat(again.exitCode()).isEqualTo(1);
