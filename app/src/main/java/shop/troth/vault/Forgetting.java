@@ -110,12 +110,15 @@ class Forgetting {
                 .list();
     }
 
-    /** After the lock, so that a hold that was placed in between is seen. */
+    /**
+     * After the lock, so that a hold that was placed in between is seen. The {@code coalesce} keeps the index of what is due out of
+     * it: a batch looks at its people's records alone, however much is due.
+     */
     private List<Gone> takeOut(List<Person> people, Instant now, Instant since) {
         return db.sql("""
                 with gone as (
                     delete from vault.datum d using unnest(:stores, :people::uuid[]) as p(store_id, id)
-                     where d.store_id = p.store_id and d.subject_id = p.id and d.keep_until <= :now
+                     where d.store_id = p.store_id and d.subject_id = p.id and coalesce(d.keep_until <= :now, false)
                        and not exists (select from vault.hold h
                                         where h.store_id = d.store_id and h.subject_id = d.subject_id)
                     returning d.store_id, d.subject_id, d.key_class, d.category, d.belongs_to, d.keep_until)

@@ -76,7 +76,7 @@ public final class FindEntries {
         var lines = row.lines().split("\n", -1);
         for (int i = lines.length - 1; i >= 0; i--) {
             long number = row.first() + i;
-            if (number < before && !lines[i].equals(Leaf.PRUNED)) {
+            if (number < before && !lines[i].equals(Leaf.PRUNED) && sought.mayFit(lines[i])) {
                 var leaf = Leaf.parse(lines[i]);
                 if (sought.fits(leaf)) {
                     fitting.add(new Found(number, leaf));
