@@ -190,7 +190,8 @@ class OrderTroubleTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(shopper.guest.shop().opens(path, shopper.email).body()).contains("This order needs attention");
+        assertThat(shopper.guest.shop().opens(path, shopper.email).body())
+                .contains("We are on it", "You told us: it arrived damaged.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param action where the button goes, {@code /orders/TOKEN/trouble}
  * @param open a sentence for each trouble that waits
+ * @param yours whether one of them waits for the shopper, and not for us
  * @param reports whether something can be reported there
  */
-public record TroublePanelView(String action, List<String> open, boolean reports) {}
+public record TroublePanelView(String action, List<String> open, boolean yours, boolean reports) {}

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.cases.trouble.TroubleForm;
@@ -32,14 +33,15 @@ public class TroubleViews {
 
     /** For the order's page; nothing where there is no trouble and none can be reported. */
     public Optional<TroublePanelView> panel(Store store, Order order, String token) {
-        var open = cases.about(store.id(), order.id()).stream()
+        var waiting = cases.about(store.id(), order.id()).stream()
                 .filter(Case::isOpen)
-                .map(it -> CaseWords.heading(it) + ".")
                 .toList();
+        var open = waiting.stream().map(it -> CaseWords.heading(it) + ".").toList();
+        var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER);
         var reports = features.has(store.id(), TroubleFeatures.REPORT);
         return open.isEmpty() && !reports
                 ? Optional.empty()
-                : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, reports));
+                : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, yours, reports));
     }
 
     TroublePageView page(Frame frame, Order order, String token, String said, @Nullable Report report) {
