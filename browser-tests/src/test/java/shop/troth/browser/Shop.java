@@ -10,6 +10,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
@@ -42,8 +43,8 @@ final class Shop implements AutoCloseable {
         this.folder = folder;
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
         System.setProperty("troth.limits.reads-per-minute", "1000000");
-        this.house = House.start(
-                new HouseOptions(Ports.free(), folder.resolve("data"), null, folder.resolve("root.keyset"), Map.of()));
+        this.house = House.start(new HouseOptions(
+                Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("root.keyset")), Map.of()));
     }
 
     static Shop start() {
