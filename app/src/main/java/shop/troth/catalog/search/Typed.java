@@ -54,7 +54,7 @@ final class Typed {
             var each = new BooleanQuery.Builder();
             for (int i = 0; i < tokens.size(); i++) {
                 var last = i == tokens.size() - 1;
-                var meant = all && known.has(tokens.get(i), last);
+                var meant = all && known.has(tokens.get(i), false);
                 each.add(word(tokens.get(i), last, meant), all ? Occur.MUST : Occur.SHOULD);
             }
             if (!all) {
