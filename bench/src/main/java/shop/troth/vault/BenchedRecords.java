@@ -75,7 +75,7 @@ public final class BenchedRecords implements Keeper {
         this.db = parts.db;
         this.entries = new FindEntries(db);
         this.own = new OwnEntries(parts.data, parts.root, entries);
-        db.sql("truncate vault.hold, vault.lookup, vault.datum, vault.subject, keys.person")
+        db.sql("truncate vault.hold, vault.lookup, vault.datum, vault.subject, keys.person cascade")
                 .update();
     }
 

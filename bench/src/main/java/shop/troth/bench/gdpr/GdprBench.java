@@ -40,7 +40,7 @@ public final class GdprBench implements Measure {
 
         static Pace of(boolean quick) {
             return quick
-                    ? new Pace(5_000, 3, Duration.ofMillis(750), 500)
+                    ? new Pace(5_000, 3, Duration.ofMillis(600), 500)
                     : new Pace(25_000, 7, Duration.ofSeconds(3), 2_500);
         }
     }
