@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -21,9 +21,9 @@ import shop.troth.stores.Stores;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DataMapDocsTests {
 
-    private static final Path FOLDER = Troth.home().resolve("docs");
+    private static final Path FOLDER = ProjectFolder.path().resolve("docs");
 
-    private final Stores stores = Stores.read(Troth.home().resolve("stores"));
+    private final Stores stores = Stores.read(ProjectFolder.path().resolve("stores"));
 
     @Test
     void the_data_map_for_reading_and_the_records_of_processing_are_up_to_date() throws IOException {

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.testing.TestDatabase;
 
 /** {@code docs/data-map.yaml} says of every column what it holds, and nothing of columns that are not there. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DataMapTests {
 
-    private static final Path FILE = Troth.home().resolve("docs/data-map.yaml");
+    private static final Path FILE = ProjectFolder.path().resolve("docs/data-map.yaml");
     private static final Set<String> PLAIN = Set.of("impersonal", "sealed");
 
     private final TestDatabase database = TestDatabase.fresh();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.modulith.docs.Documenter.DiagramOptions;
 import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 
 /**
  * {@code docs/modules} is drawn from the code. It is compared here with what the code draws now; with the system property
@@ -25,7 +25,7 @@ import shop.troth.cli.Troth;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DocsTests {
 
-    private static final Path FOLDER = Troth.home().resolve("docs/modules");
+    private static final Path FOLDER = ProjectFolder.path().resolve("docs/modules");
 
     @Test
     void the_drawings_of_the_modules_are_those_of_the_code(@TempDir Path drawn) throws IOException {

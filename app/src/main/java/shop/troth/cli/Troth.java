@@ -1,6 +1,5 @@
 package shop.troth.cli;
 
-import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,11 +66,6 @@ public final class Troth implements Runnable {
                 .setCommandName("./troth")
                 .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line))
                 .execute(arguments);
-    }
-
-    /** The project's folder, where {@code stores/} lies: given by the launcher, else the working folder. */
-    public static Path home() {
-        return Path.of(System.getProperty("troth.home", "")).toAbsolutePath().normalize();
     }
 
     /** Without a command it is a bad call. */

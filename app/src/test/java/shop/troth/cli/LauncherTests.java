@@ -35,7 +35,7 @@ class LauncherTests {
     @BeforeEach
     void layOut() throws IOException {
         project = Files.createDirectories(folder.resolve("a project"));
-        Files.copy(Troth.home().resolve("troth"), project.resolve("troth"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(ProjectFolder.path().resolve("troth"), project.resolve("troth"), StandardCopyOption.COPY_ATTRIBUTES);
         for (var file : List.of(
                 "pom.xml",
                 "app/pom.xml",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.backup.Keysets;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.kms.KeysetPlace;
@@ -136,7 +136,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private Path folder() {
-        return (data == null ? Troth.home().resolve(".troth") : data)
+        return (data == null ? ProjectFolder.path().resolve(".troth") : data)
                 .toAbsolutePath()
                 .normalize();
     }

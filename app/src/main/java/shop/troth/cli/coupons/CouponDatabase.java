@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
@@ -25,7 +25,7 @@ final class CouponDatabase {
     private DatabaseOptions database;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
-    private Path folder = Troth.home().resolve("stores");
+    private Path folder = ProjectFolder.path().resolve("stores");
 
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     CouponDatabase() {}

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
@@ -50,6 +50,6 @@ public final class DatabaseOptions {
     }
 
     private Path folder() {
-        return (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        return (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
     }
 }

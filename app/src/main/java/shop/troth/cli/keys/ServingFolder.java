@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.control.Knock;
 import shop.troth.kernel.Problem;
 
@@ -19,7 +19,7 @@ final class ServingFolder {
 
     /** @throws Problem if none runs there */
     String ask(String what) {
-        var folder = (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        var folder = (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
         return Knock.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No troth is ready in %s: start ./troth serve on it, wait for its line “ready”, and try again beside it."

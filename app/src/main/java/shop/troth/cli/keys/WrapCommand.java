@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
@@ -54,7 +54,7 @@ final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var path = (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        var path = (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
         try (var folder = DataFolder.openIfIdle(path)
                 .orElseThrow(() -> new Problem("Troth serves from %s: stop it and try again.".formatted(path)))) {
             var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());

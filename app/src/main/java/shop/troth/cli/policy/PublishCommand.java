@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
@@ -60,7 +60,7 @@ final class PublishCommand implements Callable<Integer> {
     private boolean dry;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
-    private Path stores = Troth.home().resolve("stores");
+    private Path stores = ProjectFolder.path().resolve("stores");
 
     @Mixin
     private DatabaseOptions database;

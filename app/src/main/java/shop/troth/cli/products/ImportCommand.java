@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.ImportCatalogue.Report;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Stores;
@@ -50,7 +50,7 @@ public final class ImportCommand implements Callable<Integer> {
     private DatabaseOptions database;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
-    private Path folder = Troth.home().resolve("stores");
+    private Path folder = ProjectFolder.path().resolve("stores");
 
     @Spec
     private CommandSpec spec;

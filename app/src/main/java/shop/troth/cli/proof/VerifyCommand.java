@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.control.Knock;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.kms.KeysetPlace;
@@ -91,8 +91,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private void known() {
         for (var store : stores) {
             if (!store.matches("[a-z0-9-]+")
-                    || !Files.exists(
-                            Troth.home().resolve("stores").resolve(store).resolve("store.yaml"))) {
+                    || !Files.exists(ProjectFolder.path()
+                            .resolve("stores")
+                            .resolve(store)
+                            .resolve("store.yaml"))) {
                 throw new ParameterException(
                         spec.commandLine(), "There is no store “%s”: name a folder of stores/.".formatted(store));
             }

@@ -2,7 +2,7 @@ package shop.troth.cli.serve;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 
 /** Where the test bank's program lies: beside this build, or where Maven made it. */
 final class BankProgram {
@@ -14,6 +14,6 @@ final class BankProgram {
         if (build != null && Files.isDirectory(Path.of(build, "testbank"))) {
             return Path.of(build, "testbank");
         }
-        return Troth.home().resolve("testbank/target");
+        return ProjectFolder.path().resolve("testbank/target");
     }
 }

@@ -3,7 +3,7 @@ package shop.troth.cli.serve;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.kms.KeysetPlace;
 
 /**
@@ -41,11 +41,11 @@ public record HouseOptions(
     }
 
     Path storesFolder() {
-        return stores == null ? Troth.home().resolve("stores") : stores;
+        return stores == null ? ProjectFolder.path().resolve("stores") : stores;
     }
 
     public Path dataFolder() {
-        return (data == null ? Troth.home().resolve(".troth") : data).toAbsolutePath();
+        return (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
     }
 
     /** Not the database's address, which holds a password, nor the environment. */

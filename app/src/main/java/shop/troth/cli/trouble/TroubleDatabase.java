@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import shop.troth.cases.CaseRecords;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.mail.MailQueue;
@@ -28,7 +28,7 @@ final class TroubleDatabase {
     private DatabaseOptions database;
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
-    private Path folder = Troth.home().resolve("stores");
+    private Path folder = ProjectFolder.path().resolve("stores");
 
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     TroubleDatabase() {}

@@ -14,7 +14,7 @@ import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredDatabase;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Stores;
 import shop.troth.vault.BenchedRecords;
@@ -56,7 +56,7 @@ public final class GdprBench implements Measure {
                         database.connections(),
                         database.ledgers(),
                         database.keyset(),
-                        Stores.read(Troth.home().resolve("stores")))) {
+                        Stores.read(ProjectFolder.path().resolve("stores")))) {
             progress.say("Bringing in %,d records, twice …".formatted(pace.people() * RECORDS_EACH));
             var ours = new Side(new BenchedRecords(parts), pace.people(), DELETED);
             var plain = new Side(new PlainRecords(JdbcClient.create(database.connections())), pace.people(), DELETED);

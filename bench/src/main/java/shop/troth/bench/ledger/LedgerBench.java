@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.kernel.Problem;
@@ -76,7 +76,7 @@ public final class LedgerBench implements Measure {
                         .locations("classpath:db/migration")
                         .load()
                         .migrate();
-                var policy = PolicyFile.read(Troth.home().resolve("stores/millipore/policy.yaml"))
+                var policy = PolicyFile.read(ProjectFolder.path().resolve("stores/millipore/policy.yaml"))
                         .orThrow();
                 try (var ledger = new BenchedLedger(pool, folder.keyset(path.resolve("keyset")), policy)) {
                     return measure(pool, ledger, Pace.of(quick), progress);

@@ -6,7 +6,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Measure.Progress;
 import shop.troth.bench.MeasuredDatabase;
-import shop.troth.cli.Troth;
+import shop.troth.cli.ProjectFolder;
 import shop.troth.stores.Stores;
 import shop.troth.vault.BenchedVault;
 
@@ -33,7 +33,7 @@ final class Populace implements AutoCloseable {
                 database.connections(),
                 database.ledgers(),
                 database.keyset(),
-                Stores.read(Troth.home().resolve("stores")));
+                Stores.read(ProjectFolder.path().resolve("stores")));
     }
 
     static Populace of(int size, Progress progress) {
