@@ -54,7 +54,8 @@ class Asking {
 
     /** Under which of a person's keys the records lie that serve this purpose. */
     KeyClass keyClass(StoreId store, Purpose purpose) {
-        return purposes(store, KeyClass.BOOKS).contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
+        var books = policies.current(store).policy().vocabulary().purposes().leavesUnder("books");
+        return books.contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
     }
 
     /** The leaf purposes that records under a key may serve. */

@@ -11,6 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import shop.troth.bench.Measure.Progress;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
@@ -40,7 +41,7 @@ public final class MeasuredDatabase implements AutoCloseable {
             close();
             throw e;
         }
-        keyset = folder.keyset(path.resolve("keyset"));
+        keyset = folder.keyset(KeysetPlace.at(path.resolve("keyset")));
     }
 
     /**

@@ -136,9 +136,7 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private Path folder() {
-        return (data == null ? ProjectFolder.path().resolve(".troth") : data)
-                .toAbsolutePath()
-                .normalize();
+        return ProjectFolder.data(data);
     }
 
     private static String words(FitCheckpoint.Fit fit) {

@@ -152,11 +152,6 @@ public final class DataFolder implements AutoCloseable {
         return keyset;
     }
 
-    /** The same for a plain file. */
-    public RootKeyset keyset(Path file) {
-        return keyset(KeysetPlace.at(file));
-    }
-
     /** Where the keyset lies when no setting says otherwise: {@code ~/.config/troth/ID.keyset}. */
     public Path usualKeyset() {
         return usualKeyset(id());

@@ -50,6 +50,6 @@ public final class DatabaseOptions {
     }
 
     private Path folder() {
-        return (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
+        return ProjectFolder.data(data);
     }
 }

@@ -19,7 +19,7 @@ final class ServingFolder {
 
     /** @throws Problem if none runs there */
     String ask(String what) {
-        var folder = (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
+        var folder = ProjectFolder.data(data);
         return Knock.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No troth is ready in %s: start ./troth serve on it, wait for its line “ready”, and try again beside it."

@@ -54,7 +54,7 @@ final class WrapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var path = (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
+        var path = ProjectFolder.data(data);
         try (var folder = DataFolder.openIfIdle(path)
                 .orElseThrow(() -> new Problem("Troth serves from %s: stop it and try again.".formatted(path)))) {
             var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());

@@ -45,7 +45,7 @@ public record HouseOptions(
     }
 
     public Path dataFolder() {
-        return (data == null ? ProjectFolder.path().resolve(".troth") : data).toAbsolutePath();
+        return ProjectFolder.data(data);
     }
 
     /** Not the database's address, which holds a password, nor the environment. */

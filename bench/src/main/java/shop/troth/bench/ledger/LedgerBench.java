@@ -28,6 +28,7 @@ import shop.troth.bench.Measure;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
 import shop.troth.ledger.Entry;
@@ -78,7 +79,8 @@ public final class LedgerBench implements Measure {
                         .migrate();
                 var policy = PolicyFile.read(ProjectFolder.path().resolve("stores/millipore/policy.yaml"))
                         .orThrow();
-                try (var ledger = new BenchedLedger(pool, folder.keyset(path.resolve("keyset")), policy)) {
+                try (var ledger =
+                        new BenchedLedger(pool, folder.keyset(KeysetPlace.at(path.resolve("keyset"))), policy)) {
                     return measure(pool, ledger, Pace.of(quick), progress);
                 }
             } finally {
