@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import shop.troth.policy.Action;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 import shop.troth.testing.Careless;
@@ -107,6 +108,26 @@ class DataMapCodeTests {
                 .containsExactlyInAnyOrderElementsOf(Register.ofThisBuild().mails().stream()
                         .map(DeclaredMail::kind)
                         .toList());
+    }
+
+    @Test
+    void what_goes_to_each_recipient_is_named_with_every_kind_of_data() {
+        var named = new TreeSet<String>();
+        var gone = new TreeSet<String>();
+        for (var message : DataMapTests.list(map, "messages")) {
+            for (var to : (List<?>) message.getOrDefault("to", List.of())) {
+                for (var about : message.get("about").toString().split(", ")) {
+                    named.add(to + " " + about);
+                }
+            }
+        }
+        Register.ofThisBuild().everything().stream()
+                .filter(it -> it.actions().stream().anyMatch(Action::outward))
+                .forEach(it -> it.data().forEach(data -> gone.add(it.recipient().name() + " " + data.name())));
+        assertThat(gone)
+                .as("docs/data-map.yaml, messages: name each kind of data that goes to each recipient")
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(named).anyMatch(entry -> it.equals(entry) || it.startsWith(entry + ".")));
     }
 
     @Test

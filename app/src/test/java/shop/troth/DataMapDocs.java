@@ -5,14 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
 import shop.troth.policy.check.PolicyCheck;
+import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.FeatureSet;
 import shop.troth.policy.register.Register;
+import shop.troth.policy.register.UseRulings;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -22,6 +28,12 @@ final class DataMapDocs {
 
     private static final String GENERATED =
             "<!-- Drawn by DataMapDocsTests; TROTH_DRAW=1 ./troth test DataMapDocsTests draws it again. -->\n\n";
+
+    /** Purposes that data are only kept for, by the vault itself, each with how. */
+    private static final Map<String, String> KEPT = new TreeMap<>(Map.of(
+            "books.invoice", "name and address under a key of their own, the rest by number",
+            "books.tax", "name and address under a key of their own, the rest by number",
+            "rights.suppress", "a no to promotions, as a keyed hash"));
 
     private DataMapDocs() {}
 
@@ -73,13 +85,18 @@ final class DataMapDocs {
                         "GDPR Article 30(1), written from each store's policy and recipients and from what the code declares. ")
                 .append(
                         "Security measures (Article 32(1)): `decisions/0006` (sealed records, a key a person), `decisions/0004` ")
-                .append("(the record of every use), `decisions/0003` (encryption on the way).\n");
+                .append("(the record of every use), `decisions/0003` (encryption on the way).\n\n")
+                .append("What was ordered and paid (order.number, order.lines, payment.amount, payment.method, ")
+                .append(
+                        "payment.reference) is filed by the order's number, without a name; no code deletes it yet, so its ")
+                .append("time limits below are not kept. All else is erased at them.\n");
         stores.originals().forEach(it -> chapter(out, it, register));
         return out.toString();
     }
 
     private static void chapter(StringBuilder out, Store store, Register register) {
-        var policy = policy(store);
+        var table = policy(store);
+        var policy = table.policy();
         var terms = new PlainTerms(policy.vocabulary());
         out.append("\n## ")
                 .append(policy.owner().name())
@@ -91,10 +108,9 @@ final class DataMapDocs {
         policy.owner().address().forEach(it -> out.append(", ").append(it));
         out.append(". **People concerned.** Those who order here, or begin to.\n\n");
         out.append("| purpose | data | done by | erased |\n|---|---|---|---|\n");
-        byPurpose(register).forEach((purpose, uses) -> {
+        byPurpose(register, table, store).forEach((purpose, uses) -> {
             var data = uses.stream()
-                    .flatMap(it -> it.data().stream())
-                    .map(it -> it.name())
+                    .flatMap(it -> Stream.concat(it.data().stream().map(one -> one.name()), needed(store, it)))
                     .filter(policy.vocabulary().data()::isLeaf)
                     .filter(it -> policy.vocabulary().data().covers("personal", it))
                     .distinct()
@@ -107,6 +123,12 @@ final class DataMapDocs {
                         String.join(", ", data),
                         uses.stream().map(DeclaredUse::name).distinct().sorted().collect(Collectors.joining("; ")),
                         limits(policy, terms, purpose, data));
+            }
+        });
+        KEPT.forEach((purpose, how) -> {
+            var data = kept(policy, purpose);
+            if (!data.isEmpty()) {
+                row(out, terms.purpose(purpose), String.join(", ", data), how, limits(policy, terms, purpose, data));
             }
         });
         out.append("\n| recipient | where | gets | under contract |\n|---|---|---|---|\n");
@@ -139,17 +161,39 @@ final class DataMapDocs {
         return limits.isEmpty() ? "with the purposes that keep them" : String.join("; ", limits);
     }
 
-    private static Map<String, List<DeclaredUse>> byPurpose(Register register) {
-        return register.everything().stream()
+    /** What the store's recipients get with a use beyond what it always gives: a label bears a phone number if the carrier needs it. */
+    private static Stream<String> needed(Store store, DeclaredUse use) {
+        return store.suppliers().stream()
+                .filter(it -> it.role().equals(use.recipient().name()))
+                .filter(it -> use.name().equals("label of a parcel"))
+                .flatMap(it -> it.needs().getOrDefault(use.purpose().name(), Set.of()).stream());
+    }
+
+    /** The leaves that the policy lets be kept for a purpose. */
+    private static List<String> kept(Policy policy, String purpose) {
+        return policy.all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.verb() == Rule.Verb.MAY
+                        && it.actions().contains(Action.KEEP)
+                        && policy.vocabulary().purposes().coversAny(it.purposes(), purpose))
+                .flatMap(it -> it.data().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What the store does: always, and with the features that it has. */
+    private static Map<String, List<DeclaredUse>> byPurpose(Register register, PolicyTable table, Store store) {
+        var features = FeatureSet.of(register, new UseRulings(table), store);
+        var ofFeatures = register.features().stream().filter(features::has).flatMap(it -> it.uses().stream());
+        return Stream.concat(register.uses().stream(), ofFeatures)
                 .collect(Collectors.groupingBy(it -> it.purpose().name(), TreeMap::new, Collectors.toList()));
     }
 
-    private static Policy policy(Store store) {
+    private static PolicyTable policy(Store store) {
         var file = store.folder().resolve("policy.yaml");
         try {
-            return PolicyCheck.check(file.toString(), Files.readAllBytes(file))
-                    .orThrow()
-                    .policy();
+            return PolicyCheck.check(file.toString(), Files.readAllBytes(file)).orThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -42,7 +44,7 @@ class DataMapDocsTests {
 
     @Test
     void a_use_that_goes_is_seen() throws IOException {
-        assertThat(drawn(Register.of(java.util.List.of())).get("processing-records.md"))
+        assertThat(drawn(Register.of(List.of())).get("processing-records.md"))
                 .isNotEqualTo(drawn(Register.ofThisBuild()).get("processing-records.md"));
     }
 
@@ -50,6 +52,44 @@ class DataMapDocsTests {
     void each_store_has_its_controller_purposes_recipients_and_time_limits() throws IOException {
         assertThat(drawn(Register.ofThisBuild()).get("processing-records.md"))
                 .contains("Millipore Corporation", "confirmation mail", "purchase-collects", "Troth Test Bank");
+    }
+
+    @Test
+    void a_store_s_record_names_what_it_does_and_nothing_that_it_refuses() throws IOException {
+        var records = drawn(Register.ofThisBuild()).get("processing-records.md");
+        var refused = Map.of(
+                "betty-mills", List.of("order.origin", "message.gift-note"),
+                "millipore", List.of("message.gift-note"),
+                "perricone-md", List.of("order.origin", "person.organisation"));
+        refused.forEach((store, data) -> assertThat(chapter(records, store))
+                .contains("| name and address under a key of their own, the rest by number |", "| choice.suppressed |")
+                .containsPattern("contact\\.phone[^|]*\\| label of a parcel")
+                .doesNotContain(data));
+    }
+
+    @Test
+    void nobody_is_to_get_what_no_use_gives_them() {
+        var given = new HashSet<String>();
+        Register.ofThisBuild()
+                .everything()
+                .forEach(it -> it.data()
+                        .forEach(data -> given.add(
+                                it.recipient().name() + " " + it.purpose().name() + " " + data.name())));
+        for (var store : stores.originals()) {
+            for (var supplier : store.suppliers()) {
+                supplier.needs()
+                        .forEach((purpose, all) -> all.stream()
+                                .filter(it -> !supplier.role()
+                                        .equals("supplier.carrier")) // gets what was left by choice as well
+                                .forEach(it -> assertThat(given).contains(supplier.role() + " " + purpose + " " + it)));
+            }
+        }
+    }
+
+    private static String chapter(String records, String store) {
+        var text = records.substring(records.indexOf("(`" + store + "`)"));
+        int next = text.indexOf("\n## ");
+        return next < 0 ? text : text.substring(0, next);
     }
 
     private Map<String, String> drawn(Register register) throws IOException {

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
 /** Files of a copy: the owner's alone, flushed to the disk, whole or not there. */
@@ -31,6 +32,9 @@ final class CopyFolder {
     static final String KEYS = "keys";
 
     static final String ERASED = "erased.txt";
+
+    /** What {@link #replace} has in a folder for a moment. */
+    static final Pattern BEING_REPLACED = Pattern.compile("replace\\d+\\.part");
 
     static final FileAttribute<?> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

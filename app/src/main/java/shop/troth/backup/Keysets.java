@@ -37,7 +37,7 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
     /** @throws Problem if no keyset holds the key that made the seal, or the file is not what was sealed */
     void check(Path file, String what, String sha256, String seal) {
         var key = CopySeal.keyOf(seal);
-        if (all.stream().noneMatch(it -> it.keys().contains(key))) {
+        if (!hold(key)) {
             throw new Problem(
                     "The file %s of the copy was sealed by root key %s, or altered, and %s: name the keyset that holds it with another --keyset."
                             .formatted(file, key.isEmpty() ? "of no number" : key, held()));
@@ -47,6 +47,11 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
                     "The file %s of the copy was altered, or made by somebody without the root keyset, whatever its hash says: restore another copy."
                             .formatted(file));
         }
+    }
+
+    /** @param key the number of a root key */
+    boolean hold(String key) {
+        return all.stream().anyMatch(it -> it.keys().contains(key));
     }
 
     private String held() {

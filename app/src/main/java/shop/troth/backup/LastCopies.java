@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -39,31 +40,71 @@ public class LastCopies {
      * @param seen copies that lie where this node sees them
      * @param behind of those, how many have a list that lacks somebody who was erased over a minute ago or said no, or no readable one
      * @param pastEnd of those, how many still have keys past their end
+     * @param altered of those, how many have no seal that holds, lack a file, have one that is not as long as it was, or have one more;
+     *     the files of the newest are also read, and compared with their hashes
+     * @param locked of those, how many were sealed by a root key that is not in this keyset any more, and so were not looked at
      */
-    public record Standing(Optional<Instant> made, Optional<Drill> drill, int seen, int behind, int pastEnd) {}
+    public record Standing(
+            Optional<Instant> made,
+            Optional<Drill> drill,
+            int seen,
+            int behind,
+            int pastEnd,
+            int altered,
+            int locked) {}
 
     /** @param said how it went, in words without a name in them */
     public record Drill(Instant at, boolean restored, String said) {}
 
-    private record Copy(String id, Path folder, Instant made, boolean over) {}
+    private record Copy(String id, Path folder, Instant made, boolean ended, boolean over) {
+
+        boolean isThere() {
+            return Files.exists(folder.resolve(CopyFolder.MANIFEST)) || Files.exists(folder.resolve(CopyFolder.ERASED));
+        }
+    }
 
     public Standing look() {
         var copies = copies();
         int seen = 0;
         int behind = 0;
         int pastEnd = 0;
+        int locked = 0;
+        var altered = new ArrayList<Copy>();
         for (var copy : copies) {
-            if (!Files.exists(copy.folder().resolve(CopyFolder.MANIFEST))) {
+            if (!copy.isThere()) {
                 continue; // taken elsewhere
             }
             seen++;
+            if (ReadCopy.isOfOtherKeys(copy.folder(), Keysets.of(root))) {
+                locked++;
+            } else if (!isWhole(copy, seen == 1)) {
+                altered.add(copy);
+            }
             if (copy.over()) {
                 pastEnd += Files.exists(copy.folder().resolve(CopyFolder.KEYS)) ? 1 : 0;
             } else {
                 behind += isBehind(copy) ? 1 : 0;
             }
         }
-        return new Standing(copies.stream().map(Copy::made).max(Instant::compareTo), drill(), seen, behind, pastEnd);
+        int stillAltered =
+                (int) altered.stream().filter(Copy::isThere).count(); // one may have been taken out meanwhile
+        return new Standing(
+                copies.stream().map(Copy::made).max(Instant::compareTo),
+                drill(),
+                seen,
+                behind,
+                pastEnd,
+                stillAltered,
+                locked);
+    }
+
+    private boolean isWhole(Copy copy, boolean read) {
+        try {
+            ReadCopy.look(copy.folder(), Keysets.of(root), read, !copy.ended());
+            return true;
+        } catch (Problem e) {
+            return false;
+        }
     }
 
     private boolean isBehind(Copy copy) {
@@ -81,7 +122,7 @@ public class LastCopies {
 
     private List<Copy> copies() {
         return db.sql("""
-                select id, folder, made_at, keys_until + make_interval(secs => :late) < now() as over
+                select id, folder, made_at, keys_until <= now() as ended, keys_until + make_interval(secs => :late) < now() as over
                   from backup.copy where finished_at is not null
                  order by made_at desc limit 1000
                 """)
@@ -90,6 +131,7 @@ public class LastCopies {
                         rs.getString("id"),
                         Path.of(rs.getString("folder")),
                         rs.getObject("made_at", OffsetDateTime.class).toInstant(),
+                        rs.getBoolean("ended"),
                         rs.getBoolean("over")))
                 .list();
     }

@@ -2,10 +2,14 @@ package shop.troth.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
@@ -15,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A copy that was looked through: every file is there and as it was written. */
 public final class ReadCopy {
+
+    /** Files of a copy that its manifest does not list. */
+    private static final Set<String> OWN =
+            Set.of(CopyFolder.MANIFEST, CopyFolder.MANIFEST_HASH, CopyFolder.MANIFEST_SEAL, CopyFolder.ERASED);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,10 +73,63 @@ public final class ReadCopy {
         var withKeys = now.isBefore(manifest.keysUntil());
         for (var table : manifest.tables()) {
             if (withKeys || !table.isKeys()) {
-                check(folder, table);
+                checkSize(folder, table);
+                checkHash(folder, table);
             }
         }
         return new ReadCopy(folder, manifest, erased, withKeys, root);
+    }
+
+    /**
+     * Looks at a copy where it lies: the seal holds, every file that it lists is there with its size, and nothing else lies in it. Who
+     * was erased since is not looked at.
+     *
+     * @param whole whether each file is read too, and has its hash
+     * @param withKeys whether the keys have not come to their end; from then on they may be there or not
+     * @throws Problem if any of that is not so
+     */
+    static void look(Path folder, Keysets keysets, boolean whole, boolean withKeys) {
+        var bytes = bytes(folder);
+        var manifest = manifest(folder, bytes);
+        checkSeal(folder, manifest, bytes, keysets);
+        var listed = new HashSet<>(OWN);
+        for (var table : manifest.tables()) {
+            listed.add(table.file());
+            if (withKeys || !table.isKeys()) {
+                checkSize(folder, table);
+                if (whole) {
+                    checkHash(folder, table);
+                }
+            }
+        }
+        nothingElse(folder, listed);
+    }
+
+    /** Whether its seal names a root key that none of these keysets holds any more; then it cannot be looked at with them. */
+    static boolean isOfOtherKeys(Path folder, Keysets keysets) {
+        try {
+            var seal = Files.readString(folder.resolve(CopyFolder.MANIFEST_SEAL));
+            var key = CopySeal.keyOf(seal.strip());
+            return !key.isEmpty() && !keysets.hold(key);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void nothingElse(Path folder, Set<String> listed) {
+        try (var all = Files.walk(folder)) {
+            var strange = all.filter(it -> !Files.isDirectory(it, LinkOption.NOFOLLOW_LINKS))
+                    .map(it -> folder.relativize(it).toString().replace('\\', '/'))
+                    .filter(it -> !listed.contains(it)
+                            && !CopyFolder.BEING_REPLACED.matcher(it).matches())
+                    .findFirst();
+            if (strange.isPresent()) {
+                throw new Problem(
+                        "The file %s is not of the copy in %s: take it out.".formatted(strange.get(), folder));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Problem("The copy in %s cannot be read: restore another copy.".formatted(folder), e);
+        }
     }
 
     private static byte[] bytes(Path folder) {
@@ -126,7 +187,7 @@ public final class ReadCopy {
                 e);
     }
 
-    private static void check(Path folder, Manifest.Table table) {
+    private static void checkSize(Path folder, Manifest.Table table) {
         var file = folder.resolve(table.file()).normalize();
         try {
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
@@ -136,6 +197,14 @@ public final class ReadCopy {
                 throw new Problem("The file %s of the copy has %,d bytes instead of %,d: restore another copy."
                         .formatted(file, Files.size(file), table.bytes()));
             }
+        } catch (IOException e) {
+            throw new Problem("The file %s of the copy cannot be read: restore another copy.".formatted(file), e);
+        }
+    }
+
+    private static void checkHash(Path folder, Manifest.Table table) {
+        var file = folder.resolve(table.file());
+        try {
             if (!CopyFolder.sha256(file).equals(table.sha256())) {
                 throw new Problem("The file %s of the copy was altered: restore another copy.".formatted(file));
             }

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Backup",
-        allowedDependencies = {"kernel", "ledger::export", "ledger::verify", "vault"})
+        allowedDependencies = {"kernel", "ledger::export", "ledger::verify", "policy::register", "vault"})
 @NullMarked
 package shop.troth.backup;
 

@@ -17,6 +17,9 @@ final class CatalogueRow {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
     private static final Pattern FROM = Pattern.compile("[2-9]|[1-9]\\d{1,2}");
     private static final Pattern PIECES = Pattern.compile("\\d{1,7}");
+    /** A browser reads {@code //} and {@code /\} as another site, and leaves out tabs and line breaks before it looks. */
+    private static final Pattern WITHIN = Pattern.compile("/(?:[^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
+
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_TEXT = 5000;
 
@@ -73,7 +76,7 @@ final class CatalogueRow {
                 optional("summary"),
                 Arrays.asList(optional("description").split("\n\\s*\n")),
                 attributes("specifications"),
-                attributes("documents"),
+                documents(),
                 Attribute.pieces(field("related")),
                 List.of());
     }
@@ -135,6 +138,20 @@ final class CatalogueRow {
             throw unreadable(column, "\"%s\" is not a price in %s".formatted(text, currency));
         }
         return Money.of(currency, amount);
+    }
+
+    /** A page links to them: an address of another site, or one that runs, would be our own in a browser's eyes. */
+    private List<Attribute> documents() {
+        var documents = attributes("documents");
+        for (var document : documents) {
+            if (!WITHIN.matcher(document.value()).matches()) {
+                throw unreadable(
+                        "documents",
+                        "\"%s\" is not an address within the store such as /documents/guide.html"
+                                .formatted(document.value()));
+            }
+        }
+        return documents;
     }
 
     private List<Attribute> attributes(String column) {

@@ -22,6 +22,9 @@ class Holds {
     /** One line of the answer to a hold. */
     private record Line(Sku sku, int available, boolean enough, boolean done) {}
 
+    /** Pieces of each number in a probe twin, more than one run buys, however few the real store has. */
+    private static final int TWIN_LEAST = 1000;
+
     private final JdbcClient db;
 
     Holds(JdbcClient db) {
@@ -240,10 +243,11 @@ class Holds {
         db.sql("delete from catalog.hold where store_id = :store")
                 .param("store", store.value())
                 .update();
-        db.sql(
-                        "update catalog.stock set on_hand = stated, held = 0 where store_id = :store and (on_hand <> stated or held <> 0)")
-                .param("store", store.value())
-                .update();
+        db.sql("""
+                        update catalog.stock
+                           set on_hand = greatest(stated, :least), held = 0
+                         where store_id = :store and (on_hand <> greatest(stated, :least) or held <> 0)
+                        """).param("store", store.value()).param("least", TWIN_LEAST).update();
     }
 
     private static OffsetDateTime at(Instant time) {

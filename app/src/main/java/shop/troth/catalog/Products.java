@@ -40,7 +40,7 @@ class Products {
     }
 
     boolean none(StoreId store) {
-        return db.sql("select not exists (select 1 from catalog.product where store_id = :store)")
+        return db.sql("select (select slug from catalog.product where store_id = :store order by slug limit 1) is null")
                 .param("store", store.value())
                 .query(Boolean.class)
                 .single();

@@ -107,7 +107,8 @@ public class Stock {
     }
 
     /**
-     * A probe twin's shelves are filled again as its catalogue file stated, and its holds are gone.
+     * A probe twin's shelves are filled again: with what its catalogue file stated, but at least with 1,000 pieces of each number, so
+     * that no run sells one out. Its holds are gone.
      *
      * @throws IllegalArgumentException if it is a real store, whose stock counts real boxes
      */

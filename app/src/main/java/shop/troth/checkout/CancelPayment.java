@@ -1,7 +1,9 @@
 package shop.troth.checkout;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payments;
 
@@ -21,8 +23,23 @@ public class CancelPayment {
 
     /** @return how the payment stands then: paid after all, if the bank says so */
     public SettleOrder.Standing cancel(StoreId store, CartId id) {
+        return cancel(store, id, order -> true);
+    }
+
+    /**
+     * The same from the address that the bank has for coming back, which any page on the web can lead a browser to: nothing is
+     * changed unless it names the order, whose random number nobody else knows.
+     *
+     * @param named as in that address
+     */
+    public SettleOrder.Standing cancel(StoreId store, CartId id, String named) {
+        return cancel(store, id, order -> order.value().toString().equals(named));
+    }
+
+    private SettleOrder.Standing cancel(StoreId store, CartId id, Predicate<OrderId> isMeant) {
         return carts.find(store, id)
                 .flatMap(it -> Optional.ofNullable(it.order()))
+                .filter(isMeant)
                 .flatMap(it -> payments.find(store, it))
                 .map(settleOrder::abandon)
                 .orElse(SettleOrder.Standing.UNKNOWN);

@@ -27,10 +27,10 @@ import shop.troth.stores.Terms;
  * @param lines in the order they were added
  * @param delivery id of the chosen method, or null until one is chosen
  * @param wished the day on which it is to come, or null for as soon as possible
- * @param subject whose details were given, or null until they were
+ * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
  * @param coupon as typed, or null; whether it counts, the price says
  * @param taxRate of the state the goods go to, in thousandths of a percent, or null until it is known. The state itself is sealed
- * @param edition counts how often details were given or changed
+ * @param edition counts how often details were given or changed; they may be gone since
  * @param order the order that this cart became and that waits for its payment, or null
  * @param lastOrder the last order paid from this cart, for the page that says thanks
  */
@@ -139,6 +139,11 @@ public record Cart(
 
     Cart placed(OrderId as) {
         return new Cart(lines, delivery, wished, subject, coupon, taxRate, edition, as, lastOrder);
+    }
+
+    /** The same goods, and nothing of whoever gave details. */
+    Cart letGo() {
+        return new Cart(lines, null, null, null, coupon, null, edition, order, lastOrder);
     }
 
     /** The payment came to nothing: the cart is open again, with all that was typed. */

@@ -2,9 +2,11 @@ package shop.troth.checkout;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
@@ -25,19 +28,45 @@ import shop.troth.vault.Forgets;
 @Repository
 class Carts implements Forgets {
 
+    /**
+     * How long a cart knows its person without being touched. The shortest time that a store's policy promises (clause
+     * millipore.shared-computers), as for a pass.
+     */
+    static final Duration IDLE = Duration.ofMinutes(15);
+
     private static final String SELECT = """
-            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id
+            select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id,
+                   touched_at
               from checkout.cart where store_id = :store and id = :id""";
 
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Duration DETAILS_LIFE = Duration.ofDays(1);
+    private static final Duration LEFT_LIFE = Duration.ofHours(1);
+
+    private static final String PUT = """
+            insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
+                                               tax_rate, edition, order_id, last_order_id, touched_at)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now)
+            on conflict (store_id, id) do update
+               set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
+                   delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
+                   coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
+                   last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
+            """;
+
+    private static final String LET_GO = """
+            update checkout.cart
+               set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
 
     private final JdbcClient db;
+    private final Clock clock;
 
-    Carts(JdbcClient db) {
+    Carts(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
+    /** A cart that nobody touched for {@link #IDLE} knows its person no more: whoever comes now may be somebody else. */
     Optional<Cart> find(StoreId store, CartId id) {
         return select(store, id, SELECT);
     }
@@ -49,17 +78,36 @@ class Carts implements Forgets {
 
     /** Writes the cart as it is now, new or known. */
     void put(StoreId store, CartId id, Cart cart, Instant now) {
-        db.sql("""
-                insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
-                                                   tax_rate, edition, order_id, last_order_id, touched_at)
-                values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now)
-                on conflict (store_id, id) do update
-                   set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
-                       delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
-                       coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
-                       last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
-                """)
+        write(db.sql(PUT), store, id, cart, now);
+    }
+
+    /**
+     * Writes the cart under a fresh number, for its person must not be found by the old one: somebody may have put something into
+     * the cart, or made-up details, and noted its number for the next who sits down here (session fixation). The goods alone stay
+     * there, for an hour or two: whoever pressed a button twice sends the old number twice, and may keep the answer to the second.
+     */
+    void putAfresh(StoreId store, CartId old, CartId fresh, Cart cart, Instant now) {
+        var sql = "with old as (" + LET_GO + ", touched_at = :left where store_id = :store and id = :old) " + PUT;
+        write(
+                db.sql(sql)
+                        .param("old", old.hash())
+                        .param("left", now.minus(LIFE).plus(LEFT_LIFE).atOffset(ZoneOffset.UTC)),
+                store,
+                fresh,
+                cart,
+                now);
+    }
+
+    /** From now on the cart knows goods alone, and an order that is being paid. */
+    void letGo(StoreId store, CartId id) {
+        db.sql(LET_GO + " where store_id = :store and id = :id")
                 .param("store", store.value())
+                .param("id", id.hash())
+                .update();
+    }
+
+    private static void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
+        sql.param("store", store.value())
                 .param("id", id.hash())
                 .param("skus", column(cart, it -> it.sku().value()).toArray(String[]::new))
                 .param("quantities", column(cart, Cart.Line::quantity).toArray(Integer[]::new))
@@ -134,11 +182,17 @@ class Carts implements Forgets {
         return db.sql(sql)
                 .param("store", store.value())
                 .param("id", id.hash())
-                .query(Carts::cart)
+                .query((rs, row) -> cart(rs))
                 .optional();
     }
 
-    private static Cart cart(ResultSet rs, int row) throws SQLException {
+    private Cart cart(ResultSet rs) throws SQLException {
+        var touched = rs.getObject("touched_at", OffsetDateTime.class).toInstant();
+        var cart = asKept(rs);
+        return touched.isAfter(clock.instant().minus(IDLE)) ? cart : cart.letGo();
+    }
+
+    private static Cart asKept(ResultSet rs) throws SQLException {
         var skus = (String[]) rs.getArray("skus").getArray();
         var quantities = (Integer[]) rs.getArray("quantities").getArray();
         var seen = (Long[]) rs.getArray("seen_minor").getArray();

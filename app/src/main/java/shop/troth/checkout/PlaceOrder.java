@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -56,6 +57,9 @@ public class PlaceOrder {
 
         /** @param available how many pieces can still be had */
         record Short(Sku sku, int available) implements Outcome {}
+
+        /** Too many orders came from where this one comes from and were not paid: nothing more is held for now. */
+        record TooManyUnpaid() implements Outcome {}
 
         /** The coupon leaves nothing to pay, and the bank takes no payment of nothing. */
         record NothingToPay() implements Outcome {}
@@ -125,11 +129,13 @@ public class PlaceOrder {
      *
      * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
      * @param origin what is kept beside the order, as the review page told
+     * @param mayHold asked once, when everything else is right, whether one more order may hold its goods
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
-    public Outcome place(Store store, CartId id, String reviewed, Origin origin, String address) {
+    public Outcome place(
+            Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, String address) {
         return switch (Objects.requireNonNull(
-                transaction.execute(status -> standing(store, id, reviewed, origin, status)))) {
+                transaction.execute(status -> standing(store, id, reviewed, origin, mayHold, status)))) {
             case Step.End(var outcome) -> outcome;
             case Step.Standing(var payment, var number) -> pay(payment, number, address);
         };
@@ -141,14 +147,15 @@ public class PlaceOrder {
                     payment,
                     number,
                     address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
-                    address + "/checkout/cancelled"));
+                    address + "/checkout/cancelled?order=" + payment.order().value()));
         } catch (Bank.Unreachable e) {
             LOG.warn("An order of {} waits for its payment page: {}", payment.store(), e.getMessage());
             return new Outcome.BankAway();
         }
     }
 
-    private Step standing(Store store, CartId id, String reviewed, Origin origin, TransactionStatus status) {
+    private Step standing(
+            Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         if (cart.order() != null) {
             var order = orders.find(store.id(), cart.order()).orElseThrow();
@@ -170,10 +177,17 @@ public class PlaceOrder {
         if (!quote.total().isPositive()) {
             return end(new Outcome.NothingToPay());
         }
-        return add(store, id, cart, quote, origin, status);
+        return add(store, id, cart, quote, origin, mayHold, status);
     }
 
-    private Step add(Store store, CartId id, Cart cart, Quote quote, Origin origin, TransactionStatus status) {
+    private Step add(
+            Store store,
+            CartId id,
+            Cart cart,
+            Quote quote,
+            Origin origin,
+            BooleanSupplier mayHold,
+            TransactionStatus status) {
         var now = clock.instant()
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var order = order(store, cart, quote, now);
@@ -197,6 +211,10 @@ public class PlaceOrder {
         if (reduction.isPresent() && !coupons.use(store.id(), reduction.get().code())) {
             status.setRollbackOnly(); // somebody else had the last use a moment ago; the review says so
             return end(new Outcome.Changed());
+        }
+        if (!mayHold.getAsBoolean()) {
+            status.setRollbackOnly();
+            return end(new Outcome.TooManyUnpaid());
         }
         var pay = CheckoutUses.TO_BANK;
         vault.disclose(

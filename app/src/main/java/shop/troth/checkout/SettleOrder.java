@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
+import shop.troth.checkout.events.PaidInVain;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
@@ -29,12 +30,14 @@ import shop.troth.policy.features.Features;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
 
 /**
  * Brings an order to what the bank says of its payment. Called as often as anybody likes (the browser's return, the bank's
  * messages, the sweep), in any order and at once: the first that finds the payment settled does it all in one transaction, the
- * others find nothing to do.
+ * others find nothing to do. Where the policy has changed while the buyer was at the bank, so that a payment may no longer be taken,
+ * the order ends and the money goes back.
  */
 @Service
 public class SettleOrder {
@@ -111,7 +114,7 @@ public class SettleOrder {
             case OPENING, OPEN ->
                 switch (Optional.ofNullable(payment.session()).map(ask).orElseGet(Bank.Standing.Ended::new)) {
                     case Bank.Standing.Open open -> Standing.WAITING;
-                    case Bank.Standing.Ended ended -> ended(payment);
+                    case Bank.Standing.Ended ended -> end(payment, false);
                     case Bank.Standing.Paid paid -> paid(payment, paid);
                 };
         };
@@ -121,6 +124,17 @@ public class SettleOrder {
         if (!paid.amount().isEqual(payment.amount())) {
             throw new IllegalStateException("the bank took another amount than the order's");
         }
+        try {
+            return noted(payment, paid);
+        } catch (Refused e) {
+            LOG.warn(
+                    "The policy of {} has changed and no longer lets a payment be taken; the money goes back",
+                    payment.store());
+            return end(payment, true);
+        }
+    }
+
+    private Standing noted(Payment payment, Bank.Standing.Paid paid) {
         var store = payment.store();
         var order = payment.order();
         var first = transaction.execute(status -> {
@@ -159,7 +173,8 @@ public class SettleOrder {
         return stock.hold(store, order, pieces, now) instanceof Stock.Outcome.Held && stock.take(store, order);
     }
 
-    private Standing ended(Payment payment) {
+    /** @param paid whether the bank took money, which goes back */
+    private Standing end(Payment payment, boolean paid) {
         var store = payment.store();
         var order = payment.order();
         transaction.executeWithoutResult(status -> {
@@ -172,11 +187,17 @@ public class SettleOrder {
                 cancelled.coupon().ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));
                 var use = CheckoutUses.DETAILS;
                 vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
+                if (paid) {
+                    events.publishEvent(new PaidInVain(store, order, now));
+                }
             }
             if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
                 events.publishEvent(new TroubledOrderEnded(store, order, now));
             }
         });
+        if (paid) {
+            mail.wake();
+        }
         return Standing.ENDED;
     }
 }

@@ -61,6 +61,11 @@ class SweepPayments {
             if (payment.openFor(now).compareTo(SILENT_FOR) > 0) {
                 events.publishEvent(new BankSilent(payment.store(), payment.order(), now));
             }
+        } catch (RuntimeException e) { // the others do not wait for it
+            LOG.error(
+                    "A payment of {} cannot be settled: {}",
+                    payment.store(),
+                    e.getClass().getSimpleName());
         }
     }
 }

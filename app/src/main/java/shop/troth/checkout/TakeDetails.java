@@ -19,7 +19,8 @@ public class TakeDetails {
 
     /** How it ended. */
     public sealed interface Outcome {
-        record Taken() implements Outcome {}
+        /** @param cart the number to keep in the cookie: another one each time, for somebody may have noted the one before */
+        record Taken(CartId cart) implements Outcome {}
 
         /** There is no cart, or nothing in it. */
         record NothingToOrder() implements Outcome {}
@@ -62,12 +63,10 @@ public class TakeDetails {
         var now = clock.instant();
         var chosen = ChosenDelivery.of(stores.get(store), details, now);
         var delivery = chosen.method().orElseThrow().id();
-        carts.put(
-                store,
-                id,
-                cart.withDetails(subject, delivery, chosen.day().orElse(null), taxRate(store, details)),
-                now);
-        return new Outcome.Taken();
+        var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), taxRate(store, details));
+        var fresh = CartId.next();
+        carts.putAfresh(store, id, fresh, taken, now);
+        return new Outcome.Taken(fresh);
     }
 
     /** Of the state the goods go to, which itself is sealed; nothing where the store collects no tax and so need not know. */

@@ -6,11 +6,11 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What a store can have after an order is paid, each with what it does with data about people. */
+/**
+ * What a store can have after an order is paid, each with what it does with data about people. None stands on the checkout: a store
+ * that ends selling owes those who have bought their goods, their pages and their rights all the same.
+ */
 public final class FulfilmentFeatures {
-
-    /** The checkout's feature without which there is no order. */
-    private static final String GUEST_CHECKOUT = "guest-checkout";
 
     private static final Set<DataCategory> BY_CHOICE = Set.of(
             Kind.PHONE.category(),
@@ -19,17 +19,15 @@ public final class FulfilmentFeatures {
             Kind.GIFT_NOTE.category());
 
     public static final Feature CONFIRMATION = Feature.of(
-                    "confirmation-mail",
-                    "an e-mail that confirms an order",
-                    FulfilmentUses.CONFIRM.without(BY_CHOICE).declared())
-            .needing(GUEST_CHECKOUT);
+            "confirmation-mail",
+            "an e-mail that confirms an order",
+            FulfilmentUses.CONFIRM.without(BY_CHOICE).declared());
 
     public static final Feature ORDER_LINK = Feature.of(
                     "order-link",
                     "a page for each order, behind the link in its mail",
                     FulfilmentUses.PROVE_ADDRESS.declared(),
                     FulfilmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
-            .needing(CONFIRMATION.id())
             .at("/orders/{token}", "/orders/{token}/uses");
 
     /** Stays open for a while after the address was typed; its cookie is the storefront's. */
@@ -52,24 +50,18 @@ public final class FulfilmentFeatures {
             .at("/orders/{token}/address");
 
     public static final Feature CANCELLED_MAIL = Feature.of(
-                    "cancelled-mail", "an e-mail when an order is cancelled", FulfilmentUses.WRITE_CANCELLED.declared())
-            .needing(GUEST_CHECKOUT);
+            "cancelled-mail", "an e-mail when an order is cancelled", FulfilmentUses.WRITE_CANCELLED.declared());
 
     public static final Feature ADDRESS_MAIL = Feature.of(
-                    "address-mail",
-                    "an e-mail when an order's address is changed",
-                    FulfilmentUses.WRITE_ADDRESS.declared())
-            .needing(GUEST_CHECKOUT);
+            "address-mail", "an e-mail when an order's address is changed", FulfilmentUses.WRITE_ADDRESS.declared());
 
-    public static final Feature SHIPPED_MAIL = Feature.of(
-                    "shipped-mail", "an e-mail when an order is sent", FulfilmentUses.WRITE_SHIPPED.declared())
-            .needing(GUEST_CHECKOUT);
+    public static final Feature SHIPPED_MAIL =
+            Feature.of("shipped-mail", "an e-mail when an order is sent", FulfilmentUses.WRITE_SHIPPED.declared());
 
     public static final Feature SHIPPING = Feature.of(
-                    "shipping",
-                    "handing parcels to a carrier",
-                    FulfilmentUses.LABEL.without(BY_CHOICE).declared())
-            .needing(GUEST_CHECKOUT);
+            "shipping",
+            "handing parcels to a carrier",
+            FulfilmentUses.LABEL.without(BY_CHOICE).declared());
 
     public static final Feature ERASE = Feature.of(
                     "order-erase", "erasing oneself from an order's page", FulfilmentUses.ERASE)

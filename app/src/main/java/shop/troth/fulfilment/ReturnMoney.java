@@ -20,6 +20,7 @@ import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
 
 /**
@@ -145,6 +146,9 @@ public class ReturnMoney {
                                 Known.of(use).and(said));
                     } catch (RootKeyset.DoesNotOpen e) {
                         LOG.info("Money went back to somebody who was erased meanwhile");
+                    } catch (Refused e) { // the money is back all the same
+                        LOG.info("Money of {} went back, and its policy lets no number of it be kept", refund.store());
+                        refunds.withoutReference(refund);
                     }
                 });
             }

@@ -1,8 +1,10 @@
 package shop.troth.kernel;
 
 import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +14,10 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,25 +30,54 @@ public final class RootKeyset {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final int PREFIX = 5;
 
-    /** What was read, and from which state of the file. */
-    private record Loaded(KeysetHandle keyset, Aead aead, KeysetFile.Text text, long lookedAt) {
+    /**
+     * What was read, and from which state of the file.
+     *
+     * @param ciphers by what begins the secrets that each wrapped: a byte, and the number of its key
+     */
+    private record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, KeysetFile.Text text, long lookedAt) {
 
-        /** Whether one of its keys wrapped this. */
-        boolean wrapped(byte[] secret) {
-            if (secret.length < PREFIX) {
-                return false;
-            }
-            int id = ByteBuffer.wrap(secret, 1, PREFIX - 1).getInt();
+        static Loaded of(KeysetHandle keyset, KeysetFile.Text text) throws GeneralSecurityException {
+            var ciphers = new HashMap<ByteBuffer, AesGcm>();
             for (int i = 0; i < keyset.size(); i++) {
-                if (keyset.getAt(i).getId() == id) {
-                    return true;
+                if (keyset.getAt(i).getStatus() != KeyStatus.ENABLED) {
+                    continue; // somebody disabled it by Tink's own tool
                 }
+                var key = key(keyset.getAt(i));
+                ciphers.put(prefix(key), new AesGcm(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get())));
             }
-            return false;
+            return new Loaded(keyset, Map.copyOf(ciphers), text, System.nanoTime());
+        }
+
+        /** The cipher that wrapped this, if it is one of these. */
+        Optional<AesGcm> of(byte[] wrapped) {
+            return wrapped.length < PREFIX
+                    ? Optional.empty()
+                    : Optional.ofNullable(ciphers.get(ByteBuffer.wrap(wrapped, 0, PREFIX)));
+        }
+
+        byte[] wrap(byte[] secret, byte[] bound) {
+            var prefix = prefix((AesGcmKey) keyset.getPrimary().getKey());
+            var sealed = Objects.requireNonNull(ciphers.get(prefix)).seal(secret, bound);
+            return ByteBuffer.allocate(PREFIX + sealed.length)
+                    .put(prefix)
+                    .put(sealed)
+                    .array();
         }
 
         Loaded lookedAtNow() {
-            return new Loaded(keyset, aead, text, System.nanoTime());
+            return new Loaded(keyset, ciphers, text, System.nanoTime());
+        }
+
+        private static AesGcmKey key(KeysetHandle.Entry entry) throws GeneralSecurityException {
+            if (entry.getKey() instanceof AesGcmKey key && key.getOutputPrefix().size() == PREFIX) {
+                return key;
+            }
+            throw new GeneralSecurityException("not a keyset of AES-GCM");
+        }
+
+        private static ByteBuffer prefix(AesGcmKey key) {
+            return ByteBuffer.wrap(key.getOutputPrefix().toByteArray());
         }
     }
 
@@ -80,10 +114,8 @@ public final class RootKeyset {
 
     private Loaded load(KeysetFile.Text text) {
         try {
-            var keyset = file.parse(text);
-            return new Loaded(
-                    keyset, keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), text, System.nanoTime());
-        } catch (GeneralSecurityException e) {
+            return Loaded.of(file.parse(text), text);
+        } catch (GeneralSecurityException | IllegalStateException e) { // the second of a key that Tink does not know
             throw file.cannotRead(e);
         }
     }
@@ -199,22 +231,15 @@ public final class RootKeyset {
      * @param bound what the secret belongs to, such as {@code store|subject|class}; unwrapping with another fails
      */
     public byte[] wrap(byte[] secret, String bound) {
-        try {
-            return fresh().aead().encrypt(secret, bound.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("wrapping failed", e);
-        }
+        return fresh().wrap(secret, bound.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws DoesNotOpen if another keyset wrapped it, it was altered, or it belongs to something else */
     public byte[] unwrap(byte[] wrapped, String bound) {
-        try {
-            var last = loaded;
-            var known = last.wrapped(wrapped) ? last : reread(true);
-            return known.aead().decrypt(wrapped, bound.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new DoesNotOpen();
-        }
+        return loaded.of(wrapped)
+                .or(() -> reread(true).of(wrapped))
+                .orElseThrow(DoesNotOpen::new)
+                .open(wrapped, PREFIX, bound.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As it is in the file, give or take a few seconds: another process may have put a newer key in it. */
@@ -237,7 +262,7 @@ public final class RootKeyset {
             } else {
                 var text = file.read();
                 loaded = text.content().equals(last.text().content())
-                        ? new Loaded(last.keyset(), last.aead(), text, System.nanoTime())
+                        ? new Loaded(last.keyset(), last.ciphers(), text, System.nanoTime())
                         : load(text);
             }
         } catch (IOException | Problem e) {

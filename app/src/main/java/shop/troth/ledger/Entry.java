@@ -32,8 +32,8 @@ import shop.troth.policy.Recipient;
  */
 public final class Entry {
 
-    /** Lines that go into one row of the database. */
-    private static final int MOST_IN_ROW = 250;
+    /** Lines that go into one row of the database: what fits on a page, so that nothing is kept apart from it. */
+    private static final int MOST_IN_ROW = 40;
 
     private static final int SHORT_HASH = 12;
     private static final SecureRandom RANDOM = new SecureRandom();

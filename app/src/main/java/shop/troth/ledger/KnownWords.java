@@ -2,10 +2,12 @@ package shop.troth.ledger;
 
 import static shop.troth.ledger.verify.Leaf.NOTHING;
 
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.policy.language.Policy;
@@ -16,9 +18,42 @@ import shop.troth.policy.language.Policy;
  */
 final class KnownWords {
 
-    private final Function<StoreId, List<Policy>> policies;
+    /** The words of these versions. */
+    private record Words(
+            List<Policy> versions,
+            Set<String> purposes,
+            Set<String> recipients,
+            Set<String> data,
+            Set<String> clauses) {
 
-    /** @param policies every version of a store's policy */
+        static Words of(List<Policy> versions) {
+            var words = new Words(versions, new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+            for (var policy : versions) {
+                words.purposes.addAll(policy.vocabulary().purposes().leaves());
+                words.recipients.addAll(policy.vocabulary().recipients().leaves());
+                words.data.addAll(policy.vocabulary().data().leaves());
+                policy.all().forEach(it -> words.clauses.add(it.id()));
+            }
+            return words;
+        }
+
+        boolean areOf(List<Policy> others) {
+            if (others.size() != versions.size()) {
+                return false;
+            }
+            for (int i = 0; i < others.size(); i++) {
+                if (others.get(i) != versions.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final Function<StoreId, List<Policy>> policies;
+    private final Map<StoreId, Words> known = new ConcurrentHashMap<>();
+
+    /** @param policies every version of a store's policy; the same objects as long as nothing was published */
     KnownWords(Function<StoreId, List<Policy>> policies) {
         this.policies = policies;
     }
@@ -28,27 +63,38 @@ final class KnownWords {
         for (var entry : entries) {
             var leaf = entry.leaf();
             if (!leaf.kind().equals(EntryKind.POLICY.word())) {
-                var versions = policies.apply(entry.store());
-                require(versions, leaf.purpose(), it -> it.vocabulary().purposes()::isLeaf, "purpose");
-                require(versions, leaf.recipient(), it -> it.vocabulary().recipients()::isLeaf, "recipient");
-                require(versions, leaf.categories(), it -> it.vocabulary().data()::isLeaf, "kind of data");
-                require(versions, clauses(leaf), it -> id -> it.clause(id).isPresent(), "clause");
+                var words = words(entry.store());
+                require(words.purposes, leaf.purpose(), "purpose");
+                require(words.recipients, leaf.recipient(), "recipient");
+                require(words.data, leaf.categories(), "kind of data");
+                require(words.clauses, clauses(leaf), "clause");
             }
         }
+    }
+
+    private Words words(StoreId store) {
+        var versions = policies.apply(store);
+        var last = known.get(store);
+        if (last == null || !last.areOf(versions)) {
+            last = Words.of(versions);
+            known.put(store, last);
+        }
+        return last;
     }
 
     private static String clauses(Leaf leaf) {
         return leaf.outcome().length() > 1 ? leaf.outcome().substring(1) : NOTHING;
     }
 
-    private static void require(
-            List<Policy> versions, String words, Function<Policy, Predicate<String>> known, String what) {
-        if (!words.equals(NOTHING)
-                && !Arrays.stream(words.split(","))
-                        .allMatch(word ->
-                                versions.stream().anyMatch(it -> known.apply(it).test(word)))) {
-            throw new IllegalArgumentException(
-                    "no entry for the ledger: its %s is none of the store's".formatted(what));
+    private static void require(Set<String> known, String words, String what) {
+        if (words.equals(NOTHING) || known.contains(words)) {
+            return;
+        }
+        for (var word : words.split(",")) {
+            if (!known.contains(word)) {
+                throw new IllegalArgumentException(
+                        "no entry for the ledger: its %s is none of the store's".formatted(what));
+            }
         }
     }
 }

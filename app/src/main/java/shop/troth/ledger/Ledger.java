@@ -19,6 +19,7 @@ import shop.troth.ledger.seal.Trees;
  */
 public class Ledger {
 
+    private final WithCommit writes;
     private final Pending pending;
     private final GroupCommit queue;
     private final Sealer sealer;
@@ -32,6 +33,7 @@ public class Ledger {
     /** @param db the connections of the application, which join the caller's transaction */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
         this.pending = new Pending(db);
+        this.writes = new WithCommit(pending);
         this.trees = new Trees(db);
         this.tallies = new Tallies(db);
         this.keys = keys;
@@ -43,7 +45,7 @@ public class Ledger {
     }
 
     /**
-     * Writes entries with what they record: both are there, or neither. One statement.
+     * Writes entries with what they record: both are there, or neither. One statement for all of a transaction, at its end.
      *
      * @throws IllegalArgumentException if an entry has a word that the store's policy does not know
      */
@@ -51,7 +53,7 @@ public class Ledger {
     public void append(List<Entry> entries) {
         words.check(entries);
         if (!entries.isEmpty()) {
-            pending.add(Entry.rows(entries));
+            writes.add(entries);
         }
     }
 
@@ -68,7 +70,12 @@ public class Ledger {
     /** As {@link #submit(Entry)} for several, which become durable together. */
     public Ticket submit(List<Entry> entries) {
         words.check(entries);
-        return queue.submit(entries);
+        return entries.isEmpty() ? Ticket.forNothing() : queue.submit(entries);
+    }
+
+    /** Whether something is written down for a store that is not sealed yet. */
+    public boolean waits(StoreId store) {
+        return pending.waits(store);
     }
 
     /** The latest signed checkpoint; empty only for a store this process does not know. */

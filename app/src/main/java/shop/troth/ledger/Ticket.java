@@ -2,6 +2,7 @@ package shop.troth.ledger;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,12 @@ public final class Ticket {
     private final CompletableFuture<@Nullable Void> written = new CompletableFuture<>();
 
     Ticket() {}
+
+    static Ticket forNothing() {
+        var ticket = new Ticket();
+        ticket.done();
+        return ticket;
+    }
 
     /**
      * Returns when the entries are durable.
@@ -33,6 +40,11 @@ public final class Ticket {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailable("nobody waited for the ledger", e);
         }
+    }
+
+    /** Ends when the entries are durable or could not be written; {@link #await} tells which. */
+    public CompletionStage<?> settled() {
+        return written;
     }
 
     void done() {

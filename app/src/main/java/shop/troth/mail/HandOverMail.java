@@ -72,6 +72,9 @@ class HandOverMail implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        if (running) {
+            return;
+        }
         running = true; // before the worker first asks
         worker = Thread.ofVirtual().name("mail").start(this::run);
     }

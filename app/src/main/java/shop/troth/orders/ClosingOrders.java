@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,18 +26,26 @@ public class ClosingOrders implements Forgets {
         this.db = db;
     }
 
-    /** Orders cancelled, or sent before a moment, that are not closed; locked, and passed by on other nodes. */
-    public List<Due> due(Instant sentBefore, int most) {
+    /**
+     * Orders cancelled, or sent before a moment, that are not closed; locked, and passed by on other nodes.
+     *
+     * @param after the last of the batch before; nothing for the first
+     */
+    public List<Due> due(Instant sentBefore, Optional<Due> after, int most) {
         return db.sql("""
                 select store_id, id, subject_id, state = 'cancelled' as cancelled, coalesce(shipped_at, cancelled_at) as at
                   from orders.placed
                  where closed_at is null
                    and (state = 'cancelled' or state = 'shipped' and coalesce(shipped_at, cancelled_at) <= :before)
                    and state in ('shipped', 'cancelled')
-                 order by coalesce(shipped_at, cancelled_at)
+                   and (coalesce(shipped_at, cancelled_at), store_id, id) > (:at, :store, :id)
+                 order by coalesce(shipped_at, cancelled_at), store_id, id
                  limit :most for update skip locked
                 """)
                 .param("before", sentBefore.atOffset(ZoneOffset.UTC))
+                .param("at", after.map(Due::at).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
+                .param("store", after.map(it -> it.store().value()).orElse(""))
+                .param("id", after.map(it -> it.id().value()).orElseGet(() -> new UUID(0, 0)))
                 .param("most", most)
                 .query((rs, row) -> new Due(
                         new StoreId(rs.getString("store_id")),

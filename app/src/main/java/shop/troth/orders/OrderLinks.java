@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -26,6 +27,9 @@ public class OrderLinks implements Forgets {
 
     /** How long a link in a mail opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
+
+    /** Of a link's token: 192 random bits in base64url. */
+    public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int MOST_TRIES = 10;
     private static final int TOKEN_BYTES = 24;
@@ -79,9 +83,27 @@ public class OrderLinks implements Forgets {
                 .map(OrderId::new);
     }
 
-    /** Takes one of the tries at the e-mail address; a link whose tries are used up opens nothing any more. */
-    public void spendTry(StoreId store, String token) {
-        db.sql("update orders.link set tries_left = tries_left - 1 where store_id = :store and token_hash = :hash")
+    /**
+     * As {@link #find}, and takes one of the tries at the e-mail address, before it is compared: those who try at once have no more
+     * tries together than one after the other. A link whose tries are used up opens nothing any more.
+     */
+    public Optional<OrderId> takeTry(StoreId store, String token, Instant now) {
+        return db.sql("""
+                update orders.link set tries_left = tries_left - 1
+                 where store_id = :store and token_hash = :hash and expires_at > :now and tries_left > 0
+                returning order_id
+                """)
+                .param("store", store.value())
+                .param("hash", hash(token))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional()
+                .map(OrderId::new);
+    }
+
+    /** Gives back the try that was taken for the right address. */
+    public void giveTryBack(StoreId store, String token) {
+        db.sql("update orders.link set tries_left = tries_left + 1 where store_id = :store and token_hash = :hash")
                 .param("store", store.value())
                 .param("hash", hash(token))
                 .update();

@@ -96,11 +96,11 @@ public class Refunds {
                        ask_at = :now + least(make_interval(secs => :longest), make_interval(mins => 1 << least(r.tries, 6)))
                   from (select store_id, id from payments.refund
                          where state = 'wanted' and ask_at <= :now
-                         order by ask_at limit :most for update skip locked) as due,
-                       payments.payment as p
-                 where r.store_id = due.store_id and r.id = due.id and p.store_id = r.store_id and p.order_id = r.order_id
+                         order by ask_at limit :most for update skip locked) as due
+                 where r.store_id = due.store_id and r.id = due.id
                 returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference,
-                          p.reference as payment
+                          (select p.reference from payments.payment as p
+                            where p.store_id = r.store_id and p.order_id = r.order_id) as payment
                 """)
                 .param("now", utc(now))
                 .param("longest", LONGEST_PAUSE.toSeconds())
@@ -124,6 +124,14 @@ public class Refunds {
     /** @return false if its end was noted before */
     public boolean returned(Refund refund, String reference, Instant now) {
         return settle(refund, "returned", reference, now);
+    }
+
+    /** The bank's number of it is not kept. */
+    public void withoutReference(Refund refund) {
+        db.sql("update payments.refund set reference = null where store_id = :store and id = :id")
+                .param("store", refund.store().value())
+                .param("id", refund.id())
+                .update();
     }
 
     /** @return false if its end was noted before */

@@ -1,8 +1,6 @@
 package shop.troth.proof;
 
-import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.register.Register;
@@ -13,8 +11,6 @@ import shop.troth.web.Listening;
 /** What is true now of how orders are kept safe, in figures, for the page that shows it. */
 @Service
 public class LookAtSafety {
-
-    private static final String STRIPE = "checkout.stripe.com";
 
     /**
      * The figures.
@@ -45,17 +41,15 @@ public class LookAtSafety {
     /** Counts; what there is much of, up to a limit. */
     public Safety look(StoreId store) {
         var seals = held.seals(store);
-        var bank = Stream.concat(listening.banks().stream().map(URI::getHost), Stream.of(STRIPE))
-                .findFirst()
-                .orElseThrow();
+        var bank = listening.bank(store);
         return new Safety(
                 seals.records(),
                 seals.people(),
                 seals.more(),
                 cardInputs(),
                 database.cardColumns().size(),
-                bank,
-                !listening.banks().isEmpty());
+                bank.getHost(),
+                bank.getHost().endsWith(".localhost"));
     }
 
     private long cardInputs() {

@@ -17,6 +17,7 @@
             "policy::words",
             "backup",
             "ledger",
+            "ledger::export",
             "vault",
             "web",
             "catalog",

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,28 @@ class Asking {
 
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
     Questions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
-        return new Questions(policies.standing(store, now), ledger, purpose, recipient, pseudonym);
+        return about(
+                store,
+                purpose,
+                recipient,
+                pseudonym,
+                now,
+                refusal -> ledger.submit(refusal).await());
+    }
+
+    /**
+     * The same where somebody else writes refusals down.
+     *
+     * @param refusals takes the entry of a refusal before it is thrown
+     */
+    Questions about(
+            StoreId store,
+            Purpose purpose,
+            Recipient recipient,
+            Pseudonym pseudonym,
+            Instant now,
+            Consumer<Entry> refusals) {
+        return new Questions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);
     }
 
     /** Under which of a person's keys the records lie that serve this purpose. */
@@ -133,16 +155,24 @@ class Asking {
         private final Purpose purpose;
         private final Recipient recipient;
         private final Pseudonym pseudonym;
+        private final Consumer<Entry> refusals;
         private final Set<String> clauses = new LinkedHashSet<>();
         private long facts = -1L >>> 1; // those true of every question asked
 
-        Questions(Standing standing, Ledger ledger, Purpose purpose, Recipient recipient, Pseudonym pseudonym) {
+        Questions(
+                Standing standing,
+                Ledger ledger,
+                Purpose purpose,
+                Recipient recipient,
+                Pseudonym pseudonym,
+                Consumer<Entry> refusals) {
             this.standing = standing;
             this.version = standing.version();
             this.ledger = ledger;
             this.purpose = purpose;
             this.recipient = recipient;
             this.pseudonym = pseudonym;
+            this.refusals = refusals;
         }
 
         /** Short hash of the version that answers. */
@@ -286,17 +316,16 @@ class Asking {
 
         /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
         Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
-            ledger.submit(Entry.of(EntryKind.REFUSE, version.store(), now)
-                            .about(pseudonym)
-                            .action(action)
-                            .purpose(purpose)
-                            .recipient(recipient)
-                            .categories(List.of(category))
-                            .refused(by)
-                            .given(facts)
-                            .under(version.hash())
-                            .entry())
-                    .await();
+            refusals.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
+                    .about(pseudonym)
+                    .action(action)
+                    .purpose(purpose)
+                    .recipient(recipient)
+                    .categories(List.of(category))
+                    .refused(by)
+                    .given(facts)
+                    .under(version.hash())
+                    .entry());
             return new Refused(action, category, purpose, recipient, by, because);
         }
 

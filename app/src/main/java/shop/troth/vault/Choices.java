@@ -2,14 +2,12 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
-import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -27,44 +25,32 @@ class Choices {
 
     private final Objections objections;
     private final NeverAgain neverAgain;
-    private final SealedData data;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Choices(
-            Objections objections,
-            NeverAgain neverAgain,
-            SealedData data,
-            Asking asking,
-            RootKeyset root,
-            Clock clock) {
+    Choices(Objections objections, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
         this.objections = objections;
         this.neverAgain = neverAgain;
-        this.data = data;
         this.asking = asking;
         this.root = root;
         this.clock = clock;
     }
 
     void object(StoreId store, SubjectId person, Purpose purpose) {
-        var key = key(store, person);
-        if (key.isEmpty()) {
-            return;
-        }
-        var notes = objections.add(store, person, purpose);
-        notes.forEach(it -> record(store, key.get(), purpose, it));
-        if (!notes.isEmpty() && asking.isPromotional(store, purpose)) {
-            remember(store, person, key.get(), purpose);
-        }
+        objections.add(store, person, purpose).ifPresent(no -> {
+            var key = record(store, person, purpose, no);
+            if (asking.isPromotional(store, purpose)) {
+                remember(store, person, key, purpose);
+            }
+        });
     }
 
     void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
-        var key = key(store, person);
-        if (key.isPresent() && objections.remove(store, person, purpose)) {
+        objections.remove(store, person, purpose).ifPresent(end -> {
             neverAgain.remove(store, person, purpose);
-            record(store, key.get(), purpose, Note.OBJECTION_WITHDRAWN);
-        }
+            record(store, person, purpose, end);
+        });
     }
 
     Set<Purpose> objections(StoreId store, SubjectId person) {
@@ -82,13 +68,11 @@ class Choices {
         }
     }
 
-    private void record(StoreId store, PersonKey key, Purpose purpose, Note note) {
+    private PersonKey record(StoreId store, SubjectId person, Purpose purpose, Objections.Chosen chosen) {
+        var key = PersonKey.unwrap(root, chosen.wrappedKey(), store, person, KeyClass.ORDINARY);
         var now = clock.instant();
-        asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(purpose, note, now);
-    }
-
-    /** Empty if it was destroyed: the person is erased. */
-    private Optional<PersonKey> key(StoreId store, SubjectId person) {
-        return data.lockToChange(store, person).map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY));
+        var questions = asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now);
+        chosen.notes().forEach(it -> questions.appendChoice(purpose, it, now));
+        return key;
     }
 }

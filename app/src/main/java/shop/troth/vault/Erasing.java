@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,18 +38,47 @@ class Erasing {
             byte[] wrapped,
             List<DataCategory> categories,
             List<UUID> things,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            Set<Ground> grounds) {}
+
+    private static final String LYING = """
+            select k.class, k.wrapped, max(d.keep_until) as until,
+                   coalesce(array_agg(distinct d.category) filter (where d.category is not null), '{}') as categories,
+                   coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}') as things,
+                   array(select distinct h.ground from vault.hold h
+                          where h.store_id = :store and h.subject_id = :person) as grounds
+              from keys.person k
+              left join vault.datum d
+                     on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
+             where k.store_id = :store and k.subject_id = :person
+             group by k.class, k.wrapped
+            """;
+
+    private static final String DESTROYED = """
+            with key as (
+                delete from keys.person where store_id = :store and subject_id = :person and class = 'ordinary')
+            """;
+
+    private static final String NOBODY =
+            DESTROYED + "delete from vault.subject where store_id = :store and id = :person";
+
+    private static final String BOOKS_ALONE = DESTROYED + """
+            update vault.subject
+               set stopped_at = null, no_disclosure_at = null, thirteen_or_over = null, opted_in = '{}', objected = '{}',
+                   agreed_by_order = '{}'
+             where store_id = :store and id = :person
+            """;
 
     private final JdbcClient db;
-    private final Keeping keeping;
+    private final LockedFirst locked;
     private final List<Forgets> forgets;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Erasing(JdbcClient db, Keeping keeping, List<Forgets> forgets, Asking asking, RootKeyset root, Clock clock) {
+    Erasing(JdbcClient db, LockedFirst locked, List<Forgets> forgets, Asking asking, RootKeyset root, Clock clock) {
         this.db = db;
-        this.keeping = keeping;
+        this.locked = locked;
         this.forgets = forgets;
         this.asking = asking;
         this.root = root;
@@ -57,26 +89,17 @@ class Erasing {
     @Transactional(propagation = Propagation.MANDATORY)
     Erasure erase(StoreId store, SubjectId person) {
         var now = clock.instant();
-        if (!keeping.lock(store, person)) {
-            return erased(store, now, Optional.empty());
-        }
-        var grounds = keeping.grounds(store, person);
+        var lying = lock(store, person);
+        var grounds = lying.stream().flatMap(it -> it.grounds().stream()).collect(Collectors.toUnmodifiableSet());
         if (!grounds.isEmpty()) {
             return new Erasure.Held(grounds);
         }
-        var lying = lying(store, person);
-        var books = lying.stream().filter(it -> it.keyClass() == KeyClass.BOOKS).findFirst();
-        lying.stream().filter(it -> it.keyClass() == KeyClass.ORDINARY).forEach(it -> destroy(store, person, it, now));
-        if (books.isEmpty()) {
-            run("delete from vault.subject where store_id = :store and id = :person", store, person);
-        } else {
-            run("""
-                    update vault.subject
-                       set stopped_at = null, no_disclosure_at = null, thirteen_or_over = null, opted_in = '{}',
-                           objected = '{}', agreed_by_order = '{}'
-                     where store_id = :store and id = :person
-                    """, store, person);
+        if (lying.isEmpty()) {
+            return erased(store, now, Optional.empty());
         }
+        var books = lying.stream().filter(it -> it.keyClass() == KeyClass.BOOKS).findFirst();
+        lying.stream().filter(it -> it.keyClass() == KeyClass.ORDINARY).forEach(it -> record(store, person, it, now));
+        run(books.isEmpty() ? NOBODY : BOOKS_ALONE, store, person);
         var things =
                 lying.stream().flatMap(it -> it.things().stream()).distinct().toList();
         forgets.forEach(it -> it.forget(store, List.of(person), things));
@@ -91,17 +114,13 @@ class Erasing {
         return erased(store, clock.instant(), books);
     }
 
-    private void destroy(StoreId store, SubjectId person, Lying lying, Instant now) {
+    private void record(StoreId store, SubjectId person, Lying lying, Instant now) {
         var key = PersonKey.unwrap(root, lying.wrapped(), store, person, KeyClass.ORDINARY);
         asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(lying.categories())
                 .note(Note.PERSON_ASKED)
                 .entry()));
-        run(
-                "delete from keys.person where store_id = :store and subject_id = :person and class = 'ordinary'",
-                store,
-                person);
     }
 
     private Erasure.Erased erased(StoreId store, Instant now, Optional<Lying> books) {
@@ -112,20 +131,16 @@ class Erasing {
     }
 
     private List<Lying> lying(StoreId store, SubjectId person) {
-        return db.sql("""
-                select k.class, k.wrapped, max(d.keep_until) as until,
-                       coalesce(array_agg(distinct d.category) filter (where d.category is not null), '{}') as categories,
-                       coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}') as things
-                  from keys.person k
-                  left join vault.datum d
-                         on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
-                 where k.store_id = :store and k.subject_id = :person
-                 group by k.class, k.wrapped
-                """)
+        return db.sql(LYING)
                 .param("store", store.value())
                 .param("person", person.value())
                 .query(Erasing::lying)
                 .list();
+    }
+
+    /** Whoever writes about the person waits from here on; what was written by then is seen, holds too. */
+    private List<Lying> lock(StoreId store, SubjectId person) {
+        return locked.query(store, person, LYING, Map.of(), Erasing::lying);
     }
 
     private static Lying lying(ResultSet rs, int row) throws SQLException {
@@ -137,7 +152,10 @@ class Erasing {
                         .map(DataCategory::new)
                         .toList(),
                 Arrays.asList((UUID[]) rs.getArray("things").getArray()),
-                until == null ? null : until.toInstant());
+                until == null ? null : until.toInstant(),
+                Arrays.stream((String[]) rs.getArray("grounds").getArray())
+                        .map(Ground::of)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private void run(String sql, StoreId store, SubjectId person) {

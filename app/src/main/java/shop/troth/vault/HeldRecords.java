@@ -32,6 +32,7 @@ public class HeldRecords {
     public static final DatumRef FIRST = new DatumRef(new UUID(0, 0));
 
     private final Holdings holdings;
+    private final OpeningTold openingTold;
     private final TakingOut takingOut;
     private final EndedPurposes endedPurposes;
     private final SealedData data;
@@ -42,6 +43,7 @@ public class HeldRecords {
 
     HeldRecords(
             Holdings holdings,
+            OpeningTold openingTold,
             TakingOut takingOut,
             EndedPurposes endedPurposes,
             SealedData data,
@@ -50,6 +52,7 @@ public class HeldRecords {
             RootKeyset root,
             Clock clock) {
         this.holdings = holdings;
+        this.openingTold = openingTold;
         this.takingOut = takingOut;
         this.endedPurposes = endedPurposes;
         this.data = data;
@@ -70,14 +73,29 @@ public class HeldRecords {
     }
 
     /**
-     * The next records that were told for a purpose to which their person has not said no: whose values {@link Vault#openAll} may
-     * be asked for. No value is opened.
+     * The next records that were told for a purpose to which their person has not said no. No value is opened: whoever wants values
+     * asks {@link #openTold}.
      *
      * @param after the last record of the page before; {@link #FIRST} to begin
      * @param most records of a page
      */
     public List<Holding> toldFor(StoreId store, Purpose purpose, DatumRef after, int most) {
         return holdings.toldFor(store, purpose, after, most);
+    }
+
+    /**
+     * Opens the next records that were told for a use's purpose, for a mailing or an export that walks over everybody page by page:
+     * one select with keys and facts, the decision, and one ledger entry for each person on the page, durable before a value is
+     * revealed. Whoever said no to the purpose is passed by without an entry; whoever the policy refuses is left out, with one.
+     *
+     * @param use of its kinds somebody has at least one; one person's records may stand on two pages
+     * @param without purposes: who said no to one of them is passed by, too
+     * @param after where the page before ended; {@link #FIRST} to begin
+     * @param most records of a page
+     */
+    public OpenedPage openTold(
+            StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
+        return openingTold.open(store, use, without, after, most, known);
     }
 
     /**

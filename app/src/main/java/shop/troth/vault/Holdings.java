@@ -1,26 +1,33 @@
 package shop.troth.vault;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 
 /**
  * What stands beside sealed records in their rows. Reads no key and no sealed byte. Rows are read to the end before their tellings
- * are looked up, so that nobody who holds one connection waits for a second.
+ * are looked up, so that nobody who holds one connection waits for a second. Those who ask at the same moment share a select;
+ * within a transaction nobody does, for it must see what the transaction wrote.
  */
 @Repository
 class Holdings {
@@ -38,14 +45,23 @@ class Holdings {
             List<String> objected,
             boolean held) {}
 
+    /** @param id of a record, or of a person */
+    private record Asked(StoreId store, UUID id) {}
+
+    // A hold is looked for person by person: with "exists" the database would read all holds there are for each page
     private static final String ROWS = """
             select d.ref, d.subject_id, d.category, d.key_class, d.telling_id, d.source, d.policy, d.belongs_to, d.keep_until,
-                   s.objected,
-                   exists (select from vault.hold h where h.store_id = d.store_id and h.subject_id = d.subject_id) as held
+                   nullif(s.objected, '{}') as objected,
+                   (select true from vault.hold h
+                     where h.store_id = d.store_id and h.subject_id = d.subject_id limit 1) is not null as held
               from vault.datum d
               join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
             """;
 
+    private final Together<Asked, List<Row>> records =
+            new Together<>(all -> select(all, "ref", it -> it.ref().value()));
+    private final Together<Asked, List<Row>> people =
+            new Together<>(all -> select(all, "subject_id", it -> it.person().value()));
     private final JdbcClient db;
     private final Tellings tellings;
 
@@ -55,23 +71,40 @@ class Holdings {
     }
 
     Optional<Holding> find(StoreId store, DatumRef ref) {
-        return db.sql(ROWS + " where d.store_id = :store and d.ref = :ref")
-                .param("store", store.value())
-                .param("ref", ref.value())
-                .query(Holdings::row)
-                .optional()
-                .map(it -> holding(store, it));
+        return ask(records, new Asked(store, ref.value())).stream().findFirst();
     }
 
     /** In the order in which they came. */
     List<Holding> ofPerson(StoreId store, SubjectId person) {
+        return ask(people, new Asked(store, person.value()));
+    }
+
+    private List<Holding> ask(Together<Asked, List<Row>> together, Asked asked) {
         return holdings(
-                store,
-                db.sql(ROWS + " where d.store_id = :store and d.subject_id = :person order by d.ref")
-                        .param("store", store.value())
-                        .param("person", person.value())
-                        .query(Holdings::row)
-                        .list());
+                asked.store(),
+                TransactionSynchronizationManager.isActualTransactionActive()
+                        ? together.alone(asked)
+                        : together.ask(asked));
+    }
+
+    private Supplier<Together.Answers<List<Row>>> select(List<Asked> all, String column, Function<Row, UUID> id) {
+        var found = new HashMap<Asked, List<Row>>();
+        all.stream()
+                .collect(Collectors.groupingBy(Asked::store))
+                .forEach((store, asked) -> rows(store, column, asked)
+                        .forEach(
+                                row -> found.computeIfAbsent(new Asked(store, id.apply(row)), none -> new ArrayList<>())
+                                        .add(row)));
+        return () -> Together.Answers.now(
+                all.stream().map(it -> found.getOrDefault(it, List.of())).toList());
+    }
+
+    private List<Row> rows(StoreId store, String column, List<Asked> asked) {
+        return db.sql(ROWS + " where d.store_id = :store and d." + column + " = any(:asked::uuid[]) order by d.ref")
+                .param("store", store.value())
+                .param("asked", asked.stream().map(it -> it.id().toString()).toArray(String[]::new))
+                .query(Holdings::row)
+                .list();
     }
 
     List<Holding> toldFor(StoreId store, Purpose purpose, DatumRef after, int most) {
@@ -79,8 +112,8 @@ class Holdings {
                 store,
                 db.sql(ROWS + """
                  where d.store_id = :store and d.ref > :after and d.key_class = 'ordinary'
-                   and d.telling_id in (
-                       select t.id from vault.telling t where t.store_id = :store and :purpose = any(t.purposes))
+                   and d.telling_id = any(array(
+                       select t.id from vault.telling t where t.store_id = :store and :purpose = any(t.purposes)))
                    and not (:purpose = any(s.objected))
                  order by d.ref limit :most
                 """)
@@ -122,8 +155,12 @@ class Holdings {
                 rs.getString("policy"),
                 rs.getObject("belongs_to", UUID.class),
                 rs.getObject("keep_until", OffsetDateTime.class),
-                Arrays.asList((String[]) rs.getArray("objected").getArray()),
+                words(rs.getArray("objected")),
                 rs.getBoolean("held"));
+    }
+
+    private static List<String> words(@Nullable Array words) throws SQLException {
+        return words == null ? List.of() : List.of((String[]) words.getArray());
     }
 
     private static Set<Purpose> purposes(Collection<String> names) {

@@ -108,21 +108,23 @@ class Keeping {
 
     @Transactional(propagation = Propagation.MANDATORY)
     boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
-        if (!lock(store, person)) {
-            return false;
-        }
-        db.sql("""
-                insert into vault.hold (store_id, subject_id, ground, about, placed_at)
-                values (:store, :person, :ground, :about, :now)
-                on conflict do nothing
-                """)
-                .param("store", store.value())
-                .param("person", person.value())
-                .param("ground", ground.word())
-                .param("about", about)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return true;
+        return db.sql("""
+                        with person as (
+                            select store_id, id from vault.subject where store_id = :store and id = :person for update),
+                        held as (
+                            insert into vault.hold (store_id, subject_id, ground, about, placed_at)
+                            select store_id, id, :ground, :about, :now::timestamptz from person
+                            on conflict do nothing)
+                        select count(*) from person
+                        """)
+                        .param("store", store.value())
+                        .param("person", person.value())
+                        .param("ground", ground.word())
+                        .param("about", about)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                == 1;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -141,16 +143,6 @@ class Keeping {
                 .param("about", about)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    /** Whoever erases or forgets the person waits until the caller's transaction ends. Answers whether they are there. */
-    boolean lock(StoreId store, SubjectId person) {
-        return db.sql("select id from vault.subject where store_id = :store and id = :person for update")
-                .param("store", store.value())
-                .param("person", person.value())
-                .query(UUID.class)
-                .optional()
-                .isPresent();
     }
 
     Set<Ground> grounds(StoreId store, SubjectId person) {

@@ -2,7 +2,10 @@ package shop.troth.vault;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,47 +22,69 @@ import shop.troth.policy.Purpose;
 @Repository
 class Objections {
 
+    private static final String ADD = """
+            update vault.subject s
+               set objected = array_append(s.objected, :purpose), opted_in = array_remove(s.opted_in, :purpose)
+              from keys.person k
+             where s.store_id = :store and s.id = :person and not (:purpose = any(s.objected))
+               and k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+            returning k.wrapped, :purpose = any(old.opted_in) as opted_in
+            """;
+
+    private static final String REMOVE = """
+            update vault.subject s set objected = array_remove(s.objected, :purpose)
+              from keys.person k
+             where s.store_id = :store and s.id = :person and :purpose = any(s.objected)
+               and k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+            returning k.wrapped
+            """;
+
     private final JdbcClient db;
+    private final LockedFirst locked;
 
-    Objections(JdbcClient db) {
+    Objections(JdbcClient db, LockedFirst locked) {
         this.db = db;
+        this.locked = locked;
     }
 
-    /** A no ends an earlier yes. Answers what there is to record: nothing if it stood there before, or the person is gone. */
+    /**
+     * A choice that changed something.
+     *
+     * @param wrappedKey the person's, under whose pseudonym it is recorded
+     */
+    record Chosen(byte[] wrappedKey, List<Note> notes) {}
+
+    /**
+     * A no ends an earlier yes. Answers nothing if it stood there before, or the person is gone. Whoever takes a no back at this moment
+     * goes first: what they leave is what counts.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    List<Note> add(StoreId store, SubjectId person, Purpose purpose) {
-        return db.sql("""
-                with before as (
-                    select store_id, id, opted_in from vault.subject
-                     where store_id = :store and id = :person and not (:purpose = any(objected))
-                       for no key update)
-                update vault.subject s
-                   set objected = array_append(s.objected, :purpose), opted_in = array_remove(s.opted_in, :purpose)
-                  from before b
-                 where s.store_id = b.store_id and s.id = b.id and not (:purpose = any(s.objected))
-                returning :purpose = any(b.opted_in) as opted_in
-                """)
-                .param("store", store.value())
-                .param("person", person.value())
-                .param("purpose", purpose.name())
-                .query((rs, row) ->
-                        rs.getBoolean("opted_in") ? List.of(Note.OBJECTED, Note.OPTED_OUT) : List.of(Note.OBJECTED))
-                .optional()
-                .orElse(List.of());
+    Optional<Chosen> add(StoreId store, SubjectId person, Purpose purpose) {
+        return chosen(
+                store,
+                person,
+                ADD,
+                purpose,
+                (rs, row) -> new Chosen(
+                        rs.getBytes("wrapped"),
+                        rs.getBoolean("opted_in") ? List.of(Note.OBJECTED, Note.OPTED_OUT) : List.of(Note.OBJECTED)));
     }
 
-    /** @return whether it stood there */
+    /** Answers nothing if it did not stand there. */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean remove(StoreId store, SubjectId person, Purpose purpose) {
-        return db.sql("""
-                update vault.subject set objected = array_remove(objected, :purpose)
-                 where store_id = :store and id = :person and :purpose = any(objected)
-                """)
-                        .param("store", store.value())
-                        .param("person", person.value())
-                        .param("purpose", purpose.name())
-                        .update()
-                == 1;
+    Optional<Chosen> remove(StoreId store, SubjectId person, Purpose purpose) {
+        return chosen(
+                store,
+                person,
+                REMOVE,
+                purpose,
+                (rs, row) -> new Chosen(rs.getBytes("wrapped"), List.of(Note.OBJECTION_WITHDRAWN)));
+    }
+
+    private Optional<Chosen> chosen(
+            StoreId store, SubjectId person, String sql, Purpose purpose, RowMapper<Chosen> chosen) {
+        return locked.query(store, person, sql, Map.of("purpose", purpose.name()), chosen).stream()
+                .findFirst();
     }
 
     /** In the order of their names; none for somebody who is gone. */

@@ -1,37 +1,40 @@
 package shop.troth.vault;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
-import shop.troth.ledger.EntryKind;
+import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
-import shop.troth.policy.Action;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
 
 /** Opens records, and finds people by what is in them: one select, the decision, one ledger entry a person. */
 @Component
 class Opening {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    /** People opened with others; whoever opens more has a select of their own. */
+    private static final int MOST_TOGETHER = 50;
 
+    private final Together<Asked, Answer> together = new Together<>(this::select);
     private final SealedData data;
     private final HashKeys hashKeys;
-    private final PersonFacts facts;
+    private final Deciding deciding;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
@@ -39,31 +42,132 @@ class Opening {
     Opening(SealedData data, HashKeys hashKeys, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
         this.data = data;
         this.hashKeys = hashKeys;
-        this.facts = facts;
+        this.deciding = new Deciding(facts, asking, root);
         this.asking = asking;
         this.root = root;
         this.clock = clock;
     }
 
+    /** Somebody's wish to open records of these people. */
+    private record Asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+
+        boolean isOfSameStoreAndKey(Asked other, Asking asking) {
+            return store.equals(other.store)
+                    && (use.purpose().equals(other.use.purpose())
+                            || asking.keyClass(store, use.purpose()) == asking.keyClass(store, other.use.purpose()));
+        }
+    }
+
+    /** What became of it. The entries of several who asked together become durable under one ticket. */
+    private record Answer(Deciding.Decided decided, Ticket ticket) {
+
+        /** What is revealed waits for its entry by itself. */
+        void awaitRefusals() {
+            if (!decided.refusals().isEmpty()) {
+                ticket.await();
+            }
+        }
+
+        @Nullable
+        Refused refusal(SubjectId person) {
+            return decided.refusals().get(person);
+        }
+
+        Map<SubjectId, Permit> permits() {
+            return decided.permits();
+        }
+    }
+
     /** See {@link Vault#open}. */
     Opened open(StoreId store, SubjectId person, Use use, Known known) {
-        var now = clock.instant();
-        var rows = data.ofPeople(store, List.of(person), names(use), asking.keyClass(store, use.purpose()));
-        if (rows.isEmpty()) {
-            return new Opened();
+        var answer = answer(new Asked(store, List.of(person), use, known));
+        answer.awaitRefusals();
+        var refused = answer.refusal(person);
+        if (refused != null) {
+            throw refused;
         }
-        var permit = permit(store, person, use, known, rows, now);
-        return permit.open(store, use, asking.submit(List.of(permit.entry())));
+        var permit = answer.permits().get(person);
+        return permit == null ? new Opened() : permit.open(store, use, answer.ticket());
     }
 
     /** See {@link Vault#openAll}. */
     Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
-        var rows = data.ofPeople(store, people, names(use), asking.keyClass(store, use.purpose()));
-        var permits = permits(store, use, known, byPerson(rows));
-        var ticket = submit(permits);
+        var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));
+        answer.awaitRefusals();
+        answer.decided().logRefusals(use);
         var opened = new LinkedHashMap<SubjectId, Opened>();
-        permits.forEach((person, permit) -> opened.put(person, permit.open(store, use, ticket)));
+        answer.permits().forEach((person, permit) -> opened.put(person, permit.open(store, use, answer.ticket())));
         return opened;
+    }
+
+    /** Within a transaction by a select of that, which sees what it has written. */
+    private Answer answer(Asked asked) {
+        return asked.people().size() > MOST_TOGETHER || TransactionSynchronizationManager.isActualTransactionActive()
+                ? together.alone(asked)
+                : together.ask(asked);
+    }
+
+    private Supplier<Together.Answers<Answer>> select(List<Asked> all) {
+        var rows = new IdentityHashMap<Asked, Map<SubjectId, List<SealedData.Row>>>();
+        List<Asked> left = all;
+        while (!left.isEmpty()) {
+            var first = left.getFirst();
+            var same = new ArrayList<Asked>();
+            var others = new ArrayList<Asked>();
+            left.forEach(it -> (first.isOfSameStoreAndKey(it, asking) ? same : others).add(it));
+            left = others;
+            var found = byPerson(rows(first.store(), same));
+            same.forEach(it -> rows.put(it, found));
+        }
+        return () -> decide(all, rows);
+    }
+
+    /** What all of these need, in one select. */
+    private List<SealedData.Row> rows(StoreId store, List<Asked> all) {
+        var first = all.getFirst();
+        var key = asking.keyClass(store, first.use().purpose());
+        if (all.stream().allMatch(it -> it.use().kinds().equals(first.use().kinds()))) {
+            var people = all.size() == 1
+                    ? first.people()
+                    : all.stream().flatMap(it -> it.people().stream()).collect(Collectors.toSet());
+            return data.ofPeople(store, people, names(first.use()), key);
+        }
+        var categoriesOf = new HashMap<SubjectId, Set<String>>();
+        all.forEach(it -> it.people()
+                .forEach(person -> categoriesOf
+                        .computeIfAbsent(person, none -> new HashSet<>())
+                        .addAll(names(it.use()))));
+        return data.ofPeople(store, categoriesOf, key);
+    }
+
+    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<SealedData.Row>>> rows) {
+        var now = clock.instant();
+        var decided = all.stream()
+                .map(it -> {
+                    var theirs = rowsOf(it, Objects.requireNonNull(rows.get(it)));
+                    return deciding.decide(it.store(), theirs, it.use(), it.known(), now);
+                })
+                .toList();
+        var ticket = asking.submit(
+                decided.stream().flatMap(it -> it.entries().stream()).toList());
+        return new Together.Answers<>(
+                decided.stream().map(it -> new Answer(it, ticket)).toList(), ticket.settled());
+    }
+
+    /** Of what was found for several, what this one asked for. */
+    private static Map<SubjectId, List<SealedData.Row>> rowsOf(
+            Asked asked, Map<SubjectId, List<SealedData.Row>> found) {
+        var names = names(asked.use());
+        var rows = new LinkedHashMap<SubjectId, List<SealedData.Row>>();
+        for (var person : asked.people()) {
+            var theirs = found.getOrDefault(person, List.of()).stream()
+                    .filter(it -> names.contains(it.category()))
+                    .toList();
+            if (!theirs.isEmpty()) {
+                rows.put(person, theirs);
+            }
+        }
+        return rows;
     }
 
     /** See {@link Vault#find}. */
@@ -75,12 +179,11 @@ class Opening {
         }
         var found = byPerson(data.ofFound(store, hashKeys.all(store, sought), categories));
         found.entrySet().removeIf(it -> !fits(store, sought, it.getKey(), it.getValue()));
-        found.replaceAll((person, rows) ->
-                rows.stream().filter(it -> names(use).contains(it.category())).toList());
-        found.values().removeIf(List::isEmpty);
-        var permits = permits(store, use, known, found);
-        submit(permits).await();
-        return new LinkedHashSet<>(permits.keySet());
+        var asked = new Asked(store, found.keySet(), use, known);
+        var decided = deciding.decide(store, rowsOf(asked, found), use, known, clock.instant());
+        asking.submit(decided.entries()).await();
+        decided.logRefusals(use);
+        return decided.permits().keySet();
     }
 
     /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
@@ -97,76 +200,16 @@ class Opening {
                 .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
     }
 
-    private static java.util.stream.Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
+    private static Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
         return rows.stream().filter(it -> it.category().equals(name(kind)));
     }
 
-    private static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
+    static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
         return rows.stream()
                 .collect(Collectors.groupingBy(SealedData.Row::subject, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private Map<SubjectId, Permit> permits(
-            StoreId store, Use use, Known known, Map<SubjectId, List<SealedData.Row>> people) {
-        var permits = new LinkedHashMap<SubjectId, Permit>();
-        var now = clock.instant();
-        people.forEach((person, theirs) -> {
-            try {
-                permits.put(person, permit(store, person, use, known, theirs, now));
-            } catch (Refused e) {
-                LOG.warn("Nothing is opened for {}: {}", use.name(), e.getMessage());
-            }
-        });
-        return permits;
-    }
-
-    private Ticket submit(Map<SubjectId, Permit> permits) {
-        return asking.submit(permits.values().stream().map(Permit::entry).toList());
-    }
-
-    /** The policy allowed it: one person's key and rows, and what the ledger is to say. */
-    private record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {
-
-        Opened open(StoreId store, Use use, Ticket ticket) {
-            var grounds = new Grounds(clauses, ticket);
-            var opened = new Opened();
-            for (var sought : use.kinds()) {
-                of(rows, sought).findFirst().ifPresent(row -> put(store, sought, row, grounds, opened));
-            }
-            return opened;
-        }
-
-        private <T> void put(StoreId store, Kind<T> kind, SealedData.Row row, Grounds grounds, Opened opened) {
-            opened.put(kind, new Personal<>(Sealing.unseal(store, key, kind, row), grounds));
-        }
-    }
-
-    /** @throws Refused if the policy refuses any of them, or their time is over */
-    private Permit permit(
-            StoreId store, SubjectId person, Use use, Known known, List<SealedData.Row> rows, Instant now) {
-        var first = rows.getFirst();
-        var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
-        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now);
-        var born = first.person().born();
-        var categories = new ArrayList<>(use.columns());
-        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
-            var own = known.about(column).with(Fact.GIVEN_FOR);
-            questions.allow(use.action(), column, PersonFacts.of(use.purpose(), first.person(), own), born, now);
-        }
-        for (var row : rows) {
-            var category = new DataCategory(row.category());
-            categories.add(category);
-            questions.allow(
-                    use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
-            if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
-                throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
-            }
-        }
-        var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
-        return new Permit(key, rows, questions.clauses(), questions.entry(kind, categories, now));
-    }
-
-    private static List<String> names(Use use) {
+    static List<String> names(Use use) {
         return use.kinds().stream().map(Opening::name).toList();
     }
 

@@ -35,8 +35,8 @@ public class OwnEntries {
      * @return twenty entries at most, the newest first; none for whoever was erased
      */
     public Page find(StoreId store, SubjectId person, long before) {
-        return data.holder(store, person)
-                .map(it -> PersonKey.unwrap(root, it.wrappedKey(), store, person, KeyClass.ORDINARY)
+        return data.key(store, person)
+                .map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY)
                         .pseudonym())
                 .map(it -> find.find(store, Sought.any().and(Field.PERSON, it.text()), before, A_PAGE))
                 .orElseGet(() -> new Page(List.of(), OptionalLong.empty()));

@@ -1,6 +1,5 @@
 package shop.troth.vault;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import shop.troth.kernel.AesGcm;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -31,15 +31,11 @@ final class PersonKey {
     private static final int PSEUDONYM_BYTES = 16;
 
     private final byte[] key;
-    private final AesGcmJce cipher;
+    private final AesGcm cipher;
 
     private PersonKey(byte[] key) {
         this.key = key;
-        try {
-            this.cipher = new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks AES-GCM", e);
-        }
+        this.cipher = new AesGcm(key);
     }
 
     static PersonKey fresh() {
@@ -65,17 +61,15 @@ final class PersonKey {
             for (var part : parts) {
                 out.writeUTF(part);
             }
-            return cipher.encrypt(plain.toByteArray(), boundTo.getBytes(StandardCharsets.UTF_8));
+            return cipher.seal(plain.toByteArray(), boundTo.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("sealing failed", e);
         }
     }
 
     List<String> unseal(byte[] sealed, String boundTo) {
         try (var in = new DataInputStream(
-                new ByteArrayInputStream(cipher.decrypt(sealed, boundTo.getBytes(StandardCharsets.UTF_8))))) {
+                new ByteArrayInputStream(cipher.open(sealed, 0, boundTo.getBytes(StandardCharsets.UTF_8))))) {
             if (in.readByte() != FORMAT) {
                 throw new RootKeyset.DoesNotOpen();
             }
@@ -84,7 +78,7 @@ final class PersonKey {
                 parts.add(in.readUTF());
             }
             return parts;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new RootKeyset.DoesNotOpen();
         }
     }

@@ -1,22 +1,25 @@
 package shop.troth.vault;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Together;
+import shop.troth.policy.Purpose;
 
 /** The vault's only door to its tables. */
 @Repository
@@ -69,16 +72,16 @@ class SealedData {
                   from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
             """ + HINTS;
 
-    private static final String ROWS = """
-            select d.ref, d.subject_id, d.category, d.key_class, d.sealed, d.telling_id, d.keep_until, d.ended_at, k.wrapped,
-                   s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                   s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+    private static final String ROWS = "select " + ReadRows.COLUMNS + """
               from vault.datum d
               join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
               join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
             """;
 
+    private record Whose(StoreId store, SubjectId subject) {}
+
     private final JdbcClient db;
+    private final Together<Whose, Optional<byte[]>> keys = new Together<>(this::keys);
 
     SealedData(JdbcClient db) {
         this.db = db;
@@ -259,8 +262,55 @@ class SealedData {
                         subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("categories", categories.toArray(String[]::new))
                 .param("class", keyClass.word())
-                .query(SealedData::row)
-                .list();
+                .query(new ReadRows());
+    }
+
+    /** As above where not everybody is asked for the same: the records of each in their own categories, in one select. */
+    List<Row> ofPeople(StoreId store, Map<SubjectId, Set<String>> categoriesOf, KeyClass keyClass) {
+        var subjects = new ArrayList<String>();
+        var categories = new ArrayList<String>();
+        categoriesOf.forEach((subject, theirs) -> theirs.forEach(category -> {
+            subjects.add(subject.value().toString());
+            categories.add(category);
+        }));
+        return db.sql(ROWS + """
+                  join unnest(:subjects::uuid[], :categories) as asked (subject_id, category)
+                    on asked.subject_id = d.subject_id and asked.category = d.category
+                 where d.store_id = :store and d.key_class = :class
+                """)
+                .param("store", store.value())
+                .param("subjects", subjects.toArray(String[]::new))
+                .param("categories", categories.toArray(String[]::new))
+                .param("class", keyClass.word())
+                .query(new ReadRows());
+    }
+
+    /** The next records in these categories and under this key that were told for a purpose, with key and facts, in one select. */
+    List<Row> toldFor(
+            StoreId store,
+            Purpose purpose,
+            Collection<String> categories,
+            KeyClass keyClass,
+            DatumRef after,
+            int most) {
+        return db.sql("select " + ReadRows.COLUMNS + """
+                  from (select store_id, ref, subject_id, category, key_class, sealed, telling_id, keep_until, ended_at
+                          from vault.datum
+                         where store_id = :store and ref > :after and key_class = :class and category = any(:categories)
+                           and telling_id = any(array(
+                               select id from vault.telling where store_id = :store and :purpose = any(purposes)))
+                         order by ref limit :most) d
+                  join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
+                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
+                 order by d.ref
+                """)
+                .param("store", store.value())
+                .param("after", after.value())
+                .param("class", keyClass.word())
+                .param("categories", categories.toArray(String[]::new))
+                .param("purpose", purpose.name())
+                .param("most", most)
+                .query(new ReadRows());
     }
 
     /** Of everybody who has a record with one of these hashes: their records in these categories, with key and facts. */
@@ -276,18 +326,35 @@ class SealedData {
                 .param("store", store.value())
                 .param("hashes", hashes)
                 .param("categories", categories.toArray(String[]::new))
-                .query(SealedData::row)
-                .list();
+                .query(new ReadRows());
     }
 
-    /** The wrapped ordinary key of a person, or nothing if it was destroyed. */
+    /** The wrapped ordinary key of a person, or nothing if it was destroyed. Those who ask at the same time share one select. */
     Optional<byte[]> key(StoreId store, SubjectId subject) {
-        return db.sql(
-                        "select wrapped from keys.person where store_id = :store and subject_id = :subject and class = 'ordinary'")
-                .param("store", store.value())
-                .param("subject", subject.value())
-                .query(byte[].class)
-                .optional();
+        var whose = new Whose(store, subject);
+        return TransactionSynchronizationManager.isActualTransactionActive() ? keys.alone(whose) : keys.ask(whose);
+    }
+
+    private Supplier<Together.Answers<Optional<byte[]>>> keys(List<Whose> all) {
+        var wrapped = new HashMap<Whose, byte[]>();
+        db.sql("""
+                select key.store_id, key.subject_id, key.wrapped
+                  from unnest(:stores, :subjects::uuid[]) as asked (store_id, subject_id)
+                  join keys.person key
+                    on key.store_id = asked.store_id and key.subject_id = asked.subject_id and key.class = 'ordinary'
+                """)
+                .param("stores", all.stream().map(it -> it.store().value()).toArray(String[]::new))
+                .param(
+                        "subjects",
+                        all.stream().map(it -> it.subject().value().toString()).toArray(String[]::new))
+                .query(row -> {
+                    var whose = new Whose(
+                            new StoreId(row.getString("store_id")),
+                            new SubjectId(row.getObject("subject_id", UUID.class)));
+                    wrapped.put(whose, row.getBytes("wrapped"));
+                });
+        return () -> Together.Answers.now(
+                all.stream().map(it -> Optional.ofNullable(wrapped.get(it))).toList());
     }
 
     /**
@@ -328,49 +395,15 @@ class SealedData {
 
     /** The wrapped ordinary key of a person with their facts, or nothing if the key was destroyed. */
     Optional<Holder> holder(StoreId store, SubjectId subject) {
-        return db.sql("""
-                select k.wrapped, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
-                       s.born_at, s.thirteen_or_over, s.opted_in, s.objected, s.agreed_by_order
+        return db.sql("select k.wrapped, " + ReadRows.FACTS + """
                   from keys.person k
                   join vault.subject s on s.store_id = k.store_id and s.id = k.subject_id
                  where k.store_id = :store and k.subject_id = :subject and k.class = 'ordinary'
                 """)
                 .param("store", store.value())
                 .param("subject", subject.value())
-                .query((rs, row) -> new Holder(rs.getBytes("wrapped"), person(rs)))
+                .query((rs, row) -> new Holder(rs.getBytes("wrapped"), ReadRows.person(rs)))
                 .optional();
-    }
-
-    private static Row row(ResultSet rs, int number) throws SQLException {
-        var until = rs.getObject("keep_until", OffsetDateTime.class);
-        var ended = rs.getObject("ended_at", OffsetDateTime.class);
-        return new Row(
-                new DatumRef(rs.getObject("ref", UUID.class)),
-                new SubjectId(rs.getObject("subject_id", UUID.class)),
-                rs.getString("category"),
-                KeyClass.of(rs.getString("key_class")),
-                rs.getBytes("sealed"),
-                rs.getBytes("wrapped"),
-                rs.getLong("telling_id"),
-                until == null ? null : until.toInstant(),
-                ended == null ? null : ended.toInstant(),
-                person(rs));
-    }
-
-    private static Person person(ResultSet rs) throws SQLException {
-        return new Person(
-                rs.getObject("born_at", OffsetDateTime.class).toInstant(),
-                rs.getBoolean("stopped"),
-                rs.getBoolean("no_disclosure"),
-                (Boolean) rs.getObject("thirteen_or_over"),
-                words(rs, "opted_in"),
-                words(rs, "objected"),
-                words(rs, "agreed_by_order"));
-    }
-
-    private static Set<String> words(ResultSet rs, String column) throws SQLException {
-        var words = (String[]) rs.getArray(column).getArray();
-        return words.length == 0 ? Set.of() : Set.of(words);
     }
 
     private static OffsetDateTime utc(Instant at) {

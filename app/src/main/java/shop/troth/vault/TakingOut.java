@@ -1,7 +1,10 @@
 package shop.troth.vault;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,19 +24,46 @@ import shop.troth.policy.DataCategory;
 @Repository
 class TakingOut {
 
-    /** A record of somebody whose row is locked. */
-    private record Locked(KeyClass keyClass, byte[] wrapped) {}
+    private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
 
-    private record Gone(DataCategory category, Optional<UUID> thing, boolean wasLast) {}
+    /**
+     * With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen, and
+     * so is whatever somebody else took out or put in meanwhile.
+     */
+    private static final String TAKE_OUT = """
+            with gone as (
+                delete from vault.datum
+                 where store_id = :store and ref = :ref and subject_id = :person and key_class = 'ordinary'
+                   and not exists (select from vault.hold where store_id = :store and subject_id = :person)
+                returning category, belongs_to),
+            last as (
+                delete from keys.person
+                 where store_id = :store and subject_id = :person and class = 'ordinary' and exists (select from gone)
+                   and not exists (select from vault.datum
+                                    where store_id = :store and subject_id = :person and key_class = 'ordinary'
+                                      and ref <> :ref)
+                returning class),
+            nobody as (
+                delete from vault.subject
+                 where store_id = :store and id = :person and exists (select from last)
+                   and not exists (select from keys.person
+                                    where store_id = :store and subject_id = :person and class <> 'ordinary'))
+            select gone.category, gone.belongs_to, k.wrapped, exists (select from last) as was_last
+              from gone
+              join keys.person k on k.store_id = :store and k.subject_id = :person and k.class = 'ordinary'
+            """;
 
     private final JdbcClient db;
+    private final LockedFirst locked;
     private final Keeping keeping;
     private final List<Forgets> forgets;
     private final Asking asking;
     private final RootKeyset root;
 
-    TakingOut(JdbcClient db, Keeping keeping, List<Forgets> forgets, Asking asking, RootKeyset root) {
+    TakingOut(
+            JdbcClient db, LockedFirst locked, Keeping keeping, List<Forgets> forgets, Asking asking, RootKeyset root) {
         this.db = db;
+        this.locked = locked;
         this.keeping = keeping;
         this.forgets = forgets;
         this.asking = asking;
@@ -43,19 +73,12 @@ class TakingOut {
     /** See {@link HeldRecords#delete}. */
     @Transactional(propagation = Propagation.MANDATORY)
     Deletion delete(StoreId store, SubjectId person, DatumRef ref, Instant now) {
-        var locked = lock(store, person, ref);
-        if (locked.isEmpty()) {
-            return new Deletion.NotThere();
+        var gone = locked.query(store, person, TAKE_OUT, Map.of("ref", ref.value()), TakingOut::gone).stream()
+                .findFirst();
+        if (gone.isEmpty()) {
+            return whyNot(store, person, ref);
         }
-        if (locked.get().keyClass() == KeyClass.BOOKS) {
-            return new Deletion.Held(Set.of(Ground.LEGAL_DUTY));
-        }
-        var gone = takeOut(store, person, ref);
-        if (gone.isEmpty()) { // something holds them, or another was quicker
-            var grounds = keeping.grounds(store, person);
-            return grounds.isEmpty() ? new Deletion.NotThere() : new Deletion.Held(grounds);
-        }
-        var key = PersonKey.unwrap(root, locked.get().wrapped(), store, person, KeyClass.ORDINARY);
+        var key = PersonKey.unwrap(root, gone.get().wrapped(), store, person, KeyClass.ORDINARY);
         asking.append(List.of(Entry.of(EntryKind.ERASE, store, now)
                 .about(key.pseudonym())
                 .categories(List.of(gone.get().category()))
@@ -68,52 +91,29 @@ class TakingOut {
         return new Deletion.Deleted(gone.get().wasLast());
     }
 
-    private Optional<Locked> lock(StoreId store, SubjectId person, DatumRef ref) {
-        return db.sql("""
-                select d.key_class, k.wrapped
-                  from vault.subject s
-                  join vault.datum d on d.store_id = s.store_id and d.subject_id = s.id
-                  join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
-                 where s.store_id = :store and s.id = :person and d.ref = :ref
-                   for update of s
-                """)
-                .param("store", store.value())
-                .param("person", person.value())
-                .param("ref", ref.value())
-                .query((rs, row) -> new Locked(KeyClass.of(rs.getString("key_class")), rs.getBytes("wrapped")))
-                .optional();
+    private static Gone gone(ResultSet rs, int row) throws SQLException {
+        return new Gone(
+                new DataCategory(rs.getString("category")),
+                Optional.ofNullable(rs.getObject("belongs_to", UUID.class)),
+                rs.getBytes("wrapped"),
+                rs.getBoolean("was_last"));
     }
 
-    /** With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen. */
-    private Optional<Gone> takeOut(StoreId store, SubjectId person, DatumRef ref) {
-        return db.sql("""
-                with gone as (
-                    delete from vault.datum
-                     where store_id = :store and ref = :ref and subject_id = :person and key_class = 'ordinary'
-                       and not exists (select from vault.hold where store_id = :store and subject_id = :person)
-                    returning category, belongs_to),
-                last as (
-                    delete from keys.person
-                     where store_id = :store and subject_id = :person and class = 'ordinary' and exists (select from gone)
-                       and not exists (select from vault.datum
-                                        where store_id = :store and subject_id = :person and key_class = 'ordinary'
-                                          and ref <> :ref)
-                    returning class),
-                nobody as (
-                    delete from vault.subject
-                     where store_id = :store and id = :person and exists (select from last)
-                       and not exists (select from keys.person
-                                        where store_id = :store and subject_id = :person and class <> 'ordinary'))
-                select category, belongs_to, exists (select from last) as was_last from gone
+    /** The person is locked, so nothing has changed since. */
+    private Deletion whyNot(StoreId store, SubjectId person, DatumRef ref) {
+        var keyClass = db.sql("""
+                select key_class from vault.datum where store_id = :store and ref = :ref and subject_id = :person
                 """)
                 .param("store", store.value())
                 .param("person", person.value())
                 .param("ref", ref.value())
-                .query((rs, row) -> new Gone(
-                        new DataCategory(rs.getString("category")),
-                        Optional.ofNullable(rs.getObject("belongs_to", UUID.class)),
-                        rs.getBoolean("was_last")))
+                .query((rs, row) -> KeyClass.of(rs.getString("key_class")))
                 .optional();
+        if (keyClass.isEmpty()) {
+            return new Deletion.NotThere();
+        }
+        return new Deletion.Held(
+                keyClass.get() == KeyClass.BOOKS ? Set.of(Ground.LEGAL_DUTY) : keeping.grounds(store, person));
     }
 
     /**

@@ -3,7 +3,9 @@ package shop.troth.web;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.KeyStore;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import shop.troth.kernel.StoreId;
 
 /**
  * Where the stores listen. Plain HTTP is always on loopback; TLS too, unless a public address was asked for.
@@ -12,9 +14,14 @@ import java.util.List;
  * @param tlsPort port of TLS
  * @param tlsAddress address of TLS
  * @param tlsKeys key store in memory with one entry and an empty password
- * @param banks origins to which a form may send the shopper
+ * @param banks for each store, its probe twin included, the origin of the page at which its shoppers pay: to no other may a form send them
  */
-public record Listening(int httpPort, int tlsPort, InetAddress tlsAddress, KeyStore tlsKeys, List<URI> banks) {
+public record Listening(int httpPort, int tlsPort, InetAddress tlsAddress, KeyStore tlsKeys, Map<StoreId, URI> banks) {
+
+    /** Where the shoppers of a store pay. */
+    public URI bank(StoreId store) {
+        return Objects.requireNonNull(banks.get(store));
+    }
 
     /** The address of a store as people type it on this machine. */
     public URI http(String host) {

@@ -50,6 +50,7 @@ class TemplateViews implements ViewResolver, Ordered {
     private static View seeOther(String address) {
         var view = new RedirectView(address, true, false, false);
         view.setStatusCode(HttpStatus.SEE_OTHER);
+        view.setExpandUriTemplateVariables(false); // braces in an address are somebody's typing, no template of ours
         return view;
     }
 

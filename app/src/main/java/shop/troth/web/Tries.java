@@ -7,10 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.gate.StoreByHost;
 
 /**
  * How often one network may try what could be guessed, such as the code of a coupon (addition system-protection). Far fewer than
- * {@link RateLimits} lets through; counted by scrambled network address, in memory only, for an hour at most.
+ * the limits of {@link shop.troth.web.gate} let through; counted by scrambled network address, in memory only, for an hour at most.
  */
 @Component
 public class Tries {
@@ -19,21 +21,28 @@ public class Tries {
     private static final int MOST_NETWORKS = 100_000;
 
     private final NetworkHash networkHash;
+    private final SecurityEvents events;
     private final long anHour;
     private final Cache<String, Bucket> tries = Caffeine.newBuilder()
             .maximumSize(MOST_NETWORKS)
             .expireAfterAccess(WINDOW)
             .build();
 
-    Tries(NetworkHash networkHash, @Value("${troth.limits.tries-per-hour}") long anHour) {
+    Tries(NetworkHash networkHash, SecurityEvents events, @Value("${troth.limits.tries-per-hour}") long anHour) {
         this.networkHash = networkHash;
+        this.events = events;
         this.anHour = anHour;
     }
 
     /** Takes one of the tries that whoever sends this has left; false if there is none. */
     public boolean take(HttpServletRequest request) {
-        var network = request.getServerName() + " " + networkHash.of(request.getRemoteAddr());
-        return tries.get(network, it -> full()).tryConsume(1);
+        var store = StoreByHost.of(request).id();
+        var network = store + " " + networkHash.of(request.getRemoteAddr());
+        var left = tries.get(network, it -> full()).tryConsume(1);
+        if (!left) {
+            events.count(store, SecurityEvents.Kind.TOO_MANY_TRIES);
+        }
+        return left;
     }
 
     private Bucket full() {

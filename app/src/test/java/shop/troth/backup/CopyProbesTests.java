@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +44,7 @@ import shop.troth.vault.Vault;
 
 /** Copies by plan, their practice, and what the proof says of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ExtendWith(ListsOnRequest.class)
 class CopyProbesTests {
 
     private static final RunningShop SHOP = RunningShop.get();
@@ -214,6 +218,82 @@ class CopyProbesTests {
 
         for (var clause : new String[] {"millipore.backups", "perricone-md.backups", "betty-mills.backups"}) {
             assertThat(verify(clause).verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    @Test
+    void a_copy_that_is_not_as_it_was_sealed_turns_the_probe_red() throws IOException {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        var copy = copies().resolve(name(Duration.ZERO));
+        assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.KEPT);
+
+        var strange = Files.writeString(copy.resolve("tables/notes.txt"), "anything");
+        assertAltered();
+        Files.delete(strange);
+        for (var file : List.of("manifest.json.seal", "manifest.json", "tables/" + largest(copy))) {
+            var path = copy.resolve(file);
+            var before = Files.readAllBytes(path);
+            Files.delete(path);
+            assertAltered();
+            Files.write(path, before);
+            before[before.length - 1] ^= 1;
+            Files.write(path, before);
+            assertAltered();
+            before[before.length - 1] ^= 1;
+            Files.write(path, before);
+            assertThat(verify("millipore.backups").verdict()).as(file).isEqualTo(Verdict.KEPT);
+        }
+    }
+
+    /** As after a change of the root key: nobody can look at its seal, which is no fault of the copy. */
+    @Test
+    void a_copy_of_a_root_key_that_is_gone_is_said_not_to_be_looked_into() throws IOException {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        var gone = RootKeyset.create(folder.resolve("gone.keyset"));
+        SealedCopyTests.rewrite(copies().resolve(name(Duration.ZERO)), gone, it -> it);
+
+        var found = verify("millipore.backups");
+
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().sentence()).contains("made by a root key that is no longer here");
+    }
+
+    private static void assertAltered() {
+        var found = verify("millipore.backups");
+        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().sentence()).contains("not as they were sealed");
+    }
+
+    private static Path largest(Path copy) throws IOException {
+        try (var files = Files.list(copy.resolve("tables"))) {
+            return files.max(Comparator.comparing(it -> it.toFile().length()))
+                    .orElseThrow()
+                    .getFileName();
+        }
+    }
+
+    @Test
+    void an_entry_of_the_record_that_was_altered_turns_the_probe_red() {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        assertThat(verify("millipore.protect-data").verdict()).isEqualTo(Verdict.KEPT);
+        var of =
+                "where store_id = 'millipore' and first = (select min(first) from ledger.leaf where store_id = 'millipore')";
+        var before = db.sql("select lines from ledger.leaf " + of)
+                .query(String.class)
+                .single();
+        try {
+            db.sql("update ledger.leaf set lines = overlay(lines placing '2' from 4 for 1) " + of)
+                    .update();
+            var found = verify("millipore.protect-data");
+            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("leaf 0 and its hash do not fit");
+        } finally {
+            db.sql("update ledger.leaf set lines = :lines " + of)
+                    .param("lines", before)
+                    .update();
         }
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What tells a copy from one that somebody made or altered: its seal, and checkpoints that others kept. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ExtendWith(ListsOnRequest.class)
 class SealedCopyTests {
 
     private static final RunningShop SHOP = RunningShop.get();

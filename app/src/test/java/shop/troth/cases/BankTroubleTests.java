@@ -62,12 +62,13 @@ class BankTroubleTests {
 
     @Test
     void a_declined_payment_that_is_given_up_closes_its_case_and_its_link_leads_to_the_cart() {
-        shopper.types(shopper.places(), TroubledGuest.DECLINED);
+        var page = shopper.places();
+        shopper.types(page, TroubledGuest.DECLINED);
         var order = shopper.order();
         shopper.theCase(order, Case::isOpen);
         var link = link(shopper.mailOn("did not go through"));
 
-        shopper.guest.shop().get("/checkout/cancelled");
+        shopper.guest.givesUp(page);
 
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("order-ended");
         assertThat(shopper.guest.shop().get(link).location()).endsWith("/cart");
@@ -313,6 +314,39 @@ class BankTroubleTests {
         sweep();
 
         assertThat(shopper.theCase(order, it -> !it.isOpen()).kind()).isEqualTo(CaseKind.BANK_SILENT);
+    }
+
+    @Test
+    void a_payment_that_cannot_be_settled_keeps_no_other_waiting() {
+        var wrong = paysUnheard(shopper);
+        var other = new TroubledGuest();
+        var right = paysUnheard(other);
+        db.sql(
+                        "update payments.payment set amount_minor = amount_minor + 1, ask_at = now() - interval '1 hour' where order_id = :order")
+                .param("order", wrong.value())
+                .update();
+
+        sweep();
+
+        assertThat(state(wrong)).isEqualTo("awaiting-payment");
+        assertThat(state(right)).isEqualTo("paid");
+        db.sql("update payments.payment set amount_minor = amount_minor - 1, ask_at = now() where order_id = :order")
+                .param("order", wrong.value())
+                .update();
+        sweep();
+        assertThat(state(wrong)).isEqualTo("paid");
+    }
+
+    /** Pays; neither the browser nor the bank says so. */
+    private shop.troth.kernel.OrderId paysUnheard(TroubledGuest guest) {
+        var page = guest.places();
+        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
+        guest.guest.pays(page);
+        var order = guest.order();
+        db.sql("update payments.payment set ask_at = now() where order_id = :order")
+                .param("order", order.value())
+                .update();
+        return order;
     }
 
     /** As the timed work does. */

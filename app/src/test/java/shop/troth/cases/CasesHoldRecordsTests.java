@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -55,9 +56,7 @@ class CasesHoldRecordsTests {
         assertThat(erase()).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE)));
 
         closes(opened);
-        forgets();
-
-        assertThat(records()).isZero();
+        forgetsAll();
     }
 
     @Test
@@ -131,6 +130,14 @@ class CasesHoldRecordsTests {
     private void endedLongAgo() {
         transaction.executeWithoutResult(status -> vault.ended(
                 STORE, buyer, order.value(), Ends.ORDER_CLOSED, Instant.now().minus(Duration.ofDays(1_000))));
+    }
+
+    /** The shop's own round may be at it in this moment; then ours does nothing. */
+    private void forgetsAll() {
+        Awaitility.await().untilAsserted(() -> {
+            forgets();
+            assertThat(records()).isZero();
+        });
     }
 
     /** As the timed work does. */

@@ -120,6 +120,6 @@ final class TroubledGuest {
     }
 
     static void waitFor(BooleanSupplier isTrue) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(isTrue::getAsBoolean);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(isTrue::getAsBoolean);
     }
 }

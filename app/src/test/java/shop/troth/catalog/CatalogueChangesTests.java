@@ -179,6 +179,6 @@ class CatalogueChangesTests {
     }
 
     private static void eventually(Runnable holds) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(holds::run);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds::run);
     }
 }

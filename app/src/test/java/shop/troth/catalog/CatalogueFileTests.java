@@ -114,6 +114,29 @@ class CatalogueFileTests {
     }
 
     @Test
+    void a_document_lies_within_the_store() {
+        var file = read("""
+                sku,product,name,category,price,documents,stock
+                A-1,soap,Soap,Cleaning,3.00,Guide: /documents/guide.html#care; Start: /,5
+                A-2,broom,Broom,Cleaning,3.00,Guide: javascript:alert(1),5
+                A-3,brush,Brush,Cleaning,3.00,Guide: //evil.example/guide,5
+                A-4,mop,Mop,Cleaning,3.00,Guide: /\\evil.example,5
+                A-5,pail,Pail,Cleaning,3.00,Guide: https://evil.example,5
+                A-6,sponge,Sponge,Cleaning,3.00,Guide: /\t/evil.example,5
+                """);
+
+        assertThat(file.products()).extracting(Product::slug).containsExactly("soap");
+        assertThat(file.faults())
+                .extracting(Fault::line, Fault::column)
+                .containsExactly(
+                        tuple(3, "documents"),
+                        tuple(4, "documents"),
+                        tuple(5, "documents"),
+                        tuple(6, "documents"),
+                        tuple(7, "documents"));
+    }
+
+    @Test
     void prices_for_more_rise_in_quantity_and_fall_in_price() {
         var file = read("""
                 sku,product,name,category,price,breaks,stock

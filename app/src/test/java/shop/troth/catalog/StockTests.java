@@ -71,6 +71,22 @@ class StockTests {
     }
 
     @Test
+    void a_twin_has_more_than_one_run_buys_however_few_the_store_has() {
+        var twin = STORE.twin();
+        var csv = """
+                sku,product,name,category,price,stock,options
+                TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
+                MANY,disc,,,12.50,2000,Pore size: 2 µm
+                """;
+        new ImportCatalogue(database.dataSource()).run(twin, CurrencyUnit.USD, ProductTable.read(csv, null));
+
+        stock.restock(twin);
+
+        assertThat(stock.available(twin, List.of(TEN, MANY))).isEqualTo(Map.of(TEN, 1000, MANY, 2000));
+        assertThat(stock.available(STORE, List.of(TEN))).containsEntry(TEN, 10);
+    }
+
+    @Test
     void orders_of_several_lines_neither_lock_each_other_nor_hold_by_halves() throws Exception {
         var orders = IntStream.range(0, 40).mapToObj(_ -> OrderId.next()).toList();
 

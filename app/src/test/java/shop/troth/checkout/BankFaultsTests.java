@@ -30,7 +30,7 @@ class BankFaultsTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String STORE = "betty-mills";
     private static final String SKU = "BM-1010-EA";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JdbcClient db = JdbcClient.create(SHOP.database());
     private final BankDesk bank = BankDesk.of(SHOP.ports().bank(), SHOP.dataFolder(), STORE);

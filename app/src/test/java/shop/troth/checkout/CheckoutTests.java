@@ -25,6 +25,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payments;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckoutTests {
@@ -156,15 +157,36 @@ class CheckoutTests {
     void coming_back_without_paying_frees_the_stock_and_opens_the_cart_with_all_that_was_typed() {
         var before = held();
         guest.adds(SKU, 3).fillsIn();
-        guest.goesToTheBank();
+        var bank = guest.goesToTheBank();
         assertThat(held()).isEqualTo(before + 3);
 
-        assertThat(guest.shop().get("/checkout/cancelled").location()).endsWith("/checkout/review");
+        assertThat(guest.givesUp(bank).location()).endsWith("/checkout/review");
 
         assertThat(states()).containsExactly("cancelled");
         assertThat(held()).isEqualTo(before);
         assertThat(guest.shop().get("/checkout/review").body()).contains(email);
         assertThat(guest.goesToTheBank().getPath()).startsWith("/pay/");
+    }
+
+    @Test
+    void another_site_that_leads_a_browser_to_the_address_for_giving_up_changes_nothing() {
+        guest.adds(SKU, 1).fillsIn();
+        var bank = guest.goesToTheBank();
+        var before = held();
+
+        for (var named : List.of("", "?order=", "?order=" + UUID.randomUUID(), "?session=" + bank.getPath())) {
+            assertThat(guest.shop()
+                            .get("/checkout/cancelled" + named, "Sec-Fetch-Site: cross-site")
+                            .location())
+                    .endsWith("/checkout/review");
+        }
+        var other = new Guest(SHOP, "other-" + UUID.randomUUID() + "@example.org").adds(SKU, 1);
+        other.givesUp(bank); // who has the address has not the cart
+
+        assertThat(states()).containsExactly("awaiting-payment");
+        assertThat(held()).isEqualTo(before);
+        guest.givesUp(bank);
+        assertThat(states()).containsExactly("cancelled");
     }
 
     @Test
@@ -260,6 +282,30 @@ class CheckoutTests {
         assertThat(guest.shop().post(path, Map.of("email", email)).status()).isEqualTo(404);
     }
 
+    @Test
+    void ten_wrong_addresses_are_compared_with_an_order_s_and_no_more_when_many_are_sent_at_once() throws Exception {
+        guest.buys(SKU, 1);
+        waitFor(() -> SHOP.mails(email).size() == 1);
+        var text = SHOP.mails(email).getFirst().text();
+        var link =
+                text.lines().filter(it -> it.contains("/orders/")).findFirst().orElseThrow();
+        var path = link.substring(link.indexOf("/orders/"));
+        for (int i = 0; i < 12; i++) { // the right one takes none away
+            assertThat(new ShopClient(SHOP.store())
+                            .post(path, Map.of("email", email))
+                            .status())
+                    .isEqualTo(303);
+        }
+
+        var answers = together(
+                60,
+                () -> new ShopClient(SHOP.store())
+                        .post(path, Map.of("email", "guess-" + UUID.randomUUID() + "@example.org"))
+                        .status());
+
+        assertThat(answers).containsOnly(422, 404).filteredOn(it -> it == 422).hasSize(10);
+    }
+
     /** States of this guest's orders, found through the cart. */
     private List<String> states() {
         return db.sql("""
@@ -327,6 +373,6 @@ class CheckoutTests {
     }
 
     private static void waitFor(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition::getAsBoolean);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
     }
 }

@@ -148,7 +148,7 @@ class CouponAndTaxTests {
                         .query(String.class)
                         .single())
                 .contains("\"tax_rate\": 7250")
-                .doesNotContain("\"CA\"", "Springfield", "90001");
+                .doesNotContain("\"CA\"", "Springfield", "\"90001\"");
 
         SHOP.bean(Carts.class).forget(SHOP.bean(Clock.class).instant().plus(Duration.ofHours(25)));
 
@@ -258,12 +258,12 @@ class CouponAndTaxTests {
         uses(code);
         fillsIn("MA");
         var reviewed = totals(guest.shop().get("/checkout/review").body());
-        guest.goesToTheBank();
+        var bank = guest.goesToTheBank();
         assertThat(used(code)).isEqualTo(1);
         assertThat(totals(guest.shop().get("/checkout/review").body()))
                 .isEqualTo(reviewed); // its own use is no other's
 
-        guest.shop().get("/checkout/cancelled");
+        guest.givesUp(bank);
 
         assertThat(used(code)).isZero();
         assertThat(totals(guest.shop().get("/checkout/review").body())).isEqualTo(reviewed);
@@ -295,7 +295,13 @@ class CouponAndTaxTests {
         var reviewed = SHOP.bean(LookAtCart.class).look(free, id).reviewed();
 
         var outcome = SHOP.bean(PlaceOrder.class)
-                .place(free, id.orElseThrow(), reviewed, new Origin(Observed.of("192.0.2.1")), "http://localhost");
+                .place(
+                        free,
+                        id.orElseThrow(),
+                        reviewed,
+                        new Origin(Observed.of("192.0.2.1")),
+                        () -> true,
+                        "http://localhost");
 
         assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.NothingToPay());
         assertThat(used(code)).isZero();
@@ -358,7 +364,7 @@ class CouponAndTaxTests {
 
     private String mail() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> SHOP.mails(email).size() == 1);
         return SHOP.mails(email).getFirst().text();
     }

@@ -156,7 +156,7 @@ class OrderExtrasTests {
         var back = guest.pays(guest.goesToTheBank());
         assertThat(guest.shop().get(back).status()).isEqualTo(303);
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> SHOP.mails(email), it -> !it.isEmpty())
                 .getFirst();
     }

@@ -73,7 +73,7 @@ class StatementBudgetTests {
         var back = guest.pays(java.net.URI.create(bank));
         count(counts, "return and mail", () -> {
             var answer = guest.shop().get(back);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::allHandedOver);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::allHandedOver);
             return answer;
         });
         var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));

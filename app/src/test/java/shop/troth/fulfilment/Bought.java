@@ -121,7 +121,7 @@ public final class Bought {
     }
 
     public static void waitFor(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
     }
 
     /** The path of the order's page, from its first mail. */

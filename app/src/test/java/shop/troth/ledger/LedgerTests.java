@@ -6,14 +6,22 @@ import static shop.troth.ledger.TestLedger.NOON;
 import static shop.troth.ledger.TestLedger.STORE;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words;
 import shop.troth.ledger.verify.SignedNote;
 import shop.troth.ledger.verify.TreeHead;
 import shop.troth.ledger.verify.VerifierKey;
@@ -65,7 +73,7 @@ class LedgerTests {
     }
 
     @Test
-    void leaves_sealed_one_by_one_lie_in_one_row_when_their_tile_is_full() throws SQLException {
+    void leaves_sealed_one_by_one_lie_in_one_row_for_each_block_of_sixteen() throws SQLException {
         for (int i = 0; i < 300; i++) {
             node.append(List.of(TestLedger.use(i)));
             node.batch.seal(STORE);
@@ -75,9 +83,49 @@ class LedgerTests {
                         .sql("select entries from ledger.leaf order by first")
                         .query(Integer.class)
                         .list())
-                .startsWith(256, 1)
-                .hasSize(1 + 45);
+                .hasSize(19)
+                .endsWith(13)
+                .startsWith(Collections.nCopies(18, 16).toArray(Integer[]::new));
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE)).isEmpty();
+    }
+
+    @Test
+    void who_is_in_a_block_twice_is_found_twice_though_it_was_sealed_in_several_batches() throws SQLException {
+        var once = Pseudonym.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+        node.append(List.of(TestLedger.use(1)));
+        node.sealAll();
+        node.append(List.of(TestLedger.draft().about(once).entry(), TestLedger.use(2)));
+        node.sealAll();
+
+        var find = new FindEntries(node.db);
+        var numbers = Stream.of(Pseudonym.of(new byte[16]), once)
+                .map(it ->
+                        find
+                                .find(STORE, Sought.any().and(Words.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
+                                .entries()
+                                .stream()
+                                .map(FindEntries.Found::number)
+                                .toList())
+                .toList();
+        assertThat(numbers).containsExactly(List.of(3L, 1L), List.of(2L));
+        assertThat(node.db
+                        .sql("select place from ledger.about order by place")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(0, 3);
+        assertThat(new ExamineLedger(database.dataSource()).examine(STORE)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_added_to_a_block_that_does_not_end_where_the_record_does() {
+        node.append(List.of(TestLedger.use(1), TestLedger.use(2)));
+        node.sealAll();
+        node.db.sql("update ledger.leaf set entries = entries - 1").update();
+        node.append(List.of(TestLedger.use(3)));
+
+        assertThatThrownBy(() -> node.batch.seal(STORE))
+                .hasMessageContaining("of the leaves before 3 some are missing");
+        assertThat(node.size()).isEqualTo(3);
     }
 
     @Test
@@ -89,6 +137,49 @@ class LedgerTests {
         node.sealAll();
 
         assertThat(node.size()).isEqualTo(1);
+    }
+
+    @Test
+    void all_that_a_transaction_writes_is_one_row_and_another_transaction_within_it_has_its_own() {
+        var apart = new TransactionTemplate(
+                node.transaction.getTransactionManager(),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        node.transaction.executeWithoutResult(outer -> {
+            node.ledger.append(List.of(TestLedger.use(1)));
+            apart.executeWithoutResult(inner -> node.ledger.append(List.of(TestLedger.use(2))));
+            assertThat(waiting()).containsExactly(1);
+            node.ledger.append(List.of(TestLedger.use(3), TestLedger.use(4)));
+            node.ledger.append(List.of(TestLedger.use(5)));
+        });
+
+        assertThat(waiting()).containsExactly(1, 4);
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_done() {
+        node.db.sql("create table ledger.deed (id int)").update();
+        node.db
+                .sql("alter table ledger.pending add constraint refuses check (entries > 1)")
+                .update();
+
+        assertThatThrownBy(() -> node.transaction.executeWithoutResult(it -> {
+                    node.db.sql("insert into ledger.deed values (1)").update();
+                    node.ledger.append(List.of(TestLedger.use(1)));
+                }))
+                .hasMessageContaining("refuses");
+        assertThat(node.db
+                        .sql("select count(*) from ledger.deed")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /** Entries of each row that waits to be sealed. */
+    private List<Integer> waiting() {
+        return node.db
+                .sql("select entries from ledger.pending order by id")
+                .query(Integer.class)
+                .list();
     }
 
     @Test

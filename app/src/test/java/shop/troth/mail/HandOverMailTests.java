@@ -164,10 +164,10 @@ class HandOverMailTests {
         worker.start();
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> SHOP.mails(email).size() == good.size());
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> good.stream().allMatch(it -> state(it).equals("sent")));
         } finally {
             worker.stop();

@@ -30,6 +30,7 @@ class ProveClausesTests {
 
     @Test
     void every_clause_and_addition_gets_a_line_and_the_page_shows_it() {
+        SHOP.forgetLag();
         var found = SHOP.bean(ProveClauses.class).prove(Wish.all(STORE));
 
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();

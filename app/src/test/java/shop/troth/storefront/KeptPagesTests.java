@@ -166,6 +166,6 @@ class KeptPagesTests {
     }
 
     private static void eventually(Runnable holds) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(holds::run);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds::run);
     }
 }

@@ -11,6 +11,7 @@ import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart.Way;
 import shop.troth.delivery.PlanArrival;
+import shop.troth.policy.register.Register;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
 import shop.troth.storefront.cart.CartView;
@@ -129,6 +130,7 @@ final class Samples {
     static CartView cart() {
         return new CartView(
                 frame("Your cart", "/cart", false),
+                false,
                 "PES Membrane Filters, 0.22 µm · 47 mm · 100 pcs",
                 List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
                 lines(),
@@ -149,6 +151,7 @@ final class Samples {
     static CartView emptyCart(boolean cookieMissing) {
         return new CartView(
                 frame("Your cart", "/cart", false),
+                false,
                 "",
                 List.of(),
                 List.of(),
@@ -167,6 +170,7 @@ final class Samples {
     static CheckoutView checkout(boolean wrong) {
         return new CheckoutView(
                 frame("Your details", "/checkout", false),
+                "",
                 contact(wrong),
                 "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
                 address("shipping", wrong),
@@ -295,7 +299,7 @@ final class Samples {
                 done,
                 true,
                 "April 2, 2026",
-                "Your invoice stays until March 3, 2033, because tax law asks for it: name, billing address, items and amounts.",
+                "Your invoice stays until March 3, 2033, because tax law asks for it. Its name and billing address lie apart. Items and amounts stay filed by number.",
                 done ? "" : "/orders/sample/erase",
                 "",
                 done ? "/" : "/orders/sample");
@@ -312,7 +316,7 @@ final class Samples {
                 frame("Privacy and security policy", "/privacy", true),
                 "Privacy and security policy",
                 "",
-                Readings.of(version, Shelves.MILLIPORE.suppliers()),
+                Readings.of(version, Shelves.MILLIPORE.suppliers(), Register.ofThisBuild()),
                 verdicts,
                 meaning,
                 "/privacy",
@@ -455,6 +459,7 @@ final class Samples {
                         : "A purchase with a marked card number; 214 files, 3 mails and every column searched, 0 finds.",
                 verdict == Verdict.NOT_PROBED ? "" : "probe twin",
                 verdict == Verdict.NOT_PROBED ? "" : "3 March 2026, 13:59 UTC",
-                addition);
+                addition,
+                verdict == Verdict.NOT_PROBED);
     }
 }

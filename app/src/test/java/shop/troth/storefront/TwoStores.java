@@ -38,6 +38,11 @@ final class TwoStores {
     }
 
     House start() throws IOException {
+        return start(Map.of());
+    }
+
+    /** @param environment settings, such as {@code TROTH_STRIPE_ALPHA_KEY} */
+    House start(Map<String, String> environment) throws IOException {
         RunningShop.settings();
         var run = Files.createTempDirectory(folder, "run");
         return House.start(new HouseOptions(
@@ -45,7 +50,7 @@ final class TwoStores {
                 run.resolve("data"),
                 TestDatabase.fresh().url(),
                 KeysetPlace.at(run.resolve("keyset")),
-                Map.of(),
+                environment,
                 folder.resolve("stores"),
                 null));
     }

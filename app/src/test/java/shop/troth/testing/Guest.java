@@ -15,6 +15,8 @@ public final class Guest {
 
     private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\" value=\"([0-9a-f]{64})\"");
 
+    private static final Pattern GIVEN_UP = Pattern.compile("href=\"https?://[^/\"]+(/checkout/cancelled[^\"]*)\"");
+
     private ShopClient shop;
     private final String email;
 
@@ -101,6 +103,16 @@ public final class Guest {
         var back = URI.create(bank.post(page.getRawPath(), Map.of("number", GOOD_CARD, "expiry", "12/34", "cvc", "123"))
                 .location());
         return back.getRawPath() + "?" + back.getRawQuery();
+    }
+
+    /** Follows the bank's link back to the shop without paying. */
+    public ShopClient.Answer givesUp(URI page) {
+        var found = GIVEN_UP.matcher(
+                new ShopClient(page.resolve("/")).get(page.getRawPath()).body());
+        if (!found.find()) {
+            throw new AssertionError("no way back from the bank");
+        }
+        return shop.get(found.group(1), "Sec-Fetch-Site: cross-site");
     }
 
     /** A whole purchase. Answers with the page that says thanks. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -97,12 +99,20 @@ public final class ShopClient {
             var out = socket.getOutputStream();
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
             if (body != null) {
-                out.write(body);
+                write(body, out);
             }
-            out.flush();
             return read(socket.getInputStream(), method);
         } catch (IOException e) {
             throw new AssertionError("no answer to " + method + " " + path, e);
+        }
+    }
+
+    /** Whoever refuses a body may have answered and closed before all of it was sent. */
+    private static void write(byte[] body, OutputStream out) throws IOException {
+        try {
+            out.write(body);
+        } catch (SocketException e) {
+            // the answer tells
         }
     }
 

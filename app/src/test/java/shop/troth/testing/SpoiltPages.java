@@ -61,7 +61,7 @@ public final class SpoiltPages implements AutoCloseable {
     }
 
     private HttpServletResponse headers(HttpServletResponse response, String of, String from, String to) {
-        return new HttpServletResponseWrapper(response) {
+        var spoiling = new HttpServletResponseWrapper(response) {
             @Override
             public void setHeader(String name, String value) {
                 super.setHeader(name, after(name, value));
@@ -80,5 +80,10 @@ public final class SpoiltPages implements AutoCloseable {
                 return value.replace(from, to);
             }
         };
+        var written = response.getHeader(of); // before any filter
+        if (written != null) {
+            spoiling.setHeader(of, written);
+        }
+        return spoiling;
     }
 }

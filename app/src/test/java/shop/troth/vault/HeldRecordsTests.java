@@ -8,10 +8,14 @@ import static shop.troth.vault.Typed.STORE;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -101,6 +105,90 @@ class HeldRecordsTests {
         assertThat(records.toldFor(STORE, PROMOTION, start, 100)).isEmpty(); // the checkout does not tell it
     }
 
+    @Test
+    void a_no_that_comes_while_another_is_being_taken_back_stands() throws Exception {
+        typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, PROMOTION));
+        var takenBack = new CountDownLatch(1);
+        var commit = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var back = threads.submit(() -> typed.transaction.executeWithoutResult(status -> {
+                typed.vault.takeBackObjection(STORE, person, PROMOTION);
+                takenBack.countDown();
+                awaited(commit);
+            }));
+            awaited(takenBack);
+            var no = threads.submit(() ->
+                    typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, PROMOTION)));
+            while (!no.isDone() && waiting() == 0) {
+                Thread.sleep(5);
+            }
+            commit.countDown();
+            back.get();
+            no.get();
+        }
+        assertThat(typed.vault.objections(STORE, person)).contains(PROMOTION);
+    }
+
+    private long waiting() {
+        return typed.db
+                .sql(
+                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void what_many_ask_at_once_is_answered_as_it_stood_when_they_asked() throws Exception {
+        var current = new AtomicReference<>(record(Kind.SHIPPING).ref());
+        var stop = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable stopped = () -> stop.set(true)) {
+            for (int i = 0; i < 8; i++) {
+                threads.submit(() -> {
+                    while (!stop.get()) {
+                        records.find(STORE, current.get());
+                        records.ofPerson(STORE, person);
+                    }
+                });
+            }
+            for (int i = 0; i < 20; i++) {
+                var before = current.get();
+                var after = correct(before, i + " Example Street").orElseThrow();
+
+                assertThat(records.find(STORE, before)).isEmpty();
+                assertThat(records.find(STORE, after)).isPresent();
+                assertThat(records.ofPerson(STORE, person))
+                        .extracting(Holding::ref)
+                        .contains(after)
+                        .doesNotContain(before);
+                current.set(after);
+            }
+            typed.erase(person);
+            assertThat(records.find(STORE, current.get())).isEmpty();
+            assertThat(records.ofPerson(STORE, person)).isEmpty();
+        }
+    }
+
+    @Test
+    void within_a_transaction_is_known_what_it_wrote() {
+        typed.transaction.executeWithoutResult(status -> {
+            var before = record(Kind.SHIPPING).ref();
+            var after =
+                    records.correct(STORE, person, before, Typed.address("2 Example Street"), Typed.FULFIL, OPEN_ORDER);
+
+            assertThat(records.find(STORE, after.orElseThrow())).isPresent();
+            assertThat(records.find(STORE, before)).isEmpty();
+        });
+    }
+
     // ---- one is put right ----
 
     @Test
@@ -145,7 +233,7 @@ class HeldRecordsTests {
         var ref = record(Kind.SHIPPING).ref();
 
         assertThatThrownBy(() -> typed.transaction.execute(status ->
-                        records.correct(STORE, person, ref, address("2 Example Street"), PROMOTION, Known.of())))
+                        records.correct(STORE, person, ref, Typed.address("2 Example Street"), PROMOTION, Known.of())))
                 .isInstanceOf(Refused.class);
         assertThat(records.find(STORE, ref)).isPresent();
     }
@@ -270,17 +358,7 @@ class HeldRecordsTests {
 
     private Optional<DatumRef> correct(DatumRef ref, String line1) {
         return typed.transaction.execute(
-                status -> records.correct(STORE, person, ref, address(line1), Typed.FULFIL, OPEN_ORDER));
-    }
-
-    private static Submission address(String line1) {
-        var given = AddressForm.FORM.read(Map.of(
-                "shipping.line1", new String[] {line1},
-                "shipping.city", new String[] {"Billerica"},
-                "shipping.state", new String[] {"MA"},
-                "shipping.zip", new String[] {"01821"}));
-        assertThat(given.errors()).isEmpty();
-        return given;
+                status -> records.correct(STORE, person, ref, Typed.address(line1), Typed.FULFIL, OPEN_ORDER));
     }
 
     private Holding record(Kind<?> kind) {

@@ -54,6 +54,7 @@ class KeepingTests {
 
         var until = end.atOffset(ZoneOffset.UTC).plusMonths(18).toInstant();
         assertThat(typed.vault.held(STORE, person))
+                .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.until())
                         .hasValueSatisfying(day ->
                                 assertThat(Duration.between(day, until).abs()).isLessThan(Duration.ofSeconds(1))));

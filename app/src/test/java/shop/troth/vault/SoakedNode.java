@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -87,15 +88,16 @@ final class SoakedNode implements AutoCloseable {
         var sealing = new Sealing(hashKeys);
         var facts = new PersonFacts(tellings);
         var keeping = new Keeping(db, tellings, asking, clock);
+        var locked = new LockedFirst(new NamedParameterJdbcTemplate(connections));
         vault = new Vault(
                 data,
                 sealing,
                 tellings,
                 new Opening(data, hashKeys, facts, asking, root, clock),
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                new Choices(new Objections(db, locked), new NeverAgain(db), asking, root, clock),
                 keeping,
-                new Erasing(db, keeping, List.of(), asking, root, clock),
+                new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,
                 root,
                 clock);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.checkout.CheckoutForm;
+import shop.troth.fulfilment.AddressForm;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -73,6 +74,16 @@ final class Typed {
         var given = form.read(fields);
         assertThat(given.errors()).isEmpty();
         return transaction.execute(status -> vault.take(STORE, subject, given, FULFIL, Known.of(Fact.CHECKOUT_OPEN)));
+    }
+
+    static Submission address(String line1) {
+        var given = AddressForm.FORM.read(Map.of(
+                "shipping.line1", new String[] {line1},
+                "shipping.city", new String[] {"Billerica"},
+                "shipping.state", new String[] {"MA"},
+                "shipping.zip", new String[] {"01821"}));
+        assertThat(given.errors()).isEmpty();
+        return given;
     }
 
     OrderId orders(SubjectId person) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,15 +64,16 @@ public final class VaultNode implements AutoCloseable {
         var tellings = shop.bean(Tellings.class);
         var facts = new PersonFacts(tellings);
         var keeping = new Keeping(db, tellings, asking, clock);
+        var locked = new LockedFirst(new NamedParameterJdbcTemplate(database));
         this.vault = new Vault(
                 data,
                 sealing,
                 tellings,
                 new Opening(data, hashKeys, facts, asking, root, clock),
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                new Choices(new Objections(db, locked), new NeverAgain(db), asking, root, clock),
                 keeping,
-                new Erasing(db, keeping, List.of(), asking, root, clock),
+                new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,
                 root,
                 clock);

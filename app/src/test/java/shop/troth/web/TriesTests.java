@@ -7,11 +7,17 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
+import shop.troth.cli.ProjectFolder;
+import shop.troth.stores.Stores;
+import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.gate.StoreByHost;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TriesTests {
 
-    private final Tries tries = new Tries(new NetworkHash(Clock.systemUTC()), 3);
+    private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
+
+    private final Tries tries = new Tries(new NetworkHash(Clock.systemUTC()), new SecurityEvents(Clock.systemUTC()), 3);
 
     @Test
     void who_has_used_up_the_tries_has_none_left() {
@@ -32,10 +38,24 @@ class TriesTests {
         assertThat(tries.take(from("192.0.2.2"))).isTrue();
     }
 
+    @Test
+    void another_spelling_of_the_host_gives_none_back() {
+        for (int i = 0; i < 3; i++) {
+            tries.take(from("192.0.2.1"));
+        }
+
+        assertThat(tries.take(from("192.0.2.1", "mIlLipore.localhost"))).isFalse();
+    }
+
     private static MockHttpServletRequest from(String address) {
+        return from(address, "millipore.localhost");
+    }
+
+    private static MockHttpServletRequest from(String address, String host) {
         var request = new MockHttpServletRequest("POST", "/cart/coupon");
         request.setRemoteAddr(address);
-        request.setServerName("millipore.localhost");
+        request.setServerName(host);
+        request.setAttribute(StoreByHost.class.getName(), STORES.byHost(host).orElseThrow());
         return request;
     }
 }

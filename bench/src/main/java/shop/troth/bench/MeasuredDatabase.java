@@ -90,6 +90,7 @@ public final class MeasuredDatabase implements AutoCloseable {
         config.setMaximumPoolSize(most);
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        config.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
         return new HikariDataSource(config);
     }
 

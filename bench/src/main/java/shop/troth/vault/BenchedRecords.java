@@ -2,7 +2,6 @@ package shop.troth.vault;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -232,25 +231,14 @@ public final class BenchedRecords implements Keeper {
 
     @Override
     public List<Read> readTold(Sort sort, UUID after, int most, String refusing) {
-        var use = use(sort);
-        var page = records.toldFor(STORE, use.purpose(), new DatumRef(after), most).stream()
-                .filter(it -> refusing.isEmpty() || !it.objected().contains(new Purpose(refusing)))
+        var without = refusing.isEmpty() ? List.<Purpose>of() : List.of(new Purpose(refusing));
+        return records.openTold(STORE, use(sort), without, new DatumRef(after), most, ASKED).records().stream()
+                .map(it -> new Read(
+                        it.ref().value(),
+                        it.person().value(),
+                        it.kind().category().name(),
+                        text(it.value().reveal())))
                 .toList();
-        var people = page.stream().map(Holding::person).collect(Collectors.toCollection(LinkedHashSet::new));
-        var opened = vault.openAll(STORE, people, use, ASKED);
-        var read = new ArrayList<Read>();
-        for (var it : page) {
-            var theirs = opened.get(it.person());
-            if (theirs != null) {
-                theirs.find(kind(it.category().name()))
-                        .ifPresent(value -> read.add(new Read(
-                                it.ref().value(),
-                                it.person().value(),
-                                it.category().name(),
-                                text(value.reveal()))));
-            }
-        }
-        return read;
     }
 
     @Override
@@ -388,7 +376,7 @@ public final class BenchedRecords implements Keeper {
             }
             pause();
         }
-        db.sql("analyze ledger.leaf, ledger.mark").update();
+        db.sql("analyze ledger.leaf, ledger.about, ledger.mark").update();
     }
 
     private static void pause() {

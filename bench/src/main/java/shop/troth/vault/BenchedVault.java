@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -99,6 +100,7 @@ public final class BenchedVault implements AutoCloseable {
         this.data = new SealedData(db);
         this.asking = new Asking(policies, ledger.ledger());
         var facts = new PersonFacts(tellings);
+        var locked = new LockedFirst(new NamedParameterJdbcTemplate(source));
         var keeping = new Keeping(db, tellings, asking, clock);
         this.vault = new Vault(
                 data,
@@ -106,16 +108,17 @@ public final class BenchedVault implements AutoCloseable {
                 tellings,
                 new Opening(data, hashKeys, facts, asking, root, clock),
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db), new NeverAgain(db), data, asking, root, clock),
+                new Choices(new Objections(db, locked), new NeverAgain(db), asking, root, clock),
                 keeping,
-                new Erasing(db, keeping, List.of(), asking, root, clock),
+                new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,
                 root,
                 clock);
         this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
-                new TakingOut(db, keeping, List.of(), asking, root),
+                new OpeningTold(data, facts, asking, root, clock),
+                new TakingOut(db, locked, keeping, List.of(), asking, root),
                 new EndedPurposes(db, forgetting),
                 data,
                 sealing,

@@ -26,7 +26,7 @@ final class Shop implements AutoCloseable {
 
     static final String HOST = STORE + ".localhost";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NEW_USE = """
               - id: liked-products
                 says: We look at what is ordered to learn which products are liked.
@@ -43,6 +43,9 @@ final class Shop implements AutoCloseable {
         this.folder = folder;
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
         System.setProperty("troth.limits.reads-per-minute", "1000000");
+        System.setProperty("troth.limits.tries-per-hour", "100000");
+        System.setProperty("troth.limits.unpaid-orders-per-hour", "100000");
+        System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not beside a browser
         this.house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("root.keyset")), Map.of()));
     }

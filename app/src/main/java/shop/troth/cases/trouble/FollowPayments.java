@@ -2,6 +2,7 @@ package shop.troth.cases.trouble;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.checkout.events.BankSilent;
+import shop.troth.checkout.events.PaidInVain;
 import shop.troth.checkout.events.PaidUnheard;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
@@ -54,6 +56,16 @@ class FollowPayments {
     @EventListener
     void on(TroubledOrderEnded event) {
         close(event.store(), event.order(), CaseStep.ORDER_ENDED, event.at());
+    }
+
+    /** The money goes back with the next round of {@link ReturnLateMoney}. */
+    @EventListener
+    void on(PaidInVain event) {
+        var page = payments.find(event.store(), event.order()).orElseThrow().session();
+        openTrouble.open(
+                event.store(),
+                Opening.of(CaseKind.PAID_TOO_LATE, event.order(), Objects.requireNonNull(page)),
+                event.at());
     }
 
     private void close(StoreId store, OrderId order, CaseStep step, java.time.Instant at) {

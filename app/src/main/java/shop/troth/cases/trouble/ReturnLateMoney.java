@@ -84,6 +84,11 @@ class ReturnLateMoney {
             records.page(store.id(), waiting.event()).ifPresent(it -> giveBack(waiting, it));
         } catch (Bank.Unreachable e) {
             LOG.warn("Money of {} that came too late waits: {}", store.id(), e.getMessage());
+        } catch (RuntimeException e) { // the others do not wait for it
+            LOG.error(
+                    "Money of {} that came too late waits: {}",
+                    store.id(),
+                    e.getClass().getSimpleName());
         }
     }
 

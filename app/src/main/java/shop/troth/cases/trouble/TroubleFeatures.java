@@ -1,7 +1,6 @@
 package shop.troth.cases.trouble;
 
 import java.util.List;
-import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.policy.register.Feature;
 
@@ -22,9 +21,8 @@ public final class TroubleFeatures {
                             TroubleForm.REPORT.declared().asks()))
             .needing(MESSAGES.id());
 
-    static final Feature DISPUTES = Feature.of(
-                    "disputes", "a case for each charge that is disputed at the bank", TroubleUses.DISPUTED)
-            .needing(CheckoutFeatures.GUEST_CHECKOUT.id());
+    static final Feature DISPUTES =
+            Feature.of("disputes", "a case for each charge that is disputed at the bank", TroubleUses.DISPUTED);
 
     private TroubleFeatures() {}
 

@@ -82,7 +82,7 @@ final class Search {
     }
 
     private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
-        var words = in(text);
+        var words = index.searcher().rewrite(in(text)); // once: what is nearly a word takes long to look up
         var query = chosen(words, "");
         var top = new TopFieldCollectorManager(sort(), most + 1, end().orElse(null), Integer.MAX_VALUE);
         TopDocs docs;
@@ -183,7 +183,7 @@ final class Search {
         for (var facet : new SortedSetDocValuesFacetCounts(state, collected).getAllDims(MOST_VALUES)) {
             counted.put(facet.dim, facet);
         }
-        for (var attribute : wish.values().keySet()) { // what else one may choose of it
+        for (var attribute : known(state)) { // what else one may choose of it
             others(state, words, attribute).ifPresent(it -> counted.put(attribute, it));
         }
         return counted.values().stream()
@@ -196,13 +196,19 @@ final class Search {
                 .toList();
     }
 
+    /** The chosen attributes that the catalogue has, as many as are shown. Each takes a search, and anybody may make some up. */
+    private List<String> known(SortedSetDocValuesReaderState state) {
+        return wish.values().keySet().stream()
+                .filter(it -> state.getOrdRange(it) != null)
+                .limit(MOST_FACETS)
+                .toList();
+    }
+
     private Optional<FacetResult> others(SortedSetDocValuesReaderState state, Query words, String attribute)
             throws IOException {
         var collected = index.searcher().search(chosen(words, attribute), new FacetsCollectorManager());
-        var counts = new SortedSetDocValuesFacetCounts(state, collected);
-        return state.getOrdRange(attribute) == null
-                ? Optional.empty()
-                : Optional.ofNullable(counts.getTopChildren(MOST_VALUES, attribute));
+        return Optional.ofNullable(
+                new SortedSetDocValuesFacetCounts(state, collected).getTopChildren(MOST_VALUES, attribute));
     }
 
     private static int products(FacetResult facet) {

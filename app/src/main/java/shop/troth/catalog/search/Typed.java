@@ -25,6 +25,8 @@ final class Typed {
     static final int SHORTEST_PREFIX = 2;
     private static final int SHORTEST_TYPO = 4;
     private static final int SHORTEST_TWO_TYPOS = 7;
+    private static final int LONGEST_TYPO = 24;
+    private static final int MOST_TYPOS = 4;
     private static final int MOST_SPELLINGS = 30;
 
     private static final Pattern ORDINARY = Pattern.compile("[\\p{L}0-9 .-]{1,60}");
@@ -45,17 +47,19 @@ final class Typed {
 
     /**
      * @param all whether a product must have every word, and a word that the catalogue has is taken to be meant; else half of them
-     *     are enough, and any may be a typo
+     *     are enough, and any may be a typo. Of the words that may be typos, the first four are taken for such
      */
     Query query(String text, boolean all, CatalogueWords known) throws IOException {
         var any = new BooleanQuery.Builder();
         var tokens = tokens(text);
         if (!tokens.isEmpty()) {
             var each = new BooleanQuery.Builder();
+            int typos = 0;
             for (int i = 0; i < tokens.size(); i++) {
                 var last = i == tokens.size() - 1;
-                var meant = all && known.has(tokens.get(i), false);
-                each.add(word(tokens.get(i), last, meant), all ? Occur.MUST : Occur.SHOULD);
+                boolean perhapsTypo = !(all && known.has(tokens.get(i), false)) && mayBeTypo(tokens.get(i));
+                each.add(word(tokens.get(i), last, perhapsTypo && typos < MOST_TYPOS), all ? Occur.MUST : Occur.SHOULD);
+                typos += perhapsTypo ? 1 : 0;
             }
             if (!all) {
                 each.setMinimumNumberShouldMatch((tokens.size() + 1) / 2);
@@ -97,21 +101,25 @@ final class Typed {
     }
 
     /** The best of the word as it is, as the beginning of one, or, if it may be a typo, with a letter or two wrong. */
-    private static Query word(String word, boolean last, boolean meant) {
+    private static Query word(String word, boolean last, boolean typo) {
         var ways = new ArrayList<Query>();
-        boolean figure = Character.isDigit(word.charAt(0));
         for (var place : PLACES) {
             var term = new Term(place.field(), word);
             ways.add(new BoostQuery(new TermQuery(term), place.weight()));
             if (last && word.length() >= SHORTEST_PREFIX) {
                 ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
             }
-            if (!meant && !figure && word.length() >= SHORTEST_TYPO && place.weight() > 1) {
+            if (typo && place.weight() > 1) {
                 int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
                 ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
             }
         }
         return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    /** No figure, and of a length at which a wrong letter can be told; to look up all that is nearly a long word takes long. */
+    private static boolean mayBeTypo(String word) {
+        return !Character.isDigit(word.charAt(0)) && word.length() >= SHORTEST_TYPO && word.length() <= LONGEST_TYPO;
     }
 
     private List<String> tokens(String text) {

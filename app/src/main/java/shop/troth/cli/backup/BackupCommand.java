@@ -18,9 +18,8 @@ import shop.troth.cli.kms.KeysetPlace;
 @Command(
         name = "backup",
         description = {
-            "Writes a copy of everything the stores keep into a folder, as it is at one moment, beside a running serve",
-            "or without one. The folder is there whole or not at all. What is sealed in it opens with the root keyset",
-            "alone, of which you keep a copy elsewhere; by the same keyset restore sees that nobody altered the copy."
+            "Writes a copy of everything the stores keep into a folder, as it is at one moment.",
+            "Beside a running serve or without one. The folder is there whole or not at all. What is sealed in it opens with the root keyset alone, of which you keep a copy elsewhere; by the same keyset restore sees that nobody altered the copy."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 written, 1 could not, 2 a bad call."})

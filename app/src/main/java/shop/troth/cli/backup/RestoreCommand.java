@@ -34,8 +34,8 @@ import shop.troth.ledger.export.FitCheckpoint;
 @Command(
         name = "restore",
         description = {
-            "Brings a copy back into a new data folder, or into an empty database. Looks through the copy first, and",
-            "through all that was restored afterwards; if anything is missing, cut or altered, nothing is restored.",
+            "Brings a copy back into a new data folder, or into an empty database.",
+            "Looks through the copy first, and through all that was restored afterwards; if anything is missing, cut or altered, nothing is restored.",
             "Whoever was erased after the copy was made stays erased, and who said no since has said no."
         },
         mixinStandardHelpOptions = true,

@@ -2,6 +2,7 @@ package shop.troth.cli.coupons;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -52,10 +53,18 @@ final class AddCommand implements Callable<Integer> {
         private @Nullable BigDecimal amount;
     }
 
-    @Option(names = "--from", paramLabel = "DATE", description = "The first day, in UTC, such as 2026-12-01.")
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            converter = Day.class,
+            description = "The first day, in UTC, such as 2026-12-01.")
     private @Nullable LocalDate from;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The last day, in UTC, such as 2026-12-24.")
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            converter = Day.class,
+            description = "The last day, in UTC, such as 2026-12-24.")
     private @Nullable LocalDate until;
 
     @Option(names = "--least", paramLabel = "AMOUNT", description = "The smallest sum of goods it counts for.")
@@ -84,6 +93,9 @@ final class AddCommand implements Callable<Integer> {
     private Coupon coupon(CurrencyUnit currency) {
         if (from != null && until != null && until.isBefore(from)) {
             throw bad("--until is before --from.");
+        }
+        if (until != null && until.isBefore(LocalDate.now(ZoneOffset.UTC))) {
+            throw bad("--until is a day that is over: the coupon would never count.");
         }
         if (uses != null && uses < 1) {
             throw bad("--uses is a number of orders from 1.");

@@ -8,12 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import shop.troth.cli.ProjectFolder;
+import shop.troth.cli.StoreByName;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
-import shop.troth.stores.Stores;
 
 /** Which store's coupons, and where they lie: the database of a running serve, or the data folder's own. */
 final class CouponDatabase {
@@ -27,12 +28,15 @@ final class CouponDatabase {
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
     private Path folder = ProjectFolder.path().resolve("stores");
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     CouponDatabase() {}
 
-    /** @throws shop.troth.kernel.Problem if there is no such store */
+    /** @throws ParameterException if there is no such store */
     Store store() {
-        return Stores.read(folder).named(store);
+        return StoreByName.of(store, folder, spec);
     }
 
     <T> T ask(Function<Coupons, T> question) {

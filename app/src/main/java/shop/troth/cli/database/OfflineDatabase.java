@@ -54,8 +54,8 @@ public final class OfflineDatabase implements AutoCloseable {
     /**
      * Tries an external database.
      *
-     * @throws Problem if it does not answer, is older than PostgreSQL 18, or a restore into it was broken off; without its
-     *     address, which holds a password
+     * @throws Problem if it is reached over a network without a verified connection, does not answer, is older than PostgreSQL 18, or a
+     *     restore into it was broken off; without its address, which holds a password
      */
     public static void mustServe(String url) {
         mustAnswer(url);
@@ -74,6 +74,7 @@ public final class OfflineDatabase implements AutoCloseable {
 
     /** As {@link #mustServe}, whatever is in it. */
     public static void mustAnswer(String url) {
+        DatabaseAddress.check(url);
         try (var connection = DriverManager.getConnection(url)) {
             var major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {

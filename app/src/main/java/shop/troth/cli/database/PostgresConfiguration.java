@@ -20,7 +20,7 @@ final class PostgresConfiguration {
                 ssl = off
                 password_encryption = 'scram-sha-256'
                 max_connections = 80
-                shared_buffers = 128MB
+                shared_buffers = 384MB
                 effective_cache_size = 1GB
                 work_mem = 8MB
                 maintenance_work_mem = 64MB
@@ -32,7 +32,7 @@ final class PostgresConfiguration {
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on
-                wal_compression = 'pglz'
+                wal_compression = off
                 wal_buffers = 8MB
                 max_wal_size = 1GB
                 min_wal_size = 160MB
@@ -49,7 +49,8 @@ final class PostgresConfiguration {
                 restart_after_crash = on
                 shared_preload_libraries = 'pg_stat_statements'
                 pg_stat_statements.track = 'all'
-                pg_stat_statements.track_utility = on
+                # Utilities are kept with their constants, so with the password that a role is given.
+                pg_stat_statements.track_utility = off
                 pg_stat_statements.save = off
                 timezone = 'UTC'
                 log_timezone = 'UTC'

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class PostgresServer {
 
     private static final Duration START = Duration.ofSeconds(60); // recovery after a crash included
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Duration OLD_BACKENDS = Duration.ofSeconds(10);
 
     private final Process process;
@@ -65,6 +69,7 @@ final class PostgresServer {
         if (Files.exists(log)) {
             Files.move(log, log.resolveSibling("database.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        Files.createFile(log, OWNER_ONLY); // it may quote a statement; the program appends to what it finds
         var command = as(programs, "postgres");
         command.addAll(List.of("-D", data.toString()));
         var process = new ProcessBuilder(command)

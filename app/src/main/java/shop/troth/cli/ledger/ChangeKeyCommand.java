@@ -9,13 +9,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.database.DatabaseOptions;
-import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.KeyChange;
 
 /** Gives a record a new signing key, while the shop runs. */
 @Command(
         name = "change-key",
+        mixinStandardHelpOptions = true,
         description = {
             "Lets a new key sign a store's record from now on; the old one signs it in, so that the record stays one.",
             "Works beside a running serve; without one, the key is changed at its next start."
@@ -41,6 +41,7 @@ final class ChangeKeyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var id = StoreName.of(store, spec);
         try (var open = database.open()) {
+            StoreName.mustHaveARecord(id, open.dataSource(), spec);
             var keys = new KeyChange(open.dataSource());
             int before = number(keys, id);
             keys.ask(id);
@@ -64,10 +65,7 @@ final class ChangeKeyCommand implements Callable<Integer> {
         }
     }
 
-    private int number(KeyChange keys, StoreId id) {
-        return keys.current(id)
-                .orElseThrow(() -> new Problem(
-                        "This database has no ledger of a store %s: name another store, or another database with --data or --db."
-                                .formatted(store)));
+    private static int number(KeyChange keys, StoreId id) {
+        return keys.current(id).orElseThrow();
     }
 }

@@ -13,6 +13,7 @@ import shop.troth.ledger.export.WriteExport;
 /** Writes a store's whole record into one file. */
 @Command(
         name = "export",
+        mixinStandardHelpOptions = true,
         description = {
             "Writes a store's whole record into one file, beside a running serve or without one.",
             "The file and the store's /.well-known/troth-ledger.pub are all that ledger verify needs."
@@ -37,7 +38,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = database.open()) {
-            var written = new WriteExport(open.dataSource()).write(StoreName.of(store, spec), file);
+            var id = StoreName.of(store, spec);
+            StoreName.mustHaveARecord(id, open.dataSource(), spec);
+            var written = new WriteExport(open.dataSource()).write(id, file);
             spec.commandLine()
                     .getOut()
                     .printf(

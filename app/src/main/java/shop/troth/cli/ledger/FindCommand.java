@@ -1,6 +1,7 @@
 package shop.troth.cli.ledger;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import shop.troth.policy.Fact;
 /** Lists entries of a record for an auditor: what was done and why, never with whom. Exit code 1 where nothing fits. */
 @Command(
         name = "find",
+        mixinStandardHelpOptions = true,
         description = {
             "Lists entries of a store's record, the newest first, beside a running serve or without one.",
             "Every option narrows it. What is printed has no pseudonyms: it says what was done, not with whom."
@@ -77,11 +79,15 @@ final class FindCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--most takes a number from 1 to %d.".formatted(MOST));
         }
         var sought = sought();
+        var words = new SoughtWords(sought, spec);
+        words.mustHaveAKind();
         try (var open = database.open()) {
             var page = FindEntries.in(open.dataSource()).find(id, sought, before, most);
             PrintWriter out = spec.commandLine().getOut();
             page.entries().forEach(it -> out.println(EntryLine.of(it)));
             if (page.entries().isEmpty()) {
+                StoreName.mustHaveARecord(id, open.dataSource(), spec);
+                words.mustStandInAPolicy(open.dataSource(), id);
                 out.println("No entry fits.");
             }
             page.next().ifPresent(it -> out.printf("More with --before %d.%n", it));
@@ -102,7 +108,10 @@ final class FindCommand implements Callable<Integer> {
     private String letter(String word) {
         return Fact.of(word)
                 .map(it -> Character.toString(FactLetters.letter(it)))
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "“%s” is no fact: docs/policy-language.md lists them.".formatted(word)));
+                .orElseThrow(() -> SoughtWords.unknown(
+                        spec,
+                        word,
+                        "fact",
+                        Arrays.stream(Fact.values()).map(Fact::word).toList()));
     }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = "Looks into a store's record, takes it out, and checks it without database or store.",
+        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ChangeKeyCommand.class,

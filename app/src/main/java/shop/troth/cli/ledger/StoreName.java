@@ -1,8 +1,10 @@
 package shop.troth.cli.ledger;
 
+import javax.sql.DataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.KeyChange;
 
 /** A store as somebody typed it. */
 final class StoreName {
@@ -15,6 +17,16 @@ final class StoreName {
             return new StoreId(typed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "“%s” is not the name of a store.".formatted(typed));
+        }
+    }
+
+    /** @throws ParameterException if the database has no record of this store */
+    static void mustHaveARecord(StoreId store, DataSource database, CommandSpec spec) {
+        if (new KeyChange(database).current(store).isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "This database has no record of a store %s: name another store, or another database with --data or --db."
+                            .formatted(store));
         }
     }
 }

@@ -23,6 +23,7 @@ import shop.troth.ledger.verify.VerifyExport;
 /** Checks an exported record. Exit code 0: in order; 1: not, and what and where; 2: a file that is not there, or no key. */
 @Command(
         name = "verify",
+        mixinStandardHelpOptions = true,
         description = {
             "Checks an exported record against the store's key: every entry, their order, their number, the signatures.",
             "With a checkpoint that somebody kept, also that nothing was changed or cut off since."

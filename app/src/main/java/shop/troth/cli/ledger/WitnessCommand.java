@@ -22,6 +22,7 @@ import shop.troth.ledger.witness.WitnessFolder;
 /** Runs a witness for records of others, until it is ended. */
 @Command(
         name = "witness",
+        mixinStandardHelpOptions = true,
         description = {
             "Co-signs the checkpoints of records of others, each only if the record did nothing but grow since the one before.",
             "Answers on this machine alone, in plain HTTP: put a server with TLS before it for others to reach.",
@@ -67,6 +68,9 @@ final class WitnessCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (name.isBlank() || name.matches(".*[\\s+].*")) {
             throw new ParameterException(spec.commandLine(), "--name takes a name without space and plus.");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535.");
         }
         var keys = records.stream().map(this::key).toList();
         var keeping = WitnessFolder.open(folder, name);

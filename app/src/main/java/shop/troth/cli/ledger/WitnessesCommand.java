@@ -12,6 +12,7 @@ import shop.troth.ledger.Witnesses;
 /** Says how the witnesses of a record stand. Exit code 1 if something is wrong with one. */
 @Command(
         name = "witnesses",
+        mixinStandardHelpOptions = true,
         description = {
             "Says how far each witness of a store's record has signed it, and what went wrong when it was asked last.",
             "Works beside a running serve, which asks them, or without one."
@@ -35,7 +36,9 @@ final class WitnessesCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (var open = database.open()) {
-            var standings = new Witnesses(open.dataSource()).standings(StoreName.of(store, spec));
+            var id = StoreName.of(store, spec);
+            StoreName.mustHaveARecord(id, open.dataSource(), spec);
+            var standings = new Witnesses(open.dataSource()).standings(id);
             if (standings.isEmpty()) {
                 out.printf("No witness of %s was asked in the last hour, and none ever signed.%n", store);
             }

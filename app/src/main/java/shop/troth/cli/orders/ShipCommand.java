@@ -22,8 +22,8 @@ import shop.troth.kernel.Problem;
         name = "ship",
         mixinStandardHelpOptions = true,
         description = {
-            "Hands a packed order to its carrier: writes the label with what the carrier needs, notes the parcel, and writes",
-            "to the buyer. Beside a running serve on the same data. Running it twice changes nothing."
+            "Hands a packed order to its carrier.",
+            "Writes the label with what the carrier needs, notes the parcel, and writes to the buyer. Beside a running serve on the same data. Running it twice changes nothing."
         })
 public final class ShipCommand implements Callable<Integer> {
 
@@ -47,7 +47,8 @@ public final class ShipCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "FILE",
-            description = "Where the label goes. Default: label-ORDER-NUMBER.txt in this folder.")
+            description =
+                    "Where the label goes, with the buyer's name and address. Default: label-ORDER-NUMBER.txt in this folder.")
     private @Nullable Path label;
 
     @Option(

@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         long errors = findings.stream().filter(Finding::isError).count();
         out.printf(
-                "%s: %s%s, %s%n",
+                "%s: %s%s, %s%s%n",
                 version.map(PolicyFiles.Version::name).orElse(file.toString()),
                 checked.table()
                         .map(PolicyTable::policy)
@@ -86,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
                                 .formatted(it.clauses().size(), it.additions().size()))
                         .orElse(""),
                 count(errors, "error"),
-                count(findings.size() - errors, "warning"));
+                count(findings.size() - errors, "warning"),
+                files.storeFolder(file, store).isPresent() ? "" : "; not compared with the code: add --store ID");
         return errors == 0;
     }
 

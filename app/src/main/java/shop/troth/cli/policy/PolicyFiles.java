@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
@@ -33,6 +36,9 @@ final class PolicyFiles {
     @Mixin
     private DatabaseOptions database;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     PolicyFiles() {}
 
@@ -52,7 +58,7 @@ final class PolicyFiles {
     /**
      * The file of a store, or the file named.
      *
-     * @throws Problem if it is neither
+     * @throws ParameterException if it is neither
      */
     Path file(String storeOrFile) {
         var ofStore = folder.resolve(storeOrFile).resolve(NAME);
@@ -64,20 +70,22 @@ final class PolicyFiles {
             return file;
         }
         var stores = all().stream().map(this::store).toList();
-        throw new Problem("There is no store and no file “%s”: name %s, or a policy file%s."
-                .formatted(
-                        storeOrFile,
-                        String.join(", ", stores),
-                        Nearest.to(storeOrFile, stores)
-                                .map(it -> " (did you mean " + it + "?)")
-                                .orElse("")));
+        throw new ParameterException(
+                spec.commandLine(),
+                "There is no store and no file “%s”: name %s, or a policy file%s."
+                        .formatted(
+                                storeOrFile,
+                                String.join(", ", stores),
+                                Nearest.to(storeOrFile, stores)
+                                        .map(it -> " (did you mean " + it + "?)")
+                                        .orElse("")));
     }
 
     /**
      * The folder of the store that a policy is for: the one named, or the one the file lies in.
      *
      * @return empty for a file of no store
-     * @throws Problem if there is no store of that name
+     * @throws ParameterException if there is no store of that name
      */
     Optional<Path> storeFolder(Path file, @Nullable String named) {
         if (named != null) {

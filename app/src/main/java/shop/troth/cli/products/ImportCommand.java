@@ -17,9 +17,9 @@ import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.ImportCatalogue.Report;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.ProjectFolder;
+import shop.troth.cli.StoreByName;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
-import shop.troth.stores.Stores;
 
 /** {@code import}: products from a file into a store and its probe twin. */
 @Command(
@@ -63,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (pieces != null && pieces < 0) {
             throw new ParameterException(spec.commandLine(), "--stock is a number of pieces from 0.");
         }
-        var into = Stores.read(folder).named(store);
+        var into = StoreByName.of(store, folder, spec);
         var table = ProductTable.read(text(), pieces);
         try (var open = database.open()) {
             var importCatalogue = new ImportCatalogue(open.dataSource());
@@ -81,7 +81,9 @@ public final class ImportCommand implements Callable<Integer> {
                 store,
                 report.products(),
                 report.variants(),
-                report.changed() == 0 ? "nothing changed" : "%,d rows changed".formatted(report.changed()),
+                report.changed() == 0
+                        ? "nothing changed"
+                        : "%,d rows of products, variants and stock changed".formatted(report.changed()),
                 report.faults().isEmpty()
                         ? ""
                         : "; %,d faults, listed above".formatted(report.faults().size()));
@@ -89,6 +91,9 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private String text() {
+        if (!Files.exists(file)) {
+            throw new ParameterException(spec.commandLine(), "There is no file %s.".formatted(file));
+        }
         try {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new Problem("%s is larger than 200 MB: import it in parts.".formatted(file));

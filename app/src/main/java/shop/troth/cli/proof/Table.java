@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class Table {
 
     private static final int WIDTH = 100;
-    private static final String INDENT = " ".repeat(15);
+    private static final String INDENT = " ".repeat(16);
 
     private Table() {}
 
@@ -32,7 +32,7 @@ final class Table {
     }
 
     private static void line(Line line, PrintWriter out) {
-        out.printf("  %-13s%s%n", line.verdict(), line.clause());
+        out.printf("  %-13s %s%n", line.verdict(), line.clause());
         if (line.where() != null || line.broken()) {
             var where = line.where() == null ? "" : " (" + line.where() + ")";
             wrapped(line.evidence() + where, out);

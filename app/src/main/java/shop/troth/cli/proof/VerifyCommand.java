@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.control.Knock;
 import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.cli.kms.KeysetOption;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
@@ -55,16 +56,8 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
     private @Nullable String database;
 
-    @Option(
-            names = "--keyset",
-            paramLabel = "FILE|URI",
-            converter = KeysetPlace.Reader.class,
-            description = {
-                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
-                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
-                "with #FILE behind it the wrapped keyset lies elsewhere."
-            })
-    private @Nullable KeysetPlace keyset;
+    @Mixin
+    private final KeysetOption keyset = new KeysetOption();
 
     @Spec
     private CommandSpec spec;
@@ -102,9 +95,16 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private String ask() {
-        var options = new HouseOptions(0, data, database, keyset, System.getenv());
+        var options = new HouseOptions(0, data, database, keyset.place(), System.getenv());
         var folder = options.dataFolder();
-        if (Files.exists(folder.resolve("id")) && isInUse(folder)) {
+        var isShop = Files.exists(folder.resolve("id"));
+        if (data != null && database == null && !isShop) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no shop in %s: name the data folder of one, or start ./troth serve there once."
+                            .formatted(folder));
+        }
+        if (isShop && isInUse(folder)) {
             return Knock.at(folder)
                     .orElseThrow(() -> new Problem(
                             "The troth that works in %s is not ready: wait for its line “ready” and try again."
@@ -112,7 +112,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     .ask(ProveErrand.NAME, wishes());
         }
         spec.commandLine().getErr().println("Nothing runs on these data: starting everything for the proof …");
-        try (var house = House.start(new HouseOptions(Ports.free(), data, database, keyset, System.getenv()))) {
+        try (var house = House.start(new HouseOptions(Ports.free(), data, database, keyset.place(), System.getenv()))) {
             return ProveErrand.of(house.application()).run(wishes());
         }
     }

@@ -53,6 +53,9 @@ import shop.troth.web.Listening;
  */
 public final class House implements AutoCloseable {
 
+    /** Where those pay whose store has an account at Stripe. */
+    private static final URI STRIPE = URI.create("https://checkout.stripe.com");
+
     private final Instant began = Instant.now();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HouseOptions options;
@@ -97,13 +100,8 @@ public final class House implements AutoCloseable {
     }
 
     private void start() {
-        var bind = settings.bind();
-        if (!bind.isLoopbackAddress() && settings.find("tls.certificate").isEmpty()) {
-            throw new Problem(
-                    "The public address %s needs a certificate: set tls.certificate and tls.key, or leave bind out."
-                            .formatted(bind.getHostAddress()));
-        }
-        ports.mustBeFree(bind);
+        settings.mayMeetStrangers(stores.originals());
+        ports.mustBeFree(settings.bind());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tls = CompletableFuture.supplyAsync(this::leaf, threads);
             var keyset = CompletableFuture.supplyAsync(this::keyset, threads);
@@ -198,7 +196,9 @@ public final class House implements AutoCloseable {
     }
 
     private Listening listening(Leaf leaf) {
-        var banks = accounts.isEmpty() ? List.<URI>of() : List.of(bankOrigin());
+        var banks = stores.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Store::id, it -> accounts.containsKey(it.id()) ? bankOrigin() : STRIPE));
         return new Listening(ports.http(), ports.tls(), settings.bind(), leaf.keyStore(), banks);
     }
 
@@ -250,6 +250,7 @@ public final class House implements AutoCloseable {
         pool.setMinimumIdle(4);
         pool.setConnectionTimeout(10_000);
         pool.setInitializationFailTimeout(10_000);
+        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned anew each time
         pool.addDataSourceProperty("ApplicationName", "troth");
         pool.addDataSourceProperty("prepareThreshold", "3");
         pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
@@ -375,7 +376,7 @@ public final class House implements AutoCloseable {
         return new Addresses(
                 all,
                 mailbox()
-                        .filter(it -> settings.smtp().isEmpty())
+                        .filter(it -> settings.smtp().isEmpty() && neighbour.isEmpty())
                         .map(it -> URI.create("http://localhost:" + it.pagePort())),
                 accounts.isEmpty() ? Optional.empty() : Optional.of(bankOrigin()),
                 certificates.authorityFile());

@@ -5,16 +5,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import shop.troth.cli.kms.KeysetPlace;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.kms.KeysetOption;
+import shop.troth.kernel.Problem;
 
 /** Runs everything until it is told to end. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Sets everything up and runs it: database, bank, mailbox, stores. Prints their addresses, and a line",
-            "starting `ready` when they answer. SIGTERM or Ctrl+C ends it within 10 seconds; a second one at once."
+            "Sets everything up and runs it: database, bank, mailbox, stores.",
+            "Prints their addresses, and a line starting `ready` when they answer. SIGTERM or Ctrl+C ends it within 10 seconds; a second one at once."
         })
 public final class Serve implements Callable<Integer> {
 
@@ -38,16 +43,8 @@ public final class Serve implements Callable<Integer> {
                     "A PostgreSQL 18 of yours, as a JDBC URL with user and password. Default: one in the data folder.")
     private @Nullable String database;
 
-    @Option(
-            names = "--keyset",
-            paramLabel = "FILE|URI",
-            converter = KeysetPlace.Reader.class,
-            description = {
-                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
-                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
-                "with #FILE behind it the wrapped keyset lies elsewhere."
-            })
-    private @Nullable KeysetPlace keyset;
+    @Mixin
+    private final KeysetOption keyset = new KeysetOption();
 
     @Option(
             names = "--beside",
@@ -58,17 +55,30 @@ public final class Serve implements Callable<Integer> {
             })
     private @Nullable Path beside;
 
+    @Spec
+    private CommandSpec spec;
+
     /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
     public Serve() {}
 
     @Override
     public Integer call() throws InterruptedException {
+        mustBeAPort();
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
-        var house = House.start(new HouseOptions(port, data, database, keyset, System.getenv()).beside(beside));
+        var house = House.start(new HouseOptions(port, data, database, keyset.place(), System.getenv()).beside(beside));
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         ended.await();
         return 0;
+    }
+
+    private void mustBeAPort() {
+        try {
+            Ports.from(port);
+        } catch (Problem e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

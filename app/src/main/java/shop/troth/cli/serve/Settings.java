@@ -7,13 +7,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
+import shop.troth.stores.Store;
 
 /**
  * What an operator may set, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
@@ -22,7 +25,7 @@ import shop.troth.kernel.Problem;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|backup\\.dir|backup\\.keep|bind|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|backup\\.dir|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private final Map<String, String> environment;
@@ -91,6 +94,43 @@ public final class Settings {
             case "here" -> true;
             case "elsewhere" -> false;
             default -> throw new Problem("The setting proof is neither here nor elsewhere.");
+        };
+    }
+
+    /**
+     * Looks at what must be set before strangers reach the stores: a certificate; and a real bank and mail server, for at the bank for
+     * development everybody pays with a made-up card, and the local mailbox sends nothing.
+     *
+     * @param stores those people visit
+     * @throws Problem naming the settings that are missing
+     */
+    void mayMeetStrangers(Collection<Store> stores) {
+        var bind = bind();
+        var trial = trial();
+        if (bind.isLoopbackAddress()) {
+            return;
+        }
+        if (find("tls.certificate").isEmpty()) {
+            throw new Problem(
+                    "The public address %s needs a certificate: set tls.certificate and tls.key, or leave bind out."
+                            .formatted(bind.getHostAddress()));
+        }
+        var missing = Stream.concat(Stream.of("smtp.url"), stores.stream().map(it -> "stripe." + it.id() + ".key"))
+                .filter(it -> find(it).isEmpty())
+                .toList();
+        if (!missing.isEmpty() && !trial) {
+            throw new Problem(
+                    "The public address %s would serve strangers with the bank or the mailbox for development: set %s, or trial=yes if nobody is to buy in earnest."
+                            .formatted(bind.getHostAddress(), String.join(", ", missing)));
+        }
+    }
+
+    /** Whether a public address may sell with the bank and the mailbox for development. */
+    private boolean trial() {
+        return switch (find("trial").orElse("no")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new Problem("The setting trial is neither yes nor no.");
         };
     }
 

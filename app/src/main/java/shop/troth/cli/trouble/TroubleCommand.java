@@ -17,8 +17,8 @@ import shop.troth.cli.trouble.TroubleDatabase.Books;
 @Command(
         name = "trouble",
         description = {
-            "Lists the open cases of a store: number, kind, who acts next, until when, and the order. With the number of an",
-            "order, all cases about it with what happened, and the facts that answer a disputed charge. No personal data."
+            "Lists the open cases of a store: number, kind, who acts next, until when, and the order.",
+            "With the number of an order, all cases about it with what happened, and the facts that answer a disputed charge. No personal data."
         },
         mixinStandardHelpOptions = true,
         subcommands = {OpenCommand.class, CloseCommand.class},

@@ -7,11 +7,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import shop.troth.cases.CaseRecords;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.cli.ProjectFolder;
+import shop.troth.cli.StoreByName;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.mail.MailQueue;
@@ -19,7 +22,6 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
-import shop.troth.stores.Stores;
 
 /** Which store's cases, and where they lie: the database of a running serve, or the data folder's own. */
 final class TroubleDatabase {
@@ -29,6 +31,9 @@ final class TroubleDatabase {
 
     @Option(names = "--stores", hidden = true, description = "The folder of stores.")
     private Path folder = ProjectFolder.path().resolve("stores");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     TroubleDatabase() {}
@@ -48,10 +53,10 @@ final class TroubleDatabase {
     /**
      * Asks it about one store.
      *
-     * @throws Problem if there is no such store
+     * @throws picocli.CommandLine.ParameterException if there is no such store
      */
     <T> T ask(String store, Function<Books, T> question) {
-        var named = Stores.read(folder).named(store);
+        var named = StoreByName.of(store, folder, spec);
         try (var open = database.open()) {
             var db = JdbcClient.create(open.dataSource());
             var cases = new Cases(db, CaseRecords.LATER);

@@ -35,7 +35,7 @@ public class LinkOrder {
     @Transactional
     public Optional<String> link(StoreId store, Optional<PassId> pass, String number) {
         var now = clock.instant();
-        var people = pass.map(it -> passes.use(store, it, now, now.minus(ShowOrder.IDLE)));
+        var people = pass.map(it -> passes.use(store, it, now));
         return orders.numbered(store, number)
                 .flatMap(it -> orders.find(store, it))
                 .filter(it -> people.isPresent() && people.get().contains(it.buyer()))

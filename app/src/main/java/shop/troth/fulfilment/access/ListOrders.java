@@ -31,7 +31,7 @@ public class ListOrders {
      */
     public Optional<List<Order>> list(StoreId store, Optional<PassId> pass, Instant before, int most) {
         var now = clock.instant();
-        return pass.map(it -> passes.use(store, it, now, now.minus(ShowOrder.IDLE)))
+        return pass.map(it -> passes.use(store, it, now))
                 .filter(it -> !it.isEmpty())
                 .map(it -> orders.of(store, it, before, most));
     }

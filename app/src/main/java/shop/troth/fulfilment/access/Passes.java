@@ -1,5 +1,6 @@
 package shop.troth.fulfilment.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,9 @@ import shop.troth.vault.Forgets;
 @Repository
 class Passes implements Forgets {
 
+    /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
+    static final Duration LIFE = Duration.ofHours(8);
+
     private final JdbcClient db;
 
     Passes(JdbcClient db) {
@@ -26,7 +30,7 @@ class Passes implements Forgets {
 
     void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
         db.sql(
-                        "insert into fulfilment.pass (store_id, id, people, seen_at) values (:store, :id, :people::uuid[], :now)")
+                        "insert into fulfilment.pass (store_id, id, people, seen_at, born_at) values (:store, :id, :people::uuid[], :now, :now)")
                 .param("store", store.value())
                 .param("id", id.hash())
                 .param("people", texts(people))
@@ -34,17 +38,18 @@ class Passes implements Forgets {
                 .update();
     }
 
-    /** Whose orders it opens, and from now on for as long again; nobody's if it was not used since. */
-    Set<SubjectId> use(StoreId store, PassId id, Instant now, Instant since) {
+    /** Whose orders it opens, and from now on for as long again; nobody's if it was not used for long, or given long ago. */
+    Set<SubjectId> use(StoreId store, PassId id, Instant now) {
         return db.sql("""
                 update fulfilment.pass set seen_at = :now
-                 where store_id = :store and id = :id and seen_at > :since
+                 where store_id = :store and id = :id and seen_at > :since and born_at > :born
                 returning people
                 """)
                 .param("now", utc(now))
                 .param("store", store.value())
                 .param("id", id.hash())
-                .param("since", utc(since))
+                .param("since", utc(now.minus(ShowOrder.IDLE)))
+                .param("born", utc(now.minus(LIFE)))
                 .query((rs, row) -> Arrays.stream((UUID[]) rs.getArray("people").getArray())
                         .map(SubjectId::new)
                         .collect(Collectors.toUnmodifiableSet()))

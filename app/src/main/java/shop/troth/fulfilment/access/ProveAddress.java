@@ -59,7 +59,7 @@ public class ProveAddress {
      */
     public Outcome prove(StoreId store, String token, Personal<String> email, Optional<PassId> before, boolean stays) {
         var now = clock.instant();
-        var found = links.find(store, token, now).flatMap(it -> orders.find(store, it));
+        var found = links.takeTry(store, token, now).flatMap(it -> orders.find(store, it));
         if (found.isEmpty()) {
             return new Outcome.NoSuchLink();
         }
@@ -67,9 +67,9 @@ public class ProveAddress {
         var prove = FulfilmentUses.PROVE_ADDRESS;
         var kept = vault.open(store, order.buyer(), prove, prove.known()).find(Kind.EMAIL);
         if (!same(kept, email)) {
-            links.spendTry(store, token);
             return new Outcome.OtherAddress();
         }
+        links.giveTryBack(store, token);
         before.ifPresent(it -> passes.end(store, it));
         var pass = stays ? Optional.of(PassId.next()) : Optional.<PassId>empty();
         pass.ifPresent(it -> passes.add(store, it, sameAddress(order, email), now));

@@ -50,7 +50,7 @@ public class ShowOrder {
     /** The order behind a link, if the pass is its buyer's. Says nothing about the person. */
     public Optional<Order> find(StoreId store, String token, Optional<PassId> pass) {
         var now = clock.instant();
-        var people = pass.map(it -> passes.use(store, it, now, now.minus(IDLE)));
+        var people = pass.map(it -> passes.use(store, it, now));
         return people.isEmpty() || people.get().isEmpty()
                 ? Optional.empty()
                 : links.find(store, token, now)

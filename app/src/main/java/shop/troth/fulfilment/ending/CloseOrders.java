@@ -6,6 +6,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -43,11 +46,25 @@ public class CloseOrders {
         this.clock = clock;
     }
 
-    /** One batch of all stores. Safe to repeat. */
+    /** All that is due in all stores, a batch at a time; those that wait for money keep nobody else waiting. Safe to repeat. */
     public void round() {
-        var now = clock.instant();
-        transaction.executeWithoutResult(
-                status -> closing.due(now.minus(ARRIVES), AT_ONCE).forEach(this::close));
+        round(AT_ONCE);
+    }
+
+    void round(int atOnce) {
+        var sentBefore = clock.instant().minus(ARRIVES);
+        var batch = List.<ClosingOrders.Due>of();
+        do {
+            batch = batch(sentBefore, batch.reversed().stream().findFirst(), atOnce);
+        } while (batch.size() == atOnce);
+    }
+
+    private List<ClosingOrders.Due> batch(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var due = closing.due(sentBefore, after, atOnce);
+            due.forEach(this::close);
+            return due;
+        }));
     }
 
     private void close(ClosingOrders.Due order) {

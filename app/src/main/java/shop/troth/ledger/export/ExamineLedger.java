@@ -52,6 +52,38 @@ public final class ExamineLedger {
         }
     }
 
+    /**
+     * What a look at the newest entries saw.
+     *
+     * @param compared entries whose text was compared with the signed checkpoint
+     * @param fault what is not as it was written, and where, in one sentence; empty if all is
+     */
+    public record Newest(long compared, Optional<String> fault) {}
+
+    /**
+     * As {@link #examine} for a record of no more than so many entries. Of a longer one the newest are compared, each with its hash
+     * and every tile of hashes with the root in the checkpoint, and the checkpoint with its signature.
+     */
+    public Newest newest(StoreId store, long most) throws SQLException {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                var tree = SealedTree.read(connection, store);
+                if (tree.size() <= most) {
+                    new Pass(connection, tree).check();
+                    return new Newest(tree.size(), Optional.empty());
+                }
+                return new Newest(new NewestLeaves(connection, tree).check(tree.size() - most), Optional.empty());
+            } catch (SealedBlocks.Disorder e) {
+                return new Newest(0, Optional.of("In the ledger of %s %s.".formatted(store, e.getMessage())));
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
     /** One look through one store. */
     private static final class Pass {
 

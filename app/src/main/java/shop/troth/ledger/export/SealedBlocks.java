@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.TileTree;
 
 /** The sealed leaves of a store as they lie in the database, a tile at a time, with the hashes that lie beside them. */
 final class SealedBlocks implements AutoCloseable {
 
-    private static final int ROWS_AT_ONCE = 64;
+    private static final int ROWS_AT_ONCE = 1_024;
 
     /**
      * The leaves of one tile.
@@ -57,9 +58,6 @@ final class SealedBlocks implements AutoCloseable {
         while (done < end) {
             lines.addAll(row(hashes));
         }
-        if (done > end) {
-            throw new Disorder("the row of leaves before leaf %d reaches too far".formatted(done));
-        }
         return new Block(first, lines, hashes.toByteArray());
     }
 
@@ -75,6 +73,11 @@ final class SealedBlocks implements AutoCloseable {
         if (lines.size() != leaves.getInt("entries")) {
             throw new Disorder("the row of leaves at %d says %d and holds %d"
                     .formatted(done, leaves.getInt("entries"), lines.size()));
+        }
+        long due = Math.min(Blocks.WIDTH, size - done); // entries are found by the row they should be in
+        if (lines.size() != due) {
+            throw new Disorder(
+                    "the row of leaves at %d holds %d and should hold %d".formatted(done, lines.size(), due));
         }
         var bytes = leaves.getBytes("hashes");
         if (bytes.length != lines.size() * Hashing.SIZE) {

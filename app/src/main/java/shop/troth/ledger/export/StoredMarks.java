@@ -1,69 +1,83 @@
 package shop.troth.ledger.export;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Blocks;
+import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.Words;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
 
-/** The words under which entries are found, compared with those that the leaves have, a tile at a time. */
+/** The words and people under which entries are found, compared with those that the leaves have, a tile at a time. */
 final class StoredMarks implements AutoCloseable {
 
-    private static final int ROWS_AT_ONCE = 10_000;
-
-    private final PreparedStatement statement;
-    private final ResultSet marks;
+    private final StoredNumbers marks;
+    private final StoredNumbers people;
     private final Words words = new Words();
-    private boolean more;
 
     /** @param connection in a transaction, without which the rows are not read bit by bit */
     StoredMarks(Connection connection, StoreId store) throws SQLException {
-        statement = connection.prepareStatement(
-                "select tile, word from ledger.mark where store_id = ? order by tile, word");
-        statement.setFetchSize(ROWS_AT_ONCE);
-        statement.setString(1, store.value());
-        marks = statement.executeQuery();
-        more = marks.next();
+        marks = new StoredNumbers(
+                connection, store, "select tile, word, 0 from ledger.mark where store_id = ? order by tile, word");
+        people = new StoredNumbers(
+                connection,
+                store,
+                "select first, person, place from ledger.about where store_id = ? order by first, person");
     }
 
-    /** @throws SealedBlocks.Disorder if a word of the block's leaves is not stored for its tile, or one is that they have not */
+    /** @throws SealedBlocks.Disorder if a word or a person of the leaves is not stored for them, or one is that they have not */
     void check(SealedBlocks.Block block) throws SQLException, SealedBlocks.Disorder {
-        long tile = block.first() / TileTree.WIDTH;
         var due = new TreeSet<Long>();
-        block.lines().stream()
-                .filter(it -> !it.equals(Leaf.PRUNED))
-                .forEach(it -> words.each(Leaf.parse(it), due::add));
-        var stored = new TreeSet<Long>();
-        for (; more && marks.getLong("tile") <= tile; more = marks.next()) {
-            if (marks.getLong("tile") < tile) {
-                throw new SealedBlocks.Disorder(
-                        "a word is listed under tile %d, which has none".formatted(marks.getLong("tile")));
+        var about = new BlocksAbout();
+        for (int i = 0; i < block.lines().size(); i++) {
+            if (!block.lines().get(i).equals(Leaf.PRUNED)) {
+                long number = block.first() + i;
+                var leaf = Leaf.parse(block.lines().get(i));
+                words.each(leaf, due::add);
+                words.person(leaf, person -> about.add(person, number));
             }
-            stored.add(marks.getLong("word"));
         }
-        if (!stored.equals(due)) {
+        long last = block.first() + block.lines().size() - 1;
+        var stored = marks.at(block.first() / TileTree.WIDTH, "a word is listed under tile %d, which has none");
+        if (!stored.keySet().equals(due)) {
             throw new SealedBlocks.Disorder("the words by which the leaves from %d to %d are found are not theirs"
-                    .formatted(block.first(), block.first() + block.lines().size() - 1));
+                    .formatted(block.first(), last));
+        }
+        for (long first = block.first(); first <= last; first += Blocks.WIDTH) {
+            checkPeople(first, Math.min(last, first + Blocks.WIDTH - 1), about.places());
         }
     }
 
-    /** @throws SealedBlocks.Disorder if words are left over */
-    void checkEnd() throws SQLException, SealedBlocks.Disorder {
-        if (more) {
-            throw new SealedBlocks.Disorder(
-                    "words are listed under tile %d, behind the last leaf".formatted(marks.getLong("tile")));
+    private void checkPeople(long first, long last, Map<BlocksAbout.Key, Integer> due)
+            throws SQLException, SealedBlocks.Disorder {
+        var stored = people.at(first, "somebody is listed under a block at leaf %d, where there is none");
+        boolean fits = stored.size()
+                == due.keySet().stream().filter(it -> it.first() == first).count();
+        for (var one : stored.entrySet()) {
+            @Nullable Integer place = due.get(new BlocksAbout.Key(one.getKey(), first));
+            fits &= place != null && (one.getValue() == BlocksAbout.SEVERAL || one.getValue() == place.longValue());
         }
+        if (!fits) {
+            throw new SealedBlocks.Disorder(
+                    "the people by whom the leaves from %d to %d are found are not theirs".formatted(first, last));
+        }
+    }
+
+    /** @throws SealedBlocks.Disorder if words or people are left over */
+    void checkEnd() throws SQLException, SealedBlocks.Disorder {
+        marks.checkEnd("words are listed under tile %d, behind the last leaf");
+        people.checkEnd("somebody is listed under leaf %d, behind the last");
     }
 
     @Override
     public void close() throws SQLException {
-        try (statement;
-                marks) {
-            // closed by leaving
+        for (var it : List.of(marks, people)) {
+            it.close();
         }
     }
 }

@@ -1,15 +1,16 @@
 package shop.troth.ledger.find;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which tiles of leaves hold which words, counted as the tiles of level 0. */
+/** Which tiles of leaves hold which words, counted as the tiles of level 0. A word is one of few and found in many tiles. */
 public final class Marks {
 
-    /** A row of leaves, their lines parted by line feeds. */
+    /** Leaves of a block, all of them or one, their lines parted by line feeds. */
     record Row(long first, String lines) {}
 
     /** Walks the tiles of the first word from the newest on, looks each up under the others, and reads the leaves of what is left. */
@@ -36,30 +37,34 @@ public final class Marks {
         this.db = db;
     }
 
-    /** @param words numbers of words by tile; those that are known already stay */
-    public void add(StoreId store, Map<Long, ? extends Collection<Long>> words) {
-        int all = words.values().stream().mapToInt(Collection::size).sum();
-        var numbers = new long[all];
-        var tiles = new long[all];
-        int at = 0;
-        for (var tile : words.entrySet()) {
-            for (var number : tile.getValue()) {
-                numbers[at] = number;
-                tiles[at++] = tile.getKey();
-            }
+    /**
+     * @param words numbers of words by tile
+     * @param begun the tile of which some words are known already, which stay
+     */
+    public void add(StoreId store, Map<Long, ? extends Collection<Long>> words, long begun) {
+        var fresh = new HashMap<>(words);
+        var more = fresh.remove(begun);
+        if (more != null) {
+            add(store, Map.of(begun, more), " on conflict do nothing");
         }
+        if (!fresh.isEmpty()) {
+            add(store, fresh, ""); // half the work where it is known that there are none
+        }
+    }
+
+    private void add(StoreId store, Map<Long, ? extends Collection<Long>> words, String otherwise) {
+        var pairs = Pairs.of(words);
         db.sql("""
                 insert into ledger.mark (store_id, word, tile)
                 select :store, word, tile from unnest(:words, :tiles) as it (word, tile) order by word, tile
-                    on conflict do nothing
-                """)
+                """ + otherwise)
                 .param("store", store.value())
-                .param("words", numbers)
-                .param("tiles", tiles)
+                .param("words", pairs.numbers())
+                .param("tiles", pairs.places())
                 .update();
     }
 
-    /** Rows of leaves of the last tiles that hold all of the words and begin before a leaf, the newest first. */
+    /** The blocks of the last tiles that hold all of the words and begin before a leaf, the newest first. */
     List<Row> rows(StoreId store, long[] words, long before, int tiles) {
         return db.sql(ROWS)
                 .param("store", store.value())
@@ -72,8 +77,8 @@ public final class Marks {
                 .list();
     }
 
-    /** The last rows of leaves that begin before a leaf, the newest first. */
-    List<Row> latest(StoreId store, long before, int tiles) {
+    /** The last blocks that begin before a leaf, the newest first. */
+    List<Row> latest(StoreId store, long before, int blocks) {
         return db.sql("""
                 select first, lines
                   from ledger.leaf
@@ -83,7 +88,7 @@ public final class Marks {
                 """)
                 .param("store", store.value())
                 .param("before", before)
-                .param("most", tiles)
+                .param("most", blocks)
                 .query((row, n) -> new Row(row.getLong("first"), row.getString("lines")))
                 .list();
     }

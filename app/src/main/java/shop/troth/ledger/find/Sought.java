@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.verify.Leaf;
 
@@ -28,10 +29,10 @@ public record Sought(Map<Field, String> words) {
         return new Sought(more);
     }
 
-    /** Whether the line has all the words somewhere: much cheaper than to take it apart, which most lines of a tile are spared. */
-    boolean mayFit(String line) {
+    /** Whether the line that lies there has all the words somewhere: much cheaper than to take it apart, which most are spared. */
+    boolean mayFit(String lines, int start, int end) {
         for (var word : words.values()) {
-            if (!line.contains(word)) {
+            if (lines.indexOf(word, start, end) < 0) {
                 return false;
             }
         }
@@ -42,10 +43,17 @@ public record Sought(Map<Field, String> words) {
         return words.entrySet().stream().allMatch(it -> Words.has(leaf, it.getKey(), it.getValue()));
     }
 
-    /** The words' numbers, that of the rarest first. */
+    /** The number of the person, if one is sought. */
+    OptionalLong person() {
+        var person = words.get(Field.PERSON);
+        return person == null ? OptionalLong.empty() : OptionalLong.of(new Words().number(Field.PERSON, person));
+    }
+
+    /** The numbers of the other words, that of the rarest first. */
     long[] numbers() {
         var numbering = new Words();
         return words.entrySet().stream()
+                .filter(it -> it.getKey() != Field.PERSON)
                 .mapToLong(it -> numbering.number(it.getKey(), it.getValue()))
                 .distinct()
                 .toArray();

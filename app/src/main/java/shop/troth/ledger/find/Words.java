@@ -17,7 +17,8 @@ import shop.troth.ledger.verify.Leaf;
 /**
  * The words by which a leaf is found, as numbers: the first eight bytes of SHA-256 over a field's name, a space and a value. Two
  * words of one number cost a look at a tile too many and no more, for what is found is compared in full. One instance serves one
- * thread, and remembers what it has hashed: a batch has the same few words over and over.
+ * thread, and remembers what it has hashed, of people the last one: a batch has the same few words over and over, and what a transaction
+ * writes is about one person.
  */
 public final class Words {
 
@@ -36,6 +37,8 @@ public final class Words {
 
     private final Map<Field, Map<String, Long>> known = new EnumMap<>(Field.class);
     private final MessageDigest digest;
+    private String lastPerson = "";
+    private long lastPersonsNumber;
 
     public Words() {
         try {
@@ -45,11 +48,11 @@ public final class Words {
         }
     }
 
-    /** Hands over each word of a leaf, some perhaps twice. */
+    /** Hands over each word of a leaf but its person, some perhaps twice. */
     public void each(Leaf leaf, LongConsumer taker) {
         for (var field : Field.values()) {
             var value = value(leaf, field);
-            if (value.equals(NOTHING)) {
+            if (field == Field.PERSON || value.equals(NOTHING)) {
                 continue;
             }
             switch (field) {
@@ -66,6 +69,17 @@ public final class Words {
                             .forEach(it -> taker.accept(number(field, Character.toString(it))));
                 default -> taker.accept(number(field, value));
             }
+        }
+    }
+
+    /** Hands over the person of a leaf, if it is about one. */
+    public void person(Leaf leaf, LongConsumer taker) {
+        if (!leaf.who().equals(NOTHING)) {
+            if (!leaf.who().equals(lastPerson)) {
+                lastPersonsNumber = hash(Field.PERSON, leaf.who());
+                lastPerson = leaf.who();
+            }
+            taker.accept(lastPersonsNumber);
         }
     }
 

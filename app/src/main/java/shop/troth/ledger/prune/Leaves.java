@@ -31,7 +31,7 @@ final class Leaves {
                 """).param("store", store.value()).param("through", through).update();
     }
 
-    /** The rows of a tile, in order. */
+    /** The blocks of a tile, in order. */
     List<OldTile.Row> tile(StoreId store, long tile) {
         return db.sql("""
                 select first, lines, hashes

@@ -3,8 +3,10 @@ package shop.troth.ledger.prune;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Words;
@@ -16,12 +18,13 @@ import shop.troth.ledger.verify.TileTree;
 /** The leaves of one tile, of which the old ones are pruned. */
 final class OldTile {
 
-    /** Lines of leaves that lie in one row, parted by line feeds, and their hashes. */
+    /** Lines of leaves that lie in one block, parted by line feeds, and their hashes. */
     record Row(long first, String lines, byte[] hashes) {}
 
     private final StoreId store;
     private final List<Row> rows;
     private final List<Row> changed = new ArrayList<>();
+    private final Map<Long, Set<Long>> peopleGone = new HashMap<>();
     private final Words words = new Words();
     private final Set<Long> gone = new HashSet<>();
     private final Set<Long> left = new HashSet<>();
@@ -41,22 +44,39 @@ final class OldTile {
      */
     long prune(long from, long before) {
         end = from;
-        for (var row : rows) {
-            var lines = row.lines().split("\n", -1);
-            var hashes = TileTree.split(row.hashes());
-            boolean pruned = false;
-            for (int i = 0; i < lines.length; i++) {
-                if (prunes(row.first() + i, lines[i], hashes.get(i), before)) {
-                    lines[i] = Leaf.PRUNED;
-                    pruned = true;
-                }
-            }
-            if (pruned) {
-                changed.add(new Row(row.first(), String.join("\n", lines), row.hashes()));
-            }
-        }
+        rows.forEach(it -> prune(it, before));
         gone.removeAll(left);
         return end;
+    }
+
+    private void prune(Row row, long before) {
+        var lines = row.lines().split("\n", -1);
+        var hashes = TileTree.split(row.hashes());
+        var people = new HashSet<Long>();
+        var staying = new HashSet<Long>();
+        boolean pruned = false;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].equals(Leaf.PRUNED)) {
+                continue;
+            }
+            long number = row.first() + i;
+            if (!MessageDigest.isEqual(hashing.leaf(lines[i].getBytes(StandardCharsets.UTF_8)), hashes.get(i))) {
+                throw new Altered(store, "leaf %d and its hash do not fit".formatted(number));
+            }
+            var leaf = Leaf.parse(lines[i]);
+            boolean goes = isPruned(number, leaf, before);
+            words.each(leaf, (goes ? gone : left)::add);
+            words.person(leaf, (goes ? people : staying)::add);
+            if (goes) {
+                lines[i] = Leaf.PRUNED;
+                pruned = true;
+            }
+        }
+        if (pruned) {
+            people.removeAll(staying);
+            peopleGone.put(row.first(), people);
+            changed.add(new Row(row.first(), String.join("\n", lines), row.hashes()));
+        }
     }
 
     List<Row> changed() {
@@ -68,14 +88,12 @@ final class OldTile {
         return gone;
     }
 
-    private boolean prunes(long number, String line, byte[] hash, long before) {
-        if (line.equals(Leaf.PRUNED)) {
-            return false;
-        }
-        if (!MessageDigest.isEqual(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hash)) {
-            throw new Altered(store, "leaf %d and its hash do not fit".formatted(number));
-        }
-        var leaf = Leaf.parse(line);
+    /** Of each block that has changed, by its first leaf, the people whom it is not about any more. */
+    Map<Long, Set<Long>> peopleGone() {
+        return peopleGone;
+    }
+
+    private boolean isPruned(long number, Leaf leaf, long before) {
         boolean old = number == end && !stopped && (leaf.aboutTheRecord() || Long.parseLong(leaf.at()) < before);
         if (number >= end && !old) {
             stopped = true;
@@ -83,8 +101,6 @@ final class OldTile {
         if (old) {
             end++;
         }
-        boolean pruned = old && !leaf.aboutTheRecord();
-        words.each(leaf, (pruned ? gone : left)::add);
-        return pruned;
+        return old && !leaf.aboutTheRecord();
     }
 }

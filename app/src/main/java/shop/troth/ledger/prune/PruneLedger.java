@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.People;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.Trees;
 import shop.troth.ledger.verify.TileTree;
@@ -20,6 +21,7 @@ public final class PruneLedger {
     private final TransactionOperations transaction;
     private final Trees trees;
     private final Leaves leaves;
+    private final People people;
 
     /**
      * @param db on connections that nobody waits for who waits for the ledger
@@ -29,6 +31,7 @@ public final class PruneLedger {
         this.transaction = transaction;
         this.trees = new Trees(db);
         this.leaves = new Leaves(db);
+        this.people = new People(db);
     }
 
     /**
@@ -62,6 +65,7 @@ public final class PruneLedger {
             }
             leaves.put(store, tile.changed());
             leaves.forget(store, to / TileTree.WIDTH, tile.wordsGone());
+            people.forget(store, tile.peopleGone());
             boolean whole = next % TileTree.WIDTH == 0;
             to = next;
             if (!whole) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Blocks;
+import shop.troth.ledger.find.BlocksAbout;
 import shop.troth.ledger.find.Words;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
@@ -21,6 +23,14 @@ import shop.troth.ledger.verify.VerifierKey;
 /** A tree that grows by one batch: the leaves and tiles to be stored, and what they count. */
 final class Growth {
 
+    /** The fields of a leaf that entries are found by, but for the person. Many leaves of a tile have the same. */
+    private record Worded(String kind, String by, String outcome, String recipient, String purpose, String facts) {
+
+        static Worded of(Leaf leaf) {
+            return new Worded(leaf.kind(), leaf.by(), leaf.outcome(), leaf.recipient(), leaf.purpose(), leaf.facts());
+        }
+    }
+
     private final StoreId store;
     private final long from;
     private final TileTree tiles;
@@ -29,8 +39,10 @@ final class Growth {
     private final Map<Tallies.Sort, Integer> counts = new HashMap<>();
     private final Words words = new Words();
     private final Map<Long, Set<Long>> marks = new HashMap<>();
+    private final Set<Worded> worded = new HashSet<>();
     private final StringBuilder lines = new StringBuilder();
     private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    private final BlocksAbout people = new BlocksAbout();
     private int waiting;
 
     /**
@@ -61,7 +73,10 @@ final class Growth {
             try {
                 var leaf = Leaf.parse(line);
                 counts.merge(Tallies.Sort.of(leaf), 1, Integer::sum);
-                words.each(leaf, marks.computeIfAbsent(tiles.size() / TileTree.WIDTH, it -> new HashSet<>())::add);
+                if (worded.add(Worded.of(leaf))) {
+                    words.each(leaf, marks.computeIfAbsent(tiles.size() / TileTree.WIDTH, it -> new HashSet<>())::add);
+                }
+                words.person(leaf, person -> people.add(person, tiles.size()));
             } catch (Leaf.Malformed e) {
                 throw new Altered(store, where + " holds a malformed line, " + e.getMessage());
             }
@@ -69,8 +84,11 @@ final class Growth {
             tiles.add(hash);
             hashes.writeBytes(hash);
             lines.append(waiting++ == 0 ? "" : "\n").append(line);
-            if (tiles.size() % TileTree.WIDTH == 0) {
+            if (tiles.size() % Blocks.WIDTH == 0) {
                 cut();
+            }
+            if (tiles.size() % TileTree.WIDTH == 0) {
+                worded.clear();
             }
         }
     }
@@ -97,6 +115,7 @@ final class Growth {
         return tiles.changed().stream().filter(it -> it.level() > 0).toList();
     }
 
+    /** In their order; the first of them may go on with a block that was begun before. */
     List<Trees.Leaves> leaves() {
         cut();
         return leaves;
@@ -109,6 +128,11 @@ final class Growth {
     /** The words that entries are found by, by the tile of the leaves that have them. */
     Map<Long, Set<Long>> marks() {
         return marks;
+    }
+
+    /** The people that entries are found by. */
+    BlocksAbout people() {
+        return people;
     }
 
     private void cut() {

@@ -18,6 +18,10 @@ public final class Pending {
 
     /** One statement, whatever the number. */
     public void add(List<Lines> all) {
+        if (all.size() == 1) {
+            add(all.getFirst());
+            return;
+        }
         db.sql("""
                 insert into ledger.pending (store_id, entries, lines)
                 select store_id, entries, lines from unnest(:stores, :entries, :lines) as it (store_id, entries, lines)
@@ -26,6 +30,23 @@ public final class Pending {
                 .param("entries", all.stream().mapToInt(Lines::entries).toArray())
                 .param("lines", all.stream().map(Lines::lines).toArray(String[]::new))
                 .update();
+    }
+
+    /** What a transaction writes is nearly always one row, which costs less without arrays. */
+    private void add(Lines one) {
+        db.sql("insert into ledger.pending (store_id, entries, lines) values (:store, :entries, :lines)")
+                .param("store", one.store().value())
+                .param("entries", one.entries())
+                .param("lines", one.lines())
+                .update();
+    }
+
+    /** Whether a store has something to seal. The first of an index: asked whether there is any, the database may read all. */
+    public boolean waits(StoreId store) {
+        return db.sql("select (select id from ledger.pending where store_id = :store order by id limit 1) is not null")
+                .param("store", store.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** The stores that have something to seal. */

@@ -1,18 +1,17 @@
 package shop.troth.ledger.seal;
 
-import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.Marks;
-import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.find.People;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
 
@@ -31,6 +30,7 @@ public final class SealBatch {
     private final Trees trees;
     private final Tallies tallies;
     private final Marks marks;
+    private final People people;
     private final SigningKeys keys;
     private final SecureRandom random = new SecureRandom();
 
@@ -44,6 +44,7 @@ public final class SealBatch {
         this.trees = new Trees(db);
         this.tallies = new Tallies(db);
         this.marks = new Marks(db);
+        this.people = new People(db);
         this.keys = new SigningKeys(db, root);
     }
 
@@ -136,12 +137,13 @@ public final class SealBatch {
         var signer = keys.signer(tree);
         var growth = new Growth(tree, trees.unfinished(store, tree.size()), signer.verifier());
         more.accept(growth);
-        trees.add(store, rows(growth));
+        addLeaves(growth);
         if (!growth.tiles().isEmpty()) {
             trees.put(store, growth.tiles());
         }
         tallies.add(store, growth.counts());
-        marks.add(store, growth.marks());
+        marks.add(store, growth.marks(), growth.from() / TileTree.WIDTH);
+        people.add(store, growth.people(), Blocks.of(growth.from()));
         var note = signer.sign(growth.size(), growth.root()).note();
         if (!trees.advance(store, growth.from(), growth.size(), note)) {
             throw new IllegalStateException("another node sealed meanwhile; this batch is undone");
@@ -149,21 +151,13 @@ public final class SealBatch {
         return growth;
     }
 
-    /** The rows to be added: where a tile has become full, the rows it had so far are taken back and made one with the rest. */
-    private List<Trees.Leaves> rows(Growth growth) {
-        var rows = new ArrayList<>(growth.leaves());
-        long tile = growth.from() - growth.from() % TileTree.WIDTH;
-        if (growth.from() > tile && growth.size() >= tile + TileTree.WIDTH) {
-            var whole = trees.take(growth.store(), tile, growth.from());
-            whole.add(rows.removeFirst());
-            if (whole.stream().mapToInt(Trees.Leaves::entries).sum() != TileTree.WIDTH) {
-                throw new Altered(growth.store(), "of the leaves from %d on some are missing".formatted(tile));
-            }
-            var lines = whole.stream().map(Trees.Leaves::lines).collect(Collectors.joining("\n"));
-            var hashes = new ByteArrayOutputStream(TileTree.WIDTH * Hashing.SIZE);
-            whole.forEach(it -> hashes.writeBytes(it.hashes()));
-            rows.addFirst(new Trees.Leaves(tile, TileTree.WIDTH, lines, hashes.toByteArray()));
+    private void addLeaves(Growth growth) {
+        var blocks = new ArrayList<>(growth.leaves());
+        if (growth.from() % Blocks.WIDTH > 0 && !trees.append(growth.store(), blocks.removeFirst())) {
+            throw new Altered(growth.store(), "of the leaves before %d some are missing".formatted(growth.from()));
         }
-        return rows;
+        if (!blocks.isEmpty()) {
+            trees.add(growth.store(), blocks);
+        }
     }
 }

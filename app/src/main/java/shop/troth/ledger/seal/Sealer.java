@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
@@ -105,7 +106,12 @@ public final class Sealer {
     }
 
     private void note(StoreId store, RuntimeException e) {
-        var problem = e instanceof Altered ? String.valueOf(e.getMessage()) : e.toString();
+        var problem = switch (e) {
+            case Altered it -> String.valueOf(it.getMessage());
+            case DuplicateKeyException it ->
+                "a row stands already where the next leaf leads"; // the database would quote it
+            default -> e.toString();
+        };
         if (!problem.equals(problems.put(store, problem))) {
             LOG.error("nothing is sealed for {}: {}", store, problem);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.verify.TileTree;
 
 /** The trees of all stores: how far each is sealed, its hashes, its leaves. */
@@ -21,7 +22,7 @@ public final class Trees {
     public record Sealed(StoreId store, String origin, long size, int key, Instant at, String note) {}
 
     /**
-     * Leaves that lie in one tile.
+     * Leaves that lie in one block.
      *
      * @param lines parted by line feeds
      * @param hashes 32 bytes each, joined
@@ -123,6 +124,7 @@ public final class Trees {
                 .update();
     }
 
+    /** @param leaves each from the beginning of its block */
     void add(StoreId store, Collection<Leaves> leaves) {
         db.sql("""
                 insert into ledger.leaf (store_id, first, entries, lines, hashes)
@@ -137,21 +139,21 @@ public final class Trees {
                 .update();
     }
 
-    /** Takes rows of leaves out again, to put them back as one. */
-    List<Leaves> take(StoreId store, long from, long to) {
+    /** @return whether the block that these leaves go on with is there and ends just before them */
+    boolean append(StoreId store, Leaves more) {
         return db.sql("""
-                with taken as (
-                    delete from ledger.leaf
-                     where store_id = :store and first >= :from and first < :to
-                    returning first, entries, lines, hashes)
-                select first, entries, lines, hashes from taken order by first
+                update ledger.leaf
+                   set entries = entries + :entries, lines = lines || E'\n' || :lines, hashes = hashes || :hashes
+                 where store_id = :store and first = :block and first + entries = :first
                 """)
-                .param("store", store.value())
-                .param("from", from)
-                .param("to", to)
-                .query((row, n) -> new Leaves(
-                        row.getLong("first"), row.getInt("entries"), row.getString("lines"), row.getBytes("hashes")))
-                .list();
+                        .param("store", store.value())
+                        .param("block", Blocks.of(more.first()))
+                        .param("first", more.first())
+                        .param("entries", more.entries())
+                        .param("lines", more.lines())
+                        .param("hashes", more.hashes())
+                        .update()
+                == 1;
     }
 
     /** The tiles that are neither empty nor full in a tree of this size; that of level 0 is put together from the leaves' rows. */

@@ -92,22 +92,14 @@ public final class CodeFindings {
     /** Controls and duties without code, a line a clause. */
     private void comesLater() {
         for (var clause : policy.all()) {
-            var missing = new ArrayList<String>();
-            clause.controls().stream()
-                    .map(Clause.Control::name)
-                    .filter(it -> !register.controls().contains(it))
-                    .forEach(missing::add);
-            clause.duties().stream()
-                    .map(it -> it.name())
-                    .filter(it -> !register.duties().contains(it))
-                    .forEach(missing::add);
+            var missing = register.withoutCode(clause);
             if (!missing.isEmpty()) {
                 findings.add(
                         clause.line(),
                         Code.COMES_LATER,
                         "“%s” counts on %s. This build has no code for that yet: build it, or promise it later.",
                         clause.id(),
-                        missing.stream().distinct().collect(Collectors.joining(", ")));
+                        String.join(", ", missing));
             }
         }
     }

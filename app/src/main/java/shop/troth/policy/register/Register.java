@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.policy.language.Clause;
 
 /** What all modules declare, together. Impersonal, immutable, the same for all stores. */
 public final class Register {
@@ -80,6 +81,21 @@ public final class Register {
     /** Names of the duties that code carries out. */
     public Set<String> duties() {
         return duties;
+    }
+
+    /** The names of a clause's controls and duties that this build has no code for, each once. */
+    public List<String> withoutCode(Clause clause) {
+        return Stream.concat(
+                        clause.controls().stream().map(Clause.Control::name).filter(it -> !controls.containsKey(it)),
+                        clause.duties().stream().map(it -> it.name()).filter(it -> !duties.contains(it)))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether there is code for a choice: for the control of this name, or for something done for the purpose of this name. */
+    public boolean hasCodeFor(String choice) {
+        return controls.containsKey(choice)
+                || everything().stream().anyMatch(it -> it.purpose().name().equals(choice));
     }
 
     public List<Feature> features() {

@@ -2,6 +2,7 @@ package shop.troth.policy.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
@@ -154,13 +155,14 @@ public final class PlainWords {
     }
 
     /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */
-    public List<Choice> choices(Stream<Clause> clauses) {
+    public List<Choice> choices(Stream<Clause> clauses, Predicate<String> built) {
         var found = new ArrayList<Choice>();
         clauses.forEach(clause -> Stream.concat(
                         clause.controls().stream().map(Clause.Control::name),
                         clause.rules().stream()
                                 .filter(it -> it.verb() == Verb.MAY)
                                 .flatMap(it -> it.purposes().stream()))
+                .filter(built)
                 .flatMap(it -> terms.choice(it).stream())
                 .filter(it -> found.stream().noneMatch(known -> known.sentence().equals(it)))
                 .forEach(it -> found.add(new Choice(it, clause.id()))));

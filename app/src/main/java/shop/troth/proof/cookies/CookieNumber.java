@@ -19,8 +19,8 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
 /**
- * To a cookie a visitor is a random number. In the twin, several visitors draw theirs on their first visit, before anybody has typed
- * anything: all differ, in every place of the number; giving a name and an address at the checkout, and paying, changes nothing of
+ * To a cookie a visitor is a random number. In the twin, several visitors draw theirs when they first put something into a cart, before anybody has
+ * typed anything: all differ, in every place of the number; giving a name and an address at the checkout, and paying, changes nothing of
  * it; and nothing typed is in it.
  */
 @Component
@@ -47,14 +47,15 @@ class CookieNumber implements Probe {
                 .mapToObj(it -> draws(scene, faults))
                 .toList();
         different(drawn, faults);
-        staysANumber(scene, faults);
+        tellsNothing(scene, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("%d visitors of the probe twin were each given a number on their first visit, before they had typed anything. All are "
-                                + "random: no two agree, nor do they at any place of the number. Another one typed a name and an "
-                                + "address and paid; the number stayed what it was, and holds nothing of it. There is no signing in "
-                                + "here yet, so there is no second number.")
+                ("%d visitors of the probe twin were each given a number when they first put something into a cart, before they had typed anything. All are "
+                                + "random: no two agree, nor do they at any place of the number. Another one typed the same name "
+                                + "and address twice and paid: each time the number was drawn anew, so that it tells nothing of them "
+                                + "and whoever had noted the one before reads nothing. There are no accounts here yet; the number "
+                                + "that keeps an order open after its e-mail address was typed was not drawn in this look.")
                         .formatted(drawn.size()));
     }
 
@@ -82,14 +83,22 @@ class CookieNumber implements Probe {
         }
     }
 
-    private void staysANumber(Scene scene, List<String> faults) {
+    private void tellsNothing(Scene scene, List<String> faults) {
         var shopper = walk.visitor(scene);
         shopper.addSomething();
-        var before = numbers(shopper);
-        shopper.fillIn();
-        shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY).ifPresent(shopper::comeBack);
-        if (!numbers(shopper).equals(before)) {
-            faults.add("The number changed when a name was typed.");
+        var drawn = new ArrayList<>(List.of(numbers(shopper)));
+        for (int typed = 0; typed < 2; typed++) {
+            shopper.fillIn();
+            drawn.add(numbers(shopper));
+        }
+        if (new HashSet<>(drawn).size() < drawn.size()) {
+            faults.add(
+                    "The number was not drawn anew when a name was typed, so whoever had noted it could read the name.");
+        } else {
+            shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY).ifPresent(shopper::comeBack);
+            if (!numbers(shopper).equals(drawn.getLast())) {
+                faults.add("The number changed when nothing was typed.");
+            }
         }
         shopper.person().details().values().stream()
                 .filter(it -> it.length() > 4)

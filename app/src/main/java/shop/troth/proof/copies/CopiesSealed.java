@@ -11,8 +11,8 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 
 /**
- * Copies are sealed, and who is erased becomes unreadable in them in time. Each copy that lies where it was made is looked at: its list
- * of who was erased since lacks nobody, and it has no keys past their end.
+ * Copies are sealed, and who is erased becomes unreadable in them in time. Each copy that lies where it was made is looked at: it is
+ * as it was sealed, its list of who was erased since lacks nobody, and it has no keys past their end.
  */
 @Component
 class CopiesSealed implements Probe {
@@ -32,10 +32,7 @@ class CopiesSealed implements Probe {
     public Evidence look(Scene scene) {
         var standing = copies.look();
         if (standing.made().isEmpty()) {
-            return new Evidence(
-                    Verdict.NOT_EXERCISED,
-                    "No copy was made yet: set backup.dir, and one is every day.",
-                    Where.REAL_STORE);
+            return new Evidence(Verdict.NOT_EXERCISED, "No copies are made here yet.", Where.REAL_STORE);
         }
         var faults = new ArrayList<String>();
         if (standing.behind() > 0) {
@@ -45,13 +42,22 @@ class CopiesSealed implements Probe {
         if (standing.pastEnd() > 0) {
             faults.add("%,d copies still have keys past their thirty days.".formatted(standing.pastEnd()));
         }
+        if (standing.altered() > 0) {
+            faults.add(
+                    "%,d copies are not as they were sealed: a seal does not hold, or a file is missing, altered or too many."
+                            .formatted(standing.altered()));
+        }
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
-                "The last copy was made on %s. Beside each of the %,d copies that lie where they were made stands everybody who was erased since, so that nobody comes back; none has keys past their thirty days. %s A copy that was carried off cannot be seen from here."
+                "The last copy was made on %s. Of each of the %,d copies that lie where they were made the seal holds, every file is there in its length and nothing else lies in it; the newest was also read and compared with its hashes. Beside each stands everybody who was erased since, so that nobody comes back; none has keys past their thirty days. %s%s A copy that was carried off cannot be seen from here."
                         .formatted(
                                 Rehearsed.date(standing.made().get()),
                                 standing.seen(),
+                                standing.locked() == 0
+                                        ? ""
+                                        : "Of %,d the seal was made by a root key that is no longer here, so they were not looked into. "
+                                                .formatted(standing.locked()),
                                 standing.drill()
                                         .filter(LastCopies.Drill::restored)
                                         .map(it -> "At the last restoring for practice, on %s: %s."

@@ -1,18 +1,23 @@
 package shop.troth.proof.copies;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Ledger;
+import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.safety.SealedSearch;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
@@ -21,7 +26,8 @@ import shop.troth.vault.Vault;
 
 /**
  * Against loss: copies, restored for practice in time. Against misuse: what a buyer in the twin gave for an order is refused for
- * something else. Against tampering: the store's record is sealed on top of what was signed before.
+ * something else. Against tampering: the store's record is as it was signed. Against theft, where the clause names it: what is held is
+ * sealed.
  */
 @Component
 class GuardedAgainstLoss implements Probe {
@@ -29,16 +35,29 @@ class GuardedAgainstLoss implements Probe {
     private static final Use ORDER = Use.of("proof: an order", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Use ELSE = Use.of("proof: anything else", "books.invoice", Recipient.SELF, Kind.EMAIL);
 
+    /** What one look compares; a shorter record is looked through whole. */
+    private static final long MOST_ENTRIES = 10_000;
+
     private final Rehearsed rehearsed;
     private final TwinOrders twinOrders;
     private final Vault vault;
     private final Ledger ledger;
+    private final DataSource source;
+    private final SealedSearch sealedSearch;
 
-    GuardedAgainstLoss(Rehearsed rehearsed, TwinOrders twinOrders, Vault vault, Ledger ledger) {
+    GuardedAgainstLoss(
+            Rehearsed rehearsed,
+            TwinOrders twinOrders,
+            Vault vault,
+            Ledger ledger,
+            DataSource source,
+            SealedSearch sealedSearch) {
         this.rehearsed = rehearsed;
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.ledger = ledger;
+        this.source = source;
+        this.sealedSearch = sealedSearch;
     }
 
     @Override
@@ -52,18 +71,34 @@ class GuardedAgainstLoss implements Probe {
         var seen = rehearsed.look(scene, faults);
         purpose(scene, faults);
         ledger.problem(scene.store().id()).ifPresent(faults::add);
-        if (ledger.checkpoint(scene.store().id()).isEmpty()) {
-            faults.add("The store's record has no signed checkpoint.");
-        }
+        long compared = record(scene, faults);
         var rest =
-                "What a buyer in the probe twin gave opened for their order and not for something else, and the store's record is signed.";
+                "What a buyer in the probe twin gave opened for their order and not for something else. The text of the newest %,d entries of the store's record was compared with its signed checkpoint, and none was altered."
+                        .formatted(compared);
+        if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
+            rest += " " + sealedSearch.look(scene, faults);
+        }
         if (faults.isEmpty() && seen.isEmpty()) {
             return new Evidence(
-                    Verdict.NOT_EXERCISED,
-                    "No copy was made and restored for practice yet: set backup.dir, and one is every day. " + rest,
-                    Where.BOTH);
+                    Verdict.NOT_EXERCISED, "No copy was made and restored for practice here yet. " + rest, Where.BOTH);
         }
         return Evidence.of(Where.BOTH, faults, seen.orElse("") + " " + rest);
+    }
+
+    /** @return entries compared */
+    private long record(Scene scene, List<String> faults) {
+        var store = scene.store().id();
+        if (ledger.checkpoint(store).isEmpty()) {
+            faults.add("The store's record has no signed checkpoint.");
+            return 0;
+        }
+        try {
+            var seen = new ExamineLedger(source).newest(store, MOST_ENTRIES);
+            seen.fault().ifPresent(faults::add);
+            return seen.compared();
+        } catch (SQLException e) {
+            throw new Unfinished("The store's record could not be read.", e);
+        }
     }
 
     private void purpose(Scene scene, List<String> faults) {

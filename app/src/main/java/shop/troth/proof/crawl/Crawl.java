@@ -15,7 +15,7 @@ final class Crawl {
     private Crawl() {}
 
     /**
-     * Walks breadth first.
+     * Walks breadth first, the addresses that ask for a choice ({@code ?}) of what they show behind all others.
      *
      * @param visitor who asks for the next page; a new one each time knows nothing of the pages before
      * @param most pages
@@ -24,10 +24,13 @@ final class Crawl {
         var pages = new ArrayList<Answer>();
         var seen = new HashSet<>(List.of("/"));
         var waiting = new ArrayDeque<>(seen);
-        while (!waiting.isEmpty() && pages.size() < most) {
-            var page = visitor.get().get(waiting.poll());
+        var choices = new ArrayDeque<String>();
+        while (!(waiting.isEmpty() && choices.isEmpty()) && pages.size() < most) {
+            var page = visitor.get().get(waiting.isEmpty() ? choices.remove() : waiting.remove());
             pages.add(page);
-            Pages.linksWithin(page).stream().filter(seen::add).forEach(waiting::add);
+            Pages.linksWithin(page).stream()
+                    .filter(seen::add)
+                    .forEach(it -> (it.contains("?") ? choices : waiting).add(it));
         }
         return pages;
     }

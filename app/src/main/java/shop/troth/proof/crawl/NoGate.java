@@ -43,10 +43,14 @@ class NoGate implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var pages = new ArrayList<>(Crawl.from(() -> visits.real(scene.store().id()), MOST));
+        int crawled = pages.size();
         pages.add(visits.real(scene.store().id()).get("/products?q=filter"));
         pages.forEach(it -> open(it, faults));
-        long products =
-                pages.stream().filter(it -> it.path().startsWith("/products/")).count();
+        long products = pages.stream()
+                .map(it -> it.path().replaceFirst("\\?.*", ""))
+                .filter(it -> it.startsWith("/products/"))
+                .distinct()
+                .count();
         if (products == 0 || pages.stream().noneMatch(it -> it.path().equals("/privacy"))) {
             faults.add("The way from the first page led neither to a product nor to the policy.");
         }
@@ -54,10 +58,10 @@ class NoGate implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("A visitor who keeps no cookie followed the links of the store to %d pages, %d of them products, and searched. Every "
+                ("A visitor who keeps no cookie followed the links of the store to %s%d pages, with %d products, and searched. Every "
                                 + "page answered at once; none asked for a name or an account first, and none set a cookie. In the "
                                 + "probe twin the cart without a cookie said what it lacks, and nothing about a person was kept.")
-                        .formatted(pages.size(), products));
+                        .formatted(crawled == MOST ? "the first " : "", crawled, products));
     }
 
     private static void open(Answer page, List<String> faults) {

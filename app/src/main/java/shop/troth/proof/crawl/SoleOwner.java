@@ -75,11 +75,13 @@ class SoleOwner implements Probe {
         pages.add(shopper.get("/checkout/review"));
         var asked = new LinkedHashSet<String>();
         pages.forEach(it -> read(it, asked, faults));
-        pages.forEach(it -> policy(it, faults));
+        var bank = listening.bank(scene.twin());
+        pages.forEach(it -> policy(it, bank, faults));
         var files = asked.stream().filter(it -> it.startsWith("/look/")).toList();
         files.forEach(it -> style(shopper.get(it), faults));
-        var bank = shopper.place(shopper.reviewed());
-        atTheBank(bank, faults);
+        if (!shopper.place(shopper.reviewed()).getAuthority().equals(bank.getAuthority())) {
+            faults.add("Whoever pays is sent to an address that is not the bank's.");
+        }
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), TRIALS, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
@@ -107,8 +109,8 @@ class SoleOwner implements Probe {
         }
     }
 
-    private void policy(Answer page, List<String> faults) {
-        if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(listening.banks())) {
+    private static void policy(Answer page, URI bank, List<String> faults) {
+        if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(bank)) {
             faults.add("The page %s does not forbid what is not the store's own.".formatted(page.path()));
         }
     }
@@ -129,15 +131,6 @@ class SoleOwner implements Probe {
                     .filter(it -> it.startsWith("//") || it.matches("(?i)https?:.*"))
                     .forEach(it ->
                             faults.add("The file %s makes a browser turn to somebody else.".formatted(file.path())));
-        }
-    }
-
-    private void atTheBank(URI page, List<String> faults) {
-        var known = listening.banks().isEmpty()
-                ? page.getHost().endsWith(".stripe.com")
-                : listening.banks().stream().anyMatch(it -> it.getAuthority().equals(page.getAuthority()));
-        if (!known) {
-            faults.add("Whoever pays is sent to an address that is not the bank's.");
         }
     }
 }

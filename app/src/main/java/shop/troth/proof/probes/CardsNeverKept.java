@@ -35,7 +35,7 @@ class CardsNeverKept implements Probe {
 
     private static final String CARD = "payment.card";
     private static final long MOST_BYTES = 4L << 30;
-    private static final Duration MAIL = Duration.ofSeconds(20);
+    private static final Duration MAIL = Duration.ofSeconds(30);
 
     private final Visits visits;
     private final DatabaseSearch database;

@@ -2,7 +2,6 @@ package shop.troth.proof.probes;
 
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +30,13 @@ public record ContentPolicy(Map<String, List<String>> directives) {
         return own("script-src") && own("worker-src") && none("object-src") && directives.containsKey("base-uri");
     }
 
-    /** Whether nothing is loaded, asked or framed but what is the page's own, and forms go to it or to a bank. */
-    public boolean keepsEverythingOwn(Collection<URI> banks) {
+    /** Whether nothing is loaded, asked or framed but what is the page's own, and forms go to it or to the bank. */
+    public boolean keepsEverythingOwn(URI bank) {
         var loads = directives.keySet().stream().filter(it -> it.endsWith("-src"));
-        var mayGetForms = banks.stream().map(URI::toString).toList();
         return none("default-src")
                 && loads.allMatch(this::own)
                 && directives.containsKey("form-action")
-                && sources("form-action").stream().allMatch(it -> it.equals("'self'") || mayGetForms.contains(it))
+                && sources("form-action").stream().allMatch(it -> it.equals("'self'") || it.equals(bank.toString()))
                 && none("frame-ancestors")
                 && none("base-uri");
     }

@@ -113,7 +113,7 @@ class NewUses implements Probe {
     }
 
     private void hearsNo(Scene scene, SubjectId buyer, Purpose purpose, List<String> faults) {
-        var before = choices(scene, purpose);
+        var before = tallied.before(scene.twin(), () -> choices(scene, purpose));
         transaction.executeWithoutResult(status -> vault.object(scene.twin(), buyer, purpose));
         if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
             faults.add("A no to a use did not stand.");

@@ -29,6 +29,12 @@ public class Tallied {
         return sorts(store).filter(which).mapToLong(Tally::entries).sum();
     }
 
+    /** What is counted once all that was done before is sealed: else entries from before would pass for those of a try. */
+    public long before(StoreId store, LongSupplier count) {
+        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
+        return count.getAsLong();
+    }
+
     /** Whether a count gets there while entries are sealed, which takes a second or two. */
     public boolean reaches(LongSupplier count, long wanted) {
         return Patience.until(UNTIL_SEALED, () -> count.getAsLong() >= wanted);

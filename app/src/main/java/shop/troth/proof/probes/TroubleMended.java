@@ -40,7 +40,7 @@ import shop.troth.proof.visit.Visits;
 @Component
 class TroubleMended implements Probe {
 
-    private static final Duration HEARD = Duration.ofSeconds(20);
+    private static final Duration HEARD = Duration.ofSeconds(30);
 
     private final Visits visits;
     private final TwinOrders twinOrders;

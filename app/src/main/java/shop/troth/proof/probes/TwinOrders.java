@@ -25,7 +25,7 @@ public class TwinOrders {
     private final Visits visits;
     private final ThankBuyer thankBuyer;
     private final Orders orders;
-    private final Map<StoreId, OrderId> last = new ConcurrentHashMap<>();
+    private final Map<StoreId, OrderId> shared = new ConcurrentHashMap<>();
 
     TwinOrders(Visits visits, ThankBuyer thankBuyer, Orders orders) {
         this.visits = visits;
@@ -33,23 +33,28 @@ public class TwinOrders {
         this.orders = orders;
     }
 
-    /** Somebody new buys something. */
+    /** Somebody new buys something; the order is the caller's alone, to cancel or erase. */
     public Order paid(Scene scene) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
-        var order = of(scene, shopper)
+        return of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
                 .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
-        last.put(scene.twin(), order.id());
-        return order;
     }
 
-    /** A paid order of this run, for a probe that only tries what may be done with it. What a run leaves, the next one drops. */
+    /**
+     * A paid order of this run that probes share which only try what may be done with it. It is never one of {@link #paid}, whose
+     * buyer the probe that placed it may have erased. What a run leaves, the next one drops.
+     */
     public Order anyPaid(Scene scene) {
-        return Optional.ofNullable(last.get(scene.twin()))
+        return Optional.ofNullable(shared.get(scene.twin()))
                 .flatMap(it -> orders.find(scene.twin(), it))
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseGet(() -> paid(scene));
+                .orElseGet(() -> {
+                    var order = paid(scene);
+                    shared.put(scene.twin(), order.id());
+                    return order;
+                });
     }
 
     /** The order that a shopper placed last. */

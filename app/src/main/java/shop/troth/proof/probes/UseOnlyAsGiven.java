@@ -74,7 +74,7 @@ class UseOnlyAsGiven implements Probe {
     }
 
     private void refuses(Scene scene, SubjectId buyer, List<String> faults) {
-        var before = refusals(scene);
+        var before = tallied.before(scene.twin(), () -> refusals(scene));
         try {
             vault.open(scene.twin(), buyer, NOT_TOLD, Known.of(Fact.ORDER_OPEN));
             faults.add("The e-mail address of an order opened for promotions, which were not told when it was given.");

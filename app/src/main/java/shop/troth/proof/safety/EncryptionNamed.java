@@ -17,7 +17,7 @@ import shop.troth.proof.visit.Visits;
 /**
  * The encryption in use and who vouches for it can be looked up. The page is asked for over TLS and must name the version, the suite
  * and the certificate (its issuer, its end, its fingerprint) that a handshake of its own shows; asked for in the clear, it must say
- * that this visit is not encrypted. Every page links to it.
+ * that this visit is not encrypted. The first page links to it.
  */
 @Component
 class EncryptionNamed implements Probe {
@@ -62,7 +62,7 @@ class EncryptionNamed implements Probe {
                 faults,
                 ("Asked for over TLS, the page %s names what a handshake shows: TLS 1.3, %s, a certificate issued by %s and good "
                                 + "until %s, and its fingerprint. Asked for in the clear, it says that the visit is not encrypted. "
-                                + "Every page links to it.")
+                                + "The first page links to it.")
                         .formatted(PAGE, shown.suite(), shown.issuer(), end(shown)));
     }
 

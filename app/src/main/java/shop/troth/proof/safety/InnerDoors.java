@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Premises;
@@ -17,12 +16,14 @@ class InnerDoors {
 
     private final Map<String, Integer> doors;
     private final IntPredicate answersOutside;
+    private final int outside;
 
     @Autowired
     InnerDoors(Premises premises, Listening listening) {
         this(
                 with(premises.inside(), listening),
-                port -> !OutsideAddresses.answering(port).isEmpty());
+                port -> !OutsideAddresses.answering(port).isEmpty(),
+                OutsideAddresses.all().size());
     }
 
     /**
@@ -30,10 +31,17 @@ class InnerDoors {
      *
      * @param doors by what is behind each, its port
      * @param answersOutside whether something answers at a port on an address that others can reach
+     * @param outside how many such addresses there are
      */
-    InnerDoors(Map<String, Integer> doors, IntPredicate answersOutside) {
+    InnerDoors(Map<String, Integer> doors, IntPredicate answersOutside, int outside) {
+        this.outside = outside;
         this.doors = new TreeMap<>(doors);
         this.answersOutside = answersOutside;
+    }
+
+    /** Whether there is an address of this machine at which somebody else could knock. */
+    boolean canBeKnockedAt() {
+        return outside > 0;
     }
 
     /** @return what was seen, in a sentence */
@@ -43,9 +51,13 @@ class InnerDoors {
                 faults.add("%s answers beyond this machine.".formatted(what));
             }
         });
-        return "What the shop keeps to itself answers on this machine only, at none of its %d outside addresses: %s."
-                .formatted(
-                        OutsideAddresses.all().size(), doors.keySet().stream().collect(Collectors.joining(", ")));
+        var names = String.join(", ", doors.keySet());
+        if (outside == 0) {
+            return "This machine has no address that others can reach, so nobody knocked from outside at what the shop keeps to itself: %s. No rules of a firewall were looked at."
+                    .formatted(names);
+        }
+        return "What the shop keeps to itself answers on this machine only, at none of its %d outside addresses: %s. No rules of a firewall were looked at."
+                .formatted(outside, names);
     }
 
     private static Map<String, Integer> with(Map<String, Integer> inside, Listening listening) {

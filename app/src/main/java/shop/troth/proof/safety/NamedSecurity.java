@@ -6,11 +6,13 @@ import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 
 /**
  * Secure connections, encryption, firewalls: the handshake facts, a search for what somebody typed, and a knock at every inner door from
- * the addresses that others can reach. The rules for a firewall of one's own are in {@code docs/firewall.nft}.
+ * the addresses that others can reach. Where there is no such address, nothing of
+ * that was seen. The rules for a firewall of one's own are in {@code docs/firewall.nft}; whether they are in force is not looked at.
  */
 @Component
 class NamedSecurity implements Probe {
@@ -36,6 +38,9 @@ class NamedSecurity implements Probe {
         var onTheWay = transit.look(scene, faults);
         var inside = innerDoors.look(faults);
         var atRest = sealed.look(scene, faults);
-        return Evidence.of(Where.BOTH, faults, "%s %s %s".formatted(onTheWay, inside, atRest));
+        var sentence = "%s %s %s".formatted(onTheWay, inside, atRest);
+        return faults.isEmpty() && !innerDoors.canBeKnockedAt()
+                ? new Evidence(Verdict.NOT_EXERCISED, sentence, Where.BOTH)
+                : Evidence.of(Where.BOTH, faults, sentence);
     }
 }

@@ -58,7 +58,8 @@ class SafeOrdering implements Probe {
                 Where.BOTH,
                 faults,
                 ("The order pages answer over TLS by NIST's recommendation. %s No page of the store asks for a card and no column "
-                                + "waits for one. What somebody typed in the probe twin is nowhere unsealed. The three facts stand "
+                                + "waits for one. The name, addresses and words that somebody typed in the probe twin are nowhere unsealed; "
+                                + "what was ordered and paid is filed by number. The three facts stand "
                                 + "on the page %s, with today's figures.")
                         .formatted(bank, EncryptionNamed.PAGE));
     }

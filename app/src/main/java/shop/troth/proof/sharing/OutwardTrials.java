@@ -46,7 +46,7 @@ public class OutwardTrials {
 
     /** @param clause id of the clause that must be among those that refuse; the empty text for any */
     public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
-        var before = refusals(scene);
+        var before = tallied.before(scene.twin(), () -> refusals(scene));
         var refused = new ArrayList<Trial>();
         for (var trial : trials) {
             try {

@@ -85,7 +85,8 @@ class ServesPurposes implements Probe {
                 Where.BOTH,
                 faults,
                 ("The policy lets these data serve %s. All %,d other questions whether something about a person may be used, for "
-                                + "purposes that no clause names, are answered with no. In the probe twin the e-mail address of an "
+                                + "purposes that no clause names, are answered with no, unless the new use was posted and the time to "
+                                + "say no to it is over. In the probe twin the e-mail address of an "
                                 + "order opened for %s, and was refused for %s. Uses in the store's record: %s, each named by a "
                                 + "clause.")
                         .formatted(

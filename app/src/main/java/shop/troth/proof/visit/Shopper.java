@@ -19,6 +19,7 @@ public final class Shopper {
     public static final String AGE = "/age";
 
     private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_TRIED = 12;
     private static final int GROWN_UP = 1980;
 
     private final Door door;
@@ -90,16 +91,36 @@ public final class Shopper {
         return Pages.firstProduct(get("/products")).isPresent();
     }
 
-    /** Puts one piece of the first product with one for sale into the cart; answers with its catalogue number. */
+    /** Puts one piece of the first product that the cart says can be ordered into the cart; answers with its catalogue number. */
     public String addSomething() {
+        int tried = 0;
         for (var product : Pages.products(get("/products"))) {
             for (var sku : Pages.skus(get(product))) {
-                if (post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
+                if (addOne(sku)) {
                     return sku;
+                }
+                if (++tried == MOST_TRIED) {
+                    throw nothingToBuy();
                 }
             }
         }
-        throw new Unfinished("There was nothing to buy in the probe twin.");
+        throw nothingToBuy();
+    }
+
+    /** The cart takes what is sold out too and says so only then; such a piece is taken out again. */
+    private boolean addOne(String sku) {
+        if (!post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
+            return false;
+        }
+        if (Pages.linksWithin(get("/cart")).contains("/checkout")) {
+            return true;
+        }
+        post("/cart/lines/" + sku, Map.of("quantity", "0"));
+        return false;
+    }
+
+    private static Unfinished nothingToBuy() {
+        return new Unfinished("There was nothing to buy in the probe twin.");
     }
 
     /** Fills in the checkout with what it asks. */

@@ -11,6 +11,7 @@ import shop.troth.checkout.HeedBank;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
 import shop.troth.stores.Store;
+import shop.troth.web.SecurityEvents;
 
 /**
  * The bank's messages: signed, at least once, in any order. A message is a hint; what counts is what the bank then says of the
@@ -22,9 +23,11 @@ class BankEvents {
     private final Bank bank;
     private final HeedBank heedBank;
     private final HeedTrouble heedTrouble;
+    private final SecurityEvents events;
 
-    BankEvents(Bank bank, HeedBank heedBank, HeedTrouble heedTrouble) {
+    BankEvents(Bank bank, HeedBank heedBank, HeedTrouble heedTrouble, SecurityEvents events) {
         this.bank = bank;
+        this.events = events;
         this.heedBank = heedBank;
         this.heedTrouble = heedTrouble;
     }
@@ -39,6 +42,7 @@ class BankEvents {
             bank.hear(store.id(), body, signature).ifPresent(it -> heed(store, it));
             return ResponseEntity.ok().build();
         } catch (Bank.NotFromTheBank e) {
+            events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_BANK);
             return ResponseEntity.badRequest().build();
         } catch (Bank.Unreachable e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();

@@ -67,7 +67,15 @@ class CartPage {
 
     @GetMapping("/cart")
     String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
-        return show(store, request, added, "", "", model);
+        return show(store, request, added, "", "", false, model);
+    }
+
+    /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */
+    @GetMapping("/cart/ended")
+    String ended(Store store, HttpServletRequest request, Model model) {
+        return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
+                ? "redirect:/cart" // an address that somebody typed or kept
+                : show(store, request, "", "", "", true, model);
     }
 
     private String show(
@@ -76,18 +84,20 @@ class CartPage {
             String added,
             String couponTyped,
             String couponError,
+            boolean ended,
             Model model) {
         var id = BasketCookie.read(request);
         var seen = lookAtCart.look(store, id);
         var quote = seen.quote();
         var put = Sku.of(added)
                 .flatMap(sku -> quote.lines().stream()
-                        .filter(it -> it.sku().equals(sku))
+                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
                         .findFirst());
         model.addAttribute(
                 "page",
                 new CartView(
                         frame(request, store, seen.cart().count()),
+                        ended,
                         put.map(it -> it.name() + ", " + it.options()).orElse(""),
                         CartWords.changes(seen),
                         CartWords.lines(store, seen, frames),
@@ -150,7 +160,13 @@ class CartPage {
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             return show(
-                    store, request, "", "", "Those were many tries. Please wait a few minutes before the next.", model);
+                    store,
+                    request,
+                    "",
+                    "",
+                    "Those were many tries. Please wait a few minutes before the next.",
+                    false,
+                    model);
         }
         var typed = CouponCode.of(code);
         var outcome = typed.isEmpty()
@@ -158,7 +174,8 @@ class CartPage {
                 : change(store, id.get(), typed);
         if (outcome instanceof ChangeCoupon.Outcome.Refused(var why)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(store, request, "", typed.map(CouponCode::value).orElse(""), CartWords.refusal(why), model);
+            return show(
+                    store, request, "", typed.map(CouponCode::value).orElse(""), CartWords.refusal(why), false, model);
         }
         return "redirect:/cart";
     }
@@ -187,11 +204,7 @@ class CartPage {
                 ? change.get()
                 : reopenCart.andChange(store.id(), id.get(), change, new ChangeCart.Outcome.BeingPaid());
         switch (outcome) {
-            case ChangeCart.Outcome.Changed(var cart) -> {
-                if (!id.equals(Optional.of(cart))) {
-                    BasketCookie.write(request, response, cart);
-                }
-            }
+            case ChangeCart.Outcome.Changed(var cart) -> BasketCookie.keep(request, response, cart);
             case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case ChangeCart.Outcome.BeingPaid() -> throw new ResponseStatusException(HttpStatus.CONFLICT);

@@ -9,6 +9,7 @@ import shop.troth.storefront.page.TotalsView;
 /**
  * The cart.
  *
+ * @param ended whether the buyer comes from the bank and the store ended taking orders meanwhile
  * @param added what was just put in, in words, or the empty text
  * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
  * @param lines in the order they were added
@@ -23,6 +24,7 @@ import shop.troth.storefront.page.TotalsView;
  */
 public record CartView(
         Frame frame,
+        boolean ended,
         String added,
         List<String> changes,
         List<LineView> lines,

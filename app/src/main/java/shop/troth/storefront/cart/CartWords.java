@@ -76,6 +76,11 @@ public final class CartWords {
         return lines;
     }
 
+    /** Whether nothing is left of an item in a cart, so that it cannot be said to be added. */
+    static boolean soldOut(List<Change> changes, Sku sku) {
+        return changes.contains(new Change.Fewer(sku, 0));
+    }
+
     /** How many pieces of an item are left, fewer than somebody wants; a sentence. */
     public static String left(Sku sku, int available) {
         return available == 0 ? sku + " is sold out." : "Only %d of %s left.".formatted(available, sku);

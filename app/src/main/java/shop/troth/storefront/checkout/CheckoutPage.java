@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.LookAtCart;
@@ -59,24 +61,40 @@ class CheckoutPage {
         this.announcements = announcements;
     }
 
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, Model model) {
         var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (!seen.orderable()) {
             return "redirect:/cart";
         }
-        if (seen.cart().order() != null) {
-            return "redirect:/checkout/review";
-        }
         var form = checkoutForm.asking(store);
         var person = readDetails.read(store.id(), seen.cart());
+        if (seen.cart().order() != null && person.isPresent()) {
+            return "redirect:/checkout/review";
+        }
         var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
+        var closed = person.isEmpty() && seen.cart().edition() > 0;
         model.addAttribute(
                 "page",
-                view(request, store, seen, fields, same, List.of(), seen.cart().delivery(), "", days));
+                view(
+                        request,
+                        store,
+                        seen,
+                        closed,
+                        fields,
+                        same,
+                        List.of(),
+                        seen.cart().delivery(),
+                        "",
+                        days));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
@@ -95,7 +113,11 @@ class CheckoutPage {
                     new TakeDetails.Outcome.BeingPaid());
             return switch (outcome) {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";
-                case TakeDetails.Outcome.Taken(), TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
+                case TakeDetails.Outcome.Taken(var cart) -> {
+                    BasketCookie.keep(request, response, cart);
+                    yield "redirect:/checkout/review";
+                }
+                case TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
             };
         }
         var seen = lookAtCart.look(store, id);
@@ -112,6 +134,7 @@ class CheckoutPage {
                         request,
                         store,
                         seen,
+                        false,
                         Fields.typed(details),
                         same,
                         AddressDoubt.of(details),
@@ -126,6 +149,7 @@ class CheckoutPage {
             HttpServletRequest request,
             Store store,
             LookAtCart.Seen seen,
+            boolean closed,
             Fields fields,
             boolean billingSame,
             List<AddressDoubt> doubts,
@@ -135,6 +159,7 @@ class CheckoutPage {
         return new CheckoutView(
                 frames.own(
                         request, store, "Your details", "/checkout", seen.cart().count()),
+                closed ? CheckoutWords.CLOSED : "",
                 fields.of("name", "email", "phone", "organisation"),
                 CheckoutWords.CONTACT,
                 fields.of("shipping."),

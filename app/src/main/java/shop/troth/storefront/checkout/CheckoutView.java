@@ -11,6 +11,7 @@ import shop.troth.storefront.page.TotalsView;
 /**
  * The form that asks for contact, addresses and delivery.
  *
+ * @param note why the form is empty although it was filled in before; the empty text where it was not
  * @param contact e-mail, name, organisation, phone
  * @param contactPurpose what they are for, one or two sentences told beside them
  * @param shippingPurpose as well for the addresses
@@ -26,6 +27,7 @@ import shop.troth.storefront.page.TotalsView;
 @Sink
 public record CheckoutView(
         Frame frame,
+        String note,
         List<FieldView> contact,
         String contactPurpose,
         List<FieldView> shipping,

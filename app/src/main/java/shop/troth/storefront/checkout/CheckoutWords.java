@@ -11,8 +11,12 @@ final class CheckoutWords {
     static final String WRITTEN =
             "What you write here is read to carry out this order. It is kept and forgotten with it.";
     static final String KEEPING =
-            "If you leave before paying, we forget what you typed within a day. With an order it stays until 90 days after the "
+            "If you leave before paying, we show what you typed for 15 minutes and forget it within a day. With an order it stays until 90 days after the "
                     + "order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";
+
+    static final String CLOSED =
+            "Somebody gave their details here before. So that nobody else at this computer reads them, we show them for 15 minutes at "
+                    + "most. Please fill them in again.";
 
     private CheckoutWords() {}
 }

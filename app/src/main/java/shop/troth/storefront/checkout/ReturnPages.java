@@ -1,10 +1,13 @@
 package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.CheckoutFeatures;
@@ -17,6 +20,7 @@ import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
+import shop.troth.web.UnpaidOrders;
 
 /** Coming back from the bank: paid, not paid, or not known yet. The browser's return proves nothing; the bank is asked. */
 @Controller
@@ -25,6 +29,7 @@ class ReturnPages {
     private final SettleOrder settleOrder;
     private final CancelPayment cancelPayment;
     private final ThankBuyer thankBuyer;
+    private final UnpaidOrders unpaidOrders;
     private final Features features;
     private final Frames frames;
 
@@ -32,30 +37,48 @@ class ReturnPages {
             SettleOrder settleOrder,
             CancelPayment cancelPayment,
             ThankBuyer thankBuyer,
+            UnpaidOrders unpaidOrders,
             Features features,
             Frames frames) {
         this.settleOrder = settleOrder;
         this.cancelPayment = cancelPayment;
         this.thankBuyer = thankBuyer;
+        this.unpaidOrders = unpaidOrders;
         this.features = features;
         this.frames = frames;
     }
 
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     @GetMapping("/checkout/return")
-    String back(Store store, @RequestParam(defaultValue = "") String session) {
+    String back(Store store, @RequestParam(defaultValue = "") String session, HttpServletRequest request) {
         try {
-            return settleOrder.settle(store.id(), session) == SettleOrder.Standing.ENDED
-                    ? again(store)
-                    : "redirect:/checkout/thanks";
+            return switch (settleOrder.settle(store.id(), session)) {
+                case ENDED -> again(store);
+                case WAITING, UNKNOWN -> "redirect:/checkout/thanks";
+                case PAID -> {
+                    unpaidOrders.giveBack(request, session);
+                    yield "redirect:/checkout/thanks";
+                }
+            };
         } catch (Bank.Unreachable e) {
             return "redirect:/checkout/thanks"; // it says that we wait for the bank
         }
     }
 
+    /**
+     * A browser comes here from another site, so without the order's number nothing is changed.
+     *
+     * @param order its number inside the house, which placing gave to the bank alone; Stripe promises its session's
+     *     number for the address of those who paid alone
+     */
     @GetMapping("/checkout/cancelled")
-    String cancelled(Store store, HttpServletRequest request) {
+    String cancelled(Store store, @RequestParam(defaultValue = "") String order, HttpServletRequest request) {
         try {
-            var standing = BasketCookie.read(request).map(it -> cancelPayment.cancel(store.id(), it));
+            var standing = BasketCookie.read(request).map(it -> cancelPayment.cancel(store.id(), it, order));
             return standing.equals(Optional.of(SettleOrder.Standing.PAID)) ? "redirect:/checkout/thanks" : again(store);
         } catch (Bank.Unreachable e) {
             return again(store);
@@ -66,7 +89,7 @@ class ReturnPages {
     private String again(Store store) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
                 ? "redirect:/checkout/review"
-                : "redirect:/cart";
+                : "redirect:/cart/ended";
     }
 
     @GetMapping("/checkout/thanks")

@@ -11,10 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -43,12 +46,16 @@ import shop.troth.vault.Observed;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.web.Listening;
+import shop.troth.web.UnpaidOrders;
 
 /** The review: the whole order, every part editable where it stands, and placing it. */
 @Controller
 class ReviewPage {
 
     private static final String QUANTITY = "quantity.";
+    private static final String TOO_MANY_UNPAID =
+            "We have placed nothing yet: many orders from your network wait for their payment or were given up, and each keeps its goods "
+                    + "from others. Please pay one that waits, or press the button again in a few minutes. Your cart stays as it is.";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;
@@ -57,6 +64,7 @@ class ReviewPage {
     private final ChangeCart changeCart;
     private final ReopenCart reopenCart;
     private final PlaceOrder placeOrder;
+    private final UnpaidOrders unpaidOrders;
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
     private final Frames frames;
@@ -70,6 +78,7 @@ class ReviewPage {
             ChangeCart changeCart,
             ReopenCart reopenCart,
             PlaceOrder placeOrder,
+            UnpaidOrders unpaidOrders,
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
             Frames frames,
@@ -81,11 +90,17 @@ class ReviewPage {
         this.changeCart = changeCart;
         this.reopenCart = reopenCart;
         this.placeOrder = placeOrder;
+        this.unpaidOrders = unpaidOrders;
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.front = front;
         this.listening = listening;
+    }
+
+    @ModelAttribute
+    void keptNowhere(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @GetMapping("/checkout/review")
@@ -114,11 +129,14 @@ class ReviewPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);
         }
-        reopenCart.andChange(
+        var outcome = reopenCart.andChange(
                 store.id(),
                 id.get(),
                 () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
                 new TakeDetails.Outcome.BeingPaid());
+        if (outcome instanceof TakeDetails.Outcome.Taken(var cart)) {
+            BasketCookie.keep(request, response, cart);
+        }
         return "redirect:/checkout/review";
     }
 
@@ -135,7 +153,8 @@ class ReviewPage {
             return "redirect:/cart";
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, here(store, request))) {
+        BooleanSupplier mayHold = () -> store.id().isTwin() || unpaidOrders.take(request);
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, mayHold, here(store, request))) {
             case PlaceOrder.Outcome.Placed(var bank) -> "redirect:" + bank;
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
             case PlaceOrder.Outcome.Changed() ->
@@ -145,6 +164,10 @@ class ReviewPage {
                         "Something changed since you looked, so we have placed nothing yet. Please look once more.",
                         response,
                         model);
+            case PlaceOrder.Outcome.TooManyUnpaid() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                yield show(store, request, Optional.empty(), List.of(TOO_MANY_UNPAID), model);
+            }
             case PlaceOrder.Outcome.NothingToPay() ->
                 again(
                         store,

@@ -98,7 +98,7 @@ class ErasePages {
                 false,
                 true,
                 day(told.unreadable()),
-                books(told),
+                stays(told),
                 "/orders/" + token + "/erase",
                 "",
                 "/orders/" + token);
@@ -133,7 +133,7 @@ class ErasePages {
                         true,
                         true,
                         day(erased.unreadable()),
-                        books(erased),
+                        stays(erased),
                         "",
                         "",
                         "/");
@@ -162,15 +162,18 @@ class ErasePages {
         };
     }
 
-    private static String books(Erasure.Erased erased) {
+    /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
+    private static String stays(Erasure.Erased erased) {
+        var filed =
+                "Items and amounts stay filed by the order's number, without a name or an address; our software has no end for them yet.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s".formatted(day(day)))
                         .orElse("Your invoice stays until seven years after the order is closed"))
-                .map(
-                        it -> it
-                                + ", because tax law asks for it: name, billing address, items and amounts. It lies apart under a key of its own and is opened for the books alone.")
-                .orElse("");
+                .map(it -> it
+                        + ", because tax law asks for it. Its name and billing address lie apart under a key of their own and are opened for the books alone. "
+                        + filed)
+                .orElse(filed);
     }
 
     private static String day(Instant at) {

@@ -37,6 +37,8 @@ class HeldWords {
     private static final List<String> COLUMNS =
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
+    private static final String FILED = "No end yet: filed by the order's number, without a name";
+
     private final Vault vault;
     private final PublishedPolicies policies;
     private final Features features;
@@ -76,6 +78,7 @@ class HeldWords {
         return lines;
     }
 
+    /** Filed by the order's number; nothing deletes these rows yet, whatever their reasons allow. */
     private static List<HeldView.Line> columns(PolicyVersion version, PlainTerms terms) {
         var sorts = new LinkedHashMap<List<HeldDatum.Reason>, List<String>>();
         for (var column : COLUMNS) {
@@ -86,10 +89,7 @@ class HeldWords {
         }
         return sorts.entrySet().stream()
                 .map(it -> new HeldView.Line(
-                        capital(terms.data(it.getValue(), "and")),
-                        why(it.getKey(), terms),
-                        longest(it.getKey()),
-                        false))
+                        capital(terms.data(it.getValue(), "and")), why(it.getKey(), terms), FILED, false))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.LeaveCart;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.access.AnswerNotice;
 import shop.troth.fulfilment.access.AnswerNotice.Answer;
@@ -35,6 +36,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.trouble.TroubleViews;
 import shop.troth.stores.Store;
@@ -63,6 +65,7 @@ class OrderPage {
     private final ShowOrder showOrder;
     private final ProveAddress proveAddress;
     private final EndPass endPass;
+    private final LeaveCart leaveCart;
     private final AnswerNotice answerNotice;
     private final Ledger ledger;
     private final PublishedPolicies policies;
@@ -80,6 +83,7 @@ class OrderPage {
             ShowOrder showOrder,
             ProveAddress proveAddress,
             EndPass endPass,
+            LeaveCart leaveCart,
             AnswerNotice answerNotice,
             Ledger ledger,
             PublishedPolicies policies,
@@ -97,6 +101,7 @@ class OrderPage {
         this.showOrder = showOrder;
         this.proveAddress = proveAddress;
         this.endPass = endPass;
+        this.leaveCart = leaveCart;
         this.answerNotice = answerNotice;
         this.ledger = ledger;
         this.policies = policies;
@@ -164,7 +169,7 @@ class OrderPage {
         };
     }
 
-    /** Takes a no to a new use, or takes it back. */
+    /** Takes a no to a use that the page asks about, or takes it back. */
     @PostMapping("/orders/{token}/uses")
     String answer(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var typed = UsesForm.of(policies.versions(store.id())).read(request.getParameterMap());
@@ -176,6 +181,12 @@ class OrderPage {
         var order = access.find(store, token, request, response);
         if (order.isEmpty()) {
             return "redirect:/orders/" + token;
+        }
+        var asked = announcements.asked(
+                store.id(), vault.objections(store.id(), order.get().buyer()));
+        if (asked.stream().noneMatch(it -> it.purpose().equals(purpose.get()))) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST); // the page does not offer it, and a no would change nothing
         }
         answerNotice.take(order.get(), purpose.get(), answer.get());
         return "redirect:/orders/" + token + "?said=" + (answer.get() == Answer.NO ? "no" : "allow") + "#uses";
@@ -189,6 +200,7 @@ class OrderPage {
             HttpServletResponse response) {
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
         PassCookie.remove(request, response);
+        BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it));
         response.setHeader("Clear-Site-Data", "\"cache\"");
         return showOrder.isGood(store.id(), order) ? "redirect:/orders/" + order + "?said=closed" : "redirect:/";
     }

@@ -12,7 +12,7 @@ import shop.troth.policy.register.Feature;
 
 /**
  * The one cookie a guest gets, with the first thing put into the cart: a random number, read for nothing else (addition
- * session-cookies). Over TLS it carries the {@code __Host-} prefix (RFC 6265bis), so that no other host can set it.
+ * session-cookies). It is another number each time details were given. Over TLS it carries the {@code __Host-} prefix (RFC 6265bis), so that no other host can set it.
  */
 public final class BasketCookie {
 
@@ -27,18 +27,25 @@ public final class BasketCookie {
             "session.basket",
             "site.basket",
             LIFE,
-            Set.of("/cart"),
+            Set.of("/cart", "/checkout"),
             CartId.SHAPE);
 
     /** The cart as something a store can have. */
     public static final Feature FEATURE = Feature.of(CheckoutFeatures.CART, "a cart that is found again")
             .withCookie(DECLARATION)
-            .at("/cart", "/cart/lines", "/cart/lines/{sku}", "/cart/coupon", "/cart/coupon/remove");
+            .at("/cart", "/cart/ended", "/cart/lines", "/cart/lines/{sku}", "/cart/coupon", "/cart/coupon/remove");
 
     private BasketCookie() {}
 
     public static Optional<CartId> read(HttpServletRequest request) {
         return SetCookies.read(request, NAME).flatMap(CartId::of);
+    }
+
+    /** Writes it if it is another than the browser has. */
+    public static void keep(HttpServletRequest request, HttpServletResponse response, CartId cart) {
+        if (!read(request).equals(Optional.of(cart))) {
+            write(request, response, cart);
+        }
     }
 
     public static void write(HttpServletRequest request, HttpServletResponse response, CartId cart) {

@@ -37,6 +37,6 @@ public record PrivacyView(
     }
 
     public Verdict verdict(String clause) {
-        return verdicts.getOrDefault(clause, Verdict.NOT_PROBED);
+        return verdicts.getOrDefault(clause, Verdict.NOT_YET);
     }
 }

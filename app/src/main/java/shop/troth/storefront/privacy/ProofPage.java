@@ -13,6 +13,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.storefront.page.BasketCookie;
@@ -33,6 +34,7 @@ class ProofPage {
     private final Front front;
     private final Frames frames;
     private final LookAtCart lookAtCart;
+    private final Register register;
 
     ProofPage(
             LastProof lastProof,
@@ -40,13 +42,15 @@ class ProofPage {
             Ledger ledger,
             Front front,
             Frames frames,
-            LookAtCart lookAtCart) {
+            LookAtCart lookAtCart,
+            Register register) {
         this.lastProof = lastProof;
         this.policies = policies;
         this.ledger = ledger;
         this.front = front;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
+        this.register = register;
     }
 
     @GetMapping("/privacy/proof")
@@ -67,18 +71,20 @@ class ProofPage {
         return "storefront/privacy/proof";
     }
 
-    private static ProofView.Row row(Clause clause, @Nullable Finding finding) {
+    private ProofView.Row row(Clause clause, @Nullable Finding finding) {
         var title = Readings.title(clause.id());
+        var waits = !register.withoutCode(clause).isEmpty();
         if (finding == null) {
             return new ProofView.Row(
                     clause.id(),
                     title,
                     clause.says(),
-                    Verdict.NOT_PROBED,
+                    Verdict.NOT_YET,
                     "Nobody has looked yet.",
                     "",
                     "",
-                    clause.addition());
+                    clause.addition(),
+                    waits);
         }
         var evidence = finding.evidence();
         return new ProofView.Row(
@@ -89,7 +95,8 @@ class ProofPage {
                 evidence.sentence(),
                 evidence.where().words(),
                 evidence.where().words().isEmpty() ? "" : ProofWords.minute(finding.at()),
-                clause.addition());
+                clause.addition(),
+                waits);
     }
 
     private List<String> notes(Store store) {

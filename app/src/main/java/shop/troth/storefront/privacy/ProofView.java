@@ -20,6 +20,7 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
      * @param evidence what was seen, in a sentence or two
      * @param where where it was looked at: the real store, or its probe twin
      * @param at when, in words; the empty text if never
+     * @param waits whether this build has no code for some of the clause's controls or duties
      */
     public record Row(
             String clause,
@@ -29,7 +30,8 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
             String evidence,
             String where,
             String at,
-            boolean addition) {}
+            boolean addition,
+            boolean waits) {}
 
     /**
      * A checkpoint of the ledger (C2SP tlog-checkpoint).

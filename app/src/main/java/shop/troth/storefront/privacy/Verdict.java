@@ -8,6 +8,7 @@ public enum Verdict {
     BROKEN("A check ran and did not hold"),
     DECLARED("Somebody's word, which no program can see"),
     NOT_EXERCISED("In place, but there was no occasion yet"),
+    NOT_YET("Not looked at yet"),
     NOT_PROBED("This build has no check for it yet"),
     UNKNOWABLE("Nobody here can know");
 

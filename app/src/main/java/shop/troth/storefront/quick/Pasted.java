@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 final class Pasted {
 
     private static final Pattern LINES = Pattern.compile("\\R");
-    private static final Pattern BETWEEN = Pattern.compile("\\t|[,;](?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
-    private static final Pattern LAST_SPACE = Pattern.compile("\\s+(?=\\d+\\s*$)");
     private static final Pattern HEADING = Pattern.compile(
             "(?i)(sku|items?|item (number|no\\.?|#)|numbers?|part( number)?|product( number)?|catalogue number)");
 
@@ -33,12 +31,42 @@ final class Pasted {
     }
 
     private static Line line(String row) {
-        var cells = BETWEEN.split(row, -1);
-        if (cells.length == 1) {
-            cells = LAST_SPACE.split(row.strip());
+        int end = endOfCell(row);
+        var number = row.substring(0, end);
+        var rest = row.substring(Math.min(row.length(), end + 1));
+        var quantity = bare(rest.substring(0, endOfCell(rest)));
+        if (end == row.length()) {
+            var figure = figureAtTheEnd(row.strip());
+            number = row.strip().substring(0, row.strip().length() - figure.length());
+            quantity = figure;
         }
-        var quantity = cells.length > 1 ? bare(cells[1]) : "";
-        return Line.of(bare(cells[0]), quantity.isEmpty() ? "1" : quantity);
+        return Line.of(bare(number), quantity.isEmpty() ? "1" : quantity);
+    }
+
+    /** Where the first separator stands that is not within quotes; one look at each character, however odd the row. */
+    private static int endOfCell(String row) {
+        boolean begun = false;
+        boolean quoted = false;
+        for (int at = 0; at < row.length(); at++) {
+            char it = row.charAt(at);
+            if (it == '\t' || !quoted && (it == ',' || it == ';')) {
+                return at;
+            }
+            if (it == '"' && (quoted || !begun)) { // a quote opens a cell; elsewhere it means inches
+                quoted = !quoted;
+            }
+            begun |= !Character.isWhitespace(it);
+        }
+        return row.length();
+    }
+
+    /** Digits after a space; the empty text if the row ends otherwise. */
+    private static String figureAtTheEnd(String row) {
+        int from = row.length();
+        while (from > 0 && Character.isDigit(row.charAt(from - 1))) {
+            from--;
+        }
+        return from > 0 && Character.isWhitespace(row.charAt(from - 1)) ? row.substring(from) : "";
     }
 
     private static String bare(String cell) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param withYes what for, only after the person's own yes
  * @param receivers who gets some of it
  * @param periods what for and how long
- * @param choices what a person can do
+ * @param choices what a person can do here, and the software has code for
  */
 public record InShort(
         List<String> collected,

@@ -35,8 +35,10 @@ public record Reading(
      * @param says the sentence, as the policy has it
      * @param means what it binds the software to, a sentence each; empty for a notice
      * @param settled the pairs it stands in
+     * @param waits whether this build has no code for some of its controls or duties
      */
-    public record Clause(String id, String title, String says, List<String> means, List<Settled> settled) {}
+    public record Clause(
+            String id, String title, String says, List<String> means, List<Settled> settled, boolean waits) {}
 
     /** Two clauses that pull two ways. */
     public record Settled(String one, String oneTitle, String other, String otherTitle, String reading) {

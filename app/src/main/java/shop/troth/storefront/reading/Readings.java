@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.Reading.Clause;
 import shop.troth.storefront.reading.Reading.Section;
@@ -38,22 +39,32 @@ public class Readings {
 
     private final Map<Key, Reading> known = new ConcurrentHashMap<>();
 
+    private final Register register;
+
+    Readings(Register register) {
+        this.register = register;
+    }
+
     private record Key(StoreId store, int number, boolean withSuppliers) {}
 
     /** The version in force, with those who receive data now. */
     public Reading inForce(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
-                new Key(version.store().original(), version.number(), true), it -> of(version, store.suppliers()));
+                new Key(version.store().original(), version.number(), true),
+                it -> of(version, store.suppliers(), register));
     }
 
     /** The text alone: the register of those who receive data has no versions. */
     public Reading text(PolicyVersion version) {
         return known.computeIfAbsent(
-                new Key(version.store().original(), version.number(), false), it -> of(version, List.of()));
+                new Key(version.store().original(), version.number(), false), it -> of(version, List.of(), register));
     }
 
-    /** @param suppliers the store's register of those who receive data */
-    public static Reading of(PolicyVersion version, List<Supplier> suppliers) {
+    /**
+     * @param suppliers the store's register of those who receive data
+     * @param register what the build has code for
+     */
+    public static Reading of(PolicyVersion version, List<Supplier> suppliers, Register register) {
         var policy = version.policy();
         var held = HeldTable.of(version.table(), suppliers);
         var settled = settled(policy);
@@ -63,9 +74,9 @@ public class Readings {
                 version.number(),
                 version.shortHash(),
                 PageWords.day(version.effective()),
-                new Shortener(version.table(), held).shorten(),
+                new Shortener(version.table(), held, register).shorten(),
                 held,
-                sections(policy, settled),
+                sections(policy, settled, register),
                 settled);
     }
 
@@ -85,7 +96,7 @@ public class Readings {
                 .toList();
     }
 
-    private static List<Section> sections(Policy policy, List<Settled> settled) {
+    private static List<Section> sections(Policy policy, List<Settled> settled, Register register) {
         var words = new PlainWords(policy.vocabulary());
         var byPractice =
                 policy.clauses().stream().collect(Collectors.groupingBy(shop.troth.policy.language.Clause::practice));
@@ -94,7 +105,10 @@ public class Readings {
             var clauses = byPractice.getOrDefault(practice, List.of());
             if (!clauses.isEmpty()) {
                 sections.add(new Section(
-                        "part-" + practice, words.terms().practice(practice), "", clauses(clauses, words, settled)));
+                        "part-" + practice,
+                        words.terms().practice(practice),
+                        "",
+                        clauses(clauses, words, settled, register)));
             }
         }
         if (!policy.additions().isEmpty()) {
@@ -102,13 +116,16 @@ public class Readings {
                     "additions",
                     "What every store also needs",
                     "No shop runs without these, so they are written down like any promise, apart from the policy's own sentences.",
-                    clauses(policy.additions(), words, settled)));
+                    clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);
     }
 
     private static List<Clause> clauses(
-            List<shop.troth.policy.language.Clause> clauses, PlainWords words, List<Settled> settled) {
+            List<shop.troth.policy.language.Clause> clauses,
+            PlainWords words,
+            List<Settled> settled,
+            Register register) {
         return clauses.stream()
                 .map(it -> new Clause(
                         it.id(),
@@ -118,7 +135,8 @@ public class Readings {
                         settled.stream()
                                 .filter(pair ->
                                         Arrays.asList(pair.one(), pair.other()).contains(it.id()))
-                                .toList()))
+                                .toList(),
+                        !register.withoutCode(it).isEmpty()))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
+import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.Held.Line;
@@ -29,13 +30,15 @@ final class Shortener {
     private final PlainWords words;
     private final PlainTerms terms;
     private final Held held;
+    private final Register register;
 
-    Shortener(PolicyTable table, Held held) {
+    Shortener(PolicyTable table, Held held, Register register) {
         this.policy = table.policy();
         this.possible = new Possible(table);
         this.words = new PlainWords(policy.vocabulary());
         this.terms = words.terms();
         this.held = held;
+        this.register = register;
     }
 
     InShort shorten() {
@@ -132,9 +135,11 @@ final class Shortener {
                 .toList();
     }
 
+    /** Those that the software has: what waits for its code is no choice yet. */
     private List<Point> choices() {
         var points = new ArrayList<Point>();
-        words.choices(policy.all().stream()).forEach(it -> points.add(new Point(it.sentence(), "", it.clause())));
+        words.choices(policy.all().stream(), register::hasCodeFor)
+                .forEach(it -> points.add(new Point(it.sentence(), "", it.clause())));
         return List.copyOf(points);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.web.SecurityEvents;
 
 /**
  * Refuses a write that another site's page makes a browser send. Browsers say where a request comes from in
@@ -24,12 +25,19 @@ class OwnWritesOnly extends OncePerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
+    private final SecurityEvents events;
+
+    OwnWritesOnly(SecurityEvents events) {
+        this.events = events;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (READS.contains(request.getMethod()) || ours(request)) {
             chain.doFilter(request, response);
         } else {
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.OTHER_SITE);
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
 
 /**
  * Finds the store whose host was asked, first of all; a host that is nobody's gets 404 and nothing else runs. A probe twin
@@ -25,9 +26,11 @@ public class StoreByHost extends OncePerRequestFilter {
     private static final String ATTRIBUTE = StoreByHost.class.getName();
 
     private final Stores stores;
+    private final Listening listening;
 
-    StoreByHost(Stores stores) {
+    StoreByHost(Stores stores, Listening listening) {
         this.stores = stores;
+        this.listening = listening;
     }
 
     /** The store asked; every request that gets past this filter has one. */
@@ -49,6 +52,7 @@ public class StoreByHost extends OncePerRequestFilter {
                 return;
             }
             request.setAttribute(ATTRIBUTE, store);
+            AnswerHeaders.allow(response, listening.bank(store.id()));
         }
         chain.doFilter(request, response);
     }
@@ -72,7 +76,6 @@ public class StoreByHost extends OncePerRequestFilter {
         var text = "There is no store at this address.\n".getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("text/plain; charset=utf-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(text.length);
         response.getOutputStream().write(text);
     }

@@ -71,6 +71,22 @@ class SearchProductsTests {
         assertThat(slugs(search(text("filtr")))).contains("flask", "pes-discs");
     }
 
+    @Test
+    void the_first_four_words_that_the_catalogue_lacks_are_taken_for_typos_and_no_endless_one() {
+        assertThat(slugs(search(text("xxaaa membrnae")))).startsWith("pes-discs");
+        assertThat(slugs(search(text("xxaaa xxbbb xxccc xxddd membrnae nylno filtesr glvoes"))))
+                .isEmpty();
+        assertThat(slugs(search(text("membrane".repeat(10))))).isEmpty();
+    }
+
+    @Test
+    void an_attribute_that_the_catalogue_lacks_finds_nothing_and_is_not_offered() {
+        var hits = search(Wish.all().toggling("Colour", "Red").toggling("Pore size", "0.22 µm"));
+
+        assertThat(slugs(hits)).isEmpty();
+        assertThat(hits.facets()).extracting(Facet::attribute).doesNotContain("Colour");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.22 µm", "0.22um", "0.22 micron", "0.22 μm", "0.22 microns filter"})
     void a_figure_with_its_unit_is_found_however_it_is_written(String typed) {

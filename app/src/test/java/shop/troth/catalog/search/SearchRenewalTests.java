@@ -189,7 +189,7 @@ class SearchRenewalTests {
 
     private void both(java.util.function.Consumer<AnnotationConfigApplicationContext> holds) {
         for (var node : List.of(first, second)) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> holds.accept(node));
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> holds.accept(node));
         }
     }
 }

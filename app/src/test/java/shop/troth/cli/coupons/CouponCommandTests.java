@@ -23,7 +23,7 @@ class CouponCommandTests {
 
     @Test
     void coupons_are_added_listed_with_their_uses_and_ended() {
-        assertThat(run("add millipore spring-10 --percent 7.5 --from 2026-12-01 --until 2026-12-24 --uses 100"))
+        assertThat(run("add millipore spring-10 --percent 7.5 --from 2096-12-01 --until 2096-12-24 --uses 100"))
                 .isZero();
         assertThat(run("add millipore FIVE --amount 5.00 --least 50")).isZero();
         assertThat(run("end millipore five")).isZero();
@@ -34,7 +34,7 @@ class CouponCommandTests {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "FIVE         USD 5.00 off the goods of USD 50.00 or more; used 0; ended",
-                        "SPRING-10    7.5 % off the goods, from 2026-12-01, until 2026-12-24; used 0 of 100");
+                        "SPRING-10    7.5 % off the goods, from 2096-12-01, until 2096-12-24; used 0 of 100");
     }
 
     @Test
@@ -68,8 +68,9 @@ class CouponCommandTests {
                 "add millipore FIVE --amount -5",
                 "add millipore FIVE --amount 5.005",
                 "add millipore FIVE --amount 5 --uses 0",
-                "add millipore FIVE --amount 5 --from 2026-12-24 --until 2026-12-01",
+                "add millipore FIVE --amount 5 --from 2096-12-24 --until 2096-12-01",
                 "add millipore FIVE --amount 5 --from soon",
+                "add millipore FIVE --amount 5 --until 2025-12-24",
                 "add millipore F% --amount 5"
             })
     void a_bad_call_adds_nothing_and_is_answered_with_two(String call) {
@@ -79,8 +80,16 @@ class CouponCommandTests {
     }
 
     @Test
+    void a_day_that_no_calendar_has_is_said_in_plain_words() {
+        assertThat(run("add millipore FIVE --amount 5 --from 2026-13-01")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("“2026-13-01” is no day such as 2026-12-24.")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void a_store_that_is_not_there_is_answered_with_those_that_are() {
-        assertThat(run("list milipore")).isEqualTo(1);
+        assertThat(run("list milipore")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("There is no store “milipore”: name ")
                 .contains("millipore");

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ import picocli.CommandLine;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.ledger.verify.CosignerKey;
+import shop.troth.policy.published.TestPolicies;
+import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -192,7 +195,32 @@ class LedgerCommandTests {
         assertThat(run("verify", export, "--key", newKey)).isZero();
         assertThat(Files.readString(Path.of(newKey))).isNotEqualTo(Files.readString(Path.of(key)));
         assertThat(node.size()).isEqualTo(402);
-        assertThat(run("change-key", "elsewhere", "--db", database.url())).isEqualTo(1);
+        assertThat(run("change-key", "elsewhere", "--db", database.url())).isEqualTo(2);
+    }
+
+    @Test
+    void a_word_that_no_entry_can_have_is_a_bad_call_and_the_nearest_is_named() throws IOException {
+        var file = Files.createDirectories(folder.resolve("stores/millipore")).resolve("policy.yaml");
+        Files.copy(Path.of("../stores/millipore/store.yaml"), file.resolveSibling("store.yaml"));
+        Files.writeString(file, TestPolicies.today());
+        TestPolicies.node(database.dataSource(), Stores.read(folder.resolve("stores")), Clock.systemUTC())
+                .afterSingletonsInstantiated();
+
+        refused("--kind", "erasee", "“erasee” is no kind of entry. Did you mean “erase”?");
+        refused("--ground", "consentd", "“consentd” is no fact. Did you mean “consented”?");
+        refused("--clause", "main-purpose", "“main-purpose” is no clause", "Did you mean “main-purposes”?");
+        refused("--recipient", "supplier.carier", "is no recipient. Did you mean “supplier.carrier”?");
+        refused("--purpose", "order.delivr", "is no purpose. Did you mean “order.deliver”?");
+        assertThat(run("find", "millipore", "--clause", "main-purposes", "--db", database.url()))
+                .isEqualTo(1);
+        assertThat(run("find", "elsewhere", "--db", database.url())).isEqualTo(2);
+        assertThat(err.toString()).contains("no record of a store elsewhere");
+    }
+
+    private void refused(String option, String word, String... sentences) {
+        assertThat(run("find", "millipore", option, word, "--db", database.url()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(sentences);
     }
 
     @Test
@@ -210,7 +238,17 @@ class LedgerCommandTests {
                         folder.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(run("export", "no store", export, "--db", database.url())).isEqualTo(2);
+        assertThat(run("witnesses", "elsewhere", "--db", database.url())).isEqualTo(2);
+        assertThat(run("witness", "--port", "70000", "--record", key)).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void each_says_how_it_is_called() {
+        assertThat(run("--help")).isZero();
+        for (var command : new CommandLine(new LedgerCommand()).getSubcommands().keySet()) {
+            assertThat(run(command, "-h")).as(command).isZero();
+        }
     }
 
     @Test
@@ -225,7 +263,7 @@ class LedgerCommandTests {
     void an_export_that_fails_leaves_the_old_file() throws IOException {
         Files.writeString(Path.of(export), "old");
 
-        assertThat(run("export", "elsewhere", export, "--db", database.url())).isEqualTo(1);
+        assertThat(run("export", "elsewhere", export, "--db", database.url())).isEqualTo(2);
         assertThat(Path.of(export)).hasContent("old");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("key", "record");
     }

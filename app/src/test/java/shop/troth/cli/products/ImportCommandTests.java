@@ -38,7 +38,7 @@ class ImportCommandTests {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "millipore: 1 products with 1 variants read; 3 rows changed.",
+                        "millipore: 1 products with 1 variants read; 3 rows of products, variants and stock changed.",
                         "millipore: 1 products with 1 variants read; nothing changed.");
         assertThat(JdbcClient.create(database.dataSource())
                         .sql("select store_id from catalog.product where slug = 'soap' order by store_id")
@@ -53,7 +53,8 @@ class ImportCommandTests {
 
         assertThat(out.toString())
                 .contains("products.csv: line 3, column sku: ")
-                .contains("1 products with 1 variants read; 3 rows changed; 1 faults, listed above.");
+                .contains(
+                        "1 products with 1 variants read; 3 rows of products, variants and stock changed; 1 faults, listed above.");
     }
 
     @Test
@@ -66,10 +67,16 @@ class ImportCommandTests {
 
     @Test
     void a_store_that_is_not_there_is_answered_with_those_that_are() throws IOException {
-        assertThat(run("milipore", GOOD)).isEqualTo(1);
+        assertThat(run("milipore", GOOD)).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("There is no store “milipore”: name ")
                 .contains("millipore");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_a_bad_call() {
+        assertThat(execute("millipore")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("There is no file ");
     }
 
     private int run(String store, String text) throws IOException {

@@ -10,10 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import shop.troth.cli.control.Knock;
 import shop.troth.testing.Meddling;
@@ -56,7 +58,7 @@ class VerifyCommandTests {
 
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.out())
-                    .contains("broken       no-absolute-security")
+                    .contains("broken        no-absolute-security")
                     .contains("The page /privacy lacks these words.")
                     .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-probed");
         }
@@ -65,6 +67,17 @@ class VerifyCommandTests {
     @Test
     void a_store_that_is_not_there_is_a_bad_call() {
         assertThat(run("nobody").code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_folder_that_holds_no_shop_is_a_bad_call_and_none_is_made_in_it(@TempDir Path folder) {
+        var mistyped = folder.resolve("mistyped");
+
+        var ran = runIn(mistyped);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("There is no shop in " + mistyped + ": name the data folder of one");
+        assertThat(mistyped).doesNotExist();
     }
 
     @Test
@@ -85,9 +98,13 @@ class VerifyCommandTests {
     }
 
     private static Ran run(String... arguments) {
+        return runIn(SHOP.dataFolder(), arguments);
+    }
+
+    private static Ran runIn(Path folder, String... arguments) {
         var all = new java.util.ArrayList<>(java.util.List.of(arguments));
         all.add("--data");
-        all.add(SHOP.dataFolder().toString());
+        all.add(folder.toString());
         var out = new StringWriter();
         var err = new StringWriter();
         var code = new CommandLine(new VerifyCommand())

@@ -1,14 +1,17 @@
 package shop.troth.cli.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -37,14 +40,17 @@ class ServeTests {
     void two_copies_run_side_by_side_and_end_in_order_leaving_no_process() throws Exception {
         var data = home.resolve("data");
         try (var one = start(PORT, "data");
-                var two = start(OTHER_PORT, "other")) {
+                var two = StrangeSettings.start(home, OTHER_PORT, "other")) {
             one.ready();
             two.ready();
+            StrangeSettings.areNotObeyed(two, OTHER_PORT);
+            refusesAFloodAndSaysSoOnce(two);
             assertThat(one.out()).contains("http://millipore.localhost:" + PORT);
             assertThat(answers(PORT)).isTrue();
             assertThat(answers(OTHER_PORT)).isTrue();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
+            assertThat(readableByOthers(data)).isEmpty();
             assertThat(Files.readString(data.resolve("running.json")))
                     .contains("\"http\":" + PORT)
                     .doesNotContain(Files.readString(data.resolve("secrets/database-role")));
@@ -132,7 +138,7 @@ class ServeTests {
 
     @Test
     @Order(5)
-    void a_public_address_needs_a_certificate() throws Exception {
+    void a_public_address_needs_a_certificate_a_bank_and_a_mail_server() throws Exception {
         var data = Files.createDirectories(home.resolve("public"));
         Files.createFile(
                 data.resolve("troth.properties"),
@@ -144,6 +150,11 @@ class ServeTests {
                     .isEqualTo(
                             "The public address 0.0.0.0 needs a certificate: set tls.certificate and tls.key, or leave bind out.%n"
                                     .formatted());
+        }
+        Files.writeString(data.resolve("troth.properties"), "bind=0.0.0.0\ntls.certificate=shop.pem\n");
+        try (var selling = start(PORT, "public")) {
+            assertThat(selling.exitCode()).isEqualTo(1);
+            assertThat(selling.err()).contains("set smtp.url, stripe.", "or trial=yes");
         }
     }
 
@@ -187,6 +198,53 @@ class ServeTests {
                 Integer.toString(port),
                 "--data",
                 home.resolve(data).toString());
+    }
+
+    /** Files of ours with something in them; inside its own folder PostgreSQL looks after that itself. */
+    private static List<Path> readableByOthers(Path data) throws IOException {
+        try (var files = Files.walk(data)) {
+            return files.filter(it -> !it.startsWith(data.resolve("postgres/data")))
+                    .filter(Files::isRegularFile)
+                    .filter(ServeTests::isReadableByOthers)
+                    .map(data::relativize)
+                    .toList();
+        }
+    }
+
+    private static boolean isReadableByOthers(Path file) {
+        try {
+            return Files.size(file) > 0
+                    && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                            .endsWith("------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With the limits that a shop has unless a test sets others. */
+    private static void refusesAFloodAndSaysSoOnce(Program program) {
+        var flood = new ShopClient(URI.create("http://millipore.localhost:" + OTHER_PORT));
+        var page = flood.get("/");
+        var answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
+        for (var sent = 0; answer.status() == 403 && sent < 1_000; sent++) {
+            answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers()).containsKey("retry-after");
+        for (var header : List.of("content-security-policy", "x-frame-options", "x-content-type-options")) {
+            assertThat(answer.headers().get(header))
+                    .as(header)
+                    .isEqualTo(page.headers().get(header));
+        }
+        for (var message = 0; message < 6; message++) {
+            assertThat(flood.send("POST", "/bank/events", "{}".getBytes(UTF_8), "Stripe-Signature: t=1,v1=00")
+                            .status())
+                    .isEqualTo(400);
+        }
+        for (var told : List.of(
+                "millipore: 20 forms sent from other sites", "millipore: 5 messages that the bank did not sign")) {
+            assertThat(program.err().lines().filter(it -> it.contains(told))).hasSize(1);
+        }
     }
 
     /** Whether the store answers, from its database. */

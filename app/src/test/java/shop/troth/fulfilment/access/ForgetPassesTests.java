@@ -2,8 +2,8 @@ package shop.troth.fulfilment.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +68,7 @@ class ForgetPassesTests {
 
         assertThat(use(shared)).containsExactly(stays);
         assertThat(use(others)).containsExactly(stays);
-        assertThat(passes.use(other, elsewhere, now, now.minus(1, ChronoUnit.MINUTES)))
-                .containsExactly(gone);
+        assertThat(passes.use(other, elsewhere, now)).containsExactly(gone);
 
         passes.forget(STORE, List.of(stays), List.of());
         assertThat(use(shared)).isEmpty();
@@ -82,7 +81,20 @@ class ForgetPassesTests {
                 .isZero();
     }
 
+    @Test
+    void a_pass_ends_eight_hours_after_it_was_given_however_often_it_is_used() {
+        var somebody = SubjectId.next();
+        var pass = PassId.next();
+        passes.add(STORE, pass, List.of(somebody), now);
+
+        for (var at = now; at.isBefore(now.plus(Duration.ofHours(8))); at = at.plus(Duration.ofMinutes(10))) {
+            assertThat(passes.use(STORE, pass, at)).containsExactly(somebody);
+        }
+
+        assertThat(passes.use(STORE, pass, now.plus(Duration.ofHours(8)))).isEmpty();
+    }
+
     private Set<SubjectId> use(PassId pass) {
-        return passes.use(STORE, pass, now, now.minus(1, ChronoUnit.MINUTES));
+        return passes.use(STORE, pass, now);
     }
 }

@@ -61,7 +61,7 @@ import shop.troth.testing.TestDatabase;
 class AskWitnessesTests {
 
     private static final Path EXPORT_CHECK = Path.of("src/test/python/verify_ledger.py");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final TestLedger node =

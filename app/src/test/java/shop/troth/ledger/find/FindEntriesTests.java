@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
@@ -61,9 +63,13 @@ class FindEntriesTests {
         NODE.sealAll();
         NODE.db.sql("""
                         insert into ledger.leaf (store_id, first, entries, lines, hashes)
-                        select 'other-' || n % 3, n * 256, 1, repeat('x', 500), '' from generate_series(0, 20000) n
+                        select 'other-' || n % 3, n * 16, 1, repeat('x', 500), '' from generate_series(0, 20000) n
                         """).update(); // other stores' records: the planner chooses as it would in earnest
-        NODE.db.sql("analyze ledger.mark, ledger.leaf").update();
+        NODE.db.sql("""
+                        insert into ledger.about (store_id, person, first, place)
+                        select 'other-' || n % 3, n / 10, n * 16, 1 from generate_series(0, 20000) n
+                        """).update();
+        NODE.db.sql("analyze ledger.mark, ledger.leaf, ledger.about").update();
         var lines = NODE
                 .db
                 .sql("select lines from ledger.leaf where store_id = 'millipore' order by first")
@@ -144,27 +150,75 @@ class FindEntriesTests {
     }
 
     @Test
-    void the_tables_are_never_read_from_end_to_end() {
-        var plan = NODE.db
-                .sql("explain " + Marks.ROWS)
-                .param("store", STORE.value())
-                .param("word", 1L)
-                .param("words", new long[] {1, 2})
-                .param("others", 2)
-                .param("before", FindEntries.NEWEST)
-                .param("most", 16)
-                .query(String.class)
-                .list();
+    void a_page_of_a_person_takes_one_statement_and_those_who_ask_at_the_same_time_share_it() throws Exception {
+        var sought = Sought.any().and(Field.PERSON, pseudonym(7).text());
+        assertThat(statementsOf(() -> FIND.find(STORE, sought, FindEntries.NEWEST, 20)))
+                .isOne();
 
-        assertThat(String.join("\n", plan))
+        var first = FIND.find(STORE, sought, FindEntries.NEWEST, 3);
+        assertThat(statementsOf(() -> FIND.find(STORE, sought, first.next().orElseThrow(), 3)))
+                .isOne();
+
+        int many = 200;
+        int shared = statementsOf(() -> {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int person = 0; person < many; person++) {
+                    var one = Sought.any().and(Field.PERSON, pseudonym(person).text());
+                    threads.submit(() -> FIND.find(STORE, one, FindEntries.NEWEST, 20));
+                }
+            }
+        });
+        assertThat(shared).isBetween(2, many - 1);
+    }
+
+    @Test
+    void within_a_transaction_a_person_is_looked_for_by_its_own_connection() {
+        var own = new FindEntries(NODE.db);
+        var sought = Sought.any().and(Field.PERSON, pseudonym(7).text());
+        NODE.transaction.executeWithoutResult(it -> {
+            NODE.db.sql("delete from ledger.about").update();
+            assertThat(own.find(STORE, sought, FindEntries.NEWEST, 20).entries())
+                    .isEmpty();
+            it.setRollbackOnly();
+        });
+        assertThat(own.find(STORE, sought, FindEntries.NEWEST, 20).entries()).isNotEmpty();
+    }
+
+    @Test
+    void the_tables_are_never_read_from_end_to_end() {
+        assertThat(plan(NODE.db
+                        .sql("explain " + Marks.ROWS)
+                        .param("store", STORE.value())
+                        .param("word", 1L)
+                        .param("words", new long[] {1, 2})
+                        .param("others", 2)
+                        .param("before", FindEntries.NEWEST)
+                        .param("most", 16)))
                 .doesNotContain("Seq Scan")
-                .contains("using mark_pkey")
-                .contains("leaf_pkey");
+                .contains("using mark_pkey", "leaf_pkey");
+        assertThat(plan(NODE.db
+                        .sql("explain " + People.ABOUT)
+                        .param("stores", new String[] {STORE.value()})
+                        .param("people", new long[] {1})
+                        .param("befores", new long[] {FindEntries.NEWEST})
+                        .param("mosts", new int[] {21})))
+                .doesNotContain("Seq Scan", "Sort")
+                .contains("Scan Backward using about_pkey", "using leaf_pkey");
     }
 
     @Test
     void what_is_stored_for_finding_is_examined_too() throws SQLException {
         assertThat(new ExamineLedger(DATABASE.dataSource()).examine(STORE)).isEmpty();
+    }
+
+    private static String plan(JdbcClient.StatementSpec explained) {
+        return String.join("\n", explained.query(String.class).list());
+    }
+
+    private static int statementsOf(Runnable what) {
+        int before = DATABASE.statements("pg_stat");
+        what.run();
+        return DATABASE.statements("pg_stat") - before;
     }
 
     private static List<Found> fitting(Sought sought) {

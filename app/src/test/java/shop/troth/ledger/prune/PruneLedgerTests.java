@@ -100,6 +100,12 @@ class PruneLedgerTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+        assertThat(node.db
+                        .sql("select count(*) from ledger.about where first + 16 <= :first")
+                        .param("first", OLD)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -127,7 +133,14 @@ class PruneLedgerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update on ledger.leaf", "delete on ledger.mark", "insert on ledger.pruning", "commit"})
+    @ValueSource(
+            strings = {
+                "update on ledger.leaf",
+                "delete on ledger.mark",
+                "delete on ledger.about",
+                "insert on ledger.pruning",
+                "commit"
+            })
     void whoever_dies_at_whichever_step_leaves_it_to_the_next(String step) throws Exception {
         fill();
         // as a killed node does: the transaction does not come through at this step, after one batch that did
@@ -196,13 +209,14 @@ class PruneLedgerTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            update ledger.leaf set hashes = overlay(hashes placing '\\x00'::bytea from 3) where first = 256        | has not the hashes of what lies under it
-            update ledger.leaf set lines = replace(lines, E'~\\n~', E'~') where first = 256                        | holds 128
+            update ledger.leaf set hashes = set_byte(hashes, 2, 255 - get_byte(hashes, 2)) where first = 256        | has not the hashes of what lies under it
+            update ledger.leaf set lines = replace(lines, E'~\\n~', E'~') where first = 256                        | holds 8
             update ledger.pruning set through = through - 1                                                       | is pruned before its time
             update ledger.pruning set through = through + 1                                                       | should have been pruned
             delete from ledger.pruning                                                                            | is pruned before its time
             update ledger.leaf set lines = regexp_replace(lines, E'\\n[^~\\n]+$', E'\\n~') where first = 4608       | is pruned before its time
             update ledger.leaf set lines = regexp_replace(lines, '^[^\\n]+', '~') where first = 0                  | words by which the leaves from 0 to 255
+            insert into ledger.about values (1, 256, 1, 'millipore')                                               | people by whom the leaves from 256
             insert into ledger.mark values ('millipore', 1, 1)                                                    | words by which the leaves from 256
             update ledger.tally set entries = entries + 1 where kind = 'use'                                      | are together not
             """)

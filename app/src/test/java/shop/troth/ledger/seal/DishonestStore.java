@@ -5,9 +5,18 @@ import static shop.troth.ledger.TestLedger.STORE;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import shop.troth.ledger.TestLedger;
+import shop.troth.ledger.find.Blocks;
+import shop.troth.ledger.find.BlocksAbout;
+import shop.troth.ledger.find.Marks;
+import shop.troth.ledger.find.People;
+import shop.troth.ledger.find.Words;
 import shop.troth.ledger.verify.Hashing;
+import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
 
 /** What somebody can do who has database and keys: forget the end of a record, and sign what is left. */
@@ -30,13 +39,28 @@ public final class DishonestStore {
 
         node.db.sql("delete from ledger.leaf").update();
         node.db.sql("delete from ledger.tile").update();
-        for (int from = 0; from < size; from += TileTree.WIDTH) {
-            var some = leaves.subList(from, Math.min(size, from + TileTree.WIDTH));
+        node.db.sql("delete from ledger.mark").update();
+        node.db.sql("delete from ledger.about").update();
+        var words = new Words();
+        var marks = new HashMap<Long, Set<Long>>();
+        var about = new BlocksAbout();
+        for (int from = 0; from < size; from += Blocks.WIDTH) {
+            var some = leaves.subList(from, Math.min(size, from + Blocks.WIDTH));
             var hashes = new ByteArrayOutputStream();
             some.forEach(it -> hashes.writeBytes(hashing.leaf(it.getBytes(StandardCharsets.UTF_8))));
+            int first = from;
+            var found = marks.computeIfAbsent((long) from / TileTree.WIDTH, it -> new HashSet<>());
+            for (int i = 0; i < some.size(); i++) {
+                long number = first + i;
+                var leaf = Leaf.parse(some.get(i));
+                words.person(leaf, person -> about.add(person, number));
+                words.each(leaf, found::add);
+            }
             trees.add(
                     STORE, List.of(new Trees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
         }
+        new Marks(node.db).add(STORE, marks, -1);
+        new People(node.db).add(STORE, about, -1);
         trees.put(STORE, tiles.changed().stream().filter(it -> it.level() > 0).toList());
         var note = new SigningKeys(node.db, node.root).signer(tree).sign(size, tiles.root());
         trees.advance(STORE, tree.size(), size, note.note());

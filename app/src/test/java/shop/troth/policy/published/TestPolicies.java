@@ -75,6 +75,20 @@ public final class TestPolicies {
                 "");
     }
 
+    /** The bank's reference of a payment may no longer be taken in. */
+    public static String withoutPayments() {
+        var never = changed(
+                today(),
+                "      - { never: [collect, keep], data: payment.card }\n",
+                "      - { never: [collect, keep], data: [payment.card, payment.reference] }\n");
+        var held = changed(
+                never,
+                "          - may collect,keep payment.reference for order.pay if told\n",
+                "          - never collect,keep payment.reference for order.pay\n");
+        return changed(
+                held, "data: [person.name, contact, order, payment.reference,", "data: [person.name, contact, order,");
+    }
+
     static String changed(String text, String from, String to) {
         if (!text.contains(from)) {
             throw new IllegalStateException("the policy has no " + from);

@@ -116,12 +116,21 @@ class PlainWordsTests {
 
     @Test
     void choices_come_once_with_the_clause_that_gives_them() {
-        var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream());
+        var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream(), it -> true);
 
         assertThat(choices)
                 .contains(new PlainWords.Choice("Tell us to leave your details alone.", "stop-using"))
                 .extracting(PlainWords.Choice::sentence)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void choices_that_nothing_is_built_for_are_left_out() {
+        var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream(), "stop-switch"::equals);
+
+        assertThat(choices)
+                .extracting(PlainWords.Choice::sentence)
+                .containsExactly("Tell us to leave your details alone.");
     }
 
     private static void readsWell(String line) {

@@ -3,6 +3,8 @@ package shop.troth.proof.cookies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,7 +56,9 @@ class CookiesTests {
 
         client.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
 
-        assertThat(client.cookies().get("basket")).matches("[A-Za-z0-9_-]{32}").doesNotContain("Ada");
+        assertThat(client.cookies().get("basket"))
+                .matches("[A-Za-z0-9_-]{32}")
+                .isNotEqualTo("Ada.Example.of.Billerica.MA.0182");
     }
 
     @ParameterizedTest
@@ -100,6 +104,27 @@ class CookiesTests {
         try (var spoilt = SpoiltPages.header("set-cookie", "basket=", "basket=AAAA")) {
             assertThat(verify("millipore.cookie-number").verdict()).isEqualTo(Verdict.BROKEN);
         }
+    }
+
+    @Test
+    @Detects("millipore.cookie-number")
+    void a_number_that_stays_when_a_name_is_typed_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request, request.getRequestURI().equals("/checkout") ? withoutCookies(response) : response))) {
+            assertThat(verify("millipore.cookie-number").evidence().sentence())
+                    .contains("The number was not drawn anew when a name was typed");
+        }
+    }
+
+    private static HttpServletResponse withoutCookies(HttpServletResponse response) {
+        return new HttpServletResponseWrapper(response) {
+            @Override
+            public void addHeader(String name, String value) {
+                if (!name.equals("Set-Cookie")) {
+                    super.addHeader(name, value);
+                }
+            }
+        };
     }
 
     @ParameterizedTest

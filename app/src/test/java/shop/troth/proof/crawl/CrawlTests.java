@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -123,6 +124,16 @@ class CrawlTests {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("answered 302 to a visitor without a cookie");
         }
+    }
+
+    @Test
+    void products_are_counted_once_however_many_addresses_lead_to_them() {
+        var products = SHOP.bean(JdbcClient.class)
+                .sql("select count(*) from catalog.product where store_id = 'millipore'")
+                .query(Integer.class)
+                .single();
+
+        assertThat(verify("millipore.no-gate").evidence().sentence()).contains("with %d products".formatted(products));
     }
 
     @Test

@@ -60,7 +60,7 @@ class CardsNeverKeptTests {
         var email = "card-" + UUID.randomUUID() + "@example.org";
         new Guest(SHOP, email).buys(SKU, 1);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !SHOP.mails(email).isEmpty());
 
         var card = Canary.number(Guest.GOOD_CARD);

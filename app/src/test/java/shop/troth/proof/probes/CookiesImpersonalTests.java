@@ -3,9 +3,6 @@ package shop.troth.proof.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,6 +22,7 @@ import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.SpoiltPages;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CookiesImpersonalTests {
@@ -92,8 +90,7 @@ class CookiesImpersonalTests {
     @Test
     @Detects("millipore.cookies-impersonal")
     void a_cookie_that_scripts_can_read_turns_the_probe_red() throws Exception {
-        try (var meddling = Meddling.with((request, response, chain) ->
-                chain.doFilter(request, headers(response, "set-cookie", "; HttpOnly", "")))) {
+        try (var spoilt = SpoiltPages.header("set-cookie", "; HttpOnly", "")) {
             assertThat(verify(CLAUSE).evidence().sentence()).contains("can be read by scripts");
         }
     }
@@ -102,30 +99,11 @@ class CookiesImpersonalTests {
     @CsvSource({"script-src 'self', script-src 'self' 'unsafe-inline'", "script-src 'self', script-src *"})
     @Detects("millipore.cookies-impersonal")
     void pages_that_let_foreign_scripts_run_turn_the_probe_red(String strict, String loose) throws Exception {
-        try (var meddling = Meddling.with((request, response, chain) ->
-                chain.doFilter(request, headers(response, "content-security-policy", strict, loose)))) {
+        try (var spoilt = SpoiltPages.header("content-security-policy", strict, loose)) {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("does not forbid scripts");
         }
-    }
-
-    private static HttpServletResponse headers(HttpServletResponse response, String of, String from, String to) {
-        return new HttpServletResponseWrapper(response) {
-            @Override
-            public void setHeader(String name, String value) {
-                super.setHeader(name, spoilt(name, value));
-            }
-
-            @Override
-            public void addHeader(String name, String value) {
-                super.addHeader(name, spoilt(name, value));
-            }
-
-            private String spoilt(String name, String value) {
-                return name.toLowerCase(Locale.ROOT).equals(of) ? value.replace(from, to) : value;
-            }
-        };
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -75,10 +76,35 @@ class SafetyTests {
     @Test
     @Keeps("betty-mills.named-security")
     void inner_doors_are_shut_and_the_outer_one_encrypts() {
-        var found = verify("betty-mills.named-security");
+        var shut = new InnerDoors(Map.of("the record of orders", 1), port -> false, 1);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence()).contains("on this machine only");
+        var evidence = named(shut);
+
+        assertThat(evidence.verdict()).as(evidence.sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(evidence.sentence())
+                .contains("on this machine only")
+                .contains("No rules of a firewall were looked at.");
+    }
+
+    @Test
+    void where_nobody_can_knock_named_security_is_not_said_to_be_kept() {
+        var evidence = named(new InnerDoors(Map.of("the record of orders", 1), port -> false, 0));
+
+        assertThat(evidence.verdict()).as(evidence.sentence()).isEqualTo(Verdict.NOT_EXERCISED);
+        assertThat(evidence.sentence()).contains("no address that others can reach");
+    }
+
+    private static Evidence named(InnerDoors doors) {
+        return new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), doors)
+                .look(Scenes.of("betty-mills.named-security"));
+    }
+
+    @Test
+    void the_page_says_what_is_sealed_and_that_orders_are_filed_by_number() {
+        assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
+                .contains(
+                        "Names, addresses and what you wrote to us are sealed; what was ordered and paid is filed by number.")
+                .doesNotContain("Nothing about a person lies here unsealed");
     }
 
     @Test
@@ -222,7 +248,7 @@ class SafetyTests {
     @Test
     @Detects("betty-mills.named-security")
     void an_inner_door_that_is_open_to_others_turns_the_probe_red() {
-        var open = new InnerDoors(Map.of("the record of orders", 1), port -> true);
+        var open = new InnerDoors(Map.of("the record of orders", 1), port -> true, 1);
         var probe = new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), open);
 
         var evidence = probe.look(Scenes.of("betty-mills.named-security"));

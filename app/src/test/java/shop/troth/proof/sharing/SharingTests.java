@@ -212,6 +212,27 @@ class SharingTests {
         }
     }
 
+    /** Nothing of the twin is written down any more, though earlier refusals are. */
+    @Test
+    @Detects("millipore.no-disclosure")
+    void a_refusal_that_is_not_written_down_turns_the_probe_red() {
+        verify("millipore.no-disclosure");
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin return case when new.store_id = 'millipore~probe' then null else new end; end $$
+                """).update();
+        db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
+                .update();
+        try {
+            var evidence = Scenes.look(Scenes.of("millipore.no-disclosure"));
+            assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(evidence.sentence()).contains("Refused tries are not in the record");
+        } finally {
+            db.sql("drop trigger planted on ledger.pending").update();
+            db.sql("drop function public.planted()").update();
+        }
+    }
+
     private static void share(String store, String data, String purpose, String recipient, Known known) {
         var buyer = Scenes.buyer(store);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {

@@ -43,6 +43,7 @@ class UsesTests {
         db.sql("drop trigger if exists planted on vault.subject").update();
         db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop function if exists public.planted()").update();
+        db.sql("delete from vault.datum where source = ''").update();
         db.sql("delete from ledger.tally where purpose = 'advertising.remarketing' and kind = 'use'")
                 .update();
     }

@@ -125,6 +125,14 @@ class NoticeTests {
         assertThat(show().body()).contains("You have not said no.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"order.deliver", "books.tax", "order.fulfil"})
+    void a_no_is_taken_only_to_what_the_page_asks_about(String purpose) {
+        assertThat(answer(purpose, "no", EMAIL).status()).isEqualTo(400);
+        assertThat(answer(purpose, "allow", EMAIL).status()).isEqualTo(400);
+        assertThat(show().body()).contains("You have not said no.");
+    }
+
     @Test
     void the_buttons_addresses_hold_nothing_about_the_person() {
         assertThat(Pattern.compile("action=\"(/orders[^\"]*)\"")

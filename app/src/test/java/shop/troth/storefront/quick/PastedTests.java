@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,22 @@ class PastedTests {
     void nothing_is_no_line() {
         assertThat(List.of("", " \n\t\n", "\r\n"))
                 .allSatisfy(it -> assertThat(Pasted.read(it)).isEmpty());
+    }
+
+    @Test
+    void quotes_hold_a_separator_and_an_inch_mark_does_not() {
+        assertThat(Pasted.read("\"BM, 1\",4\n5\" BRUSH,2\n\"a \"\"b\"\" c\";3"))
+                .containsExactly(new Line("BM, 1", "4"), new Line("5\" BRUSH", "2"), new Line("A \"B\" C", "3"));
+    }
+
+    /** Each took a minute, or ran out of stack, when separators were looked for by a pattern. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", " ", "\"", "\",", "\" ", "1 ", "\t,\"", ";x\""})
+    @Timeout(10)
+    void as_much_as_a_form_may_hold_is_read_in_one_go(String part) {
+        assertThat(Pasted.read(part.repeat(64_000 / part.length()))).hasSizeLessThan(2);
+        assertThat(Pasted.read((part + "\n").repeat(64_000 / (part.length() + 1))))
+                .allSatisfy(it -> assertThat(it.isEmpty()).isFalse());
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class LedgerBench implements Measure {
     private static final int SAMPLERS = 8;
     private static final int TO_A_TRANSACTION = 10;
     private static final String TABLES =
-            "'ledger.leaf', 'ledger.tile', 'ledger.mark', 'ledger.tally', 'ledger.tree', 'ledger.pending'";
+            "'ledger.leaf', 'ledger.about', 'ledger.tile', 'ledger.mark', 'ledger.tally', 'ledger.tree', 'ledger.pending'";
 
     /** @param windows of each kind */
     private record Pace(Duration warmUp, int windows, Duration window) {

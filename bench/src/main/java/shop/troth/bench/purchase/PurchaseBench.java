@@ -44,7 +44,7 @@ public final class PurchaseBench implements Measure {
                             Duration.ofMillis(2_500),
                             1,
                             Duration.ofMillis(1_500))
-                    : new Pace(Duration.ofSeconds(25), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(4));
+                    : new Pace(Duration.ofSeconds(75), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(4));
         }
     }
 

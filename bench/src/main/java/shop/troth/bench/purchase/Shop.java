@@ -107,6 +107,7 @@ public final class Shop implements AutoCloseable {
                 .forEach(command::add);
         command.add("-Dtroth.limits.reads-per-minute=" + NO_LIMIT);
         command.add("-Dtroth.limits.writes-per-minute=" + NO_LIMIT);
+        command.add("-Dtroth.limits.unpaid-orders-per-hour=" + NO_LIMIT);
         command.add("-Dtroth.proof.first-after=7d"); // the proof buys too, and would stand in the books
         if (kind == Kind.DOUBLES) {
             command.add("-Dtroth.bench.doubles=true");

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -17,6 +21,9 @@ import java.util.concurrent.CompletionException;
  * same time share one write and one fsync. Safe for use by many threads.
  */
 public final class Journal implements Closeable {
+
+    /** Who paid what, though for development: nobody else's business. */
+    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final int GUESS = 4096;
 
@@ -37,7 +44,11 @@ public final class Journal implements Closeable {
 
     /** Opens the file behind its last whole line, which {@link Replay} has found. */
     static Journal open(Path path, long end) throws IOException {
-        var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var file = FileChannel.open(
+                path,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.setPosixFilePermissions(path, OWNER_ONLY); // one of an earlier release, too
         return new Journal(file, end);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Reading a journal from its beginning: at the start of the bank, and to make it shorter. */
@@ -70,7 +71,9 @@ public final class Replay {
                 oneTornLine &= rest.get(i) != '\n';
             }
             if (!oneTornLine) {
-                Files.copy(file, file.resolveSibling("journal.damaged"), StandardCopyOption.REPLACE_EXISTING);
+                var damaged = file.resolveSibling("journal.damaged");
+                Files.copy(file, damaged, StandardCopyOption.REPLACE_EXISTING);
+                Files.setPosixFilePermissions(damaged, Journal.OWNER_ONLY);
             }
             channel.truncate(end);
             channel.force(true);
@@ -88,6 +91,8 @@ public final class Replay {
     /** Writes a new journal of what stays, in the old order, and puts it in the place of the old one. */
     public static void shorten(Path file, Shortener shortener) throws IOException {
         var shorter = file.resolveSibling("journal.new");
+        Files.deleteIfExists(shorter);
+        Files.createFile(shorter, PosixFilePermissions.asFileAttribute(Journal.OWNER_ONLY));
         try (var out = new FileOutputStream(shorter.toFile());
                 var buffered = new BufferedOutputStream(out, 1 << 18)) {
             read(file, (position, text) -> {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,18 @@ class JournalTests {
             assertThat(journal.read(second)).asString(UTF_8).isEqualTo(longer);
         }
         assertThat(lines()).containsExactly("one", longer);
+    }
+
+    @Test
+    void it_is_its_owner_s_alone_and_becomes_so_if_it_was_not() throws Exception {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        Replay.open(file, (position, text) -> {}).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Replay.shorten(file, (position, text) -> text);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.web.SecurityEvents;
 
 /**
  * Slows down whoever sends far more to a store than people do, by scrambled network address (addition system-protection).
@@ -30,6 +31,7 @@ class RateLimits extends OncePerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final NetworkHash networkHash;
+    private final SecurityEvents events;
     private final long readsAMinute;
     private final long writesAMinute;
     private final Cache<String, Bucket> reads = forgetting();
@@ -37,9 +39,11 @@ class RateLimits extends OncePerRequestFilter {
 
     RateLimits(
             NetworkHash networkHash,
+            SecurityEvents events,
             @Value("${troth.limits.reads-per-minute}") long readsAMinute,
             @Value("${troth.limits.writes-per-minute}") long writesAMinute) {
         this.networkHash = networkHash;
+        this.events = events;
         this.readsAMinute = readsAMinute;
         this.writesAMinute = writesAMinute;
     }
@@ -47,7 +51,8 @@ class RateLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var network = request.getServerName() + " " + networkHash.of(request.getRemoteAddr());
+        var store = StoreByHost.of(request).id();
+        var network = store + " " + networkHash.of(request.getRemoteAddr());
         var bucket = READS.contains(request.getMethod())
                 ? reads.get(network, it -> bucket(readsAMinute))
                 : writes.get(network, it -> bucket(writesAMinute));
@@ -56,6 +61,7 @@ class RateLimits extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             var wait = Duration.ofNanos(tried.getNanosToWaitForRefill()).toSeconds() + 1;
+            events.count(store, SecurityEvents.Kind.TOO_FAST);
             response.setHeader("Retry-After", Long.toString(wait));
             response.sendError(TOO_MANY);
         }

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import shop.troth.cli.ProjectFolder;
+import shop.troth.stores.Stores;
+import shop.troth.web.SecurityEvents;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RateLimitsTests {
 
-    private final RateLimits limits = new RateLimits(new NetworkHash(Clock.systemUTC()), 5, 2);
+    private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
+
+    private final RateLimits limits =
+            new RateLimits(new NetworkHash(Clock.systemUTC()), new SecurityEvents(Clock.systemUTC()), 5, 2);
 
     @Test
     void who_sends_more_than_people_do_must_wait_and_is_told_how_long() throws Exception {
@@ -39,6 +45,16 @@ class RateLimitsTests {
                         .getStatus())
                 .isEqualTo(200);
         assertThat(sent("GET", "192.0.2.1").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void another_spelling_of_the_host_is_the_same_store() throws Exception {
+        sent("POST", "192.0.2.1");
+        sent("POST", "192.0.2.1");
+
+        assertThat(sent("POST", "192.0.2.1", "mIlLipore.localhost", "/cart/lines")
+                        .getStatus())
+                .isEqualTo(429);
     }
 
     @Test
@@ -82,6 +98,7 @@ class RateLimitsTests {
         var request = new MockHttpServletRequest(method, path);
         request.setRemoteAddr(from);
         request.setServerName(host);
+        request.setAttribute(StoreByHost.class.getName(), STORES.byHost(host).orElseThrow());
         var response = new MockHttpServletResponse();
         limits.doFilter(request, response, new MockFilterChain());
         return response;

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.gate;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * that yesterday's hashes mean nothing. Of an IPv6 address the first 64 bits count: one household has no more.
  */
 @Component
-class NetworkHash {
+public class NetworkHash {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEPT_BYTES = 12;
@@ -28,12 +28,13 @@ class NetworkHash {
 
     private record Key(LocalDate day, SecretKeySpec secret) {}
 
-    NetworkHash(Clock clock) {
+    public NetworkHash(Clock clock) {
         this.clock = clock;
         this.key = fresh(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    String of(String address) {
+    /** The same for the same network on the same day, as 24 hex digits. */
+    public String of(String address) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(today().secret());

@@ -1,0 +1,22 @@
+package shop.troth.cli.coupons;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A day as it is typed. */
+final class Day implements ITypeConverter<LocalDate> {
+
+    Day() {}
+
+    /** @throws TypeConversionException if the calendar has no such day */
+    @Override
+    public LocalDate convert(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("“%s” is no day such as 2026-12-24.".formatted(typed));
+        }
+    }
+}

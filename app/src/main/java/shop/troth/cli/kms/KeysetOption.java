@@ -1,0 +1,24 @@
+package shop.troth.cli.kms;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The root keyset as a command that runs a whole shop is told it. */
+public final class KeysetOption {
+
+    @Option(
+            names = "--keyset",
+            paramLabel = "FILE|URI",
+            converter = KeysetPlace.Reader.class,
+            description = {
+                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
+                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "with #FILE behind it the wrapped keyset lies elsewhere."
+            })
+    private @Nullable KeysetPlace place;
+
+    /** Null where none was named. */
+    public @Nullable KeysetPlace place() {
+        return place;
+    }
+}

@@ -1,0 +1,84 @@
+package shop.troth.cli.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.find.Sought;
+import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.VersionTexts;
+import shop.troth.policy.reading.Nearest;
+import shop.troth.policy.reading.PolicyFile;
+
+/** Tells an auditor whose words no entry can have from one whose words no entry has. */
+final class SoughtWords {
+
+    private final Sought sought;
+    private final CommandSpec spec;
+
+    SoughtWords(Sought sought, CommandSpec spec) {
+        this.sought = sought;
+        this.spec = spec;
+    }
+
+    /** @throws ParameterException if there is no such kind of entry */
+    void mustHaveAKind() {
+        must(Field.KIND, "kind of entry", Leaf.KINDS);
+    }
+
+    /**
+     * Looks into every version of the store's policy, for an old entry has the words of its time. A store that published none, or one
+     * whose version is not read by this build, is asked for nothing.
+     *
+     * @throws ParameterException if a clause, recipient or purpose stands in no version
+     */
+    void mustStandInAPolicy(DataSource database, StoreId store) {
+        var versions = new VersionTexts(database, Clock.systemUTC())
+                .of(store.original()).stream()
+                        .map(it -> PolicyFile.read(
+                                        "version " + it.number(), it.text().getBytes(StandardCharsets.UTF_8))
+                                .policy())
+                        .toList();
+        if (versions.isEmpty() || versions.stream().anyMatch(Optional::isEmpty)) {
+            return;
+        }
+        var clauses = new TreeSet<String>();
+        var recipients = new TreeSet<String>();
+        var purposes = new TreeSet<String>();
+        for (Policy policy : versions.stream().flatMap(Optional::stream).toList()) {
+            policy.all().stream().map(Clause::id).forEach(clauses::add);
+            recipients.addAll(policy.vocabulary().recipients().names());
+            purposes.addAll(policy.vocabulary().purposes().names());
+        }
+        must(Field.CLAUSE, "clause of any version of the store's policy", clauses);
+        must(Field.RECIPIENT, "recipient", recipients);
+        must(Field.PURPOSE, "purpose", purposes);
+    }
+
+    private void must(Field field, String what, Collection<String> known) {
+        var word = sought.words().get(field);
+        if (word != null && !known.contains(word)) {
+            throw unknown(spec, word, what, known);
+        }
+    }
+
+    static ParameterException unknown(CommandSpec spec, String word, String what, Collection<String> known) {
+        return new ParameterException(
+                spec.commandLine(),
+                "“%s” is no %s.%s"
+                        .formatted(
+                                word,
+                                what,
+                                Nearest.to(word, known)
+                                        .map(" Did you mean “%s”?"::formatted)
+                                        .orElse("")));
+    }
+}

@@ -1,0 +1,62 @@
+package shop.troth.ledger.export;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import shop.troth.kernel.StoreId;
+
+/** Numbers, with what is said of each, that are stored under ascending places; taken place by place. */
+final class StoredNumbers implements AutoCloseable {
+
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private boolean more;
+
+    /**
+     * @param connection in a transaction, without which the rows are not read bit by bit
+     * @param sql asks for places, their numbers and what is said of each, in order, of one store
+     */
+    StoredNumbers(Connection connection, StoreId store, String sql) throws SQLException {
+        statement = connection.prepareStatement(sql);
+        statement.setFetchSize(ROWS_AT_ONCE);
+        statement.setString(1, store.value());
+        rows = statement.executeQuery();
+        more = rows.next();
+    }
+
+    /**
+     * The numbers of the next place, and what is said of each.
+     *
+     * @param otherwise what to say, with that place, if there are numbers before it
+     */
+    Map<Long, Long> at(long place, String otherwise) throws SQLException, SealedBlocks.Disorder {
+        var numbers = new TreeMap<Long, Long>();
+        for (; more && rows.getLong(1) <= place; more = rows.next()) {
+            if (rows.getLong(1) < place) {
+                throw new SealedBlocks.Disorder(otherwise.formatted(rows.getLong(1)));
+            }
+            numbers.put(rows.getLong(2), rows.getLong(3));
+        }
+        return numbers;
+    }
+
+    /** @param otherwise what to say, with their place, if there are numbers left */
+    void checkEnd(String otherwise) throws SQLException, SealedBlocks.Disorder {
+        if (more) {
+            throw new SealedBlocks.Disorder(otherwise.formatted(rows.getLong(1)));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (statement;
+                rows) {
+            // closed by leaving
+        }
+    }
+}

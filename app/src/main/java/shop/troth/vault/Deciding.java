@@ -1,0 +1,96 @@
+package shop.troth.vault;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+
+/** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
+final class Deciding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
+
+    private final PersonFacts facts;
+    private final Asking asking;
+    private final RootKeyset root;
+
+    Deciding(PersonFacts facts, Asking asking, RootKeyset root) {
+        this.facts = facts;
+        this.asking = asking;
+        this.root = root;
+    }
+
+    /**
+     * What was decided, with the entries that must be durable before anybody learns of it, one for each person. Whoever has nothing
+     * of what was asked for is in neither map.
+     */
+    record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, Refused> refusals, List<Entry> entries) {
+
+        Decided() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        }
+
+        void logRefusals(Use use) {
+            refusals.values().forEach(it -> LOG.warn("Nothing is opened for {}: {}", use.name(), it.getMessage()));
+        }
+    }
+
+    /** @param rows of each person those that the use needs, and no others; nobody without any */
+    Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
+        var decided = new Decided();
+        rows.forEach((person, theirs) -> {
+            try {
+                var permit = permit(store, person, use, known, theirs, now, decided.entries()::add);
+                decided.permits().put(person, permit);
+                decided.entries().add(permit.entry());
+            } catch (Refused e) {
+                decided.refusals().put(person, e);
+            }
+        });
+        return decided;
+    }
+
+    /** @throws Refused if the policy refuses any of them, or their time is over */
+    private Permit permit(
+            StoreId store,
+            SubjectId person,
+            Use use,
+            Known known,
+            List<SealedData.Row> rows,
+            Instant now,
+            Consumer<Entry> refused) {
+        var first = rows.getFirst();
+        var key = PersonKey.unwrap(root, first.wrappedKey(), store, person, first.keyClass());
+        var questions = asking.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
+        var born = first.person().born();
+        Collection<DataCategory> categories = new ArrayList<>(use.columns());
+        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
+            var own = known.about(column).with(Fact.GIVEN_FOR);
+            questions.allow(use.action(), column, PersonFacts.of(use.purpose(), first.person(), own), born, now);
+        }
+        for (var row : rows) {
+            var category = new DataCategory(row.category());
+            categories.add(category);
+            questions.allow(
+                    use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
+            if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
+                throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
+            }
+        }
+        var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;
+        return new Permit(key, rows, questions.clauses(), questions.entry(kind, categories, now));
+    }
+}

@@ -1,0 +1,73 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Ticket;
+import shop.troth.policy.Purpose;
+
+/** Opens page by page what was told for a purpose: one select a page, the decision, one ledger entry for each person on it. */
+@Component
+class OpeningTold {
+
+    private final SealedData data;
+    private final Deciding deciding;
+    private final Asking asking;
+    private final Clock clock;
+
+    OpeningTold(SealedData data, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
+        this.data = data;
+        this.deciding = new Deciding(facts, asking, root);
+        this.asking = asking;
+        this.clock = clock;
+    }
+
+    /** See {@link HeldRecords#openTold}. */
+    OpenedPage open(StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
+        var page = data.toldFor(
+                store, use.purpose(), Opening.names(use), asking.keyClass(store, use.purpose()), after, most);
+        var asked = page.stream()
+                .filter(it -> !saidNo(it.person(), use.purpose(), without))
+                .toList();
+        var decided = deciding.decide(store, Opening.byPerson(asked), use, known, clock.instant());
+        var ticket = asking.submit(decided.entries());
+        if (!decided.refusals().isEmpty()) {
+            ticket.await();
+            decided.logRefusals(use);
+        }
+        var next = page.size() < most
+                ? Optional.<DatumRef>empty()
+                : Optional.of(page.getLast().ref());
+        return new OpenedPage(values(store, asked, use, decided.permits(), ticket), next);
+    }
+
+    private static boolean saidNo(SealedData.Person person, Purpose purpose, Collection<Purpose> without) {
+        return !person.objected().isEmpty()
+                && (person.objected().contains(purpose.name())
+                        || without.stream().map(Purpose::name).anyMatch(person.objected()::contains));
+    }
+
+    private static List<OpenedPage.Value> values(
+            StoreId store, List<SealedData.Row> rows, Use use, Map<SubjectId, Permit> permits, Ticket ticket) {
+        var kinds = new HashMap<String, Kind<?>>();
+        use.kinds().forEach(it -> kinds.put(it.category().name(), it));
+        var values = new ArrayList<OpenedPage.Value>();
+        for (var row : rows) {
+            var permit = permits.get(row.subject());
+            var kind = kinds.get(row.category());
+            if (permit != null && kind != null) {
+                var value = permit.open(store, kind, row, permit.grounds(ticket));
+                values.add(new OpenedPage.Value(row.ref(), row.subject(), kind, value));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,37 @@
+package shop.troth.vault;
+
+import java.util.List;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.Ticket;
+
+/** The policy allowed it: one person's key and rows, and what the ledger is to say. */
+record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {
+
+    /** @param ticket of the entry; what is opened waits for it before it is revealed */
+    Opened open(StoreId store, Use use, Ticket ticket) {
+        var grounds = grounds(ticket);
+        var opened = new Opened();
+        for (var kind : use.kinds()) {
+            for (var row : rows) {
+                if (row.category().equals(kind.category().name())) {
+                    put(store, kind, row, grounds, opened);
+                    break;
+                }
+            }
+        }
+        return opened;
+    }
+
+    Grounds grounds(Ticket ticket) {
+        return new Grounds(clauses, ticket);
+    }
+
+    <T> Personal<T> open(StoreId store, Kind<T> kind, SealedData.Row row, Grounds grounds) {
+        return new Personal<>(Sealing.unseal(store, key, kind, row), grounds);
+    }
+
+    private <T> void put(StoreId store, Kind<T> kind, SealedData.Row row, Grounds grounds, Opened opened) {
+        opened.put(kind, open(store, kind, row, grounds));
+    }
+}

@@ -1,0 +1,83 @@
+package shop.troth.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/**
+ * Counts what was refused to keep the stores safe, and says so in the log when it is more than slips make (OWASP ASVS 5.0, 16.3): one
+ * line a store and kind within ten minutes, and at the next of its kind how many there were. Numbers alone: no address, no link, nothing
+ * that was sent.
+ */
+@Component
+public class SecurityEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    /** What is counted, and how many within ten minutes are worth a line. */
+    public enum Kind {
+        /** A browser was made to send a form by another site's page. */
+        OTHER_SITE("forms sent from other sites", 20),
+        /** More than people send. */
+        TOO_FAST("requests beyond the limits", 100),
+        /** Coupons and the like, tried more often than people do. */
+        TOO_MANY_TRIES("tries beyond the limit at what could be guessed", 10),
+        /** Whoever sends these wants us to think that an order is paid; or the secret in our settings is not the bank's. */
+        NOT_FROM_THE_BANK("messages that the bank did not sign", 5);
+
+        private final String words;
+        private final int many;
+
+        Kind(String words, int many) {
+            this.words = words;
+            this.many = many;
+        }
+    }
+
+    private record Key(StoreId store, Kind kind) {}
+
+    private record Seen(Instant since, int times) {}
+
+    private final Clock clock;
+    private final Map<Key, Seen> seen = new ConcurrentHashMap<>();
+
+    public SecurityEvents(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** One more. */
+    public void count(StoreId store, Kind kind) {
+        var now = clock.instant();
+        seen.compute(new Key(store, kind), (key, before) -> next(key, before, now));
+    }
+
+    private static Seen next(Key key, @Nullable Seen before, Instant now) {
+        if (before == null) {
+            return new Seen(now, 1);
+        }
+        if (now.isBefore(before.since().plus(WINDOW))) {
+            var times = before.times() + 1;
+            if (times == key.kind().many) {
+                LOG.warn("{}: {} {} since {}", key.store(), times, key.kind().words, before.since());
+            }
+            return new Seen(before.since(), times);
+        }
+        if (before.times() > key.kind().many) {
+            LOG.warn(
+                    "{}: {} {} within ten minutes of {}",
+                    key.store(),
+                    before.times(),
+                    key.kind().words,
+                    before.since());
+        }
+        return new Seen(now, 1);
+    }
+}

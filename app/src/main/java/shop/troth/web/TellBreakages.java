@@ -1,0 +1,56 @@
+package shop.troth.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Logs what breaks where {@link Breakages} does not see it: while a page is written, and before one is found. Tomcat would log it with
+ * its message, which may carry what somebody typed, and is silent therefore.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class TellBreakages extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellBreakages.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | IOException | RuntimeException | Error e) {
+            if (isOurs(e)) {
+                LOG.error("A page broke on its way out: {}", Breakages.describe(e));
+            }
+            throw e;
+        }
+    }
+
+    /** The page of an error may break too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** Not when the visitor has gone, or sent what no form sends. */
+    private static boolean isOurs(Throwable broken) {
+        for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
+            if (it instanceof ClientAbortException || it instanceof InvalidParameterException) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

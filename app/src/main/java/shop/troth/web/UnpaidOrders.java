@@ -1,0 +1,62 @@
+package shop.troth.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.gate.StoreByHost;
+
+/**
+ * How many orders one network may place within an hour and not pay, for each holds its goods from everybody else until its payment
+ * page ends (addition system-protection). An order that is paid gives its place back. Counted by scrambled network address and
+ * scrambled number of a payment, in memory only, for an hour at most.
+ */
+@Component
+public class UnpaidOrders {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final int MOST = 100_000;
+
+    private final NetworkHash networkHash;
+    private final long anHour;
+    private final Cache<String, Bucket> left =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(WINDOW).build();
+    private final Cache<String, Boolean> paid =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WINDOW).build();
+
+    UnpaidOrders(NetworkHash networkHash, @Value("${troth.limits.unpaid-orders-per-hour}") long anHour) {
+        this.networkHash = networkHash;
+        this.anHour = anHour;
+    }
+
+    /** Takes one of the places that whoever sends this has left; false if there is none. */
+    public boolean take(HttpServletRequest request) {
+        return left(request).tryConsume(1);
+    }
+
+    /**
+     * Gives a place back to whoever comes back from the bank, once for a payment.
+     *
+     * @param session the bank's number of a payment that is paid
+     */
+    public void giveBack(HttpServletRequest request, String session) {
+        if (paid.asMap().putIfAbsent(networkHash.of(session), true) == null) {
+            left(request).addTokens(1); // never more than there were
+        }
+    }
+
+    private Bucket left(HttpServletRequest request) {
+        var network = StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr());
+        return left.get(network, it -> full());
+    }
+
+    private Bucket full() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(anHour).refillGreedy(anHour, WINDOW))
+                .build();
+    }
+}

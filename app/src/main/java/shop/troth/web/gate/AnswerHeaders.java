@@ -1,0 +1,63 @@
+package shop.troth.web.gate;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers that tell a browser what a page of ours may do. Written before anything else sees the request, so that they go out
+ * with every answer, whoever refuses it: Tomcat, a filter or a page.
+ */
+final class AnswerHeaders extends ValveBase {
+
+    private static final String CONTENT_POLICY = "Content-Security-Policy";
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    AnswerHeaders() {
+        super(true); // does not keep anybody from answering later
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        response.setHeader(CONTENT_POLICY, contentPolicy(""));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("X-XSS-Protection", "0");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader(
+                "Permissions-Policy",
+                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()");
+        if (isPublicTls(request)) {
+            response.setHeader("Strict-Transport-Security", ONE_YEAR);
+        }
+        getNext().invoke(request, response);
+    }
+
+    /**
+     * Once the store is known, its forms may go on to its bank.
+     *
+     * @param bank origin of the page at which its shoppers pay
+     */
+    static void allow(HttpServletResponse answer, URI bank) {
+        answer.setHeader(CONTENT_POLICY, contentPolicy(" " + bank));
+    }
+
+    private static String contentPolicy(String bank) {
+        return "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self';"
+                + " connect-src 'self'; form-action 'self'" + bank + "; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    /** Not on loopback, where plain HTTP answers too and HSTS would shut it out. */
+    private static boolean isPublicTls(HttpServletRequest request) {
+        @Nullable String host = request.getServerName();
+        return request.isSecure() && !Loopback.from(request) && host != null && !host.endsWith("localhost");
+    }
+}

@@ -1,0 +1,49 @@
+package shop.troth.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.testing.ShopClient;
+
+/** What a machine may hold for the framework we stand on, and a shop that runs beside it. */
+final class StrangeSettings {
+
+    private StrangeSettings() {}
+
+    /** In a folder and an environment that hold settings of the framework, which are not ours to obey. */
+    static Program start(Path home, int port, String data) throws IOException {
+        var folder = Files.createDirectories(home.resolve("strange"));
+        Files.writeString(folder.resolve("application.properties"), """
+                logging.level.root=trace
+                troth.limits.reads-per-minute=1
+                server.forward-headers-strategy=framework
+                """);
+        var under = new ArrayList<>(List.of("env", "--chdir=" + folder, "DEBUG=1", "TRACE=1"));
+        under.addAll(List.of("KUBERNETES_SERVICE_HOST=10.0.0.1", "KUBERNETES_SERVICE_PORT=443"));
+        under.addAll(List.of("SPRING_APPLICATION_JSON={\"debug\":true}", "SERVER_FORWARDHEADERSSTRATEGY=native"));
+        return Program.startUnder(
+                under,
+                home,
+                "serve",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                home.resolve(data).toString());
+    }
+
+    /** A probe twin answers on loopback only, so it tells whether a forwarded address is believed. */
+    static void areNotObeyed(Program program, int port) {
+        var twin = new ShopClient(URI.create("http://probe.millipore.localhost:" + port));
+        for (var round = 0; round < 2; round++) {
+            assertThat(twin.get("/privacy", "X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(program.err().lines().count()).as("lines in the log").isZero();
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.storefront.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
+import shop.troth.testing.Guest;
+import shop.troth.testing.RunningShop;
+import shop.troth.web.UnpaidOrders;
+
+/** A network from which many orders came and were not paid. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ManyUnpaidTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String SKU = "PES010-025-100";
+
+    @Test
+    void holds_no_more_goods_is_told_what_to_do_and_may_still_pay_what_waits() {
+        var waits = guest();
+        var bank = waits.goesToTheBank();
+        var next = guest();
+        nothingIsLeft();
+        var before = held();
+
+        var answer = next.places(next.reviews());
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body()).contains("Please pay one that waits", "name=\"reviewed\"");
+        assertThat(held()).isEqualTo(before);
+        assertThat(waits.places(waits.reviews()).location()).isEqualTo(bank.toString());
+
+        waits.shop().get(waits.pays(bank));
+        assertThat(next.goesToTheBank().getPath()).startsWith("/pay/");
+    }
+
+    @AfterEach
+    void all_is_left() {
+        left().invalidateAll();
+    }
+
+    private static Guest guest() {
+        SHOP.bean(JdbcClient.class)
+                .sql("update catalog.stock set on_hand = 1000 where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .update();
+        return new Guest(SHOP, "unpaid-" + UUID.randomUUID() + "@example.org")
+                .adds(SKU, 1)
+                .fillsIn();
+    }
+
+    private static int held() {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select held from catalog.stock where store_id = 'millipore' and sku = :sku")
+                .param("sku", SKU)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void nothingIsLeft() {
+        var spent = Bucket.builder()
+                .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofHours(1)))
+                .build();
+        spent.tryConsume(1);
+        left().asMap().replaceAll((network, bucket) -> spent);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Cache<String, Bucket> left() {
+        return (Cache<String, Bucket>)
+                Objects.requireNonNull(ReflectionTestUtils.getField(SHOP.bean(UnpaidOrders.class), "left"));
+    }
+}

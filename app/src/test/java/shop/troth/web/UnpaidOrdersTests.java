@@ -1,0 +1,62 @@
+package shop.troth.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import shop.troth.cli.ProjectFolder;
+import shop.troth.stores.Stores;
+import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.gate.StoreByHost;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UnpaidOrdersTests {
+
+    private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
+
+    private final UnpaidOrders orders = new UnpaidOrders(new NetworkHash(Clock.systemUTC()), 3);
+
+    @Test
+    void who_placed_many_and_paid_none_places_no_more_and_others_do() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(orders.take(from("192.0.2.1"))).isTrue();
+        }
+
+        assertThat(orders.take(from("192.0.2.1"))).isFalse();
+        assertThat(orders.take(from("192.0.2.2"))).isTrue();
+    }
+
+    @Test
+    void who_pays_each_order_places_as_many_as_they_like() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(orders.take(from("192.0.2.1"))).isTrue();
+            orders.giveBack(from("192.0.2.1"), "session-" + i);
+        }
+    }
+
+    @Test
+    void a_payment_gives_back_once_however_often_its_buyer_comes_back() {
+        for (int i = 0; i < 3; i++) {
+            orders.take(from("192.0.2.1"));
+        }
+        for (int i = 0; i < 5; i++) {
+            orders.giveBack(from("192.0.2.1"), "session");
+        }
+
+        assertThat(orders.take(from("192.0.2.1"))).isTrue();
+        assertThat(orders.take(from("192.0.2.1"))).isFalse();
+    }
+
+    private static MockHttpServletRequest from(String address) {
+        var request = new MockHttpServletRequest("POST", "/checkout/place");
+        request.setRemoteAddr(address);
+        request.setServerName("millipore.localhost");
+        request.setAttribute(
+                StoreByHost.class.getName(),
+                STORES.byHost("millipore.localhost").orElseThrow());
+        return request;
+    }
+}
