@@ -1,6 +1,7 @@
 package shop.troth.proof;
 
 import java.util.Set;
+import shop.troth.kernel.RootKeyset;
 
 /**
  * One promised behaviour, looked at. A probe must be able to turn red: a test takes the protection away and sees it happen.
@@ -17,4 +18,20 @@ public interface Probe {
      * @throws Unfinished if it cannot be brought to its end; any other exception counts the same
      */
     Evidence look(Scene scene);
+
+    /**
+     * As {@link #look}; that it could not be brought to its end is a finding of its own, with the reason. One record that does not
+     * open breaks the clause and not the run.
+     */
+    default Evidence evidence(Scene scene) {
+        try {
+            return look(scene);
+        } catch (Unfinished e) {
+            return Evidence.broken(Where.NOWHERE, "The check could not be finished. " + e.getMessage());
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Evidence.broken(
+                    Where.NOWHERE,
+                    "The check could not be finished: a record that it needed does not open. It was altered, or its key is gone.");
+        }
+    }
 }

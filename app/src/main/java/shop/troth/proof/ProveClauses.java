@@ -101,11 +101,9 @@ public class ProveClauses {
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.sweep());
         try {
             return probe(clause, wish.store())
-                    .map(it -> it.look(scene))
+                    .map(it -> it.evidence(scene))
                     .or(() -> clause.notice() ? wordsOnPage.look(scene) : Optional.empty())
                     .orElseGet(ProveClauses::notProbed);
-        } catch (Unfinished e) {
-            return Evidence.broken(Where.NOWHERE, "The check could not be finished. " + e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn(
                     "The check of {} in {} broke off: {}",

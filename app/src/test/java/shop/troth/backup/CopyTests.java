@@ -34,6 +34,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Kind;
@@ -126,9 +127,7 @@ class CopyTests {
         try (var files = Files.walk(folder.resolve("whole"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var bytes = Files.readAllBytes(file);
-                var altered = bytes.clone();
-                altered[bytes.length / 2] ^= 1;
-                Files.write(file, altered);
+                Tampering.file(file);
                 refused(file);
                 Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
                 refused(file);
@@ -152,7 +151,9 @@ class CopyTests {
         write("copy");
         var right = ReadCopy.manifest(folder.resolve("copy"));
         SealedCopyTests.rewrite(
-                folder.resolve("copy"), root(), manifest -> manifest.replace("millipore.localhost/ledger", "x"));
+                folder.resolve("copy"),
+                root(),
+                manifest -> Tampering.part(manifest, "millipore.localhost/ledger", "x"));
         try (var database = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)
@@ -290,7 +291,7 @@ class CopyTests {
         SealedCopyTests.rewrite(
                 folder.resolve("copy"),
                 root(),
-                manifest -> manifest.replace("V1401__copies.sql", "V1401__something_newer.sql"));
+                manifest -> Tampering.part(manifest, "V1401__copies.sql", "V1401__something_newer.sql"));
         try (var database = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)

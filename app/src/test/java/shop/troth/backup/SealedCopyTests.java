@@ -32,6 +32,7 @@ import shop.troth.ledger.verify.TreeHead;
 import shop.troth.ledger.verify.VerifierKey;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,10 +61,10 @@ class SealedCopyTests {
     void a_file_that_was_altered_together_with_its_manifest_is_refused() throws IOException {
         var table = manifest().tables().getFirst();
         var file = copy.resolve(table.file());
+        Tampering.file(file);
         var bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(file, bytes);
-        var text = Files.readString(copy.resolve("manifest.json")).replace(table.sha256(), CopyFolder.sha256(bytes));
+        var text = Tampering.part(
+                Files.readString(copy.resolve("manifest.json")), table.sha256(), CopyFolder.sha256(bytes));
         Files.writeString(copy.resolve("manifest.json"), text);
         Files.writeString(copy.resolve("manifest.json.sha256"), CopyFolder.sha256(text) + "  manifest.json\n");
 
@@ -149,8 +150,9 @@ class SealedCopyTests {
         var note = manifest().checkpoints().get(RunningShop.STORE);
         var head = head(note);
         var contradiction = signed(new TreeHead(head.origin(), head.size(), new byte[32]));
-        var stranger = note.replace(head.text(), new TreeHead(head.origin(), head.size() + 1, head.root()).text());
-        var other = note.replace(head.origin(), "elsewhere.example.org/ledger");
+        var stranger =
+                Tampering.part(note, head.text(), new TreeHead(head.origin(), head.size() + 1, head.root()).text());
+        var other = Tampering.part(note, head.origin(), "elsewhere.example.org/ledger");
         assertThatThrownBy(() -> fit(stranger)).hasMessageContaining("is signed by no key");
         assertThat(fit(other)).isEmpty();
         try (var restored = TestDatabase.empty()) {

@@ -1,7 +1,6 @@
 package shop.troth.cases;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -120,6 +119,6 @@ final class TroubledGuest {
     }
 
     static void waitFor(BooleanSupplier isTrue) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(isTrue::getAsBoolean);
+        Awaitility.await().until(isTrue::getAsBoolean);
     }
 }

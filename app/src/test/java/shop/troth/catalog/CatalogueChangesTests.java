@@ -3,7 +3,6 @@ package shop.troth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +178,6 @@ class CatalogueChangesTests {
     }
 
     private static void eventually(Runnable holds) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds::run);
+        Awaitility.await().untilAsserted(holds::run);
     }
 }

@@ -3,7 +3,6 @@ package shop.troth.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +29,6 @@ class BankFaultsTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String STORE = "betty-mills";
     private static final String SKU = "BM-1010-EA";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JdbcClient db = JdbcClient.create(SHOP.database());
     private final BankDesk bank = BankDesk.of(SHOP.ports().bank(), SHOP.dataFolder(), STORE);
@@ -129,7 +127,6 @@ class BankFaultsTests {
         bank.behaves();
 
         Awaitility.await()
-                .atMost(PATIENCE)
                 .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
         exactlyOneOfEach();
     }
@@ -146,12 +143,11 @@ class BankFaultsTests {
     private void comesBack(String path) {
         assertThat(guest.shop().get(path).status()).isEqualTo(303);
         Awaitility.await()
-                .atMost(PATIENCE)
                 .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
     }
 
     private void exactlyOneOfEach() {
-        Awaitility.await().atMost(PATIENCE).until(() -> SHOP.mails(email).size() == 1);
+        Awaitility.await().until(() -> SHOP.mails(email).size() == 1);
         assertThat(bank.charges() - chargesBefore).as("charges").isEqualTo(1);
         assertThat(count("select count(*) from orders.placed where state = 'paid' and id = :order"))
                 .isEqualTo(1);

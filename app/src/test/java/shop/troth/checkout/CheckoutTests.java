@@ -2,7 +2,6 @@ package shop.troth.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -373,6 +372,6 @@ class CheckoutTests {
     }
 
     private static void waitFor(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
+        Awaitility.await().until(condition::getAsBoolean);
     }
 }

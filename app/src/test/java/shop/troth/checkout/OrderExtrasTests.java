@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +155,6 @@ class OrderExtrasTests {
         var back = guest.pays(guest.goesToTheBank());
         assertThat(guest.shop().get(back).status()).isEqualTo(303);
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> SHOP.mails(email), it -> !it.isEmpty())
                 .getFirst();
     }

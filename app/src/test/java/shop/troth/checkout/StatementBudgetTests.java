@@ -2,7 +2,6 @@ package shop.troth.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +72,7 @@ class StatementBudgetTests {
         var back = guest.pays(java.net.URI.create(bank));
         count(counts, "return and mail", () -> {
             var answer = guest.shop().get(back);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::allHandedOver);
+            Awaitility.await().until(this::allHandedOver);
             return answer;
         });
         var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));

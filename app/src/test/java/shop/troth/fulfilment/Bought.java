@@ -1,6 +1,5 @@
 package shop.troth.fulfilment;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,7 +120,7 @@ public final class Bought {
     }
 
     public static void waitFor(BooleanSupplier condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
+        Awaitility.await().until(condition::getAsBoolean);
     }
 
     /** The path of the order's page, from its first mail. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -19,6 +18,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
+import shop.troth.testing.Seed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RemainderTests {
@@ -56,7 +56,7 @@ class RemainderTests {
 
     @Test
     void however_an_order_is_cancelled_no_part_is_negative_and_all_add_up_to_what_was_paid() {
-        var random = new Random(4);
+        var random = Seed.random(4);
         for (int round = 0; round < 2_000; round++) {
             var lines = new OrderLine[1 + random.nextInt(4)];
             long goods = 0;

@@ -23,6 +23,9 @@ public final class NodeProcess implements AutoCloseable {
     /** Reads have numbers from here on. */
     public static final int READS = 50_000_000;
 
+    /** Under which the server knows its connections. */
+    public static final String APPLICATION = "node of a test";
+
     private static final int EACH = 1_000_000;
 
     private final Process process;
@@ -91,6 +94,7 @@ public final class NodeProcess implements AutoCloseable {
     public static void main(String[] arguments) {
         var source = new PGSimpleDataSource();
         source.setUrl(arguments[0]);
+        source.setApplicationName(APPLICATION);
         var node = TestLedger.on(source, RootKeyset.open(Path.of(arguments[1])));
         int first = Integer.parseInt(arguments[2]) * EACH;
         node.sealer.start();

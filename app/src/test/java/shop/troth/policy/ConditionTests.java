@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.testing.Seed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConditionTests {
@@ -26,7 +27,7 @@ class ConditionTests {
 
     static final List<Long> WORLDS = worlds();
 
-    final Random random = new Random(20040805);
+    final Random random = Seed.random(20040805);
 
     @Test
     void and_or_and_not_mean_what_they_say_in_every_world() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +31,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -211,7 +211,7 @@ class PriceCartTests {
 
     @Test
     void thousands_of_carts_come_to_what_whole_cents_come_to_when_they_are_reckoned_by_hand() {
-        var random = new Random(20_261_120);
+        var random = Seed.random(20_261_120);
         var offs = new LinkedHashMap<CouponCode, Coupon.Off>();
         for (int i = 0; i < 40; i++) {
             var off = i % 2 == 0

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.testing.Tampering;
 
 /** Messages that say they come from the bank. Only its signature of the last five minutes counts, and even then only as a hint. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -65,7 +66,8 @@ class ForgedBankMessageTests {
     void altered_after_signing_it_is_refused() {
         var signature = signed(event, Instant.now().getEpochSecond(), SECRET);
 
-        assertThat(send(event.replace("\"evt_1\"", "\"evt_2\""), signature)).isEqualTo(400);
+        assertThat(send(Tampering.part(event, "\"evt_1\"", "\"evt_2\""), signature))
+                .isEqualTo(400);
     }
 
     @Test
@@ -112,7 +114,7 @@ class ForgedBankMessageTests {
 
     @Test
     void over_64_kB_it_is_refused() {
-        var large = event.replace("{\"id\"", "{\"pad\":\"" + "x".repeat(70_000) + "\",\"id\"");
+        var large = Tampering.part(event, "{\"id\"", "{\"pad\":\"" + "x".repeat(70_000) + "\",\"id\"");
 
         assertThat(send(large, signed(large, Instant.now().getEpochSecond(), SECRET)))
                 .isEqualTo(413);

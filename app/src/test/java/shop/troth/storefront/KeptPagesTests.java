@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.joda.money.Money;
@@ -166,6 +165,6 @@ class KeptPagesTests {
     }
 
     private static void eventually(Runnable holds) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(holds::run);
+        Awaitility.await().untilAsserted(holds::run);
     }
 }

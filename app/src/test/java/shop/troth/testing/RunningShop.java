@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.kms.KeysetPlace;
@@ -124,7 +122,6 @@ public final class RunningShop {
 
     /** What every shop in a test is set to. */
     public static void settings() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // a mail that is put back once takes 25
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
         System.setProperty("troth.limits.reads-per-minute", "1000000");
         System.setProperty("troth.limits.tries-per-hour", "100000");

@@ -102,7 +102,7 @@ public final class Scenes {
                 .filter(it -> it.clauses().contains(clause))
                 .findFirst()
                 .orElseThrow()
-                .look(scene);
+                .evidence(scene);
     }
 
     /** Somebody who has bought something in the store's probe twin. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -119,9 +120,7 @@ class HeldRecordsTests {
             awaited(takenBack);
             var no = threads.submit(() ->
                     typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, PROMOTION)));
-            while (!no.isDone() && waiting() == 0) {
-                Thread.sleep(5);
-            }
+            Awaitility.await().until(() -> no.isDone() || waiting() > 0);
             commit.countDown();
             back.get();
             no.get();

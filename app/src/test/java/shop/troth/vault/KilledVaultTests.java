@@ -27,6 +27,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Backends;
 import shop.troth.testing.TestDatabase;
 
 /** Real processes, killed while they write, change, erase and rotate, and a model of what must be there and what must not. */
@@ -70,6 +71,7 @@ class KilledVaultTests {
             for (var step : List.of("erasing", "changing", "giving")) {
                 try (var process = VaultProcess.start(database.url(), stores, keyset, ++number)) {
                     process.killAt(step);
+                    Backends.awaitNone(looker.db, VaultProcess.APPLICATION);
                     read(process.said());
                 }
                 assertThat(RootKeyset.open(keyset).keys()).hasSizeBetween(1, 2);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.vault.Typed.STORE;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
+import shop.troth.testing.LivingFiles;
 import shop.troth.testing.RunningShop;
 
 /** What somebody can make of all there is: every row, and every file of the database, with or without the root keyset. */
@@ -114,21 +114,25 @@ class UnreadableTests {
     /** With the root keyset and the files: whether the wrapped key still lies in one of them, and opens the record. */
     private boolean decrypts(Taken taken) {
         typed.db.sql("checkpoint").update();
-        if (files().noneMatch(it -> holds(it, taken.wrapped()))) {
+        if (files().stream().noneMatch(it -> holds(it, taken.wrapped()))) {
             return false;
         }
         var bound = STORE + "|" + taken.person().value() + "|ordinary";
         return opensWith(taken, root.unwrap(taken.wrapped(), bound));
     }
 
-    private java.util.stream.Stream<Path> files() {
-        var folder =
+    /** Of this database and of what all share, such as the log of changes; not of the databases of other tests on the server. */
+    private List<Path> files() {
+        var server =
                 Path.of(typed.db.sql("show data_directory").query(String.class).single());
-        try {
-            return Files.walk(folder).filter(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var own = server.resolve(typed.db
+                .sql("select pg_relation_filepath('keys.person')")
+                .query(String.class)
+                .single());
+        var databases = server.resolve("base");
+        assertThat(own).exists().startsWith(databases);
+        return LivingFiles.in(
+                server, folder -> !databases.equals(folder.getParent()) || folder.equals(own.getParent()));
     }
 
     private static boolean holds(Path file, byte[] wanted) {

@@ -33,6 +33,9 @@ final class VaultProcess implements AutoCloseable {
     private static final int FEW = 30;
     private static final int EACH = 1_000_000;
 
+    /** Under which the server knows its connections. */
+    static final String APPLICATION = "vault of a test";
+
     private final Process process;
     private final ConcurrentLinkedQueue<String> said = new ConcurrentLinkedQueue<>();
     private final Thread reader;
@@ -116,6 +119,7 @@ final class VaultProcess implements AutoCloseable {
     public static void main(String[] arguments) {
         var source = new PGSimpleDataSource();
         source.setUrl(arguments[0]);
+        source.setApplicationName(APPLICATION);
         var node = new SoakedNode(
                 source,
                 Stores.read(Path.of(arguments[1])),

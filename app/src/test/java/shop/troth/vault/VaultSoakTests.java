@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.testing.Seed;
 
 /**
  * Whatever happens at the same time: no use after an acknowledged withdrawal, no opening after an acknowledged erasure, what is
@@ -26,7 +27,7 @@ class VaultSoakTests {
     /** How many steps; the long run has {@code -Dtroth.steps=1000000}. */
     private static final long STEPS = Long.getLong("troth.steps", 10_000);
 
-    private static final long SEED = Long.getLong("troth.seed", System.nanoTime());
+    private static final long SEED = Seed.ofRun();
     private static final int ROUND = 10_000;
     private static final int UNTIL_FOUND = 20_000;
 

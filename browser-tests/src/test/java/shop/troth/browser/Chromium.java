@@ -24,12 +24,13 @@ final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
     private static final Path APT = Path.of("/usr/bin/apt-get");
-    private static final double PATIENCE_MS = 15_000;
+    private static final double PATIENCE_MS = 60_000;
     private static final int MINUTES_TO_INSTALL = 10;
 
     /** Without them Chromium speaks to its maker at the start. */
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
+            "--disable-dev-shm-usage", // a container's is small
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",

@@ -26,7 +26,7 @@ final class Visitor implements AutoCloseable {
     static final String GOOD = "4242 4242 4242 4242";
     static final String DECLINED = "4000 0000 0000 0002";
     static final String ASKS_OWNER = "4000 0027 6000 3184";
-    private static final double PATIENCE_MS = 15_000;
+    private static final double PATIENCE_MS = 60_000;
 
     /** How wide the window is, in CSS pixels. */
     enum Window {

@@ -227,8 +227,8 @@ final class BankAndShop implements AutoCloseable {
 
     /** The next delivery, whatever it is. */
     Heard next() throws InterruptedException {
-        var next = heard.poll(10, TimeUnit.SECONDS);
-        assertThat(next).as("a delivery within ten seconds").isNotNull();
+        var next = heard.poll(60, TimeUnit.SECONDS);
+        assertThat(next).as("a delivery within a minute").isNotNull();
         return next;
     }
 

@@ -52,7 +52,7 @@ class ProcessTests {
         var left = open();
 
         bank.destroyForcibly();
-        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bank.waitFor(60, TimeUnit.SECONDS)).isTrue();
         ready(start(ACCOUNTS));
 
         var sessions = stripe().v1().checkout().sessions();
@@ -68,7 +68,7 @@ class ProcessTests {
 
         bank.getOutputStream().close();
 
-        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bank.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(bank.exitValue()).isZero();
     }
 
@@ -78,7 +78,7 @@ class ProcessTests {
 
         bank.toHandle().destroy(); // and not bank.destroy(), which closes the streams too
 
-        assertThat(bank.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(bank.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(errors(bank)).isEmpty();
     }
 

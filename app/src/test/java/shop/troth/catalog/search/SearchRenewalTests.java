@@ -3,7 +3,6 @@ package shop.troth.catalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -189,7 +188,7 @@ class SearchRenewalTests {
 
     private void both(java.util.function.Consumer<AnnotationConfigApplicationContext> holds) {
         for (var node : List.of(first, second)) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> holds.accept(node));
+            Awaitility.await().untilAsserted(() -> holds.accept(node));
         }
     }
 }

@@ -28,6 +28,7 @@ import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.ledger.verify.CosignerKey;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -112,7 +113,7 @@ class LedgerCommandTests {
         run("export", "millipore", export, "--db", database.url());
         Files.writeString(
                 Path.of(export),
-                Files.readString(Path.of(export)).replaceFirst("\t1795176000007\t", "\t1795176000999\t"));
+                Tampering.part(Files.readString(Path.of(export)), "\t1795176000007\t", "\t1795176000999\t"));
 
         assertThat(run("verify", export, "--key", key)).isEqualTo(1);
         assertThat(err.toString().lines())

@@ -15,9 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.testing.Guest;
+import shop.troth.testing.LivingFiles;
+import shop.troth.testing.Seed;
 
 /**
  * Kills the store, its database or the bank while each step of a purchase is under way, lets it come back, and has the guest
@@ -38,7 +40,6 @@ import shop.troth.testing.Guest;
 class KilledPurchaseTests {
 
     private static final String SKU = "PES010-025-100";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;
@@ -47,6 +48,7 @@ class KilledPurchaseTests {
     private static GreenMail mail;
     private static Program troth;
     private final List<String> guests = new ArrayList<>();
+    private final Random pauses = Seed.random(19);
 
     /** A step of the way; done again it does no harm. */
     private enum Step {
@@ -105,7 +107,6 @@ class KilledPurchaseTests {
         try (var database = OfflineDatabase.open(home.resolve("data"), null)) {
             var db = JdbcClient.create(database.dataSource());
             Awaitility.await()
-                    .atMost(PATIENCE)
                     .until(() -> count(db, "select count(*) from mail.outgoing where state = 'waiting'") == 0);
             number = db.sql("select number from orders.placed order by placed_at desc limit 1")
                     .query(String.class)
@@ -126,14 +127,12 @@ class KilledPurchaseTests {
     }
 
     /** Files of the data folder, database and its log of changes included, that hold this text. */
-    private static List<Path> filesWith(String text) throws IOException {
+    private static List<Path> filesWith(String text) {
         var sought = text.getBytes(StandardCharsets.UTF_8);
-        try (var files = Files.walk(home.resolve("data"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(it -> !it.getFileName().toString().equals("lock"))
-                    .filter(it -> holds(it, sought))
-                    .toList();
-        }
+        return LivingFiles.in(home.resolve("data")).stream()
+                .filter(it -> !it.getFileName().toString().equals("lock"))
+                .filter(it -> holds(it, sought))
+                .toList();
     }
 
     private static boolean holds(Path file, byte[] sought) {
@@ -155,14 +154,11 @@ class KilledPurchaseTests {
         for (var step : Step.values()) {
             if (step == fatal) {
                 var underWay = CompletableFuture.runAsync(() -> way.tries(step));
-                Thread.sleep(ThreadLocalRandom.current().nextInt(40)); // anywhere in the step
+                Thread.sleep(pauses.nextInt(40)); // anywhere in the step
                 kill.run();
                 underWay.handle((done, broken) -> null).join();
             }
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> way.tries(step));
+            Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> way.tries(step));
         }
     }
 
@@ -171,7 +167,6 @@ class KilledPurchaseTests {
         try (var database = OfflineDatabase.open(home.resolve("data"), null)) {
             var db = JdbcClient.create(database.dataSource());
             Awaitility.await()
-                    .atMost(PATIENCE)
                     .until(() -> count(db, "select count(*) from mail.outgoing where state in ('waiting')") == 0);
             assertThat(count(db, "select count(*) from orders.placed where state = 'paid'"))
                     .isEqualTo(count(db, "select count(*) from payments.payment where state = 'paid'"))

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -29,7 +28,6 @@ import shop.troth.testing.Guest;
 class OutageTests {
 
     private static final String SKU = "PES010-025-100";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int DISK_MB = 600;
 
     @TempDir
@@ -72,11 +70,11 @@ class OutageTests {
         mail = mailServer();
 
         for (var guest : List.of(first, second)) {
-            Awaitility.await().atMost(PATIENCE).until(() -> mailsTo(guest) == 1);
+            Awaitility.await().until(() -> mailsTo(guest) == 1);
         }
         var third = email();
         new Guest(store(), third).buys(SKU, 1);
-        Awaitility.await().atMost(PATIENCE).until(() -> mailsTo(third) == 1);
+        Awaitility.await().until(() -> mailsTo(third) == 1);
         assertThat(List.of(mailsTo(first), mailsTo(second))).containsOnly(1L);
     }
 
@@ -86,16 +84,16 @@ class OutageTests {
         var guest = new Guest(store(), email).adds(SKU, 1).fillsIn();
         var filler = fillsTheDisk();
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> !writes());
+            Awaitility.await().until(() -> !writes());
             var page = new Guest(store(), email()).shop().get("/products");
             assertThat(page.body()).doesNotContain("Exception").doesNotContain("No space left");
         } finally {
             Files.delete(filler);
         }
 
-        Awaitility.await().atMost(PATIENCE).until(OutageTests::writes);
-        Awaitility.await().atMost(PATIENCE).until(() -> buysAtLast(guest));
-        Awaitility.await().atMost(PATIENCE).until(() -> mailsTo(email) == 1);
+        Awaitility.await().until(OutageTests::writes);
+        Awaitility.await().until(() -> buysAtLast(guest));
+        Awaitility.await().until(() -> mailsTo(email) == 1);
     }
 
     /** Whether somebody new can put something into a cart; a refusal must be a page, not a trace. */

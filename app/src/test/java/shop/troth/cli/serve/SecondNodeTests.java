@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
+import shop.troth.testing.Seed;
 
 /** Two nodes on one database, each a process of its own: they sell as one shop, and one may die without taking an order with it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -36,7 +37,6 @@ class SecondNodeTests {
     private static final String SKU = "PES010-025-100";
     private static final int PIECES = 10;
     private static final int SHOPPERS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;
@@ -48,6 +48,8 @@ class SecondNodeTests {
     private static OfflineDatabase database;
     private static JdbcClient db;
     private static BankDesk bank;
+
+    private final Random pauses = Seed.random(17);
 
     @BeforeAll
     static void two_nodes_run() {
@@ -110,7 +112,6 @@ class SecondNodeTests {
         assertThat(answer.status()).isEqualTo(303);
         guest.shop().get(guest.pays(URI.create(answer.location())));
         Awaitility.await()
-                .atMost(PATIENCE)
                 .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
         return true;
     }
@@ -143,16 +144,13 @@ class SecondNodeTests {
                 guests.add(guest(secondPort));
             }
             var all = CompletableFuture.runAsync(() -> guests.forEach(SecondNodeTests::triesToBuy));
-            Thread.sleep(ThreadLocalRandom.current().nextInt(100, 1_200)); // anywhere on the way
+            Thread.sleep(pauses.nextInt(100, 1_200)); // anywhere on the way
             second.kill();
             all.join();
             // what the dead node had begun, the other one ends; its guests begin again where they were
             for (var guest : guests) {
                 guest.goesOnAt(store(FIRST_PORT));
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofMillis(300))
-                        .until(() -> triesToBuy(guest));
+                Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> triesToBuy(guest));
             }
             second = startSecond();
         }
@@ -161,7 +159,7 @@ class SecondNodeTests {
                         - paidBefore)
                 .isEqualTo(24);
         assertThat(bank.charges() - chargedBefore).isEqualTo(24);
-        Awaitility.await().atMost(PATIENCE).until(() -> count("select count(*) from ledger.pending") == 0);
+        Awaitility.await().until(() -> count("select count(*) from ledger.pending") == 0);
         assertThat(count("select count(*) from catalog.hold where state = 'held' and store_id = 'millipore'"))
                 .as("a twin may be buying for the proof")
                 .isZero();

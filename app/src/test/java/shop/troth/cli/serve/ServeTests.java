@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.testing.LivingFiles;
 import shop.troth.testing.ShopClient;
 
 /** The real process: its start, its end, and what it says when it cannot. */
@@ -82,7 +83,7 @@ class ServeTests {
             assertThat(all).hasSizeGreaterThan(2); // itself, PostgreSQL, the bank
             one.terminate();
             assertThat(one.exitCode()).isZero();
-            assertThat(all).noneMatch(ProcessHandle::isAlive);
+            Awaitility.await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
             assertThat(data.resolve("running.json")).doesNotExist();
         }
     }
@@ -101,7 +102,7 @@ class ServeTests {
             var parts = again.children();
             assertThat(parts).hasSize(2);
             parts.forEach(ProcessHandle::destroyForcibly);
-            assertThat(comesBack(PORT)).isTrue();
+            Awaitility.await().until(() -> listens(PORT + 10) && answers(PORT));
             again.terminate();
             assertThat(again.exitCode()).isZero();
         }
@@ -201,14 +202,11 @@ class ServeTests {
     }
 
     /** Files of ours with something in them; inside its own folder PostgreSQL looks after that itself. */
-    private static List<Path> readableByOthers(Path data) throws IOException {
-        try (var files = Files.walk(data)) {
-            return files.filter(it -> !it.startsWith(data.resolve("postgres/data")))
-                    .filter(Files::isRegularFile)
-                    .filter(ServeTests::isReadableByOthers)
-                    .map(data::relativize)
-                    .toList();
-        }
+    private static List<Path> readableByOthers(Path data) {
+        return LivingFiles.in(data, folder -> !folder.equals(data.resolve("postgres/data"))).stream()
+                .filter(ServeTests::isReadableByOthers)
+                .map(data::relativize)
+                .toList();
     }
 
     private static boolean isReadableByOthers(Path file) {
@@ -216,6 +214,8 @@ class ServeTests {
             return Files.size(file) > 0
                     && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
                             .endsWith("------");
+        } catch (NoSuchFileException gone) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -255,22 +255,11 @@ class ServeTests {
                 < 500;
     }
 
-    /** Asks until store and bank answer again. */
-    private static boolean comesBack(int port) throws InterruptedException {
-        for (var tries = 0; tries < 600; tries++) {
-            if (listens(port + 10) && answers(port)) {
-                return true;
-            }
-            new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
-        }
-        return false;
-    }
-
     private static boolean listens(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return !socket.isBound();
-        } catch (IOException taken) {
-            return true;
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
         }
     }
 }

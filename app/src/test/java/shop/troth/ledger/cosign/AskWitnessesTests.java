@@ -53,6 +53,7 @@ import shop.troth.ledger.witness.TestWitness;
 import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 
 /** A store whose witnesses are there, away, slow, lying, or know another history of it. */
@@ -61,7 +62,6 @@ import shop.troth.testing.TestDatabase;
 class AskWitnessesTests {
 
     private static final Path EXPORT_CHECK = Path.of("src/test/python/verify_ledger.py");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final TestLedger node =
@@ -129,7 +129,7 @@ class AskWitnessesTests {
                 .sql("select line from ledger.cosignature")
                 .query(String.class)
                 .single();
-        var altered = export().replace(line, altered(line));
+        var altered = Tampering.part(export(), line, altered(line));
         assertThat(fault(altered, witness.key()))
                 .contains("in the name of the witness one.example.org that is not its own");
         assertThat(python(altered, witness.key())).contains("false signature of the witness one.example.org");
@@ -163,7 +163,7 @@ class AskWitnessesTests {
 
         alsoOpen(TestWitness.open(kept, port, "away.example.org", node.verifierKey()));
         awaitCosigned(101, away.key());
-        Awaitility.await().atMost(PATIENCE).until(() -> asking.problems(STORE).isEmpty());
+        Awaitility.await().until(() -> asking.problems(STORE).isEmpty());
     }
 
     @Test
@@ -189,7 +189,7 @@ class AskWitnessesTests {
                 text -> "",
                 text -> "no signature at all\n",
                 text -> witness.signs(
-                        text.replaceFirst("\n1", "\n2"), Instant.now().getEpochSecond()),
+                        Tampering.part(text, "\n1", "\n2"), Instant.now().getEpochSecond()),
                 text -> alsoOpen(TestWitness.open("one.example.org", node.verifierKey()))
                         .signs(text, 1),
                 text -> altered(witness.signs(text, 1).strip()) + "\n",
@@ -264,7 +264,6 @@ class AskWitnessesTests {
         var setting = new Recording.Witness(counting, key("count.example.org"), "store.yaml:2");
         var nodes = IntStream.range(0, 4).mapToObj(it -> asks(seldom, setting)).toList();
         Awaitility.await()
-                .atMost(PATIENCE)
                 .until(() -> nodes.stream().anyMatch(it -> !it.problems(STORE).isEmpty()));
         nodes.forEach(AskWitnessesTests::stop);
         assertThat(asked).hasValue(1);
@@ -331,7 +330,7 @@ class AskWitnessesTests {
     }
 
     private void awaitCosigned(long size, CosignerKey... keys) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
+        Awaitility.await().until(() -> {
             var note = node.ledger.cosigned(STORE);
             return note.isPresent()
                     && size(note) == size
@@ -341,7 +340,7 @@ class AskWitnessesTests {
 
     /** On the node that asks, and for all who read the database: the proof page, and the command. */
     private void awaitProblem(AskWitnesses asking, String text) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+        Awaitility.await().untilAsserted(() -> {
             assertThat(asking.problems(STORE)).anyMatch(it -> it.contains(text));
             assertThat(node.ledger.witnessProblems(STORE)).anyMatch(it -> it.contains(text.replaceFirst("\\.$", "")));
         });
@@ -365,8 +364,7 @@ class AskWitnessesTests {
 
     /** The same with one letter of its signature changed. */
     private static String altered(String line) {
-        int at = line.length() - 20;
-        return line.substring(0, at) + (line.charAt(at) == 'A' ? 'B' : 'A') + line.substring(at + 1);
+        return Tampering.character(line, line.length() - 20);
     }
 
     private String export() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import shop.troth.ledger.verify.Hashing;
+import shop.troth.testing.Tampering;
 
 /**
  * Something done to an export behind its maker's back.
@@ -40,8 +41,13 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
 
     String on(Exported export) {
         var lines = export.lines();
+        var before = String.join("\n", lines);
         act.accept(lines);
-        return String.join("\n", lines);
+        var after = String.join("\n", lines);
+        if (after.equals(before)) {
+            throw new IllegalStateException("nothing was altered");
+        }
+        return after;
     }
 
     static Stream<Alteration> all() {
@@ -74,7 +80,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
                 line(
                         "the last checkpoint's key id",
                         16,
-                        it -> it.replaceFirst("ledger [^ ]{4}", "ledger AAAA"),
+                        it -> Tampering.character(it, it.indexOf("ledger ") + "ledger ".length()),
                         "in line 12"),
                 line("the last checkpoint's signer", 16, it -> it.replace("millipore", "elsewhere"), "in line 12"),
                 line("the last checkpoint unsigned", 16, it -> "", "in line 12"),
@@ -102,7 +108,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
         all.add(new Alteration("the key that the change of keys brings", "Leaf 300 ", lines -> {
             int at = lineOf(300, lines);
             var values = lines.get(at).split("\t", -1);
-            values[13] = swapChar(values[13], 0);
+            values[13] = Tampering.character(values[13], 0);
             lines.set(at, String.join("\t", values));
         }));
         return all.stream();
@@ -140,7 +146,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
                 new Alteration(
                         "a listed hash",
                         "hash of leaf 513",
-                        it -> edit(it, lineOf(703, it) + 1, text -> swapChar(text, 2 + 50))),
+                        it -> edit(it, lineOf(703, it) + 1, text -> Tampering.character(text, 2 + 50))),
                 new Alteration(
                         "a list of hashes cut",
                         "leaves 512 to 703",
@@ -213,22 +219,12 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
             case 10 -> "000000000000";
             case 11 -> "probe";
             case 14 -> "AAAAAAAAAAA";
-            default -> value.equals(".") ? "a" : swapChar(value, value.length() / 2);
+            default -> value.equals(".") ? "a" : Tampering.character(value, value.length() / 2);
         };
     }
 
     private static String flip(String text) {
-        return swapChar(text, text.length() / 2 + 10);
-    }
-
-    private static String swapChar(String text, int at) {
-        char other = switch (text.charAt(at)) {
-            case '1' -> '2';
-            case 'e' -> 'a';
-            case 'A' -> 'B';
-            default -> text.charAt(at) >= '0' && text.charAt(at) <= '9' ? '1' : text.charAt(at) >= 'a' ? 'e' : 'A';
-        };
-        return text.substring(0, at) + other + text.substring(at + 1);
+        return Tampering.character(text, text.length() / 2 + 10);
     }
 
     @Override

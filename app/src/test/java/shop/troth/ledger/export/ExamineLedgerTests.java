@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.TestLedger;
+import shop.troth.testing.Tampering;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExamineLedgerTests {
@@ -51,11 +52,11 @@ class ExamineLedgerTests {
             update ledger.tree set origin = 'example.org/ledger'                                                   | checkpoint of 704 leaves
             update ledger.tree set note = replace(note, E'\\n704\\n', E'\\n705\\n')                                | checkpoint of 704 leaves
             update ledger.tree set note = (select note from ledger.milestone)                                      | checkpoint of 704 leaves
-            update ledger.tree set note = overlay(note placing 'AAAA' from 120)                                    | checkpoint of 704 leaves is not signed
+            update ledger.tree set note = overlay(note placing case substr(note, 120, 4) when 'AAAA' then 'BBBB' else 'AAAA' end from 120) | checkpoint of 704 leaves is not signed
             update ledger.tree set note = ''                                                                       | checkpoint is not one
             update ledger.tree set key = 1                                                                         | not signed by key 1
             update ledger.milestone set size = size + 1                                                            | checkpoint of 302 leaves
-            update ledger.milestone set note = overlay(note placing 'AAAA' from 120)                               | checkpoint of 301 leaves is not signed
+            update ledger.milestone set note = overlay(note placing case substr(note, 120, 4) when 'AAAA' then 'BBBB' else 'AAAA' end from 120) | checkpoint of 301 leaves is not signed
             delete from ledger.milestone                                                                           | change of keys is missing
             update ledger.signing_key set public_key = set_byte(public_key, 3, 255 - get_byte(public_key, 3)) where number = 2 | signing key 2 is in no leaf
             update ledger.signing_key set number = 3 where number = 2                                              | not signed by key 2
@@ -88,7 +89,7 @@ class ExamineLedgerTests {
             var db = JdbcClient.create(copy.dataSource());
             db.sql("alter table ledger.leaf drop constraint leaf_is_a_block")
                     .update(); // whoever alters may do that too
-            assertThat(db.sql(alteration).update()).isPositive();
+            Tampering.rows(db, alteration);
 
             assertThat(new ExamineLedger(copy.dataSource()).examine(STORE))
                     .hasValueSatisfying(it -> assertThat(it).contains(where));
@@ -104,8 +105,8 @@ class ExamineLedgerTests {
             assertThat(whole.fault()).isEmpty();
             assertThat(whole.compared()).isBetween(150L, 150L + 256);
 
-            db.sql("update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512")
-                    .update();
+            Tampering.rows(
+                    db, "update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512");
             assertThat(examine.newest(STORE, 150).fault())
                     .hasValueSatisfying(it -> assertThat(it).contains("and its hash do not fit"));
         }
@@ -121,8 +122,7 @@ class ExamineLedgerTests {
             })
     void what_binds_the_newest_entries_cannot_be_altered_either(String alteration) throws SQLException {
         try (var copy = LEDGER.database().copy()) {
-            assertThat(JdbcClient.create(copy.dataSource()).sql(alteration).update())
-                    .isPositive();
+            Tampering.rows(JdbcClient.create(copy.dataSource()), alteration);
 
             assertThat(new ExamineLedger(copy.dataSource()).newest(STORE, 150).fault())
                     .isPresent();
@@ -133,10 +133,9 @@ class ExamineLedgerTests {
     void nothing_is_sealed_on_top_of_rows_that_were_altered() {
         try (var copy = LEDGER.database().copy()) {
             var node = TestLedger.on(copy.dataSource(), LEDGER.node().root);
-            node.db
-                    .sql(
-                            "update ledger.leaf set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0)) where first = 512")
-                    .update();
+            Tampering.rows(
+                    node.db,
+                    "update ledger.leaf set hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0)) where first = 512");
             node.append(List.of(TestLedger.use(1)));
 
             assertThatThrownBy(() -> node.batch.seal(STORE))

@@ -16,6 +16,7 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.seal.DishonestStore;
 import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
+import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -117,7 +118,7 @@ class VerifyExportTests {
 
     @Test
     void a_kept_checkpoint_that_was_altered_proves_nothing() {
-        var forged = EXPORT.kept().replaceFirst("\n200\n", "\n201\n");
+        var forged = Tampering.part(EXPORT.kept(), "\n200\n", "\n201\n");
 
         assertThatThrownBy(() -> Exported.verify(EXPORT.text(), EXPORT.key(), Optional.of(forged)))
                 .isInstanceOf(Fault.class)

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -32,6 +31,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
 
 /** What is found in a record of 6,000 entries about 400 people, compared with a look through all of it. */
@@ -49,7 +49,7 @@ class FindEntriesTests {
 
     @BeforeAll
     static void seal() {
-        var random = new Random(3);
+        var random = Seed.random(3);
         for (int i = 0; i < ENTRIES; i += 10) {
             int person = random.nextInt(400);
             int first = i;

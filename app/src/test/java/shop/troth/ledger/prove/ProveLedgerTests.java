@@ -19,6 +19,7 @@ import shop.troth.ledger.verify.MerkleTree;
 import shop.troth.ledger.verify.Proofs;
 import shop.troth.ledger.verify.SignedNote;
 import shop.troth.ledger.verify.TreeHead;
+import shop.troth.testing.Seed;
 import shop.troth.testing.TestDatabase;
 
 /** A tree of three levels of tiles, and what is proved from it. */
@@ -34,7 +35,7 @@ class ProveLedgerTests {
     private static final List<byte[]> HASHES = new ArrayList<>();
     private static final List<byte[]> ROOTS = new ArrayList<>();
 
-    private final Random random = new Random(7);
+    private final Random random = Seed.random(7);
 
     @BeforeAll
     static void seal() {

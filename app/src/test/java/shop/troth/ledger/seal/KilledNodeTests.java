@@ -26,6 +26,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.NodeProcess;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.testing.Backends;
 
 /** Real processes, stopped, woken and killed while they write and seal, and a model of what must be left. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -143,6 +144,7 @@ class KilledNodeTests {
 
         /** The model: what was acknowledged is sealed; an act and its entry are there together; nothing is there twice. */
         void mustFit(Set<Integer> acknowledged) throws Exception {
+            Backends.awaitNone(node.db, NodeProcess.APPLICATION);
             await(() -> {
                 node.sealAll();
                 return true;

@@ -6,6 +6,7 @@ import static shop.troth.ledger.TestLedger.STORE;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -102,9 +103,7 @@ class SealingTests {
         });
         for (int cut = 0; cut < 10; cut++) {
             long before = sizeOrElse(0);
-            while (sizeOrElse(0) == before) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> sizeOrElse(0) != before);
             database.cutConnections();
         }
         done.countDown();
@@ -138,12 +137,8 @@ class SealingTests {
                 // the batch sets five seconds; the test has less patience
                 statement.execute("set local idle_in_transaction_session_timeout = '50ms'");
             }
-            int sealed = 0;
-            while (sealed == 0) {
-                sealed = other.batch.seal(STORE);
-            }
-
-            assertThat(sealed).isEqualTo(50);
+            assertThat(Awaitility.await().until(() -> other.batch.seal(STORE), it -> it > 0))
+                    .isEqualTo(50);
             assertThatThrownBy(asleep::commit).isInstanceOf(SQLException.class);
         }
         assertThat(sealed()).hasSize(50);

@@ -7,13 +7,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.testing.Seed;
 
 /** Leaves, roots and proofs below are the test vectors that the RFC 6962 implementations share. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -170,7 +170,7 @@ class MerkleTreeTests {
     }
 
     static List<byte[]> leaves(int number) {
-        var random = new Random(6962);
+        var random = Seed.random(6962);
         return IntStream.range(0, number)
                 .mapToObj(it -> {
                     var hash = new byte[32];

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -25,6 +24,7 @@ import shop.troth.policy.decision.Ruling;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.testing.Seed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyCheckTests {
@@ -219,7 +219,7 @@ class PolicyCheckTests {
 
     @Test
     void every_refusal_of_what_a_clause_permits_is_reported_or_narrows_in_silence() {
-        var random = new Random(5);
+        var random = Seed.random(5);
         var generator = new MadeUpPolicies(random);
         int seen = 0;
         for (int i = 0; i < 150; i++) {
@@ -242,7 +242,7 @@ class PolicyCheckTests {
 
     @Test
     void nothing_that_is_no_collision_is_reported() {
-        var random = new Random(6);
+        var random = Seed.random(6);
         var generator = new MadeUpPolicies(random);
         var seen = EnumSet.noneOf(Collision.Kind.class);
         for (int i = 0; i < 150; i++) {

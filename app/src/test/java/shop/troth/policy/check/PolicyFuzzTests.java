@@ -28,6 +28,7 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.words.InWords;
 import shop.troth.policy.words.PlainDiff;
+import shop.troth.testing.Seed;
 
 /**
  * Any bytes give findings or a policy, and all that can be done with a policy can be done with that one. The work of a case is
@@ -40,7 +41,7 @@ class PolicyFuzzTests {
     /** How many files are mangled; the long run has {@code -Dtroth.cases=1000000}. */
     static final int CASES = Integer.getInteger("troth.cases", 3_000);
 
-    static final long FIRST = Long.getLong("troth.seed", 1);
+    static final long FIRST = Seed.ofRun();
 
     static final long MOST_WORK = 3L << 30;
 

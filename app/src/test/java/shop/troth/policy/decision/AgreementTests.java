@@ -23,6 +23,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.testing.Seed;
 
 /** The compiled table and the {@link Reference} answer alike. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -33,7 +34,7 @@ class AgreementTests {
     /** How many policies are made up; the long run has {@code -Dtroth.policies=100000}. */
     static final int POLICIES = Integer.getInteger("troth.policies", 200);
 
-    final Random random = new Random(Long.getLong("troth.seed", 1));
+    final Random random = Seed.random(1);
 
     @ParameterizedTest
     @Tag("long") // too long to be run for each mutant

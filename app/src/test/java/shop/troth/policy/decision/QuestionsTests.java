@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.policy.Action;
 import shop.troth.policy.reading.VocabularyFile;
+import shop.troth.testing.Seed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QuestionsTests {
@@ -64,7 +64,7 @@ class QuestionsTests {
 
     @Test
     void words_are_found_among_any_that_fall_together() {
-        var random = new Random(2);
+        var random = Seed.random(2);
         for (int size = 0; size < 150; size++) {
             var words = new HashSet<>(List.of("AaAa", "BBBB", "AaBB", "BBAa")); // of one hash
             while (words.size() < size) {

@@ -22,6 +22,7 @@ import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Policy;
+import shop.troth.testing.Seed;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyFileTests {
@@ -256,7 +257,7 @@ class PolicyFileTests {
 
     @Test
     void any_bytes_give_findings_or_a_policy() throws IOException {
-        var random = new Random(91);
+        var random = Seed.random(91);
         var good = Files.readAllBytes(Path.of("../stores/millipore/policy.yaml"));
         for (int i = 0; i < 1_500; i++) {
             var bytes = good.clone();

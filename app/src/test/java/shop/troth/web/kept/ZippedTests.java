@@ -11,12 +11,14 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.testing.Seed;
+import shop.troth.testing.Tampering;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ZippedTests {
 
     private final Compression compression = new Compression();
-    private final Random random = new Random(5);
+    private final Random random = Seed.random(5);
 
     @Test
     void pieces_make_one_page_whose_checksum_is_right() throws IOException {
@@ -51,9 +53,9 @@ class ZippedTests {
     @Test
     void a_changed_byte_is_noticed() { // or the checksum above proves nothing
         var whole = Zipped.whole(piece(text(5_000)), piece("end"));
-        whole[whole.length - 6] ^= 1;
+        var altered = Tampering.bit(whole, whole.length - 6);
 
-        assertThatThrownBy(() -> unzipped(whole)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> unzipped(altered)).isInstanceOf(IOException.class);
     }
 
     @Test

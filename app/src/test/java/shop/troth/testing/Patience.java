@@ -1,0 +1,24 @@
+package shop.troth.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * How long tests wait for what must happen, on however busy a machine. A longer limit costs nothing when it happens, which is why no
+ * test names a shorter one. Registered for all classes.
+ */
+public final class Patience implements BeforeAllCallback {
+
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
+    static {
+        Awaitility.setDefaultTimeout(LIMIT);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        // being loaded is enough
+    }
+}
