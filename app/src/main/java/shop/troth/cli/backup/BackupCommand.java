@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.backup.WriteCopy;
-import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.DatabaseOptions;
 import shop.troth.cli.kms.KeysetPlace;
 
@@ -48,7 +47,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var open = database.open()) {
-            var root = keyset(database).open();
+            var root = database.keyset(keyset).open();
             var copy = new WriteCopy(open.dataSource(), root).write(folder, database.dataId());
             spec.commandLine()
                     .getOut()
@@ -57,12 +56,5 @@ public final class BackupCommand implements Callable<Integer> {
                             copy.rows(), folder, copy.bytes(), copy.keysUntil());
         }
         return 0;
-    }
-
-    /** An address of a key alone means the file that the data folder uses. */
-    private KeysetPlace keyset(DatabaseOptions of) {
-        return keyset == null
-                ? of.keyset()
-                : keyset.namesFile() ? keyset : keyset.or(DataFolder.usualKeyset(of.dataId()));
     }
 }

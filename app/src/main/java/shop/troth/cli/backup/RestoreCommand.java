@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,8 +25,10 @@ import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.cli.settings.Settings;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.export.FitCheckpoint;
@@ -51,11 +54,8 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "The data folder to make; not there yet, or empty. Default: .troth in the project's folder.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "An empty PostgreSQL 18 of yours instead, as a JDBC URL with user and password.")
-    private @Nullable String url;
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--keyset",
@@ -104,9 +104,9 @@ public final class RestoreCommand implements Callable<Integer> {
         var places = open(usual);
         var found = ReadCopy.check(from, new Keysets(List.copyOf(places.keySet()), unsealed), erased, Instant.now());
         var place = Objects.requireNonNull(places.get(found.root()));
-        var report = url == null
-                ? new NewDataFolder(folder()).restore(found, place, kept)
-                : new RestoreCopy(external(url), kept).restore(found);
+        var report = database.external(Settings.read(folder(), System.getenv()))
+                .map(it -> new RestoreCopy(external(it), kept).restore(found))
+                .orElseGet(() -> new NewDataFolder(folder()).restore(found, place, kept));
         var out = spec.commandLine().getOut();
         out.printf(
                 "Restored as of %s: %,d rows, %,d entries of the records. %,d sealed records of %,d people open. %,d keys that were destroyed since were destroyed again; whoever was erased before %s stays erased.%n",

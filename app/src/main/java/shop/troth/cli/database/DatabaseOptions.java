@@ -3,14 +3,20 @@ package shop.troth.cli.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.cli.settings.Settings;
 import shop.troth.kernel.Problem;
 
-/** Where a command finds what is kept: the database of a running serve, or the data folder's own, started for the command. */
+/**
+ * Where a command finds what is kept: a database of the operator's own, else that of a serve that runs on the data folder, else the
+ * folder's, started for the command.
+ */
 public final class DatabaseOptions {
 
     @Option(
@@ -19,15 +25,12 @@ public final class DatabaseOptions {
             description = "The data folder. Default: .troth in the project's folder.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
-    private @Nullable String url;
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
 
     /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
     public OfflineDatabase open() {
-        return OfflineDatabase.open(folder(), url);
+        return OfflineDatabase.open(folder(), database.external(settings()).orElse(null));
     }
 
     /** The id of the data folder, under which its root keyset lies; empty where there is no such folder. */
@@ -40,13 +43,20 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Where the root keyset of the data folder lies.
+     * Where the root keyset lies, as serve finds it: where it was named, else by the setting, else where the data folder's lay last.
      *
-     * @throws Problem if there is no such folder
+     * @throws Problem if nothing says where
      */
-    public KeysetPlace keyset() {
-        return DataFolder.keysetOf(folder())
+    public KeysetPlace keyset(@Nullable KeysetPlace named) {
+        return Optional.ofNullable(named)
+                .or(() -> settings().find("keyset").map(KeysetPlace::read))
+                .map(it -> it.namesFile() ? it : it.or(DataFolder.usualKeyset(dataId())))
+                .or(() -> DataFolder.keysetOf(folder()))
                 .orElseThrow(() -> new Problem("Name the root keyset of this database with --keyset."));
+    }
+
+    private Settings settings() {
+        return Settings.read(folder(), System.getenv());
     }
 
     private Path folder() {

@@ -65,7 +65,7 @@ public final class OfflineDatabase implements AutoCloseable {
                         query.executeQuery("select 1 from pg_namespace where nspname = '" + RestoreCopy.MARK + "'")) {
             if (rows.next()) {
                 throw new Problem(
-                        "A restore into the database of --db was broken off or is under way: run restore again, or wait for its end.");
+                        "A restore into the database of --db or db.url was broken off or is under way: run restore again, or wait for its end.");
             }
         } catch (SQLException e) {
             throw notIn(e);
@@ -78,7 +78,7 @@ public final class OfflineDatabase implements AutoCloseable {
         try (var connection = DriverManager.getConnection(url)) {
             var major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {
-                throw new Problem("The database of --db is PostgreSQL %d: give one of version %s or newer."
+                throw new Problem("The database of --db or db.url is PostgreSQL %d: give one of version %s or newer."
                         .formatted(major, PostgresBinaries.MAJOR));
             }
         } catch (SQLException e) {
@@ -88,7 +88,7 @@ public final class OfflineDatabase implements AutoCloseable {
 
     private static Problem notIn(SQLException e) {
         return new Problem(
-                "The database of --db does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
+                "The database of --db or db.url does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
                         .formatted(e.getSQLState()));
     }
 

@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.control.Knock;
 import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.kms.KeysetOption;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
+import shop.troth.cli.settings.Settings;
 import shop.troth.kernel.Problem;
 
 /** {@code verify}: every clause of every store, kept or broken, with evidence. */
@@ -50,11 +52,8 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "The data folder. Default: .troth in the project's folder.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "A PostgreSQL 18 of yours, as a JDBC URL with user and password.")
-    private @Nullable String database;
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private final KeysetOption keyset = new KeysetOption();
@@ -95,10 +94,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private String ask() {
-        var options = new HouseOptions(0, data, database, keyset.place(), System.getenv());
+        var options = new HouseOptions(0, data, database.named(), keyset.place(), System.getenv());
         var folder = options.dataFolder();
         var isShop = Files.exists(folder.resolve("id"));
-        if (data != null && database == null && !isShop) {
+        var external = database.external(Settings.read(folder, System.getenv()));
+        if (data != null && external.isEmpty() && !isShop) {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no shop in %s: name the data folder of one, or start ./troth serve there once."
@@ -112,7 +112,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     .ask(ProveErrand.NAME, wishes());
         }
         spec.commandLine().getErr().println("Nothing runs on these data: starting everything for the proof …");
-        try (var house = House.start(new HouseOptions(Ports.free(), data, database, keyset.place(), System.getenv()))) {
+        try (var house =
+                House.start(new HouseOptions(Ports.free(), data, database.named(), keyset.place(), System.getenv()))) {
             return ProveErrand.of(house.application()).run(wishes());
         }
     }

@@ -28,6 +28,7 @@ import shop.troth.cli.bank.BankAccount;
 import shop.troth.cli.bank.BankProcess;
 import shop.troth.cli.control.ControlDoor;
 import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.cli.keys.KeysErrand;
@@ -36,6 +37,7 @@ import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.orders.ShipErrand;
 import shop.troth.cli.proof.ProveErrand;
+import shop.troth.cli.settings.Settings;
 import shop.troth.cli.tls.Certificates;
 import shop.troth.cli.tls.Leaf;
 import shop.troth.kernel.Problem;
@@ -240,7 +242,7 @@ public final class House implements AutoCloseable {
     }
 
     private DataSource pool() {
-        var asked = options.database() != null ? Optional.of(options.database()) : settings.find("db.url");
+        var asked = DatabaseOption.external(options.database(), settings);
         asked.ifPresent(OfflineDatabase::mustServe);
         var url = asked.or(() -> neighbour.map(Neighbour::database)).orElseGet(this::embedded);
         var pool = new HikariDataSource();

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.kms.KeysetOption;
 import shop.troth.kernel.Problem;
 
@@ -36,12 +37,8 @@ public final class Serve implements Callable<Integer> {
             description = "The data folder, one for each running copy. Default: .troth in the project's folder.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description =
-                    "A PostgreSQL 18 of yours, as a JDBC URL with user and password. Default: one in the data folder.")
-    private @Nullable String database;
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
 
     @Mixin
     private final KeysetOption keyset = new KeysetOption();
@@ -67,7 +64,8 @@ public final class Serve implements Callable<Integer> {
         mustBeAPort();
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
-        var house = House.start(new HouseOptions(port, data, database, keyset.place(), System.getenv()).beside(beside));
+        var house = House.start(
+                new HouseOptions(port, data, database.named(), keyset.place(), System.getenv()).beside(beside));
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         ended.await();

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.awaitility.Awaitility;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -164,17 +167,16 @@ class ServeTests {
     void a_database_that_does_not_answer_is_told_without_its_password() {
         var url = "jdbc:postgresql://127.0.0.1:%d/nowhere?user=me&password=hush".formatted(Ports.free());
         try (var away = Program.start(
+                Map.of("TROTH_DB_URL", url),
                 home,
                 "serve",
                 "--port",
                 "" + PORT,
                 "--data",
-                home.resolve("away").toString(),
-                "--db",
-                url)) {
+                home.resolve("away").toString())) {
             assertThat(away.exitCode()).isEqualTo(1);
             assertThat(away.err())
-                    .startsWith("The database of --db does not let us in")
+                    .startsWith("The database of --db or db.url does not let us in")
                     .doesNotContain("hush");
         }
     }

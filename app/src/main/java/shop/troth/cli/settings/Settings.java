@@ -1,4 +1,4 @@
-package shop.troth.cli.serve;
+package shop.troth.cli.settings;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -60,7 +60,7 @@ public final class Settings {
         return new Settings(environment, file);
     }
 
-    Optional<String> find(String name) {
+    public Optional<String> find(String name) {
         var variable =
                 "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         return Optional.ofNullable(environment.get(variable))
@@ -69,12 +69,12 @@ public final class Settings {
                 .filter(it -> !it.isEmpty());
     }
 
-    Optional<Path> path(String name) {
+    public Optional<Path> path(String name) {
         return find(name).map(Path::of);
     }
 
     /** Where mail goes out: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
-    Optional<URI> smtp() {
+    public Optional<URI> smtp() {
         return find("smtp.url").map(text -> {
             try {
                 var uri = new URI(text);
@@ -89,7 +89,7 @@ public final class Settings {
     }
 
     /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */
-    boolean twinsHere() {
+    public boolean twinsHere() {
         return switch (find("proof").orElse("here")) {
             case "here" -> true;
             case "elsewhere" -> false;
@@ -104,7 +104,7 @@ public final class Settings {
      * @param stores those people visit
      * @throws Problem naming the settings that are missing
      */
-    void mayMeetStrangers(Collection<Store> stores) {
+    public void mayMeetStrangers(Collection<Store> stores) {
         var bind = bind();
         var trial = trial();
         if (bind.isLoopbackAddress()) {
@@ -135,7 +135,7 @@ public final class Settings {
     }
 
     /** How many scheduled copies stay. */
-    int copiesKept() {
+    public int copiesKept() {
         var text = find("backup.keep").orElse("14");
         if (!text.matches("[1-9][0-9]{0,2}")) {
             throw new Problem("The setting backup.keep is no number of copies from 1 to 999.");
@@ -144,7 +144,7 @@ public final class Settings {
     }
 
     /** The address on which TLS listens; loopback unless set. */
-    InetAddress bind() {
+    public InetAddress bind() {
         return find("bind")
                 .map(text -> {
                     try {

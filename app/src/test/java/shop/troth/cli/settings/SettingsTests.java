@@ -1,4 +1,4 @@
-package shop.troth.cli.serve;
+package shop.troth.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

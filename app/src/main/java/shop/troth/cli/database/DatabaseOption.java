@@ -1,0 +1,62 @@
+package shop.troth.cli.database;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import shop.troth.cli.settings.Settings;
+import shop.troth.kernel.Problem;
+
+/**
+ * Which database is meant, by one rule for {@code serve} and every command: that of {@code --db}, else that of the setting
+ * {@code db.url}, else the one in the data folder.
+ */
+public final class DatabaseOption {
+
+    private static final String SETTING = "db.url";
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = {
+                "A PostgreSQL 18 of yours, as a JDBC URL. Default: the setting db.url (TROTH_DB_URL), else one in the data folder.",
+                "The password does not belong here: put it in the setting, or in ~/.pgpass."
+            })
+    private @Nullable String url;
+
+    /** Used by picocli. */
+    public DatabaseOption() {}
+
+    /**
+     * The rule.
+     *
+     * @param named what {@code --db} says, or null
+     * @return the JDBC URL of a database of the operator's own; empty means the one in the data folder
+     */
+    public static Optional<String> external(@Nullable String named, Settings settings) {
+        return Optional.ofNullable(named).or(() -> settings.find(SETTING));
+    }
+
+    /**
+     * What {@code --db} says, or null.
+     *
+     * @throws Problem if it has a password, which every user of this machine could read in the list of processes
+     */
+    public @Nullable String named() {
+        if (url != null && hasPassword(url)) {
+            throw new Problem(
+                    "--db has a password, which everybody on this machine can read in the list of processes: set TROTH_DB_URL or db.url instead, or put the password in ~/.pgpass.");
+        }
+        return url;
+    }
+
+    /** The rule, for what this command was told. */
+    public Optional<String> external(Settings settings) {
+        return external(named(), settings);
+    }
+
+    private static boolean hasPassword(String url) {
+        var asked = url.toLowerCase(Locale.ROOT);
+        return asked.contains("?password=") || asked.contains("&password=");
+    }
+}

@@ -1,0 +1,5 @@
+/** What an operator may set. */
+@NullMarked
+package shop.troth.cli.settings;
+
+import org.jspecify.annotations.NullMarked;
