@@ -29,7 +29,6 @@ class HandOverMail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HandOverMail.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
-    private static final int MOST_TRIES = 30;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailQueue queue;
@@ -184,7 +183,7 @@ class HandOverMail implements SmartLifecycle {
 
     /** It waits, for about a day; then it is given up. */
     private void cannotWrite(MailQueue.Waiting mail, String why) {
-        if (mail.attempts() < MOST_TRIES) {
+        if (mail.attempts() < MailQueue.MOST_TRIES) {
             LOG.error("A mail of {} ({}) cannot be written and waits: {}", mail.store(), mail.kind(), why);
             queue.again(mail, clock.instant().plus(pause(mail.attempts())));
         } else {
@@ -218,20 +217,39 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
+    /** Each is noted as soon as the server has answered, so that who dies here leaves one mail in doubt and not a whole batch. */
     private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {
-        var ended = new LinkedHashMap<MailServer.Handed, List<MailQueue.Waiting>>();
-        letters.forEach(
-                (mail, letter) -> ended.computeIfAbsent(handOver(connection, mail, letter), it -> new ArrayList<>())
-                        .add(mail));
-        var now = clock.instant();
-        queue.sent(ended.getOrDefault(MailServer.Handed.OVER, List.of()), now);
-        queue.refused(ended.getOrDefault(MailServer.Handed.REFUSED, List.of()), now);
-        queue.uncertain(ended.getOrDefault(MailServer.Handed.UNCERTAIN, List.of()), now);
-        for (var mail : ended.getOrDefault(MailServer.Handed.BACK, List.of())) {
-            queue.again(mail, now.plus(pause(mail.attempts())));
+        var beginBefore = clock.instant().plus(MailQueue.BEGIN_WITHIN);
+        boolean broken = false;
+        for (var entry : letters.entrySet()) {
+            var mail = entry.getKey();
+            if (clock.instant().isAfter(beginBefore)) {
+                queue.again(mail, clock.instant()); // a slow server: its lease could run out on the way
+                continue;
+            }
+            var handed = handOver(connection, mail, entry.getValue());
+            note(mail, handed);
+            broken |= handed == MailServer.Handed.BACK || handed == MailServer.Handed.UNANSWERED;
         }
-        if (ended.containsKey(MailServer.Handed.BACK) || ended.containsKey(MailServer.Handed.UNCERTAIN)) {
+        if (broken) {
             disconnect();
+        }
+    }
+
+    private void note(MailQueue.Waiting mail, MailServer.Handed handed) {
+        var now = clock.instant();
+        switch (handed) {
+            case OVER -> transaction.executeWithoutResult(status -> queue.sent(mail, now));
+            case REFUSED -> queue.refused(List.of(mail), now);
+            case BACK -> queue.again(mail, now.plus(pause(mail.attempts())));
+            case UNANSWERED -> {
+                if (mail.unanswered() + 1 < MailQueue.MOST_UNANSWERED) {
+                    queue.unanswered(mail, now.plus(pause(mail.attempts())));
+                } else {
+                    LOG.error("A mail of {} ({}) is given up: the server never answered", mail.store(), mail.kind());
+                    queue.uncertain(mail, now);
+                }
+            }
         }
     }
 
@@ -244,7 +262,7 @@ class HandOverMail implements SmartLifecycle {
                     mail.store(),
                     mail.kind(),
                     e.getClass().getSimpleName());
-            return MailServer.Handed.UNCERTAIN;
+            return MailServer.Handed.UNANSWERED;
         }
     }
 

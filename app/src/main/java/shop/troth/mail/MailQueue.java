@@ -24,18 +24,34 @@ import shop.troth.vault.Forgets;
  * Mail waiting to be handed over. Holds references only. A mail of one kind about one thing is in it once, whatever is retried.
  *
  * <p>Its states: {@code waiting} until {@code handing-over}, which is committed just before the words go to the mail server;
- * then {@code sent}, or {@code waiting} again where the server took nothing, or {@code refused} where it never will. A process
- * that dies in between leaves {@code handing-over}: nobody can know whether that mail went out, so it becomes {@code
- * uncertain} and is not sent a second time.
+ * then {@code sent} once the server has said that it has the mail, or {@code waiting} again, or {@code refused} where the server
+ * never will take it. A process that dies in between leaves {@code handing-over}: when its lease has run out, any node sends the
+ * mail again, with the same Message-ID. Only a mail whose words went out five times without an answer, or that was tried thirty
+ * times, is given up: {@code uncertain}.
  */
 @Component
 public class MailQueue implements Forgets {
 
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final Duration HAND_OVER_TAKES_AT_MOST = Duration.ofMinutes(5);
 
-    /** One mail to be handed over. */
-    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts) {}
+    /** How long a mail is one node's; {@link HandOverMail} begins none later than {@link #BEGIN_WITHIN} after taking it. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
+
+    /** After this many tries a mail is given up. */
+    static final int MOST_TRIES = 30;
+
+    /** How often the words of one mail may go out without an answer of the server. */
+    static final int MOST_UNANSWERED = 5;
+
+    /**
+     * One mail to be handed over.
+     *
+     * @param attempts this one included
+     * @param unanswered how often its words went out and the server's answer was not heard
+     */
+    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered) {}
 
     /** A mail of a kind that no module declares; it is not queued. */
     public static final class Undeclared extends IllegalArgumentException {
@@ -106,30 +122,53 @@ public class MailQueue implements Forgets {
         }
     }
 
-    /** Takes mails that are due and marks them as being handed over, in the caller's transaction; other nodes pass them by. */
+    /**
+     * Takes mails that are due, and those that a process left behind when it died, and marks them as being handed over, in the
+     * caller's transaction; other nodes pass them by.
+     */
     List<Waiting> take(Instant now, int most) {
         return db.sql("""
                 update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease
                   from (select store_id, id from mail.outgoing
-                         where state = 'waiting' and next_at <= :now and (:twins or store_id not like '%~probe')
+                         where state in ('waiting', 'handing-over') and next_at <= :now
+                           and (state = 'waiting' or attempts < :tries)
+                           and (:twins or store_id not like '%~probe')
                          order by next_at limit :most for update skip locked) as due
                  where o.store_id = due.store_id and o.id = due.id
-                returning o.store_id, o.id, o.kind, o.about, o.attempts
+                returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered
                 """)
+                .param("tries", MOST_TRIES)
                 .param("now", utc(now))
                 .param("twins", twinsHere)
-                .param("lease", utc(now.plus(HAND_OVER_TAKES_AT_MOST)))
+                .param("lease", utc(now.plus(LEASE)))
                 .param("most", most)
                 .query(MailQueue::waiting)
                 .list();
     }
 
-    void sent(Collection<Waiting> mails, Instant now) {
-        end(mails, "sent", now);
+    /**
+     * Notes that the mail server has it, at once after it said so: whoever dies later sends it no second time. Does not wait for
+     * the disk; a database that crashes in the same half second may have the mail sent again.
+     */
+    void sent(Waiting mail, Instant now) {
+        db.sql("set local synchronous_commit to off").update();
+        end(List.of(mail), "sent", now);
     }
 
-    void uncertain(Collection<Waiting> mails, Instant now) {
-        end(mails, "uncertain", now);
+    void uncertain(Waiting mail, Instant now) {
+        end(List.of(mail), "uncertain", now);
+    }
+
+    /** Puts a mail back whose words went out without an answer. */
+    void unanswered(Waiting mail, Instant at) {
+        db.sql("""
+                update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
+                 where store_id = :store and id = :id
+                """)
+                .param("at", utc(at))
+                .param("store", mail.store().value())
+                .param("id", mail.id())
+                .update();
     }
 
     void refused(Collection<Waiting> mails, Instant now) {
@@ -145,11 +184,12 @@ public class MailQueue implements Forgets {
                 .update();
     }
 
-    /** Mails whose hand-over began long ago and never ended: their process died. Answers how many. */
+    /** Mails whose process died, time after time. Answers how many. */
     int giveUpOnLost(Instant now) {
-        return db.sql("update mail.outgoing set state = 'uncertain' where state = 'handing-over' and next_at <= :now")
-                .param("now", utc(now))
-                .update();
+        return db.sql("""
+                update mail.outgoing set state = 'uncertain'
+                 where state = 'handing-over' and next_at <= :now and attempts >= :tries
+                """).param("now", utc(now)).param("tries", MOST_TRIES).update();
     }
 
     /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
@@ -198,7 +238,8 @@ public class MailQueue implements Forgets {
                 rs.getObject("id", UUID.class),
                 rs.getString("kind"),
                 rs.getObject("about", UUID.class),
-                rs.getInt("attempts"));
+                rs.getInt("attempts"),
+                rs.getInt("unanswered"));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -1,22 +1,16 @@
 package shop.troth.mail;
 
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
@@ -25,6 +19,7 @@ import shop.troth.stores.Store;
 @Component
 class MailServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
     private static final String TIMEOUT_MS = "20000";
     private static final int REFUSED_FOR_GOOD = 500;
 
@@ -38,8 +33,8 @@ class MailServer {
         BACK,
         /** The server never will. */
         REFUSED,
-        /** The connection broke in the middle: it may or may not have gone out. */
-        UNCERTAIN
+        /** All its words went out and no answer came: it may or may not have arrived. */
+        UNANSWERED
     }
 
     private final MailRoute route;
@@ -86,47 +81,36 @@ class MailServer {
     }
 
     private Handed send(Transport transport, Store store, UUID id, Letter letter) {
+        OutgoingMessage message;
         try {
-            var message = message(store, id, letter);
+            message = new OutgoingMessage(session, store, id, letter);
+        } catch (MessagingException e) {
+            LOG.error("A mail of {} goes to nothing that is an address", store.id());
+            return Handed.REFUSED;
+        }
+        try {
             if (!transport.isConnected()) {
                 return Handed.BACK;
             }
             transport.sendMessage(message, message.getAllRecipients());
             return Handed.OVER;
         } catch (SMTPSendFailedException e) {
-            return e.getReturnCode() >= REFUSED_FOR_GOOD ? Handed.REFUSED : Handed.BACK;
+            return answered(e.getReturnCode(), message);
         } catch (MessagingException e) {
             return e.getNextException() instanceof SMTPAddressFailedException address
-                    ? (address.getReturnCode() >= REFUSED_FOR_GOOD ? Handed.REFUSED : Handed.BACK)
-                    : Handed.UNCERTAIN;
+                    ? answered(address.getReturnCode(), message)
+                    : unheard(message);
         }
     }
 
-    /** The same mail always has the same Message-ID, made of the queue's random number. */
-    private MimeMessage message(Store store, UUID id, Letter letter) throws MessagingException {
-        var domain = store.mailFrom().substring(store.mailFrom().indexOf('@') + 1);
-        var message = new MimeMessage(session) {
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", "<" + id + "@" + domain + ">");
-            }
-        };
-        try {
-            message.setFrom(new InternetAddress(store.mailFrom(), store.name(), StandardCharsets.UTF_8.name()));
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("every Java has UTF-8", e);
-        }
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-        message.setSentDate(new Date());
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
-        var text = new MimeBodyPart();
-        text.setText(letter.text(), StandardCharsets.UTF_8.name());
-        var html = new MimeBodyPart();
-        html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
-        message.setContent(new MimeMultipart("alternative", text, html));
-        message.saveChanges();
-        return message;
+    /** @param code negative where the connection broke instead */
+    private static Handed answered(int code, OutgoingMessage message) {
+        return code >= REFUSED_FOR_GOOD ? Handed.REFUSED : code < 0 ? unheard(message) : Handed.BACK;
+    }
+
+    /** A server takes a mail when it has seen the dot behind its last word, so before that it has taken nothing. */
+    private static Handed unheard(OutgoingMessage message) {
+        return message.wentOut() ? Handed.UNANSWERED : Handed.BACK;
     }
 
     private static Properties properties(MailRoute route) {

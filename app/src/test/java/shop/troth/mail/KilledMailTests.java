@@ -1,0 +1,184 @@
+package shop.troth.mail;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.mail.FragileMailServer.Step;
+import shop.troth.testing.TestDatabase;
+
+/** Whoever hands mail over is killed, or cut off, at each step of the conversation: nobody is left without their mail. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KilledMailTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** When the server has the mail and the sender cannot know it. */
+    private static final Set<Step> IN_DOUBT = EnumSet.of(Step.BEFORE_THE_ANSWER, Step.AFTER_THE_ANSWER);
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final JdbcClient db = JdbcClient.create(database.dataSource());
+    private final FragileMailServer server = new FragileMailServer();
+    private final List<UUID> mails = new ArrayList<>();
+
+    @AfterEach
+    void all_end() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void a_killed_process_leaves_nobody_without_their_mail_wherever_it_was_killed() {
+        int kills = 0;
+        int doubts = 0;
+        for (int mail = 1; mail <= 2; mail++) {
+            for (var step : Step.values()) {
+                if (mail > 1 && (step.ordinal() < Step.AT_DATA.ordinal() || step == Step.AT_QUIT)) {
+                    continue; // a connection's beginning and end, and what the first mail has shown
+                }
+                threeMailsWait();
+                var process = process();
+                server.breaksAt(step, mail, process::destroyForcibly);
+                Awaitility.await().atMost(PATIENCE).until(server::isBroken);
+                Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+                timePasses();
+                kills++;
+                doubts += IN_DOUBT.contains(step) ? 1 : 0;
+            }
+        }
+        var last = process();
+        try {
+            allArrive(doubts);
+        } finally {
+            last.destroyForcibly();
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    void a_connection_cut_at_any_step_leaves_nobody_without_their_mail() {
+        var worker = MailNode.worker(database.url(), server.address());
+        worker.start();
+        try {
+            for (var step : Step.values()) {
+                server.breaksAt(step, 1, () -> {});
+                threeMailsWait();
+                Awaitility.await().atMost(PATIENCE).until(() -> {
+                    timePasses();
+                    return server.isBroken();
+                });
+            }
+            allArrive(1); // whose answer was cut off; an answer that came is known
+        } finally {
+            worker.stop();
+        }
+    }
+
+    @Test
+    void a_server_that_never_answers_gets_a_mail_five_times_and_no_more() {
+        threeMailsWait();
+        var mail = mails.getFirst();
+        db.sql("delete from mail.outgoing where about <> :mail")
+                .param("mail", mail)
+                .update();
+        var worker = MailNode.worker(database.url(), server.address());
+        server.breaksAt(Step.BEFORE_THE_ANSWER, 1, new Runnable() {
+            @Override
+            public void run() {
+                server.breaksAt(Step.BEFORE_THE_ANSWER, 1, this);
+            }
+        });
+        worker.start();
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> {
+                timePasses();
+                return state(mail).equals("uncertain");
+            });
+        } finally {
+            worker.stop();
+        }
+        assertThat(server.taken()).hasSize(5);
+        assertThat(server.taken().stream()
+                        .map(FragileMailServer.Taken::messageId)
+                        .collect(toSet()))
+                .hasSize(1);
+    }
+
+    private void threeMailsWait() {
+        for (int i = 0; i < 3; i++) {
+            var about = UUID.randomUUID();
+            mails.add(about);
+            db.sql("""
+                    insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                    values ('millipore', gen_random_uuid(), :kind, :about, 'waiting', now(), now())
+                    """).param("kind", MailNode.KIND).param("about", about).update();
+        }
+    }
+
+    /** Leases run out, and pauses. */
+    private void timePasses() {
+        db.sql("update mail.outgoing set next_at = now() where state in ('waiting', 'handing-over')")
+                .update();
+    }
+
+    /** @param doubts how many mails may have come twice, each time the same one */
+    private void allArrive(int doubts) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            timePasses();
+            return db.sql("select count(*) from mail.outgoing where state <> 'sent'")
+                            .query(Long.class)
+                            .single()
+                    == 0;
+        });
+        var taken = server.taken().stream().collect(groupingBy(FragileMailServer.Taken::to));
+        assertThat(taken.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        mails.stream().map(MailNode::to).toList());
+        assertThat(server.taken().size() - mails.size()).isLessThanOrEqualTo(doubts);
+        assertThat(taken.values())
+                .allSatisfy(same -> assertThat(same.stream().map(FragileMailServer.Taken::messageId))
+                        .containsOnly(same.getFirst().messageId()));
+    }
+
+    private String state(UUID about) {
+        return db.sql("select state from mail.outgoing where about = :about")
+                .param("about", about)
+                .query(String.class)
+                .single();
+    }
+
+    private Process process() {
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            MailNode.class.getName(),
+                            database.url(),
+                            server.address())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
