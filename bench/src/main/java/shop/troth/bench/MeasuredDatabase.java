@@ -44,6 +44,11 @@ public final class MeasuredDatabase implements AutoCloseable {
         keyset = folder.keyset(KeysetPlace.at(path.resolve("keyset")));
     }
 
+    /** In a folder of the caller's own. */
+    public static MeasuredDatabase in(Path folder) {
+        return new MeasuredDatabase(folder);
+    }
+
     /**
      * As the last run left it; anew if another build made it, whose tables are not those of this one. Lies beside the builds, so
      * that it goes with them.

@@ -14,7 +14,7 @@ import shop.troth.ledger.seal.SigningKeys;
 /** A ledger that records nothing, for comparing times alone. */
 @Component
 @Primary
-@ConditionalOnProperty("troth.bench.doubles")
+@ConditionalOnProperty("troth.bench.double")
 class LedgerDouble extends Ledger {
 
     LedgerDouble(JdbcClient db, RootKeyset root, GroupCommit queue, Sealer sealer) {

@@ -60,7 +60,6 @@ public final class BenchedRecords implements Keeper {
     private final Vault vault;
     private final HeldRecords records;
     private final JdbcClient db;
-    private final OwnEntries own;
     private final FindEntries entries;
     private final Map<UUID, String> pseudonyms = new ConcurrentHashMap<>();
     private final ReentrantLock retention = new ReentrantLock(); // otherwise whoever is not the one does nothing
@@ -73,7 +72,6 @@ public final class BenchedRecords implements Keeper {
         this.records = parts.records;
         this.db = parts.db;
         this.entries = new FindEntries(db);
-        this.own = new OwnEntries(parts.data, parts.root, entries);
         db.sql("truncate vault.hold, vault.lookup, vault.datum, vault.subject, keys.person cascade")
                 .update();
     }
@@ -349,7 +347,7 @@ public final class BenchedRecords implements Keeper {
 
     @Override
     public List<String> log(Person person) {
-        return own.find(STORE, id(person), FindEntries.NEWEST).entries().stream()
+        return parts.own.find(STORE, id(person), FindEntries.NEWEST).entries().stream()
                 .map(it -> it.leaf().kind())
                 .toList();
     }

@@ -21,6 +21,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.BenchedLedger;
+import shop.troth.ledger.find.FindEntries;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
@@ -45,6 +46,8 @@ public final class BenchedVault implements AutoCloseable {
     static final Form NEWS = new Form("bench-news", List.of(), Map.of(), List.of(new Purpose("marketing.updates")));
 
     private static final Use USE = Use.of("bench", "order.communicate", Recipient.SELF, Kind.EMAIL);
+    private static final Use ALL =
+            Use.of("bench", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING);
     private static final Known ORDER = Known.of(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
     final JdbcClient db;
@@ -57,6 +60,7 @@ public final class BenchedVault implements AutoCloseable {
     final Vault vault;
     final HeldRecords records;
     final Forgetting forgetting;
+    final OwnEntries own;
 
     private final BenchedLedger ledger;
     private final long telling;
@@ -115,6 +119,7 @@ public final class BenchedVault implements AutoCloseable {
                 root,
                 clock);
         this.forgetting = new Forgetting(db, ledger.ledger(), new RetentionLag(db), List.of(), root);
+        this.own = new OwnEntries(data, root, new FindEntries(db));
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
                 new OpeningTold(data, facts, asking, root, clock),
@@ -241,6 +246,25 @@ public final class BenchedVault implements AutoCloseable {
                             opened.find(Kind.EMAIL).ifPresent(it -> found.put(person, it.reveal())));
         }
         return found;
+    }
+
+    /**
+     * Gives out one person: what is held and why, every value with its entry durable, and the newest twenty entries about them.
+     *
+     * @return the name, e-mail address and street that were opened
+     */
+    public List<String> access(SubjectId person) {
+        var held = vault.held(STORE, person);
+        var opened = vault.open(STORE, person, ALL, ORDER);
+        own.find(STORE, person, FindEntries.NEWEST);
+        var values = List.of(
+                opened.get(Kind.NAME).reveal(),
+                opened.get(Kind.EMAIL).reveal(),
+                opened.get(Kind.SHIPPING).reveal().line1());
+        if (held.size() != values.size()) {
+            throw new IllegalStateException("less or more is held than was given");
+        }
+        return values;
     }
 
     /** Looks people up by an address. */

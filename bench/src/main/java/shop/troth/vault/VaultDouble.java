@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.bench.audit.Audit;
+import shop.troth.bench.audit.AuditLog;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -25,18 +29,26 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 
 /**
- * A vault that seals nothing, asks nobody and records nothing: rows in clear text, as a usual shop keeps them. For comparing
- * times alone; the product never sees this module.
+ * A vault that seals nothing and asks nobody: rows in clear text, as a usual shop keeps them. With {@code
+ * -Dtroth.bench.double=bare} it writes nothing else; with {@code audited} it does what any honest shop does: one row of a plain
+ * audit log for each read and each write of a person's rows, and a copy for the books. For comparing times alone; the product never
+ * sees this module. What it does and leaves out, and why: {@code docs/decisions/0009}.
  */
 @Component
 @Primary
-@ConditionalOnProperty("troth.bench.doubles")
-class VaultDouble extends Vault {
+@ConditionalOnProperty("troth.bench.double")
+class VaultDouble extends Vault implements AutoCloseable {
 
+    private static final String AUDITED = "audited";
     private static final String PARTS = "\n";
+    private static final Purpose INVOICE = new Purpose("books.invoice");
+    private static final List<Kind<?>> INVOICED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
 
     private final JdbcClient db;
     private final Clock clock;
+    private final boolean audited;
+    private final Audit audit;
+    private final AutoCloseable connections;
 
     VaultDouble(
             SealedData data,
@@ -50,21 +62,37 @@ class VaultDouble extends Vault {
             Asking asking,
             RootKeyset root,
             Clock clock,
-            JdbcClient db) {
+            DataSource application,
+            @Value("${troth.bench.double}") String kind) {
         super(data, sealing, tellings, opening, books, choices, keeping, erasing, asking, root, clock);
-        this.db = db;
+        this.db = JdbcClient.create(application);
         this.clock = clock;
+        this.audited = AUDITED.equals(kind);
+        db.sql("alter table vault.datum drop constraint if exists datum_has_its_key")
+                .update(); // a usual shop has no keys
+        if (audited) {
+            var own = AuditLog.ownConnections(application);
+            this.connections = own;
+            this.audit = new AuditLog("log", application, own);
+        } else {
+            this.connections = () -> {};
+            this.audit = Audit.NONE;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        connections.close();
     }
 
     @Override
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known known) {
         var person = subject == null ? SubjectId.next() : subject;
         var before = subject == null
-                ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)),"
-                        + " key as (insert into keys.person (store_id, subject_id, class, wrapped)"
-                        + " values (:store, :subject, 'ordinary', '')) "
+                ? "with person as (insert into vault.subject (store_id, id, born_at) values (:store, :subject, :now)) "
                 : "with gone as (delete from vault.datum where store_id = :store and subject_id = :subject) ";
         insert(before, store, person, null, plain(given.records()));
+        wrote(store, person, "collect", given.records().keySet(), keptFor);
         return person;
     }
 
@@ -84,6 +112,7 @@ class VaultDouble extends Vault {
                         it -> it.getKey().category().name(),
                         it -> it.getValue().value().getBytes(StandardCharsets.UTF_8)));
         insert(before, store, person, order.value(), plain);
+        wrote(store, person, "collect", observed.keySet(), purpose);
         return true;
     }
 
@@ -93,6 +122,7 @@ class VaultDouble extends Vault {
                 .param("store", store.value())
                 .param("order", order.value())
                 .update();
+        wrote(store, person, "keep", List.of(), keptFor);
     }
 
     @Override
@@ -106,6 +136,7 @@ class VaultDouble extends Vault {
         db.sql("""
                 select subject_id, category, sealed from vault.datum
                  where store_id = :store and subject_id = any(:subjects::uuid[]) and category = any(:categories)
+                   and key_class = 'ordinary'
                 """)
                 .param("store", store.value())
                 .param(
@@ -123,6 +154,9 @@ class VaultDouble extends Vault {
                             .filter(it -> it.category().name().equals(category))
                             .forEach(it -> put(one, it, plain));
                 });
+        audit.read(opened.keySet().stream()
+                .map(it -> row(store, it, "use", use.kinds(), use.purpose(), use.recipient()))
+                .toList());
         return opened;
     }
 
@@ -140,12 +174,51 @@ class VaultDouble extends Vault {
             Recipient recipient,
             Known known) {}
 
+    /** What an invoice names, kept once more beside the order. */
     @Override
-    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {}
+    public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
+        if (!audited) {
+            return;
+        }
+        db.sql("""
+                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
+                                         belongs_to)
+                select distinct on (invoice.category) store_id, uuidv7(), subject_id, invoice.category, 'books', sealed, 0, 'copy', '',
+                       :order
+                  from vault.datum as given,
+                       lateral (select case given.category when :shipping then :billing else given.category end) as invoice (category)
+                 where store_id = :store and subject_id = :subject and key_class = 'ordinary' and given.category = any(:named)
+                 order by invoice.category, given.category <> :billing
+                """)
+                .param("store", store.value())
+                .param("subject", person.value())
+                .param("order", order.value())
+                .param("shipping", Kind.SHIPPING.category().name())
+                .param("billing", Kind.BILLING.category().name())
+                .param("named", INVOICED.stream().map(it -> it.category().name()).toArray(String[]::new))
+                .update();
+        wrote(store, person, "keep", INVOICED, INVOICE);
+    }
 
     @Override
     public void note(
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {}
+
+    private void wrote(
+            StoreId store, SubjectId person, String what, Collection<? extends Kind<?>> kinds, Purpose purpose) {
+        audit.write(List.of(row(store, person, what, kinds, purpose, Recipient.SELF)));
+    }
+
+    private static Audit.Row row(
+            StoreId store,
+            SubjectId person,
+            String what,
+            Collection<? extends Kind<?>> kinds,
+            Purpose purpose,
+            Recipient recipient) {
+        var categories = kinds.stream().map(it -> it.category().name()).collect(Collectors.joining(","));
+        return new Audit.Row(store.value(), person.value(), what, categories, purpose.name(), recipient.name());
+    }
 
     @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
     private static Map<String, byte[]> plain(Map<Kind<?>, Personal<?>> records) {

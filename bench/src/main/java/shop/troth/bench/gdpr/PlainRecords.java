@@ -6,54 +6,125 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.bench.MeasuredDatabase;
+import shop.troth.bench.audit.Audit;
+import shop.troth.bench.audit.AuditLog;
 import shop.troth.bench.gdpr.Person.Sort;
 import shop.troth.vault.BenchedRecords;
+import shop.troth.vault.BenchedVault;
 
-/** GDPRbench's own schema for PostgreSQL: one table in clear text, a column and an index for each kind of metadata. */
+/**
+ * GDPRbench's own schema for PostgreSQL: one table in clear text, a column and an index for each kind of metadata. One that logs
+ * writes a row of a plain audit log for each person whose values are read, durable before they are answered, and for each whose
+ * records are written, in the same transaction: where the vault has an entry, it has a row.
+ */
 final class PlainRecords implements Keeper {
 
     private static final int PAGE = 20;
+    private static final String STORE = BenchedVault.STORE.value();
 
     private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final boolean logs;
+    private final AuditLog log;
+    private final String name;
+    private final Map<String, String> statements = new ConcurrentHashMap<>(); // as they read with the names of these tables
     private final ReentrantLock retention = new ReentrantLock(); // as in the vault, one at a time sees to it
 
-    PlainRecords(JdbcClient db) {
-        this.db = db;
+    /** @param logs whether what is read and written is logged when it is */
+    PlainRecords(MeasuredDatabase database, boolean logs) {
+        this.db = JdbcClient.create(database.connections());
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database.connections()));
+        this.logs = logs;
+        this.name = logs ? "logged" : "unlogged";
+        this.log = new AuditLog(name, database.connections(), database.ledgers());
+        log.clear();
         db.sql("create schema if not exists bench").update();
-        db.sql("drop table if exists bench.record, bench.log").update();
-        db.sql("""
+        sql("drop table if exists bench.record").update();
+        sql("""
                 create table bench.record (
                     key uuid primary key, data text not null, pur text not null, ttl timestamptz not null, usr uuid not null,
                     obj text not null, dec text not null, shr text not null, src text not null, cat text not null,
                     held boolean not null default false)
                 """).update();
         for (var column : List.of("pur", "ttl", "usr", "obj", "dec", "shr", "src", "cat")) {
-            db.sql("create index on bench.record (" + column + ")").update();
+            sql("create index on bench.record (" + column + ")").update();
         }
-        db.sql(
-                        "create table bench.log (at timestamptz not null, number bigserial primary key, usr uuid not null, what text not null)")
-                .update();
-        db.sql("create index on bench.log (usr, number)").update();
+    }
+
+    /** What it is made of. */
+    String table() {
+        return "bench." + name;
+    }
+
+    private JdbcClient.StatementSpec sql(String text) {
+        return db.sql(statements.computeIfAbsent(
+                text, it -> it.replace("bench.record", table()).replace("audit.log", "audit." + name)));
+    }
+
+    /** A statement about a person's records; if it changed any and this logs, with a row. */
+    private int change(Person person, String what, JdbcClient.StatementSpec statement) {
+        if (!logs) {
+            return statement.update();
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int changed = statement.update();
+            if (changed > 0) {
+                log.write(List.of(row(person.id, what, "")));
+            }
+            return changed;
+        }));
+    }
+
+    /** A statement that answers whose records it changed, one by one; if this logs, with a row for each person. */
+    private List<UUID> changeOfSome(String what, JdbcClient.StatementSpec statement) {
+        if (!logs) {
+            return owners(statement);
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var owners = owners(statement);
+            log.write(owners.stream().distinct().map(it -> row(it, what, "")).toList());
+            return owners;
+        }));
+    }
+
+    private static List<UUID> owners(JdbcClient.StatementSpec statement) {
+        return statement.query((row, number) -> row.getObject("usr", UUID.class)).list();
+    }
+
+    private void read(Stream<Audit.Row> rows) {
+        if (logs) {
+            log.read(rows.toList());
+        }
+    }
+
+    private static Audit.Row row(UUID person, String what, String categories) {
+        return new Audit.Row(STORE, person, what, categories, "order.communicate", "self");
     }
 
     @Override
     public void load(Collection<Person> people, boolean expired) {
         people.forEach(person -> person.records.forEach(it -> it.ref = BenchedRecords.ref()));
         var ttl = Timestamp.from(Instant.now().plusSeconds(expired ? -3_600 : 3_650L * 86_400));
-        insert(people, ttl);
-        db.sql("insert into bench.log (at, usr, what) select now(), id, 'collect' from unnest(:ids::uuid[]) as id")
-                .param("ids", people.stream().map(it -> it.id.toString()).toArray(String[]::new))
-                .update();
+        insert(people, ttl).update();
+        log.write(people.stream().map(it -> row(it.id, "collect", "")).toList());
     }
 
-    private void insert(Collection<Person> people, Timestamp ttl) {
+    private JdbcClient.StatementSpec insert(Collection<Person> people, Timestamp ttl) {
         var keys = new ArrayList<String>();
         var data = new ArrayList<String>();
         var purposes = new ArrayList<String>();
@@ -70,7 +141,7 @@ final class PlainRecords implements Keeper {
                 no.add(it.objects ? BenchedRecords.STUDY : "");
             }
         }
-        db.sql("""
+        return sql("""
                 insert into bench.record (key, data, pur, ttl, usr, obj, dec, shr, src, cat)
                 select key, data, pur, :ttl, usr, obj, case obj when '' then '' else :decisions end, '', 'form', cat
                   from unnest(:keys::uuid[], :data, :purposes, :users::uuid[], :no, :categories) as it(key, data, pur, usr, obj, cat)
@@ -82,26 +153,26 @@ final class PlainRecords implements Keeper {
                 .param("purposes", purposes.toArray(String[]::new))
                 .param("users", users.toArray(String[]::new))
                 .param("no", no.toArray(String[]::new))
-                .param("categories", categories.toArray(String[]::new))
-                .update();
+                .param("categories", categories.toArray(String[]::new));
     }
 
     @Override
     public Person create(int number) {
         var person = BenchedRecords.person(number, Sort.ORDER);
         person.records.forEach(it -> it.ref = BenchedRecords.ref());
-        insert(List.of(person), Timestamp.from(Instant.now().plusSeconds(86_400)));
+        change(person, "collect", insert(List.of(person), Timestamp.from(Instant.now().plusSeconds(86_400))));
         return person;
     }
 
     @Override
     public Map<String, String> readPerson(Person person) {
         var found = new HashMap<String, String>();
-        db.sql("select cat, data from bench.record where usr = :usr")
+        sql("select cat, data from bench.record where usr = :usr")
                 .param("usr", person.id)
                 .query(row -> {
                     found.put(row.getString("cat"), row.getString("data"));
                 });
+        read(found.isEmpty() ? Stream.empty() : Stream.of(row(person.id, "use", String.join(",", found.keySet()))));
         return found;
     }
 
@@ -112,16 +183,17 @@ final class PlainRecords implements Keeper {
                 .findFirst()
                 .orElseThrow()
                 .ref;
-        return db.sql("select data from bench.record where key = :key")
+        var value = sql("select data from bench.record where key = :key")
                 .param("key", ref)
                 .query(String.class)
-                .optional()
-                .orElse("");
+                .optional();
+        read(value.stream().map(it -> row(person.id, "use", category)));
+        return value.orElse("");
     }
 
     @Override
     public List<Read> readTold(Sort sort, UUID after, int most, String refusing) {
-        return db.sql("""
+        var page = sql("""
                 select key, usr, cat, data from (
                     select key, usr, cat, data, obj, dec from bench.record
                      where pur = :pur and key > :after order by key limit :most) page
@@ -137,11 +209,15 @@ final class PlainRecords implements Keeper {
                         row.getString("cat"),
                         row.getString("data")))
                 .list();
+        var categories = new LinkedHashMap<UUID, String>();
+        page.forEach(it -> categories.merge(it.person(), it.category(), (some, more) -> some + "," + more));
+        read(categories.entrySet().stream().map(it -> row(it.getKey(), "use", it.getValue())));
+        return page;
     }
 
     @Override
     public List<Metadata> metadata(UUID ref) {
-        return db.sql("select key, usr, cat, pur, src, ttl, obj, dec, shr, held from bench.record where key = :key")
+        return sql("select key, usr, cat, pur, src, ttl, obj, dec, shr, held from bench.record where key = :key")
                 .param("key", ref)
                 .query(PlainRecords::metadata)
                 .list();
@@ -149,7 +225,7 @@ final class PlainRecords implements Keeper {
 
     @Override
     public List<Metadata> metadata(Person person) {
-        return db.sql("select key, usr, cat, pur, src, ttl, obj, dec, shr, held from bench.record where usr = :usr")
+        return sql("select key, usr, cat, pur, src, ttl, obj, dec, shr, held from bench.record where usr = :usr")
                 .param("usr", person.id)
                 .query(PlainRecords::metadata)
                 .list();
@@ -168,90 +244,100 @@ final class PlainRecords implements Keeper {
 
     @Override
     public UUID update(Person person, Person.Known record, String value) {
-        mustBeOne(db.sql("update bench.record set data = :data where key = :key")
-                .param("data", value)
-                .param("key", record.ref)
-                .update());
+        mustBeOne(change(
+                person,
+                "correct",
+                sql("update bench.record set data = :data where key = :key")
+                        .param("data", value)
+                        .param("key", record.ref)));
         return record.ref;
     }
 
     @Override
     public void object(Person person, Person.Known record, boolean no) {
-        mustBeOne(db.sql("update bench.record set obj = :obj where key = :key")
-                .param("obj", no ? BenchedRecords.STUDY : "")
-                .param("key", record.ref)
-                .update());
+        mustBeOne(change(
+                person,
+                "object",
+                sql("update bench.record set obj = :obj where key = :key")
+                        .param("obj", no ? BenchedRecords.STUDY : "")
+                        .param("key", record.ref)));
         record.objects = no;
     }
 
     @Override
     public void object(Person person, boolean no) {
-        db.sql("update bench.record set obj = :obj where usr = :usr")
-                .param("obj", no ? BenchedRecords.STUDY : "")
-                .param("usr", person.id)
-                .update();
+        change(
+                person,
+                "object",
+                sql("update bench.record set obj = :obj where usr = :usr")
+                        .param("obj", no ? BenchedRecords.STUDY : "")
+                        .param("usr", person.id));
         person.records.forEach(it -> it.objects = no);
     }
 
     @Override
     public int hold(UUID after, int most) {
-        return db.sql("""
-                        with due as (
-                            select key from bench.record where pur = 'NEWS' and key > :after order by key limit :most for update),
-                        held as (
-                            update bench.record r set held = true from due where r.key = due.key returning r.usr)
-                        select count(distinct usr) from held
-                        """)
-                .param("after", after)
-                .param("most", most)
-                .query(Integer.class)
-                .single();
+        return people(changeOfSome("hold", sql("""
+                with due as (
+                    select key from bench.record where pur = 'NEWS' and key > :after order by key limit :most for update)
+                update bench.record r set held = true from due where r.key = due.key returning r.usr
+                """).param("after", after).param("most", most)));
+    }
+
+    private static int people(List<UUID> owners) {
+        return (int) owners.stream().distinct().count();
     }
 
     @Override
     public void share(Person person) {
-        db.sql("update bench.record set shr = 'supplier.carrier' where usr = :usr")
-                .param("usr", person.id)
-                .update();
+        change(
+                person,
+                "share",
+                sql("update bench.record set shr = 'supplier.carrier' where usr = :usr")
+                        .param("usr", person.id));
     }
 
     @Override
     public boolean delete(Person person, Person.Known record) {
-        return db.sql("delete from bench.record where key = :key and not held")
-                        .param("key", record.ref)
-                        .update()
+        return change(
+                        person,
+                        "delete",
+                        sql("delete from bench.record where key = :key and not held")
+                                .param("key", record.ref))
                 == 1;
     }
 
     @Override
     public boolean deletePerson(Person person) {
-        return db.sql("delete from bench.record where usr = :usr and not held")
-                        .param("usr", person.id)
-                        .update()
+        return change(
+                        person,
+                        "erase",
+                        sql("delete from bench.record where usr = :usr and not held")
+                                .param("usr", person.id))
                 > 0;
     }
 
     @Override
     public int deleteTold(UUID after, int most) {
-        return db.sql("""
+        return changeOfSome("delete", sql("""
                         delete from bench.record where key in (
                             select key from bench.record where pur = 'ANSWER' and key > :after and not held
                              order by key limit :most for update skip locked)
-                        """).param("after", after).param("most", most).update();
+                        returning usr
+                        """).param("after", after).param("most", most))
+                .size();
     }
 
     @Override
     public int deleteDue(int most) {
         retention.lock();
         try {
-            return db.sql("""
-                            with gone as (
-                                delete from bench.record where key in (
-                                    select key from bench.record where ttl <= now() and not held
-                                     order by ttl, usr limit :most for update skip locked)
-                                returning usr)
-                            select count(distinct usr) from gone
-                            """).param("most", most).query(Integer.class).single();
+            return people(changeOfSome("erase", sql("""
+                    delete from bench.record where key in (
+                        select key from bench.record where ttl <= now() and not held
+                         order by ttl, usr limit :most for update skip locked)
+                    returning usr
+                    """).param("most", most)));
         } finally {
             retention.unlock();
         }
@@ -259,46 +345,43 @@ final class PlainRecords implements Keeper {
 
     @Override
     public List<String> log(Person person) {
-        return db.sql("select what from bench.log where usr = :usr order by number desc limit " + PAGE)
-                .param("usr", person.id)
-                .query((row, number) -> row.getString("what"))
-                .list();
+        return log.about(STORE, person.id, PAGE);
     }
 
     @Override
     public void prepareDeleted(Collection<Person> people) {
-        for (var person : people) {
-            deletePerson(person);
-            write(person, "erase", 1);
+        people.forEach(this::deletePerson);
+        if (!logs) {
+            log.write(people.stream().map(it -> row(it.id, "erase", "")).toList());
         }
     }
 
-    /** A plain table writes no log beside reading: it gets the lines that the record got. */
+    /** One that writes no log beside reading gets the rows that the record got, or there were nothing to look at. */
     @Override
     public void settle(Collection<Person> people) {
-        people.stream().filter(it -> it.opened.get() > 0).forEach(it -> write(it, "use", it.opened.get()));
-        db.sql("analyze bench.log").update();
-    }
-
-    private void write(Person person, String what, int times) {
-        db.sql("insert into bench.log (at, usr, what) select now(), :usr, :what from generate_series(1, :times)")
-                .param("usr", person.id)
-                .param("what", what)
-                .param("times", times)
-                .update();
+        if (!logs) {
+            log.write(people.stream()
+                    .flatMap(it -> Collections.nCopies(it.opened.get(), row(it.id, "use", "")).stream())
+                    .toList());
+        }
+        sql("analyze audit.log").update();
     }
 
     @Override
     public boolean isDeleted(Person person) {
-        return db.sql("""
-                        select not exists (select from bench.record where usr = :usr)
-                           and exists (select from bench.log where usr = :usr and what = 'erase')
-                        """).param("usr", person.id).query(Boolean.class).single();
+        return sql("""
+                select not exists (select from bench.record where usr = :usr)
+                   and exists (select from audit.log where store_id = :store and subject_id = :usr and what = 'erase')
+                """)
+                .param("store", STORE)
+                .param("usr", person.id)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
     public long records() {
-        return db.sql("select count(*) from bench.record").query(Long.class).single();
+        return sql("select count(*) from bench.record").query(Long.class).single();
     }
 
     private static void mustBeOne(int rows) {

@@ -39,7 +39,11 @@ final class Crowd {
 
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
-        var until = from.plus(window);
+        return buy(address, goods, shoppers, from, from.plus(window));
+    }
+
+    /** @param from when counting begins, which may be past */
+    static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
         var inside = new AtomicInteger();
         var all = new AtomicInteger();
         var took = Collections.synchronizedList(new ArrayList<Long>());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import shop.troth.kernel.Problem;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +36,27 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    /** What takes enforcement out: the beans of {@code bench/} that seal, decide and record nothing. */
+    /** Which beans stand in place of vault and ledger. What the two doubles do: {@code docs/decisions/0009}. */
     public enum Kind {
-        REAL,
-        DOUBLES
+        /** None: the shop as {@code serve} starts it. */
+        REAL("the shop"),
+
+        /** Those that seal and decide nothing, and write one plain audit row for each read and write of personal data. */
+        AUDITED("with a plain audit log"),
+
+        /** Those that seal, decide and record nothing. */
+        BARE("without any record");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
     }
 
     /** All shoppers come from one network, which would have to wait. The limits still count. */
@@ -109,8 +127,8 @@ public final class Shop implements AutoCloseable {
         command.add("-Dtroth.limits.writes-per-minute=" + NO_LIMIT);
         command.add("-Dtroth.limits.unpaid-orders-per-hour=" + NO_LIMIT);
         command.add("-Dtroth.proof.first-after=7d"); // the proof buys too, and would stand in the books
-        if (kind == Kind.DOUBLES) {
-            command.add("-Dtroth.bench.doubles=true");
+        if (kind != Kind.REAL) {
+            command.add("-Dtroth.bench.double=" + kind.name().toLowerCase(Locale.ROOT));
         }
         var recording = System.getenv("TROTH_BENCH_JFR");
         if (recording != null && kind == Kind.REAL) {

@@ -7,18 +7,24 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.bench.audit.Audit;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.BenchedVault;
 
-/** The same people as a usual shop keeps them: in clear text, with an index for the person and one for the address. */
+/**
+ * The same people as a usual shop keeps them: in clear text, with an index for the person and one for the address. Read with or
+ * without a row of a plain audit log for each person.
+ */
 final class PlainPeople {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final Audit audit;
 
-    PlainPeople(JdbcClient db, TransactionTemplate transaction) {
+    PlainPeople(JdbcClient db, TransactionTemplate transaction, Audit audit) {
         this.db = db;
         this.transaction = transaction;
+        this.audit = audit;
         db.sql("create schema if not exists bench").update();
         db.sql("""
                 create table if not exists bench.person (
@@ -94,6 +100,30 @@ final class PlainPeople {
                         people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .query(row -> {
                     found.put(new SubjectId(row.getObject("subject_id", UUID.class)), row.getString("value"));
+                });
+        return found;
+    }
+
+    /** The same, and before this returns a row for each of them is committed and on disk. */
+    Map<SubjectId, String> auditedEmails(Collection<SubjectId> people) {
+        var found = emails(people);
+        audit.read(found.keySet().stream()
+                .map(it -> new Audit.Row(
+                        BenchedVault.STORE.value(), it.value(), "use", "contact.email", "order.communicate", "self"))
+                .toList());
+        return found;
+    }
+
+    /** All values of a person with source and period, by category. */
+    Map<String, String> access(SubjectId person) {
+        var found = new HashMap<String, String>();
+        db.sql("""
+                select category, value, source, keep_until from bench.datum where store_id = :store and subject_id = :person
+                """)
+                .param("store", BenchedVault.STORE.value())
+                .param("person", person.value())
+                .query(row -> {
+                    found.put(row.getString("category"), row.getString("value"));
                 });
         return found;
     }

@@ -6,6 +6,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Measure.Progress;
 import shop.troth.bench.MeasuredDatabase;
+import shop.troth.bench.audit.AuditLog;
 import shop.troth.cli.ProjectFolder;
 import shop.troth.stores.Stores;
 import shop.troth.vault.BenchedVault;
@@ -28,7 +29,9 @@ final class Populace implements AutoCloseable {
         this.database = database;
         db = JdbcClient.create(database.connections());
         transaction = new TransactionTemplate(new JdbcTransactionManager(database.connections()));
-        plain = new PlainPeople(db, transaction);
+        var log = new AuditLog("log", database.connections(), database.ledgers());
+        log.clear();
+        plain = new PlainPeople(db, transaction, log);
         vault = new BenchedVault(
                 database.connections(),
                 database.ledgers(),

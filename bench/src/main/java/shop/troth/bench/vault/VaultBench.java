@@ -21,8 +21,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.vault.BenchedVault;
 
 /**
- * The vault beside plain tables that hold the same people, in turns, with every answer looked at: openings by many clients at
- * once, and how long one person's opening, look-up and erasing take among ever more people.
+ * The vault beside plain tables that hold the same people, with and without an audit log, in turns, with every answer looked at:
+ * openings by many clients at once, and how long one person's opening, look-up and erasing take among ever more people.
  */
 public final class VaultBench implements Measure {
 
@@ -35,13 +35,21 @@ public final class VaultBench implements Measure {
 
         static Pace of(boolean quick) {
             return quick
-                    ? new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(1_500))
+                    ? new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(1_200))
                     : new Pace(List.of(10_000, 100_000, 1_000_000), 7, Duration.ofSeconds(4));
         }
     }
 
     /** Medians in milliseconds of one client among so many people. */
-    private record ByPerson(int size, double open, double find, double erase, double plainOpen, double plainErase) {}
+    private record ByPerson(
+            int size,
+            double open,
+            double find,
+            double access,
+            double erase,
+            double plainOpen,
+            double plainAccess,
+            double plainErase) {}
 
     @Override
     public String name() {
@@ -61,8 +69,8 @@ public final class VaultBench implements Measure {
                 }
                 byPerson.add(byPerson(populace, progress));
                 if (size == pace.sizes().getLast()) {
-                    figures.add(opening(populace, 1, pace, progress));
-                    figures.add(opening(populace, 5, pace, progress));
+                    figures.addAll(opening(populace, 1, pace, progress));
+                    figures.addAll(opening(populace, 5, pace, progress));
                     figures.add(new Figure(
                             "vault.person.bytes",
                             "a person of three records with keys, look-up hashes and all indexes, among %,d; baseline: the same in plain tables with an index for the person and one for values"
@@ -83,6 +91,14 @@ public final class VaultBench implements Measure {
                 "ms",
                 Better.LOWER,
                 last.plainErase()));
+        figures.add(new Figure(
+                "vault.access.ms",
+                "giving out one person among %,d: what is held and why, three values opened with a durable entry, the newest twenty entries about them; median of %d; baseline: one select of the same person from the plain tables"
+                        .formatted(last.size(), ASKED),
+                last.access(),
+                "ms",
+                Better.LOWER,
+                last.plainAccess()));
         figures.add(grown("open", "opening one datum, its entry durable", byPerson, ByPerson::open));
         figures.add(grown(
                 "find", "finding one person by their e-mail address, its entry durable", byPerson, ByPerson::find));
@@ -92,28 +108,53 @@ public final class VaultBench implements Measure {
 
     // ---- many clients ----
 
-    private static Figure opening(Populace populace, int data, Pace pace, Progress progress) {
-        var ours = new ArrayList<Double>();
-        var plain = new ArrayList<Double>();
-        load(populace, data, pace.window(), populace.vault::emails);
-        load(populace, data, pace.window().dividedBy(2), populace.plain::emails);
+    private static List<Figure> opening(Populace populace, int data, Pace pace, Progress progress) {
+        var ways = List.<Function<Collection<SubjectId>, Map<SubjectId, String>>>of(
+                populace.vault::emails, populace.plain::auditedEmails, populace.plain::emails);
+        var perSecond = ways.stream().map(it -> new ArrayList<Double>()).toList();
+        ways.forEach(it -> load(populace, data, pace.window(), it)); // not counted
         for (int i = 0; i < pace.windows(); i++) {
-            ours.add(load(populace, data, pace.window(), populace.vault::emails));
-            plain.add(load(populace, data, pace.window(), populace.plain::emails));
-            progress.say("Opened %d at a time: %,.0f a second; read from plain tables %,.0f"
-                    .formatted(data, ours.getLast(), plain.getLast()));
+            for (int way = 0; way < ways.size(); way++) {
+                perSecond.get(way).add(load(populace, data, pace.window(), ways.get(way)));
+            }
+            progress.say("Opened %d at a time: %,.0f a second; read from plain tables with an audit row %,.0f, without %,.0f"
+                    .formatted(
+                            data,
+                            perSecond.get(0).getLast(),
+                            perSecond.get(1).getLast(),
+                            perSecond.get(2).getLast()));
         }
+        return List.of(
+                ratio(
+                        "vault.open%d.ratio".formatted(data),
+                        "one plain select of the same texts with a plain audit row for each person, durable before the answer",
+                        populace,
+                        data,
+                        perSecond.get(0),
+                        perSecond.get(1)),
+                ratio(
+                        "vault.open%d.bare.ratio".formatted(data),
+                        "one plain select of the same texts that nobody writes down",
+                        populace,
+                        data,
+                        perSecond.get(0),
+                        perSecond.get(2)));
+    }
+
+    private static Figure ratio(
+            String id, String against, Populace populace, int data, List<Double> ours, List<Double> plain) {
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < ours.size(); i++) {
             ratios.add(plain.get(i) / ours.get(i));
         }
         return new Figure(
-                "vault.open%d.ratio".formatted(data),
-                "time of opening %d e-mail address%s of distinct people among %,d, with decision, fresh facts and durable entry, by the time of one plain select of the same texts; %d clients at once; median of %d pairs of windows, %.2f to %.2f (%,.0f and %,.0f a second)"
+                id,
+                "time of opening %d e-mail address%s of distinct people among %,d, with decision, fresh facts and durable entry, by the time of %s; %d clients at once; median of %d pairs of windows, %.2f to %.2f (%,.0f and %,.0f a second)"
                         .formatted(
                                 data,
                                 data == 1 ? "" : "es",
                                 populace.size,
+                                against,
                                 CLIENTS,
                                 ratios.size(),
                                 ratios.stream().min(Double::compare).orElseThrow(),
@@ -175,24 +216,39 @@ public final class VaultBench implements Measure {
         IntConsumer open = it -> mustBe(populace.vault::emails, List.of(it));
         IntConsumer read = it -> mustBe(populace.plain::emails, List.of(it));
         IntConsumer find = it -> mustFind(populace, it);
+        IntConsumer access = it -> mustGiveOut(populace, it);
+        IntConsumer readAll = it -> mustBeThree(populace, it);
         for (int i = 0; i < ASKED; i++) { // warms up what all of them need
             open.accept(i);
             read.accept(i);
             find.accept(i);
+            access.accept(i);
+            readAll.accept(i);
         }
         var random = ThreadLocalRandom.current();
         var one = new ByPerson(
                 populace.size,
                 medianMs(ASKED, i -> open.accept(random.nextInt(populace.size))),
                 medianMs(ASKED, i -> find.accept(random.nextInt(populace.size))),
+                medianMs(ASKED, i -> access.accept(random.nextInt(populace.size))),
                 medianMs(2 * ERASED, i -> populace.vault.erase(BenchedVault.person(first + i))),
                 medianMs(ASKED, i -> read.accept(random.nextInt(populace.size))),
+                medianMs(ASKED, i -> readAll.accept(random.nextInt(populace.size))),
                 medianMs(2 * ERASED, i -> populace.plain.delete(BenchedVault.person(first + i))));
         if (!populace.vault.emails(List.of(BenchedVault.person(first))).isEmpty()) {
             throw new Problem("Somebody who was erased opened.");
         }
-        progress.say("Among %,d people: open %.2f ms, find %.2f ms, erase %.2f ms; plain: read %.2f ms, delete %.2f ms"
-                .formatted(one.size(), one.open(), one.find(), one.erase(), one.plainOpen(), one.plainErase()));
+        progress.say(
+                "Among %,d people: open %.2f ms, find %.2f ms, give out %.2f ms, erase %.2f ms; plain: read %.2f ms, read all %.2f ms, delete %.2f ms"
+                        .formatted(
+                                one.size(),
+                                one.open(),
+                                one.find(),
+                                one.access(),
+                                one.erase(),
+                                one.plainOpen(),
+                                one.plainAccess(),
+                                one.plainErase()));
         return one;
     }
 
@@ -200,6 +256,19 @@ public final class VaultBench implements Measure {
         if (!List.copyOf(populace.vault.find(BenchedVault.email(number)))
                 .equals(List.of(BenchedVault.person(number)))) {
             throw new Problem("Somebody else was found, or nobody.");
+        }
+    }
+
+    private static void mustGiveOut(Populace populace, int number) {
+        var given = List.of(BenchedVault.name(number), BenchedVault.email(number), BenchedVault.street(number));
+        if (!populace.vault.access(BenchedVault.person(number)).equals(given)) {
+            throw new Problem("Something else was given out than what was given.");
+        }
+    }
+
+    private static void mustBeThree(Populace populace, int number) {
+        if (populace.plain.access(BenchedVault.person(number)).size() != 3) {
+            throw new Problem("Something is missing in the plain tables.");
         }
     }
 
