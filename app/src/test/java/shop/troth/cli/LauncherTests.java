@@ -51,6 +51,7 @@ class LauncherTests {
                 [ ! -e "%s/broken" ] || exit 1
                 mkdir -p app/target/lib testbank/target/lib
                 touch app/target/troth.jar app/target/lib/x.jar testbank/target/testbank.jar testbank/target/lib/y.jar
+                mkdir -p test-runner/target/lib
                 """.formatted(folder, folder));
     }
 

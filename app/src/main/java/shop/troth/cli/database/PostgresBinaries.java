@@ -31,7 +31,11 @@ final class PostgresBinaries {
 
     /** @return the folder with {@code bin}, {@code lib} and {@code share} */
     static Path folder() throws IOException {
-        var cache = cache();
+        return folder(cache());
+    }
+
+    /** @param cache where they are unpacked; others may do the same at the same time */
+    static Path folder(Path cache) throws IOException {
         var folder = cache.resolve("postgresql-" + VERSION);
         if (Files.isDirectory(folder)) {
             return folder;

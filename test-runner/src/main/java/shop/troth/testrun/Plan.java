@@ -1,0 +1,111 @@
+package shop.troth.testrun;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Decides which class runs in which JVM and in which order, from names, weights and seed alone. Two JVMs run at a time, on any
+ * machine. The heaviest module is split over both lanes, every other one has one JVM, so that what its classes share is made once.
+ */
+final class Plan {
+
+    /** The lanes, so JVMs at a time. */
+    static final int LANES = 2;
+
+    private final Weights weights;
+    private final double[] load = new double[LANES];
+
+    private Plan(Weights weights) {
+        this.weights = weights;
+    }
+
+    /**
+     * The lists of a run, lane by lane; those that start whole programs come first.
+     *
+     * @param tests what to run of each module, in the order given on the command line
+     */
+    static List<ForkList> of(Map<TestModule, List<String>> tests, Weights weights, Options options) {
+        var random =
+                options.shuffle().isPresent() ? new Random(options.shuffle().getAsLong()) : null;
+        var plan = new Plan(weights);
+        var whole = new ArrayList<ForkList>();
+        tests.forEach((module, some) -> {
+            var list = new ArrayList<>(some);
+            if (random != null) {
+                Collections.sort(list); // the same order for a seed, however they were found
+                Collections.shuffle(list, random);
+            } else if (!options.oneJvm() || options.names().isEmpty()) {
+                list.sort(fixed(weights));
+            }
+            whole.add(new ForkList(0, module, list));
+        });
+        whole.sort(Comparator.comparingDouble((ForkList it) -> -plan.total(it.tests())));
+        return plan.split(whole, options.oneJvm());
+    }
+
+    /** @param whole a list a module, the heaviest first */
+    private List<ForkList> split(List<ForkList> whole, boolean oneJvm) {
+        var lists = new ArrayList<ForkList>();
+        for (var list : whole.subList(oneJvm ? 0 : 1, whole.size())) {
+            lists.add(inOneLane(list));
+        }
+        if (!oneJvm) {
+            lists.addAll(0, overLanes(whole.getFirst())); // it runs first, but fills up what the others left
+        }
+        return lists;
+    }
+
+    private ForkList inOneLane(ForkList list) {
+        var lane = lighter();
+        load[lane] += total(list.tests());
+        return new ForkList(lane + 1, list.module(), list.tests());
+    }
+
+    /** The longest first, each to the lane that has less so far; then in the order they came in. */
+    private List<ForkList> overLanes(ForkList list) {
+        var byWeight = new ArrayList<>(list.tests());
+        byWeight.sort(Comparator.comparingDouble(weights::of).reversed());
+        var lanes = new TreeMap<Integer, List<String>>();
+        for (var test : byWeight) {
+            var lane = lighter();
+            load[lane] += weights.of(test);
+            lanes.computeIfAbsent(lane + 1, it -> new ArrayList<>()).add(test);
+        }
+        var lists = new ArrayList<ForkList>();
+        lanes.forEach((lane, some) -> {
+            some.sort(Comparator.comparingInt(list.tests()::indexOf));
+            lists.add(new ForkList(lane, list.module(), some));
+        });
+        return lists;
+    }
+
+    private int lighter() {
+        var lane = 0;
+        for (var other = 1; other < LANES; other++) {
+            if (load[other] < load[lane]) {
+                lane = other;
+            }
+        }
+        return lane;
+    }
+
+    private double total(List<String> tests) {
+        return tests.stream().mapToDouble(weights::of).sum();
+    }
+
+    private static Comparator<String> fixed(Weights weights) {
+        return Comparator.comparing((String it) -> !startsPrograms(it))
+                .thenComparing(Comparator.comparingDouble(weights::of).reversed())
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    /** These load the machine most and need no shop of their JVM, so they run before there is one. */
+    private static boolean startsPrograms(String test) {
+        return test.startsWith("shop.troth.cli.serve.") || test.contains(".Killed") || test.contains("SoakTests");
+    }
+}

@@ -1,0 +1,107 @@
+package shop.troth.testrun;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shop.troth.testrun.TestResult.Failure;
+
+/** How a whole run ended, and what is said at its end. */
+final class Verdict {
+
+    private static final int MOST_FLAKES = 2;
+    private static final int MOST_LINES = 40;
+    private static final String OURS = "shop.troth.";
+
+    private final List<TestResult> results;
+    private final List<TestResult> flakes = new ArrayList<>();
+    private final List<TestResult> counted = new ArrayList<>();
+    private final Flakes known;
+
+    /**
+     * @param results of the first runs
+     * @param again second runs of those that were red, by their first
+     */
+    Verdict(List<TestResult> results, Map<TestResult, TestResult> again, Flakes known) {
+        this.results = results;
+        this.known = known;
+        for (var result : results) {
+            var second = again.get(result);
+            if (second != null && second.green()) {
+                flakes.add(result);
+            }
+        }
+        for (var result : results) {
+            counted.add(isForgiven(result) ? again.getOrDefault(result, result) : result);
+        }
+    }
+
+    boolean green() {
+        return counted.stream().allMatch(TestResult::green);
+    }
+
+    private boolean isForgiven(TestResult result) {
+        return flakes.contains(result) && flakes.size() <= MOST_FLAKES && !known.lists(result.test());
+    }
+
+    void print(PrintStream out) {
+        out.println();
+        for (var result : counted) {
+            result.failures().forEach(it -> print(it, out));
+        }
+        repeated(out);
+        flakes.forEach(it -> print(it, out));
+        if (flakes.size() > MOST_FLAKES) {
+            out.printf("More than %d flakes make a run red.%n", MOST_FLAKES);
+        }
+        out.printf(
+                "%d passed, %d failed, %d skipped%n",
+                counted.stream().mapToInt(TestResult::passed).sum(),
+                counted.stream().mapToInt(TestResult::failed).sum(),
+                counted.stream().mapToInt(TestResult::skipped).sum());
+        out.printf("Flakes: %d%n", flakes.size());
+    }
+
+    private static void print(Failure failure, PrintStream out) {
+        out.println("FAILURE " + failure.name());
+        failure.text()
+                .lines()
+                .filter(it -> !it.startsWith("\tat ") && !it.startsWith("\t...") || it.contains(OURS))
+                .limit(MOST_LINES)
+                .forEach(it -> out.println("    " + it));
+        out.println();
+    }
+
+    /** A class that ran several times: how often it was red. */
+    private void repeated(PrintStream out) {
+        var runs = new LinkedHashMap<String, List<TestResult>>();
+        results.forEach(
+                it -> runs.computeIfAbsent(it.test(), test -> new ArrayList<>()).add(it));
+        runs.forEach((test, all) -> {
+            var red = all.stream().filter(it -> !it.green()).count();
+            if (all.size() > 1) {
+                out.printf("%s: %d of %d runs red%n", test, red, all.size());
+            }
+        });
+    }
+
+    private void print(TestResult flake, PrintStream out) {
+        out.printf(
+                "flaky: %s was red in fork %d and green alone after it%s%n",
+                flake.test(),
+                flake.fork(),
+                known.lists(flake.test()) ? "; docs/flakes.md lists it, so this time it is red" : "");
+        flake.failures()
+                .forEach(it -> out.println("    " + it.name() + ": "
+                        + it.text().lines().findFirst().orElse("")));
+        out.println("    fork " + flake.fork() + " until then: "
+                + String.join(
+                        " ",
+                        results.stream()
+                                .filter(it -> it.fork() == flake.fork())
+                                .filter(it -> !it.start().isAfter(flake.start()))
+                                .map(TestResult::test)
+                                .toList()));
+    }
+}

@@ -1,0 +1,161 @@
+package shop.troth.testrun;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and with what the JVMs of one run work: home, settings and temporary files of their own under {@code target}, the same
+ * zone, language and flags everywhere, and nothing of the person's environment but what names their machine.
+ *
+ * @param target {@code target} of the project
+ * @param properties system properties for each JVM, such as {@code troth.home}
+ * @param mark stands in the environment of every process of this run
+ */
+record Workplace(Path target, Map<String, String> properties, Limits limits, String mark) {
+
+    private static final String MARK = "TROTH_TEST_RUN";
+    private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI", "JAVA_HOME");
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS_A_LANE = 6_000;
+
+    /** An empty one. What is in its cache (the unpacked PostgreSQL) stays from run to run. */
+    static Workplace make(Path target, Map<String, String> properties, Limits limits) throws IOException {
+        var outer = System.getenv().getOrDefault(MARK, ""); // a test of this runner runs it in a run
+        var place = new Workplace(
+                target.toAbsolutePath(),
+                Map.copyOf(properties),
+                limits,
+                outer + "/" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-");
+        for (var folder : List.of(place.tests(), place.temporary(), place.home().resolve("config"))) {
+            delete(folder);
+            Files.createDirectories(folder);
+        }
+        Files.createDirectories(place.home().resolve("cache"));
+        return place;
+    }
+
+    /** Logs and reports. */
+    Path tests() {
+        return target.resolve("tests");
+    }
+
+    private Path home() {
+        return target.resolve("home");
+    }
+
+    private Path temporary() {
+        return home().resolve("tmp");
+    }
+
+    /** What stands in the environment of every process of a fork. */
+    String mark(int fork) {
+        return mark + fork + ";";
+    }
+
+    /** The command and environment of a fork, which reads its class path from the file named. */
+    ProcessBuilder java(ForkList list, int fork, Path classPath, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // as in pom.xml for Surefire
+        command.addAll(List.of(
+                "-ea",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx1500m"));
+        command.addAll(List.of(
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Duser.timezone=UTC",
+                "-Duser.home=" + home(),
+                "-Djava.io.tmpdir=" + temporary(),
+                "-Djunit.jupiter.execution.timeout.default=" + limits.test().toSeconds() + "s",
+                "-Djunit.jupiter.execution.timeout.mode=disabled_on_debug",
+                "-Dtroth.ports=" + ports(list.lane(), 0)));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("@" + classPath, ForkMain.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder =
+                new ProcessBuilder(command).directory(list.module().folder().toFile());
+        environment(builder.environment(), list.lane(), fork);
+        return builder;
+    }
+
+    private void environment(Map<String, String> environment, int lane, int fork) {
+        environment
+                .keySet()
+                .removeIf(
+                        it -> !KEPT.contains(it) && !it.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        environment.putAll(Map.of(
+                "HOME",
+                home().toString(),
+                "XDG_CACHE_HOME",
+                home().resolve("cache").toString(),
+                "XDG_CONFIG_HOME",
+                home().resolve("config").toString(),
+                "TMPDIR",
+                temporary().toString(),
+                "TZ",
+                "UTC",
+                "LANG",
+                "C.UTF-8",
+                "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                "1",
+                "TROTH_PORTS",
+                ports(lane, 1),
+                MARK,
+                mark(fork)));
+    }
+
+    /**
+     * The ports of a lane. Its JVMs draw from the first half and the programs that they start from the second, so that neither
+     * takes a port that the other has just found free.
+     */
+    private static String ports(int lane, int half) {
+        var first = FIRST_PORT + (lane - 1) * PORTS_A_LANE + half * PORTS_A_LANE / 2;
+        return first + "-" + (first + PORTS_A_LANE / 2 - 1);
+    }
+
+    /** A file that Java reads a class path from. */
+    static String argument(String classPath) {
+        return "-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n";
+    }
+
+    /** Removes the temporary files. */
+    void clear() throws IOException {
+        delete(temporary());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE; // it went by itself
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path one, @Nullable IOException e) throws IOException {
+                Files.deleteIfExists(one);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,136 @@
+package shop.troth.testrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Test classes that the tests of the runner run; a usual run finds none of them, since no file of this name ends in Tests. */
+class Samples {
+
+    static class Passes {
+        @Test
+        void one() {}
+
+        @Test
+        void two() {}
+
+        @Test
+        void three() {
+            abort("never on this machine");
+        }
+    }
+
+    static class AlsoPasses {
+        @Test
+        void one() {}
+    }
+
+    static class Fails {
+        @Test
+        void one() {
+            fail("always");
+        }
+    }
+
+    static class PassesTheSecondTime {
+        @Test
+        void one() throws Exception {
+            var marker = Path.of(System.getProperty("troth.sample"), getClass().getSimpleName());
+            if (!Files.exists(marker)) {
+                Files.createFile(marker);
+                fail("the first time");
+            }
+        }
+    }
+
+    static class PassesTheSecondTimeToo extends PassesTheSecondTime {}
+
+    static class PassesTheSecondTimeAsWell extends PassesTheSecondTime {}
+
+    static class LosesARace extends PassesTheSecondTime {
+        @Test
+        @Tag("race")
+        void the_race() throws Exception {
+            one();
+        }
+
+        @Override
+        void one() throws Exception {
+            super.one();
+        }
+    }
+
+    static class Hangs {
+        @Test
+        @SuppressWarnings("InfiniteLoopStatement")
+        void without_end() {
+            while (true) {
+                Thread.onSpinWait(); // no interrupt ends this
+            }
+        }
+    }
+
+    static class SleepsTooLong {
+        @Test
+        void for_an_hour() throws Exception {
+            Thread.sleep(3_600_000);
+        }
+    }
+
+    static class EndsItsJvm {
+        @Test
+        void by_exit() {
+            System.exit(0);
+        }
+    }
+
+    static class KillsItsJvm {
+        @Test
+        void by_halt() {
+            Runtime.getRuntime().halt(7);
+        }
+    }
+
+    static class LeavesAProcess {
+        @Test
+        void that_sleeps() throws Exception {
+            // in the background of a shell that ends, so nobody's child any more
+            new ProcessBuilder("sh", "-c", "sleep 3600 & echo $! >" + System.getProperty("troth.sample") + "/pid")
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    static class LooksAround {
+        @Test
+        void it_finds_what_the_runner_made_and_nothing_else() {
+            var home = System.getenv("HOME");
+            assertThat(home).endsWith("target/home");
+            assertThat(System.getProperty("user.home")).isEqualTo(home);
+            assertThat(System.getProperty("java.io.tmpdir"))
+                    .isEqualTo(home + "/tmp")
+                    .isEqualTo(System.getenv("TMPDIR"));
+            assertThat(System.getenv("XDG_CACHE_HOME")).startsWith(home);
+            assertThat(System.getenv("XDG_CONFIG_HOME")).startsWith(home);
+            assertThat(TimeZone.getDefault().getID()).isEqualTo("UTC").isEqualTo(System.getenv("TZ"));
+            assertThat(System.getenv("LANG")).isEqualTo("C.UTF-8");
+            assertThat(System.getenv()).doesNotContainKeys("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
+            assertThat(Integer.getInteger("troth.seed")).isEqualTo(42);
+            assertThat(System.getProperty("troth.ports")).isEqualTo("20000-22999");
+            assertThat(System.getenv("TROTH_PORTS")).isEqualTo("23000-25999");
+        }
+
+        @Test
+        void assertions_are_on() {
+            var on = false;
+            assert on = true;
+            assertThat(on).isTrue();
+        }
+    }
+}
