@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.trouble.HeedTrouble;
@@ -75,6 +76,7 @@ class BankTroubleTests {
     }
 
     @Test
+    @Tag("race")
     void a_decline_heard_of_after_the_payment_went_through_opens_nothing() {
         var page = shopper.places();
         bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));

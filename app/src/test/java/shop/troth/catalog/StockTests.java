@@ -18,6 +18,7 @@ import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -59,6 +60,7 @@ class StockTests {
     }
 
     @Test
+    @Tag("race")
     void fifty_buyers_of_ten_pieces_get_exactly_ten() throws Exception {
         var outcomes = atOnce(50, _ -> hold(OrderId.next(), Map.of(TEN, 1)));
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ class CartCountsTests {
     }
 
     @Test
+    @Tag("race")
     void many_who_ask_at_once_each_get_their_own_answer_for_fewer_statements() throws Exception {
         var carts = new ArrayList<CartId>();
         for (int i = 0; i < MANY; i++) {

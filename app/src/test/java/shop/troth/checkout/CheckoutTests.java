@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
@@ -58,6 +59,7 @@ class CheckoutTests {
     }
 
     @Test
+    @Tag("race")
     void returns_messages_and_sweeps_at_once_change_nothing_more() throws Exception {
         guest.adds(SKU, 1).fillsIn();
         var back = guest.pays(guest.goesToTheBank());
@@ -76,6 +78,7 @@ class CheckoutTests {
     }
 
     @Test
+    @Tag("race")
     void pressing_the_button_many_times_at_once_places_one_order_with_one_page() throws Exception {
         guest.adds(SKU, 1).fillsIn();
         var reviewed = guest.reviews();
@@ -87,6 +90,7 @@ class CheckoutTests {
     }
 
     @Test
+    @Tag("race")
     void twenty_buyers_of_five_pieces_get_exactly_five() throws Exception {
         db.sql("update catalog.stock set on_hand = 5 + held where store_id = 'millipore' and sku = :sku")
                 .param("sku", SKU)
@@ -282,6 +286,7 @@ class CheckoutTests {
     }
 
     @Test
+    @Tag("race")
     void ten_wrong_addresses_are_compared_with_an_order_s_and_no_more_when_many_are_sent_at_once() throws Exception {
         guest.buys(SKU, 1);
         waitFor(() -> SHOP.mails(email).size() == 1);

@@ -24,6 +24,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
@@ -220,6 +221,7 @@ class CouponAndTaxTests {
     }
 
     @Test
+    @Tag("race")
     void of_twenty_buyers_with_a_coupon_for_ten_exactly_ten_get_it_and_the_others_are_told() throws Exception {
         var code = add(new Off.Percent(1_000), it -> it.most(10));
         var places = new ArrayList<Callable<ShopClient.Answer>>();

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,7 @@ class SharedComputerTests {
     }
 
     @Test
+    @Tag("race")
     void sending_the_form_many_times_at_once_loses_nothing_whichever_answer_the_browser_keeps() throws Exception {
         guest.adds(SKU, 2);
         var noted = copied();

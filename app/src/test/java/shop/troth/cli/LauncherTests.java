@@ -48,11 +48,11 @@ class LauncherTests {
         jdk("jdk", "25.0.1");
         program(folder.resolve("bin/mvn"), """
                 echo "$*" >>"%s/maven-calls"
-                [ ! -e "%s/broken" ] || exit 1
+                [ ! -e "%s/broken" ] || { cat "%s/broken"; exit 1; }
                 mkdir -p app/target/lib testbank/target/lib
                 touch app/target/troth.jar app/target/lib/x.jar testbank/target/testbank.jar testbank/target/lib/y.jar
                 mkdir -p test-runner/target/lib
-                """.formatted(folder, folder));
+                """.formatted(folder, folder, folder));
     }
 
     @Test
@@ -121,10 +121,33 @@ class LauncherTests {
     }
 
     @Test
-    void a_test_that_is_nowhere_is_a_bad_call_and_one_that_is_there_runs_alone() throws Exception {
+    void a_test_that_is_nowhere_is_a_bad_call_before_anything_is_built() throws Exception {
         assertThat(troth("test", "NoSuchTests").code()).isEqualTo(2);
-        assertThat(troth("test", "OneTests#some_method").code()).isZero();
-        assertThat(mavenCalls()).singleElement().asString().contains("verify", "-Dtest=OneTests#some_method");
+        assertThat(troth("test", "--shuffle", "7", "NoSuchTests").code()).isEqualTo(2);
+        assertThat(troth("test", "--help").err()).contains("--shuffle SEED");
+        assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void maven_builds_the_tests_and_the_runner_runs_those_that_are_named() throws Exception {
+        var ended = troth("test", "--repeat", "2", "OneTests#some_method");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("shop.troth.testrun.RunTests --repeat 2 OneTests#some_method");
+        assertThat(mavenCalls()).singleElement().asString().contains("verify", "-DskipTests", "test-runner");
+    }
+
+    @Test
+    void a_library_that_could_not_be_fetched_is_tried_once_more_and_a_mistake_is_not() throws Exception {
+        Files.writeString(folder.resolve("broken"), "Could not transfer artifact");
+        assertThat(troth("test").code()).isEqualTo(1);
+        assertThat(mavenCalls()).hasSize(2);
+
+        Files.writeString(folder.resolve("broken"), "COMPILATION ERROR");
+        var ended = troth("test");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("COMPILATION ERROR").contains("The build failed");
+        assertThat(mavenCalls()).hasSize(3);
     }
 
     private Ended troth(String... arguments) throws Exception {

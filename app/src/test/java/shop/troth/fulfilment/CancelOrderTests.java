@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -77,6 +78,7 @@ class CancelOrderTests {
     }
 
     @Test
+    @Tag("race")
     void the_same_wish_many_times_at_once_is_done_once() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 4));
         var before = bought.onHand(Bought.SKU);
@@ -91,6 +93,7 @@ class CancelOrderTests {
     }
 
     @Test
+    @Tag("race")
     void two_who_cancel_the_whole_order_at_once_get_the_money_back_once() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
 
@@ -105,6 +108,7 @@ class CancelOrderTests {
     }
 
     @Test
+    @Tag("race")
     void cancelling_races_sending_and_one_of_them_wins() throws Exception {
         for (int i = 0; i < 4; i++) {
             var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -24,6 +25,7 @@ class TogetherTests {
     private final AtomicInteger atOnce = new AtomicInteger();
 
     @Test
+    @Tag("race")
     void many_at_once_get_each_their_own_answer_and_nobody_asks_beside_another() throws Exception {
         var together = new Together<Integer, Integer>(all -> {
             assertThat(atOnce.incrementAndGet()).isEqualTo(1);
@@ -45,6 +47,7 @@ class TogetherTests {
     }
 
     @Test
+    @Tag("race")
     void those_who_come_meanwhile_are_asked_for_together_and_after_they_came() throws Exception {
         var firstAsks = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);

@@ -7,18 +7,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * How long tests wait for what must happen, on however busy a machine. A longer limit costs nothing when it happens, which is why no
- * test names a shorter one. Registered for all classes.
+ * test names a shorter one. Registered for all classes ({@code junit-platform.properties}).
  */
 public final class Patience implements BeforeAllCallback {
 
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
-    static {
-        Awaitility.setDefaultTimeout(LIMIT);
-    }
-
     @Override
     public void beforeAll(ExtensionContext context) {
-        // being loaded is enough
+        Awaitility.setDefaultTimeout(LIMIT);
     }
 }

@@ -135,6 +135,9 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static EmbeddedPostgres start() {
+            if (System.getProperty("user.name").equals("root")) {
+                Namespaces.mustBeAllowed("--user");
+            }
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")

@@ -27,10 +27,10 @@ final class Chromium implements AutoCloseable {
     private static final double PATIENCE_MS = 60_000;
     private static final int MINUTES_TO_INSTALL = 10;
 
-    /** Without them Chromium speaks to its maker at the start. */
+    /** Without most of them Chromium speaks to its maker at the start. */
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
-            "--disable-dev-shm-usage", // a container's is small
+            "--disable-dev-shm-usage", // a container's shared memory may be too small for a page
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
@@ -55,6 +55,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions()
                         .setExecutablePath(program)
                         .setHeadless(true)
+                        .setTimeout(PATIENCE_MS)
                         .setArgs(flags));
     }
 

@@ -1,6 +1,7 @@
 package shop.troth.testrun;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,7 @@ final class Fork {
         var result = new TestResult(
                 list.lane(), number, list.module(), test, start, last, passed, failed, skipped, List.copyOf(failures));
         failures.clear();
+        doing = "";
         results.add(result);
         if (results.size() < list.tests().size()) {
             heard.accept(result); // of the last one when the JVM has ended well
@@ -143,9 +145,9 @@ final class Fork {
 
     /** A class that did not end is red, and so is the last one if the JVM did not end well. */
     private void conclude(String why, boolean badly) throws IOException {
-        if (done && results.size() == list.tests().size()) {
+        if (results.size() == list.tests().size()) {
             var result = results.removeLast();
-            results.add(badly ? result.with(failure(result.test(), why)) : result);
+            results.add(badly || !done ? result.with(failure(result.test(), why)) : result);
         } else {
             var test = list.tests().get(results.size());
             failures.add(failure(doing.isEmpty() ? test : doing, why));
@@ -162,7 +164,9 @@ final class Fork {
     }
 
     private Failure failure(String name, String why) throws IOException {
-        var lines = Files.readAllLines(log);
+        var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         return new Failure(
                 name,
                 false,

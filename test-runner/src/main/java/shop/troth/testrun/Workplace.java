@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Workplace(Path target, Map<String, String> properties, Limits limits, String mark) {
 
-    private static final String MARK = "TROTH_TEST_RUN";
+    private static final String MARK = "SHOP_TROTH_TEST_RUN";
     private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI", "JAVA_HOME");
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS_A_LANE = 6_000;
@@ -110,7 +110,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
                 "C.UTF-8",
                 "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
                 "1",
-                "TROTH_PORTS",
+                "SHOP_TROTH_PORTS",
                 ports(lane, 1),
                 MARK,
                 mark(fork)));

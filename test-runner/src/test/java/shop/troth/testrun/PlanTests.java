@@ -56,8 +56,7 @@ class PlanTests {
                 .containsExactly("app", "app", "browser-tests", "testbank");
         assertThat(lists.subList(0, 2))
                 .extracting(it -> it.tests().getFirst())
-                .containsExactlyInAnyOrder(
-                        "shop.troth.cli.serve.ServeTests", "shop.troth.ledger.seal.KilledNodeTests");
+                .containsExactlyInAnyOrder("shop.troth.cli.serve.ServeTests", "shop.troth.ledger.seal.KilledNodeTests");
     }
 
     @Test

@@ -142,7 +142,8 @@ class RunTestsTests {
         assertThat(out())
                 .contains("Warning: fork 1 left running, ended now: " + left)
                 .contains("LeavesAProcess");
-        assertThat(ProcessHandle.of(Long.parseLong(left)).flatMap(it -> it.info().command()))
+        assertThat(ProcessHandle.of(Long.parseLong(left))
+                        .flatMap(it -> it.info().command()))
                 .isNotPresent(); // gone, or dead and not yet buried
     }
 

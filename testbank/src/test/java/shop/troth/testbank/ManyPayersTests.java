@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class ManyPayersTests {
     Path data;
 
     @Test
+    @Tag("race")
     void thirty_two_pay_side_by_side_and_every_payment_is_told_once() throws Exception {
         try (var bank = new BankAndShop(data);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {

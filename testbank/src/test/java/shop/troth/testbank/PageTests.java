@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class PageTests {
     }
 
     @Test
+    @Tag("race")
     void a_form_sent_by_many_at_once_charges_once() throws Exception {
         var session = bank.open(BankAndShop.order());
         Callable<Integer> click = () -> bank.pay(session, BankAndShop.GOOD).statusCode();

@@ -9,7 +9,7 @@ import shop.troth.kernel.Problem;
 /**
  * Bases of {@link Ports} that are free, each handed out once. They lie a multiple of {@link #STEP} apart, at which no two sets
  * have a port in common. Tests that run side by side are each given a range of their own: in the system property
- * {@code troth.ports} for a JVM of tests, in {@code TROTH_PORTS} of the environment for the programs it starts.
+ * {@code troth.ports} for a JVM of tests, in {@code SHOP_TROTH_PORTS} of the environment for the programs it starts.
  */
 final class FreeBases {
 
@@ -23,7 +23,7 @@ final class FreeBases {
 
     private static final int HIGHEST_OFFSET = 373;
 
-    static final FreeBases OF_THIS_JVM = of(System.getProperty("troth.ports", System.getenv("TROTH_PORTS")));
+    static final FreeBases OF_THIS_JVM = of(System.getProperty("troth.ports", System.getenv("SHOP_TROTH_PORTS")));
 
     private final String range;
     private final int first;

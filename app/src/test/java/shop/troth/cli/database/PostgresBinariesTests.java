@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class PostgresBinariesTests {
     private Path cache;
 
     @Test
+    @Tag("race")
     void two_first_starts_side_by_side_both_find_the_programs_and_leave_nothing_else() throws Exception {
         var together = new CyclicBarrier(2);
         Callable<Path> start = () -> {

@@ -27,8 +27,9 @@ class FreeBasesTests {
         for (var i = 0; i < 40; i++) {
             var set = Ports.from(bases.next());
             Stream.of(set.http(), set.tls(), set.mailbox(), set.bank(), set.bankTls())
-                    .forEach(it ->
-                            assertThat(used.add(it) && it >= 19_000 && it <= 19_999).as("%d", it).isTrue());
+                    .forEach(it -> assertThat(used.add(it) && it >= 19_000 && it <= 19_999)
+                            .as("%d", it)
+                            .isTrue());
         }
     }
 

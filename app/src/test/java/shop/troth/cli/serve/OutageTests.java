@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.testing.Guest;
+import shop.troth.testing.Namespaces;
 
 /**
  * What the shop stands on goes away for a while: the mail server, the room on the disk. Nothing is lost, and what waited goes on
@@ -41,6 +42,7 @@ class OutageTests {
 
     @BeforeAll
     static void the_shop_runs_on_a_small_disk() throws IOException {
+        Namespaces.mustBeAllowed("--user", "--map-root-user", "--mount");
         mail = mailServer();
         data = Files.createDirectories(home.resolve("disk"));
         var settings = home.resolve("troth.properties");

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -291,6 +292,7 @@ class PublishPolicyTests {
     }
 
     @Test
+    @Tag("race")
     void of_two_at_once_one_wins_and_the_other_hears_of_it() throws Exception {
         var start = new CyclicBarrier(2);
         var drafts = List.of(draft(TestPolicies.withStudy()), draft(TestPolicies.keptLonger()));
