@@ -3,7 +3,7 @@ package shop.troth.cli.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,8 +46,12 @@ final class PostgresBinaries {
         unpack(part);
         try {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-            Trees.delete(part); // another start was quicker
+        } catch (FileSystemException e) {
+            Trees.delete(part);
+            if (!Files.isDirectory(
+                    folder)) { // else another start was quicker: each system says that with another error
+                throw e;
+            }
         }
         return folder;
     }
