@@ -11,6 +11,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,8 +40,10 @@ public class Bank {
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();
+    private final Clock clock;
 
-    Bank(Collection<BankAccount> accounts) {
+    Bank(Collection<BankAccount> accounts, Clock clock) {
+        this.clock = clock;
         for (var account : accounts) {
             this.accounts.put(account.store(), account);
             clients.put(
@@ -158,7 +161,7 @@ public class Bank {
     public Optional<BankMessage> hear(StoreId store, String body, String signature) {
         for (var secret : account(store).messageSecrets()) {
             try {
-                Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS);
+                Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
                 return concerning(JsonParser.parseString(body).getAsJsonObject());
             } catch (SignatureVerificationException e) {
                 // the other secret, if one is being changed

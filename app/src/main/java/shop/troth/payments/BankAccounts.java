@@ -1,6 +1,7 @@
 package shop.troth.payments;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,8 @@ class BankAccounts {
     private static final String STRIPE = "https://api.stripe.com";
 
     @Bean
-    Bank bank(Stores stores, Environment settings) {
-        return new Bank(stores.all().stream().map(it -> account(it, settings)).toList());
+    Bank bank(Stores stores, Environment settings, Clock clock) {
+        return new Bank(stores.all().stream().map(it -> account(it, settings)).toList(), clock);
     }
 
     private static BankAccount account(Store store, Environment settings) {

@@ -335,7 +335,7 @@ class CopyProbesTests {
         return folder.resolve("copies");
     }
 
-    private static final Instant MORNING = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    private static final Instant MORNING = SHOP.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
 
     private static String name(Duration later) {
         return MORNING.plus(later).toString().replaceAll("[-:]", "");

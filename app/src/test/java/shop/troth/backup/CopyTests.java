@@ -136,11 +136,11 @@ class CopyTests {
                 Files.write(file, bytes);
             }
         }
-        check("whole", Instant.now()); // and whole again, it is not
+        check("whole", SHOP.now()); // and whole again, it is not
     }
 
     private void refused(Path file) {
-        assertThatThrownBy(() -> check("whole", Instant.now()))
+        assertThatThrownBy(() -> check("whole", SHOP.now()))
                 .as(file.toString())
                 .isInstanceOf(Problem.class)
                 .hasMessageMatching("(?s).*(missing|cut|altered|bytes instead).*");
@@ -199,7 +199,7 @@ class CopyTests {
             assertThat(count(restored, "vault.datum", "subject_id", person)).isPositive();
         }
         Files.delete(folder.resolve("copy/erased.txt"));
-        assertThatThrownBy(() -> check("copy", Instant.now())).hasMessageContaining("who was erased since");
+        assertThatThrownBy(() -> check("copy", SHOP.now())).hasMessageContaining("who was erased since");
     }
 
     @Test
@@ -243,7 +243,7 @@ class CopyTests {
         buys();
         fillsIn();
         write("old");
-        var late = check("old", Instant.now().plus(Duration.ofDays(30)));
+        var late = check("old", SHOP.now().plus(Duration.ofDays(30)));
         assertThat(late.withKeys()).isFalse();
         try (var restored = TestDatabase.empty()) {
             var report = new RestoreCopy(restored.dataSource()).restore(late);
@@ -314,7 +314,7 @@ class CopyTests {
     }
 
     private RestoreCopy.Report restore(String name, TestDatabase into) {
-        return new RestoreCopy(into.dataSource()).restore(check(name, Instant.now()));
+        return new RestoreCopy(into.dataSource()).restore(check(name, SHOP.now()));
     }
 
     private ReadCopy check(String name, Instant now) {

@@ -74,7 +74,7 @@ class OlderReleaseTests {
         var target = RELEASES.resolve(name).toAbsolutePath();
         try (var small = TestDatabase.empty()) {
             new RestoreCopy(small.dataSource())
-                    .restore(ReadCopy.check(folder.resolve("whole"), Keysets.of(root), null, Instant.now()));
+                    .restore(ReadCopy.check(folder.resolve("whole"), Keysets.of(root), null, shop.now()));
             JdbcClient.create(small.dataSource())
                     .sql(
                             "truncate catalog.product, catalog.variant, catalog.stock, catalog.hold, proof.finding, jobs.scheduled_task cascade")

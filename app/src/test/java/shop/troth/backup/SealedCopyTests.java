@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -107,10 +106,10 @@ class SealedCopyTests {
         refused(now.file() + " holds " + now.keys().getFirst(), now);
 
         var keysets = Keysets.of(now, then);
-        var found = ReadCopy.check(copy, keysets, null, Instant.now());
+        var found = ReadCopy.check(copy, keysets, null, SHOP.now());
         assertThat(found.root().file()).isEqualTo(then.file());
         Files.write(copy.resolve("erased.txt"), ErasedText.of(found.erased(), now)); // as a store of today does
-        assertThat(ReadCopy.check(copy, keysets, null, Instant.now()).erased()).isEqualTo(found.erased());
+        assertThat(ReadCopy.check(copy, keysets, null, SHOP.now()).erased()).isEqualTo(found.erased());
         refused("was sealed by root key " + now.keys().getFirst(), then);
     }
 
@@ -199,7 +198,7 @@ class SealedCopyTests {
 
     private List<FitCheckpoint.Fit> restore(Path from, TestDatabase into, String... kept) {
         return new RestoreCopy(into.dataSource(), List.of(kept))
-                .restore(ReadCopy.check(from, Keysets.of(root), null, Instant.now()))
+                .restore(ReadCopy.check(from, Keysets.of(root), null, SHOP.now()))
                 .kept();
     }
 
@@ -220,7 +219,7 @@ class SealedCopyTests {
     }
 
     private void refused(String because, RootKeyset... with) {
-        assertThatThrownBy(() -> ReadCopy.check(copy, Keysets.of(with), null, Instant.now()))
+        assertThatThrownBy(() -> ReadCopy.check(copy, Keysets.of(with), null, SHOP.now()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(because);
     }

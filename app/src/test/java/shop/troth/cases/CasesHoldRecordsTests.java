@@ -5,7 +5,6 @@ import static shop.troth.cases.TroubledGuest.SHOP;
 import static shop.troth.cases.TroubledGuest.STORE;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -75,7 +74,7 @@ class CasesHoldRecordsTests {
     @Test
     void a_case_whose_transaction_comes_to_nothing_holds_nobody() {
         transaction.executeWithoutResult(status -> {
-            cases.open(STORE, opening(CaseKind.DISPUTE), Instant.now());
+            cases.open(STORE, opening(CaseKind.DISPUTE), SHOP.now());
             status.setRollbackOnly();
         });
 
@@ -102,20 +101,20 @@ class CasesHoldRecordsTests {
     void what_the_command_line_opened_and_closed_is_held_and_let_go_by_the_running_shop() {
         var alone = new Cases(db, CaseRecords.LATER);
         var opened = new OpenTrouble(alone, SHOP.bean(MailQueue.class))
-                .open(STORE, opening(CaseKind.UNDELIVERABLE), Instant.now())
+                .open(STORE, opening(CaseKind.UNDELIVERABLE), SHOP.now())
                 .orElseThrow();
         assertThat(holds()).isEmpty();
         SHOP.bean(HoldRecords.class).catchUp();
         assertThat(holds()).containsExactly(opened.id().value());
 
-        alone.step(STORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now());
+        alone.step(STORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now());
         SHOP.bean(HoldRecords.class).catchUp();
 
         assertThat(holds()).isEmpty();
     }
 
     private Case opens(CaseKind kind) {
-        return cases.open(STORE, opening(kind), Instant.now()).orElseThrow();
+        return cases.open(STORE, opening(kind), SHOP.now()).orElseThrow();
     }
 
     private Opening opening(CaseKind kind) {
@@ -123,13 +122,13 @@ class CasesHoldRecordsTests {
     }
 
     private void closes(Case opened) {
-        assertThat(cases.step(STORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now()))
+        assertThat(cases.step(STORE, opened.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now()))
                 .isTrue();
     }
 
     private void endedLongAgo() {
         transaction.executeWithoutResult(status -> vault.ended(
-                STORE, buyer, order.value(), Ends.ORDER_CLOSED, Instant.now().minus(Duration.ofDays(1_000))));
+                STORE, buyer, order.value(), Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(1_000))));
     }
 
     /** The shop's own round may be at it in this moment; then ours does nothing. */

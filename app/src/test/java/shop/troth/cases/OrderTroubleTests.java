@@ -9,7 +9,6 @@ import static shop.troth.cases.TroubledGuest.waitFor;
 import static shop.troth.cases.TroubledGuest.waitForMail;
 
 import java.lang.reflect.InvocationTargetException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -235,7 +234,7 @@ class OrderTroubleTests {
     private Case opens(CaseKind kind, OrderId order, Map<String, Integer> pieces) {
         var opening = Opening.of(kind, order, UUID.randomUUID().toString()).withPieces(pieces);
         return SHOP.bean(TransactionTemplate.class)
-                .execute(status -> SHOP.bean(OpenTrouble.class).open(STORE, opening, Instant.now()))
+                .execute(status -> SHOP.bean(OpenTrouble.class).open(STORE, opening, SHOP.now()))
                 .orElseThrow();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,7 +181,7 @@ class CouponAndTaxTests {
         var good = add(new Off.Percent(500), it -> it);
         uses(good);
         var before = totals(guest.shop().get("/cart").body());
-        var today = LocalDate.now(ZoneOffset.UTC);
+        var today = LocalDate.now(SHOP.clock());
 
         refused(new CouponCode("NO-SUCH-CODE"), "We have no coupon with this code.");
         refused(add(new Off.Percent(1), it -> it.until(today.minusDays(1))), "This coupon is over.");

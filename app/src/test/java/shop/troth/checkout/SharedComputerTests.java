@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -119,9 +118,9 @@ class SharedComputerTests {
         guest.fillsIn();
         var carts = SHOP.bean(Carts.class);
 
-        carts.forget(Instant.now().plus(Duration.ofMinutes(30)));
+        carts.forget(SHOP.now().plus(Duration.ofMinutes(30)));
         assertThat(noted.get("/cart").body()).contains(SKU);
-        carts.forget(Instant.now().plus(Duration.ofMinutes(61)));
+        carts.forget(SHOP.now().plus(Duration.ofMinutes(61)));
 
         assertThat(noted.get("/cart").body()).doesNotContain(SKU);
         assertThat(guest.shop().get("/cart").body()).contains(SKU);

@@ -118,7 +118,7 @@ class CancelOrderTests {
                     () -> Boolean.TRUE.equals(transaction.execute(status -> {
                         SHOP.bean(Orders.class).lock(Bought.STORE, bought.order);
                         return SHOP.bean(ProgressedOrders.class)
-                                .ship(Bought.STORE, bought.order, new Shipment("Carrier", "", java.time.Instant.now()));
+                                .ship(Bought.STORE, bought.order, new Shipment("Carrier", "", SHOP.now()));
                     })));
 
             var won = together(acts);

@@ -71,7 +71,7 @@ public final class NodeProcess implements AutoCloseable {
     /** As {@code kill -9}; what it had said before is heard to the end. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-        reader.join(Duration.ofSeconds(10));
+        reader.join(Duration.ofSeconds(60));
     }
 
     @Override

@@ -3,7 +3,6 @@ package shop.troth.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -77,7 +76,7 @@ class HandOverMailTests {
         shops.stop();
         waits(KIND, bad);
         good.forEach(it -> waits(KIND, it));
-        var began = Instant.now();
+        var began = SHOP.now();
         try (var log = HeardLog.listen()) {
             works(about -> {
                 if (about.contains(bad)) {
@@ -102,7 +101,7 @@ class HandOverMailTests {
                         Register.ofThisBuild(),
                         SHOP.bean(Stores.class),
                         SHOP.bean(TransactionTemplate.class),
-                        Clock.systemUTC()))
+                        SHOP.clock()))
                 .isInstanceOf(MailQueue.Undeclared.class)
                 .hasMessageContaining("newsletter");
     }
@@ -161,7 +160,7 @@ class HandOverMailTests {
                 Register.ofThisBuild(),
                 SHOP.bean(Stores.class),
                 SHOP.bean(TransactionTemplate.class),
-                Clock.systemUTC());
+                SHOP.clock());
         worker.start();
         try {
             Awaitility.await().until(() -> SHOP.mails(email).size() == good.size());

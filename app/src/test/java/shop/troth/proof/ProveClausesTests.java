@@ -3,7 +3,6 @@ package shop.troth.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -100,7 +99,7 @@ class ProveClausesTests {
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
                 SHOP.bean(Findings.class),
-                Clock.systemUTC());
+                SHOP.clock());
         var before = SHOP.bean(LastProof.class).find(STORE);
 
         ending.close();

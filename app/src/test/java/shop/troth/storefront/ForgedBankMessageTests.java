@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
@@ -57,14 +56,14 @@ class ForgedBankMessageTests {
 
     @Test
     void signed_with_another_secret_it_is_refused() {
-        var now = Instant.now().getEpochSecond();
+        var now = SHOP.now().getEpochSecond();
 
         assertThat(send(event, signed(event, now, "whsec_guessed"))).isEqualTo(400);
     }
 
     @Test
     void altered_after_signing_it_is_refused() {
-        var signature = signed(event, Instant.now().getEpochSecond(), SECRET);
+        var signature = signed(event, SHOP.now().getEpochSecond(), SECRET);
 
         assertThat(send(Tampering.part(event, "\"evt_1\"", "\"evt_2\""), signature))
                 .isEqualTo(400);
@@ -72,14 +71,14 @@ class ForgedBankMessageTests {
 
     @Test
     void older_than_five_minutes_it_is_refused_however_well_signed() {
-        var old = Instant.now().getEpochSecond() - 301;
+        var old = SHOP.now().getEpochSecond() - 301;
 
         assertThat(send(event, signed(event, old, SECRET))).isEqualTo(400);
     }
 
     @Test
     void well_signed_and_sent_ten_times_it_pays_nothing_that_the_bank_does_not_know_as_paid() {
-        var signature = signed(event, Instant.now().getEpochSecond(), SECRET);
+        var signature = signed(event, SHOP.now().getEpochSecond(), SECRET);
         for (var i = 0; i < 10; i++) {
             assertThat(send(event, signature)).isEqualTo(200);
         }
@@ -100,7 +99,7 @@ class ForgedBankMessageTests {
                 "{\"object\":\"event\",\"id\":\"evt_9\",\"type\":\"some.thing.else\",\"data\":{\"object\":{}}}"
             })
     void well_signed_nonsense_breaks_nothing(String body) {
-        assertThat(send(body, signed(body, Instant.now().getEpochSecond(), SECRET)))
+        assertThat(send(body, signed(body, SHOP.now().getEpochSecond(), SECRET)))
                 .isIn(200, 400);
     }
 
@@ -108,7 +107,7 @@ class ForgedBankMessageTests {
     void about_a_payment_nobody_has_it_is_heard_and_changes_nothing() {
         var strange = event("cs_test_nobody");
 
-        assertThat(send(strange, signed(strange, Instant.now().getEpochSecond(), SECRET)))
+        assertThat(send(strange, signed(strange, SHOP.now().getEpochSecond(), SECRET)))
                 .isEqualTo(200);
     }
 
@@ -116,13 +115,13 @@ class ForgedBankMessageTests {
     void over_64_kB_it_is_refused() {
         var large = Tampering.part(event, "{\"id\"", "{\"pad\":\"" + "x".repeat(70_000) + "\",\"id\"");
 
-        assertThat(send(large, signed(large, Instant.now().getEpochSecond(), SECRET)))
+        assertThat(send(large, signed(large, SHOP.now().getEpochSecond(), SECRET)))
                 .isEqualTo(413);
     }
 
     @Test
     void from_another_sites_page_it_is_refused() {
-        var signature = signed(event, Instant.now().getEpochSecond(), SECRET);
+        var signature = signed(event, SHOP.now().getEpochSecond(), SECRET);
 
         assertThat(sender.send(
                                 "POST",

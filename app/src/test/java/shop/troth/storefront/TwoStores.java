@@ -45,14 +45,16 @@ final class TwoStores {
     House start(Map<String, String> environment) throws IOException {
         RunningShop.settings();
         var run = Files.createTempDirectory(folder, "run");
-        return House.start(new HouseOptions(
-                Ports.free(),
-                run.resolve("data"),
-                TestDatabase.fresh().url(),
-                KeysetPlace.at(run.resolve("keyset")),
-                environment,
-                folder.resolve("stores"),
-                null));
+        return House.start(
+                new HouseOptions(
+                        Ports.free(),
+                        run.resolve("data"),
+                        TestDatabase.fresh().at(RunningShop.AHEAD).url(),
+                        KeysetPlace.at(run.resolve("keyset")),
+                        environment,
+                        folder.resolve("stores"),
+                        null),
+                RunningShop.AHEAD);
     }
 
     /** @param ofAlpha clauses that its policy has besides, {@code ofBeta} as well */

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,15 @@ import shop.troth.cli.serve.Ports;
  * }</pre>
  */
 public final class RunningShop {
+
+    /**
+     * How far the shop's clock, its bank's and its database's are ahead of the machine's: the shop was opened on a Monday at ten in
+     * the morning in New York, whenever the tests run. No hour of the day at which orders go out, no midnight, no date at which a
+     * contract ends is near. {@code -Dtroth.test.start} sets another moment.
+     */
+    public static final Duration AHEAD = Duration.between(
+                    Instant.now(), Instant.parse(System.getProperty("troth.test.start", "2026-11-23T15:00:00Z")))
+            .truncatedTo(ChronoUnit.MILLIS);
 
     /** The store that tests buy at. */
     public static final String STORE = "millipore";
@@ -111,6 +124,15 @@ public final class RunningShop {
         bean(JdbcClient.class).sql("delete from vault.retention_lag").update();
     }
 
+    /** What the shop's clock says. */
+    public Instant now() {
+        return clock().instant();
+    }
+
+    public Clock clock() {
+        return bean(Clock.class);
+    }
+
     /** A bean of the running application. */
     public <T> T bean(Class<T> type) {
         return application().getBean(type);
@@ -137,13 +159,15 @@ public final class RunningShop {
             try {
                 settings();
                 var folder = Files.createTempDirectory("troth-shop");
-                var database = TestDatabase.fresh();
-                var house = House.start(new HouseOptions(
-                        Ports.free(),
-                        folder.resolve("data"),
-                        database.url(),
-                        KeysetPlace.at(folder.resolve("keyset")),
-                        Map.of()));
+                var database = TestDatabase.fresh().at(AHEAD);
+                var house = House.start(
+                        new HouseOptions(
+                                Ports.free(),
+                                folder.resolve("data"),
+                                database.url(),
+                                KeysetPlace.at(folder.resolve("keyset")),
+                                Map.of()),
+                        AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
                 return new RunningShop(house, database, folder);
             } catch (IOException e) {

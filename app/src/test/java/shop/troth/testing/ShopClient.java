@@ -95,7 +95,7 @@ public final class ShopClient {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         try (var socket = new Socket("127.0.0.1", base.getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             var out = socket.getOutputStream();
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
             if (body != null) {

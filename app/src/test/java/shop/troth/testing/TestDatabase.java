@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A database of one test class: real PostgreSQL 18 with every migration in it, cloned in tens of milliseconds.
@@ -81,7 +83,27 @@ public final class TestDatabase implements AutoCloseable {
         Server.run("alter database " + name + " allow_connections true");
     }
 
-    /** Drops it, whoever is still connected. Need not be called: the server takes its databases with it. */
+    /**
+     * Lets it live at another time than the machine: for whoever connects from now on, {@code now()} and
+     * {@code clock_timestamp()} tell the shop's time.
+     */
+    public TestDatabase at(Duration ahead) {
+        Server.run("alter database " + name + " set search_path = public, pg_catalog"); // what is found first counts
+        var db = JdbcClient.create(dataSource());
+        var by = "interval '%d milliseconds'".formatted(ahead.toMillis());
+        db.sql(
+                        "create function public.now() returns timestamptz language sql stable as $$ select pg_catalog.now() + %s $$"
+                                .formatted(by))
+                .update();
+        db.sql(
+                        "create function public.clock_timestamp() returns timestamptz language sql volatile as $$ select pg_catalog.clock_timestamp() + %s $$"
+                                .formatted(by))
+                .update();
+        db.sql("alter table fulfilment.pass alter column born_at set default now()")
+                .update(); // a default keeps the function it was made with
+        return this;
+    }
+
     /**
      * Statements that its users ran in it so far, without transaction control.
      *
@@ -105,6 +127,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Drops it, whoever is still connected. Need not be called: the server takes its databases with it. */
     @Override
     public void close() {
         Server.run("drop database if exists " + name + " with (force)");

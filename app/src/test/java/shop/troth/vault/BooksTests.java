@@ -7,7 +7,6 @@ import static shop.troth.vault.Typed.OPEN_ORDER;
 import static shop.troth.vault.Typed.SHOW;
 import static shop.troth.vault.Typed.STORE;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BooksTests {
@@ -108,7 +108,7 @@ class BooksTests {
     void the_books_go_seven_years_after_the_order_closed_and_their_key_with_them() {
         var person = typed.person("Ada Example", email);
         var order = typed.pays(person);
-        var closed = Instant.now().minus(1, ChronoUnit.DAYS);
+        var closed = RunningShop.get().now().minus(1, ChronoUnit.DAYS);
         typed.transaction.executeWithoutResult(
                 status -> typed.vault.ended(STORE, person, order.value(), Ends.ORDER_CLOSED, closed));
         var seven = closed.atOffset(ZoneOffset.UTC).plusYears(7).toInstant().truncatedTo(ChronoUnit.SECONDS);

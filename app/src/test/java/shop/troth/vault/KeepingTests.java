@@ -49,7 +49,7 @@ class KeepingTests {
     @Test
     void the_longest_period_of_a_told_purpose_counts_from_the_order_s_end() {
         var order = typed.orders(person);
-        var end = Instant.now().minus(Duration.ofDays(10));
+        var end = SHOP.now().minus(Duration.ofDays(10));
         ended(order.value(), end);
 
         var until = end.atOffset(ZoneOffset.UTC).plusMonths(18).toInstant();
@@ -63,11 +63,11 @@ class KeepingTests {
     @Test
     void after_a_purpose_s_own_period_it_is_refused_while_another_still_keeps_the_record() {
         var order = typed.orders(person);
-        ended(order.value(), Instant.now().minus(Duration.ofDays(89)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(89)));
         assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
                 .isPresent();
 
-        ended(order.value(), Instant.now().minus(Duration.ofDays(91)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(91)));
         assertThatThrownBy(() -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("its time is over");
@@ -78,7 +78,7 @@ class KeepingTests {
     @Test
     void an_order_that_is_open_again_waits_again() {
         var order = typed.orders(person);
-        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         typed.transaction.executeWithoutResult(status -> typed.vault.reopened(STORE, person, order.value()));
         round();
 
@@ -90,7 +90,7 @@ class KeepingTests {
     void what_is_over_goes_with_its_key_and_the_record_says_so() {
         var order = typed.orders(person);
         var before = typed.entries("\tperiod-over\t");
-        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
 
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
@@ -108,7 +108,7 @@ class KeepingTests {
             typed.vault.hold(STORE, person, Ground.OPEN_CASE, about);
             typed.vault.hold(STORE, person, Ground.LEGAL_DUTY, about);
         });
-        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
         assertThat(typed.erase(person)).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE, Ground.LEGAL_DUTY)));
@@ -167,20 +167,20 @@ class KeepingTests {
     @Test
     void how_late_it_was_is_kept_for_the_proof() {
         var lag = SHOP.bean(RetentionLag.class);
-        var before = lag.figure(STORE, Instant.now()).records();
+        var before = lag.figure(STORE, SHOP.now()).records();
         var order = typed.orders(person);
-        ended(order.value(), Instant.now().minus(Duration.ofDays(1_000)));
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
 
-        assertThat(lag.figure(STORE, Instant.now()).records()).isGreaterThan(before);
-        assertThat(lag.figure(STORE, Instant.now()).overdue()).isZero();
+        assertThat(lag.figure(STORE, SHOP.now()).records()).isGreaterThan(before);
+        assertThat(lag.figure(STORE, SHOP.now()).overdue()).isZero();
     }
 
     @Test
     void a_clock_that_goes_back_loses_nothing_and_is_said() {
         var order = typed.orders(person);
-        ended(order.value(), Instant.now().minus(Duration.ofDays(400)));
-        var now = Instant.now();
+        ended(order.value(), SHOP.now().minus(Duration.ofDays(400)));
+        var now = SHOP.now();
         var clock = new MovableClock(now);
         var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
         try (var heard = shop.troth.testing.HeardLog.listen()) {
@@ -195,7 +195,7 @@ class KeepingTests {
     @Test
     void a_clock_that_goes_back_by_an_hour_deletes_nothing_early_and_makes_nothing_readable_again() {
         var order = typed.orders(person);
-        var now = Instant.now();
+        var now = SHOP.now();
         var clock = new MovableClock(now);
         var runner = new RunRetention(SHOP.bean(Forgetting.class), typed.transaction, clock);
         ended(order.value(), now.minus(Duration.ofDays(1_000)));

@@ -96,7 +96,7 @@ final class VaultProcess implements AutoCloseable {
 
     private void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
-        reader.join(Duration.ofSeconds(10));
+        reader.join(Duration.ofSeconds(60));
     }
 
     @Override

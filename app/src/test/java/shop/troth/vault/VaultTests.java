@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
@@ -306,7 +305,7 @@ class VaultTests {
 
     private void age(SubjectId whose, Duration by) {
         db.sql("update vault.datum set keep_until = :until where subject_id = :it")
-                .param("until", Instant.now().plus(Duration.ofDays(1)).minus(by).atOffset(ZoneOffset.UTC))
+                .param("until", SHOP.now().plus(Duration.ofDays(1)).minus(by).atOffset(ZoneOffset.UTC))
                 .param("it", whose.value())
                 .update();
     }

@@ -3,6 +3,8 @@ package shop.troth.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,12 @@ import shop.troth.web.gate.StoreByHost;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TriesTests {
 
+    /** No midnight is near, at which a network gets another hash. */
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
     private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
 
-    private final Tries tries = new Tries(new NetworkHash(Clock.systemUTC()), new SecurityEvents(Clock.systemUTC()), 3);
+    private final Tries tries = new Tries(new NetworkHash(NOON), new SecurityEvents(NOON), 3);
 
     @Test
     void who_has_used_up_the_tries_has_none_left() {

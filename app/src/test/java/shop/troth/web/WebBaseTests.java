@@ -127,7 +127,7 @@ class WebBaseTests {
         }
         chunks.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         try (var socket = new Socket("127.0.0.1", SHOP.store().getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(chunks.toByteArray());
             var status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
 

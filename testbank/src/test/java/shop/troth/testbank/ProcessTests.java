@@ -263,7 +263,7 @@ class ProcessTests {
     }
 
     private static void assertEnds(Process process, int status, String sentence) throws Exception {
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(errors(process)).isEqualTo(sentence);
         assertThat(process.exitValue()).isEqualTo(status);
     }

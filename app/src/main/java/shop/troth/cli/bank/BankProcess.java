@@ -35,8 +35,9 @@ public final class BankProcess implements AutoCloseable {
      * @param program folder with {@code testbank.jar} and {@code lib}
      * @param data the bank's own folder
      * @param origin the address of its pages
+     * @param ahead how far its clock is ahead of the machine's
      */
-    public record Place(Path program, Path data, int port, int tlsPort, String origin) {}
+    public record Place(Path program, Path data, int port, int tlsPort, String origin, Duration ahead) {}
 
     /** The key and certificate of its TLS, a PKCS #12 file. */
     public record Keys(Path keystore, String password) {
@@ -88,6 +89,9 @@ public final class BankProcess implements AutoCloseable {
         var prepared = place.program().resolve("bank.aot");
         if (Files.exists(prepared)) {
             command.add("-XX:AOTCache=" + prepared);
+        }
+        if (!place.ahead().isZero()) {
+            command.add("-Dtestbank.clock-ahead-ms=" + place.ahead().toMillis());
         }
         command.addAll(List.of(
                 "-cp",

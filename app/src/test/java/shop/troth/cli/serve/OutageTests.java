@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ class OutageTests {
     private static Path data;
 
     @BeforeAll
-    static void the_shop_runs_on_a_small_disk() throws IOException {
+    static void the_shop_runs_on_a_small_disk() throws Exception {
         Namespaces.mustBeAllowed("--user", "--map-root-user", "--mount");
         mail = mailServer();
         data = Files.createDirectories(home.resolve("disk"));
@@ -50,7 +51,13 @@ class OutageTests {
         Files.writeString(settings, "smtp.url=smtp://127.0.0.1:" + SMTP_PORT + "\n");
         var mount = "mount -t tmpfs -o size=%dm,mode=700 tmpfs %s && cp -p %s %s/ && exec \"$@\""
                 .formatted(DISK_MB, data, settings, data);
-        var ownDisk = List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh");
+        var ownView = List.of("unshare", "--user", "--map-root-user", "--mount");
+        assertThat(ends(ownView, "true"))
+                .as(
+                        "This test gives the shop a small disk of its own: the machine must let a process make a user namespace.")
+                .isZero();
+        var ownDisk = Stream.concat(ownView.stream(), Stream.of("sh", "-c", mount, "sh"))
+                .toList();
         troth = Program.startUnder(ownDisk, home, "serve", "--port", Integer.toString(PORT), "--data", data.toString())
                 .ready();
     }
@@ -131,6 +138,14 @@ class OutageTests {
         } catch (IOException full) {
             return filler;
         }
+    }
+
+    private static int ends(List<String> under, String program) throws Exception {
+        return new ProcessBuilder(
+                        Stream.concat(under.stream(), Stream.of(program)).toList())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private static GreenMail mailServer() {

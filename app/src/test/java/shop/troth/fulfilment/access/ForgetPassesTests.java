@@ -31,7 +31,7 @@ class ForgetPassesTests {
     private final Passes passes = SHOP.bean(Passes.class);
     private final Vault vault = SHOP.bean(Vault.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
-    private final Instant now = Instant.now();
+    private final Instant now = SHOP.now();
 
     @Test
     void erasing_a_person_ends_the_pass_of_a_browser_that_proved_their_address() {

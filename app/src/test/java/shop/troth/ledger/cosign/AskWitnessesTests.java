@@ -176,7 +176,7 @@ class AskWitnessesTests {
         });
         var asking = asks(new Recording.Witness(slow, key("slow.example.org"), "store.yaml:2"), witness.setting());
         grow(0, 100);
-        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         grow(100, 200);
         awaitCosigned(201, witness.key());
         awaitProblem(asking, "The witness slow.example.org");

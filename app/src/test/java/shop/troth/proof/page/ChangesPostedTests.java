@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.PostedPolicy;
+import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
 
 /** What is refused is in {@code PublishPolicyTests}: a version that would rule before it was posted long enough. */
@@ -30,7 +30,7 @@ class ChangesPostedTests {
     @Test
     @Detects("perricone-md.changes-posted")
     void a_page_that_keeps_quiet_about_a_change_turns_the_probe_red() throws Exception {
-        var now = Instant.now();
+        var now = RunningShop.get().now();
         try (var posted = PostedPolicy.post(
                 new StoreId("perricone-md"),
                 text -> text.replace("keep: P90D after order-closed", "keep: P91D after order-closed"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -36,7 +35,7 @@ class ReadableVersionsTests {
 
     @BeforeAll
     static void a_next_version_is_posted() {
-        var now = Instant.now();
+        var now = SHOP.now();
         next = PostedPolicy.post(
                 new StoreId("millipore"),
                 it -> it.replace(

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -105,7 +107,7 @@ class EncryptedSessionsTests {
     void a_listener_with_suites_outside_the_standard_turns_the_probe_red(String version, String one, String other)
             throws Exception {
         try (var weak = listener(one, other)) {
-            var evidence = probe(weak.getLocalPort(), Clock.systemUTC()).look(TwinBuyer.scene("encrypted-sessions"));
+            var evidence = probe(weak.getLocalPort(), SHOP.clock()).look(TwinBuyer.scene("encrypted-sessions"));
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.sentence())
@@ -117,6 +119,9 @@ class EncryptedSessionsTests {
     @Detects("millipore.encrypted-sessions")
     void a_comparison_with_the_standard_that_is_too_old_turns_the_probe_red() {
         var later = NistTls.CHECKED.plusDays(91).atStartOfDay(ZoneOffset.UTC).toInstant();
+        System.out.printf(
+                "By the machine's clock the suites can go %d days more before they must be compared with %s anew.%n",
+                ChronoUnit.DAYS.between(LocalDate.now(ZoneOffset.UTC), NistTls.CHECKED.plusDays(90)), NistTls.STANDARD);
 
         var evidence = probe(SHOP.ports().tls(), at(later)).look(TwinBuyer.scene("encrypted-sessions"));
 

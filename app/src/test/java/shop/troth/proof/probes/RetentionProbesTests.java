@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -98,7 +97,7 @@ class RetentionProbesTests {
                 .query(java.util.UUID.class)
                 .single();
         transaction.executeWithoutResult(status -> {
-            vault.ended(TWIN, buyer, order, Ends.ORDER_CLOSED, Instant.now().minus(Duration.ofDays(600)));
+            vault.ended(TWIN, buyer, order, Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(600)));
             assertThatThrownBy(() -> vault.open(TWIN, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("its time is over");

@@ -20,6 +20,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.DeclaredPlaces;
 import shop.troth.suppliers.Suppliers;
@@ -230,6 +231,25 @@ class SharingTests {
         } finally {
             db.sql("drop trigger planted on ledger.pending").update();
             db.sql("drop function public.planted()").update();
+        }
+    }
+
+    /** As when a key was lost: the probe says what it met, and the run goes on. */
+    @Test
+    void a_buyer_whose_records_no_key_opens_breaks_the_clause_with_that_reason() {
+        var scene = Scenes.of("millipore.no-disclosure");
+        var buyer = SHOP.bean(TwinOrders.class).anyPaid(scene).buyer();
+        db.sql("delete from keys.person where store_id = 'millipore~probe' and subject_id = :buyer")
+                .param("buyer", buyer.value())
+                .update();
+        try {
+            for (var clause : List.of("no-disclosure", "suppliers-bound", "surveys-own-use")) {
+                var evidence = Scenes.look(Scenes.of("millipore." + clause));
+                assertThat(evidence.verdict()).as(clause).isEqualTo(Verdict.BROKEN);
+                assertThat(evidence.sentence()).as(clause).contains("a record that it needed does not open");
+            }
+        } finally {
+            verify("millipore.no-disclosure"); // begins by clearing the twin
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -51,7 +50,7 @@ class EmailUsesTests {
     void mail_of_a_kind_that_nobody_declared_is_not_queued() {
         var queue = SHOP.bean(MailQueue.class);
 
-        assertThatThrownBy(() -> queue.add(new StoreId("betty-mills"), "raffle", about, Instant.now()))
+        assertThatThrownBy(() -> queue.add(new StoreId("betty-mills"), "raffle", about, SHOP.now()))
                 .isInstanceOf(MailQueue.Undeclared.class);
 
         assertThat(db.sql("select count(*) from mail.outgoing where about = :about")

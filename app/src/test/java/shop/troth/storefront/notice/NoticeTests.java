@@ -3,7 +3,6 @@ package shop.troth.storefront.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ class NoticeTests {
 
     @BeforeAll
     static void a_version_is_posted_and_somebody_has_ordered() {
-        var now = Instant.now();
+        var now = SHOP.now();
         posted = PostedPolicy.post(
                 MILLIPORE,
                 it -> it.replace("additions:\n", NEW_CLAUSE),

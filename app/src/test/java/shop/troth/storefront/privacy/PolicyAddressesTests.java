@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -138,8 +137,7 @@ class PolicyAddressesTests {
         var policy = JSON.readTree(get("millipore", "/.well-known/troth-policy").body());
 
         assertThat(signal.get("gpc").asBoolean()).isTrue();
-        assertThat(LocalDate.parse(signal.get("lastUpdate").asString()))
-                .isBeforeOrEqualTo(LocalDate.now(ZoneOffset.UTC));
+        assertThat(LocalDate.parse(signal.get("lastUpdate").asString())).isBeforeOrEqualTo(LocalDate.now(SHOP.clock()));
         assertThat(policy.get("sha256").asString()).isEqualTo(version.hash());
         assertThat(policy.get("effective").asString())
                 .isEqualTo(version.effective().toString());
@@ -157,7 +155,7 @@ class PolicyAddressesTests {
                 .startsWith("HTTP/1.1 404");
         var expires = Pattern.compile("Expires: (\\S+)\n").matcher(text);
         assertThat(expires.find()).isTrue();
-        assertThat(Instant.parse(expires.group(1))).isAfter(Instant.now());
+        assertThat(Instant.parse(expires.group(1))).isAfter(SHOP.now());
     }
 
     private static Answer get(String store, String path) {

@@ -19,10 +19,12 @@ import shop.troth.web.SecurityEvents;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RateLimitsTests {
 
+    /** No midnight is near, at which a network gets another hash. */
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
     private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
 
-    private final RateLimits limits =
-            new RateLimits(new NetworkHash(Clock.systemUTC()), new SecurityEvents(Clock.systemUTC()), 5, 2);
+    private final RateLimits limits = new RateLimits(new NetworkHash(NOON), new SecurityEvents(NOON), 5, 2);
 
     @Test
     void who_sends_more_than_people_do_must_wait_and_is_told_how_long() throws Exception {

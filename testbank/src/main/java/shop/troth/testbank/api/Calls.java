@@ -8,6 +8,7 @@ import shop.troth.testbank.api.Reply.Done;
 import shop.troth.testbank.api.Reply.Ready;
 import shop.troth.testbank.api.Reply.Shown;
 import shop.troth.testbank.books.Books;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.http.Form;
 import shop.troth.testbank.payments.Attempt;
 import shop.troth.testbank.payments.GivingBack;
@@ -36,7 +37,7 @@ final class Calls {
 
     Reply openSession(String account, Form form) {
         var params = SessionCalls.params(form);
-        long now = System.currentTimeMillis();
+        long now = BankClock.now();
         var terms = SessionCalls.terms(params, now);
         return new Doing(
                 once -> {
@@ -49,7 +50,7 @@ final class Calls {
     Reply expireSession(String account, String id, Form form) {
         var params = new Params(form);
         var found = find(account, id, Thing.SESSION);
-        return step(found, Thing.SESSION, params, payment -> Paying.expire(payment, System.currentTimeMillis()));
+        return step(found, Thing.SESSION, params, payment -> Paying.expire(payment, BankClock.now()));
     }
 
     Reply items(String account, String id, Form form) {
@@ -70,7 +71,7 @@ final class Calls {
                 find(account, id, Thing.INTENT),
                 Thing.INTENT,
                 params,
-                payment -> Paying.capture(payment, amount, System.currentTimeMillis(), aftermath));
+                payment -> Paying.capture(payment, amount, BankClock.now(), aftermath));
     }
 
     Reply cancel(String account, String id, Form form) {
@@ -81,7 +82,7 @@ final class Calls {
                 find(account, id, Thing.INTENT),
                 Thing.INTENT,
                 params,
-                payment -> Paying.cancel(payment, reason, System.currentTimeMillis()));
+                payment -> Paying.cancel(payment, reason, BankClock.now()));
     }
 
     Reply refund(String account, Form form) {
@@ -101,8 +102,7 @@ final class Calls {
                 once -> {
                     var change = books.change(
                             found.payment().key(),
-                            payment -> GivingBack.refund(
-                                    payment, amount, reason, metadata, System.currentTimeMillis(), aftermath),
+                            payment -> GivingBack.refund(payment, amount, reason, metadata, BankClock.now(), aftermath),
                             payment -> once == null
                                     ? null
                                     : once.answered(

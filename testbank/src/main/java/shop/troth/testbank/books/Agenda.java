@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
+import shop.troth.testbank.clock.BankClock;
 
 /** Which payments wait for a time: sessions that expire, refunds that settle, owners who dispute. */
 final class Agenda implements Closeable {
@@ -36,13 +37,13 @@ final class Agenda implements Closeable {
     private void run(Consumer<String> wake) {
         while (!closed) {
             var first = due.isEmpty() ? null : due.first();
-            long wait = first == null ? 60_000 : first.at() - System.currentTimeMillis();
+            long wait = first == null ? 60_000 : first.at() - BankClock.now();
             if (first != null && wait <= 0) {
                 due.remove(first);
                 try {
                     wake.accept(first.key());
                 } catch (RuntimeException failed) { // a full disk, say: it is tried again
-                    due.add(new Due(System.currentTimeMillis() + 1_000, first.key()));
+                    due.add(new Due(BankClock.now() + 1_000, first.key()));
                 }
                 continue;
             }

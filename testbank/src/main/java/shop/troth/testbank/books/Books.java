@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.journal.Journal;
 import shop.troth.testbank.journal.LongIndex;
 import shop.troth.testbank.journal.Replay;
@@ -263,7 +264,7 @@ public final class Books implements Closeable {
     }
 
     private static long now() {
-        return System.currentTimeMillis();
+        return BankClock.now();
     }
 
     @Override

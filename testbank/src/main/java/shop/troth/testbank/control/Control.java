@@ -10,6 +10,7 @@ import shop.troth.testbank.accounts.Callers;
 import shop.troth.testbank.api.Errors;
 import shop.troth.testbank.books.Books;
 import shop.troth.testbank.books.Json;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.Fault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
@@ -80,7 +81,7 @@ public final class Control {
             case "POST /test/refunds/fail" ->
                 step(name, needed(call.form(), "refund"), Thing.REFUND, n -> payment -> GivingBack.fail(payment, n));
             case "POST /test/sessions/expire_in" -> {
-                long at = System.currentTimeMillis() + number(call.form(), "ms", 0);
+                long at = BankClock.now() + number(call.form(), "ms", 0);
                 yield step(
                         name,
                         needed(call.form(), "session"),
@@ -157,7 +158,7 @@ public final class Control {
                 account,
                 needed(form, "payment_intent"),
                 Thing.INTENT,
-                n -> payment -> GivingBack.dispute(payment, reason, System.currentTimeMillis()));
+                n -> payment -> GivingBack.dispute(payment, reason, BankClock.now()));
     }
 
     private ObjectNode step(String account, String id, Thing thing, Function<Integer, Function<Payment, Move>> step) {

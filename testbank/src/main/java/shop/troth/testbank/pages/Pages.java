@@ -10,6 +10,7 @@ import shop.troth.testbank.accounts.Accounts;
 import shop.troth.testbank.books.Books;
 import shop.troth.testbank.books.Change;
 import shop.troth.testbank.cards.Card;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.Fault;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
@@ -89,7 +90,7 @@ public final class Pages {
         if (call.isPost() && isForeign(call)) {
             return Html.notice(403, "Not from here", "This form was sent from another site.", "", "");
         }
-        if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= System.currentTimeMillis()) {
+        if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= BankClock.now()) {
             return expired(payment);
         }
         var broken = misbehaving(payment);
@@ -139,7 +140,7 @@ public final class Pages {
     }
 
     private Answer give(Payment payment, Card card) {
-        long now = System.currentTimeMillis();
+        long now = BankClock.now();
         var later = take(FaultKind.SETTLE_LATER, payment)
                 .map(fault -> later(fault, now))
                 .orElse(null);
@@ -169,8 +170,7 @@ public final class Pages {
         try {
             return outcome(books.change(
                     payment.key(),
-                    present ->
-                            Paying.answer(present, decision.equals("approve"), System.currentTimeMillis(), aftermath)));
+                    present -> Paying.answer(present, decision.equals("approve"), BankClock.now(), aftermath)));
         } catch (Refused closedMeanwhile) {
             return afterAll(payment);
         }

@@ -18,6 +18,7 @@ import shop.troth.testbank.accounts.Account;
 import shop.troth.testbank.accounts.Accounts;
 import shop.troth.testbank.books.Books;
 import shop.troth.testbank.books.Change;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
 import shop.troth.testbank.payments.Fact;
@@ -168,7 +169,7 @@ public final class Deliveries implements Books.Teller, Closeable {
         } finally {
             lane.release();
         }
-        if (taken || event.happened + GIVE_UP.toMillis() < System.currentTimeMillis()) {
+        if (taken || event.happened + GIVE_UP.toMillis() < BankClock.now()) {
             done(event);
         } else {
             later(event, before + 1, pauses.get(Math.min(before, pauses.size() - 1)));

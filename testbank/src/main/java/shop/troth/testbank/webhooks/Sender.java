@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.testbank.accounts.Account;
+import shop.troth.testbank.clock.BankClock;
 import shop.troth.testbank.faults.FaultKind;
 import shop.troth.testbank.faults.Faults;
 import shop.troth.testbank.payments.Ids;
@@ -73,7 +74,7 @@ final class Sender implements Closeable {
         if (faults.take(FaultKind.SIGNATURE_MISSING, account.name(), key, null).isPresent()) {
             return;
         }
-        long now = System.currentTimeMillis();
+        long now = BankClock.now();
         var secrets = account.webhookSecrets();
         var stale = faults.take(FaultKind.SIGNATURE_STALE, account.name(), key, null);
         if (stale.isPresent()) {
