@@ -5,7 +5,6 @@ import static shop.troth.cases.TroubledGuest.SHOP;
 import static shop.troth.cases.TroubledGuest.STORE;
 import static shop.troth.cases.TroubledGuest.link;
 import static shop.troth.cases.TroubledGuest.waitFor;
-import static shop.troth.cases.TroubledGuest.waitForMail;
 
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class BankTroubleTests {
 
         var mended = shopper.theCase(order, it -> !it.isOpen());
         assertThat(mended.ending()).contains("mended");
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("did not go through")).hasSize(1);
         assertThat(shopper.guest.shop().get(link(mail)).location())
                 .endsWith(link(mail).replace("/pay", ""));
@@ -112,7 +111,7 @@ class BankTroubleTests {
 
         shopper.theCase(order, Case::isOpen);
         shopper.mailOn("did not go through");
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("did not go through")).hasSize(1);
     }
 
@@ -135,9 +134,9 @@ class BankTroubleTests {
 
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("won");
         bank.does("webhooks/resend", Map.of("event", BankControl.event(opened))); // older than the verdict
-        waitFor(() -> bank.does("webhooks/release", Map.of()).contains("0"));
+        waitFor(bank::hasToldAll);
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("won");
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("Your bank asked us")).hasSize(1);
     }
 
@@ -151,7 +150,7 @@ class BankTroubleTests {
         bank.does("webhooks/release", Map.of("order", "reversed"));
 
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("lost");
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("Your bank asked us")).isEmpty(); // nothing is left to tell
     }
 
@@ -200,8 +199,8 @@ class BankTroubleTests {
                 .contains("Your bank did not take back $", "Your bank did not take back the money");
 
         bank.does("webhooks/resend", Map.of("event", BankControl.event(failed)));
-        waitFor(() -> bank.does("webhooks/release", Map.of()).contains("0"));
-        waitForMail();
+        waitFor(bank::hasToldAll);
+        shopper.waitForMail();
         assertThat(shopper.cases(order)).hasSize(1);
         assertThat(shopper.mailsOn("did not take back money")).hasSize(1);
     }

@@ -6,7 +6,6 @@ import static shop.troth.cases.TroubledGuest.SKU;
 import static shop.troth.cases.TroubledGuest.STORE;
 import static shop.troth.cases.TroubledGuest.link;
 import static shop.troth.cases.TroubledGuest.waitFor;
-import static shop.troth.cases.TroubledGuest.waitForMail;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
@@ -182,7 +181,7 @@ class OrderTroubleTests {
         assertThat(shopper.mailOn("We heard you").text())
                 .contains(heard.number())
                 .doesNotContain(words);
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("We heard you")).hasSize(1);
         assertThat(db.sql("select count(*) from vault.datum where belongs_to = :case and category = 'message.inquiry'")
                         .param("case", heard.id().value())
@@ -224,7 +223,7 @@ class OrderTroubleTests {
         remind();
 
         shopper.mailOn("Reminder: Something in your order");
-        waitForMail();
+        shopper.waitForMail();
         assertThat(shopper.mailsOn("Reminder:")).hasSize(1);
         assertThat(SHOP.bean(Cases.class).history(STORE, opened.id()))
                 .extracting(Case.Step::what)

@@ -54,18 +54,7 @@ final class TroubledGuest {
     }
 
     OrderId order() {
-        return new OrderId(DB.sql("""
-                select coalesce(c.order_id, c.last_order_id) from checkout.cart c where c.id = :cart
-                """).param("cart", cart()).query(UUID.class).single());
-    }
-
-    private byte[] cart() {
-        try {
-            return java.security.MessageDigest.getInstance("SHA-256")
-                    .digest(guest.shop().cookies().get("basket").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return guest.order(SHOP);
     }
 
     String number(OrderId order) {
@@ -110,12 +99,14 @@ final class TroubledGuest {
         return line.substring(line.indexOf("/orders/")).strip();
     }
 
-    /** Everything waiting for its hand-over has gone. */
-    static void waitForMail() {
-        waitFor(() -> DB.sql("select count(*) from mail.outgoing where state in ('waiting', 'handing-over')")
-                        .query(Long.class)
-                        .single()
-                == 0);
+    /** Everything about this guest's order and its cases that was waiting for its hand-over has gone. */
+    void waitForMail() {
+        waitFor(() ->
+                DB.sql("""
+                        select count(*) from mail.outgoing
+                         where state in ('waiting', 'handing-over')
+                           and (about = :order or about in (select id from cases.opened where about = :order))
+                        """).param("order", order().value()).query(Long.class).single() == 0);
     }
 
     static void waitFor(BooleanSupplier isTrue) {

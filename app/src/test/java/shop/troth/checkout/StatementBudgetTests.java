@@ -60,8 +60,7 @@ class StatementBudgetTests {
 
     private Map<String, Integer> purchase() {
         var counts = new LinkedHashMap<String, Integer>();
-        var email = "counted-" + UUID.randomUUID() + "@example.org";
-        var guest = new Guest(SHOP, email);
+        var guest = new Guest(SHOP, "counted-" + UUID.randomUUID() + "@example.org");
         count(counts, "product", () -> guest.shop().get(PRODUCT));
         count(counts, "add", () -> guest.adds(SKU, 1));
         count(counts, "cart", () -> guest.shop().get("/cart"));
@@ -72,7 +71,7 @@ class StatementBudgetTests {
         var back = guest.pays(java.net.URI.create(bank));
         count(counts, "return and mail", () -> {
             var answer = guest.shop().get(back);
-            Awaitility.await().until(this::allHandedOver);
+            Awaitility.await().until(() -> isHandedOver(back));
             return answer;
         });
         var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));
@@ -80,11 +79,16 @@ class StatementBudgetTests {
         return counts;
     }
 
-    private boolean allHandedOver() {
-        return db.sql("select count(*) from mail.outgoing where state in ('waiting', 'handing-over')")
+    /** Whether the one mail about the order of a payment is on its way. */
+    private boolean isHandedOver(String back) {
+        return db.sql("""
+                        select count(*) from mail.outgoing
+                         where state = 'sent' and about = (select order_id from payments.payment where session = :session)
+                        """)
+                        .param("session", back.substring(back.indexOf('=') + 1))
                         .query(Long.class)
                         .single()
-                == 0;
+                == 1;
     }
 
     private <T> T count(Map<String, Integer> counts, String step, Supplier<T> request) {

@@ -52,7 +52,9 @@ class ShipOrderTests {
         Bought.waitFor(() -> bought.mails("is on its way").size() == 1);
         assertThat(bought.mails("is on its way").getFirst().text())
                 .contains("Its parcel number is 1Z 999.", "2 × ", "1 Example Street", "/privacy")
-                .doesNotContain("555-0123", "5550123");
+                .satisfies(it -> assertThat(it.replaceAll("[\\s().+\u00a0-]", ""))
+                        .as("the phone number, however it is written")
+                        .doesNotContain("2125550123"));
 
         assertThat(ship(bought, "", "other", folder.resolve("second.txt"))).contains("already; nothing was changed");
         assertThat(folder.resolve("second.txt")).doesNotExist();

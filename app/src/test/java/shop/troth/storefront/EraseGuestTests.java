@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class EraseGuestTests {
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final String email = "erased-" + UUID.randomUUID() + "@example.org";
     private final Guest guest = new Guest(SHOP, email);
+    private @Nullable UUID order;
 
     @Test
     void a_guest_sees_each_datum_why_and_until_when() {
@@ -95,6 +97,7 @@ class EraseGuestTests {
 
     private String buys() {
         guest.buys("PES010-025-100", 1);
+        order = guest.order(SHOP).value();
         Awaitility.await().until(() -> !SHOP.mails(email).isEmpty());
         var link = LINK.matcher(
                 SHOP.mails(email).getFirst().whole().replace("=\r\n", "").replace("=3D", "="));
@@ -105,9 +108,8 @@ class EraseGuestTests {
     private void closes() {
         db.sql("""
                 update orders.placed o set state = 'shipped', carrier = 'test', shipped_at = now() - interval '15 days'
-                 where o.store_id = 'millipore' and o.closed_at is null and o.state = 'paid'
-                   and o.placed_at > now() - interval '1 minute'
-                """).update();
+                 where o.store_id = 'millipore' and o.id = :order and o.closed_at is null and o.state = 'paid'
+                """).param("order", order).update();
         SHOP.bean(CloseOrders.class).round();
     }
 
@@ -119,7 +121,7 @@ class EraseGuestTests {
         return db.sql("""
                 select count(*) from vault.lookup l join vault.datum d using (store_id, ref)
                   join orders.placed o on o.store_id = d.store_id and o.subject_id = d.subject_id
-                 where l.what = 'email' and o.placed_at = (select max(placed_at) from orders.placed where store_id = 'millipore')
-                """).query(Long.class).single();
+                 where l.what = 'email' and o.id = :order
+                """).param("order", order).query(Long.class).single();
     }
 }

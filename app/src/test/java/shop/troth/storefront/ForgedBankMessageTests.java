@@ -38,6 +38,7 @@ class ForgedBankMessageTests {
     @BeforeEach
     void remember() {
         before = payments();
+        assertThat(before).containsExactly("open");
     }
 
     @AfterEach
@@ -171,9 +172,11 @@ class ForgedBankMessageTests {
         return page.substring(page.lastIndexOf('/') + 1);
     }
 
-    private static List<String> payments() {
+    /** The state of this test's own payment. */
+    private List<String> payments() {
         return SHOP.bean(JdbcClient.class)
-                .sql("select order_id::text || ' ' || state from payments.payment order by order_id")
+                .sql("select state from payments.payment where session = :session")
+                .param("session", session)
                 .query(String.class)
                 .list();
     }

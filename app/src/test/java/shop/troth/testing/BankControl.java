@@ -28,6 +28,11 @@ public final class BankControl {
         return answer.body();
     }
 
+    /** Whether the store has taken every message that the bank has for it, those sent once more too. */
+    public boolean hasToldAll() {
+        return shows("/test/webhooks").replaceAll("\\s", "").contains("\"pending\":0}");
+    }
+
     /** Ends every fault. */
     public void behaves() {
         bank.send("DELETE", "/test/faults", null, "Authorization: Bearer " + key);

@@ -3,9 +3,15 @@ package shop.troth.testing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.OrderId;
 
 /** A made-up guest who buys at the running shop by HTTP, step by step. */
 public final class Guest {
@@ -120,6 +126,21 @@ public final class Guest {
         adds(sku, quantity).fillsIn();
         mustLeadOn(shop.get(pays(goesToTheBank())));
         return shop.get("/checkout/thanks").body();
+    }
+
+    /** What was placed last from the cart of this browser. */
+    public OrderId order(RunningShop running) {
+        try {
+            var cart = MessageDigest.getInstance("SHA-256")
+                    .digest(shop.cookies().get("basket").getBytes(StandardCharsets.UTF_8));
+            return new OrderId(running.bean(JdbcClient.class)
+                    .sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
+                    .param("cart", cart)
+                    .query(UUID.class)
+                    .single());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void mustLeadOn(ShopClient.Answer answer) {

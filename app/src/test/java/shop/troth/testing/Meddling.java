@@ -32,7 +32,17 @@ public final class Meddling extends OncePerRequestFilter {
     /** Spoils until it is closed. */
     public static AutoCloseable with(Spoil spoil) {
         NOW.set(spoil);
-        return () -> NOW.set(NOTHING);
+        return Meddling::off;
+    }
+
+    /** Whether anything is spoiled now. */
+    public static boolean isOn() {
+        return NOW.get() != NOTHING;
+    }
+
+    /** Ends all spoiling. */
+    public static void off() {
+        NOW.set(NOTHING);
     }
 
     @Override

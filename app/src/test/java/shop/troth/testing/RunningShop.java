@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.kms.KeysetPlace;
@@ -20,6 +23,7 @@ import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.cli.serve.Ports;
+import shop.troth.testing.left.SchemaObjects;
 
 /**
  * The whole application in the test's own JVM, on free ports: real PostgreSQL, the real bank in its own process, real SMTP.
@@ -44,18 +48,40 @@ public final class RunningShop {
     /** The store that tests buy at. */
     public static final String STORE = "millipore";
 
+    /** System properties of every shop in a test. All tests come from one network; a proof runs when a test asks for it. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "troth.limits.writes-per-minute", "100000",
+            "troth.limits.reads-per-minute", "1000000",
+            "troth.limits.tries-per-hour", "100000",
+            "troth.limits.unpaid-orders-per-hour", "100000",
+            "troth.proof.first-after", "7d");
+
+    private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
+
     private final House house;
     private final TestDatabase database;
     private final Path folder;
+    private final SchemaObjects objects;
 
     private RunningShop(House house, TestDatabase database, Path folder) {
         this.house = house;
         this.database = database;
         this.folder = folder;
+        this.objects = SchemaObjects.of(database.dataSource());
     }
 
     public static RunningShop get() {
         return Holder.SHOP;
+    }
+
+    /** The one of this JVM, if some test has asked for it. */
+    public static Optional<RunningShop> started() {
+        return Optional.ofNullable(STARTED.get());
+    }
+
+    /** What its database consisted of before any test came. */
+    public SchemaObjects objects() {
+        return objects;
     }
 
     /** Where the store answers, such as {@code http://millipore.localhost:23456}. */
@@ -144,11 +170,7 @@ public final class RunningShop {
 
     /** What every shop in a test is set to. */
     public static void settings() {
-        System.setProperty("troth.limits.writes-per-minute", "100000"); // all tests come from one network
-        System.setProperty("troth.limits.reads-per-minute", "1000000");
-        System.setProperty("troth.limits.tries-per-hour", "100000");
-        System.setProperty("troth.limits.unpaid-orders-per-hour", "100000");
-        System.setProperty("troth.proof.first-after", "7d"); // it runs when a test asks, not in the middle of another
+        SETTINGS.forEach(System::setProperty);
     }
 
     private static final class Holder {
@@ -169,7 +191,9 @@ public final class RunningShop {
                                 Map.of()),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
-                return new RunningShop(house, database, folder);
+                var shop = new RunningShop(house, database, folder);
+                STARTED.set(shop);
+                return shop;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
@@ -102,11 +106,21 @@ final class Shop implements AutoCloseable {
                         it -> !it.isEmpty());
     }
 
-    /** Orders paid so far. */
-    long paidOrders() {
+    /** What the shop's clock says. */
+    Instant now() {
+        return house.application().getBean(Clock.class).instant();
+    }
+
+    /** How many of the orders placed since a moment are paid. */
+    long paidOrders(Instant since) {
         return house.application()
                 .getBean(JdbcClient.class)
-                .sql("select count(*) from payments.payment where state = 'paid' and store_id not like '%~probe'")
+                .sql("""
+                        select count(*) from orders.placed o
+                          join payments.payment p on p.store_id = o.store_id and p.order_id = o.id and p.state = 'paid'
+                         where o.placed_at >= :since and o.store_id not like '%~probe'
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
@@ -127,6 +141,21 @@ final class Shop implements AutoCloseable {
         Awaitility.await("the shop knows of the new version")
                 .atMost(PATIENCE)
                 .until(() -> policies.next(new StoreId("millipore")).isPresent());
+    }
+
+    /** Makes it as if that had never been posted, past the triggers that forbid it, and waits until the shop knows. */
+    void takesNewUseBack() {
+        var db = house.application().getBean(JdbcClient.class);
+        house.application().getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+            db.sql("alter table policy.version disable trigger user").update();
+            db.sql("delete from policy.version where store_id = 'millipore' and number = 2")
+                    .update();
+            db.sql("alter table policy.version enable trigger user").update();
+        });
+        var policies = house.application().getBean(PublishedPolicies.class);
+        Awaitility.await("the shop knows of one version only")
+                .atMost(PATIENCE)
+                .until(() -> policies.versions(new StoreId("millipore")).size() == 1);
     }
 
     @Override

@@ -127,15 +127,19 @@ final class Walk {
         open("cart-no-cookie", "/cart?added=PES022-047-100");
     }
 
-    /** From here on, until the end of all tests, a version of the policy with a new use is posted. */
+    /** While it lasts, and no longer, a version of the policy with a new use is posted. */
     private void readsOfANewUse(Shop shop) {
         shop.postsNewUse();
-        open("home-notice", "/");
-        open("privacy-notice", "/privacy");
-        guest.follow("See what changes");
-        guest.sees("Clause by clause");
-        look("changes");
-        open("versions-two", "/privacy/versions");
+        try {
+            open("home-notice", "/");
+            open("privacy-notice", "/privacy");
+            guest.follow("See what changes");
+            guest.sees("Clause by clause");
+            look("changes");
+            open("versions-two", "/privacy/versions");
+        } finally {
+            shop.takesNewUseBack();
+        }
     }
 
     private void buys() {

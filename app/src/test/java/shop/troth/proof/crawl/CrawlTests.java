@@ -19,11 +19,11 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Held;
 import shop.troth.storefront.page.StorePages;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.NewRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
@@ -58,7 +58,7 @@ class CrawlTests {
     @Refuses("millipore.no-gate")
     void a_cart_without_a_cookie_says_what_it_lacks_and_keeps_nobody() {
         var store = new StoreId("millipore");
-        var before = SHOP.bean(Held.class).people(store);
+        var came = NewRows.in(SHOP, store);
         var visitor = new ShopClient(SHOP.store());
 
         visitor.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
@@ -67,7 +67,7 @@ class CrawlTests {
         assertThat(visitor.get("/cart?added=PES010-025-100").body()).contains("Your browser kept no cookie");
         visitor.cookies().clear();
         assertThat(visitor.get("/checkout").status()).isEqualTo(303);
-        assertThat(SHOP.bean(Held.class).people(store)).isEqualTo(before);
+        assertThat(came.found()).isEmpty();
     }
 
     @Test

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Held;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.NewRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -43,7 +43,7 @@ class AddressCheckedTests {
     @Refuses("betty-mills.bill-and-deliver")
     void where_nothing_can_be_brought_is_said_kindly_and_nothing_is_kept() {
         guest.adds("BM-1010-CS", 1);
-        var before = SHOP.bean(Held.class).people(STORE);
+        var came = NewRows.in(SHOP, STORE);
 
         refuses("Did you mean Massachusetts (MA)?", Map.of("shipping.state", "IL"));
         refuses("Ground does not go to post office boxes.", Map.of("shipping.line1", "PO Box 7"));
@@ -75,7 +75,7 @@ class AddressCheckedTests {
         refuses("five digits, such as 01821, or nine", Map.of("shipping.zip", "01821-0000"));
         refuses("We see no house number here.", Map.of("shipping.line1", "Example Street"));
         refuses("We know no post office with this ZIP code.", Map.of("shipping.zip", "00021"));
-        assertThat(SHOP.bean(Held.class).people(STORE)).isEqualTo(before);
+        assertThat(came.found()).isEmpty();
     }
 
     @Test

@@ -16,12 +16,12 @@ import shop.troth.checkout.CartId;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Held;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.NewRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 
@@ -45,11 +45,11 @@ class ReviewBeforeConfirmTests {
     @Refuses("millipore.review-before-confirm")
     void an_order_nobody_reviewed_is_refused_and_leaves_nothing() {
         var guest = guest();
-        var before = SHOP.bean(Held.class).traces(STORE);
+        var came = NewRows.in(SHOP, STORE);
 
         assertThat(guest.places("").status()).isEqualTo(409);
         assertThat(guest.places("f".repeat(64)).status()).isEqualTo(409);
-        assertThat(SHOP.bean(Held.class).traces(STORE)).isEqualTo(before);
+        assertThat(came.found()).isEmpty();
     }
 
     @Test

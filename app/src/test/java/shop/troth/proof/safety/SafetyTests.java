@@ -2,8 +2,12 @@ package shop.troth.proof.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,10 +24,12 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.tls.Greeting;
+import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -247,13 +253,32 @@ class SafetyTests {
 
     @Test
     @Detects("betty-mills.named-security")
-    void an_inner_door_that_is_open_to_others_turns_the_probe_red() {
-        var open = new InnerDoors(Map.of("the record of orders", 1), port -> true, 1);
-        var probe = new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), open);
+    void an_inner_door_that_is_open_to_others_turns_the_probe_red() throws IOException {
+        assumeThat(OutsideAddresses.all())
+                .as("an address of this machine that others can reach")
+                .isNotEmpty();
+        try (var everywhere = new ServerSocket(0);
+                var here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(knock(here).verdict()).isEqualTo(Verdict.KEPT);
+            var evidence = knock(everywhere);
 
-        var evidence = probe.look(Scenes.of("betty-mills.named-security"));
+            assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(evidence.sentence()).contains("the record of orders answers beyond this machine");
+        }
+    }
 
-        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("the record of orders answers beyond this machine");
+    /** What the probe says of a shop behind whose doors this one is, too. */
+    private static Evidence knock(ServerSocket door) {
+        var premises = SHOP.bean(Premises.class);
+        var doors = new InnerDoors(
+                new Premises(
+                        premises.dataFolder(),
+                        premises.untouched(),
+                        premises.database(),
+                        Map.of("the record of orders", door.getLocalPort()),
+                        premises.mail()),
+                SHOP.bean(Listening.class));
+        return new NamedSecurity(SHOP.bean(TransitChecks.class), SHOP.bean(SealedSearch.class), doors)
+                .look(Scenes.of("betty-mills.named-security"));
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
+import shop.troth.testing.NewRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -92,7 +92,7 @@ class AgeQuestionTests {
         var child = guestWithSomething();
         var sent = details(child);
         sent.put("name", word);
-        var people = SHOP.bean(Held.class).people(STORE);
+        var came = NewRows.in(SHOP, STORE);
         try (var log = HeardLog.listen()) {
             isShut(child.shop(), sent);
             var answered = child.shop().post("/age", CHILD);
@@ -114,7 +114,7 @@ class AgeQuestionTests {
             assertThat(log.text()).doesNotContain(word);
         }
         assertThat(child.shop().cookies()).containsOnlyKeys("basket", "age");
-        assertThat(SHOP.bean(Held.class).people(STORE)).isEqualTo(people);
+        assertThat(came.found()).isEmpty();
         assertThat(SHOP.bean(DatabaseSearch.class)
                         .search(List.of(Canary.word(word)), STORE, true)
                         .found())

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.kernel.StoreId;
@@ -52,10 +54,11 @@ class DeclaredCookiesOnlyTests {
         assertThat(seen.get().getCookies()).isNull();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills"})
     @Refuses({"millipore.cookie-uses", "betty-mills.cookie-uses", "betty-mills.cookies-explained"})
-    void a_cookie_nobody_declared_does_not_go_out() throws Exception {
-        pass("millipore", (ignored, inner) -> {
+    void a_cookie_nobody_declared_does_not_go_out(String store) throws Exception {
+        pass(store, (ignored, inner) -> {
             var answer = (jakarta.servlet.http.HttpServletResponse) inner;
             answer.addHeader("Set-Cookie", "_ga=GA1.2.3; Path=/");
             answer.setHeader("set-cookie", "tracker=1");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -221,7 +222,15 @@ public final class Deliveries implements Books.Teller, Closeable {
         var url = account.webhookUrl();
         var payment = change.payment();
         if (url != null && payment != null) {
-            run(() -> sender.send(account, url, payment.key(), writer.apply(fact, change)));
+            var copy = fact.id() + " again " + UUID.randomUUID();
+            pending.put(copy, account.name());
+            run(() -> {
+                try {
+                    sender.send(account, url, payment.key(), writer.apply(fact, change));
+                } finally {
+                    pending.remove(copy);
+                }
+            });
         }
     }
 

@@ -1,0 +1,63 @@
+package shop.troth.testing.left;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import shop.troth.policy.published.PostedVersions;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.LeftInVault;
+
+/** The shop that the tests of a JVM share, as it must be between two classes. */
+final class SharedShop {
+
+    private SharedShop() {}
+
+    /** Takes away what a class left there. Answers with a sentence each; what waits has so long to end by itself. */
+    static List<String> clean(RunningShop shop, Duration patience) {
+        try (var connection = shop.database().getConnection()) {
+            var db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            var found = new ArrayList<String>();
+            found.addAll(NothingLeft.cleaned(PlantedFaults.in(shop, patience)));
+            found.addAll(NothingLeft.cleaned(clock(shop)));
+            found.addAll(NothingLeft.cleaned(shop.objects().changed(db)));
+            found.addAll(NothingLeft.cleaned(PostedVersions.beyondTheFirst(db).stream()
+                    .map(it -> new Leftover(
+                            "Version %d of the policy of %s stands.".formatted(it.number(), it.store()),
+                            () -> PostedVersions.takeOut(shop, it)))
+                    .toList()));
+            found.addAll(NothingLeft.cleaned(Waiting.in(shop, db, patience)));
+            found.addAll(NothingLeft.cleaned(TornOrders.in(db)));
+            found.addAll(NothingLeft.cleaned(lag(db)));
+            found.addAll(NothingLeft.cleaned(LeftInVault.shut(shop, db).stream()
+                    .map(it -> new Leftover(
+                            "A record of somebody in %s does not open.".formatted(it.store()),
+                            () -> LeftInVault.takeOut(db, it)))
+                    .toList()));
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the shop's database does not answer", e);
+        }
+    }
+
+    private static List<Leftover> clock(RunningShop shop) {
+        var off = Duration.between(Instant.now().plus(RunningShop.AHEAD), shop.now());
+        return off.abs().toSeconds() < 2
+                ? List.of()
+                : List.of(new Leftover("The shop's clock is off by %s.".formatted(off), () -> {}));
+    }
+
+    private static List<Leftover> lag(JdbcClient db) {
+        long late = db.sql("select coalesce(sum(records), 0) from vault.retention_lag where within_s > 60")
+                .query(Long.class)
+                .single();
+        return late == 0
+                ? List.of()
+                : List.of(new Leftover(
+                        "%d records count as taken out more than a minute late.".formatted(late),
+                        () -> db.sql("delete from vault.retention_lag").update()));
+    }
+}

@@ -1,0 +1,43 @@
+package shop.troth.testing.left;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Orders whose lines do not add up, or that are paid without a payment. */
+final class TornOrders {
+
+    private static final String SQL = """
+            select o.store_id as store, o.id::text as id, o.number from orders.placed o
+             where o.goods_minor is distinct from (select sum(l.total_minor) from orders.line l
+                                                    where l.store_id = o.store_id and l.order_id = o.id)
+                or (o.paid_at is not null and not exists (select from payments.payment p
+                     where p.store_id = o.store_id and p.order_id = o.id and p.amount_minor = o.total_minor))
+             order by o.number
+            """;
+
+    private record Torn(String store, String id, String number) {}
+
+    private TornOrders() {}
+
+    static List<Leftover> in(JdbcClient db) {
+        return db.sql(SQL).query(Torn.class).list().stream()
+                .map(it -> new Leftover(
+                        "Order %s of %s does not add up or lacks its payment.".formatted(it.number(), it.store()),
+                        () -> takeOut(db, it)))
+                .toList();
+    }
+
+    private static void takeOut(JdbcClient db, Torn order) {
+        for (var table :
+                List.of("orders.line", "orders.link", "orders.cancellation", "payments.payment", "payments.refund")) {
+            db.sql("delete from " + table + " where store_id = :store and order_id = :order::uuid")
+                    .param("store", order.store())
+                    .param("order", order.id())
+                    .update();
+        }
+        db.sql("delete from orders.placed where store_id = :store and id = :order::uuid")
+                .param("store", order.store())
+                .param("order", order.id())
+                .update();
+    }
+}
