@@ -18,11 +18,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
+import shop.troth.testing.NewRows;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
@@ -103,13 +103,13 @@ class FormsTests {
         shopper.addSomething();
         var sent = new java.util.HashMap<>(shopper.person().details(shopper.form()));
         sent.put(input, "");
-        var before = SHOP.bean(Held.class).people(new StoreId(store).twin());
+        var came = NewRows.in(SHOP, new StoreId(store).twin());
 
         var answer = shopper.post("/checkout", sent);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("Please look at one thing").contains("Please fill this in.");
-        assertThat(SHOP.bean(Held.class).people(new StoreId(store).twin())).isEqualTo(before);
+        assertThat(came.found()).isEmpty();
     }
 
     @ParameterizedTest
