@@ -3,6 +3,7 @@ package shop.troth;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
@@ -25,7 +26,7 @@ class TimedWork {
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
     @Bean(destroyMethod = "stop")
-    Scheduler scheduler(DataSource database, ObjectProvider<Task<?>> tasks) {
+    Scheduler scheduler(DataSource database, ObjectProvider<Task<?>> tasks, Clock clock) {
         var recurring = new ArrayList<RecurringTask<?>>();
         var others = new ArrayList<Task<?>>();
         tasks.forEach(task -> {
@@ -38,6 +39,7 @@ class TimedWork {
         return Scheduler.create(database, others)
                 .startTasks(recurring)
                 .tableName("jobs.scheduled_task")
+                .clock(clock::instant)
                 .threads(AT_ONCE)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(LOOK)
