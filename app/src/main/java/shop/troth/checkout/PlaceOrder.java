@@ -192,6 +192,7 @@ public class PlaceOrder {
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var order = order(store, cart, quote, now);
         var page = Observed.of("/products/" + quote.lines().getFirst().product());
+        var pay = CheckoutUses.TO_BANK;
         if (!vault.belong(
                 store.id(),
                 order.buyer(),
@@ -199,7 +200,9 @@ public class PlaceOrder {
                 form.of(store),
                 origin.records(page, feature -> features.has(store.id(), feature)),
                 CheckoutUses.ORIGIN.purpose(),
-                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()))) {
+                Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
+                pay,
+                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()))) {
             return end(new Outcome.Incomplete());
         }
         var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
@@ -216,14 +219,6 @@ public class PlaceOrder {
             status.setRollbackOnly();
             return end(new Outcome.TooManyUnpaid());
         }
-        var pay = CheckoutUses.TO_BANK;
-        vault.disclose(
-                store.id(),
-                order.buyer(),
-                pay.data(),
-                pay.purpose(),
-                pay.recipient(),
-                suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
         orders.add(order);
         var payment = payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);

@@ -395,11 +395,20 @@ class SealedData {
 
     /** The wrapped ordinary key of a person with their facts, or nothing if the key was destroyed. */
     Optional<Holder> holder(StoreId store, SubjectId subject) {
+        return holder(store, subject, "");
+    }
+
+    /** As {@link #holder}; as after {@link #lockKey}, the key is not destroyed before the caller's transaction ends. */
+    Optional<Holder> lockHolder(StoreId store, SubjectId subject) {
+        return holder(store, subject, " for key share of s, k");
+    }
+
+    private Optional<Holder> holder(StoreId store, SubjectId subject, String lock) {
         return db.sql("select k.wrapped, " + ReadRows.FACTS + """
-                  from keys.person k
-                  join vault.subject s on s.store_id = k.store_id and s.id = k.subject_id
-                 where k.store_id = :store and k.subject_id = :subject and k.class = 'ordinary'
-                """)
+                  from vault.subject s
+                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+                 where s.store_id = :store and s.id = :subject
+                """ + lock)
                 .param("store", store.value())
                 .param("subject", subject.value())
                 .query((rs, row) -> new Holder(rs.getBytes("wrapped"), ReadRows.person(rs)))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -119,12 +120,60 @@ public class Vault {
             Map<Kind<String>, Observed> observed,
             Purpose purpose,
             Known known) {
+        return belong(store, person, order, told, observed, purpose, known, holder -> {});
+    }
+
+    /**
+     * The same, and lets columns of the order go to somebody outside, as {@link #disclose} does, with one look at the person.
+     *
+     * @param handed the columns, to whom and what for
+     * @param toThem the circumstances of that
+     * @throws Refused if the policy does not let the observed be kept, or the columns be handed over; none may be then
+     */
+    public boolean belong(
+            StoreId store,
+            SubjectId person,
+            OrderId order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            Purpose purpose,
+            Known known,
+            DeclaredUse handed,
+            Known toThem) {
+        return belong(
+                store,
+                person,
+                order,
+                told,
+                observed,
+                purpose,
+                known,
+                holder -> disclose(
+                        store,
+                        person,
+                        holder,
+                        Action.SHARE,
+                        handed.data(),
+                        handed.purpose(),
+                        handed.recipient(),
+                        toThem));
+    }
+
+    private boolean belong(
+            StoreId store,
+            SubjectId person,
+            OrderId order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            Purpose purpose,
+            Known known,
+            Consumer<SealedData.Holder> then) {
         var now = clock.instant();
-        var wrapped = data.lockKey(store, person);
-        if (wrapped.isEmpty()) {
+        var holder = data.lockHolder(store, person);
+        if (holder.isEmpty()) {
             return false;
         }
-        var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
+        var key = PersonKey.unwrap(root, holder.get().wrappedKey(), store, person, KeyClass.ORDINARY);
         var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = categories(observed.keySet());
         mayTakeIn(questions, categories, known, now);
@@ -135,6 +184,7 @@ public class Vault {
         if (!categories.isEmpty()) {
             questions.append(EntryKind.COLLECT, categories, now);
         }
+        then.accept(holder.get());
         return true;
     }
 
@@ -281,8 +331,20 @@ public class Vault {
         if (!action.outward()) {
             throw new IllegalArgumentException("disclosing is an outward action");
         }
-        var now = clock.instant();
         var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        disclose(store, person, holder, action, categories, purpose, recipient, known);
+    }
+
+    private void disclose(
+            StoreId store,
+            SubjectId person,
+            SealedData.Holder holder,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        var now = clock.instant();
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
         var about = holder.person();
         var questions = asking.about(store, purpose, recipient, key.pseudonym(), now);

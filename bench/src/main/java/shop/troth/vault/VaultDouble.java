@@ -117,6 +117,20 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
+    public boolean belong(
+            StoreId store,
+            SubjectId person,
+            OrderId order,
+            Form told,
+            Map<Kind<String>, Observed> observed,
+            Purpose purpose,
+            Known known,
+            DeclaredUse handed,
+            Known toThem) {
+        return belong(store, person, order, told, observed, purpose, known);
+    }
+
+    @Override
     public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         db.sql("update vault.datum set belongs_to = null where store_id = :store and belongs_to = :order")
                 .param("store", store.value())
@@ -195,7 +209,9 @@ class VaultDouble extends Vault implements AutoCloseable {
                 .param("order", order.value())
                 .param("shipping", Kind.SHIPPING.category().name())
                 .param("billing", Kind.BILLING.category().name())
-                .param("named", INVOICED.stream().map(it -> it.category().name()).toArray(String[]::new))
+                .param(
+                        "named",
+                        INVOICED.stream().map(it -> it.category().name()).toArray(String[]::new))
                 .update();
         wrote(store, person, "keep", INVOICED, INVOICE);
     }

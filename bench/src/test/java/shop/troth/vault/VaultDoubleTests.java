@@ -144,7 +144,10 @@ class VaultDoubleTests {
         assertThat(other.sql("""
                         select encode(sealed, 'escape') from vault.datum
                          where subject_id = :person and key_class = 'books' and category = 'contact.postal.billing'
-                        """).param("person", person.value()).query(String.class).single())
+                        """)
+                        .param("person", person.value())
+                        .query(String.class)
+                        .single())
                 .startsWith("1 Example Street");
     }
 
@@ -153,8 +156,7 @@ class VaultDoubleTests {
         var person = taken(vault);
         vault.open(STORE, person, REVIEW, KNOWN);
         var order = OrderId.next();
-        transaction.executeWithoutResult(
-                status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN));
+        transaction.executeWithoutResult(status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN));
         transaction.executeWithoutResult(status -> vault.paid(STORE, person, order, NOTED, KNOWN));
         vault.openAll(STORE, Set.of(person), REVIEW, KNOWN);
         return person;

@@ -100,7 +100,11 @@ public final class AuditLog implements Audit {
     }
 
     private Supplier<Together.Answers<Boolean>> commit(List<List<Row>> all) {
-        insert(reads, all.size() == 1 ? all.getFirst() : all.stream().flatMap(List::stream).toList());
+        insert(
+                reads,
+                all.size() == 1
+                        ? all.getFirst()
+                        : all.stream().flatMap(List::stream).toList());
         return () -> Together.Answers.now(Collections.nCopies(all.size(), true));
     }
 

@@ -66,8 +66,8 @@ public final class GdprBench implements Measure {
                     .toList();
             JdbcClient.create(database.connections()) // not what is empty now and full later: plans would be made for
                     // nothing
-                    .sql("vacuum analyze vault.subject, vault.datum, vault.lookup, keys.person, " + logged.table() + ", "
-                            + unlogged.table())
+                    .sql("vacuum analyze vault.subject, vault.datum, vault.lookup, keys.person, " + logged.table()
+                            + ", " + unlogged.table())
                     .update();
             return measure(sides, pace, progress);
         }
@@ -135,13 +135,7 @@ public final class GdprBench implements Measure {
     }
 
     private static Figure figure(
-            String id,
-            String log,
-            Workload workload,
-            int people,
-            Pace pace,
-            List<Double> vault,
-            List<Double> table) {
+            String id, String log, Workload workload, int people, Pace pace, List<Double> vault, List<Double> table) {
         var ratios = IntStream.range(0, vault.size())
                 .mapToObj(it -> table.get(it) / vault.get(it))
                 .sorted()

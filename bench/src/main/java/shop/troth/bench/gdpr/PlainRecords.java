@@ -42,7 +42,8 @@ final class PlainRecords implements Keeper {
     private final boolean logs;
     private final AuditLog log;
     private final String name;
-    private final Map<String, String> statements = new ConcurrentHashMap<>(); // as they read with the names of these tables
+    private final Map<String, String> statements =
+            new ConcurrentHashMap<>(); // as they read with the names of these tables
     private final ReentrantLock retention = new ReentrantLock(); // as in the vault, one at a time sees to it
 
     /** @param logs whether what is read and written is logged when it is */
@@ -103,7 +104,9 @@ final class PlainRecords implements Keeper {
     }
 
     private static List<UUID> owners(JdbcClient.StatementSpec statement) {
-        return statement.query((row, number) -> row.getObject("usr", UUID.class)).list();
+        return statement
+                .query((row, number) -> row.getObject("usr", UUID.class))
+                .list();
     }
 
     private void read(Stream<Audit.Row> rows) {
@@ -160,7 +163,10 @@ final class PlainRecords implements Keeper {
     public Person create(int number) {
         var person = BenchedRecords.person(number, Sort.ORDER);
         person.records.forEach(it -> it.ref = BenchedRecords.ref());
-        change(person, "collect", insert(List.of(person), Timestamp.from(Instant.now().plusSeconds(86_400))));
+        change(
+                person,
+                "collect",
+                insert(List.of(person), Timestamp.from(Instant.now().plusSeconds(86_400))));
         return person;
     }
 

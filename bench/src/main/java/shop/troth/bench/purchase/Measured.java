@@ -142,7 +142,8 @@ final class Measured implements AutoCloseable {
 
     /** Median of the windows. */
     double perSecond(int shoppers) {
-        var sorted = perSecond.getOrDefault(shoppers, List.of()).stream().sorted().toList();
+        var sorted =
+                perSecond.getOrDefault(shoppers, List.of()).stream().sorted().toList();
         var middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }

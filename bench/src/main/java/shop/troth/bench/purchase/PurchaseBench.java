@@ -57,7 +57,8 @@ public final class PurchaseBench implements Measure {
         try (var audited = Measured.start(Kind.AUDITED);
                 var bare = starting.join()) {
             var pace = Pace.of(quick, Duration.ofNanos(System.nanoTime() - began));
-            for (var shop : List.of(audited, bare)) { // and the shoppers with them, who would else be as cold as the shop
+            for (var shop :
+                    List.of(audited, bare)) { // and the shoppers with them, who would else be as cold as the shop
                 shop.warmUp(pace.warmUp(), progress);
             }
             progress.say("Starting the shop …");

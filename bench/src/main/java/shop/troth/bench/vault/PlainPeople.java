@@ -89,11 +89,15 @@ final class PlainPeople {
 
     /** The addresses of these people, in one select. */
     Map<SubjectId, String> emails(Collection<SubjectId> people) {
-        var found = new HashMap<SubjectId, String>();
-        db.sql("""
+        return emails("""
                 select subject_id, value from bench.datum
                  where store_id = :store and subject_id = any(:people::uuid[]) and category = 'contact.email'
-                """)
+                """, people);
+    }
+
+    private Map<SubjectId, String> emails(String sql, Collection<SubjectId> people) {
+        var found = new HashMap<SubjectId, String>();
+        db.sql(sql)
                 .param("store", BenchedVault.STORE.value())
                 .param(
                         "people",
@@ -104,7 +108,20 @@ final class PlainPeople {
         return found;
     }
 
-    /** The same, and before this returns a row for each of them is committed and on disk. */
+    /** The same in one statement with a row for each of them, which is committed and on disk before this returns. */
+    Map<SubjectId, String> auditedEmailsApart(Collection<SubjectId> people) {
+        return emails("""
+                with found as (
+                    select subject_id, value from bench.datum
+                     where store_id = :store and subject_id = any(:people::uuid[]) and category = 'contact.email'),
+                logged as (
+                    insert into audit.log (store_id, at, subject_id, what, categories, purpose, recipient)
+                    select :store, now(), subject_id, 'use', 'contact.email', 'order.communicate', 'self' from found)
+                select subject_id, value from found
+                """, people);
+    }
+
+    /** The same select as {@link #emails}, and a row for each of them, committed with those of others before this returns. */
     Map<SubjectId, String> auditedEmails(Collection<SubjectId> people) {
         var found = emails(people);
         audit.read(found.keySet().stream()

@@ -35,7 +35,7 @@ public final class VaultBench implements Measure {
 
         static Pace of(boolean quick) {
             return quick
-                    ? new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(1_200))
+                    ? new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(900))
                     : new Pace(List.of(10_000, 100_000, 1_000_000), 7, Duration.ofSeconds(4));
         }
     }
@@ -110,35 +110,44 @@ public final class VaultBench implements Measure {
 
     private static List<Figure> opening(Populace populace, int data, Pace pace, Progress progress) {
         var ways = List.<Function<Collection<SubjectId>, Map<SubjectId, String>>>of(
-                populace.vault::emails, populace.plain::auditedEmails, populace.plain::emails);
+                populace.vault::emails,
+                populace.plain::auditedEmails,
+                populace.plain::auditedEmailsApart,
+                populace.plain::emails);
         var perSecond = ways.stream().map(it -> new ArrayList<Double>()).toList();
         ways.forEach(it -> load(populace, data, pace.window(), it)); // not counted
         for (int i = 0; i < pace.windows(); i++) {
             for (int way = 0; way < ways.size(); way++) {
                 perSecond.get(way).add(load(populace, data, pace.window(), ways.get(way)));
             }
-            progress.say("Opened %d at a time: %,.0f a second; read from plain tables with an audit row %,.0f, without %,.0f"
-                    .formatted(
-                            data,
-                            perSecond.get(0).getLast(),
-                            perSecond.get(1).getLast(),
-                            perSecond.get(2).getLast()));
+            progress.say(
+                    "Opened %d at a time: %,.0f a second; read from plain tables with an audit row %,.0f (rows together) or %,.0f (in the select), without %,.0f"
+                            .formatted(
+                                    data,
+                                    perSecond.get(0).getLast(),
+                                    perSecond.get(1).getLast(),
+                                    perSecond.get(2).getLast(),
+                                    perSecond.get(3).getLast()));
         }
+        var together = perSecond.get(1);
+        var apart = perSecond.get(2);
+        var faster = median(together) > median(apart) ? together : apart;
         return List.of(
                 ratio(
                         "vault.open%d.ratio".formatted(data),
-                        "one plain select of the same texts with a plain audit row for each person, durable before the answer",
+                        "one plain select of the same texts with a plain audit row for each person, durable before the answer, the faster of two ways: rows of reads at once committed together (%,.0f a second), or in one statement with the select (%,.0f)"
+                                .formatted(median(together), median(apart)),
                         populace,
                         data,
                         perSecond.get(0),
-                        perSecond.get(1)),
+                        faster),
                 ratio(
                         "vault.open%d.bare.ratio".formatted(data),
                         "one plain select of the same texts that nobody writes down",
                         populace,
                         data,
                         perSecond.get(0),
-                        perSecond.get(2)));
+                        perSecond.get(3)));
     }
 
     private static Figure ratio(

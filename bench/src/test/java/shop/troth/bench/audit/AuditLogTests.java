@@ -107,9 +107,10 @@ class AuditLogTests {
 
     @Test
     void a_commit_waits_for_the_disk() {
-        assertThat(List.of("fsync", "synchronous_commit")).allSatisfy(it -> assertThat(
-                        other.sql("show " + it).query(String.class).single())
-                .isEqualTo("on"));
+        assertThat(List.of("fsync", "synchronous_commit"))
+                .allSatisfy(it -> assertThat(
+                                other.sql("show " + it).query(String.class).single())
+                        .isEqualTo("on"));
     }
 
     @Test
