@@ -17,7 +17,7 @@ import java.util.List;
  */
 record TestModule(String name, Path folder, String classPath, List<String> classes) {
 
-    private static final List<String> NAMES = List.of("app", "browser-tests", "testbank", "test-runner");
+    private static final List<String> NAMES = List.of("app", "bench", "browser-tests", "testbank", "test-runner");
 
     /** Every module of the project that has tests. */
     static List<TestModule> in(Path home) {
