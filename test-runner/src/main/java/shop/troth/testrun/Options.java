@@ -79,6 +79,11 @@ record Options(
         return rest.next();
     }
 
+    /** Whether every class is meant, once. */
+    boolean isWhole() {
+        return names.isEmpty() && repeat == 1 && same == null;
+    }
+
     /** Those of one of several repetitions: each is shuffled anew. */
     Options again(int repetition) {
         var other = shuffle.isPresent() ? OptionalLong.of(shuffle.getAsLong() + repetition) : shuffle;

@@ -44,34 +44,37 @@ final class Plan {
             }
             whole.add(new ForkList(0, module, list));
         });
-        whole.sort(Comparator.comparingDouble((ForkList it) -> -plan.total(it.tests())));
-        return plan.split(whole, options.oneJvm());
+        whole.sort(Comparator.comparingDouble((ForkList it) -> -weights.sum(it.tests())));
+        return plan.split(whole, options);
     }
 
     /** @param whole a list a module, the heaviest first */
-    private List<ForkList> split(List<ForkList> whole, boolean oneJvm) {
+    private List<ForkList> split(List<ForkList> whole, Options options) {
         var lists = new ArrayList<ForkList>();
-        for (var list : whole.subList(oneJvm ? 0 : 1, whole.size())) {
+        for (var list : whole.subList(options.oneJvm() ? 0 : 1, whole.size())) {
             lists.add(inOneLane(list));
         }
-        if (!oneJvm) {
-            lists.addAll(0, overLanes(whole.getFirst())); // it runs first, but fills up what the others left
+        if (!options.oneJvm()) {
+            var dealt = overLanes(whole.getFirst(), options.shuffle().isPresent());
+            lists.addAll(0, dealt); // it runs first, but fills up what the others left
         }
         return lists;
     }
 
     private ForkList inOneLane(ForkList list) {
         var lane = lighter();
-        load[lane] += total(list.tests());
+        load[lane] += weights.sum(list.tests());
         return new ForkList(lane + 1, list.module(), list.tests());
     }
 
-    /** The longest first, each to the lane that has less so far; then in the order they came in. */
-    private List<ForkList> overLanes(ForkList list) {
-        var byWeight = new ArrayList<>(list.tests());
-        byWeight.sort(Comparator.comparingDouble(weights::of).reversed());
+    /** The longest first unless chance is to decide, each to the lane that has less so far; then in the order they came in. */
+    private List<ForkList> overLanes(ForkList list, boolean shuffled) {
+        var dealt = new ArrayList<>(list.tests());
+        if (!shuffled) {
+            dealt.sort(Comparator.comparingDouble(weights::of).reversed());
+        }
         var lanes = new TreeMap<Integer, List<String>>();
-        for (var test : byWeight) {
+        for (var test : dealt) {
             var lane = lighter();
             load[lane] += weights.of(test);
             lanes.computeIfAbsent(lane + 1, it -> new ArrayList<>()).add(test);
@@ -92,10 +95,6 @@ final class Plan {
             }
         }
         return lane;
-    }
-
-    private double total(List<String> tests) {
-        return tests.stream().mapToDouble(weights::of).sum();
     }
 
     private static Comparator<String> fixed(Weights weights) {

@@ -15,10 +15,12 @@ public final class RunTests {
 
     private final Path home;
     private final List<TestModule> modules;
+    private final Weights weights;
 
-    private RunTests(Path home) {
+    private RunTests(Path home) throws IOException {
         this.home = home;
         this.modules = TestModule.in(home);
+        this.weights = Weights.read(home.resolve("test-runner/weights.txt"));
     }
 
     /** See above. */
@@ -50,7 +52,7 @@ public final class RunTests {
         var run = new Run(place, file, System.out);
         var known = Flakes.read(home.resolve("docs/flakes.md"));
         var verdict = run.run(lists, options.repeat() == 1, known);
-        if (options.names().isEmpty() && options.repeat() == 1) {
+        if (options.isWhole()) {
             Weights.write(run.results(), home.resolve("target/weights.txt"));
         }
         place.clear();
@@ -58,8 +60,7 @@ public final class RunTests {
         return verdict.green();
     }
 
-    private List<ForkList> plan(Options options) throws IOException {
-        var weights = Weights.read(home.resolve("test-runner/weights.txt"));
+    private List<ForkList> plan(Options options) {
         var tests = options.names().isEmpty() ? all() : named(options.names());
         var lists = new ArrayList<ForkList>();
         for (var i = 0; i < options.repeat(); i++) {
@@ -102,15 +103,15 @@ public final class RunTests {
         return properties;
     }
 
-    private static void say(Options options, long seed, List<ForkList> lists) {
+    private void say(Options options, long seed, List<ForkList> lists) {
         System.out.printf("Seed %d (troth.seed)", seed);
         options.shuffle().ifPresent(it -> System.out.printf(", order shuffled by %d", it));
         System.out.println("; target/forks.txt says which class runs where:");
         for (var i = 0; i < lists.size(); i++) {
             var list = lists.get(i);
             System.out.printf(
-                    "  fork %d, lane %d: %d classes of %s%n",
-                    i + 1, list.lane(), list.tests().size(), list.module().name());
+                    "  fork %d, lane %d: %d classes of %s, about %.0f s%n",
+                    i + 1, list.lane(), list.tests().size(), list.module().name(), weights.sum(list.tests()));
         }
     }
 }

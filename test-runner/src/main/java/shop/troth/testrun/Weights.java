@@ -43,6 +43,11 @@ final class Weights {
         return seconds.getOrDefault(test.replaceFirst("#.*", ""), middle);
     }
 
+    /** All of them together. */
+    double sum(List<String> tests) {
+        return tests.stream().mapToDouble(this::of).sum();
+    }
+
     /** Writes what this run measured, in the form that {@link #read} reads. */
     static void write(List<TestResult> results, Path file) throws IOException {
         var text = new StringBuilder("# seconds and class, as target/weights.txt of a whole run has them\n");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Workplace(Path target, Map<String, String> properties, Limits limits, String mark) {
 
     private static final String MARK = "SHOP_TROTH_TEST_RUN";
-    private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI", "JAVA_HOME");
+    private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI");
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS_A_LANE = 6_000;
 
@@ -95,6 +95,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
                 .keySet()
                 .removeIf(
                         it -> !KEPT.contains(it) && !it.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.putAll(Map.of(
                 "HOME",
                 home().toString(),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,8 @@ class PlanTests {
                 .isEqualTo(plan("--shuffle", "7"))
                 .isNotEqualTo(plan("--shuffle", "8"))
                 .isNotEqualTo(plan());
+        assertThat(Set.copyOf(plan("--shuffle", "7").getFirst().tests())) // which class goes where is chance too
+                .isNotEqualTo(Set.copyOf(plan("--shuffle", "8").getFirst().tests()));
     }
 
     @Test
