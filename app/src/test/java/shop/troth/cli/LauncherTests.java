@@ -133,7 +133,7 @@ class LauncherTests {
         var ended = troth("test", "--repeat", "2", "OneTests#some_method");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("shop.troth.testrun.RunTests --repeat 2 OneTests#some_method");
+        assertThat(ended.out()).contains("troth.testrun.RunTests --repeat 2 OneTests#some_method");
         assertThat(mavenCalls()).singleElement().asString().contains("verify", "-DskipTests", "test-runner");
     }
 

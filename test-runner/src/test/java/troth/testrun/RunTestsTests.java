@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,8 +81,10 @@ class RunTestsTests {
         assertThat(out())
                 .contains("FAILURE " + name(Samples.Fails.class) + ".one")
                 .contains("AssertionError: always")
-                .contains("at shop.troth.testrun.Samples$Fails.one(Samples.java:")
+                .contains("at troth.testrun.Samples$Fails.one(Samples.java:")
                 .doesNotContain("at org.junit");
+        assertThat(Files.readString(folder.resolve("target/tests/" + name(Samples.Fails.class) + ".fork-1.txt")))
+                .contains("AssertionError: always", "Samples$Fails.one(Samples.java:");
         assertThat(lastLines()).containsExactly("1 passed, 1 failed, 0 skipped", "Flakes: 0");
     }
 
@@ -102,7 +104,7 @@ class RunTestsTests {
                 .isFalse();
         assertThat(out()).contains("nothing happened for 8 seconds in " + name(Samples.Hangs.class) + ".without_end");
         assertThat(Files.readString(folder.resolve("target/tests/fork-1.log")))
-                .contains("at shop.troth.testrun.Samples$Hangs.without_end");
+                .contains("at troth.testrun.Samples$Hangs.without_end");
         assertThat(lastLines()).containsExactly("1 passed, 1 failed, 0 skipped", "Flakes: 0");
     }
 
@@ -128,7 +130,7 @@ class RunTestsTests {
     void a_class_that_does_not_load_or_has_no_test_is_red() throws Exception {
         var there = new TestModule("samples", folder, System.getProperty("java.class.path"), List.of());
 
-        assertThat(green(new ForkList(1, there, List.of("shop.troth.NoSuch", name(Samples.Fails.class) + "#none"))))
+        assertThat(green(new ForkList(1, there, List.of("troth.NoSuch", name(Samples.Fails.class) + "#none"))))
                 .isFalse();
         assertThat(lastLines()).containsExactly("0 passed, 2 failed, 0 skipped", "Flakes: 0");
         assertThat(out()).contains("No test was found");

@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

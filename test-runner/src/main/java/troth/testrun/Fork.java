@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.troth.testrun.Events.Event;
-import shop.troth.testrun.TestResult.Failure;
+import troth.testrun.Events.Event;
+import troth.testrun.TestResult.Failure;
 
 /** One JVM, watched from outside until its list is done, it dies or it hangs. */
 final class Fork {

@@ -1,7 +1,9 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,10 +79,27 @@ final class Run {
 
     private void heard(TestResult it) {
         file.add(it);
+        if (!it.green()) {
+            report(it);
+        }
         synchronized (out) {
             out.printf(
                     "[%d/%d] fork %d %8.1f s  %s %s%n",
                     ended.incrementAndGet(), classes, it.fork(), it.seconds(), it.test(), it.green() ? "" : "FAILURE");
+        }
+    }
+
+    /** The whole stack traces of a red class; only our own frames are printed. */
+    private void report(TestResult red) {
+        var text = new StringBuilder();
+        red.failures()
+                .forEach(it ->
+                        text.append(it.name()).append('\n').append(it.text()).append('\n'));
+        var report = place.tests().resolve("%s.fork-%d.txt".formatted(red.test().replace('#', '.'), red.fork()));
+        try {
+            Files.writeString(report, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

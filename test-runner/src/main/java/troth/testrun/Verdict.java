@@ -1,18 +1,18 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import shop.troth.testrun.TestResult.Failure;
+import troth.testrun.TestResult.Failure;
 
 /** How a whole run ended, and what is said at its end. */
 final class Verdict {
 
     private static final int MOST_FLAKES = 2;
     private static final int MOST_LINES = 40;
-    private static final String OURS = "shop.troth.";
+    private static final String OURS = "troth.";
 
     private final List<TestResult> results;
     private final List<TestResult> flakes = new ArrayList<>();
@@ -49,6 +49,10 @@ final class Verdict {
         out.println();
         for (var result : counted) {
             result.failures().forEach(it -> print(it, out));
+        }
+        if (!green()) {
+            out.println("Whole stack traces and all that was printed: target/tests");
+            out.println();
         }
         repeated(out);
         flakes.forEach(it -> print(it, out));

@@ -1,8 +1,8 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import java.util.Arrays;
 import java.util.List;
-import shop.troth.testrun.TestResult.Failure;
+import troth.testrun.TestResult.Failure;
 
 /**
  * Which red classes are run once more. Not those of vault and ledger, those that kill, and tests marked as a race

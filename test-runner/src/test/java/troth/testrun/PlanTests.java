@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.troth.testrun.TestResult.Failure;
+import troth.testrun.TestResult.Failure;
 
 /** Which class runs where, and what gets a second run. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 /** The command line asks for something that is not there. Its message is one sentence for the person who typed it. */
 final class BadCall extends RuntimeException {

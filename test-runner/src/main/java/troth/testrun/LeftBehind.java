@@ -1,4 +1,4 @@
-package shop.troth.testrun;
+package troth.testrun;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
