@@ -19,12 +19,17 @@ final class TornOrders {
 
     private TornOrders() {}
 
+    /** One sentence for all of them, which names the first. */
     static List<Leftover> in(JdbcClient db) {
-        return db.sql(SQL).query(Torn.class).list().stream()
-                .map(it -> new Leftover(
-                        "Order %s of %s does not add up or lacks its payment.".formatted(it.number(), it.store()),
-                        () -> takeOut(db, it)))
-                .toList();
+        var torn = db.sql(SQL).query(Torn.class).list();
+        if (torn.isEmpty()) {
+            return List.of();
+        }
+        var first = torn.getFirst();
+        var more = torn.size() == 1 ? "." : ", as do %d more.".formatted(torn.size() - 1);
+        return List.of(new Leftover(
+                "Order %s of %s does not add up or lacks its payment%s".formatted(first.number(), first.store(), more),
+                () -> torn.forEach(it -> takeOut(db, it))));
     }
 
     private static void takeOut(JdbcClient db, Torn order) {
