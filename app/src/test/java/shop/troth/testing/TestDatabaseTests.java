@@ -2,8 +2,11 @@ package shop.troth.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,29 @@ class TestDatabaseTests {
             try (var again = database.dataSource().getConnection()) {
                 assertThat(again.isValid(5)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void a_database_at_another_time_says_so_in_statements_defaults_and_functions_of_its_own() {
+        try (var database = TestDatabase.fresh().at(Duration.ofDays(-100))) {
+            var db = JdbcClient.create(database.dataSource());
+            db.sql("""
+                    create function public.asked() returns timestamptz language plpgsql as $$ begin return now(); end $$
+                    """).update();
+
+            for (var asked : List.of("now()", "clock_timestamp()", "public.asked()")) {
+                assertThat(db.sql("select extract(epoch from pg_catalog.clock_timestamp() - " + asked + ")")
+                                .query(Double.class)
+                                .single())
+                        .as(asked)
+                        .isCloseTo(8_640_000, within(60.0));
+            }
+            assertThat(db.sql("""
+                            select pg_get_expr(adbin, adrelid) from pg_attrdef
+                             where adrelid = 'fulfilment.pass'::regclass and pg_get_expr(adbin, adrelid) ~ 'now'
+                            """).query(String.class).single())
+                    .isEqualTo("now()"); // which is the first that is found, so not pg_catalog's
         }
     }
 }
