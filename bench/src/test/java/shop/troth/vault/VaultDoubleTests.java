@@ -159,7 +159,8 @@ class VaultDoubleTests {
         var person = taken(vault);
         vault.open(STORE, person, REVIEW, KNOWN);
         var order = OrderId.next();
-        transaction.executeWithoutResult(status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN, HANDED, KNOWN));
+        transaction.executeWithoutResult(
+                status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN, HANDED, KNOWN));
         transaction.executeWithoutResult(status -> vault.paid(STORE, person, order, NOTED, KNOWN));
         vault.openAll(STORE, Set.of(person), REVIEW, KNOWN);
         return person;
