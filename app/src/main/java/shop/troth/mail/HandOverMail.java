@@ -239,7 +239,7 @@ class HandOverMail implements SmartLifecycle {
     private void note(MailQueue.Waiting mail, MailServer.Handed handed) {
         var now = clock.instant();
         switch (handed) {
-            case OVER -> transaction.executeWithoutResult(status -> queue.sent(mail, now));
+            case OVER -> queue.sent(mail, now);
             case REFUSED -> queue.refused(List.of(mail), now);
             case BACK -> queue.again(mail, now.plus(pause(mail.attempts())));
             case UNANSWERED -> {

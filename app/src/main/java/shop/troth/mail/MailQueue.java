@@ -151,8 +151,15 @@ public class MailQueue implements Forgets {
      * the disk; a database that crashes in the same half second may have the mail sent again.
      */
     void sent(Waiting mail, Instant now) {
-        db.sql("set local synchronous_commit to off").update();
-        end(List.of(mail), "sent", now);
+        // the setting lasts until this one statement has committed: no transaction is begun for it
+        db.sql("""
+                update mail.outgoing set state = 'sent', sent_at = :now
+                 where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
+                """)
+                .param("now", utc(now))
+                .param("store", mail.store().value())
+                .param("id", mail.id())
+                .update();
     }
 
     void uncertain(Waiting mail, Instant now) {

@@ -101,7 +101,7 @@ class StatementBudgetTests {
     /** So far, without the timed work of sealer, scheduler and catalogue. */
     private static int statements() {
         return SHOP.statements(
-                "count\\(\\*\\) from mail|scheduled_task|ledger\\.(tree|tile|leaf|tally)|with oldest|advisory|changed_in|(slug|product) = any");
+                "count\\(\\*\\) from mail|scheduled_task|ledger\\.(tree|tile|leaf|tally|key_change)|with oldest|advisory|changed_in|(slug|product) = any");
     }
 
     private static Map<String, Integer> budgets() {

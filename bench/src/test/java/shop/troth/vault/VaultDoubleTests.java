@@ -20,6 +20,7 @@ import shop.troth.bench.MeasuredDatabase;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
@@ -34,6 +35,8 @@ class VaultDoubleTests {
     private static final Form FORM = new Form("tried", List.of(), Map.of(), List.of());
     private static final Use REVIEW = Use.of("review", "order.communicate", Recipient.SELF, Kind.NAME, Kind.EMAIL);
     private static final DeclaredUse NOTED = DeclaredUse.takingIn("bank", "payment.take", "payment.reference");
+    private static final DeclaredUse HANDED = DeclaredUse.of(
+            "order", List.of(Action.SHARE), "payment.take", new Recipient("supplier.bank"), "order.number");
     private static final PostalAddress ADDRESS = new PostalAddress("1 Example Street", "", "Billerica", "MA", "01821");
 
     @TempDir
@@ -156,7 +159,8 @@ class VaultDoubleTests {
         var person = taken(vault);
         vault.open(STORE, person, REVIEW, KNOWN);
         var order = OrderId.next();
-        transaction.executeWithoutResult(status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN));
+        transaction.executeWithoutResult(
+                status -> vault.belong(STORE, person, order, FORM, Map.of(), KEPT_FOR, KNOWN, HANDED, KNOWN));
         transaction.executeWithoutResult(status -> vault.paid(STORE, person, order, NOTED, KNOWN));
         vault.openAll(STORE, Set.of(person), REVIEW, KNOWN);
         return person;

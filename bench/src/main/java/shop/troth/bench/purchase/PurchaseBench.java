@@ -31,7 +31,7 @@ public final class PurchaseBench implements Measure {
 
         /** @param starting what the start took; a quick run has as much less to warm up, so that it ends within a minute */
         static Pace of(boolean quick, Duration starting) {
-            var warmUp = Duration.ofSeconds(Math.clamp(11 - starting.toSeconds() / 2, 5, 8));
+            var warmUp = Duration.ofSeconds(Math.clamp(10 - starting.toSeconds() / 2, 4, 7));
             return quick
                     ? new Pace(warmUp, warmUp, 2, Duration.ofMillis(1_500), 1, Duration.ofMillis(1_000))
                     : new Pace(

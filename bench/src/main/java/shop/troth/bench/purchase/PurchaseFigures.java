@@ -52,7 +52,7 @@ record PurchaseFigures(Measured real, Measured audited, Measured bare, Duration 
                 bare.commitsEach()));
         figures.add(less(
                 "purchase.commits.writing",
-                "those of purchase.commits that used a transaction id, for they wrote or locked something, and so waited for the disk; baseline: %s (with a plain audit log %.1f)"
+                "those of purchase.commits that used a transaction id, for they wrote or locked something; baseline: %s (with a plain audit log %.1f)"
                         .formatted(BARE, audited.writesEach()),
                 real.writesEach(),
                 "commits",
