@@ -5,9 +5,12 @@ import static shop.troth.testing.Verified.verify;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
@@ -25,6 +28,18 @@ class TroubleMendedTests {
 
     private static final String CLAUSE = "perricone-md.order-trouble";
     private static final RunningShop SHOP = RunningShop.get();
+
+    /** The next proof clears the twin, and must not meet mails of this one on their way. */
+    @AfterEach
+    void its_mails_have_gone_out() {
+        Awaitility.await()
+                .until(() -> SHOP.bean(JdbcClient.class)
+                        .sql(
+                                "select count(*) from mail.outgoing where store_id = 'perricone-md~probe' and state in ('waiting', 'handing-over')")
+                        .query(Long.class)
+                        .single()
+                        .equals(0L));
+    }
 
     @Test
     @Keeps("perricone-md.order-trouble")
