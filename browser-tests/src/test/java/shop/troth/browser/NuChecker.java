@@ -1,7 +1,8 @@
 package shop.troth.browser;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nu.validator.client.EmbeddedValidator;
@@ -34,7 +35,7 @@ final class NuChecker {
     /** What it says against a page, a line each: errors and warnings. */
     static synchronized List<String> invalid(String html) throws IOException, SAXException {
         HEARD.all.clear();
-        NU.checkHtmlInputSource(new InputSource(new StringReader(html)));
+        NU.checkHtmlInputSource(new InputSource(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8))));
         var lines = html.lines().toList();
         return HEARD.all.stream()
                 .map(it -> it.getMessage() + " " + extract(lines, it.getLineNumber()))
