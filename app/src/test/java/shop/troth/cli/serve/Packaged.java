@@ -26,6 +26,8 @@ final class Packaged {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-Dtroth.home=" + System.getProperty("troth.home")));
         var build = System.getProperty("troth.build");
         if (build == null) {
@@ -35,7 +37,10 @@ final class Packaged {
             if (!Files.exists(cache)) {
                 throw new IllegalStateException("there is no " + cache + ": run the tests with ./troth test");
             }
-            all.addAll(List.of("-Dtroth.build=" + build, "-XX:AOTCache=" + cache, "@" + Path.of(build, "args")));
+            if (cache.toFile().length() > 0) { // the launcher leaves an empty one where it could make none
+                all.add("-XX:AOTCache=" + cache);
+            }
+            all.addAll(List.of("-Dtroth.build=" + build, "@" + Path.of(build, "args")));
         }
         all.add("shop.troth.cli.Troth");
         return all;
