@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.Problem;
@@ -21,18 +22,12 @@ import shop.troth.stores.Stores;
 
 /**
  * The keys under which people are found (HMAC-SHA-256), by store and number, wrapped by the root keyset. People are looked for
- * under all of them. What is written is hashed under the newest that every node knows: each reads the keys again after {@link
- * #FRESH}, and a key is not written with before it is {@link #KNOWN_EVERYWHERE} old. Older ones stay until nothing is hashed
- * under them any more.
+ * under all of them. What is written is hashed under the newest that every node knows: each reads the keys again after a few
+ * seconds, and a key is not written with before it is {@link #knownEverywhere} old. Older ones stay until nothing is hashed under
+ * them any more.
  */
 @Repository
 class HashKeys implements SmartInitializingSingleton {
-
-    /** How long a node goes without looking whether there is a newer key. */
-    static final Duration FRESH = Duration.ofSeconds(10);
-
-    /** How old a key is, by the database's clock, when every node has read it. */
-    static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(15);
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
@@ -45,12 +40,20 @@ class HashKeys implements SmartInitializingSingleton {
     private final JdbcClient db;
     private final RootKeyset root;
     private final Stores stores;
+    private final Duration reread;
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
-    HashKeys(JdbcClient db, RootKeyset root, Stores stores) {
+    /** @param reread how long a node goes without looking whether there is a newer key; the same on all nodes */
+    HashKeys(JdbcClient db, RootKeyset root, Stores stores, @Value("${troth.keys.reread}") Duration reread) {
         this.db = db;
         this.root = root;
         this.stores = stores;
+        this.reread = reread;
+    }
+
+    /** How old a key is, by the database's clock, when every node has read it. */
+    Duration knownEverywhere() {
+        return reread.multipliedBy(3).dividedBy(2);
     }
 
     /** @param settled whether every node knows it */
@@ -100,7 +103,7 @@ class HashKeys implements SmartInitializingSingleton {
     /** Newest first. */
     List<HashKey> of(StoreId store) {
         var last = known.get(store);
-        if (last != null && System.nanoTime() - last.readAt() < FRESH.toNanos()) {
+        if (last != null && System.nanoTime() - last.readAt() < reread.toNanos()) {
             return last.keys();
         }
         var keys = read(store);
@@ -145,11 +148,11 @@ class HashKeys implements SmartInitializingSingleton {
 
     private List<HashKey> read(StoreId store) {
         return db.sql("""
-                select number, wrapped, made_at <= now() - make_interval(secs => :known) as settled
+                select number, wrapped, made_at <= now() - make_interval(secs => :known / 1000.0) as settled
                   from keys.hash where store_id = :store order by number desc
                 """)
                 .param("store", store.value())
-                .param("known", KNOWN_EVERYWHERE.toSeconds())
+                .param("known", knownEverywhere().toMillis())
                 .query((rs, row) -> {
                     var number = rs.getInt("number");
                     var key = unwrap(rs.getBytes("wrapped"), boundTo(store, number));

@@ -76,11 +76,11 @@ class Rehashing {
     /** Whether every node knows the newest key. */
     boolean isSettled(StoreId store) {
         return db.sql("""
-                select bool_and(made_at <= now() - make_interval(secs => :known)) from keys.hash
+                select bool_and(made_at <= now() - make_interval(secs => :known / 1000.0)) from keys.hash
                  where store_id = :store and number = (select max(number) from keys.hash where store_id = :store)
                 """)
                 .param("store", store.value())
-                .param("known", HashKeys.KNOWN_EVERYWHERE.toSeconds())
+                .param("known", hashKeys.knownEverywhere().toMillis())
                 .query(Boolean.class)
                 .single();
     }

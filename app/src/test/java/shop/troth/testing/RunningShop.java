@@ -48,12 +48,17 @@ public final class RunningShop {
     /** The store that tests buy at. */
     public static final String STORE = "millipore";
 
-    /** System properties of every shop in a test. All tests come from one network; a proof runs when a test asks for it. */
+    /**
+     * System properties of every shop in a test. All tests come from one network, none waits ten seconds until what it changed is
+     * read again, and a proof runs when a test asks for it.
+     */
     public static final Map<String, String> SETTINGS = Map.of(
             "troth.limits.writes-per-minute", "100000",
             "troth.limits.reads-per-minute", "1000000",
             "troth.limits.tries-per-hour", "100000",
             "troth.limits.unpaid-orders-per-hour", "100000",
+            "troth.policy.reread", "1s",
+            "troth.keys.reread", "2s",
             "troth.proof.first-after", "7d");
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();

@@ -34,6 +34,10 @@ class RotateKeysTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
+    /** How long the running shop goes without reading the hash keys again. */
+    private static final Duration REREAD =
+            SHOP.application().getEnvironment().getRequiredProperty("troth.keys.reread", Duration.class);
+
     private final Typed typed = new Typed();
     private final String email = Typed.word() + "@example.org";
     private final RootKeyset root = SHOP.bean(RootKeyset.class);
@@ -120,7 +124,7 @@ class RotateKeysTests {
                 .query(byte[].class)
                 .single();
         var rotating = java.util.concurrent.CompletableFuture.supplyAsync(
-                () -> rotation(source, HashKeys.FRESH.plusSeconds(1)).hashes());
+                () -> rotation(source, REREAD.plusSeconds(1)).hashes());
         while (!rotating.isDone()) {
             assertThat(found(email)).containsExactly(person);
         }
@@ -145,7 +149,7 @@ class RotateKeysTests {
         var stores = SHOP.bean(Stores.class);
         var db = SHOP.bean(JdbcClient.class);
         var wrong = RootKeyset.create(folder.resolve("wrong"));
-        assertThatThrownBy(() -> new HashKeys(db, wrong, stores).afterSingletonsInstantiated())
+        assertThatThrownBy(() -> new HashKeys(db, wrong, stores, REREAD).afterSingletonsInstantiated())
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("does not open these data")
                 .hasMessageContaining("put the right file back");
@@ -153,10 +157,10 @@ class RotateKeysTests {
         var old = folder.resolve("old");
         Files.copy(root.file(), old, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         rotation(source, Duration.ZERO).root();
-        assertThatThrownBy(() -> new HashKeys(db, RootKeyset.open(old), stores).afterSingletonsInstantiated())
+        assertThatThrownBy(() -> new HashKeys(db, RootKeyset.open(old), stores, REREAD).afterSingletonsInstantiated())
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("a copy from before the keys were rotated");
-        new HashKeys(db, root, stores).afterSingletonsInstantiated(); // or the two above prove nothing
+        new HashKeys(db, root, stores, REREAD).afterSingletonsInstantiated(); // or the two above prove nothing
 
         assertThatThrownBy(() -> RootKeyset.open(folder.resolve("missing")))
                 .isInstanceOf(Problem.class)
@@ -165,7 +169,7 @@ class RotateKeysTests {
 
     private RotateKeys rotation(DataSource through, Duration othersTake) {
         var db = JdbcClient.create(through);
-        var keys = new HashKeys(db, root, SHOP.bean(Stores.class));
+        var keys = new HashKeys(db, root, SHOP.bean(Stores.class), REREAD);
         return new RotateKeys(
                 through,
                 db,

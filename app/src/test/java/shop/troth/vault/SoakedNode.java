@@ -81,7 +81,7 @@ final class SoakedNode implements AutoCloseable {
             }
         })));
         tellings.afterSingletonsInstantiated();
-        var hashKeys = new HashKeys(db, root, stores);
+        var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         hashKeys.afterSingletonsInstantiated();
         var data = through.apply(db);
         var asking = new Asking(policies, ledger.ledger);

@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class VaultNode implements AutoCloseable {
                 .query(Long.class)
                 .single();
         var asking = new Asking(policies, ledger.ledger);
-        var hashKeys = new HashKeys(db, root, stores);
+        var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         this.sealing = new Sealing(hashKeys);
         var tellings = shop.bean(Tellings.class);
         var facts = new PersonFacts(tellings);

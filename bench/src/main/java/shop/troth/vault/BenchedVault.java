@@ -1,6 +1,7 @@
 package shop.troth.vault;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class BenchedVault implements AutoCloseable {
         })));
         tellings.afterSingletonsInstantiated();
         this.telling = tellings.number(FORM);
-        var hashKeys = new HashKeys(db, root, stores);
+        var hashKeys = new HashKeys(db, root, stores, Duration.ofSeconds(10));
         hashKeys.afterSingletonsInstantiated();
         this.sealing = new Sealing(hashKeys);
         this.data = new SealedData(db);

@@ -108,9 +108,6 @@ class PolicyPageTests {
     }
 
     private static void picture(Visitor guest, String store, String how) {
-        guest.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve("policy-" + store + "-" + how + ".png"))
-                        .setFullPage(true));
+        Pictures.take(guest.page(), "policy-" + store + "-" + how);
     }
 }

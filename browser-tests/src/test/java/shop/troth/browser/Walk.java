@@ -4,7 +4,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +13,9 @@ import shop.troth.browser.Visitor.Window;
 
 /**
  * One walk past every page there is, and what was seen on it: the HTML as sent, what axe-core finds by day and by night, how
- * far it reaches beyond a phone. Takes a picture of each for people to look at.
+ * far it reaches beyond a phone.
  */
 final class Walk {
-
-    private static final Path PICTURES = Path.of("target", "screenshots");
 
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
@@ -245,9 +242,9 @@ final class Walk {
     }
 
     private void picture(String name, String how) {
-        var file = PICTURES.resolve(
-                "%s-%03d-%s-%s.png".formatted(place, pages.size() + 1, name.replaceAll("[^a-z0-9-]+", "-"), how));
-        guest.page().screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        Pictures.take(
+                guest.page(),
+                "%s-%03d-%s-%s".formatted(place, pages.size() + 1, name.replaceAll("[^a-z0-9-]+", "-"), how));
     }
 
     /** What axe-core finds, a line each. Frames are left out: the one there is shows a mail, where no script runs, axe's neither. */

@@ -2,9 +2,7 @@ package shop.troth.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.xml.sax.SAXException;
 
 /** What holds of the page that a visitor sees just now: axe-core finds nothing, the HTML is valid, nothing is wider than the window. */
@@ -12,12 +10,10 @@ final class WellMade {
 
     private WellMade() {}
 
-    /** @param name of the picture that is taken for people to look at */
+    /** @param name of the picture for people to look at */
     static void check(Visitor guest, String name) throws IOException, SAXException {
         var page = guest.page();
-        page.screenshot(new ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
+        Pictures.take(page, name);
         assertThat(Walk.findings(page)).isEmpty();
         assertThat(NuChecker.invalid(page.content())).isEmpty();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -9,29 +9,42 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.kernel.StoreId;
+import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
 /**
- * Runs what a start runs, so that the JDK can write down the classes it needed (JEP 514 and 515). The launcher calls it after
- * a build; see {@code docs/decisions/0007}.
+ * Runs what a start and a busy shop run, so that the JDK can write down which classes that needs and which methods are worth
+ * compiling first (JEP 514 and 515). The launcher calls it after a build; see {@code docs/decisions/0007}.
  */
 @Command(name = "prepare", hidden = true, description = "Used by the launcher after a build.")
 public final class Prepare implements Callable<Integer> {
 
     private static final List<String> PAGES =
             List.of("/", "/products", "/cart", "/checkout", "/privacy", "/privacy/proof", "/no-such-page");
+
+    /** What people look for in the three stores, or mistype. */
+    private static final List<String> WORDS =
+            List.of("filter", "membrane", "towel", "cleaner", "cream", "serum", "filtre");
+
     private static final int ROUNDS = 5;
 
-    /** So that the profiles tell the compiler what a busy shop does. Fewer than one network may send in a minute. */
-    private static final int PURCHASES = 80;
+    /** So many that the profiles tell the compiler what a busy shop does. */
+    private static final int PURCHASES = 200;
+
+    private static final int BUYERS = 4;
 
     @Parameters(paramLabel = "serve|command", description = "What to run.")
     private String what;
@@ -54,6 +67,8 @@ public final class Prepare implements Callable<Integer> {
     }
 
     private void serve() throws IOException {
+        System.setProperty("troth.limits.writes-per-minute", "100000"); // all of it comes from one network
+        System.setProperty("troth.limits.reads-per-minute", "100000");
         var folder = Files.createTempDirectory("troth-prepare");
         try (var house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of()))) {
@@ -62,17 +77,35 @@ public final class Prepare implements Callable<Integer> {
                     for (var page : PAGES) {
                         visit(house.ports().http(), store.plain().getHost(), page);
                     }
+                    for (var word : WORDS) {
+                        visit(house.ports().http(), store.plain().getHost(), "/products?q=" + word);
+                    }
                 }
             }
-            var selling = house.addresses().stores().stream()
-                    .map(it -> Door.of(it.plain()))
-                    .filter(it -> new Shopper(it).seesSomethingToBuy())
-                    .toList();
-            for (var purchase = 0; purchase < PURCHASES && !selling.isEmpty(); purchase++) {
-                new Shopper(selling.get(purchase % selling.size())).buysOneThingWith(TestCard.CANARY);
-            }
+            buy(house);
+            var proved = new StoreId(house.addresses().stores().getFirst().id());
+            house.application().getBean(ProveClauses.class).prove(Wish.all(proved));
         } finally {
             delete(folder);
+        }
+    }
+
+    /** A few at a time, as in a busy shop, in all stores that sell something. */
+    private static void buy(House house) {
+        var selling = house.addresses().stores().stream()
+                .map(it -> Door.of(it.plain()))
+                .filter(it -> new Shopper(it).seesSomethingToBuy())
+                .toList();
+        if (selling.isEmpty()) {
+            return;
+        }
+        try (var buyers = Executors.newFixedThreadPool(BUYERS)) {
+            var all = IntStream.range(0, PURCHASES)
+                    .mapToObj(it -> CompletableFuture.runAsync(
+                            () -> new Shopper(selling.get(it % selling.size())).buysOneThingWith(TestCard.CANARY),
+                            buyers))
+                    .toList();
+            all.forEach(CompletableFuture::join);
         }
     }
 

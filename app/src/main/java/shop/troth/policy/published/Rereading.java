@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,18 +19,12 @@ import org.springframework.stereotype.Component;
 class Rereading implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rereading.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final PublishedPolicies policies;
     private final Duration every;
     private @Nullable ScheduledExecutorService thread;
 
-    @Autowired
-    Rereading(PublishedPolicies policies) {
-        this(policies, EVERY);
-    }
-
-    Rereading(PublishedPolicies policies, Duration every) {
+    Rereading(PublishedPolicies policies, @Value("${troth.policy.reread}") Duration every) {
         this.policies = policies;
         this.every = every;
     }

@@ -5,13 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
 final class Program implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+
+    /** The JVM takes more flags from these, and says so on standard error. */
+    private static final Set<String> JVM_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private final Process process;
     private final Path out;
@@ -43,23 +50,16 @@ final class Program implements AutoCloseable {
     static Program startUnder(List<String> before, Path home, String... arguments) {
         try {
             var command = new ArrayList<>(before);
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Dtroth.home=" + System.getProperty("troth.home"),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "shop.troth.cli.Troth"));
+            command.addAll(Packaged.java(arguments[0]));
             command.addAll(List.of(arguments));
             var out = Files.createTempFile(home, "out", ".txt");
             var err = Files.createTempFile(home, "err", ".txt");
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-            builder.environment().remove("TROTH_DEBUG");
+            var environment = builder.environment();
+            environment.keySet().removeIf(it -> it.startsWith("TROTH_") || JVM_OPTIONS.contains(it));
+            environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+            environment.put("XDG_CACHE_HOME", cache(home).toString());
             return new Program(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,13 +68,40 @@ final class Program implements AutoCloseable {
 
     /** Waits for the line {@code ready}. */
     Program ready() {
+        return ready(LONGEST_START);
+    }
+
+    /** @throws AssertionError with what it said and what its threads do, if it is not ready by then */
+    Program ready(Duration atMost) {
+        var began = System.nanoTime();
         while (process.isAlive()) {
             if (out().lines().anyMatch(it -> it.startsWith("ready"))) {
                 return this;
             }
+            if (System.nanoTime() - began > atMost.toNanos()) {
+                throw new AssertionError(
+                        "it was not ready within %s: %s%s%n%s".formatted(atMost, out(), err(), threads()));
+            }
             await(process, 20);
         }
         throw new AssertionError("it ended before it was ready: " + err());
+    }
+
+    /** What the threads of its JVM do now. */
+    private String threads() {
+        var java = processes().stream()
+                .filter(it -> it.info().command().orElse("").endsWith("java"))
+                .toList()
+                .getLast(); // itself, or what the program that started it became
+        try {
+            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            var asked = new ProcessBuilder(jcmd, Long.toString(java.pid()), "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits for its end. */
@@ -125,6 +152,23 @@ final class Program implements AutoCloseable {
         if (!await(process, 15_000)) {
             all.forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** A cache folder of its own, into which PostgreSQL's programs need not be unpacked if they are in the usual one. */
+    private static Path cache(Path home) throws IOException {
+        var cache = home.resolve("cache");
+        var given = System.getenv("XDG_CACHE_HOME");
+        var usual =
+                given == null || given.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(given);
+        if (Files.notExists(cache) && Files.isDirectory(usual.resolve("troth"))) {
+            Files.createDirectories(cache.resolve("troth"));
+            try (var unpacked = Files.newDirectoryStream(usual.resolve("troth"), "postgresql-*")) {
+                for (var programs : unpacked) {
+                    Files.createSymbolicLink(cache.resolve("troth").resolve(programs.getFileName()), programs);
+                }
+            }
+        }
+        return cache;
     }
 
     private static boolean await(Process process, long milliseconds) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -16,11 +15,8 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Canary;
-import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.Held;
 import shop.troth.testing.Detects;
-import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
@@ -77,21 +73,6 @@ class PurchaseCollectsTests {
                     .hasMessageContaining(category);
         }
         assertThat(SHOP.bean(Held.class).categories(STORE.twin(), buyer)).isEqualTo(before);
-    }
-
-    @Test
-    @Refuses({"millipore.purchase-collects", "millipore.voluntary-and-knowing"})
-    void an_input_that_no_form_declares_is_refused_at_the_edge_and_kept_nowhere() {
-        var word = "undeclared" + UUID.randomUUID().toString().replace("-", "");
-        var guest = new Guest(SHOP, "edge-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1);
-        var sent = guest.details();
-        sent.put("birthday", word);
-
-        assertThat(guest.shop().post("/checkout", sent).status()).isEqualTo(400);
-        assertThat(SHOP.bean(DatabaseSearch.class)
-                        .search(List.of(Canary.word(word)), STORE, true)
-                        .found())
-                .isEmpty();
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,8 +25,6 @@ import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Canary;
-import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.tls.Greeting;
 import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.proof.visit.Visits;
@@ -121,22 +118,6 @@ class SafetyTests {
         assertThat(visitor.get("/security", "X-Forwarded-Proto: https").body())
                 .contains("This visit is not encrypted")
                 .doesNotContain("TLS_AES");
-    }
-
-    @Test
-    @Refuses("perricone-md.safe-ordering")
-    void a_card_sent_to_the_shop_itself_is_refused_and_kept_nowhere() {
-        var number = "4000056655665556"; // a test number that nothing else here uses
-        var shopper = SHOP.bean(Visits.class).twin(STORE);
-        shopper.addSomething();
-        var sent = new java.util.HashMap<>(shopper.person().details(shopper.form()));
-        sent.put("card", number);
-
-        assertThat(shopper.post("/checkout", sent).status()).isEqualTo(400);
-        assertThat(SHOP.bean(DatabaseSearch.class)
-                        .search(List.of(Canary.number(number)), STORE, true)
-                        .found())
-                .isEmpty();
     }
 
     @Test
