@@ -283,7 +283,7 @@ def verify(stream, key, kept, witnesses=()):
 
     wanted = {it.size for it in checkpoints + ([kept] if kept else [])}
     computed, listed, roots, brought, difference = Tree(), Tree(), {0: (Tree().root(), Tree().root())}, [], None
-    pruned = 0
+    pruned, kept_from = 0, None
     while computed.size < leaves:
         due, block = min(256, leaves - computed.size), []
         while not (text := lines.next()).startswith("= "):
@@ -291,6 +291,10 @@ def verify(stream, key, kept, witnesses=()):
             if text.startswith("end ") or len(block) > due:
                 raise Fault(f"line {lines.number} should list the hashes of leaves {computed.size} to {computed.size + due - 1}")
             if text == "~":
+                if index == 0:
+                    raise Fault(f"leaf 0 (line {lines.number}) is pruned, which brings the first key")
+                if kept_from is not None:
+                    raise Fault(f"leaf {index} (line {lines.number}) is pruned, but leaf {kept_from} before it is not")
                 pruned += 1
                 block.append((None, lines.number))
                 continue
@@ -298,6 +302,8 @@ def verify(stream, key, kept, witnesses=()):
             if why:
                 raise Fault(f"leaf {index} (line {lines.number}) is malformed: {why}")
             field = text.split("\t")
+            if kept_from is None and field[2] not in ("key", "policy"):
+                kept_from = index
             if field[2] == "key":
                 brought.append((index, Key(key.name, base64.urlsafe_b64decode(field[13] + "="))))
             elif index == 0:

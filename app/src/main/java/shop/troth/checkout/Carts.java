@@ -10,23 +10,32 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
 
-/** The carts of all stores. */
+/**
+ * The carts of all stores. The root keyset seals whose details a cart shows, so that somebody who can write to the database alone turns
+ * none to another person.
+ */
 @Repository
-class Carts implements Forgets {
+class Carts implements Forgets, RootSealed {
 
     /**
      * How long a cart knows its person without being touched. The shortest time that a store's policy promises (clause
@@ -36,8 +45,10 @@ class Carts implements Forgets {
 
     private static final String SELECT = """
             select skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, tax_rate, edition, order_id, last_order_id,
-                   touched_at
+                   touched_at, store_id, id, subject_seal
               from checkout.cart where store_id = :store and id = :id""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Carts.class);
 
     private static final Duration LIFE = Duration.ofDays(30);
     private static final Duration DETAILS_LIFE = Duration.ofDays(1);
@@ -45,13 +56,15 @@ class Carts implements Forgets {
 
     private static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon,
-                                               tax_rate, edition, order_id, last_order_id, touched_at)
-            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now)
+                                               tax_rate, edition, order_id, last_order_id, touched_at, subject_seal)
+            values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :tax, :edition, :order, :last, :now,
+                    :seal)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
                    coupon = excluded.coupon, tax_rate = excluded.tax_rate, edition = excluded.edition, order_id = excluded.order_id,
-                   last_order_id = excluded.last_order_id, touched_at = excluded.touched_at
+                   last_order_id = excluded.last_order_id, touched_at = excluded.touched_at,
+                   subject_seal = excluded.subject_seal
             """;
 
     private static final String LET_GO = """
@@ -59,10 +72,12 @@ class Carts implements Forgets {
                set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
 
     private final JdbcClient db;
+    private final RootKeyset root;
     private final Clock clock;
 
-    Carts(JdbcClient db, Clock clock) {
+    Carts(JdbcClient db, RootKeyset root, Clock clock) {
         this.db = db;
+        this.root = root;
         this.clock = clock;
     }
 
@@ -106,7 +121,10 @@ class Carts implements Forgets {
                 .update();
     }
 
-    private static void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
+    private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
+        var seal = cart.subject() == null
+                ? null
+                : root.seal(said(store.value(), id.hash(), cart.subject().value()));
         sql.param("store", store.value())
                 .param("id", id.hash())
                 .param("skus", column(cart, it -> it.sku().value()).toArray(String[]::new))
@@ -121,7 +139,57 @@ class Carts implements Forgets {
                 .param("order", value(cart.order()), java.sql.Types.OTHER)
                 .param("last", value(cart.lastOrder()), java.sql.Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seal", seal, java.sql.Types.BINARY)
                 .update();
+    }
+
+    /** What a seal vouches for. */
+    private static String said(String store, byte[] cart, UUID subject) {
+        return "cart|%s|%s|%s".formatted(store, HexFormat.of().formatHex(cart), subject);
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        long done = 0;
+        for (var cart : older()) {
+            done += db.sql("""
+                    update checkout.cart set subject_seal = :seal
+                     where store_id = :store and id = :id and subject_id = :subject
+                    """)
+                    .param("seal", root.seal(said(cart.store(), cart.id(), cart.subject())))
+                    .param("store", cart.store())
+                    .param("id", cart.id())
+                    .param("subject", cart.subject())
+                    .update();
+        }
+        return done;
+    }
+
+    private record Sealed(String store, byte[] id, UUID subject, byte[] seal) {}
+
+    /** Those that an older root key sealed and whose person is not let go yet. */
+    private List<Sealed> older() {
+        return db
+                .sql("""
+                select store_id, id, subject_id, subject_seal from checkout.cart
+                 where subject_id is not null and subject_seal is not null and touched_at > :idle
+                """)
+                .param("idle", clock.instant().minus(IDLE).atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new Sealed(
+                        rs.getString("store_id"),
+                        rs.getBytes("id"),
+                        rs.getObject("subject_id", UUID.class),
+                        rs.getBytes("subject_seal")))
+                .list()
+                .stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .filter(it -> root.isSealed(it.seal(), said(it.store(), it.id(), it.subject())))
+                .toList();
     }
 
     /** The order was paid: the cart is empty again and remembers it for the page that says thanks. */
@@ -189,7 +257,23 @@ class Carts implements Forgets {
     private Cart cart(ResultSet rs) throws SQLException {
         var touched = rs.getObject("touched_at", OffsetDateTime.class).toInstant();
         var cart = asKept(rs);
-        return touched.isAfter(clock.instant().minus(IDLE)) ? cart : cart.letGo();
+        return touched.isAfter(clock.instant().minus(IDLE)) && isOurs(rs, cart) ? cart : cart.letGo();
+    }
+
+    /** A person whom nobody here put into the cart is let go as one who left long ago. */
+    private boolean isOurs(ResultSet rs, Cart cart) throws SQLException {
+        if (cart.subject() == null) {
+            return true;
+        }
+        var store = rs.getString("store_id");
+        var said = said(store, rs.getBytes("id"), cart.subject().value());
+        var ours = root.isSealed(rs.getBytes("subject_seal"), said);
+        if (!ours) {
+            LOG.error(
+                    "In {} a cart names a person without a seal of ours: somebody else wrote it into the database",
+                    store);
+        }
+        return ours;
     }
 
     private static Cart asKept(ResultSet rs) throws SQLException {
@@ -205,7 +289,7 @@ class Carts implements Forgets {
         var order = rs.getObject("order_id", UUID.class);
         var last = rs.getObject("last_order_id", UUID.class);
         return new Cart(
-                java.util.List.copyOf(lines),
+                List.copyOf(lines),
                 rs.getString("delivery"),
                 rs.getObject("wished_on", LocalDate.class),
                 subject == null ? null : new SubjectId(subject),
@@ -216,7 +300,7 @@ class Carts implements Forgets {
                 last == null ? null : new OrderId(last));
     }
 
-    private static <T> java.util.List<T> column(Cart cart, Function<Cart.Line, T> of) {
+    private static <T> List<T> column(Cart cart, Function<Cart.Line, T> of) {
         return cart.lines().stream().map(of).toList();
     }
 

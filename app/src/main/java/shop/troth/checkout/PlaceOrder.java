@@ -52,7 +52,10 @@ public class PlaceOrder {
         /** @param page the bank's page, to which the browser goes now */
         record Placed(String page) implements Outcome {}
 
-        /** A price, a product, the coupon, the tax, the delivery, the terms or a detail is no longer what was reviewed: look again. */
+        /**
+         * A price, a product, the coupon, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
+         * cancelled meanwhile: look again.
+         */
         record Changed() implements Outcome {}
 
         /** @param available how many pieces can still be had */
@@ -151,6 +154,8 @@ public class PlaceOrder {
         } catch (Bank.Unreachable e) {
             LOG.warn("An order of {} waits for its payment page: {}", payment.store(), e.getMessage());
             return new Outcome.BankAway();
+        } catch (OpenPayment.Ended e) {
+            return new Outcome.Changed();
         }
     }
 

@@ -27,8 +27,9 @@ public final class FulfilmentFeatures {
                     "order-link",
                     "a page for each order, behind the link in its mail",
                     FulfilmentUses.PROVE_ADDRESS.declared(),
+                    FulfilmentUses.WRITE_LINK.declared(),
                     FulfilmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
-            .at("/orders/{token}", "/orders/{token}/uses");
+            .at("/orders/{token}", "/orders/{token}/uses", "/orders/link");
 
     /** Stays open for a while after the address was typed; its cookie is the storefront's. */
     public static final String PASS = "order-pass";

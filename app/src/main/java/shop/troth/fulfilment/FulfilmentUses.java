@@ -32,6 +32,11 @@ public final class FulfilmentUses {
     public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
             .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
+    /** Mailing a new link to an order's page to the address it was placed with. */
+    public static final Use WRITE_LINK = Use.of("mail with an order's link", "order.communicate", MAIL, Kind.EMAIL)
+            .withColumns("order.number")
+            .given(Fact.ORDER_OPEN);
+
     /** The order's own page. */
     public static final Use SHOW_ORDER = Use.of(
                     "order page",

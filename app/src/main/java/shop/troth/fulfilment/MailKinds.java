@@ -19,15 +19,19 @@ public final class MailKinds {
     /** About an order. */
     public static final String SHIPPED = "shipped";
 
+    /** About an order. */
+    public static final String ORDER_LINK = "order-link";
+
     private MailKinds() {}
 
-    /** For the register: each tells what happened to an order, so none can be turned off. */
+    /** For the register: each tells what happened to an order, or was asked for, so none can be turned off. */
     static List<DeclaredMail> all() {
         return List.of(
                 always(CONFIRMATION, "an order is placed", FulfilmentUses.CONFIRM),
                 always(CANCELLED, "an order, or a part of it, is cancelled", FulfilmentUses.WRITE_CANCELLED),
                 always(ADDRESS_CHANGED, "an order goes to another address", FulfilmentUses.WRITE_ADDRESS),
-                always(SHIPPED, "an order is on its way", FulfilmentUses.WRITE_SHIPPED));
+                always(SHIPPED, "an order is on its way", FulfilmentUses.WRITE_SHIPPED),
+                always(ORDER_LINK, "somebody asks for a new link to their order", FulfilmentUses.WRITE_LINK));
     }
 
     private static DeclaredMail always(String kind, String about, Use use) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of all keys: a Tink keyset that wraps every other secret the store keeps in its database. It lies outside the
@@ -240,6 +241,24 @@ public final class RootKeyset {
                 .or(() -> reread(true).of(wrapped))
                 .orElseThrow(DoesNotOpen::new)
                 .open(wrapped, PREFIX, bound.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A seal over a text, which nobody makes without this keyset.
+     *
+     * @param what all that it vouches for, such as {@code link|store|hash|order|expiry}
+     */
+    public byte[] seal(String what) {
+        return wrap(new byte[0], what);
+    }
+
+    /** Whether this is a seal over this text. */
+    public boolean isSealed(byte @Nullable [] seal, String what) {
+        try {
+            return seal != null && unwrap(seal, what).length == 0;
+        } catch (DoesNotOpen e) {
+            return false;
+        }
     }
 
     /** As it is in the file, give or take a few seconds: another process may have put a newer key in it. */

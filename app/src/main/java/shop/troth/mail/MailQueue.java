@@ -98,6 +98,31 @@ public class MailQueue implements Forgets {
                 .update();
     }
 
+    /**
+     * Adds a mail that somebody asked for, in the caller's transaction. If there is one already that has ended, it becomes a new one,
+     * with a Message-ID of its own.
+     *
+     * @param rest how long after it was last asked for it is left as it is
+     * @throws Undeclared if the register of mail does not know the kind
+     */
+    public void addAgain(StoreId store, String kind, UUID about, Instant now, Duration rest) {
+        add(store, kind, about, now);
+        db.sql("""
+                update mail.outgoing
+                   set id = :id, state = 'waiting', attempts = 0, unanswered = 0, next_at = :now, queued_at = :now,
+                       sent_at = null
+                 where store_id = :store and kind = :kind and about = :about and queued_at <= :before
+                   and state in ('sent', 'refused', 'uncertain')
+                """)
+                .param("store", store.value())
+                .param("id", UuidCreator.getTimeOrderedEpochPlus1())
+                .param("kind", kind)
+                .param("about", about)
+                .param("now", utc(now))
+                .param("before", utc(now.minus(rest)))
+                .update();
+    }
+
     /** Whether a mail has been handed over. */
     public boolean isSent(StoreId store, String kind, UUID about) {
         return db.sql("""

@@ -4,26 +4,39 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
 
-/** The links by which a guest reaches an order: random, expiring, kept as hashes only. */
+/**
+ * The links by which a guest reaches an order: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody
+ * who can write to the database alone makes no link, and turns none to another order.
+ */
 @Component
-public class OrderLinks implements Forgets {
+public class OrderLinks implements Forgets, RootSealed {
 
     /** How long a link in a mail opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -31,34 +44,46 @@ public class OrderLinks implements Forgets {
     /** Of a link's token: 192 random bits in base64url. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
-    private static final int MOST_TRIES = 10;
     private static final int TOKEN_BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Logger LOG = LoggerFactory.getLogger(OrderLinks.class);
+
+    /** @param seal null where a release that knew no seals made it */
+    private record Link(String store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            return "link|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), order, expires);
+        }
+    }
 
     private final JdbcClient db;
+    private final RootKeyset root;
 
-    OrderLinks(JdbcClient db) {
+    public OrderLinks(JdbcClient db, RootKeyset root) {
         this.db = db;
+        this.root = root;
     }
 
     /** A new link's token for each order, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
     public Map<OrderId, String> next(StoreId store, Collection<OrderId> orders, Instant now) {
+        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var tokens = new LinkedHashMap<OrderId, String>();
         orders.forEach(it -> tokens.put(it, token()));
+        var links = tokens.entrySet().stream()
+                .map(it ->
+                        new Link(store.value(), hash(it.getValue()), it.getKey().value(), expires, null))
+                .toList();
         db.sql("""
-                insert into orders.link (store_id, token_hash, order_id, expires_at, tries_left)
-                select :store, hash, order_id, :expires, :tries
-                  from unnest(:hashes, :orders::uuid[]) as link(hash, order_id)
+                insert into orders.link (store_id, token_hash, order_id, expires_at, seal)
+                select :store, hash, order_id, :expires, seal
+                  from unnest(:hashes, :orders::uuid[], :seals) as link(hash, order_id, seal)
                 """)
                 .param("store", store.value())
-                .param("hashes", tokens.values().stream().map(OrderLinks::hash).toArray(byte[][]::new))
-                .param(
-                        "orders",
-                        tokens.keySet().stream()
-                                .map(it -> it.value().toString())
-                                .toArray(String[]::new))
-                .param("expires", now.plus(LIFE).atOffset(ZoneOffset.UTC))
-                .param("tries", MOST_TRIES)
+                .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
+                .param("orders", links.stream().map(it -> it.order().toString()).toArray(String[]::new))
+                .param("seals", links.stream().map(it -> root.seal(it.said())).toArray(byte[][]::new))
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return tokens;
     }
@@ -72,41 +97,75 @@ public class OrderLinks implements Forgets {
     /** The order behind a link that is still good. */
     public Optional<OrderId> find(StoreId store, String token, Instant now) {
         return db.sql("""
-                select order_id from orders.link
-                 where store_id = :store and token_hash = :hash and expires_at > :now and tries_left > 0
+                select store_id, token_hash, order_id, expires_at, seal from orders.link
+                 where store_id = :store and token_hash = :hash and expires_at > :now
                 """)
                 .param("store", store.value())
                 .param("hash", hash(token))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
+                .query(OrderLinks::link)
                 .optional()
-                .map(OrderId::new);
+                .filter(this::isOurs)
+                .map(it -> new OrderId(it.order()));
     }
 
-    /**
-     * As {@link #find}, and takes one of the tries at the e-mail address, before it is compared: those who try at once have no more
-     * tries together than one after the other. A link whose tries are used up opens nothing any more.
-     */
-    public Optional<OrderId> takeTry(StoreId store, String token, Instant now) {
-        return db.sql("""
-                update orders.link set tries_left = tries_left - 1
-                 where store_id = :store and token_hash = :hash and expires_at > :now and tries_left > 0
-                returning order_id
-                """)
-                .param("store", store.value())
-                .param("hash", hash(token))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .optional()
-                .map(OrderId::new);
+    private boolean isOurs(Link link) {
+        var ours = root.isSealed(link.seal(), link.said());
+        if (!ours) {
+            LOG.error(
+                    "In {} somebody opened a link to an order that bears no seal of ours: it was written into the database by somebody else",
+                    link.store());
+        }
+        return ours;
     }
 
-    /** Gives back the try that was taken for the right address. */
-    public void giveTryBack(StoreId store, String token) {
-        db.sql("update orders.link set tries_left = tries_left + 1 where store_id = :store and token_hash = :hash")
-                .param("store", store.value())
-                .param("hash", hash(token))
-                .update();
+    /** Seals the links of a release that knew no seals. To be called once, when the column has just been made. */
+    public long sealUnsealed() {
+        return seal("select store_id, token_hash, order_id, expires_at, seal from orders.link where seal is null");
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return db.sql("select count(*) from orders.link where substring(seal from 2 for 4) <> :newest")
+                .param("newest", newest())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public long sealAnew() {
+        return seal(
+                "select store_id, token_hash, order_id, expires_at, seal from orders.link where substring(seal from 2 for 4) <> :newest");
+    }
+
+    private long seal(String those) {
+        long done = 0;
+        for (var link :
+                db.sql(those).param("newest", newest()).query(OrderLinks::link).list()) {
+            if (link.seal() == null || root.isSealed(link.seal(), link.said())) {
+                done += db.sql(
+                                "update orders.link set seal = :seal where store_id = :store and token_hash = :hash and order_id = :order")
+                        .param("seal", root.seal(link.said()))
+                        .param("store", link.store())
+                        .param("hash", link.hash())
+                        .param("order", link.order())
+                        .update();
+            }
+        }
+        return done;
+    }
+
+    private byte[] newest() {
+        return HexFormat.of().parseHex(root.keys().getFirst());
+    }
+
+    private static Link link(ResultSet rs, int row) throws SQLException {
+        return new Link(
+                rs.getString("store_id"),
+                rs.getBytes("token_hash"),
+                rs.getObject("order_id", UUID.class),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package shop.troth.payments;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.stripe.Stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
@@ -44,6 +45,7 @@ public class Bank {
 
     Bank(Collection<BankAccount> accounts, Clock clock) {
         this.clock = clock;
+        Stripe.enableTelemetry = false; // else each request tells how long the one before it took
         for (var account : accounts) {
             this.accounts.put(account.store(), account);
             clients.put(

@@ -28,6 +28,7 @@ public class OpenPayment {
      * @param cancelled where it sends a shopper who thinks better of it
      * @return the address of the page
      * @throws Bank.Unreachable if the bank does not answer
+     * @throws Ended if the order was cancelled meanwhile; its page is ended too, so that nobody pays there
      */
     public String open(Payment asked, String number, String back, String cancelled) {
         var payment = asked;
@@ -38,7 +39,9 @@ public class OpenPayment {
             try {
                 var page = bank.open(
                         payment.store(), payment.order(), number, payment.amount(), back, cancelled, payment.endsAt());
-                payments.opened(payment.store(), payment.order(), page);
+                if (!payments.opened(payment.store(), payment.order(), page)) {
+                    endUnlessOpen(payment, page);
+                }
                 return page.url();
             } catch (Bank.Busy e) {
                 if (tries == MOST_TRIES) {
@@ -47,6 +50,21 @@ public class OpenPayment {
                 pause();
                 payment = payments.find(payment.store(), payment.order()).orElseThrow();
             }
+        }
+    }
+
+    private void endUnlessOpen(Payment payment, Bank.Page page) {
+        var now = payments.find(payment.store(), payment.order()).orElseThrow();
+        if (now.state() == Payment.State.ENDED) {
+            bank.end(payment.store(), page.session());
+            throw new Ended();
+        }
+    }
+
+    /** An order was cancelled while the bank opened its page. */
+    public static final class Ended extends RuntimeException {
+        Ended() {
+            super("the order was cancelled while its payment page was opened");
         }
     }
 

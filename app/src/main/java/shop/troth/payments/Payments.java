@@ -58,18 +58,20 @@ public class Payments implements Forgets {
         return new Payment(store, order, Payment.State.OPENING, amount, null, null, now, ends);
     }
 
-    void opened(StoreId store, OrderId order, Bank.Page page) {
-        db.sql("""
+    /** Notes the page. Answers false if the payment has one, or is settled. */
+    boolean opened(StoreId store, OrderId order, Bank.Page page) {
+        return db.sql("""
                 update payments.payment set state = 'open', session = :session, page = :page,
                        ask_at = least(ends_at, opened_at + make_interval(secs => :patience))
                  where store_id = :store and order_id = :order and state = 'opening'
                 """)
-                .param("patience", ASK_AFTER.toSeconds())
-                .param("session", page.session())
-                .param("page", page.url())
-                .param("store", store.value())
-                .param("order", order.value())
-                .update();
+                        .param("patience", ASK_AFTER.toSeconds())
+                        .param("session", page.session())
+                        .param("page", page.url())
+                        .param("store", store.value())
+                        .param("order", order.value())
+                        .update()
+                == 1;
     }
 
     /** Notes the page of a payment whose own note of it was lost. Answers false if it has one, or is settled. */

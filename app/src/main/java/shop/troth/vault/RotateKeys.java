@@ -54,8 +54,14 @@ public class RotateKeys {
     private final Duration othersTake;
 
     @Autowired
-    RotateKeys(DataSource source, JdbcClient db, RootKeyset root, HashKeys hashKeys, Rehashing rehashing) {
-        this(source, db, root, hashKeys, rehashing, OTHERS_TAKE);
+    RotateKeys(
+            DataSource source,
+            JdbcClient db,
+            RootKeyset root,
+            HashKeys hashKeys,
+            Rehashing rehashing,
+            List<RootSealed> sealed) {
+        this(source, db, root, hashKeys, rehashing, sealed, OTHERS_TAKE);
     }
 
     /** @param othersTake shorter in tests, where there are no others */
@@ -65,10 +71,11 @@ public class RotateKeys {
             RootKeyset root,
             HashKeys hashKeys,
             Rehashing rehashing,
+            List<RootSealed> sealed,
             Duration othersTake) {
         this.source = source;
         this.root = root;
-        this.wrapped = new Wrapped(db, root);
+        this.wrapped = new Wrapped(db, root, sealed);
         this.hashKeys = hashKeys;
         this.rehashing = rehashing;
         this.othersTake = othersTake;

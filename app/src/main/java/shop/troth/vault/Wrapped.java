@@ -11,7 +11,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.SigningSecrets;
 
-/** Everything that the root keyset wraps: keys of people, hash keys, the private halves of the keys that sign the record. */
+/**
+ * Everything that the root keyset wraps or seals: keys of people, hash keys, the private halves of the keys that sign the record, and
+ * what opens an order's page.
+ */
 final class Wrapped {
 
     private static final int AT_ONCE = 500;
@@ -22,10 +25,12 @@ final class Wrapped {
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final List<RootSealed> sealed;
 
-    Wrapped(JdbcClient db, RootKeyset root) {
+    Wrapped(JdbcClient db, RootKeyset root, List<RootSealed> sealed) {
         this.db = db;
         this.root = root;
+        this.sealed = sealed;
     }
 
     /** How many an older key wraps. */
@@ -33,7 +38,9 @@ final class Wrapped {
         return db.sql("""
                 select (select count(*) from keys.person where substring(wrapped from 2 for 4) <> :newest)
                      + (select count(*) from keys.hash where substring(wrapped from 2 for 4) <> :newest)
-                """).param("newest", newest()).query(Long.class).single() + new SigningSecrets(db, root).older();
+                """).param("newest", newest()).query(Long.class).single()
+                + new SigningSecrets(db, root).older()
+                + sealed.stream().mapToLong(RootSealed::sealedByOlder).sum();
     }
 
     /**
@@ -42,7 +49,10 @@ final class Wrapped {
      * many.
      */
     long anew() {
-        return people() + hashKeys() + new SigningSecrets(db, root).wrapAnew();
+        return people()
+                + hashKeys()
+                + new SigningSecrets(db, root).wrapAnew()
+                + sealed.stream().mapToLong(RootSealed::sealAnew).sum();
     }
 
     private long people() {

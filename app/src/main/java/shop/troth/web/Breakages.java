@@ -20,7 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What no page expected. Logs where it broke, but no exception's message and no address: either may carry what somebody typed.
- * 400 or 413 for a form that cannot be read, 503 when the database is away, else 500.
+ * 400 or 413 for a form that cannot be read, 400 for a NUL byte, which no text of ours has and PostgreSQL cannot hold, 503 when the
+ * database is away, else 500.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -32,7 +33,7 @@ class Breakages implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
-        var status = status(broken);
+        var status = hasNul(request) ? HttpStatus.BAD_REQUEST.value() : status(broken);
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.error("A page broke: {}", describe(broken));
         }
@@ -42,6 +43,16 @@ class Breakages implements HandlerExceptionResolver {
             return null; // the visitor has gone
         }
         return new ModelAndView();
+    }
+
+    private static boolean hasNul(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().values().stream()
+                    .flatMap(Arrays::stream)
+                    .anyMatch(it -> it.indexOf('\0') >= 0);
+        } catch (IllegalStateException unreadable) { // as Tomcat's InvalidParameterException is
+            return false;
+        }
     }
 
     private static int status(Exception broken) {

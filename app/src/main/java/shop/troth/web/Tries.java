@@ -19,11 +19,16 @@ public class Tries {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int MOST_NETWORKS = 100_000;
+    private static final int AT_ONE_THING = 10;
 
     private final NetworkHash networkHash;
     private final SecurityEvents events;
     private final long anHour;
     private final Cache<String, Bucket> tries = Caffeine.newBuilder()
+            .maximumSize(MOST_NETWORKS)
+            .expireAfterAccess(WINDOW)
+            .build();
+    private final Cache<String, Bucket> ofOne = Caffeine.newBuilder()
             .maximumSize(MOST_NETWORKS)
             .expireAfterAccess(WINDOW)
             .build();
@@ -38,16 +43,40 @@ public class Tries {
     public boolean take(HttpServletRequest request) {
         var store = StoreByHost.of(request).id();
         var network = store + " " + networkHash.of(request.getRemoteAddr());
-        var left = tries.get(network, it -> full()).tryConsume(1);
+        var left = tries.get(network, it -> full(anHour)).tryConsume(1);
         if (!left) {
             events.count(store, SecurityEvents.Kind.TOO_MANY_TRIES);
         }
         return left;
     }
 
-    private Bucket full() {
+    /**
+     * Takes one of the ten tries an hour at one thing, such as the address behind a link, before it is compared: those who try at once
+     * have no more together than one after the other, and another network has its own.
+     *
+     * @param thing what is tried; kept scrambled
+     */
+    public boolean takeAt(HttpServletRequest request, String thing) {
+        var left = ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).tryConsume(1);
+        if (!left) {
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
+        }
+        return left;
+    }
+
+    /** Gives back the try that was right. */
+    public void giveBack(HttpServletRequest request, String thing) {
+        ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).addTokens(1); // never more than there were
+    }
+
+    private String key(HttpServletRequest request, String thing) {
+        return StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr()) + " "
+                + networkHash.of(thing);
+    }
+
+    private static Bucket full(long most) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(anHour).refillGreedy(anHour, WINDOW))
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, WINDOW))
                 .build();
     }
 }

@@ -34,6 +34,7 @@ class BankFaultsTests {
     private final BankDesk bank = BankDesk.of(SHOP.ports().bank(), SHOP.dataFolder(), STORE);
     private final String email = "fault-" + UUID.randomUUID() + "@example.org";
     private final Guest guest = new Guest(SHOP.store(STORE), email);
+    private final java.time.Instant began = SHOP.now();
     private int chargesBefore;
 
     @BeforeEach
@@ -50,6 +51,30 @@ class BankFaultsTests {
     @AfterEach
     void the_bank_behaves_again() {
         bank.behaves();
+    }
+
+    @Test
+    void who_cancels_while_the_bank_opens_the_page_is_led_to_no_page_and_nobody_can_pay_there() throws Exception {
+        bank.misbehaves(terms("kind=api-slow&ms=3000&times=1"));
+        var reviewed = guest.reviews();
+        var placing = java.util.concurrent.CompletableFuture.supplyAsync(() -> guest.places(reviewed));
+        Awaitility.await().until(() -> orders("id::text").size() == 1);
+
+        guest.shop().get("/checkout/cancelled?order=" + orders("id::text").getFirst());
+
+        assertThat(placing.get().status()).isEqualTo(409);
+        assertThat(orders("state")).containsExactly("cancelled");
+        assertThat(bank.pages(orders("number").getFirst())).containsExactly("expired");
+    }
+
+    /** One column of the orders that were placed since this test began. */
+    private java.util.List<String> orders(String column) {
+        return db.sql("select " + column
+                        + " from orders.placed where store_id = :store and placed_at > :began order by placed_at")
+                .param("store", STORE)
+                .param("began", began.atOffset(java.time.ZoneOffset.UTC))
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest

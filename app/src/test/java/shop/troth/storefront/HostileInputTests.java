@@ -108,6 +108,52 @@ class HostileInputTests {
         witness.sawNothingKept();
     }
 
+    /** PostgreSQL holds no such byte, and no keyboard sends one. */
+    @Test
+    void a_nul_byte_anywhere_is_an_answer_and_never_a_breakage() {
+        buyer.adds(SKU, 1);
+        var typed = Witness.CANARY + "\u0000";
+        var answers = List.of(
+                guest.get("/products?q=" + Witness.CANARY + "%00"),
+                guest.get("/products?category=%00"),
+                guest.get("/checkout/return?session=%00"),
+                guest.get("/checkout/cancelled?order=%00"),
+                guest.post("/cart/lines", Map.of("sku", typed, "quantity", "1")),
+                guest.post("/cart/coupon", Map.of("code", typed)),
+                guest.post("/orders/open", Map.of("number", typed)),
+                guest.post("/orders/link", Map.of("email", typed)),
+                guest.post("/orders/sign-out", Map.of("order", typed)),
+                guest.post("/checkout/place", Map.of("reviewed", typed)),
+                new ShopClient(SHOP.store("betty-mills"))
+                        .post(
+                                "/quick-order",
+                                Map.of(
+                                        "number.0",
+                                        typed,
+                                        "quantity.0",
+                                        "1",
+                                        "contents",
+                                        "",
+                                        "pasted",
+                                        typed,
+                                        "do",
+                                        "look")));
+
+        assertThat(answers).extracting(ShopClient.Answer::status).noneMatch(it -> it >= 500);
+    }
+
+    /** RFC 5321, 4.1.2: rare, but somebody's. */
+    @Test
+    void an_address_with_a_quoted_local_part_gets_its_mail() {
+        var email = "\"ada lovelace " + java.util.UUID.randomUUID() + "\"@example.org";
+        var quoted = new Guest(SHOP, email).adds(SKU, 1).fillsIn();
+
+        quoted.shop().get(quoted.pays(quoted.goesToTheBank()));
+
+        await().atMost(java.time.Duration.ofSeconds(60))
+                .until(() -> !SHOP.mails(email).isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -81,7 +81,7 @@ class PagesTests {
     @MethodSource("pages")
     void links_within_the_shop_lead_to_pages_that_exist(String name) {
         var known = Pattern.compile(
-                "/|/orders/sample(/[a-z]+)?|/security|https://[^ \"]+|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?(after|category|q|is|sort)=[^ \"]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
+                "/|/orders/link|/orders/sample(/[a-z]+)?|/security|https://[^ \"]+|/products(/[a-z0-9-]+(\\?sku=[A-Z0-9.-]+(#choose)?)?|\\?(after|category|q|is|sort)=[^ \"]+)?|/cart|/checkout(/review|/thanks)?|/privacy(/proof)?(#[a-z0-9-]+)?|/privacy(/versions(/[0-9]+(/changes)?)?|\\.json)?(\\?meaning=beside)?"
                         + "|/pages/(choosing-a-membrane|chemical-compatibility|delivery-and-returns|terms-of-use)(#[a-z]+)?|/\\.well-known/troth-(ledger\\.pub|policy)"
                         + "|#[A-Za-z0-9.-]+|\\.\\./.*|/look/.*");
 
@@ -275,6 +275,7 @@ class PagesTests {
         add(pages, "thanks-waiting", "checkout/thanks", Samples.thanks(ThanksView.State.WAITING));
         add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", Samples.gate());
+        add(pages, "order-link", "care/link", Samples.gate());
         add(pages, "order-gone", "order/gone", Samples.frame("This link opens no order", "/orders", false));
         pages.put("order", write("storefront/order/order", Map.of("page", Samples.order(), "held", Samples.held())));
         add(pages, "erase", "order/erase", Samples.erase(false));

@@ -57,6 +57,20 @@ public final class BankDesk {
         return books().path("charged").path("usd").asLong(0);
     }
 
+    /** States of the payment pages opened for an order, such as {@code open} and {@code expired}. */
+    public java.util.List<String> pages(String orderNumber) {
+        var answer = bank.get("/v1/checkout/sessions?limit=100", authorization());
+        must(answer);
+        return JsonMapper.builder()
+                .build()
+                .readTree(answer.body())
+                .path("data")
+                .valueStream()
+                .filter(it -> it.path("client_reference_id").asString("").equals(orderNumber))
+                .map(it -> it.path("status").asString(""))
+                .toList();
+    }
+
     private JsonNode books() {
         var answer = bank.get("/test/charges", authorization());
         must(answer);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -176,6 +177,7 @@ class RotateKeysTests {
                 root,
                 keys,
                 new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through))),
+                List.of(),
                 othersTake);
     }
 

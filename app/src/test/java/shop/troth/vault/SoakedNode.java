@@ -102,7 +102,7 @@ final class SoakedNode implements AutoCloseable {
                 root,
                 clock);
         rotate = new RotateKeys(
-                connections, db, root, hashKeys, new Rehashing(db, hashKeys, root, transaction), othersTake);
+                connections, db, root, hashKeys, new Rehashing(db, hashKeys, root, transaction), List.of(), othersTake);
     }
 
     private static HikariDataSource pool(DataSource database, int most) {

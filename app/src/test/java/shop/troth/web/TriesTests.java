@@ -52,6 +52,29 @@ class TriesTests {
         assertThat(tries.take(from("192.0.2.1", "mIlLipore.localhost"))).isFalse();
     }
 
+    @Test
+    void of_many_tries_at_one_thing_at_once_ten_pass_and_nobody_else_is_locked_out() throws Exception {
+        java.util.concurrent.Callable<Boolean> tries60 = () -> tries.takeAt(from("192.0.2.1"), "a link");
+        long passed = 0;
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(12)) {
+            for (var taken : threads.invokeAll(java.util.Collections.nCopies(60, tries60))) {
+                passed += taken.get() ? 1 : 0;
+            }
+        }
+
+        assertThat(passed).isEqualTo(10);
+        assertThat(tries.takeAt(from("192.0.2.2"), "a link")).isTrue();
+        assertThat(tries.takeAt(from("192.0.2.1"), "another link")).isTrue();
+    }
+
+    @Test
+    void a_try_that_was_right_is_given_back() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(tries.takeAt(from("192.0.2.1"), "a link")).isTrue();
+            tries.giveBack(from("192.0.2.1"), "a link");
+        }
+    }
+
     private static MockHttpServletRequest from(String address) {
         return from(address, "millipore.localhost");
     }

@@ -1,40 +1,70 @@
 package shop.troth.fulfilment.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
 
-/** The passes of all stores. */
+/**
+ * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the
+ * database alone makes none, and adds nobody to their own.
+ */
 @Repository
-class Passes implements Forgets {
+class Passes implements Forgets, RootSealed {
 
     /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
 
-    private final JdbcClient db;
+    private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
 
-    Passes(JdbcClient db) {
+    private record Pass(String store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            var sorted = people.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
+            return "pass|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(id), sorted, bornAt);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    Passes(JdbcClient db, RootKeyset root) {
         this.db = db;
+        this.root = root;
     }
 
     void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
-        db.sql(
-                        "insert into fulfilment.pass (store_id, id, people, seen_at, born_at) values (:store, :id, :people::uuid[], :now, :now)")
+        var born = now.truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var pass = new Pass(
+                store.value(), id.hash(), people.stream().map(SubjectId::value).toList(), born, new byte[0]);
+        db.sql("""
+                insert into fulfilment.pass (store_id, id, people, seen_at, born_at, seal)
+                values (:store, :id, :people::uuid[], :now, :now, :seal)
+                """)
                 .param("store", store.value())
                 .param("id", id.hash())
                 .param("people", texts(people))
-                .param("now", utc(now))
+                .param("now", utc(born))
+                .param("seal", root.seal(pass.said()))
                 .update();
     }
 
@@ -43,18 +73,28 @@ class Passes implements Forgets {
         return db.sql("""
                 update fulfilment.pass set seen_at = :now
                  where store_id = :store and id = :id and seen_at > :since and born_at > :born
-                returning people
+                returning store_id, id, people, born_at, seal
                 """)
                 .param("now", utc(now))
                 .param("store", store.value())
                 .param("id", id.hash())
                 .param("since", utc(now.minus(ShowOrder.IDLE)))
                 .param("born", utc(now.minus(LIFE)))
-                .query((rs, row) -> Arrays.stream((UUID[]) rs.getArray("people").getArray())
-                        .map(SubjectId::new)
-                        .collect(Collectors.toUnmodifiableSet()))
+                .query(Passes::pass)
                 .optional()
+                .filter(this::isOurs)
+                .map(it -> it.people().stream().map(SubjectId::new).collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
+    }
+
+    private boolean isOurs(Pass pass) {
+        var ours = root.isSealed(pass.seal(), pass.said());
+        if (!ours) {
+            LOG.error(
+                    "In {} somebody used a pass that bears no seal of ours: it was written into the database by somebody else",
+                    pass.store());
+        }
+        return ours;
     }
 
     void end(StoreId store, PassId id) {
@@ -75,16 +115,75 @@ class Passes implements Forgets {
         return "passes to their orders";
     }
 
-    /** Others of the same address keep theirs; a pass that is nobody's any more ends. */
+    /** Others of the same address keep theirs; a pass that is nobody's any more ends, and one that is not ours. */
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var gone = people.stream().map(SubjectId::value).toList();
+        for (var pass : db.sql("""
+                select store_id, id, people, born_at, seal from fulfilment.pass
+                 where store_id = :store and people && :people::uuid[] order by id for update
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .query(Passes::pass)
+                .list()) {
+            var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
+            if (left.isEmpty() || !isOurs(pass)) {
+                delete(pass);
+            } else {
+                update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
+            }
+        }
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older().stream().filter(this::isOurs).toList();
+        older.forEach(this::update);
+        return older.size();
+    }
+
+    private List<Pass> older() {
+        return db
+                .sql("select store_id, id, people, born_at, seal from fulfilment.pass where seal is not null")
+                .query(Passes::pass)
+                .list()
+                .stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .toList();
+    }
+
+    /** Writes whose it is, sealed by the newest key. */
+    private void update(Pass pass) {
         db.sql("""
-                with left_over as (
-                    update fulfilment.pass
-                       set people = array(select unnest(people) except select unnest(:people::uuid[]))
-                     where store_id = :store and people && :people::uuid[] and not people <@ :people::uuid[])
-                delete from fulfilment.pass where store_id = :store and people <@ :people::uuid[]
-                """).param("store", store.value()).param("people", texts(people)).update();
+                update fulfilment.pass set people = :people::uuid[], seal = :seal where store_id = :store and id = :id
+                """)
+                .param("people", pass.people().stream().map(UUID::toString).toArray(String[]::new))
+                .param("seal", root.seal(pass.said()))
+                .param("store", pass.store())
+                .param("id", pass.id())
+                .update();
+    }
+
+    private void delete(Pass pass) {
+        db.sql("delete from fulfilment.pass where store_id = :store and id = :id")
+                .param("store", pass.store())
+                .param("id", pass.id())
+                .update();
+    }
+
+    private static Pass pass(ResultSet rs, int row) throws SQLException {
+        return new Pass(
+                rs.getString("store_id"),
+                rs.getBytes("id"),
+                List.of((UUID[]) rs.getArray("people").getArray()),
+                rs.getObject("born_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
     }
 
     private static String[] texts(Collection<SubjectId> people) {

@@ -30,7 +30,7 @@ public class ProveAddress {
         /** @param pass opens the order for a while, if one was asked for */
         record Proven(Order order, Optional<PassId> pass) implements Outcome {}
 
-        /** No such link, or it has expired, or its tries are used up; they look alike on purpose. */
+        /** No such link, or it has expired; they look alike on purpose. */
         record NoSuchLink() implements Outcome {}
 
         record OtherAddress() implements Outcome {}
@@ -51,7 +51,7 @@ public class ProveAddress {
     }
 
     /**
-     * Each wrong address takes one of the link's tries, so that nobody can guess.
+     * Compares the address. Whoever calls this counts the tries, so that nobody can guess.
      *
      * @param email as typed
      * @param before the pass that the browser has; it ends, so that a browser holds one
@@ -59,7 +59,7 @@ public class ProveAddress {
      */
     public Outcome prove(StoreId store, String token, Personal<String> email, Optional<PassId> before, boolean stays) {
         var now = clock.instant();
-        var found = links.takeTry(store, token, now).flatMap(it -> orders.find(store, it));
+        var found = links.find(store, token, now).flatMap(it -> orders.find(store, it));
         if (found.isEmpty()) {
             return new Outcome.NoSuchLink();
         }
@@ -69,7 +69,6 @@ public class ProveAddress {
         if (!same(kept, email)) {
             return new Outcome.OtherAddress();
         }
-        links.giveTryBack(store, token);
         before.ifPresent(it -> passes.end(store, it));
         var pass = stays ? Optional.of(PassId.next()) : Optional.<PassId>empty();
         pass.ifPresent(it -> passes.add(store, it, sameAddress(order, email), now));

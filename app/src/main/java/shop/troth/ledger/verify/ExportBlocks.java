@@ -23,6 +23,9 @@ final class ExportBlocks {
     private long done;
     private long pruned;
 
+    /** The first leaf that says something about a use; -1 before one was read. */
+    private long firstKept = -1;
+
     /** What is wrong if the lists of hashes are right, and what if the leaves are. */
     private @Nullable String leafChanged;
 
@@ -91,11 +94,14 @@ final class ExportBlocks {
 
     private byte @Nullable [] leaf(String text, long index) throws Fault {
         if (text.equals(Leaf.PRUNED)) {
-            pruned++;
+            prune(index);
             return null;
         }
         try {
             var leaf = Leaf.parse(text);
+            if (!leaf.aboutTheRecord() && firstKept < 0) {
+                firstKept = index;
+            }
             if (leaf.kind().equals(Leaf.KEY)) {
                 keys.bring(index, leaf.ref());
             } else if (index == 0) {
@@ -105,6 +111,19 @@ final class ExportBlocks {
         } catch (Leaf.Malformed e) {
             throw new Fault("Leaf %d (line %d) is malformed: %s.".formatted(index, lines.number(), e.getMessage()));
         }
+    }
+
+    /** Only the oldest leaves may be pruned, and never the first, which brings the key. */
+    private void prune(long index) throws Fault {
+        if (index == 0) {
+            throw new Fault("Leaf 0 (line %d) is pruned, but the leaf that brings the first key never is."
+                    .formatted(lines.number()));
+        }
+        if (firstKept >= 0) {
+            throw new Fault("Leaf %d (line %d) is pruned, but leaf %d before it is not: only the oldest may be."
+                    .formatted(index, lines.number(), firstKept));
+        }
+        pruned++;
     }
 
     private List<byte[]> listed(String text, int due) throws Fault {

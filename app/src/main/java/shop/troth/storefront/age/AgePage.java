@@ -2,7 +2,6 @@ package shop.troth.storefront.age;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,8 +31,7 @@ class AgePage {
     }
 
     @GetMapping(AgeCookie.ADDRESS)
-    String ask(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    String ask(Store store, HttpServletRequest request, Model model) {
         var answer = AgeCookie.read(request);
         if (answer.isEmpty()) {
             var frame = frame(store, request, "One question");
@@ -49,7 +47,6 @@ class AgePage {
 
     @PostMapping(AgeCookie.ADDRESS)
     String answer(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (AgeCookie.read(request).isPresent()) {
             return ON;
         }

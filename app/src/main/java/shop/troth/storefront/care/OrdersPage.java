@@ -8,12 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -49,11 +47,6 @@ class OrdersPage {
         this.linkOrder = linkOrder;
     }
 
-    @ModelAttribute
-    void keptNowhere(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-
     /** @param before microseconds since 1970: those placed earlier */
     @GetMapping("/orders")
     String list(
@@ -66,9 +59,7 @@ class OrdersPage {
         var latest = Instant.EPOCH.plus(Math.clamp(before, 0, LAST), ChronoUnit.MICROS);
         var orders = listOrders.list(store.id(), pass, latest, MOST + 1);
         if (orders.isEmpty()) {
-            model.addAttribute("page", access.frame(store, "Your orders", request));
-            model.addAttribute("all", true);
-            return "storefront/order/gone";
+            return LinkPage.page(access, store, "", "", request, model);
         }
         PassCookie.write(request, response, pass.orElseThrow());
         var shown = orders.get().stream().limit(MOST).toList();

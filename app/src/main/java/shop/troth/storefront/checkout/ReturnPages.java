@@ -1,13 +1,10 @@
 package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.CancelPayment;
 import shop.troth.checkout.CheckoutFeatures;
@@ -46,11 +43,6 @@ class ReturnPages {
         this.unpaidOrders = unpaidOrders;
         this.features = features;
         this.frames = frames;
-    }
-
-    @ModelAttribute
-    void keptNowhere(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     @GetMapping("/checkout/return")

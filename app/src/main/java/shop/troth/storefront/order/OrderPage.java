@@ -7,12 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,6 +41,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
+import shop.troth.web.Tries;
 
 /**
  * An order's page, behind the link in its mail and the e-mail address it was placed with. Typing the address gives the browser a
@@ -61,6 +60,9 @@ class OrderPage {
             "no", "We took your no. It counts from now on.",
             "allow", "Your no is taken back.");
 
+    private static final String TOO_MANY_TRIES =
+            "Too many addresses were tried from here. Please try again in an hour.";
+
     private final OrderAccess access;
     private final ShowOrder showOrder;
     private final ProveAddress proveAddress;
@@ -77,6 +79,7 @@ class OrderPage {
     private final Refunds refunds;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
+    private final Tries tries;
 
     OrderPage(
             OrderAccess access,
@@ -94,7 +97,9 @@ class OrderPage {
             Cancellations cancellations,
             Refunds refunds,
             TroubleViews troubleViews,
-            HeldWords heldWords) {
+            HeldWords heldWords,
+            Tries tries) {
+        this.tries = tries;
         this.heldWords = heldWords;
         this.troubleViews = troubleViews;
         this.access = access;
@@ -111,11 +116,6 @@ class OrderPage {
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.refunds = refunds;
-    }
-
-    @ModelAttribute
-    void keptNowhere(HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** @param said what was just done; {@code opened} is said by a browser that should have kept a pass */
@@ -152,6 +152,13 @@ class OrderPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return gate(store, token, typed.errors().getOrDefault("email", ""), "", request, model);
         }
+        if (!showOrder.isGood(store.id(), token)) { // nobody fills the memory of tries with links that there are not
+            return gone(store, request, response, model);
+        }
+        if (!tries.takeAt(request, token)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return gate(store, token, TOO_MANY_TRIES, "", request, model);
+        }
         var stays = features.has(store.id(), PassCookie.FEATURE);
         return switch (proveAddress.prove(store.id(), token, typed.get(Kind.EMAIL), PassCookie.read(request), stays)) {
             case ProveAddress.Outcome.NoSuchLink() -> gone(store, request, response, model);
@@ -160,6 +167,7 @@ class OrderPage {
                 yield gate(store, token, "This is not the address the order was placed with.", "", request, model);
             }
             case ProveAddress.Outcome.Proven(var order, var pass) -> {
+                tries.giveBack(request, token);
                 if (pass.isEmpty()) {
                     yield shown(store, token, order, "", request, model);
                 }

@@ -3,7 +3,6 @@ package shop.troth.storefront.record;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +45,6 @@ class RecordPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var order = access.find(store, token, request, response);
         if (order.isEmpty()) {
             return "redirect:/orders/" + token;

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -32,9 +32,12 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private static final int COMPRESS_FROM_BYTES = 1_024;
 
     private final Listening listening;
+    private final int mostOfANetwork;
 
-    Connectors(Listening listening) {
+    /** @param mostOfANetwork connections over TLS that one network may have open; plain HTTP answers on loopback only */
+    Connectors(Listening listening, @Value("${troth.limits.connections-per-network}") int mostOfANetwork) {
         this.listening = listening;
+        this.mostOfANetwork = mostOfANetwork;
     }
 
     @Override
@@ -51,12 +54,12 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     }
 
     private Connector tls() {
-        var connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+        var protocol = new SharedConnections(mostOfANetwork, Loopback::is);
+        var connector = new Connector(protocol);
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setPort(listening.tlsPort());
         limit(connector);
-        var protocol = (Http11NioProtocol) connector.getProtocolHandler();
         protocol.setExecutor(new VirtualThreadExecutor("tls-"));
         protocol.setAddress(listening.tlsAddress());
         protocol.setSSLEnabled(true);

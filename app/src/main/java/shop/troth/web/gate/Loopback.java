@@ -9,8 +9,13 @@ final class Loopback {
     private Loopback() {}
 
     static boolean from(HttpServletRequest request) {
+        return is(request.getRemoteAddr());
+    }
+
+    /** @param address as digits */
+    static boolean is(String address) {
         try {
-            return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+            return InetAddress.ofLiteral(address).isLoopbackAddress();
         } catch (IllegalArgumentException e) {
             return false;
         }

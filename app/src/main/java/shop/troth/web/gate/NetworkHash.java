@@ -63,7 +63,8 @@ public class NetworkHash {
         return new Key(day, new SecretKeySpec(bytes, "HmacSHA256"));
     }
 
-    private static String network(String address) {
+    /** The part of an address that one household shares. */
+    static String network(String address) {
         var groups = address.split(":");
         return groups.length > IPV6_GROUPS ? String.join(":", Arrays.copyOf(groups, IPV6_GROUPS)) : address;
     }

@@ -51,7 +51,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
     }
 
     static Stream<Alteration> all() {
-        return Stream.of(head(), checkpoints(), leaves(), order(), hashes(), end())
+        return Stream.of(head(), checkpoints(), leaves(), order(), hashes(), pruned(), end())
                 .flatMap(it -> it);
     }
 
@@ -65,6 +65,20 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
                 line("one checkpoint less announced", 4, it -> "checkpoints 1", "Line 3"),
                 line("one checkpoint more announced", 4, it -> "checkpoints 3", "in line 18"),
                 line("no checkpoint announced", 4, it -> "checkpoints 0"));
+    }
+
+    /** Whoever writes the file wants to hide what some leaves say. */
+    private static Stream<Alteration> pruned() {
+        return Stream.of(
+                new Alteration("a leaf in the middle pruned", "eaf 550", lines -> lines.set(lineOf(550, lines), "~")),
+                new Alteration(
+                        "the last leaf pruned", "eaf 703", lines -> lines.set(lineOf(Exported.LEAVES - 1, lines), "~")),
+                new Alteration("the first leaf pruned", "eaf 0", lines -> lines.set(lineOf(0, lines), "~")),
+                new Alteration("every leaf pruned", "eaf 0", lines -> {
+                    for (int i = 0; i < Exported.LEAVES; i++) {
+                        lines.set(lineOf(i, lines), "~");
+                    }
+                }));
     }
 
     private static Stream<Alteration> checkpoints() {

@@ -133,9 +133,22 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
     }
 
     /** The place of a leaf among the lines, counted from 0. */
+    /** Prunes what may be pruned of the leaves before this one, and answers how many. */
+    static int prune(List<String> lines, int before) {
+        int pruned = 0;
+        for (int i = 0; i < before; i++) {
+            int line = lineOf(i, lines);
+            if (!List.of("key", "policy").contains(lines.get(line).split("\t")[2])) {
+                lines.set(line, "~");
+                pruned++;
+            }
+        }
+        return pruned;
+    }
+
     static int lineOf(int leaf, List<String> lines) {
         int first = 0;
-        while (!lines.get(first).startsWith("1\t")) {
+        while (!lines.get(first).startsWith("1\t") && !lines.get(first).equals("~")) {
             first++;
         }
         return first + leaf + leaf / 256;

@@ -1,0 +1,34 @@
+package shop.troth.orders;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.RootKeyset;
+
+/**
+ * Seals the links of a release that knew no seals, at the one start that adds the column for them. Never again: a link without a seal
+ * that appears later is none of ours.
+ */
+@Configuration(proxyBeanMethods = false)
+class SealOldLinks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealOldLinks.class);
+    private static final String ADDS_THE_COLUMN = "718";
+
+    @Bean
+    FlywayMigrationStrategy migrateAndSeal(RootKeyset root) {
+        return flyway -> {
+            var done = flyway.migrate();
+            if (done.migrations.stream().map(it -> it.version).anyMatch(ADDS_THE_COLUMN::equals)) {
+                var db = JdbcClient.create(flyway.getConfiguration().getDataSource());
+                long sealed = new OrderLinks(db, root).sealUnsealed();
+                if (sealed > 0) {
+                    LOG.info("Sealed {} links to orders that an earlier release made", sealed);
+                }
+            }
+        };
+    }
+}

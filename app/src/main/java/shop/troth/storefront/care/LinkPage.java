@@ -1,0 +1,66 @@
+package shop.troth.storefront.care;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.fulfilment.access.ResendLink;
+import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.order.OrderGate;
+import shop.troth.storefront.order.OrderGateView;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.web.Tries;
+
+/** Asks for the e-mail address of an order, and mails a new link to it. Says the same to everybody, whoever ordered. */
+@Controller
+class LinkPage {
+
+    private static final String MAILED =
+            "If an order was placed with this address, a link to it is on its way there. We mail one at most every ten minutes.";
+    private static final String TOO_OFTEN = "Too many links were asked for from here. Please try again in an hour.";
+
+    private final OrderAccess access;
+    private final ResendLink resendLink;
+    private final Tries tries;
+
+    LinkPage(OrderAccess access, ResendLink resendLink, Tries tries) {
+        this.access = access;
+        this.resendLink = resendLink;
+        this.tries = tries;
+    }
+
+    @GetMapping("/orders/link")
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        return page(access, store, "", said.equals("mailed") ? MAILED : "", request, model);
+    }
+
+    @PostMapping("/orders/link")
+    String resend(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var typed = OrderGate.FORM.read(request.getParameterMap());
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(access, store, typed.errors().getOrDefault("email", ""), "", request, model);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return page(access, store, TOO_OFTEN, "", request, model);
+        }
+        resendLink.resend(store.id(), typed.get(Kind.EMAIL));
+        return "redirect:/orders/link?said=mailed";
+    }
+
+    /** Also what {@code /orders} shows to a browser that has proven no address. */
+    static String page(
+            OrderAccess access, Store store, String error, String note, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "page",
+                new OrderGateView(
+                        access.frame(store, "Your orders", request), "/orders/link", OrderGate.field(error), note));
+        return "storefront/care/link";
+    }
+}

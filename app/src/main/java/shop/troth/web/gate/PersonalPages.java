@@ -1,0 +1,40 @@
+package shop.troth.web.gate;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Every page that shows what one visitor has or typed. None of them stays in a cache, so that going back in a browser shows nothing to
+ * whoever uses it next (clause millipore.shared-computers).
+ */
+@Configuration(proxyBeanMethods = false)
+class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
+
+    /** The first part of their addresses. */
+    private static final Set<String> PERSONAL = Set.of("cart", "checkout", "orders", "age", "quick-order");
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (isPersonal(request.getRequestURI())) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return true;
+    }
+
+    /** @param path begins with a slash */
+    static boolean isPersonal(String path) {
+        var parts = path.split("/", 3);
+        return parts.length > 1 && PERSONAL.contains(parts[1]);
+    }
+}
