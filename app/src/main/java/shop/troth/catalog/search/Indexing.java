@@ -61,6 +61,9 @@ final class Indexing {
         if (known.catalogue() == now) { // a catalogue that did not change is the same object
             return known;
         }
+        if (known.catalogue().size() > 0 && renewing.get()) {
+            return known;
+        }
         if (known.catalogue().size() == 0
                 || now.since(known.catalogue()).changed().size() <= FEW) {
             return renew();
