@@ -8,6 +8,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,16 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private static final int COMPRESS_FROM_BYTES = 1_024;
 
     private final Listening listening;
+    private final TrustedProxies proxies;
+    private final boolean standard;
 
-    Connectors(Listening listening) {
+    Connectors(
+            Listening listening,
+            @Value("${troth.proxies}") String proxies,
+            @Value("${troth.proxies-header}") String header) {
         this.listening = listening;
+        this.proxies = new TrustedProxies(proxies);
+        this.standard = header.equals("forwarded");
     }
 
     @Override
@@ -43,7 +51,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         factory.setPort(listening.httpPort());
         factory.addConnectorCustomizers(Connectors::limit);
         factory.addAdditionalConnectors(tls());
-        factory.addEngineValves(new AnswerHeaders());
+        factory.addEngineValves(new BehindProxies(proxies, standard), new AnswerHeaders());
         factory.addContextCustomizers(context -> {
             context.setSessionTimeout(-1);
             context.setCookies(false); // no servlet session, ever
