@@ -44,7 +44,7 @@ class CatalogueChanges implements SmartLifecycle {
     public synchronized void start() {
         moment = new Products(JdbcClient.create(database)).moment();
         catalog.forgetAll(); // what was read before this moment
-        listener = Thread.ofVirtual().name("catalogue-changes").start(this::listen);
+        listener = Thread.ofPlatform().daemon().name("catalogue-changes").start(this::listen);
     }
 
     @Override

@@ -28,7 +28,8 @@ class FirstIndexes implements SmartLifecycle {
     public synchronized void start() {
         made = CompletableFuture.allOf(stores.originals().stream()
                 .map(store -> CompletableFuture.runAsync(
-                        () -> searchProducts.search(store.id(), Wish.all(), 1), Thread.ofVirtual()::start))
+                        () -> searchProducts.search(store.id(), Wish.all(), 1),
+                        Thread.ofPlatform().daemon()::start))
                 .toArray(CompletableFuture[]::new));
     }
 

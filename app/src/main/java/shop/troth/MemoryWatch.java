@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;

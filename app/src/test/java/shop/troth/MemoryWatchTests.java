@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
