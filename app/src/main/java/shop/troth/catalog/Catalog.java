@@ -1,6 +1,7 @@
 package shop.troth.catalog;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,13 @@ public class Catalog {
         snapshots.clear();
     }
 
+    /** As {@link #renew}, of several stores: of originals first, so that their probe twins share what is new. */
+    void renew(Map<StoreId, Set<String>> slugs) {
+        slugs.entrySet().stream()
+                .sorted(Comparator.comparing(it -> it.getKey().isTwin()))
+                .forEach(it -> renew(it.getKey(), it.getValue()));
+    }
+
     /** Reads these products again, and those that had a catalogue number which is theirs now. Nothing to do in a store nobody asked for. */
     void renew(StoreId store, Set<String> slugs) {
         snapshots.computeIfPresent(store, (_, before) -> renewed(store, before, slugs));
@@ -71,7 +79,7 @@ public class Catalog {
         var asked = new HashSet<String>();
         var wanted = slugs;
         while (!wanted.isEmpty()) {
-            products.some(store, stores.get(store).currency(), wanted)
+            products.some(store, stores.get(store).currency(), wanted, it -> held(store, before, it))
                     .forEach(it -> read.put(it.product().slug(), it));
             asked.addAll(wanted);
             wanted = robbed(before, read.values(), asked);
@@ -99,15 +107,26 @@ public class Catalog {
 
     /** A probe twin sells what its original sells: what is equal is held once. */
     private Catalogue read(StoreId store) {
+        return Catalogue.of(products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it)));
+    }
+
+    /** What is held already of a product just read: the original's in a probe twin, else what did not change. */
+    private Product held(StoreId store, Catalogue before, Product read) {
+        var same = ofOriginal(store, read);
+        return same != read
+                ? same
+                : before.find(read.slug())
+                        .map(it -> Shared.product(it.product(), read))
+                        .orElse(read);
+    }
+
+    private Product ofOriginal(StoreId store, Product read) {
         var original = store.isTwin() ? snapshots.get(store.original()) : null;
-        return Catalogue.of(products.all(
-                store,
-                stores.get(store).currency(),
-                it -> original == null
-                        ? it
-                        : original.find(it.slug())
-                                .map(OnShelf::product)
-                                .filter(it::equals)
-                                .orElse(it)));
+        return original == null
+                ? read
+                : original.find(read.slug())
+                        .map(OnShelf::product)
+                        .filter(read::equals)
+                        .orElse(read);
     }
 }

@@ -31,7 +31,7 @@ class CatalogueChanges implements SmartLifecycle {
 
     private final Catalog catalog;
     private final DataSource database;
-    private @Nullable String moment;
+    private String moment = "";
     private @Nullable Thread listener;
     private volatile @Nullable Connection connection;
 
@@ -42,7 +42,9 @@ class CatalogueChanges implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        listener = Thread.ofVirtual().name("catalogue-changes").start(this::listen);
+        moment = new Products(JdbcClient.create(database)).moment();
+        catalog.forgetAll(); // what was read before this moment
+        listener = Thread.ofPlatform().daemon().name("catalogue-changes").start(this::listen);
     }
 
     @Override
@@ -57,6 +59,12 @@ class CatalogueChanges implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return listener != null;
+    }
+
+    /** Before anything is read of a catalogue. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 
     private void listen() {
@@ -79,14 +87,10 @@ class CatalogueChanges implements SmartLifecycle {
             statement.execute("listen " + CHANNEL);
         }
         var products = new Products(JdbcClient.create(new SingleConnectionDataSource(opened, true)));
-        if (moment == null) {
-            moment = products.moment();
-            catalog.forgetAll(); // what was read before this moment
-        }
         var notices = opened.unwrap(PGConnection.class);
         while (!Thread.currentThread().isInterrupted()) {
             var changes = products.since(moment);
-            changes.products().forEach(catalog::renew);
+            catalog.renew(changes.products());
             moment = changes.moment();
             notices.getNotifications(PAUSE_MILLIS);
         }

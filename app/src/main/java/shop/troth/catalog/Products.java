@@ -64,12 +64,18 @@ class Products {
         return shelf;
     }
 
-    /** Those of these products that have a variant. */
-    List<OnShelf> some(StoreId store, CurrencyUnit currency, Collection<String> slugs) {
+    /**
+     * Those of these products that have a variant.
+     *
+     * @param known gives the product that is already held, or one made of what is held, if it is equal
+     */
+    List<OnShelf> some(StoreId store, CurrencyUnit currency, Collection<String> slugs, UnaryOperator<Product> known) {
         var all = List.copyOf(slugs);
         var shelf = new ArrayList<OnShelf>();
         for (int from = 0; from < all.size(); from += STEP) {
-            shelf.addAll(read(store, currency, all.subList(from, Math.min(from + STEP, all.size())), new Same()));
+            for (var it : read(store, currency, all.subList(from, Math.min(from + STEP, all.size())), new Same())) {
+                shelf.add(new OnShelf(known.apply(it.product()), it.position(), it.available()));
+            }
         }
         return shelf;
     }

@@ -13,10 +13,17 @@ import shop.troth.kernel.StoreId;
  * @param httpPort port of plain HTTP on 127.0.0.1
  * @param tlsPort port of TLS
  * @param tlsAddress address of TLS
+ * @param shownTlsPort port of TLS as people see it: that of the proxy in front, where there is one
  * @param tlsKeys key store in memory with one entry and an empty password
  * @param banks for each store, its probe twin included, the origin of the page at which its shoppers pay: to no other may a form send them
  */
-public record Listening(int httpPort, int tlsPort, InetAddress tlsAddress, KeyStore tlsKeys, Map<StoreId, URI> banks) {
+public record Listening(
+        int httpPort,
+        int tlsPort,
+        InetAddress tlsAddress,
+        int shownTlsPort,
+        KeyStore tlsKeys,
+        Map<StoreId, URI> banks) {
 
     /** Where the shoppers of a store pay. */
     public URI bank(StoreId store) {
@@ -30,6 +37,6 @@ public record Listening(int httpPort, int tlsPort, InetAddress tlsAddress, KeySt
 
     /** The address of a store over TLS. */
     public URI tls(String host) {
-        return URI.create(tlsPort == 443 ? "https://" + host : "https://" + host + ":" + tlsPort);
+        return URI.create(shownTlsPort == 443 ? "https://" + host : "https://" + host + ":" + shownTlsPort);
     }
 }

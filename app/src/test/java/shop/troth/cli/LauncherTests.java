@@ -24,6 +24,8 @@ class LauncherTests {
 
     private Path project;
 
+    private String heap = "";
+
     private record Ended(int code, String out, String err) {}
 
     private record Started(Process process, Path out, Path err) {
@@ -150,6 +152,23 @@ class LauncherTests {
         assertThat(mavenCalls()).hasSize(3);
     }
 
+    @Test
+    void the_heap_is_a_part_of_the_memory_or_what_is_asked_for() throws Exception {
+        var usual = troth("policy", "check").out();
+        assertThat(usual).containsPattern("-Xmx(38[4-9]|39\\d|[4-9]\\d\\d|1[0-4]\\d\\d|15[0-2]\\d|153[0-6])m ");
+
+        heap = "2g";
+        assertThat(troth("policy", "check").out()).contains("-Xms384m -Xmx2048m ");
+        heap = "300m";
+        assertThat(troth("policy", "check").out()).contains("-Xms300m -Xmx300m ");
+        for (var bad : List.of("100m", "2", "much", "2gb", "-2g")) {
+            heap = bad;
+            var ended = troth("policy", "check");
+            assertThat(ended.code()).as(bad).isEqualTo(1);
+            assertThat(ended.err()).isEqualTo("TROTH_HEAP is no size of at least 256 MB such as 768m or 2g.\n");
+        }
+    }
+
     private Ended troth(String... arguments) throws Exception {
         return start(folder.resolve("jdk"), arguments).end();
     }
@@ -166,6 +185,7 @@ class LauncherTests {
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
         environment.remove("MAVEN_HOME");
         environment.remove("TROTH_DRAW");
+        environment.put("TROTH_HEAP", heap);
         return new Started(builder.start(), out, err);
     }
 

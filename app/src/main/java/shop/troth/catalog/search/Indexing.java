@@ -17,7 +17,8 @@ import shop.troth.catalog.Catalogue.Difference;
 /**
  * The index of one store, which lies in memory. Made when it is first asked; then only products that changed are indexed again,
  * and of those with a new price the price alone. A few changes are made before the answer; many beside the searches, which see
- * the old ones a moment longer.
+ * the old ones a moment longer. They are made by a thread of the system: a virtual one that only reckons would keep a processor from
+ * all requests until it ends.
  */
 final class Indexing {
 
@@ -61,12 +62,15 @@ final class Indexing {
         if (known.catalogue() == now) { // a catalogue that did not change is the same object
             return known;
         }
+        if (known.catalogue().size() > 0 && renewing.get()) {
+            return known;
+        }
         if (known.catalogue().size() == 0
                 || now.since(known.catalogue()).changed().size() <= FEW) {
             return renew();
         }
         if (renewing.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("product-index").start(() -> {
+            Thread.ofPlatform().daemon().name("product-index").start(() -> {
                 try {
                     renew();
                 } finally {

@@ -23,6 +23,9 @@ final class PostgresServer {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Duration OLD_BACKENDS = Duration.ofSeconds(10);
 
+    /** Bytes. What went wrong before a restart must still be there after it. */
+    static final long LARGEST_LOG = 4L * 1024 * 1024;
+
     private final Process process;
     private final Path programs;
 
@@ -35,11 +38,12 @@ final class PostgresServer {
     static PostgresServer start(Path programs, Path data, int port) throws IOException {
         var giveUp = System.nanoTime() + OLD_BACKENDS.toNanos();
         while (true) {
+            var before = Files.exists(log(data)) ? Files.size(log(data)) : 0;
             var server = launch(programs, data);
             if (server.ready(data)) {
                 return server;
             }
-            var said = tail(log(data));
+            var said = tail(log(data), before);
             var blocked = said.contains("pre-existing shared memory block") || said.contains("is still in use");
             if (!blocked || System.nanoTime() > giveUp) {
                 throw new IOException(said.isBlank() ? "it ended without a word" : said);
@@ -66,15 +70,17 @@ final class PostgresServer {
 
     private static PostgresServer launch(Path programs, Path data) throws IOException {
         var log = log(data);
-        if (Files.exists(log)) {
+        if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
             Files.move(log, log.resolveSibling("database.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.createFile(log, OWNER_ONLY); // it may quote a statement; the program appends to what it finds
+        if (!Files.exists(log)) {
+            Files.createFile(log, OWNER_ONLY); // it may quote a statement
+        }
         var command = as(programs, "postgres");
         command.addAll(List.of("-D", data.toString()));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process.getOutputStream().close();
         return new PostgresServer(process, programs);
@@ -160,13 +166,14 @@ final class PostgresServer {
         }
     }
 
-    private static String tail(Path log) throws IOException {
-        return Files.exists(log)
-                ? Files.readString(log)
-                        .strip()
-                        .lines()
-                        .reduce((first, last) -> last)
-                        .orElse("")
-                : "";
+    /** The last line of what was written beyond so many bytes; the file may have been begun anew meanwhile. */
+    private static String tail(Path log, long before) throws IOException {
+        var all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
+        var from = before <= all.length ? (int) before : 0;
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                .strip()
+                .lines()
+                .reduce((first, last) -> last)
+                .orElse("");
     }
 }

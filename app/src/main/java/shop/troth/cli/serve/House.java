@@ -59,6 +59,8 @@ public final class House implements AutoCloseable {
     /** Where those pay whose store has an account at Stripe. */
     private static final URI STRIPE = URI.create("https://checkout.stripe.com");
 
+    private static final int HTTPS = 443;
+
     private final Instant began = Instant.now();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HouseOptions options;
@@ -167,6 +169,8 @@ public final class House implements AutoCloseable {
         var all = new LinkedHashMap<String, Object>();
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
+        all.put("troth.proxies", settings.proxies());
+        all.put("troth.proxies-header", settings.proxiesHeader());
         all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
         for (var store : stores.all()) {
             var id = store.id().value();
@@ -206,16 +210,22 @@ public final class House implements AutoCloseable {
     }
 
     private URI origin(Store store) {
-        return settings.bind().isLoopbackAddress() || store.id().isTwin()
+        return settings.bind().isLoopbackAddress() && settings.proxies().isEmpty()
+                        || store.id().isTwin()
                 ? URI.create("http://" + store.host() + ":" + ports.http())
-                : URI.create("https://" + store.host() + (ports.tls() == 443 ? "" : ":" + ports.tls()));
+                : URI.create("https://" + store.host() + (shownTls() == HTTPS ? "" : ":" + shownTls()));
+    }
+
+    /** A proxy in front takes TLS at the usual port. */
+    private int shownTls() {
+        return settings.proxies().isEmpty() ? ports.tls() : HTTPS;
     }
 
     private Listening listening(Leaf leaf) {
         var banks = stores.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Store::id, it -> accounts.containsKey(it.id()) ? bankOrigin() : STRIPE));
-        return new Listening(ports.http(), ports.tls(), settings.bind(), leaf.keyStore(), banks);
+        return new Listening(ports.http(), ports.tls(), settings.bind(), shownTls(), leaf.keyStore(), banks);
     }
 
     private URI bankOrigin() {

@@ -25,7 +25,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|backup\\.dir|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private final Map<String, String> environment;
@@ -107,10 +107,10 @@ public final class Settings {
     public void mayMeetStrangers(Collection<Store> stores) {
         var bind = bind();
         var trial = trial();
-        if (bind.isLoopbackAddress()) {
+        if (bind.isLoopbackAddress() && proxies().isEmpty()) {
             return;
         }
-        if (find("tls.certificate").isEmpty()) {
+        if (find("tls.certificate").isEmpty() && !bind.isLoopbackAddress()) {
             throw new Problem(
                     "The public address %s needs a certificate: set tls.certificate and tls.key, or leave bind out."
                             .formatted(bind.getHostAddress()));
@@ -120,8 +120,12 @@ public final class Settings {
                 .toList();
         if (!missing.isEmpty() && !trial) {
             throw new Problem(
-                    "The public address %s would serve strangers with the bank or the mailbox for development: set %s, or trial=yes if nobody is to buy in earnest."
-                            .formatted(bind.getHostAddress(), String.join(", ", missing)));
+                    "%s would serve strangers with the bank or the mailbox for development: set %s, or trial=yes if nobody is to buy in earnest."
+                            .formatted(
+                                    bind.isLoopbackAddress()
+                                            ? "A shop behind proxies"
+                                            : "The public address " + bind.getHostAddress(),
+                                    String.join(", ", missing)));
         }
     }
 
@@ -132,6 +136,20 @@ public final class Settings {
             case "no" -> false;
             default -> throw new Problem("The setting trial is neither yes nor no.");
         };
+    }
+
+    /** The proxies whose word is believed: addresses and networks with commas between them; empty for none. */
+    public String proxies() {
+        return find("proxies").orElse("");
+    }
+
+    /** Which header those proxies write. */
+    public String proxiesHeader() {
+        var header = find("proxies.header").orElse("x-forwarded");
+        if (!header.equals("x-forwarded") && !header.equals("forwarded")) {
+            throw new Problem("The setting proxies.header is neither x-forwarded nor forwarded.");
+        }
+        return header;
     }
 
     /** How many scheduled copies stay. */

@@ -32,11 +32,19 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private static final int COMPRESS_FROM_BYTES = 1_024;
 
     private final Listening listening;
+    private final TrustedProxies proxies;
+    private final boolean standard;
     private final int mostOfANetwork;
 
     /** @param mostOfANetwork connections over TLS that one network may have open; plain HTTP answers on loopback only */
-    Connectors(Listening listening, @Value("${troth.limits.connections-per-network}") int mostOfANetwork) {
+    Connectors(
+            Listening listening,
+            @Value("${troth.proxies}") String proxies,
+            @Value("${troth.proxies-header}") String header,
+            @Value("${troth.limits.connections-per-network}") int mostOfANetwork) {
         this.listening = listening;
+        this.proxies = new TrustedProxies(proxies);
+        this.standard = header.equals("forwarded");
         this.mostOfANetwork = mostOfANetwork;
     }
 
@@ -46,7 +54,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         factory.setPort(listening.httpPort());
         factory.addConnectorCustomizers(Connectors::limit);
         factory.addAdditionalConnectors(tls());
-        factory.addEngineValves(new AnswerHeaders());
+        factory.addEngineValves(new BehindProxies(proxies, standard), new AnswerHeaders());
         factory.addContextCustomizers(context -> {
             context.setSessionTimeout(-1);
             context.setCookies(false); // no servlet session, ever
@@ -54,7 +62,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     }
 
     private Connector tls() {
-        var protocol = new SharedConnections(mostOfANetwork, Loopback::is);
+        var protocol = new SharedConnections(mostOfANetwork, it -> Loopback.is(it) || proxies.isTrusted(it));
         var connector = new Connector(protocol);
         connector.setScheme("https");
         connector.setSecure(true);

@@ -2,7 +2,9 @@ package shop.troth.cli.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -32,6 +34,23 @@ class EmbeddedDatabaseTests {
                 assertThat(rows.getInt(1)).isPositive();
                 assertThat(rows.getInt(2)).isZero();
             }
+        }
+    }
+
+    @Test
+    void what_a_server_said_before_a_restart_is_still_there_and_too_much_is_put_aside() throws Exception {
+        try (var data = DataFolder.open(folder.resolve("data"))) {
+            EmbeddedDatabase.start(data).close();
+            var log = folder.resolve("data/postgres/database.log");
+            Files.writeString(log, "what went wrong\n", StandardOpenOption.APPEND);
+
+            EmbeddedDatabase.start(data).close();
+            assertThat(Files.readString(log)).contains("what went wrong").doesNotEndWith("what went wrong\n");
+
+            Files.write(log, new byte[(int) PostgresServer.LARGEST_LOG + 1]);
+            EmbeddedDatabase.start(data).close();
+            assertThat(Files.size(log)).isLessThan(PostgresServer.LARGEST_LOG);
+            assertThat(Files.size(log.resolveSibling("database.log.1"))).isGreaterThan(PostgresServer.LARGEST_LOG);
         }
     }
 }

@@ -145,7 +145,8 @@ class EncryptedSessionsTests {
 
     private static EncryptedSessions probe(int tlsPort, Clock clock) {
         var real = SHOP.bean(Listening.class);
-        var listening = new Listening(real.httpPort(), tlsPort, real.tlsAddress(), real.tlsKeys(), real.banks());
+        var listening =
+                new Listening(real.httpPort(), tlsPort, real.tlsAddress(), tlsPort, real.tlsKeys(), real.banks());
         return new EncryptedSessions(
                 new TransitChecks(listening, new Visits(SHOP.bean(Stores.class), listening), clock), clock);
     }

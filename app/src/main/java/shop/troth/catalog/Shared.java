@@ -1,0 +1,52 @@
+package shop.troth.catalog;
+
+import java.util.HashMap;
+
+/**
+ * Holds once what two readings of a product have in common. After an import that changed every price, the next catalogue is new in its
+ * prices alone; texts, attributes and pictures are those of the one before, so that a large catalogue does not lie in memory twice.
+ */
+final class Shared {
+
+    private Shared() {}
+
+    /** @return a product equal to {@code next}, made of what {@code before} is made of as far as they are equal */
+    static Product product(Product before, Product next) {
+        if (before.equals(next)) {
+            return before;
+        }
+        var variants = new HashMap<Sku, Variant>();
+        before.variants().forEach(it -> variants.put(it.sku(), it));
+        return new Product(
+                the(before.slug(), next.slug()),
+                the(before.name(), next.name()),
+                the(before.category(), next.category()),
+                the(before.picture(), next.picture()),
+                the(before.summary(), next.summary()),
+                the(before.description(), next.description()),
+                the(before.specifications(), next.specifications()),
+                the(before.documents(), next.documents()),
+                the(before.related(), next.related()),
+                next.variants().stream()
+                        .map(it -> variant(variants.getOrDefault(it.sku(), it), it))
+                        .toList());
+    }
+
+    private static Variant variant(Variant before, Variant next) {
+        if (before.equals(next)) {
+            return before;
+        }
+        return new Variant(
+                the(before.sku(), next.sku()),
+                the(before.product(), next.product()),
+                the(before.options(), next.options()),
+                the(before.details(), next.details()),
+                the(before.unit(), next.unit()),
+                the(before.price(), next.price()),
+                the(before.breaks(), next.breaks()));
+    }
+
+    private static <T> T the(T before, T next) {
+        return before.equals(next) ? before : next;
+    }
+}

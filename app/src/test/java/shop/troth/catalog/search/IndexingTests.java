@@ -1,0 +1,66 @@
+package shop.troth.catalog.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.catalog.Catalogue;
+import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class IndexingTests {
+
+    @Test
+    void many_changes_are_indexed_beside_the_answers_by_a_thread_of_the_system() {
+        var now = new AtomicReference<>(products(1));
+        Map<String, Boolean> virtual = new ConcurrentHashMap<>();
+        var indexing = new Indexing(() -> {
+            virtual.put(Thread.currentThread().getName(), Thread.currentThread().isVirtual());
+            return now.get();
+        });
+        assertThat(indexing.<Integer>ask(it -> it.catalogue().size())).isEqualTo(1);
+
+        now.set(products(600));
+        indexing.ask(it -> it.catalogue().size());
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                indexing.<Integer>ask(it -> it.catalogue().size()))
+                        .isEqualTo(600));
+        assertThat(virtual).containsEntry("product-index", false);
+    }
+
+    private static Catalogue products(int many) {
+        return Catalogue.of(
+                IntStream.range(0, many).mapToObj(IndexingTests::product).toList());
+    }
+
+    private static OnShelf product(int number) {
+        var slug = "thing-" + number;
+        var variant = new Variant(
+                new Sku("T-" + number),
+                slug,
+                List.of(),
+                List.of(),
+                "piece",
+                Money.ofMajor(CurrencyUnit.USD, 5),
+                List.of());
+        return new OnShelf(
+                new Product(
+                        slug, "Thing", "Things", "", "", List.of(), List.of(), List.of(), List.of(), List.of(variant)),
+                number,
+                Map.of(variant.sku(), 1));
+    }
+}
