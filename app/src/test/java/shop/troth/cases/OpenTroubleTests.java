@@ -5,7 +5,6 @@ import static shop.troth.cases.TroubledGuest.SHOP;
 import static shop.troth.cases.TroubledGuest.STORE;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -50,7 +49,7 @@ class OpenTroubleTests {
     private Duration waits(StoreId store, CaseKind kind) {
         shopper.places();
         var order = shopper.order();
-        var now = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+        var now = SHOP.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
         var opening = new OpenTrouble(SHOP.bean(Cases.class), SHOP.bean(MailQueue.class), PATIENCE);
         return SHOP.bean(TransactionTemplate.class).execute(status -> {
             status.setRollbackOnly();

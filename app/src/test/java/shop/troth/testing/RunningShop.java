@@ -54,7 +54,9 @@ public final class RunningShop {
             "troth.limits.reads-per-minute", "1000000",
             "troth.limits.tries-per-hour", "100000",
             "troth.limits.unpaid-orders-per-hour", "100000",
-            "troth.proof.first-after", "7d");
+            "troth.proof.first-after", "7d",
+            "troth.proof.glance-after", "7d",
+            "troth.trouble.declined-after", "0s"); // OpenTroubleTests says how long it is
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 
