@@ -57,7 +57,10 @@ public class TroubleViews {
                         .filter(Case::isOpen)
                         .map(it -> CaseWords.open(it, order, base, store.dispatch()))
                         .toList(),
-                all.stream().filter(it -> !it.isOpen()).map(it -> CaseWords.past(it, store.dispatch())).toList(),
+                all.stream()
+                        .filter(it -> !it.isOpen())
+                        .map(it -> CaseWords.past(it, store.dispatch()))
+                        .toList(),
                 report);
     }
 
