@@ -20,7 +20,9 @@ public enum CaseStep {
     MONEY_RETURNED("mended"),
     WON("won"),
     LOST("lost"),
-    CLOSED_BY_STAFF("settled");
+    CLOSED_BY_STAFF("settled"),
+    /** Whoever reported it says that it is settled. */
+    CLOSED_BY_SHOPPER("withdrawn");
 
     private final @Nullable String ending;
 

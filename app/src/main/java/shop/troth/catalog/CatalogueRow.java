@@ -97,7 +97,8 @@ final class CatalogueRow {
         var sku = Sku.of(field("sku"))
                 .orElseThrow(() -> unreadable(
                         "sku",
-                        "\"%s\" is not 2 to 32 capital letters, digits, hyphens and dots".formatted(field("sku"))));
+                        "\"%s\" is not 2 to 32 capital letters, digits, hyphens, dots and underscores"
+                                .formatted(field("sku"))));
         var unit = field("unit").isEmpty() ? "each" : field("unit");
         var price = amount("price", field("price"));
         return new Variant(sku, slug(), attributes("options"), attributes("details"), unit, price, breaks(price));

@@ -7,11 +7,11 @@ import shop.troth.kernel.Id;
 /**
  * The catalogue number of one variant, as printed on its box.
  *
- * @param value 2 to 32 capital letters, digits, hyphens and dots, a letter or digit first
+ * @param value 2 to 32 capital letters, digits, hyphens, dots and underscores, a letter or digit first
  */
 public record Sku(String value) implements Id, Comparable<Sku> {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9.-]{1,31}");
+    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9._-]{1,31}");
 
     public Sku {
         if (!SHAPE.matcher(value).matches()) {

@@ -37,7 +37,7 @@ public final class CheckoutFeatures {
                     CheckoutUses.PAYMENT)
             .withForm(FORM)
             .needing(CART)
-            .at("/checkout", "/checkout/review", "/checkout/place");
+            .at("/checkout", "/checkout/totals", "/checkout/review", "/checkout/place");
 
     public static final Feature PHONE_FIELD =
             field("phone-field", "leaving a telephone number with an order", Kind.PHONE);

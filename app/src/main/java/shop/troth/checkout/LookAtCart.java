@@ -121,6 +121,21 @@ public class LookAtCart {
                 cart, quote, changes(cart, quote, available), arrival(store, cart, quote, now), ways, store.terms());
     }
 
+    /**
+     * What a cart would cost with what is chosen on a page and not kept yet.
+     *
+     * @param delivery as in the page's form, or nothing; a way the store does not have counts as nothing chosen
+     * @param taxRate of the state chosen on the page; nothing leaves it as it was
+     */
+    public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, OptionalInt taxRate) {
+        var kept = wanted(store, seen.cart());
+        var chosen = store.deliveries().stream()
+                .filter(it -> delivery.filter(it.id()::equals).isPresent())
+                .findFirst();
+        var wanted = chosen.map(kept::by).orElse(kept);
+        return pricing.price(store, taxRate.isPresent() ? wanted.taxed(taxRate.getAsInt()) : wanted);
+    }
+
     /** When a cart would arrive: the same when it is shown and when it is placed. */
     static Optional<Arrival> arrival(Store store, Cart cart, Quote quote, Instant now) {
         return quote.delivery().map(it -> PlanArrival.of(store, it, now, cart.wished()));

@@ -37,11 +37,11 @@ public final class FulfilmentUses {
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
-    /** The order's own page. */
+    /** The order's own page: its buyer asks to see what we hold, and the record says that they were shown it. */
     public static final Use SHOW_ORDER = Use.of(
                     "order page",
-                    "order.communicate",
-                    Recipient.SELF,
+                    "rights.access",
+                    Recipient.SUBJECT,
                     Kind.NAME,
                     Kind.EMAIL,
                     Kind.PHONE,
@@ -50,7 +50,7 @@ public final class FulfilmentUses {
                     Kind.BILLING,
                     Kind.ORDER_COMMENT,
                     Kind.GIFT_NOTE)
-            .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
+            .given(Fact.SUBJECT_ASKED);
 
     /** Asking the bank to return money. */
     static final DeclaredUse REFUND = DeclaredUse.of(

@@ -82,18 +82,24 @@ public class MailQueue implements Forgets {
      * @throws Undeclared if the register of mail does not know the kind
      */
     public void add(StoreId store, String kind, UUID about, Instant now) {
+        add(store, kind, about, now, now);
+    }
+
+    /** The same for a mail that is not to go before some moment. */
+    public void add(StoreId store, String kind, UUID about, Instant now, Instant notBefore) {
         if (register.mail(kind).isEmpty()) {
             throw new Undeclared(kind);
         }
         db.sql("""
                 insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
-                values (:store, :id, :kind, :about, 'waiting', :now, :now)
+                values (:store, :id, :kind, :about, 'waiting', :next, :now)
                 on conflict (store_id, kind, about) do nothing
                 """)
                 .param("store", store.value())
                 .param("id", UuidCreator.getTimeOrderedEpochPlus1())
                 .param("kind", kind)
                 .param("about", about)
+                .param("next", utc(notBefore))
                 .param("now", utc(now))
                 .update();
     }

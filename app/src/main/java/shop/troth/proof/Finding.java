@@ -12,6 +12,10 @@ import shop.troth.kernel.StoreId;
  */
 public record Finding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
 
+    Finding as(Evidence weighed) {
+        return new Finding(store, clause, addition, weighed, at);
+    }
+
     public Verdict verdict() {
         return evidence.verdict();
     }

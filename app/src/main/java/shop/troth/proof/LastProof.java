@@ -14,20 +14,23 @@ public class LastProof {
 
     private final Findings findings;
     private final PublishedPolicies policies;
+    private final Unbuilt unbuilt;
 
-    LastProof(Findings findings, PublishedPolicies policies) {
+    LastProof(Findings findings, PublishedPolicies policies, Unbuilt unbuilt) {
         this.findings = findings;
         this.policies = policies;
+        this.unbuilt = unbuilt;
     }
 
     /** @return in the order of the policy in force, the additions last; clauses that were never looked at are missing */
     public List<Finding> find(StoreId store) {
         var found = findings.of(store).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
         var ordered = new ArrayList<Finding>();
-        for (var clause : policies.current(store).policy().all()) {
+        var policy = policies.current(store);
+        for (var clause : policy.policy().all()) {
             var finding = found.get(clause.id());
             if (finding != null) {
-                ordered.add(finding);
+                ordered.add(finding.as(unbuilt.weigh(clause, policy, finding.evidence())));
             }
         }
         return List.copyOf(ordered);

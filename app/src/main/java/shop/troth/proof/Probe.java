@@ -12,6 +12,11 @@ public interface Probe {
     /** The clauses it proves, such as {@code millipore.never-sold}. */
     Set<String> clauses();
 
+    /** Whether it takes seconds, changes nothing and does without the twin, so that a new shop can begin with it. */
+    default boolean isQuick() {
+        return false;
+    }
+
     /**
      * Looks.
      *

@@ -6,12 +6,15 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Stores;
 
@@ -30,20 +33,49 @@ class ProofTimer {
             ObjectProvider<ProveClauses> proveClauses,
             @Value("${troth.proof.first-after}") Duration first,
             @Value("${troth.twins.here}") boolean here) {
+        return task(
+                "proof",
+                first,
+                here,
+                stores,
+                it -> tellBroken(proveClauses.getObject().prove(Wish.all(it))));
+    }
+
+    /**
+     * The quick part alone, so that the page of a new shop says something from its first seconds on.
+     *
+     * @param first how long after a shop's first start
+     */
+    @Bean
+    Task<Void> proofAtAGlance(
+            Stores stores,
+            ObjectProvider<ProveClauses> proveClauses,
+            @Value("${troth.proof.glance-after}") Duration first,
+            @Value("${troth.twins.here}") boolean here) {
+        return task(
+                "proof-glance",
+                first,
+                here,
+                stores,
+                it -> tellBroken(proveClauses.getObject().glance(it)));
+    }
+
+    private static Task<Void> task(String name, Duration first, boolean here, Stores stores, Consumer<StoreId> look) {
         if (!here) {
-            return Tasks.recurring("proof", new Pace(first, LEFT_TO_OTHERS)).execute((instance, context) -> {});
+            return Tasks.recurring(name, new Pace(first, LEFT_TO_OTHERS)).execute((instance, context) -> {});
         }
-        return Tasks.recurring("proof", new Pace(first, EVERY))
-                .execute((instance, context) -> stores.originals().forEach(store -> {
-                    var found = proveClauses.getObject().prove(Wish.all(store.id()));
-                    found.stream()
-                            .filter(it -> it.verdict() == Verdict.BROKEN)
-                            .forEach(it -> LOG.warn(
-                                    "{} breaks {}: {}",
-                                    it.store(),
-                                    it.clause(),
-                                    it.evidence().sentence()));
-                }));
+        return Tasks.recurring(name, new Pace(first, EVERY))
+                .execute((instance, context) -> stores.originals().forEach(it -> look.accept(it.id())));
+    }
+
+    private static void tellBroken(List<Finding> found) {
+        found.stream()
+                .filter(it -> it.verdict() == Verdict.BROKEN)
+                .forEach(it -> LOG.warn(
+                        "{} breaks {}: {}",
+                        it.store(),
+                        it.clause(),
+                        it.evidence().sentence()));
     }
 
     /** @param then counted from the end of a run */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -43,6 +44,7 @@ public class ProveClauses {
     private final WordsOnPage wordsOnPage;
     private final PublishedPolicies policies;
     private final Stores stores;
+    private final Unbuilt unbuilt;
     private final Turns turns;
     private final TwinRows twinRows;
     private final Findings findings;
@@ -54,6 +56,7 @@ public class ProveClauses {
             WordsOnPage wordsOnPage,
             PublishedPolicies policies,
             Stores stores,
+            Unbuilt unbuilt,
             Turns turns,
             TwinRows twinRows,
             Findings findings,
@@ -62,6 +65,7 @@ public class ProveClauses {
         this.wordsOnPage = wordsOnPage;
         this.policies = policies;
         this.stores = stores;
+        this.unbuilt = unbuilt;
         this.turns = turns;
         this.twinRows = twinRows;
         this.findings = findings;
@@ -70,7 +74,15 @@ public class ProveClauses {
 
     /** @return a line for every clause asked about, in the order of the policy, the additions last */
     public List<Finding> prove(Wish wish) {
-        return turns.take(wish.store(), () -> look(wish));
+        return turns.take(wish.store(), () -> {
+            twinRows.clear(wish.store().twin());
+            return look(wish, it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
+        });
+    }
+
+    /** Looks at what needs no shopper, which takes seconds: the notices, a few pages, and what there is no check for. */
+    public List<Finding> glance(StoreId store) {
+        return look(Wish.all(store), it -> probe(it, store).map(Probe::isQuick).orElse(true));
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -78,12 +90,11 @@ public class ProveClauses {
         closing = true;
     }
 
-    private List<Finding> look(Wish wish) {
-        twinRows.clear(wish.store().twin());
+    private List<Finding> look(Wish wish, Predicate<Clause> which) {
         var policy = policies.current(wish.store());
         var found = new ArrayList<Finding>();
         for (var clause : policy.policy().all()) {
-            if (wish.clauses().isEmpty() || wish.clauses().contains(clause.id())) {
+            if (which.test(clause)) {
                 var evidence = evidence(wish, policy, clause);
                 if (closing) { // what is being taken down does not answer, which says nothing of the clause
                     LOG.info("The shop is being stopped; the proof of {} is left off", wish.store());
@@ -91,7 +102,7 @@ public class ProveClauses {
                 }
                 var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
                 findings.put(finding);
-                found.add(finding);
+                found.add(finding.as(unbuilt.weigh(clause, policy, evidence)));
             }
         }
         return List.copyOf(found);

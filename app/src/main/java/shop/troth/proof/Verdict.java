@@ -7,13 +7,17 @@ import java.util.Locale;
 public enum Verdict {
     /** A check ran now and held. */
     KEPT,
+    /** What is built of it was checked now and held; the evidence names what is not built. */
+    PARTLY,
     /** A check ran now and did not hold, or could not be brought to its end. */
     BROKEN,
     /** Somebody's word, which no program can see. */
     DECLARED,
     /** In place, but there was no occasion yet. */
     NOT_EXERCISED,
-    /** This build has no check for it. */
+    /** A control or duty that it promises has no code in this build, and nothing else of it was seen to hold. */
+    NOT_BUILT,
+    /** All it promises has code, but this build has no check for it. */
     NOT_PROBED,
     /** Nobody here can know. */
     UNKNOWABLE;

@@ -106,6 +106,13 @@ class Erasing {
         return erased(store, now, books);
     }
 
+    /** See {@link Vault#holdsBack}. */
+    Set<Ground> holdsBack(StoreId store, SubjectId person) {
+        return lying(store, person).stream()
+                .flatMap(it -> it.grounds().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** See {@link Vault#ifErased}. */
     Erasure.Erased ifErased(StoreId store, SubjectId person) {
         var books = lying(store, person).stream()

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
 public final class Submission {
@@ -79,6 +80,19 @@ public final class Submission {
                 .map(it -> (PostalAddress) it.value())
                 .map(it -> byState.getOrDefault(it.state(), 0))
                 .orElse(0);
+    }
+
+    /**
+     * The same of the input for the state alone, while the rest of the address may still be missing.
+     *
+     * @return nothing where nothing was typed in it
+     */
+    public OptionalInt figure(String input, Map<String, Integer> byState) {
+        return typed(input)
+                .map(Personal::value)
+                .filter(it -> !it.isBlank())
+                .map(it -> OptionalInt.of(byState.getOrDefault(it.strip(), 0)))
+                .orElse(OptionalInt.empty());
     }
 
     /** By the name of the input, a sentence that tells how to mend it; empty if all is well. */

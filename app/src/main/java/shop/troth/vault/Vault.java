@@ -431,6 +431,11 @@ public class Vault {
         return erasing.erase(store, person);
     }
 
+    /** What {@link #erase} would be held back by if it were asked now; empty if by nothing. */
+    public Set<Ground> holdsBack(StoreId store, SubjectId person) {
+        return erasing.holdsBack(store, person);
+    }
+
     /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erasing.ifErased(store, person);

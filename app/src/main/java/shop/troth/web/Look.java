@@ -1,14 +1,17 @@
 package shop.troth.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
@@ -29,11 +32,16 @@ public class Look {
 
     private static final long LARGEST_BYTES = 2_000_000;
 
+    private static final Pattern FONT = Pattern.compile("url\\(\"(fonts/[^\"]+\\.woff2[^\"]*)\"\\)");
+
     private final Map<StoreId, Map<String, Item>> items = new LinkedHashMap<>();
+    private final Map<StoreId, List<String>> fonts = new LinkedHashMap<>();
 
     public Look(Stores stores) {
         for (var store : stores.originals()) {
-            items.put(store.id(), read(store.folder().resolve("look")));
+            var files = read(store.folder().resolve("look"));
+            items.put(store.id(), files);
+            fonts.put(store.id(), fonts(files));
         }
     }
 
@@ -46,6 +54,27 @@ public class Look {
     public String address(Store store, String name) {
         return "/look/" + name
                 + find(store.id(), name).map(it -> "?v=" + it.tag()).orElse("");
+    }
+
+    /**
+     * The fonts that most pages begin with: the upright, proportional ones, by the addresses that {@code look.css} has them under.
+     *
+     * @return paths, each once
+     */
+    public List<String> fonts(Store store) {
+        return fonts.getOrDefault(store.id().original(), List.of());
+    }
+
+    private static List<String> fonts(Map<String, Item> files) {
+        return Optional.ofNullable(files.get("look.css"))
+                .map(it -> FONT.matcher(new String(it.content(), StandardCharsets.UTF_8))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name -> !name.contains("italic") && !name.contains("mono"))
+                        .map(name -> "/look/" + name)
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
     }
 
     Optional<Item> find(StoreId store, String name) {

@@ -100,7 +100,7 @@ class CasesHoldRecordsTests {
     @Test
     void what_the_command_line_opened_and_closed_is_held_and_let_go_by_the_running_shop() {
         var alone = new Cases(db, CaseRecords.LATER);
-        var opened = new OpenTrouble(alone, SHOP.bean(MailQueue.class))
+        var opened = new OpenTrouble(alone, SHOP.bean(MailQueue.class), java.time.Duration.ZERO)
                 .open(STORE, opening(CaseKind.UNDELIVERABLE), SHOP.now())
                 .orElseThrow();
         assertThat(holds()).isEmpty();

@@ -193,13 +193,58 @@ class OrderTroubleTests {
     }
 
     @Test
+    void whoever_reported_something_says_when_it_is_settled_and_until_then_is_told_what_holds_an_erasure_back() {
+        shopper.buys();
+        var order = shopper.order();
+        var path = link(shopper.mailOn("is confirmed")).replaceAll("/trouble$", "");
+        var browser = shopper.guest.shop();
+        browser.opens(path, shopper.email);
+        browser.post(path + "/trouble", Map.of("topic", "late", "message", "Where is it?"));
+        var heard = shopper.theCase(order, Case::isOpen);
+        db.sql("update orders.placed set state = 'shipped', shipped_at = now(), carrier = 'test' where id = :order")
+                .param("order", order.value())
+                .update();
+
+        assertThat(browser.get(path).body())
+                .contains("not yet.</b> Something about one of your orders is still being looked into")
+                .doesNotContain("href=\"" + path + "/erase\"");
+        assertThat(browser.get(path + "/erase").body())
+                .contains("still being looked into", "href=\"" + path + "/trouble\"")
+                .doesNotContain("Erase me now");
+        assertThat(browser.get(path + "/trouble").body()).contains("value=\"settled\"");
+
+        var closing = Map.of("case", heard.number(), "choice", "settled");
+        assertThat(browser.post(path + "/trouble", closing).body()).contains("We closed this report", "You closed it");
+
+        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("withdrawn");
+        assertThat(browser.post(path + "/trouble", closing).body()).contains("too late");
+        assertThat(browser.get(path).body()).contains("href=\"" + path + "/erase\"");
+        assertThat(browser.get(path + "/erase").body()).contains("Erase me now");
+    }
+
+    @Test
+    void nobody_closes_a_case_that_is_no_report_of_theirs() {
+        shopper.buys();
+        var order = shopper.order();
+        var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 1));
+        var path = link(shopper.mailOn("is missing"));
+
+        assertThat(chooses(path, opened, "settled")).isEqualTo(200);
+
+        assertThat(shopper.theCase(order, Case::isOpen).kind()).isEqualTo(CaseKind.MISSING_STOCK);
+    }
+
+    @Test
     void a_report_without_a_topic_is_asked_for_one_and_opens_nothing() {
         shopper.buys();
         var path = link(shopper.mailOn("is confirmed"));
         var answer = shopper.guest.shop().post(path + "/trouble", Map.of("email", shopper.email, "message", "wet box"));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("Please choose what is wrong").contains("wet box");
+        assertThat(answer.body())
+                .contains("<title>Error: ")
+                .contains("Please choose what is wrong")
+                .contains("wet box");
         assertThat(shopper.cases(shopper.order())).isEmpty();
     }
 

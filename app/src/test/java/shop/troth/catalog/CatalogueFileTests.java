@@ -70,6 +70,14 @@ class CatalogueFileTests {
     }
 
     @Test
+    void a_number_may_have_underscores_as_product_feeds_write_them() {
+        var contents = read(HEADING + FIRST.replace("A-1", "A_1.B-2"));
+
+        assertThat(contents.faults()).isEmpty();
+        assertThat(contents.stock()).containsOnlyKeys(new Sku("A_1.B-2"));
+    }
+
+    @Test
     void rows_of_a_product_whose_first_row_does_not_read_are_refused_with_it() {
         var contents = read(HEADING + "A-1,disc,,Membranes,9,each,1,\nA-2,disc,,,9,each,1,\n");
 

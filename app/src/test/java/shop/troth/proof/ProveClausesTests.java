@@ -1,8 +1,10 @@
 package shop.troth.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static shop.troth.testing.Verified.verify;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.WordsOnPage;
@@ -97,6 +100,7 @@ class ProveClausesTests {
                 SHOP.bean(WordsOnPage.class),
                 SHOP.bean(PublishedPolicies.class),
                 SHOP.bean(Stores.class),
+                SHOP.bean(Unbuilt.class),
                 SHOP.bean(Turns.class),
                 SHOP.bean(TwinRows.class),
                 SHOP.bean(Findings.class),
@@ -110,8 +114,49 @@ class ProveClausesTests {
     }
 
     @Test
-    void a_clause_without_a_probe_is_not_said_to_be_kept() {
-        assertThat(verify("millipore.third-party-audits").verdict()).isEqualTo(Verdict.NOT_PROBED);
+    void a_clause_without_code_is_not_built_and_its_line_names_what_is_missing() {
+        var found = verify("millipore.third-party-audits");
+
+        assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
+        assertThat(found.evidence().sentence())
+                .startsWith("Not in this software yet: ")
+                .contains("We keep a list of the examinations")
+                .contains("the next examination by an outside firm is under way");
+    }
+
+    @Test
+    void a_clause_with_code_and_without_a_probe_is_not_probed() {
+        assertThat(verify("millipore.system-protection").verdict()).isEqualTo(Verdict.NOT_PROBED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void nothing_is_kept_that_the_checker_has_no_code_for(String name) {
+        var store = new StoreId(name);
+        var policy = SHOP.bean(PublishedPolicies.class).current(store).policy();
+        var register = SHOP.bean(Register.class);
+        SHOP.bean(ProveClauses.class).glance(store);
+
+        assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
+            var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
+            assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
+                    .as(it.toString())
+                    .isEqualTo(!missing.isEmpty() && it.verdict() != Verdict.BROKEN);
+        });
+    }
+
+    @Test
+    void a_glance_takes_seconds_and_leaves_the_twin_alone() {
+        verify("millipore.card-each-time");
+        var twin = SHOP.bean(Held.class).traces(STORE.twin());
+
+        var found = assertTimeout(
+                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).glance(STORE));
+
+        assertThat(found).hasSizeGreaterThan(20);
+        assertThat(found).extracting(Finding::clause).contains("policy-may-change", "no-absolute-security", "backups");
+        assertThat(found).extracting(Finding::clause).doesNotContain("card-each-time");
+        assertThat(SHOP.bean(Held.class).traces(STORE.twin())).isEqualTo(twin);
     }
 
     @Test

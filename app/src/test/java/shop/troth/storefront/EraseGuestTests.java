@@ -63,6 +63,21 @@ class EraseGuestTests {
     }
 
     @Test
+    void whoever_got_all_money_back_reads_why_the_books_keep_their_copy() {
+        var link = buys();
+        guest.shop().opens(link, email);
+        assertThat(guest.shop().get(link).body()).doesNotContain("All of your money went back to you.");
+
+        guest.shop()
+                .post(
+                        link + "/cancel",
+                        Map.of("what", "whole", "key", UUID.randomUUID().toString()));
+
+        assertThat(guest.shop().get(link).body())
+                .contains("All of your money went back to you.", "tax law makes us keep them");
+    }
+
+    @Test
     void a_guest_is_told_both_dates_and_the_books_and_then_erased_at_once() {
         var link = buys();
         closes();

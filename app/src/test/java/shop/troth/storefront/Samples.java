@@ -75,7 +75,7 @@ final class Samples {
                 emptyFrame("All products", "/products"),
                 Catalogue.of(List.of()),
                 Wish.all(),
-                new Found(List.of(), 0, List.of(), false, true, ""),
+                new Found(List.of(), 0, List.of(), Map.of(), false, true, ""),
                 LOOK);
     }
 
@@ -94,6 +94,8 @@ final class Samples {
                 "/look/look.css",
                 "/look/icon.svg",
                 Frame.Display.AUTOMATIC,
+                "",
+                List.of(),
                 "",
                 true);
     }
@@ -124,7 +126,7 @@ final class Samples {
                 .flatMap(it -> catalog.product(Shelves.MILLIPORE.id(), it).stream())
                 .toList();
         var stock = Shelves.stock().shown(Shelves.MILLIPORE.id(), product);
-        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK);
+        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK, "{}");
     }
 
     static CartView cart() {
@@ -267,6 +269,8 @@ final class Samples {
     static HeldView held() {
         return new HeldView(
                 "/orders/sample/erase",
+                "",
+                "",
                 List.of(
                         new HeldView.Line(
                                 "Your name, your e-mail address and your shipping address",
@@ -302,6 +306,7 @@ final class Samples {
                 "Your invoice stays until March 3, 2033, because tax law asks for it. Its name and billing address lie apart. Items and amounts stay filed by number.",
                 done ? "" : "/orders/sample/erase",
                 "",
+                "",
                 done ? "/" : "/orders/sample");
     }
 
@@ -336,7 +341,9 @@ final class Samples {
                         row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
                         row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
                         row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
-                        row("see-my-data", "See my data", Verdict.NOT_PROBED, false),
+                        row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
+                        row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
+                        row("system-protection", "System protection", Verdict.NOT_PROBED, true),
                         row("books", "Books", Verdict.UNKNOWABLE, true)),
                 List.of("Plain HTTP answers here, because this shop runs on loopback alone."),
                 new ProofView.Checkpoint(
@@ -373,6 +380,8 @@ final class Samples {
                 LOOK.apply("look.css"),
                 LOOK.apply("icon.svg"),
                 new Frame.Display(true, ""),
+                "",
+                List.of(),
                 "",
                 listed);
     }
@@ -459,7 +468,6 @@ final class Samples {
                         : "A purchase with a marked card number; 214 files, 3 mails and every column searched, 0 finds.",
                 verdict == Verdict.NOT_PROBED ? "" : "probe twin",
                 verdict == Verdict.NOT_PROBED ? "" : "3 March 2026, 13:59 UTC",
-                addition,
-                verdict == Verdict.NOT_PROBED);
+                addition);
     }
 }

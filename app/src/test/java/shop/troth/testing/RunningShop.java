@@ -59,7 +59,9 @@ public final class RunningShop {
             "troth.limits.unpaid-orders-per-hour", "100000",
             "troth.policy.reread", "1s",
             "troth.keys.reread", "2s",
-            "troth.proof.first-after", "7d");
+                        "troth.proof.first-after", "7d",
+            "troth.proof.glance-after", "7d",
+            "troth.trouble.declined-after", "0s"); // OpenTroubleTests says how long it is
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 

@@ -1,11 +1,14 @@
 package shop.troth.cases.trouble;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseId;
+import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
@@ -17,11 +20,18 @@ public class OpenTrouble {
 
     private final Cases cases;
     private final MailQueue mail;
+    private final Duration declinedAfter;
 
-    /** Works within the running shop and, for the command line, without it. */
-    public OpenTrouble(Cases cases, MailQueue mail) {
+    /**
+     * Works within the running shop and, for the command line, without it.
+     *
+     * @param declinedAfter how long after a card was declined its message goes: most people pay with another one meanwhile, and a
+     *     message about a case that is closed by then is not sent. In the probe twin, where nobody thinks it over, it goes at once
+     */
+    public OpenTrouble(Cases cases, MailQueue mail, @Value("${troth.trouble.declined-after}") Duration declinedAfter) {
         this.cases = cases;
         this.mail = mail;
+        this.declinedAfter = declinedAfter;
     }
 
     /**
@@ -31,7 +41,9 @@ public class OpenTrouble {
      */
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var opened = cases.open(store, opening, now);
-        opened.ifPresent(it -> mail.add(store, CaseMails.TROUBLE, it.id().value(), now));
+        var waits = opening.kind() == CaseKind.DECLINED && !store.isTwin();
+        opened.ifPresent(
+                it -> mail.add(store, CaseMails.TROUBLE, it.id().value(), now, waits ? now.plus(declinedAfter) : now));
         return opened;
     }
 

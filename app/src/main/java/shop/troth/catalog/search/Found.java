@@ -1,6 +1,7 @@
 package shop.troth.catalog.search;
 
 import java.util.List;
+import java.util.Map;
 import shop.troth.catalog.Product;
 
 /**
@@ -9,12 +10,19 @@ import shop.troth.catalog.Product;
  * @param products one page of them, in order
  * @param total how many there are on all pages
  * @param facets by which one may choose further, the most useful first
+ * @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed
  * @param nearest whether nothing has all the words, so that these have some of them
  * @param ordinary whether nothing was typed but words of the catalogue, so that the page may be kept for others
  * @param next where the next page begins; the empty text if this is the last
  */
 public record Found(
-        List<Product> products, int total, List<Facet> facets, boolean nearest, boolean ordinary, String next) {
+        List<Product> products,
+        int total,
+        List<Facet> facets,
+        Map<String, Integer> categories,
+        boolean nearest,
+        boolean ordinary,
+        String next) {
 
     /**
      * An attribute with its values among what was found.

@@ -24,6 +24,8 @@ import shop.troth.catalog.Variant;
 final class ProductDocument {
 
     static final String NAME = "name";
+    static final String THING = "thing";
+    static final String HEAD = "head";
     static final String CATEGORY = "category";
     static final String FACTS = "facts";
     static final String TEXT = "text";
@@ -52,11 +54,15 @@ final class ProductDocument {
     static Document of(OnShelf on) throws IOException {
         var product = on.product();
         var document = new Document();
-        document.add(new TextField(NAME, Words.evened(product.name()), Field.Store.NO));
-        document.add(new TextField(CATEGORY, Words.evened(product.category()), Field.Store.NO));
-        document.add(new TextField(FACTS, Words.evened(facts(product)), Field.Store.NO));
-        document.add(new TextField(TEXT, Words.evened(text(product)), Field.Store.NO));
+        var name = new ProductName(product.name());
+        document.add(new TextField(NAME, Figures.indexed(product.name()), Field.Store.NO));
+        document.add(new TextField(THING, Figures.evened(name.thing()), Field.Store.NO));
+        document.add(new TextField(HEAD, Figures.evened(name.head()), Field.Store.NO));
+        document.add(new TextField(CATEGORY, Figures.evened(product.category()), Field.Store.NO));
+        document.add(new TextField(FACTS, Figures.indexed(facts(product)), Field.Store.NO));
+        document.add(new TextField(TEXT, Figures.indexed(text(product)), Field.Store.NO));
         document.add(new StringField(CATEGORY_IS, product.category(), Field.Store.NO));
+        document.add(new SortedSetDocValuesFacetField(CATEGORY_IS, product.category()));
         document.add(new StringField(SLUG, product.slug(), Field.Store.NO));
         for (var variant : product.variants()) {
             document.add(new StringField(NUMBER, Words.number(variant.sku().value()), Field.Store.NO));

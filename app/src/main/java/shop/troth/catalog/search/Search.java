@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.lucene.facet.DrillDownQuery;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -38,6 +40,7 @@ import shop.troth.catalog.search.Found.Value;
 final class Search {
 
     private static final int MOST_FACETS = 6;
+    private static final int MOST_CATEGORIES = 500;
     private static final int MOST_VALUES = 24;
     private static final Pattern NUMBER = Pattern.compile("^[^0-9]*([0-9]+(?:\\.[0-9]+)?).*");
     private static final Pattern END = Pattern.compile("([a-z0-9-]{1,200})(?:\\.([0-9a-f]{1,8}))?");
@@ -58,14 +61,27 @@ final class Search {
      * What was found, by name.
      *
      * @param slugs one page of them, in order
-     * @param facets empty if they were not asked
+     * @param facets empty if they were not asked, and {@code categories} too
      */
-    record Hits(List<String> slugs, int total, boolean nearest, String next, List<Facet> facets) {
+    record Hits(
+            List<String> slugs,
+            int total,
+            boolean nearest,
+            String next,
+            List<Facet> facets,
+            Map<String, Integer> categories) {
 
-        Hits with(List<Facet> counted) {
-            return new Hits(slugs, total, nearest, next, counted);
+        Hits with(Counts counted) {
+            return new Hits(slugs, total, nearest, next, counted.facets(), counted.categories());
+        }
+
+        Counts counts() {
+            return new Counts(facets, categories);
         }
     }
+
+    /** @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed */
+    record Counts(List<Facet> facets, Map<String, Integer> categories) {}
 
     /** @param counted whether to count facets too, which takes longer than the rest where much is found */
     Hits hits(boolean counted) {
@@ -87,14 +103,16 @@ final class Search {
         var top = new TopFieldCollectorManager(sort(), most + 1, end().orElse(null), Integer.MAX_VALUE);
         TopDocs docs;
         List<Facet> facets = List.of();
+        Map<String, Integer> categories = Map.of();
         if (counted && index.facets().isPresent()) {
             var both = index.searcher().search(query, new MultiCollectorManager(top, new FacetsCollectorManager()));
             docs = (TopDocs) both[0];
             facets = facets(words, (FacetsCollector) both[1], index.facets().get());
+            categories = categories(text, index.facets().get());
         } else {
             docs = index.searcher().search(query, top);
         }
-        return new Hits(slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, next(docs), facets);
+        return new Hits(slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, next(docs), facets, categories);
     }
 
     /** In the order of the page, read in the order of the index. */
@@ -183,6 +201,7 @@ final class Search {
         for (var facet : new SortedSetDocValuesFacetCounts(state, collected).getAllDims(MOST_VALUES)) {
             counted.put(facet.dim, facet);
         }
+        counted.remove(ProductDocument.CATEGORY_IS); // chosen by itself, beside the attributes
         for (var attribute : known(state)) { // what else one may choose of it
             others(state, words, attribute).ifPresent(it -> counted.put(attribute, it));
         }
@@ -196,10 +215,23 @@ final class Search {
                 .toList();
     }
 
+    private Map<String, Integer> categories(Query text, SortedSetDocValuesReaderState state) throws IOException {
+        if (wish.text().isEmpty()) {
+            return Map.of();
+        }
+        var collected = index.searcher().search(text, new FacetsCollectorManager());
+        var found = new SortedSetDocValuesFacetCounts(state, collected)
+                .getTopChildren(MOST_CATEGORIES, ProductDocument.CATEGORY_IS);
+        return found == null
+                ? Map.of()
+                : Arrays.stream(found.labelValues)
+                        .collect(Collectors.toUnmodifiableMap(it -> it.label, it -> it.value.intValue()));
+    }
+
     /** The chosen attributes that the catalogue has, as many as are shown. Each takes a search, and anybody may make some up. */
     private List<String> known(SortedSetDocValuesReaderState state) {
         return wish.values().keySet().stream()
-                .filter(it -> state.getOrdRange(it) != null)
+                .filter(it -> !it.equals(ProductDocument.CATEGORY_IS) && state.getOrdRange(it) != null)
                 .limit(MOST_FACETS)
                 .toList();
     }

@@ -4,15 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.OnShelf;
-import shop.troth.catalog.search.Found.Facet;
+import shop.troth.catalog.search.Search.Counts;
 import shop.troth.catalog.search.Search.Hits;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Stores;
 
 /**
  * Finds products of one store. Which products a wish finds is remembered until something changes that it depends on; what they
@@ -29,18 +29,22 @@ public class SearchProducts {
     /** @param prices of the index; nothing to go by unless it is sorted by price */
     private record Remembered(long shape, long prices, Hits hits) {}
 
-    private record Counted(long shape, List<Facet> facets) {}
+    private record Counted(long shape, Counts counts) {}
 
     private final Catalog catalog;
     private final Map<StoreId, Indexing> indexes = new ConcurrentHashMap<>();
-    private final Typed typed = new Typed(new Words());
+    private final Stores stores;
+    private final Map<StoreId, Typed> typed = new ConcurrentHashMap<>();
     private final Cache<Asked, Remembered> wishes =
             Caffeine.newBuilder().maximumSize(MOST_WISHES).build();
     private final Cache<Asked, Counted> counts =
             Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
 
-    SearchProducts(Catalog catalog) {
+    /** @throws shop.troth.kernel.Problem if a store's synonyms cannot be read */
+    SearchProducts(Catalog catalog, Stores stores) {
         this.catalog = catalog;
+        this.stores = stores;
+        stores.originals().forEach(it -> typed(it.id()));
     }
 
     /** @param most products of one page */
@@ -57,25 +61,32 @@ public class SearchProducts {
                 && (known.prices() == index.prices() || !wish.order().byPrice())) {
             return found(index, known.hits(), true);
         }
-        var search = new Search(index, typed, wish, most);
-        if (!ordinary(index, wish)) {
+        var search = new Search(index, typed(store), wish, most);
+        if (!ordinary(index, store, wish)) {
             return found(index, search.hits(true), false);
         }
         var uncut = new Asked(store, wish.uncut(), 0);
         var counted = counts.getIfPresent(uncut);
-        var facets = counted == null || counted.shape() != index.shape() ? null : counted.facets();
-        var hits = facets == null ? search.hits(true) : search.hits(false).with(facets);
+        var remembered = counted == null || counted.shape() != index.shape() ? null : counted.counts();
+        var hits = remembered == null ? search.hits(true) : search.hits(false).with(remembered);
         if (hits.total() == 0) {
             return found(index, hits, false); // else anybody could fill the memory with made-up filters
         }
-        counts.put(uncut, new Counted(index.shape(), hits.facets()));
+        counts.put(uncut, new Counted(index.shape(), hits.counts()));
         wishes.put(asked, new Remembered(index.shape(), index.prices(), hits));
         return found(index, hits, true);
     }
 
-    private boolean ordinary(ProductIndex index, Wish wish) {
+    private Typed typed(StoreId store) {
+        return typed.computeIfAbsent(store.original(), it -> {
+            var words = new Words();
+            return new Typed(words, Synonyms.in(stores.get(it).folder(), words));
+        });
+    }
+
+    private boolean ordinary(ProductIndex index, StoreId store, Wish wish) {
         try {
-            return wish.text().isEmpty() || typed.ordinary(wish.text(), new CatalogueWords(index.reader()));
+            return wish.text().isEmpty() || typed(store).ordinary(wish.text(), new CatalogueWords(index.reader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the index lies in memory
         }
@@ -86,6 +97,7 @@ public class SearchProducts {
                 .flatMap(it -> index.catalogue().find(it).stream())
                 .map(OnShelf::product)
                 .toList();
-        return new Found(products, hits.total(), hits.facets(), hits.nearest(), ordinary, hits.next());
+        return new Found(
+                products, hits.total(), hits.facets(), hits.categories(), hits.nearest(), ordinary, hits.next());
     }
 }

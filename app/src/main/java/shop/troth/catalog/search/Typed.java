@@ -3,6 +3,7 @@ package shop.troth.catalog.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -16,6 +17,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.graph.GraphTokenStreamFiniteStrings;
 
 /** Turns what somebody typed into a query: words of any field, forgiving a typo, and catalogue numbers. */
 final class Typed {
@@ -29,20 +31,33 @@ final class Typed {
     private static final int MOST_TYPOS = 4;
     private static final int MOST_SPELLINGS = 30;
 
+    /** A figure whose unit was not typed. */
+    private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
+
     private static final Pattern ORDINARY = Pattern.compile("[\\p{L}0-9 .-]{1,60}");
 
-    record Place(String field, float weight) {}
+    private static final int SHORTEST_SWAP = 3;
+    private static final int LONGEST_SWAP = 6;
+    private static final int MOST_WAYS = 8;
 
+    /** @param whole whether only whole words count there, rightly spelled: what is begun or mistyped is found in the name */
+    record Place(String field, float weight, boolean whole) {}
+
+    /** What the thing is weighs more than what it is for or goes with: a part of something ranks below the thing itself. */
     static final List<Place> PLACES = List.of(
-            new Place(ProductDocument.NAME, 6),
-            new Place(ProductDocument.CATEGORY, 3),
-            new Place(ProductDocument.FACTS, 3),
-            new Place(ProductDocument.TEXT, 1));
+            new Place(ProductDocument.HEAD, 9, true),
+            new Place(ProductDocument.THING, 7, true),
+            new Place(ProductDocument.NAME, 5, false),
+            new Place(ProductDocument.CATEGORY, 3, false),
+            new Place(ProductDocument.FACTS, 3, false),
+            new Place(ProductDocument.TEXT, 1, false));
 
     private final Words words;
+    private final Synonyms synonyms;
 
-    Typed(Words words) {
+    Typed(Words words, Synonyms synonyms) {
         this.words = words;
+        this.synonyms = synonyms;
     }
 
     /**
@@ -51,18 +66,19 @@ final class Typed {
      */
     Query query(String text, boolean all, CatalogueWords known) throws IOException {
         var any = new BooleanQuery.Builder();
-        var tokens = tokens(text);
-        if (!tokens.isEmpty()) {
+        var spots = spots(text);
+        if (!spots.isEmpty()) {
             var each = new BooleanQuery.Builder();
             int typos = 0;
-            for (int i = 0; i < tokens.size(); i++) {
-                var last = i == tokens.size() - 1;
-                boolean perhapsTypo = !(all && known.has(tokens.get(i), false)) && mayBeTypo(tokens.get(i));
-                each.add(word(tokens.get(i), last, perhapsTypo && typos < MOST_TYPOS), all ? Occur.MUST : Occur.SHOULD);
-                typos += perhapsTypo ? 1 : 0;
+            for (int i = 0; i < spots.size(); i++) {
+                var last = i == spots.size() - 1;
+                var spot = spots.get(i);
+                boolean perhapsTypo = spot.isOneWord() && !(all && known.has(spot.word(), false));
+                each.add(spot(spot, last, perhapsTypo && typos < MOST_TYPOS), all ? Occur.MUST : Occur.SHOULD);
+                typos += perhapsTypo && mayBeTypo(spot.word()) ? 1 : 0;
             }
             if (!all) {
-                each.setMinimumNumberShouldMatch((tokens.size() + 1) / 2);
+                each.setMinimumNumberShouldMatch((spots.size() + 1) / 2);
             }
             any.add(each.build(), Occur.SHOULD);
         }
@@ -100,21 +116,55 @@ final class Typed {
         return !tokens.isEmpty();
     }
 
+    /** Any of the ways to say it, each with all of its words. */
+    private static Query spot(Spot spot, boolean last, boolean typo) {
+        var ways = new ArrayList<Query>();
+        for (var way : spot.ways()) {
+            var all = new BooleanQuery.Builder();
+            for (int i = 0; i < way.size(); i++) {
+                all.add(word(way.get(i), last && i == way.size() - 1, typo), Occur.MUST);
+            }
+            ways.add(all.build());
+        }
+        return ways.size() == 1 ? ways.getFirst() : new DisjunctionMaxQuery(ways, 0);
+    }
+
     /** The best of the word as it is, as the beginning of one, or, if it may be a typo, with a letter or two wrong. */
     private static Query word(String word, boolean last, boolean typo) {
         var ways = new ArrayList<Query>();
         for (var place : PLACES) {
             var term = new Term(place.field(), word);
             ways.add(new BoostQuery(new TermQuery(term), place.weight()));
-            if (last && word.length() >= SHORTEST_PREFIX) {
+            if (!place.whole()
+                    && (last && word.length() >= SHORTEST_PREFIX
+                            || DECIMAL.matcher(word).matches())) {
                 ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
             }
-            if (typo && place.weight() > 1) {
-                int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
-                ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
+            if (typo && !place.whole() && place.weight() > 1) {
+                if (mayBeTypo(word)) {
+                    int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
+                    ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
+                }
+                swapped(word)
+                        .forEach(it -> ways.add(
+                                new BoostQuery(new TermQuery(new Term(place.field(), it)), place.weight() / 4)));
             }
         }
         return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    /** A short word with two letters the wrong way round, wherever; a longer one is found as any other typo. */
+    private static List<String> swapped(String word) {
+        if (word.length() < SHORTEST_SWAP || word.length() > LONGEST_SWAP || Character.isDigit(word.charAt(0))) {
+            return List.of();
+        }
+        var all = new ArrayList<String>();
+        for (int i = 0; i + 1 < word.length(); i++) {
+            if (word.charAt(i) != word.charAt(i + 1)) {
+                all.add(word.substring(0, i) + word.charAt(i + 1) + word.charAt(i) + word.substring(i + 2));
+            }
+        }
+        return all;
     }
 
     /** No figure, and of a length at which a wrong letter can be told; to look up all that is nearly a long word takes long. */
@@ -124,7 +174,7 @@ final class Typed {
 
     private List<String> tokens(String text) {
         var tokens = new ArrayList<String>();
-        try (var stream = words.tokenStream(ProductDocument.NAME, Words.evened(text))) {
+        try (var stream = words.tokenStream(ProductDocument.NAME, Figures.evened(text))) {
             var term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken() && tokens.size() < MOST_WORDS) {
@@ -135,5 +185,68 @@ final class Typed {
             throw new UncheckedIOException(e); // a text lies in memory
         }
         return tokens;
+    }
+
+    /**
+     * One thing that was typed, a word or several that have synonyms together.
+     *
+     * @param ways to say it, as it was typed among them; each a word or more
+     */
+    private record Spot(List<List<String>> ways) {
+
+        boolean isOneWord() {
+            return ways.size() == 1 && ways.getFirst().size() == 1;
+        }
+
+        String word() {
+            return ways.getFirst().getFirst();
+        }
+    }
+
+    private List<Spot> spots(String text) {
+        if (tokens(text).isEmpty()) {
+            return List.of();
+        }
+        try (var stream = words.tokenStream(ProductDocument.NAME, Figures.evened(text));
+                var beside = synonyms.beside(stream)) {
+            var graph = new GraphTokenStreamFiniteStrings(beside);
+            var spots = new ArrayList<Spot>();
+            var ends = graph.articulationPoints();
+            int start = 0;
+            for (int i = 0; i <= ends.length && spots.size() < MOST_WORDS; i++) {
+                int end = i < ends.length ? ends[i] : -1;
+                var ways = graph.hasSidePath(start) ? ways(graph, start, end) : oneWord(graph, start);
+                if (!ways.isEmpty()) {
+                    spots.add(new Spot(ways));
+                }
+                start = end;
+            }
+            return spots;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text lies in memory
+        }
+    }
+
+    private static List<List<String>> oneWord(GraphTokenStreamFiniteStrings graph, int start) {
+        return Arrays.stream(graph.getTerms(ProductDocument.NAME, start))
+                .map(it -> List.of(it.text()))
+                .toList();
+    }
+
+    private static List<List<String>> ways(GraphTokenStreamFiniteStrings graph, int start, int end) throws IOException {
+        var ways = new ArrayList<List<String>>();
+        var all = graph.getFiniteStrings(start, end);
+        while (all.hasNext() && ways.size() < MOST_WAYS) {
+            var way = all.next();
+            var term = way.addAttribute(CharTermAttribute.class);
+            var words = new ArrayList<String>();
+            way.reset();
+            while (way.incrementToken()) {
+                words.add(term.toString());
+            }
+            way.end();
+            ways.add(words);
+        }
+        return ways;
     }
 }

@@ -1,6 +1,7 @@
 package shop.troth.cli.trouble;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +65,7 @@ final class TroubleDatabase {
                     named,
                     new Orders(db),
                     cases,
-                    new OpenTrouble(cases, new MailQueue(db, Register.ofThisBuild(), false)));
+                    new OpenTrouble(cases, new MailQueue(db, Register.ofThisBuild(), false), Duration.ZERO));
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
             return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));
         }

@@ -1,5 +1,6 @@
 package shop.troth.fulfilment.ending;
 
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,15 @@ public class EraseGuest {
         this.vault = vault;
         this.refunds = refunds;
         this.transaction = transaction;
+    }
+
+    /** What {@link #erase} would answer now if it could not; nothing if it could. */
+    public Optional<Outcome> hindrance(Order order) {
+        if (isUnderway(order)) {
+            return Optional.of(new Outcome.Underway(order.state()));
+        }
+        var grounds = vault.holdsBack(order.store(), order.buyer());
+        return grounds.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Held(grounds));
     }
 
     /** @param order of whoever proved that it is theirs */

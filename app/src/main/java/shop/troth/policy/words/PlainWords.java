@@ -1,6 +1,7 @@
 package shop.troth.policy.words;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -50,6 +51,18 @@ public final class PlainWords {
         clause.duties().forEach(it -> lines.add(duty(it)));
         clause.controls().forEach(it -> lines.add(controls.sentence(it)));
         return List.copyOf(lines);
+    }
+
+    /** What those of a clause's duties and controls mean that have one of these names, a sentence or two each. */
+    public List<String> meaning(Clause clause, Collection<String> names) {
+        return Stream.concat(
+                        clause.duties().stream()
+                                .filter(it -> names.contains(it.name()))
+                                .map(this::duty),
+                        clause.controls().stream()
+                                .filter(it -> names.contains(it.name()))
+                                .map(controls::sentence))
+                .toList();
     }
 
     /** Such as {@code We may use your e-mail address to send you a newsletter, if you signed up for this.} */

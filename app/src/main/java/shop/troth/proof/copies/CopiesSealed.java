@@ -29,6 +29,11 @@ class CopiesSealed implements Probe {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var standing = copies.look();
         if (standing.made().isEmpty()) {

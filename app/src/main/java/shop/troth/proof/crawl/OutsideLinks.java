@@ -43,6 +43,11 @@ class OutsideLinks implements Probe {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var pages = Crawl.from(() -> visits.real(scene.store().id()), MOST);

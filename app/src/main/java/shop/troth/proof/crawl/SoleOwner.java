@@ -36,6 +36,9 @@ class SoleOwner implements Probe {
     private static final int MOST = 60;
     private static final Pattern ELEMENT = Pattern.compile(
             "(?is)<(img|script|link|iframe|frame|embed|object|source|video|audio|track|input|form|button|base|use|image)\\b[^>]*>");
+    /** Names the page's own address with its host; nothing is fetched for it (HTML, 4.6.7.5). */
+    private static final Pattern CANONICAL = Pattern.compile("<link rel=\"canonical\" href=\"[^\"]*\">");
+
     private static final Pattern LOADED = Pattern.compile(
             "(?is)\\s(?:src|srcset|poster|data|action|formaction|xlink:href|href)\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern IN_STYLE = Pattern.compile("(?is)(?:url\\(|@import)\\s*[\"']?([^\"')\\s;]+)");
@@ -96,6 +99,7 @@ class SoleOwner implements Probe {
     private static void read(Answer page, Set<String> asked, List<String> faults) {
         ELEMENT.matcher(page.body())
                 .results()
+                .filter(it -> !CANONICAL.matcher(it.group()).matches())
                 .flatMap(it -> LOADED.matcher(it.group()).results())
                 .flatMap(it ->
                         Stream.of(HtmlUtils.htmlUnescape(it.group(1)).strip().split("[\\s,]+(?=[/h])")))

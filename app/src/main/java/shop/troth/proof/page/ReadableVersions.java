@@ -45,6 +45,11 @@ class ReadableVersions implements Probe {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var visitor = visits.real(scene.store().id());

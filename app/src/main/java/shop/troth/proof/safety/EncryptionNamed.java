@@ -36,6 +36,11 @@ class EncryptionNamed implements Probe {
     }
 
     @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var door = visits.overTls(scene.store().id());

@@ -64,8 +64,7 @@ class MarkedSources implements Probe {
                 Where.BOTH,
                 faults,
                 ("The policy page names %s and says what it speaks for. Every sealed record carries a mark of where it came from: in "
-                                + "the store %s; of a purchase in the probe twin %s. What staff entered from a call or a letter "
-                                + "would be marked “staff”.")
+                                + "the store %s; of a purchase in the probe twin %s.")
                         .formatted(owner, real.isEmpty() ? "there is none yet" : real, twin));
     }
 

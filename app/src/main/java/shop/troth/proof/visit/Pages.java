@@ -20,6 +20,9 @@ public final class Pages {
     private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>");
     private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script>");
     private static final Pattern SOURCE = Pattern.compile("(?i)\\bsrc\\s*=\\s*[\"']?([^\"'\\s>]+)");
+    /** A block of data for search engines (JSON-LD 1.1, 7): no browser runs or fetches a script of this type. */
+    private static final Pattern DATA = Pattern.compile("(?i)^\\s+type=\"application/ld\\+json\"\\s*$");
+
     private static final Pattern HANDLER = Pattern.compile("(?is)<[a-z][^>]*\\s(on[a-z]+)\\s*=\\s*[\"']|javascript:");
 
     private Pages() {}
@@ -99,12 +102,15 @@ public final class Pages {
 
     /** Whether it brings a script that is not a file of its own origin. */
     public static boolean bringsScript(Answer page) {
-        var foreign = SCRIPT.matcher(page.body()).results().anyMatch(it -> {
-            var source = SOURCE.matcher(it.group(1));
-            return !source.find()
-                    || !source.group(1).startsWith("/")
-                    || source.group(1).startsWith("//");
-        });
+        var foreign = SCRIPT.matcher(page.body())
+                .results()
+                .filter(it -> !DATA.matcher(it.group(1)).find())
+                .anyMatch(it -> {
+                    var source = SOURCE.matcher(it.group(1));
+                    return !source.find()
+                            || !source.group(1).startsWith("/")
+                            || source.group(1).startsWith("//");
+                });
         return foreign || HANDLER.matcher(page.body()).find();
     }
 

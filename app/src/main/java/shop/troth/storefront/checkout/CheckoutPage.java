@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,7 @@ import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
 
 /** Contact, addresses, delivery. */
 @Controller
@@ -87,7 +89,8 @@ class CheckoutPage {
                         List.of(),
                         seen.cart().delivery(),
                         "",
-                        days));
+                        days,
+                        OptionalInt.empty()));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
     }
@@ -133,9 +136,43 @@ class CheckoutPage {
                         AddressDoubt.of(details),
                         chosen,
                         delivery.missing(),
-                        days));
+                        days,
+                        taxRate(store, details)));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
+    }
+
+    /** The same form with what its choices cost. Takes nothing in: what was typed goes back to whoever typed it. */
+    @PostMapping("/checkout/totals")
+    String totals(Store store, HttpServletRequest request, Model model) {
+        var form = checkoutForm.asking(store);
+        var details = form.read(request.getParameterMap());
+        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        if (!seen.orderable() || seen.cart().order() != null) {
+            return "redirect:/checkout";
+        }
+        model.addAttribute(
+                "page",
+                view(
+                        request,
+                        store,
+                        seen,
+                        false,
+                        Fields.unchecked(details),
+                        !Optional.of("no").equals(details.chosen("billing.same")),
+                        List.of(),
+                        details.chosen("delivery").orElse(null),
+                        "",
+                        DeliveryView.Days.of(form, waysWithDays(store), details.chosen("day"), ""),
+                        taxRate(store, details)));
+        model.addAttribute("announcements", announcements.posted(store.id()));
+        return "storefront/checkout/checkout";
+    }
+
+    /** Of the state as it is typed, while the rest of the address may be missing; nothing where no tax is collected. */
+    private static OptionalInt taxRate(Store store, Submission details) {
+        var tax = store.salesTax();
+        return tax.isCollected() ? details.figure("shipping.state", tax.rates()) : OptionalInt.empty();
     }
 
     private CheckoutView view(
@@ -148,7 +185,11 @@ class CheckoutPage {
             List<AddressDoubt> doubts,
             @Nullable String delivery,
             String deliveryError,
-            DeliveryView.Days days) {
+            DeliveryView.Days days,
+            OptionalInt taxRate) {
+        var ways = DeliveryView.of(seen.ways(), Optional.ofNullable(delivery).orElse(""));
+        var way =
+                ways.stream().filter(DeliveryView::chosen).map(DeliveryView::id).findFirst();
         return new CheckoutView(
                 frames.own(
                         request, store, "Your details", "/checkout", seen.cart().count()),
@@ -160,7 +201,7 @@ class CheckoutPage {
                 billingSame,
                 doubts,
                 fields.of("billing."),
-                DeliveryView.of(seen.ways(), Optional.ofNullable(delivery).orElse("")),
+                ways,
                 deliveryError,
                 days,
                 fields.of("comment", "gift-note"),
@@ -168,7 +209,7 @@ class CheckoutPage {
                 keptBeside.words(store),
                 CheckoutWords.KEEPING,
                 CartWords.lines(store, seen, frames),
-                TotalsView.of(seen.quote()));
+                TotalsView.of(lookAtCart.ifChosen(store, seen, way, taxRate)));
     }
 
     /** The ways that let their day be chosen, as a sentence names them. */

@@ -37,6 +37,12 @@ public final class Fields {
                 name -> typed.errors().getOrDefault(name, ""));
     }
 
+    /** As typed, while somebody is still typing. */
+    static Fields unchecked(Submission typed) {
+        return new Fields(
+                typed.form(), name -> typed.typed(name).map(it -> it.reveal()).orElse(""), name -> "");
+    }
+
     /** As kept. */
     static Fields kept(Form form, Opened person) {
         return new Fields(form, name -> kept(person, name), name -> "");

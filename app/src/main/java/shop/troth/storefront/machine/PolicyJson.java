@@ -10,6 +10,7 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.Register;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +30,17 @@ final class PolicyJson {
     private final Policy policy;
     private final PolicyVersion version;
     private final String page;
+    private final Register register;
 
-    /** @param page address of the page, such as {@code https://millipore.example/privacy} */
-    PolicyJson(PolicyVersion version, String page) {
+    /**
+     * @param page address of the page, such as {@code https://millipore.example/privacy}
+     * @param register what the build has code for; each clause names what it counts on beyond that
+     */
+    PolicyJson(PolicyVersion version, String page, Register register) {
         this.policy = version.policy();
         this.version = version;
         this.page = page;
+        this.register = register;
     }
 
     ObjectNode write(Optional<PolicyVersion> next) {
@@ -104,6 +110,7 @@ final class PolicyJson {
                 "troth:controls",
                 clause.controls().stream().map(Clause.Control::name).toList());
         add(node, "troth:duties", clause.duties().stream().map(it -> it.name()).toList());
+        add(node, "troth:notBuilt", register.withoutCode(clause));
         clause.settles()
                 .forEach(it -> node.withArray("troth:settles")
                         .add(JSON.createObjectNode()

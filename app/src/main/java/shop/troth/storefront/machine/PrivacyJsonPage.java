@@ -3,6 +3,7 @@ package shop.troth.storefront.machine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -23,10 +25,12 @@ class PrivacyJsonPage {
 
     private final PublishedPolicies policies;
     private final Front front;
+    private final Register register;
 
-    PrivacyJsonPage(PublishedPolicies policies, Front front) {
+    PrivacyJsonPage(PublishedPolicies policies, Front front, Register register) {
         this.policies = policies;
         this.front = front;
+        this.register = register;
     }
 
     @GetMapping("/privacy.json")
@@ -37,13 +41,17 @@ class PrivacyJsonPage {
                 .contentType(JSON_LD)
                 .cacheControl(FRESH)
                 .eTag(tag(version, next))
-                .body(new PolicyJson(version, front.address(store.id()) + "/privacy")
+                .body(new PolicyJson(version, front.address(store.id()) + "/privacy", register)
                         .write(next)
                         .toPrettyString());
     }
 
-    private static String tag(PolicyVersion version, Optional<PolicyVersion> next) {
+    /** The same for the same versions under the same build: another one may have code for more. */
+    private String tag(PolicyVersion version, Optional<PolicyVersion> next) {
+        var built = new TreeSet<>(register.controls());
+        built.addAll(register.duties());
         return "W/\"" + version.shortHash()
-                + next.map(it -> "-" + it.shortHash()).orElse("") + "\"";
+                + next.map(it -> "-" + it.shortHash()).orElse("")
+                + "-" + Integer.toHexString(built.hashCode()) + "\"";
     }
 }

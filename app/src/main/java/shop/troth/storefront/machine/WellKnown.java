@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.Register;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -33,25 +34,31 @@ class WellKnown {
 
     private static final int HTTPS = 443;
 
+    private static final String SIGNAL = "honours-signal";
+
     private final PublishedPolicies policies;
     private final Front front;
     private final Clock clock;
+    private final Register register;
 
-    WellKnown(PublishedPolicies policies, Front front, Clock clock) {
+    WellKnown(PublishedPolicies policies, Front front, Clock clock, Register register) {
         this.policies = policies;
         this.front = front;
         this.clock = clock;
+        this.register = register;
     }
 
     /**
-     * That the store obeys Global Privacy Control, where its policy does.
+     * That the store obeys Global Privacy Control, where its policy does and this software reads the signal. Without the address a
+     * site says neither yes nor no.
      *
      * @see <a href="https://w3c.github.io/gpc/#gpc-support-resource">GPC, 3.5: GPC support resource</a>
      */
     @GetMapping("/.well-known/gpc.json")
     ResponseEntity<Map<String, Object>> privacyControl(Store store) {
         var version = policies.current(store.id());
-        if (version.policy().controls("honours-signal").isEmpty()) {
+        if (version.policy().controls(SIGNAL).isEmpty()
+                || register.control(SIGNAL).isEmpty()) {
             return ResponseEntity.notFound().build();
         }
         var since = LocalDate.ofInstant(version.effective(), ZoneOffset.UTC);

@@ -19,6 +19,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Erasure;
+import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
 
 /** Where a guest erases themselves: what it means is said first, then it is done at once. */
@@ -51,10 +52,10 @@ class ErasePages {
         return access.find(store, token, request, response)
                 .map(order -> page(
                         model,
-                        switch (order.state()) {
-                            case AWAITING_PAYMENT, PAID -> notYet(store, token, order.state(), request);
-                            case SHIPPED, CANCELLED -> question(store, token, order, request);
-                        }))
+                        eraseGuest
+                                .hindrance(order)
+                                .map(it -> notYet(store, token, order, it, request))
+                                .orElseGet(() -> question(store, token, order, request))))
                 .orElse("redirect:/orders/" + token);
     }
 
@@ -94,24 +95,26 @@ class ErasePages {
                 stays(told),
                 "/orders/" + token + "/erase",
                 "",
+                "",
                 "/orders/" + token);
     }
 
     /** Said before anybody presses the button in vain. */
-    private EraseView notYet(Store store, String token, OrderState state, HttpServletRequest request) {
-        var order = "/orders/" + token;
-        var cancels = state == OrderState.PAID && features.has(store.id(), FulfilmentFeatures.CANCEL);
+    private EraseView notYet(Store store, String token, Order order, Outcome why, HttpServletRequest request) {
+        var back = "/orders/" + token;
+        var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfilmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
                 "Not yet",
-                underway(state),
+                EraseWords.waits(why) + " Nothing was erased.",
                 false,
                 false,
                 "",
                 "",
                 "",
-                cancels ? order + "/cancel" : "",
-                order);
+                cancels ? back + "/cancel" : "",
+                why instanceof Outcome.Held(var grounds) && grounds.contains(Ground.OPEN_CASE) ? back + "/trouble" : "",
+                back);
     }
 
     private EraseView done(Store store, String token, Order order, HttpServletRequest request) {
@@ -129,29 +132,10 @@ class ErasePages {
                         stays(erased),
                         "",
                         "",
+                        "",
                         "/");
-            case Outcome.Underway(var state) -> notYet(store, token, state, request);
-            case Outcome.Held(var grounds) ->
-                new EraseView(
-                        frame,
-                        "Not yet",
-                        "Something about your order is still being looked into, or the law makes us keep it for now. Nothing was erased; ask again when that is over.",
-                        false,
-                        false,
-                        "",
-                        "",
-                        "",
-                        "",
-                        back);
-        };
-    }
-
-    private static String underway(OrderState state) {
-        return switch (state) {
-            case AWAITING_PAYMENT -> "The order waits for its payment. If it is not paid, we forget it within a day.";
-            case PAID ->
-                "We have your order to send, and need your address for it. Cancel it first, or come back when it is sent.";
-            case SHIPPED, CANCELLED -> "Your money is on its way back to you. Come back when it has arrived.";
+            case Outcome.Underway underway -> notYet(store, token, order, underway, request);
+            case Outcome.Held held -> notYet(store, token, order, held, request);
         };
     }
 

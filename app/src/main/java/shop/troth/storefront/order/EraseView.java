@@ -14,6 +14,7 @@ import shop.troth.storefront.page.Frame;
  * @param books what stays for the books and until when, a sentence; the empty text where nothing does
  * @param action where the button leads
  * @param cancel where what stands in the way is cancelled; the empty text where that is no way
+ * @param report where an open case in the way is seen, and one's own closed; the empty text where there is none
  * @param back where the order's page is
  */
 @Sink
@@ -27,4 +28,5 @@ public record EraseView(
         String books,
         String action,
         String cancel,
+        String report,
         String back) {}

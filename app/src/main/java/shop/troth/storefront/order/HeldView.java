@@ -6,10 +6,12 @@ import shop.troth.kernel.Sink;
 /**
  * What the store holds of the person who looks at their order, why, and until when.
  *
- * @param action where the link to erase it leads, {@code /orders/TOKEN/erase}; the empty text where the store has none
+ * @param action where the link to erase it leads, {@code /orders/TOKEN/erase}; the empty text where the store has none, or it has to wait
+ * @param waits why it has to wait, a sentence or two; the empty text where it need not
+ * @param books why the copy in the books stays although all money went back; the empty text where there is nothing to say
  */
 @Sink
-public record HeldView(String action, List<Line> lines) {
+public record HeldView(String action, String waits, String books, List<Line> lines) {
 
     /**
      * Data that stay for the same reasons.

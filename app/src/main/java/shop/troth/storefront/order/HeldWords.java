@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.AddressForm;
 import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.ending.EraseGuest;
 import shop.troth.orders.Order;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -42,11 +46,15 @@ class HeldWords {
     private final Vault vault;
     private final PublishedPolicies policies;
     private final Features features;
+    private final EraseGuest eraseGuest;
+    private final Refunds refunds;
 
-    HeldWords(Vault vault, PublishedPolicies policies, Features features) {
+    HeldWords(Vault vault, PublishedPolicies policies, Features features, EraseGuest eraseGuest, Refunds refunds) {
         this.vault = vault;
         this.policies = policies;
         this.features = features;
+        this.eraseGuest = eraseGuest;
+        this.refunds = refunds;
     }
 
     HeldView view(Store store, Order order, String token) {
@@ -57,8 +65,27 @@ class HeldWords {
         lines.addAll(lines(held, it -> !it.books(), terms));
         lines.addAll(columns(version, terms));
         lines.addAll(lines(held, HeldDatum::books, terms));
-        var action = features.has(store.id(), FulfilmentFeatures.ERASE) ? "/orders/" + token + "/erase" : "";
-        return new HeldView(action, List.copyOf(lines));
+        var offered = features.has(store.id(), FulfilmentFeatures.ERASE);
+        var waits = offered ? eraseGuest.hindrance(order).map(EraseWords::waits).orElse("") : "";
+        return new HeldView(
+                offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",
+                waits,
+                books(order, held),
+                List.copyOf(lines));
+    }
+
+    /** An order whose money all went back is a sale and its return, and both are in the books. */
+    private String books(Order order, List<HeldDatum> held) {
+        var back = refunds.of(order.store(), order.id()).stream()
+                .filter(it -> it.state() != Refund.State.REFUSED)
+                .map(Refund::amount)
+                .reduce(Money.zero(order.total().getCurrencyUnit()), Money::plus);
+        var none = back.isZero() || back.isLessThan(order.total());
+        return none || held.stream().noneMatch(HeldDatum::books)
+                ? ""
+                : "All of your money went back to you. The sale and its return both stand in our books, and tax law makes us keep "
+                        + "them: that is why the name and billing address on the invoice stay there until their day, opened for "
+                        + "nothing else.";
     }
 
     /** Data with the same reasons and the same day in one line. */

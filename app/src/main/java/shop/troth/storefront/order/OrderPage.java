@@ -2,10 +2,6 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -49,9 +45,6 @@ import shop.troth.web.Tries;
  */
 @Controller
 class OrderPage {
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
 
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
@@ -258,9 +251,9 @@ class OrderPage {
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
-                day(order.placedAt()),
+                store.dispatch().minute(order.placedAt()),
                 OrderWords.state(order.state()),
-                OrderWords.steps(order, progress, OrderPage::day),
+                OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
@@ -272,16 +265,12 @@ class OrderPage {
                         order,
                         cancellations.of(store.id(), order.id()),
                         refunds.of(store.id(), order.id()),
-                        OrderPage::day),
+                        store.dispatch()::minute),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
                 policies.current(store.id()).policy().version(),
                 order.terms().orElse(""),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
-    }
-
-    private static String day(Instant at) {
-        return DAY.format(at);
     }
 }

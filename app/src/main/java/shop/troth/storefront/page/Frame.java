@@ -20,6 +20,8 @@ import shop.troth.stores.Store;
  * @param icon address of the icon
  * @param display how pages look in this browser
  * @param search what stands in the search box: what this page was searched by
+ * @param fonts addresses of the fonts that most pages begin with, fetched along with the style sheet
+ * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
  * @param listed whether search engines may list this page; false for everything after the cart
  */
 public record Frame(
@@ -37,6 +39,8 @@ public record Frame(
         String icon,
         Display display,
         String search,
+        List<String> fonts,
+        String canonical,
         boolean listed) {
 
     /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
@@ -76,6 +80,8 @@ public record Frame(
                 "/look/icon.svg",
                 Display.AUTOMATIC,
                 "",
+                List.of(),
+                "",
                 false);
     }
 
@@ -105,10 +111,24 @@ public record Frame(
 
     /** The same around what a search found. */
     public Frame searching(String text) {
+        return with(title, text, canonical);
+    }
+
+    /** The same around a form that was not taken: who hears the title first hears that first. */
+    public Frame failing() {
+        return with("Error: " + title, search, canonical);
+    }
+
+    /** The same for a page whose one address is not that of the link to be marked. */
+    public Frame at(String address) {
+        return with(title, search, address);
+    }
+
+    private Frame with(String someTitle, String someSearch, String someCanonical) {
         return new Frame(
                 store,
                 tagline,
-                title,
+                someTitle,
                 description,
                 sections,
                 pages,
@@ -119,7 +139,9 @@ public record Frame(
                 stylesheet,
                 icon,
                 display,
-                text,
+                someSearch,
+                fonts,
+                someCanonical,
                 listed);
     }
 

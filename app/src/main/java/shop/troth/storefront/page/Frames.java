@@ -14,6 +14,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.quick.QuickOrder;
+import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 import shop.troth.web.kept.KeptPages;
@@ -31,6 +32,7 @@ public class Frames {
     private final Features features;
     private final StorePages pages;
     private final KeptPages keptPages;
+    private final Front front;
 
     Frames(
             Look look,
@@ -38,7 +40,9 @@ public class Frames {
             PublishedPolicies policies,
             Features features,
             StorePages pages,
-            KeptPages keptPages) {
+            KeptPages keptPages,
+            Front front) {
+        this.front = front;
         this.keptPages = keptPages;
         this.look = look;
         this.catalog = catalog;
@@ -93,6 +97,11 @@ public class Frames {
                 new KeptPages.Filling(CART, cartPieces));
     }
 
+    /** A path of the store with its host, for whoever is elsewhere. */
+    public String address(Store store, String path) {
+        return front.address(store.id()) + path;
+    }
+
     /** Where a file of the store's look is found. */
     public String look(Store store, String name) {
         return look.address(store, name);
@@ -122,6 +131,8 @@ public class Frames {
                 look.address(store, "icon.svg"),
                 display(request, store),
                 "",
+                look.fonts(store),
+                listed ? address(store, here) : "",
                 listed);
     }
 

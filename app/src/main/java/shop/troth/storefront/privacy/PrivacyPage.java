@@ -78,7 +78,7 @@ class PrivacyPage {
                         meaning != null,
                         "/privacy",
                         cookies(store),
-                        ProofWords.latest(found),
+                        ProofWords.latest(store, found),
                         policies.versions(store.id()).size()));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/privacy/privacy";

@@ -1,7 +1,9 @@
 package shop.troth.storefront.privacy;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.reading.Reading;
 
@@ -34,6 +36,17 @@ public record PrivacyView(
 
     public boolean inForce() {
         return standing.isEmpty();
+    }
+
+    /** How many clauses have each verdict, such as {@code 30 kept, 3 partly, 12 not built}. */
+    public String summary() {
+        var all = reading.sections().stream()
+                .flatMap(it -> it.clauses().stream())
+                .map(it -> verdict(it.id()))
+                .collect(Collectors.groupingBy(it -> it, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+        return all.entrySet().stream()
+                .map(it -> it.getValue() + " " + it.getKey().label())
+                .collect(Collectors.joining(", "));
     }
 
     public Verdict verdict(String clause) {

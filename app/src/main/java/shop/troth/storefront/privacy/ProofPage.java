@@ -13,7 +13,6 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.Register;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.storefront.page.BasketCookie;
@@ -34,7 +33,6 @@ class ProofPage {
     private final Front front;
     private final Frames frames;
     private final LookAtCart lookAtCart;
-    private final Register register;
 
     ProofPage(
             LastProof lastProof,
@@ -42,15 +40,13 @@ class ProofPage {
             Ledger ledger,
             Front front,
             Frames frames,
-            LookAtCart lookAtCart,
-            Register register) {
+            LookAtCart lookAtCart) {
         this.lastProof = lastProof;
         this.policies = policies;
         this.ledger = ledger;
         this.front = front;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
-        this.register = register;
     }
 
     @GetMapping("/privacy/proof")
@@ -62,18 +58,17 @@ class ProofPage {
                 "page",
                 new ProofView(
                         frames.listed(request, store, "Proof", description, "/privacy/proof", pieces),
-                        ProofWords.latest(found.values()),
+                        ProofWords.latest(store, found.values()),
                         policies.current(store.id()).policy().all().stream()
-                                .map(it -> row(it, found.get(it.id())))
+                                .map(it -> row(store, it, found.get(it.id())))
                                 .toList(),
                         notes(store),
                         checkpoint(store)));
         return "storefront/privacy/proof";
     }
 
-    private ProofView.Row row(Clause clause, @Nullable Finding finding) {
+    private static ProofView.Row row(Store store, Clause clause, @Nullable Finding finding) {
         var title = Readings.title(clause.id());
-        var waits = !register.withoutCode(clause).isEmpty();
         if (finding == null) {
             return new ProofView.Row(
                     clause.id(),
@@ -83,8 +78,7 @@ class ProofPage {
                     "Nobody has looked yet.",
                     "",
                     "",
-                    clause.addition(),
-                    waits);
+                    clause.addition());
         }
         var evidence = finding.evidence();
         return new ProofView.Row(
@@ -94,9 +88,8 @@ class ProofPage {
                 ProofWords.verdict(finding),
                 evidence.sentence(),
                 evidence.where().words(),
-                evidence.where().words().isEmpty() ? "" : ProofWords.minute(finding.at()),
-                clause.addition(),
-                waits);
+                evidence.where().words().isEmpty() ? "" : store.dispatch().minute(finding.at()),
+                clause.addition());
     }
 
     private List<String> notes(Store store) {
@@ -124,7 +117,7 @@ class ProofPage {
     private ProofView.Checkpoint checkpoint(Store store) {
         return ledger.checkpoint(store.id())
                 .map(it -> new ProofView.Checkpoint(
-                        store.ledgerOrigin(), it.size(), ProofWords.minute(it.at()), it.note(), KEY))
+                        store.ledgerOrigin(), it.size(), store.dispatch().minute(it.at()), it.note(), KEY))
                 .orElse(ProofView.Checkpoint.NONE);
     }
 }

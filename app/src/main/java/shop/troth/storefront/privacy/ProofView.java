@@ -20,7 +20,6 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
      * @param evidence what was seen, in a sentence or two
      * @param where where it was looked at: the real store, or its probe twin
      * @param at when, in words; the empty text if never
-     * @param waits whether this build has no code for some of the clause's controls or duties
      */
     public record Row(
             String clause,
@@ -30,8 +29,7 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
             String evidence,
             String where,
             String at,
-            boolean addition,
-            boolean waits) {}
+            boolean addition) {}
 
     /**
      * A checkpoint of the ledger (C2SP tlog-checkpoint).
@@ -52,6 +50,11 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
                         it, rows.stream().filter(row -> row.verdict() == it).count()))
                 .filter(it -> it.count() > 0)
                 .toList();
+    }
+
+    /** How many clauses somebody has looked at. */
+    public long looked() {
+        return rows.stream().filter(it -> it.verdict() != Verdict.NOT_YET).count();
     }
 
     public boolean sealed() {

@@ -5,10 +5,12 @@ import java.util.Locale;
 /** What the proof says of a clause. */
 public enum Verdict {
     KEPT("A check ran and held"),
+    PARTLY("What is built was checked and held; the rest is not in this software yet"),
     BROKEN("A check ran and did not hold"),
     DECLARED("Somebody's word, which no program can see"),
     NOT_EXERCISED("In place, but there was no occasion yet"),
     NOT_YET("Not looked at yet"),
+    NOT_BUILT("Something it promises is not in this software yet"),
     NOT_PROBED("This build has no check for it yet"),
     UNKNOWABLE("Nobody here can know");
 

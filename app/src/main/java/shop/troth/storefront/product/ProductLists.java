@@ -27,7 +27,7 @@ public final class ProductLists {
                 heading(wish),
                 note(wish, found),
                 wish.text(),
-                categories(all, wish),
+                categories(all, wish, found),
                 found.facets().stream().map(it -> facet(it, wish)).toList(),
                 orders(wish),
                 dropped(wish),
@@ -53,16 +53,27 @@ public final class ProductLists {
         return found.nearest() ? "Nothing has all of these words. Here is what comes nearest." : count;
     }
 
-    private static List<Choice> categories(Catalogue all, Wish wish) {
+    /** Each with how many products one sees there; of what was typed, only those that have any. */
+    private static List<Choice> categories(Catalogue all, Wish wish, Found found) {
+        var searching = !wish.text().isEmpty();
+        var fitting = found.categories().values().stream().mapToInt(it -> it).sum();
         var choices = new ArrayList<Choice>();
         choices.add(new Choice(
-                ListAddress.of(wish.in("")), "All", all.size(), wish.category().isEmpty()));
-        all.categories()
-                .forEach((category, count) -> choices.add(new Choice(
+                ListAddress.of(wish.in("")),
+                "All",
+                searching ? fitting : all.size(),
+                wish.category().isEmpty()));
+        all.categories().forEach((category, size) -> {
+            int count = searching ? found.categories().getOrDefault(category, 0) : size;
+            boolean chosen = category.equals(wish.category());
+            if (count > 0 || chosen) {
+                choices.add(new Choice(
                         ListAddress.of(new Wish(wish.text(), category, Map.of(), wish.order(), "")),
                         category,
                         count,
-                        category.equals(wish.category()))));
+                        chosen));
+            }
+        });
         return List.copyOf(choices);
     }
 

@@ -130,7 +130,18 @@ class ProductPages {
                 product.summary(),
                 "/products?category=" + Frames.slug(product.category()),
                 cartPieces);
-        return ProductView.of(frame, product, related, on.available(), chosen, name -> frames.look(store, name));
+        var address = "/products/" + product.slug();
+        var picture = product.picture().isEmpty()
+                ? ""
+                : frames.address(store, frames.look(store, "pictures/" + product.picture() + ".svg"));
+        return ProductView.of(
+                frame.at(frames.address(store, address)),
+                product,
+                related,
+                on.available(),
+                chosen,
+                name -> frames.look(store, name),
+                StructuredData.of(on, picture, it -> frames.address(store, it)));
     }
 
     private int pieces(Store store, HttpServletRequest request) {

@@ -20,6 +20,7 @@ import shop.troth.storefront.page.Link;
  * @param matrix its variants to choose from
  * @param numbers every catalogue number with what is particular to it
  * @param mostPieces the most of one line
+ * @param structured the same for search engines, as JSON-LD ({@link StructuredData})
  */
 public record ProductView(
         Frame frame,
@@ -33,13 +34,15 @@ public record ProductView(
         List<ProductCard> related,
         Matrix matrix,
         Numbers numbers,
-        int mostPieces) {
+        int mostPieces,
+        String structured) {
 
     /**
      * @param related products of the same store
      * @param stock pieces that can be had of each variant
      * @param wanted the catalogue number to choose at first, or any text
      * @param look turns the name of a file of the store's look into its address
+     * @param structured JSON-LD in which nothing ends a script element
      */
     public static ProductView of(
             Frame frame,
@@ -47,7 +50,8 @@ public record ProductView(
             List<Product> related,
             Map<Sku, Integer> stock,
             String wanted,
-            UnaryOperator<String> look) {
+            UnaryOperator<String> look,
+            String structured) {
         return new ProductView(
                 frame,
                 product.name(),
@@ -62,7 +66,8 @@ public record ProductView(
                 related.stream().map(it -> ProductCards.of(it, look)).toList(),
                 VariantMatrix.of(product, stock, wanted),
                 CatalogueNumbers.of(product),
-                PriceCart.MOST_PIECES);
+                PriceCart.MOST_PIECES,
+                structured);
     }
 
     /**
@@ -133,6 +138,15 @@ public record ProductView(
     /** Whether any number costs less when more are bought. */
     public boolean hasBreaks() {
         return numbers.rows().stream().anyMatch(it -> !it.breaks().isEmpty());
+    }
+
+    /** The variant that the page comes with: the one that was asked for, or the first that can be had. */
+    public Cell chosen() {
+        return matrix.rows().stream()
+                .flatMap(it -> it.cells().stream())
+                .filter(Cell::chosen)
+                .findFirst()
+                .orElse(Cell.NONE);
     }
 
     /** Whether anything can be bought at this moment. */

@@ -25,7 +25,7 @@ record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
     static final String QUANTITY = "quantity.";
 
     /** A near match that was taken: its row and its number. */
-    private static final Pattern INSTEAD = Pattern.compile("(\\d{1,3}) ([A-Z0-9][A-Z0-9.-]{1,31})");
+    private static final Pattern INSTEAD = Pattern.compile("(\\d{1,3}) ([A-Z0-9][A-Z0-9._-]{1,31})");
 
     private static final Pattern ROW = Pattern.compile("(number|quantity)\\.(\\d{1,3})");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,4}");

@@ -33,12 +33,12 @@ public record Reading(
      * @param id also its anchor
      * @param title its id in words
      * @param says the sentence, as the policy has it
-     * @param means what it binds the software to, a sentence each; empty for a notice
+     * @param means what it binds the software to, a sentence each, as far as there is code for it; empty for a notice
      * @param settled the pairs it stands in
-     * @param waits whether this build has no code for some of its controls or duties
+     * @param missing what this build has no code for of its controls and duties, a sentence each
      */
     public record Clause(
-            String id, String title, String says, List<String> means, List<Settled> settled, boolean waits) {}
+            String id, String title, String says, List<String> means, List<Settled> settled, List<String> missing) {}
 
     /** Two clauses that pull two ways. */
     public record Settled(String one, String oneTitle, String other, String otherTitle, String reading) {

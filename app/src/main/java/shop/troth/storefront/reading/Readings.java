@@ -126,18 +126,23 @@ public class Readings {
             PlainWords words,
             List<Settled> settled,
             Register register) {
-        return clauses.stream()
-                .map(it -> new Clause(
-                        it.id(),
-                        title(it.id()),
-                        it.says(),
-                        words.meaning(it),
-                        settled.stream()
-                                .filter(pair ->
-                                        Arrays.asList(pair.one(), pair.other()).contains(it.id()))
-                                .toList(),
-                        !register.withoutCode(it).isEmpty()))
-                .toList();
+        return clauses.stream().map(it -> clause(it, words, settled, register)).toList();
+    }
+
+    private static Clause clause(
+            shop.troth.policy.language.Clause clause, PlainWords words, List<Settled> settled, Register register) {
+        var missing = words.meaning(clause, register.withoutCode(clause));
+        return new Clause(
+                clause.id(),
+                title(clause.id()),
+                clause.says(),
+                words.meaning(clause).stream()
+                        .filter(it -> !missing.contains(it))
+                        .toList(),
+                settled.stream()
+                        .filter(pair -> Arrays.asList(pair.one(), pair.other()).contains(clause.id()))
+                        .toList(),
+                missing);
     }
 
     private static List<Settled> settled(Policy policy) {

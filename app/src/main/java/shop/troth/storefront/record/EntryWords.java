@@ -22,7 +22,7 @@ final class EntryWords {
             case "collect" -> "Taken in";
             case "keep" -> "Kept";
             case "reveal" -> "Seen by us";
-            case "share" -> given(leaf) ? "Given to you" : "Passed on";
+            case "share" -> given(leaf) ? "Shown to you" : "Passed on";
             case "refuse" -> "Refused";
             case "choice" -> "Your choice";
             case "correct" -> "Put right";
@@ -60,7 +60,7 @@ final class EntryWords {
 
     private String shared(Leaf leaf) {
         if (given(leaf)) {
-            return "We gave you %s%s.".formatted(data(leaf), aim(leaf, ", to "));
+            return "We showed you %s, because you asked.".formatted(data(leaf));
         }
         var done = switch (leaf.action()) {
             case "sell" -> "sold";

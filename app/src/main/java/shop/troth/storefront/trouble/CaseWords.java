@@ -1,8 +1,5 @@
 package shop.troth.storefront.trouble;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +11,7 @@ import shop.troth.orders.OrderLine;
 import shop.troth.storefront.trouble.TroublePageView.Past;
 import shop.troth.storefront.trouble.TroublePageView.Trouble;
 import shop.troth.storefront.trouble.TroublePageView.Way;
+import shop.troth.stores.Dispatch;
 
 /** Cases in words, for the one whose order it is. */
 final class CaseWords {
@@ -25,8 +23,8 @@ final class CaseWords {
             "late", "It is late",
             "other", "Something else");
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+    /** The choice by which whoever reported something closes the report. */
+    static final String SETTLED = "settled";
 
     private CaseWords() {}
 
@@ -45,13 +43,13 @@ final class CaseWords {
         };
     }
 
-    static Trouble open(Case one, Order order, String base) {
+    static Trouble open(Case one, Order order, String base, Dispatch clock) {
         return new Trouble(
                 one.number(),
                 heading(one),
                 text(one),
                 pieces(one, order),
-                waits(one),
+                waits(one, clock),
                 one.state() == CaseState.CLOSED ? List.of() : ways(one),
                 link(one, base),
                 does(one));
@@ -100,7 +98,12 @@ final class CaseWords {
                                 others.getFirst(),
                                 others.getLast());
             }
-            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> List.of();
+            case REPORT ->
+                List.of(new Way(
+                        SETTLED,
+                        "It is settled",
+                        "Closes this report. Nobody looks into it any more, and you can report again."));
+            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE -> List.of();
         };
     }
 
@@ -120,10 +123,10 @@ final class CaseWords {
         };
     }
 
-    private static String waits(Case one) {
+    private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
-                ? "Please act by " + day(one.due()) + "."
-                : "With us since " + day(one.opened()) + "; done by " + day(one.due()) + ".";
+                ? "Please act by " + clock.minute(one.due()) + "."
+                : "With us since " + clock.minute(one.opened()) + "; done by " + clock.minute(one.due()) + ".";
     }
 
     private static List<String> pieces(Case one, Order order) {
@@ -133,8 +136,8 @@ final class CaseWords {
                 .toList();
     }
 
-    static Past past(Case one) {
-        var when = one.closed().map(CaseWords::day).orElse("");
+    static Past past(Case one, Dispatch clock) {
+        var when = one.closed().map(clock::minute).orElse("");
         return new Past(
                 one.number(),
                 heading(one),
@@ -142,13 +145,10 @@ final class CaseWords {
                     case "mended" -> "Put right " + when + ".";
                     case "order-ended" -> "The order ended " + when + "; nothing was paid.";
                     case "order-cancelled" -> "The order was cancelled " + when + ".";
+                    case "withdrawn" -> "You closed it " + when + ".";
                     case "won" -> "The bank closed it in our favour " + when + ".";
                     case "lost" -> "The bank closed it in your favour " + when + ".";
                     default -> "Settled " + when + ".";
                 });
-    }
-
-    private static String day(Instant at) {
-        return DAY.format(at);
     }
 }

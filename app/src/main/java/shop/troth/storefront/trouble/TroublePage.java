@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,6 +41,11 @@ class TroublePage {
 
     private static final Map<String, Choice> CHOICES =
             Map.of("wait", Choice.WAIT, "leave-out", Choice.LEAVE_OUT, "cancel", Choice.CANCEL);
+
+    private static final Set<String> WORDS = Stream.concat(CHOICES.keySet().stream(), Stream.of(CaseWords.SETTLED))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String TOO_LATE = "It is too late for that: this is how the order stands now.";
 
     private final OrderAccess access;
     private final ShowOrder showOrder;
@@ -143,22 +150,27 @@ class TroublePage {
                 .map(Case::number)
                 .collect(Collectors.toSet());
         var form = new Form(
-                "order-trouble",
-                java.util.List.of(),
-                Map.of("case", open, "choice", CHOICES.keySet()),
-                java.util.List.of());
+                "order-trouble", java.util.List.of(), Map.of("case", open, "choice", WORDS), java.util.List.of());
         var typed = form.read(sent);
         if (!typed.isGood()
                 || typed.chosen("case").isEmpty()
                 || typed.chosen("choice").isEmpty()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        var choice = java.util.Objects.requireNonNull(
-                CHOICES.get(typed.chosen("choice").get()));
-        var outcome = chooseForMissing.choose(
-                order.store(), order.id(), typed.chosen("case").get(), choice);
+        var number = typed.chosen("case").get();
+        var word = typed.chosen("choice").get();
+        return word.equals(CaseWords.SETTLED) ? settled(order, number) : missing(order, number, word);
+    }
+
+    private String settled(Order order, String number) {
+        return reportTrouble.close(order, number) ? "Thank you. We closed this report." : TOO_LATE;
+    }
+
+    private String missing(Order order, String number, String word) {
+        var choice = java.util.Objects.requireNonNull(CHOICES.get(word));
+        var outcome = chooseForMissing.choose(order.store(), order.id(), number, choice);
         return switch (outcome) {
-            case TOO_LATE -> "It is too late for that: this is how the order stands now.";
+            case TOO_LATE -> TOO_LATE;
             case TAKEN ->
                 switch (choice) {
                     case WAIT -> "Thank you for waiting. We send the order when everything is here.";
@@ -187,7 +199,7 @@ class TroublePage {
     private String shown(
             Visit visit, Order order, String said, TroublePageView.@org.jspecify.annotations.Nullable Report report) {
         var frame = access.frame(visit.store(), "Order " + order.number(), visit.request());
-        visit.model().addAttribute("page", views.page(frame, order, visit.token(), said, report));
+        visit.model().addAttribute("page", views.page(visit.store(), frame, order, visit.token(), said, report));
         return "storefront/trouble/trouble";
     }
 

@@ -54,7 +54,13 @@ public record TroublePageView(
     public record Past(String number, String heading, String ended) {}
 
     /** What can be wrong, and room to say more. */
-    public record Report(List<Topic> topics, String wrong, FieldView message) {}
+    public record Report(List<Topic> topics, String wrong, FieldView message) {
+
+        /** Whether it was sent and not taken. */
+        public boolean fails() {
+            return !wrong.isEmpty() || message.wrong();
+        }
+    }
 
     /** One thing that can be wrong. */
     public record Topic(String value, String label, boolean chosen) {}

@@ -44,7 +44,7 @@ public class TroubleViews {
                 : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, yours, reports));
     }
 
-    TroublePageView page(Frame frame, Order order, String token, String said, @Nullable Report report) {
+    TroublePageView page(Store store, Frame frame, Order order, String token, String said, @Nullable Report report) {
         var all = cases.about(order.store(), order.id());
         var base = "/orders/" + token;
         return new TroublePageView(
@@ -55,9 +55,12 @@ public class TroubleViews {
                 said,
                 all.stream()
                         .filter(Case::isOpen)
-                        .map(it -> CaseWords.open(it, order, base))
+                        .map(it -> CaseWords.open(it, order, base, store.dispatch()))
                         .toList(),
-                all.stream().filter(it -> !it.isOpen()).map(CaseWords::past).toList(),
+                all.stream()
+                        .filter(it -> !it.isOpen())
+                        .map(it -> CaseWords.past(it, store.dispatch()))
+                        .toList(),
                 report);
     }
 

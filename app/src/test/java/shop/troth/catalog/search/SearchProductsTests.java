@@ -186,7 +186,7 @@ class SearchProductsTests {
     }
 
     private static Hits hits(Wish wish, int most) {
-        return index.ask(it -> new Search(it, new Typed(new Words()), wish, most).hits(true));
+        return index.ask(it -> new Search(it, new Typed(new Words(), Synonyms.NONE), wish, most).hits(true));
     }
 
     private static Wish text(String typed) {

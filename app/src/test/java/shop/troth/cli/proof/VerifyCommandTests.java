@@ -43,6 +43,7 @@ class VerifyCommandTests {
             assertThat(line.propertyNames()).contains("store", "clause", "verdict", "at", "evidence", "where");
         }
         assertThat(ran.out()).contains("\"verdict\" : \"kept\"").contains("\"addition\" : true");
+        assertThat(ran.out()).contains("\"verdict\" : \"not-built\"").contains("\"verdict\" : \"partly\"");
     }
 
     @Test
@@ -60,7 +61,7 @@ class VerifyCommandTests {
             assertThat(ran.out())
                     .contains("broken        no-absolute-security")
                     .contains("The page /privacy lacks these words.")
-                    .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-probed");
+                    .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built, .*\\d+ not-probed");
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Rule;
+import shop.troth.policy.register.Register;
 import shop.troth.storefront.PolicyFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,7 +97,7 @@ class PolicyJsonTests {
     @Test
     void it_names_its_version_and_the_next() {
         var version = PolicyFiles.version("millipore");
-        var json = new PolicyJson(version, PAGE).write(Optional.of(version));
+        var json = new PolicyJson(version, PAGE, Register.ofThisBuild()).write(Optional.of(version));
 
         assertThat(json.get("dct:identifier").asString()).isEqualTo("sha256:" + version.hash());
         assertThat(json.get("dct:isReplacedBy").get("@id").asString()).isEqualTo(PAGE + "/versions/1");
@@ -105,7 +106,7 @@ class PolicyJsonTests {
     }
 
     private static JsonNode written(String store) {
-        return JSON.readTree(new PolicyJson(PolicyFiles.version(store), PAGE)
+        return JSON.readTree(new PolicyJson(PolicyFiles.version(store), PAGE, Register.ofThisBuild())
                 .write(Optional.empty())
                 .toPrettyString());
     }

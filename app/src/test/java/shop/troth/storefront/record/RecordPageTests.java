@@ -77,6 +77,15 @@ class RecordPageTests {
     }
 
     @Test
+    void whoever_opens_their_order_finds_in_the_record_that_it_was_shown_to_them() {
+        show(order, EMAIL);
+
+        assertThat(show(order, EMAIL).body())
+                .contains("Shown to you", "We showed you ", "because you asked")
+                .contains("href=\"/privacy#rights-answers\"");
+    }
+
+    @Test
     void each_entry_comes_with_a_path_to_the_signed_note() {
         var page = show(order, EMAIL).body();
         var note = SignedNote.parse(note(page));

@@ -1,0 +1,64 @@
+package shop.troth.catalog.search;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.synonym.SolrSynonymParser;
+import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
+import org.apache.lucene.analysis.synonym.SynonymMap;
+import shop.troth.kernel.Problem;
+
+/**
+ * Words of a store that mean the same, from {@code stores/ID/synonyms.txt}: a line a group, the words set apart by commas, as in
+ * {@code trash bag, can liner}; {@code a => b} where only a is to be read as b. Lines that begin with # are remarks.
+ *
+ * @see <a href="https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html#synonym-graph-filter">the format</a>
+ */
+final class Synonyms {
+
+    /** None: every word means itself. */
+    static final Synonyms NONE = new Synonyms(Optional.empty());
+
+    private static final String FILE = "synonyms.txt";
+
+    private final Optional<SynonymMap> map;
+
+    private Synonyms(Optional<SynonymMap> map) {
+        this.map = map;
+    }
+
+    /** @throws Problem if the file cannot be read as such, naming the line */
+    static Synonyms in(Path folder, Analyzer words) {
+        var file = folder.resolve(FILE);
+        try {
+            return Files.exists(file) ? of(Files.readAllLines(file), words) : NONE;
+        } catch (IOException e) {
+            throw new Problem("%s cannot be read: give this user read access.".formatted(file), e);
+        } catch (ParseException e) {
+            throw new Problem(
+                    "%s:%s cannot be read as words that mean the same, set apart by commas."
+                            .formatted(file, String.valueOf(e.getMessage()).replaceAll("[^0-9]", "")),
+                    e);
+        }
+    }
+
+    static Synonyms of(List<String> lines, Analyzer words) throws IOException, ParseException {
+        var parser = new SolrSynonymParser(true, true, words);
+        parser.parse(new StringReader(lines.stream().map(Figures::evened).collect(Collectors.joining("\n"))));
+        var map = parser.build();
+        return map.fst == null ? NONE : new Synonyms(Optional.of(map));
+    }
+
+    /** The same words, and beside each that has them those that mean the same. */
+    TokenStream beside(TokenStream stream) {
+        return map.<TokenStream>map(it -> new SynonymGraphFilter(stream, it, true))
+                .orElse(stream);
+    }
+}

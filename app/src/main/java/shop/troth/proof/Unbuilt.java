@@ -1,0 +1,34 @@
+package shop.troth.proof;
+
+import org.springframework.stereotype.Component;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.Register;
+import shop.troth.policy.words.PlainWords;
+
+/** Keeps the proof from calling kept what this build has no code for. What has code is read where the checker reads it. */
+@Component
+class Unbuilt {
+
+    private static final String MISSING = "Not in this software yet: ";
+
+    private final Register register;
+
+    Unbuilt(Register register) {
+        this.register = register;
+    }
+
+    /** @return the evidence with what is missing named in it; as it came where nothing is missing, or the clause is broken */
+    Evidence weigh(Clause clause, PolicyVersion version, Evidence seen) {
+        var names = register.withoutCode(clause);
+        if (names.isEmpty() || seen.verdict() == Verdict.BROKEN) {
+            return seen;
+        }
+        var words = new PlainWords(version.policy().vocabulary());
+        var missing = MISSING + String.join(" ", words.meaning(clause, names));
+        return new Evidence(
+                seen.verdict() == Verdict.KEPT ? Verdict.PARTLY : Verdict.NOT_BUILT,
+                seen.verdict() == Verdict.NOT_PROBED ? missing : seen.sentence() + " " + missing,
+                seen.where());
+    }
+}

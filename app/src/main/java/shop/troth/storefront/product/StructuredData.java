@@ -1,0 +1,77 @@
+package shop.troth.storefront.product;
+
+import java.util.function.UnaryOperator;
+import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Variant;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A product for search engines, as JSON-LD in the words of schema.org: the same name, price and stock as on its page.
+ *
+ * @see <a href="https://schema.org/Product">schema.org, Product</a>
+ */
+final class StructuredData {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String IN_STOCK = "https://schema.org/InStock";
+    private static final String SOLD_OUT = "https://schema.org/OutOfStock";
+
+    private StructuredData() {}
+
+    /**
+     * @param picture address of its picture with host; the empty text where it has none
+     * @param absolute puts the store's host before a path
+     * @return text to stand within a script element: nothing in it ends one
+     */
+    static String of(OnShelf on, String picture, UnaryOperator<String> absolute) {
+        var product = on.product();
+        var node = JSON.createObjectNode();
+        node.put("@context", "https://schema.org");
+        node.put("@type", "Product");
+        node.put("name", product.name());
+        node.put("description", product.summary());
+        node.put("category", product.category());
+        node.put("url", absolute.apply("/products/" + product.slug()));
+        if (!picture.isEmpty()) {
+            node.put("image", picture);
+        }
+        if (product.variants().size() == 1) {
+            node.put("sku", product.variants().getFirst().sku().value());
+            node.set("offers", offer(on, product.variants().getFirst(), absolute));
+        } else {
+            node.set("offers", offers(on, absolute));
+        }
+        return node.toString().replace("<", "\\u003c");
+    }
+
+    private static ObjectNode offers(OnShelf on, UnaryOperator<String> absolute) {
+        var prices =
+                on.product().variants().stream().map(Variant::price).sorted().toList();
+        var node = JSON.createObjectNode();
+        node.put("@type", "AggregateOffer");
+        node.put("lowPrice", prices.getFirst().getAmount().toPlainString());
+        node.put("highPrice", prices.getLast().getAmount().toPlainString());
+        node.put("priceCurrency", prices.getFirst().getCurrencyUnit().getCode());
+        node.put("offerCount", prices.size());
+        var all = node.putArray("offers");
+        on.product().variants().forEach(it -> all.add(offer(on, it, absolute)));
+        return node;
+    }
+
+    private static ObjectNode offer(OnShelf on, Variant variant, UnaryOperator<String> absolute) {
+        Product product = on.product();
+        var node = JSON.createObjectNode();
+        node.put("@type", "Offer");
+        node.put("sku", variant.sku().value());
+        node.put("price", variant.price().getAmount().toPlainString());
+        node.put("priceCurrency", variant.price().getCurrencyUnit().getCode());
+        node.put("availability", on.available().getOrDefault(variant.sku(), 0) > 0 ? IN_STOCK : SOLD_OUT);
+        node.put(
+                "url",
+                absolute.apply(
+                        "/products/" + product.slug() + "?sku=" + variant.sku().value()));
+        return node;
+    }
+}
