@@ -53,15 +53,24 @@ public final class RunningShop {
      * read again, and a proof runs when a test asks for it.
      */
     public static final Map<String, String> SETTINGS = Map.of(
-            "troth.limits.writes-per-minute", "100000",
-            "troth.limits.reads-per-minute", "1000000",
-            "troth.limits.tries-per-hour", "100000",
-            "troth.limits.unpaid-orders-per-hour", "100000",
-            "troth.policy.reread", "1s",
-            "troth.keys.reread", "2s",
-                        "troth.proof.first-after", "7d",
-            "troth.proof.glance-after", "7d",
-            "troth.trouble.declined-after", "0s"); // OpenTroubleTests says how long it is
+            "troth.limits.writes-per-minute",
+            "100000",
+            "troth.limits.reads-per-minute",
+            "1000000",
+            "troth.limits.tries-per-hour",
+            "100000",
+            "troth.limits.unpaid-orders-per-hour",
+            "100000",
+            "troth.policy.reread",
+            "1s",
+            "troth.keys.reread",
+            "2s",
+            "troth.proof.first-after",
+            "7d",
+            "troth.proof.glance-after",
+            "7d",
+            "troth.trouble.declined-after",
+            "0s"); // OpenTroubleTests says how long it is
 
     private static final AtomicReference<@Nullable RunningShop> STARTED = new AtomicReference<>();
 
