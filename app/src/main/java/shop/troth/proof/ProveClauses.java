@@ -31,13 +31,25 @@ public class ProveClauses {
      *
      * @param store the real store
      * @param clauses only these; all of the policy's if it is empty
-     * @param sweep whether to search everything, however long it takes
+     * @param depth how much of it
      */
-    public record Wish(StoreId store, Set<String> clauses, boolean sweep) {
+    public record Wish(StoreId store, Set<String> clauses, Depth depth) {
 
         public static Wish all(StoreId store) {
-            return new Wish(store, Set.of(), false);
+            return new Wish(store, Set.of(), Depth.USUAL);
         }
+
+        /** What needs no shopper, which takes seconds: the notices, a few pages, and what there is no check for. */
+        public static Wish quick(StoreId store) {
+            return new Wish(store, Set.of(), Depth.QUICK);
+        }
+    }
+
+    /** How much of a clause is looked at: what takes seconds, what takes a minute, or everything, however long it takes. */
+    public enum Depth {
+        QUICK,
+        USUAL,
+        SWEEP
     }
 
     private final Map<String, Probe> probes = new HashMap<>();
@@ -74,15 +86,17 @@ public class ProveClauses {
 
     /** @return a line for every clause asked about, in the order of the policy, the additions last */
     public List<Finding> prove(Wish wish) {
+        if (wish.depth() == Depth.QUICK) {
+            return look(wish, it -> isQuick(it, wish.store()));
+        }
         return turns.take(wish.store(), () -> {
             twinRows.clear(wish.store().twin());
             return look(wish, it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
         });
     }
 
-    /** Looks at what needs no shopper, which takes seconds: the notices, a few pages, and what there is no check for. */
-    public List<Finding> glance(StoreId store) {
-        return look(Wish.all(store), it -> probe(it, store).map(Probe::isQuick).orElse(true));
+    private boolean isQuick(Clause clause, StoreId store) {
+        return probe(clause, store).map(Probe::isQuick).orElse(true);
     }
 
     @EventListener(ContextClosedEvent.class)
@@ -109,7 +123,7 @@ public class ProveClauses {
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
-        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.sweep());
+        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probe(clause, wish.store())
                     .map(it -> it.evidence(scene))

@@ -73,9 +73,15 @@ public record Use(
         return recipient.equals(Recipient.SELF) ? Action.USE : Action.SHARE;
     }
 
-    /** For the register. That the purpose was told when the data were given, the vault finds out by itself. */
+    /**
+     * For the register. Whether the data were given for this purpose, the vault finds out by itself; what people are shown of their own
+     * data needs no such ground.
+     */
     public DeclaredUse declared() {
-        var facts = EnumSet.of(Fact.GIVEN_FOR);
+        var facts = EnumSet.noneOf(Fact.class);
+        if (!recipient.equals(Recipient.SUBJECT)) {
+            facts.add(Fact.GIVEN_FOR);
+        }
         facts.addAll(given);
         return new DeclaredUse(
                 name,

@@ -98,10 +98,9 @@ class StatementBudgetTests {
         return answer;
     }
 
-    /** So far, without the timed work of sealer, scheduler and catalogue. */
+    /** So far. */
     private static int statements() {
-        return SHOP.statements(
-                "count\\(\\*\\) from mail|scheduled_task|ledger\\.(tree|tile|leaf|tally|key_change)|with oldest|advisory|changed_in|(slug|product) = any");
+        return SHOP.statements(RunningShop.TIMED_WORK);
     }
 
     private static Map<String, Integer> budgets() {

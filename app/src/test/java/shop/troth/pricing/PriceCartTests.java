@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,9 @@ class PriceCartTests {
                         TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm
                         TEST-BULK,test-bulk,Wipes,Wipes,3.00,10: 2.75,400,Pack: 100
                         """, null));
+        // the context has read the catalog before, and hears of the import like any node
+        Awaitility.await()
+                .until(() -> price(Wanted.of(Map.of(DISC, 1))).unsold().isEmpty());
     }
 
     @AfterAll

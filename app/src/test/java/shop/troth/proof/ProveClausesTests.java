@@ -135,7 +135,7 @@ class ProveClausesTests {
         var store = new StoreId(name);
         var policy = SHOP.bean(PublishedPolicies.class).current(store).policy();
         var register = SHOP.bean(Register.class);
-        SHOP.bean(ProveClauses.class).glance(store);
+        SHOP.bean(ProveClauses.class).prove(Wish.quick(store));
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
@@ -151,7 +151,7 @@ class ProveClausesTests {
         var twin = SHOP.bean(Held.class).traces(STORE.twin());
 
         var found = assertTimeout(
-                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).glance(STORE));
+                Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(Wish.quick(STORE)));
 
         assertThat(found).hasSizeGreaterThan(20);
         assertThat(found).extracting(Finding::clause).contains("policy-may-change", "no-absolute-security", "backups");

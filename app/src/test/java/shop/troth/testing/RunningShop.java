@@ -156,6 +156,14 @@ public final class RunningShop {
         return database.dataSource();
     }
 
+    /**
+     * The statements of timed work, as a regular expression: sealer, scheduler, catalog, and what each node reads again every few
+     * seconds, the policy's versions and the keys under which people are found.
+     */
+    public static final String TIMED_WORK = "count\\(\\*\\) from mail|scheduled_task"
+            + "|ledger\\.(tree|tile|leaf|tally|key_change)|with oldest|advisory|changed_in|(slug|product) = any"
+            + "|from policy\\.version|from keys\\.hash";
+
     /** See {@link TestDatabase#statements}. */
     public int statements(String besides) {
         return database.statements(besides);

@@ -4,6 +4,7 @@ import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Finding;
 import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
 
 /** Asks the running shop for the proof of one clause. */
@@ -25,7 +26,7 @@ public final class Verified {
         var parts = clause.split("\\.", 2);
         return RunningShop.get()
                 .bean(ProveClauses.class)
-                .prove(new Wish(new StoreId(parts[0]), Set.of(parts[1]), sweep))
+                .prove(new Wish(new StoreId(parts[0]), Set.of(parts[1]), sweep ? Depth.SWEEP : Depth.USUAL))
                 .getFirst();
     }
 }

@@ -119,9 +119,8 @@ class DoorBudgetTests {
         counts.put(door, statements() - before);
     }
 
-    /** So far, without the timed work of sealer, scheduler and catalogue. */
+    /** So far. */
     private static int statements() {
-        return SHOP.statements(
-                "count\\(\\*\\) from mail|scheduled_task|ledger\\.(tree|tile|leaf|tally)|with oldest|advisory|changed_in|(slug|product) = any");
+        return SHOP.statements(RunningShop.TIMED_WORK);
     }
 }

@@ -199,10 +199,22 @@ final class Walk {
         look("order");
         looksBehind(guest.page().url().replaceAll("[?#].*", ""));
         if (place == Place.MILLIPORE) {
+            saysNo(shop);
+            open("bank-front", shop.bankAddress() + "/");
+        }
+    }
+
+    /** To a new use that is posted meanwhile. */
+    private void saysNo(Shop shop) {
+        var order = guest.page().url();
+        shop.postsNewUse();
+        try {
+            guest.open(order);
             guest.press("Say no: Learn what customers like");
             guest.sees("You said no.");
             look("order-said-no");
-            open("bank-front", shop.bankAddress() + "/");
+        } finally {
+            shop.takesNewUseBack();
         }
     }
 

@@ -8,9 +8,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
-import shop.troth.cases.CaseState;
-import shop.troth.cases.CaseStep;
-import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
@@ -24,7 +21,6 @@ import shop.troth.vault.Vault;
 public class ReportTrouble {
 
     private final OpenTrouble openTrouble;
-    private final Cases cases;
     private final Vault vault;
     private final Features features;
     private final MailQueue mail;
@@ -33,14 +29,12 @@ public class ReportTrouble {
 
     ReportTrouble(
             OpenTrouble openTrouble,
-            Cases cases,
             Vault vault,
             Features features,
             MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.openTrouble = openTrouble;
-        this.cases = cases;
         this.vault = vault;
         this.features = features;
         this.mail = mail;
@@ -66,21 +60,6 @@ public class ReportTrouble {
         });
         mail.wake();
         return opened == null ? Optional.empty() : opened;
-    }
-
-    /**
-     * Whoever reported it says that it is settled.
-     *
-     * @param order the one whose page asks; a case about another is not there
-     * @param number of the case
-     * @return false if there is no such report, or it is closed
-     */
-    public boolean close(Order order, String number) {
-        return cases.find(order.store(), number)
-                .filter(it -> it.kind() == CaseKind.REPORT && it.about().equals(order.id()))
-                .map(it ->
-                        cases.step(it.store(), it.id(), CaseStep.CLOSED_BY_SHOPPER, CaseState.CLOSED, clock.instant()))
-                .orElse(false);
     }
 
     private void seal(StoreId store, Order order, Case opened, Submission report) {

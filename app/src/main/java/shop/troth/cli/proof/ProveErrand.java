@@ -10,6 +10,7 @@ import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -40,7 +41,8 @@ public final class ProveErrand implements Errand {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var runs = wanted(wishes.getOrDefault(STORES, "")).stream()
                     .map(it -> CompletableFuture.supplyAsync(
-                            () -> proveClauses.prove(new Wish(it, Set.of(), sweep)), threads))
+                            () -> proveClauses.prove(new Wish(it, Set.of(), sweep ? Depth.SWEEP : Depth.USUAL)),
+                            threads))
                     .toList();
             return Line.json(runs.stream()
                     .flatMap(it -> it.join().stream())

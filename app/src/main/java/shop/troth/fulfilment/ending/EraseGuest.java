@@ -1,14 +1,10 @@
 package shop.troth.fulfilment.ending;
 
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
-import shop.troth.payments.Refund;
-import shop.troth.payments.Refunds;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
@@ -28,27 +24,18 @@ public class EraseGuest {
     }
 
     private final Vault vault;
-    private final Refunds refunds;
+    private final CheckErasure checkErasure;
     private final TransactionTemplate transaction;
 
-    EraseGuest(Vault vault, Refunds refunds, TransactionTemplate transaction) {
+    EraseGuest(Vault vault, CheckErasure checkErasure, TransactionTemplate transaction) {
         this.vault = vault;
-        this.refunds = refunds;
+        this.checkErasure = checkErasure;
         this.transaction = transaction;
-    }
-
-    /** What {@link #erase} would answer now if it could not; nothing if it could. */
-    public Optional<Outcome> hindrance(Order order) {
-        if (isUnderway(order)) {
-            return Optional.of(new Outcome.Underway(order.state()));
-        }
-        var grounds = vault.holdsBack(order.store(), order.buyer());
-        return grounds.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Held(grounds));
     }
 
     /** @param order of whoever proved that it is theirs */
     public Outcome erase(Order order) {
-        if (isUnderway(order)) {
+        if (checkErasure.isUnderway(order)) {
             return new Outcome.Underway(order.state());
         }
         return switch (java.util.Objects.requireNonNull(
@@ -56,16 +43,5 @@ public class EraseGuest {
             case Erasure.Erased erased -> new Outcome.Erased(erased);
             case Erasure.Held(var grounds) -> new Outcome.Held(grounds);
         };
-    }
-
-    private boolean isUnderway(Order order) {
-        return switch (order.state()) {
-            case AWAITING_PAYMENT, PAID -> true;
-            case SHIPPED, CANCELLED -> returning(order.store(), order);
-        };
-    }
-
-    private boolean returning(StoreId store, Order order) {
-        return refunds.of(store, order.id()).stream().anyMatch(it -> it.state() == Refund.State.WANTED);
     }
 }

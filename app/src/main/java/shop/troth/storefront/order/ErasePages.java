@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.ending.CheckErasure;
 import shop.troth.fulfilment.ending.EraseGuest;
 import shop.troth.fulfilment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
@@ -32,12 +33,14 @@ class ErasePages {
 
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
+    private final CheckErasure checkErasure;
     private final Vault vault;
     private final Features features;
 
-    ErasePages(OrderAccess access, EraseGuest eraseGuest, Vault vault, Features features) {
+    ErasePages(OrderAccess access, EraseGuest eraseGuest, CheckErasure checkErasure, Vault vault, Features features) {
         this.access = access;
         this.eraseGuest = eraseGuest;
+        this.checkErasure = checkErasure;
         this.vault = vault;
         this.features = features;
     }
@@ -52,8 +55,8 @@ class ErasePages {
         return access.find(store, token, request, response)
                 .map(order -> page(
                         model,
-                        eraseGuest
-                                .hindrance(order)
+                        checkErasure
+                                .check(order)
                                 .map(it -> notYet(store, token, order, it, request))
                                 .orElseGet(() -> question(store, token, order, request))))
                 .orElse("redirect:/orders/" + token);

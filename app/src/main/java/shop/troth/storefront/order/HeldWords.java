@@ -15,7 +15,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.AddressForm;
 import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.ending.EraseGuest;
+import shop.troth.fulfilment.ending.CheckErasure;
 import shop.troth.orders.Order;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -46,14 +46,14 @@ class HeldWords {
     private final Vault vault;
     private final PublishedPolicies policies;
     private final Features features;
-    private final EraseGuest eraseGuest;
+    private final CheckErasure checkErasure;
     private final Refunds refunds;
 
-    HeldWords(Vault vault, PublishedPolicies policies, Features features, EraseGuest eraseGuest, Refunds refunds) {
+    HeldWords(Vault vault, PublishedPolicies policies, Features features, CheckErasure checkErasure, Refunds refunds) {
         this.vault = vault;
         this.policies = policies;
         this.features = features;
-        this.eraseGuest = eraseGuest;
+        this.checkErasure = checkErasure;
         this.refunds = refunds;
     }
 
@@ -66,7 +66,7 @@ class HeldWords {
         lines.addAll(columns(version, terms));
         lines.addAll(lines(held, HeldDatum::books, terms));
         var offered = features.has(store.id(), FulfilmentFeatures.ERASE);
-        var waits = offered ? eraseGuest.hindrance(order).map(EraseWords::waits).orElse("") : "";
+        var waits = offered ? checkErasure.check(order).map(EraseWords::waits).orElse("") : "";
         return new HeldView(
                 offered && waits.isEmpty() ? "/orders/" + token + "/erase" : "",
                 waits,

@@ -30,6 +30,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.Announcements;
+import shop.troth.storefront.notice.UsesForm;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.trouble.TroubleViews;

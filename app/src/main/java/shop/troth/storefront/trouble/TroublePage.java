@@ -53,6 +53,7 @@ class TroublePage {
     private final Cases cases;
     private final ChooseForMissing chooseForMissing;
     private final ReportTrouble reportTrouble;
+    private final CloseReport closeReport;
     private final TroubleViews views;
     private final Features features;
 
@@ -63,6 +64,7 @@ class TroublePage {
             Cases cases,
             ChooseForMissing chooseForMissing,
             ReportTrouble reportTrouble,
+            CloseReport closeReport,
             TroubleViews views,
             Features features) {
         this.access = access;
@@ -72,6 +74,7 @@ class TroublePage {
         this.cases = cases;
         this.chooseForMissing = chooseForMissing;
         this.reportTrouble = reportTrouble;
+        this.closeReport = closeReport;
         this.views = views;
     }
 
@@ -163,7 +166,7 @@ class TroublePage {
     }
 
     private String settled(Order order, String number) {
-        return reportTrouble.close(order, number) ? "Thank you. We closed this report." : TOO_LATE;
+        return closeReport.close(order, number) ? "Thank you. We closed this report." : TOO_LATE;
     }
 
     private String missing(Order order, String number, String word) {

@@ -13,6 +13,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
+import shop.troth.web.proxies.BehindProxies;
+import shop.troth.web.proxies.TrustedProxies;
 
 /** Tomcat's two doors: plain HTTP on loopback, and TLS. The same limits on both. */
 @Component

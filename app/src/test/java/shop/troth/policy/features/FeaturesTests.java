@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import shop.troth.kernel.Problem;
@@ -145,6 +148,10 @@ class FeaturesTests {
                                 .replaceAll("(?m)^.*needs: \\{ activity: purchase.*\\n", "")
                         : gone.isEmpty() ? text : text.replace("- " + gone, ""));
         var context = new AnnotationConfigApplicationContext();
+        context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("the test's", Map.of("troth.policy.reread", "10s")));
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Stores.class, () -> Stores.read(folder));
         context.registerBean(JdbcClient.class, () -> db);

@@ -79,7 +79,6 @@ class FormsTests {
         "millipore.least-asked",
         "perricone-md.collection-points",
         "betty-mills.collection-purpose",
-        "millipore.purchase-collects",
         "millipore.voluntary-and-knowing"
     })
     void what_no_form_asks_is_refused_and_kept_nowhere(String store) {

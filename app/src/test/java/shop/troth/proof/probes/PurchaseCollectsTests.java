@@ -39,9 +39,8 @@ class PurchaseCollectsTests {
         db.sql("drop trigger if exists planted on vault.datum").update();
         db.sql("drop function if exists public.planted()").update();
         db.sql("drop table if exists public.planted").update();
-        db.sql("delete from vault.datum where store_id = 'millipore~probe' and category = 'person.age'") // no
-                // key
-                // opens it
+        db.sql(
+                        "delete from vault.datum where store_id = 'millipore~probe' and category = 'person.age'") // none of which opens
                 .update();
     }
 

@@ -19,6 +19,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses;
+import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.ShopClient.Answer;
@@ -78,7 +79,7 @@ class PolicyAddressesTests {
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void what_has_no_code_yet_is_told_on_the_proof_and_to_machines(String store) {
         var register = SHOP.bean(Register.class);
-        SHOP.bean(ProveClauses.class).glance(new StoreId(store));
+        SHOP.bean(ProveClauses.class).prove(Wish.quick(new StoreId(store)));
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var page = get(store, "/privacy").body();

@@ -79,6 +79,7 @@ class RecordPageTests {
     @Test
     void whoever_opens_their_order_finds_in_the_record_that_it_was_shown_to_them() {
         show(order, EMAIL);
+        allIsSealed();
 
         assertThat(show(order, EMAIL).body())
                 .contains("Shown to you", "We showed you ", "because you asked")

@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.proxies;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.apache.catalina.valves.ValveBase;
  * Puts the visitor in the place of the proxy through which they came, before anything else looks at the request. Only of proxies that the
  * setting {@code proxies} names is anything believed; see {@link TrustedProxies}.
  */
-final class BehindProxies extends ValveBase {
+public final class BehindProxies extends ValveBase {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,253})(?::(\\d{1,5}))?");
     private static final int HTTP = 80;
@@ -24,7 +24,7 @@ final class BehindProxies extends ValveBase {
     private final boolean standard;
 
     /** @param standard whether they write {@code Forwarded} and not {@code X-Forwarded-For} */
-    BehindProxies(TrustedProxies proxies, boolean standard) {
+    public BehindProxies(TrustedProxies proxies, boolean standard) {
         super(true);
         this.proxies = proxies;
         this.standard = standard;

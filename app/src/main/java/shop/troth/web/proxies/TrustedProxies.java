@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.proxies;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import shop.troth.kernel.Problem;
  * from the right, as far as trusted addresses go: what stands further left anybody may have sent. Only one kind of header is read, the
  * one that the proxies write; they may let the other through as it came.
  */
-final class TrustedProxies {
+public final class TrustedProxies {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
     private static final Pattern NETWORK = Pattern.compile("(?:" + ADDRESS.pattern() + ")(?:/\\d{1,3})?");
@@ -46,7 +46,7 @@ final class TrustedProxies {
      * @param list addresses and networks such as {@code 10.0.0.0/8}, with commas between them; empty for none
      * @throws Problem if one of them is neither
      */
-    TrustedProxies(String list) {
+    public TrustedProxies(String list) {
         this.trusted = new NetMaskSet();
         for (var one : pieces(List.of(list), ",")) {
             if (!NETWORK.matcher(one).matches() || !trusted.addAll(one).isEmpty()) {
@@ -76,7 +76,8 @@ final class TrustedProxies {
         return Optional.of(visit);
     }
 
-    boolean isTrusted(String address) {
+    /** @param address as digits */
+    public boolean isTrusted(String address) {
         try {
             return trusted.contains(InetAddress.ofLiteral(address));
         } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.notice;
 
 import java.util.List;
 

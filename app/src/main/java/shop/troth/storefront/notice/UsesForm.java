@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.notice;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,16 +6,15 @@ import java.util.Map;
 import java.util.Set;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.storefront.notice.AskedUse;
 import shop.troth.vault.Form;
 
 /** The buttons with which a buyer says no to a new use. They send nothing but the choice; who it is, the pass says. */
-final class UsesForm {
+public final class UsesForm {
 
     private UsesForm() {}
 
     /** @param versions all of the store's; a no may be to a use that only a past one permitted */
-    static Form of(List<PolicyVersion> versions) {
+    public static Form of(List<PolicyVersion> versions) {
         var purposes = new HashSet<String>();
         versions.forEach(
                 it -> purposes.addAll(it.policy().vocabulary().purposes().leaves()));
@@ -23,7 +22,7 @@ final class UsesForm {
                 "order-uses", List.of(), Map.of("purpose", purposes, "answer", Set.of("no", "allow")), List.of());
     }
 
-    static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
+    public static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
         return new UsesView(
                 "/orders/" + token + "/uses",
                 asked.stream()

@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.proxies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
