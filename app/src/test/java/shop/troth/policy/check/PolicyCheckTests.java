@@ -147,21 +147,21 @@ class PolicyCheckTests {
         assertThat(spoken("millipore", "P18M after", "P17M after"))
                 .singleElement()
                 .asString()
-                .contains("“eighteen months”");
+                .contains("“18 months”");
         assertThat(spoken("millipore", "P18M after", "P1Y6M after")).isEmpty();
         assertThat(spoken("millipore", "within a day", "within two days"))
                 .singleElement()
                 .asString()
                 .contains("“two days”");
-        assertThat(spoken("millipore", "for thirty days.", "for 31 days."))
+        assertThat(spoken("millipore", "for 30 days.", "for 31 days."))
                 .singleElement()
                 .asString()
                 .contains("“31 days”");
-        assertThat(spoken("perricone-md", "If you are under thirteen", "If you are under fourteen"))
+        assertThat(spoken("perricone-md", "If you are under 13", "If you are under 14"))
                 .singleElement()
                 .asString()
-                .contains("“under fourteen”");
-        assertThat(spoken("perricone-md", "Four a month", "Four a week"))
+                .contains("“under 14”");
+        assertThat(spoken("perricone-md", "four a month", "four a week"))
                 .singleElement()
                 .asString()
                 .contains("“a week”");
@@ -182,8 +182,8 @@ class PolicyCheckTests {
             });
         }
         for (var says : List.of(
-                "We work hard at it, but cannot promise you that nothing will ever go wrong.",
-                "It never counts as permission to write to you.",
+                "We work hard at security, but cannot promise you that nothing will ever go wrong.",
+                "That never counts as permission to contact you.",
                 "We do not answer for what others show.",
                 "A cookie is a small file.")) {
             assertThat(notice(says)).as(says).isEmpty();
