@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.joda.money.CurrencyUnit;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Table;
@@ -31,24 +32,28 @@ final class CatalogueFile {
             "options",
             "details",
             "unit",
+            "was",
             "breaks");
 
     private final Table table;
     private final CurrencyUnit currency;
+    private final Predicate<String> drawn;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Product> products = new LinkedHashMap<>();
     private final Map<String, List<Variant>> variants = new LinkedHashMap<>();
     private final Map<Sku, Integer> stock = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
 
-    private CatalogueFile(Table table, CurrencyUnit currency) {
+    private CatalogueFile(Table table, CurrencyUnit currency, Predicate<String> drawn) {
         this.table = table;
         this.currency = currency;
+        this.drawn = drawn;
         this.faults.addAll(table.faults());
     }
 
-    static Contents read(Table table, CurrencyUnit currency) {
-        var file = new CatalogueFile(table, currency);
+    /** @param drawn whether the store has a drawing of this name */
+    static Contents read(Table table, CurrencyUnit currency, Predicate<String> drawn) {
+        var file = new CatalogueFile(table, currency, drawn);
         file.read();
         var whole = file.products.values().stream()
                 .filter(it -> file.variants.containsKey(it.slug()))
@@ -98,7 +103,7 @@ final class CatalogueFile {
         }
         if (!products.containsKey(slug)) {
             try {
-                products.put(slug, row.product());
+                products.put(slug, product(row));
             } catch (CatalogueRow.Unreadable e) {
                 refused.add(slug);
                 throw e;
@@ -108,6 +113,17 @@ final class CatalogueFile {
         if (product != null) {
             add(row, product);
         }
+    }
+
+    private Product product(CatalogueRow row) {
+        var product = row.product();
+        if (!product.picture().isEmpty() && !drawn.test(product.picture())) {
+            throw row.unreadable(
+                    "picture",
+                    "the store has no drawing look/pictures/%s.svg: add it, or leave the field empty"
+                            .formatted(product.picture()));
+        }
+        return product;
     }
 
     private void add(CatalogueRow row, Product product) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.feed.Row;
 
 /** One row of a catalogue file: the fields of its product (on the product's first row) and of one variant. */
@@ -101,11 +102,24 @@ final class CatalogueRow {
                                 .formatted(field("sku"))));
         var unit = field("unit").isEmpty() ? "each" : field("unit");
         var price = amount("price", field("price"));
-        return new Variant(sku, slug(), attributes("options"), attributes("details"), unit, price, breaks(price));
+        return new Variant(
+                sku, slug(), attributes("options"), attributes("details"), unit, price, was(price), breaks(price));
     }
 
     int stock() {
         return Integer.parseInt(matching("stock", PIECES, "a number of pieces from 0 to 9999999"));
+    }
+
+    /** A price crossed out beside a price that is not lower would promise a saving that is none. */
+    private @Nullable Money was(Money price) {
+        if (field("was").isEmpty()) {
+            return null;
+        }
+        var was = amount("was", field("was"));
+        if (!was.isGreaterThan(price)) {
+            throw unreadable("was", "a former price must be higher than the price");
+        }
+        return was;
     }
 
     /** Quantities rise and prices fall, from the price of one on. */

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
+import shop.troth.catalog.ImportCatalogue.Options;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
@@ -43,7 +44,7 @@ class FirstCatalogue implements SmartInitializingSingleton {
     }
 
     private void load(Store store, Path file) {
-        var report = importCatalogue.run(store.id(), store.currency(), ProductTable.read(read(file), null));
+        var report = importCatalogue.run(store.id(), Options.of(store), ProductTable.read(read(file), null));
         report.faults().forEach(fault -> LOG.warn("{}: {}", file, fault));
         if (report.products() == 0) {
             throw new Problem("%s holds no product that can be read: mend its first fault, %s."

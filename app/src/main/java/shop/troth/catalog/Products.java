@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -99,10 +100,10 @@ class Products {
         var available = new HashMap<String, Map<Sku, Integer>>();
         var wanted = slugs.toArray(String[]::new);
         db.sql("""
-                        select variant.sku, product, options, details, unit, price_minor, breaks,
+                        select variant.sku, product, options, details, unit, price_minor, was_minor, breaks,
                                coalesce(on_hand - held, 0) as available
                           from catalog.variant left join catalog.stock using (store_id, sku)
-                         where store_id = :store and product = any (:slugs)
+                         where store_id = :store and product = any (:slugs) and not retired
                          order by position, sku
                         """).param("store", store.value()).param("slugs", wanted).query(row -> {
             var variant = variant(row, currency, same);
@@ -115,7 +116,7 @@ class Products {
         db.sql("""
                         select slug, position, name, category, picture, summary, description, specifications, documents, related
                           from catalog.product
-                         where store_id = :store and slug = any (:slugs)
+                         where store_id = :store and slug = any (:slugs) and not retired
                         """).param("store", store.value()).param("slugs", wanted).query(row -> {
             var product = product(row, same);
             var its = variants.get(product.slug());
@@ -170,33 +171,37 @@ class Products {
     }
 
     /**
-     * Writes products that differ.
+     * Writes products that differ. One that was retired is sold again.
      *
-     * @param position of the first; the others follow
+     * @param places their positions in the store's order
      * @return how many changed
      */
-    int put(StoreId store, int position, List<Product> products) {
+    int put(StoreId store, Map<String, Integer> places, List<Product> products) {
         return db.sql("""
                         insert into catalog.product as it (store_id, slug, position, name, category, picture, summary,
                                description, specifications, documents, related)
-                        select :store, slug, :position + n - 1, name, category, picture, summary,
+                        select :store, slug, position, name, category, picture, summary,
                                description, specifications, documents, related
-                          from unnest(:slugs, :names, :categories, :pictures, :summaries,
-                                      :descriptions, :specifications, :documents, :related) with ordinality
-                            as new (slug, name, category, picture, summary, description, specifications, documents, related, n)
+                          from unnest(:slugs, :positions, :names, :categories, :pictures, :summaries,
+                                      :descriptions, :specifications, :documents, :related)
+                            as new (slug, position, name, category, picture, summary, description, specifications, documents,
+                                    related)
                         on conflict (store_id, slug) do update
                            set position = excluded.position, name = excluded.name, category = excluded.category,
                                picture = excluded.picture, summary = excluded.summary, description = excluded.description,
                                specifications = excluded.specifications, documents = excluded.documents,
-                               related = excluded.related
-                         where (it.position, it.name, it.category, it.picture, it.summary, it.description, it.specifications,
+                               related = excluded.related, retired = false
+                         where it.retired
+                            or (it.position, it.name, it.category, it.picture, it.summary, it.description, it.specifications,
                                 it.documents, it.related)
                             is distinct from
                                (excluded.position, excluded.name, excluded.category, excluded.picture, excluded.summary,
                                 excluded.description, excluded.specifications, excluded.documents, excluded.related)
                         """)
                 .param("store", store.value())
-                .param("position", position)
+                .param(
+                        "positions",
+                        products.stream().map(it -> places.get(it.slug())).toArray(Integer[]::new))
                 .param("slugs", texts(products, Product::slug))
                 .param("names", texts(products, Product::name))
                 .param("categories", texts(products, Product::category))
@@ -210,24 +215,27 @@ class Products {
     }
 
     /** As above for variants, whose products are there. */
-    int putVariants(StoreId store, int position, List<Variant> variants) {
+    int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, price_minor, breaks)
-                        select :store, sku, product, :position + n - 1, options, details, unit, price, breaks
-                          from unnest(:skus, :products, :options, :details, :units, :prices, :breaks) with ordinality
-                            as new (sku, product, options, details, unit, price, breaks, n)
+                               (store_id, sku, product, position, options, details, unit, price_minor, was_minor, breaks)
+                        select :store, sku, product, position, options, details, unit, price, was, breaks
+                          from unnest(:skus, :products, :positions, :options, :details, :units, :prices, :was, :breaks)
+                            as new (sku, product, position, options, details, unit, price, was, breaks)
                         on conflict (store_id, sku) do update
                            set product = excluded.product, position = excluded.position, options = excluded.options,
                                details = excluded.details, unit = excluded.unit, price_minor = excluded.price_minor,
-                               breaks = excluded.breaks
-                         where (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.breaks)
+                               was_minor = excluded.was_minor, breaks = excluded.breaks, retired = false
+                         where it.retired
+                            or (it.product, it.position, it.options, it.details, it.unit, it.price_minor, it.was_minor, it.breaks)
                             is distinct from
                                (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
-                                excluded.price_minor, excluded.breaks)
+                                excluded.price_minor, excluded.was_minor, excluded.breaks)
                         """)
                 .param("store", store.value())
-                .param("position", position)
+                .param(
+                        "positions",
+                        variants.stream().map(it -> places.get(it.sku())).toArray(Integer[]::new))
                 .param("skus", texts(variants, it -> it.sku().value()))
                 .param("products", texts(variants, Variant::product))
                 .param("options", texts(variants, it -> Attribute.written(it.options())))
@@ -238,8 +246,13 @@ class Products {
                         variants.stream()
                                 .map(it -> it.price().getAmountMinorLong())
                                 .toArray(Long[]::new))
+                .param("was", variants.stream().map(Products::was).toArray(Long[]::new))
                 .param("breaks", texts(variants, Products::written))
                 .update();
+    }
+
+    private static @Nullable Long was(Variant variant) {
+        return variant.was() == null ? null : variant.was().getAmountMinorLong();
     }
 
     /** Such as {@code 10: 1150; 50: 1090}, in minor units. */
@@ -254,7 +267,11 @@ class Products {
     }
 
     boolean reprice(StoreId store, Sku sku, long priceMinor) {
-        return db.sql("update catalog.variant set price_minor = :price where store_id = :store and sku = :sku")
+        return db.sql("""
+                        update catalog.variant
+                           set price_minor = :price, was_minor = case when was_minor > :price then was_minor end
+                         where store_id = :store and sku = :sku
+                        """)
                         .param("price", priceMinor)
                         .param("store", store.value())
                         .param("sku", sku.value())
@@ -293,10 +310,16 @@ class Products {
                 same.of(Attribute.list(row.getString("details"))),
                 same.of(row.getString("unit")),
                 Money.ofMinor(currency, row.getLong("price_minor")),
+                was(row, currency),
                 Attribute.list(row.getString("breaks")).stream()
                         .map(it -> new PriceBreak(
                                 Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))
                         .toList());
+    }
+
+    private static @Nullable Money was(ResultSet row, CurrencyUnit currency) throws SQLException {
+        var was = row.getLong("was_minor");
+        return row.wasNull() ? null : Money.ofMinor(currency, was);
     }
 
     /** Texts and attributes that many products have, held once. */

@@ -1,6 +1,9 @@
 package shop.troth.catalog;
 
 import java.util.HashMap;
+import java.util.Objects;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds once what two readings of a product have in common. After an import that changed every price, the next catalogue is new in its
@@ -43,7 +46,12 @@ final class Shared {
                 the(before.details(), next.details()),
                 the(before.unit(), next.unit()),
                 the(before.price(), next.price()),
+                former(before.was(), next.was()),
                 the(before.breaks(), next.breaks()));
+    }
+
+    private static @Nullable Money former(@Nullable Money before, @Nullable Money next) {
+        return Objects.equals(before, next) ? before : next;
     }
 
     private static <T> T the(T before, T next) {

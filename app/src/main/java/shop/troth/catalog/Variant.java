@@ -3,6 +3,7 @@ package shop.troth.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is bought: one catalogue number.
@@ -12,6 +13,7 @@ import org.joda.money.Money;
  * @param details specifications that hold for this variant alone
  * @param unit what one piece of it is, such as {@code pack of 100}
  * @param price for one unit, before delivery and tax
+ * @param was a former price, higher than {@code price}; null if there is none to show
  * @param breaks lower prices for more, from the smallest quantity to the largest
  */
 public record Variant(
@@ -21,6 +23,7 @@ public record Variant(
         List<Attribute> details,
         String unit,
         Money price,
+        @Nullable Money was,
         List<PriceBreak> breaks) {
 
     /** What one unit costs when so many are bought. */

@@ -167,7 +167,11 @@ class CatalogueChangesTests {
     }
 
     private void run(String csv) {
-        new ImportCatalogue(database.dataSource()).run(STORE, CurrencyUnit.USD, ProductTable.read(csv, null));
+        new ImportCatalogue(database.dataSource())
+                .run(
+                        STORE,
+                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        ProductTable.read(csv, null));
     }
 
     private int listeners() {

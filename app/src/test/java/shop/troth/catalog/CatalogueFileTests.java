@@ -167,6 +167,6 @@ class CatalogueFileTests {
     }
 
     private static CatalogueFile.Contents read(String text) {
-        return CatalogueFile.read(ProductTable.read(text, null), CurrencyUnit.USD);
+        return CatalogueFile.read(ProductTable.read(text, null), CurrencyUnit.USD, _ -> true);
     }
 }

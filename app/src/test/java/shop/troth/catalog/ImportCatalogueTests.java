@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ import shop.troth.testing.TestDatabase;
 class ImportCatalogueTests {
 
     static final StoreId STORE = new StoreId("millipore");
+    static final ImportCatalogue.Options OPTIONS =
+            new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("../stores/millipore/look/pictures"), false);
     static final Sku ONE = new Sku("A-1");
     static final String CSV = """
             sku,product,name,category,summary,description,price,unit,stock,options
@@ -45,7 +49,7 @@ class ImportCatalogueTests {
     void what_was_in_the_file_is_in_the_store() {
         var report = run(CSV);
 
-        assertThat(report).isEqualTo(new ImportCatalogue.Report(1, 2, 5, List.of()));
+        assertThat(report).isEqualTo(new ImportCatalogue.Report(1, 2, 5, 0, List.of()));
         var product = new Catalog(products, stores).product(STORE, "disc").orElseThrow();
         assertThat(product.description()).containsExactly("It is round.", "It is white.");
         assertThat(product.variants()).extracting(Variant::inWords).containsExactly("0.22 µm", "0.45 µm");
@@ -111,6 +115,104 @@ class ImportCatalogueTests {
     }
 
     @Test
+    void a_product_whose_drawing_is_missing_is_refused_and_says_which_file_to_add() {
+        var csv = "sku,product,name,category,picture,price,stock\nA-1,disc,Disc,Membranes,%s,12.50,1\n";
+
+        assertThat(run(csv.formatted("membrane-pes")).faults()).isEmpty();
+        assertThat(run(csv.formatted("membrane-moon")).faults())
+                .containsExactly(
+                        "line 2, column picture: the store has no drawing look/pictures/membrane-moon.svg: add it, or "
+                                + "leave the field empty");
+    }
+
+    @Test
+    void an_import_of_a_few_products_leaves_the_order_of_the_others_and_one_of_all_sets_it() {
+        var row = "%1$s,%2$s,Thing %2$s,Things %2$s,1.00,1%n";
+        var heading = "sku,product,name,category,price,stock\n";
+        run(heading + row.formatted("A-1", "a") + row.formatted("B-1", "b") + row.formatted("C-1", "c"));
+
+        run(heading + row.formatted("D-1", "d") + row.formatted("C-1", "c"));
+        assertThat(order()).containsExactly("a", "b", "c", "d");
+
+        run(heading
+                + row.formatted("D-1", "d")
+                + row.formatted("C-1", "c")
+                + row.formatted("B-1", "b")
+                + row.formatted("A-1", "a"));
+        assertThat(order()).containsExactly("d", "c", "b", "a");
+    }
+
+    @Test
+    void one_variant_imported_alone_keeps_its_place_in_its_product() {
+        run(CSV);
+
+        run("""
+                sku,product,name,category,summary,description,price,unit,stock,options
+                A-2,disc,Disc,Membranes,A disc.,It is round.,15.00,pack of 100,25,Pore size: 0.45 µm
+                """);
+
+        assertThat(new Catalog(products, stores)
+                        .product(STORE, "disc")
+                        .orElseThrow()
+                        .variants())
+                .extracting(it -> it.sku().value())
+                .containsExactly("A-1", "A-2");
+    }
+
+    @Test
+    void what_the_file_does_not_name_is_taken_off_sale_if_asked_and_comes_back_with_the_file() {
+        run(CSV + "B-1,sheet,Sheet,Membranes,,,3.00,each,9,\n");
+        var one = CSV.lines().limit(4).collect(Collectors.joining("\n"));
+
+        assertThat(run(one).retired()).isZero();
+        assertThat(skus()).containsExactly("A-1", "A-2", "B-1");
+
+        assertThat(retiring(one).retired()).isEqualTo(3); // a product and its variant, and another variant
+        assertThat(skus()).containsExactly("A-1");
+        assertThat(retiring(one).retired()).isZero();
+
+        run(CSV);
+        assertThat(skus()).containsExactly("A-1", "A-2");
+    }
+
+    @Test
+    void a_file_with_a_fault_takes_nothing_off_sale() {
+        run(CSV);
+
+        var report = retiring(CSV.replace("14.00", "free"));
+
+        assertThat(report.faults()).hasSize(1);
+        assertThat(report.retired()).isZero();
+        assertThat(skus()).containsExactly("A-1", "A-2");
+    }
+
+    @Test
+    void a_former_price_is_kept_until_the_price_reaches_it() {
+        var csv = "sku,product,name,category,price,was,stock\nA-1,disc,Disc,Membranes,12.50,%s,1\n";
+
+        assertThat(run(csv.formatted("12.50")).faults())
+                .containsExactly("line 2, column was: a former price must be higher than the price");
+        run(csv.formatted("15.00"));
+        assertThat(was()).isEqualTo(Money.parse("USD 15.00"));
+
+        products.reprice(STORE, ONE, 1_400);
+        assertThat(was()).isEqualTo(Money.parse("USD 15.00"));
+        products.reprice(STORE, ONE, 1_500);
+        assertThat(was()).isNull();
+    }
+
+    @Test
+    void a_feeds_sale_price_shows_the_usual_one_beside_it() {
+        var heading = "id\ttitle\tavailability\tquantity\tprice\tsale_price\n";
+
+        assertThat(run(heading + "A-1\tDisc\tin_stock\t1\t9.00 USD\t7.00 USD\n").faults())
+                .isEmpty();
+        assertThat(was()).isEqualTo(Money.parse("USD 9.00"));
+        run(heading + "A-1\tDisc\tin_stock\t1\t7.00 USD\t7.00 USD\n");
+        assertThat(was()).isNull();
+    }
+
+    @Test
     void a_store_and_its_twin_do_not_see_each_others_products() {
         run(CSV);
 
@@ -155,8 +257,29 @@ class ImportCatalogueTests {
         waitUntil(() -> listeners() == 0);
     }
 
+    private List<String> order() {
+        return new Catalog(products, stores)
+                .products(STORE).stream().map(Product::slug).toList();
+    }
+
+    private List<String> skus() {
+        return new Catalog(products, stores)
+                .products(STORE).stream()
+                        .flatMap(it -> it.variants().stream())
+                        .map(it -> it.sku().value())
+                        .toList();
+    }
+
+    private @Nullable Money was() {
+        return new Catalog(products, stores).variant(STORE, ONE).orElseThrow().was();
+    }
+
+    private ImportCatalogue.Report retiring(String csv) {
+        return importCatalogue.run(STORE, OPTIONS.retireMissing(true), ProductTable.read(csv, null));
+    }
+
     private ImportCatalogue.Report run(String csv) {
-        return importCatalogue.run(STORE, CurrencyUnit.USD, ProductTable.read(csv, null));
+        return importCatalogue.run(STORE, OPTIONS, ProductTable.read(csv, null));
     }
 
     private static Money priceIn(Catalog catalog) {

@@ -77,7 +77,8 @@ class RepricedCatalogTests {
                 D-2,disc,,,,,,Size: 47 mm,9.00,5
                 """.formatted(price), null);
         for (var store : List.of(STORE, STORE.twin())) {
-            new ImportCatalogue(database.dataSource()).run(store, CurrencyUnit.USD, table);
+            new ImportCatalogue(database.dataSource())
+                    .run(store, new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false), table);
         }
     }
 }

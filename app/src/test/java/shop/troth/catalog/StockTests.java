@@ -3,6 +3,7 @@ package shop.troth.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,11 @@ class StockTests {
                 MANY,disc,,,12.50,1000,Pore size: 2 µm
                 NONE,disc,,,12.50,0,Pore size: 3 µm
                 """;
-        new ImportCatalogue(database.dataSource()).run(STORE, CurrencyUnit.USD, ProductTable.read(csv, null));
+        new ImportCatalogue(database.dataSource())
+                .run(
+                        STORE,
+                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        ProductTable.read(csv, null));
     }
 
     @Test
@@ -80,7 +85,11 @@ class StockTests {
                 TEN,disc,Disc,Membranes,12.50,10,Pore size: 1 µm
                 MANY,disc,,,12.50,2000,Pore size: 2 µm
                 """;
-        new ImportCatalogue(database.dataSource()).run(twin, CurrencyUnit.USD, ProductTable.read(csv, null));
+        new ImportCatalogue(database.dataSource())
+                .run(
+                        twin,
+                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        ProductTable.read(csv, null));
 
         stock.restock(twin);
 

@@ -58,7 +58,8 @@ class PriceCartTests {
         SPRING.registerBean(Stores.class, () -> STORES);
         SPRING.scan("shop.troth.catalog", "shop.troth.pricing");
         SPRING.refresh();
-        SPRING.getBean(ImportCatalogue.class).run(MILLIPORE.id(), MILLIPORE.currency(), ProductTable.read("""
+        SPRING.getBean(ImportCatalogue.class)
+                .run(MILLIPORE.id(), ImportCatalogue.Options.of(MILLIPORE), ProductTable.read("""
                         sku,product,name,category,price,breaks,stock,options
                         TEST-DISC,test-disc,Disc,Membranes,0.07,,40,Pore size: 0.22 µm
                         TEST-HOLDER,test-holder,Holder,Holders,1234.56,,4,Diameter: 47 mm

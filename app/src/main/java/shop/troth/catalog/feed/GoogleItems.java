@@ -1,5 +1,6 @@
 package shop.troth.catalog.feed;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class GoogleItems {
             "details",
             "unit",
             "price",
+            "was",
             "stock");
 
     private static final Map<String, String> NAMES = Map.of(
@@ -134,6 +136,7 @@ final class GoogleItems {
                             details(item, axes),
                             unit(item),
                             price,
+                            was(item),
                             stock)));
             first = false;
         }
@@ -226,6 +229,17 @@ final class GoogleItems {
             return null;
         }
         return price.group(1) + " " + price.group(2).toUpperCase(Locale.ROOT);
+    }
+
+    /** The usual price of what is on sale; nothing if that is not higher. */
+    private static String was(Item item) {
+        var usual = PRICE.matcher(item.at("price"));
+        var sale = PRICE.matcher(item.at("sale_price"));
+        return usual.matches()
+                        && sale.matches()
+                        && new BigDecimal(usual.group(1)).compareTo(new BigDecimal(sale.group(1))) > 0
+                ? usual.group(1) + " " + usual.group(2).toUpperCase(Locale.ROOT)
+                : "";
     }
 
     private @Nullable String stock(Item item) {

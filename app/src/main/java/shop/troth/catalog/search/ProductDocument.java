@@ -96,7 +96,7 @@ final class ProductDocument {
 
     private static Variant priceless(Variant it) {
         var none = Money.zero(it.price().getCurrencyUnit());
-        return new Variant(it.sku(), it.product(), it.options(), it.details(), it.unit(), none, List.of());
+        return new Variant(it.sku(), it.product(), it.options(), it.details(), it.unit(), none, null, List.of());
     }
 
     /** What one may choose by, each value once: options of the variants, and what holds for all of them. */

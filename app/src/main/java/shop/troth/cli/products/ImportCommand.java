@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.catalog.ImportCatalogue;
+import shop.troth.catalog.ImportCatalogue.Options;
 import shop.troth.catalog.ImportCatalogue.Report;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.cli.ProjectFolder;
@@ -46,6 +47,11 @@ public final class ImportCommand implements Callable<Integer> {
             description = "On hand of an article that a feed calls in stock without saying how many.")
     private @Nullable Integer pieces;
 
+    @Option(
+            names = "--retire-missing",
+            description = "Take products and variants off sale that the file does not name.")
+    private boolean retireMissing;
+
     @Mixin
     private DatabaseOptions database;
 
@@ -67,8 +73,9 @@ public final class ImportCommand implements Callable<Integer> {
         var table = ProductTable.read(text(), pieces);
         try (var open = database.open()) {
             var importCatalogue = new ImportCatalogue(open.dataSource());
-            var report = importCatalogue.run(into.id(), into.currency(), table);
-            importCatalogue.run(into.id().twin(), into.currency(), table); // so that the proof acts in the same shop
+            var options = Options.of(into).retireMissing(retireMissing);
+            var report = importCatalogue.run(into.id(), options, table);
+            importCatalogue.run(into.id().twin(), options, table); // so that the proof acts in the same shop
             return say(report);
         }
     }
@@ -77,17 +84,27 @@ public final class ImportCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         report.faults().forEach(it -> out.println(file + ": " + it));
         out.printf(
-                "%s: %,d products with %,d variants read; %s%s.%n",
+                "%s: %,d products with %,d variants read; %s%s%s.%n",
                 store,
                 report.products(),
                 report.variants(),
                 report.changed() == 0
                         ? "nothing changed"
                         : "%,d rows of products, variants and stock changed".formatted(report.changed()),
+                retired(report),
                 report.faults().isEmpty()
                         ? ""
                         : "; %,d faults, listed above".formatted(report.faults().size()));
         return report.faults().isEmpty() ? 0 : 1;
+    }
+
+    private String retired(Report report) {
+        if (!retireMissing) {
+            return "";
+        }
+        return report.faults().isEmpty()
+                ? "; %,d products and variants taken off sale".formatted(report.retired())
+                : "; nothing was taken off sale, because a row with a fault may name it";
     }
 
     private String text() {

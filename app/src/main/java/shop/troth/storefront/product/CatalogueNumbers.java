@@ -26,6 +26,7 @@ final class CatalogueNumbers {
                         values(it, columns),
                         it.unit(),
                         Amounts.text(it.price()),
+                        ProductCards.was(it),
                         PiecePrice.of(it),
                         breaks(it)))
                 .toList();

@@ -9,6 +9,7 @@ import shop.troth.catalog.Attribute;
  * @param picture address of its drawing
  * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
  * @param from the lowest price of a variant
+ * @param was the former price of that variant; the empty text if there is none to show
  * @param per the lowest price of a piece; the empty text where nothing is sold by the many
  * @param variants how many it has, in words
  */
@@ -20,6 +21,7 @@ public record ProductCard(
         String picture,
         List<Attribute> facts,
         String from,
+        String was,
         String per,
         String variants) {
 

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.joda.money.Money;
 import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
@@ -21,8 +20,7 @@ public final class ProductCards {
     /** @param look turns the name of a file of the store's look into its address */
     public static ProductCard of(Product product, UnaryOperator<String> look) {
         var lowest = product.variants().stream()
-                .map(Variant::price)
-                .min(Comparator.comparing(Money::getAmount))
+                .min(Comparator.comparing(it -> it.price().getAmount()))
                 .orElseThrow();
         var numbers = product.variants().size();
         return new ProductCard(
@@ -34,9 +32,15 @@ public final class ProductCards {
                 product.axes().stream()
                         .map(axis -> new Attribute(axis, span(product.values(axis))))
                         .toList(),
-                Amounts.text(lowest),
+                Amounts.text(lowest.price()),
+                was(lowest),
                 PiecePrice.lowest(product.variants()),
                 numbers == 1 ? "1 variant" : numbers + " variants");
+    }
+
+    /** A variant's former price, or the empty text. */
+    static String was(Variant variant) {
+        return variant.was() == null ? "" : Amounts.text(variant.was());
     }
 
     /** {@code 0.22 to 5 µm} for measures in one unit, a few values by name, more by their number. */

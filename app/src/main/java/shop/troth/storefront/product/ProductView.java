@@ -92,6 +92,7 @@ public record ProductView(
      * @param sku the empty text where there is no such variant
      * @param label the whole choice in words, read aloud
      * @param across its part without the axis that goes down, shown where the table becomes a list
+     * @param was a former price; the empty text if there is none to show
      * @param per what one piece comes to; the empty text where it is sold singly
      * @param breaks lower prices for more
      * @param stock honest words: how many there are
@@ -102,12 +103,13 @@ public record ProductView(
             String across,
             String unit,
             String price,
+            String was,
             String per,
             List<String> breaks,
             String stock,
             Level level,
             boolean chosen) {
-        public static final Cell NONE = new Cell("", "", "", "", "", "", List.of(), "", Level.NONE, false);
+        public static final Cell NONE = new Cell("", "", "", "", "", "", "", List.of(), "", Level.NONE, false);
 
         public boolean exists() {
             return !sku.isEmpty();
@@ -129,11 +131,12 @@ public record ProductView(
     public record Numbers(List<String> columns, List<NumberRow> rows) {}
 
     /**
+     * @param was a former price; the empty text if there is none to show
      * @param per what one piece comes to; the empty text where it is sold singly
      * @param breaks lower prices for more, such as {@code 10 or more: $11.50}
      */
     public record NumberRow(
-            String sku, List<String> values, String unit, String price, String per, List<String> breaks) {}
+            String sku, List<String> values, String unit, String price, String was, String per, List<String> breaks) {}
 
     /** Whether any number costs less when more are bought. */
     public boolean hasBreaks() {

@@ -125,6 +125,7 @@ final class VariantMatrix {
                 across.isEmpty() ? variant.unit() : across,
                 variant.unit(),
                 Amounts.text(variant.price()),
+                ProductCards.was(variant),
                 PiecePrice.of(variant),
                 CatalogueNumbers.breaks(variant),
                 words(pieces),

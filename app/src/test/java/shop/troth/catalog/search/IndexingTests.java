@@ -56,6 +56,7 @@ class IndexingTests {
                 List.of(),
                 "piece",
                 Money.ofMajor(CurrencyUnit.USD, 5),
+                null,
                 List.of());
         return new OnShelf(
                 new Product(

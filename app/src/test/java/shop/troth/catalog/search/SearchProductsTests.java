@@ -245,6 +245,7 @@ class SearchProductsTests {
                 List.of(),
                 "each",
                 Money.ofMinor(CurrencyUnit.USD, cents),
+                null,
                 List.of());
     }
 }

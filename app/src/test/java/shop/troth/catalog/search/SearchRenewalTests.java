@@ -161,7 +161,10 @@ class SearchRenewalTests {
 
     private void into(StoreId store, String rows) {
         var report = new ImportCatalogue(database.dataSource())
-                .run(store, CurrencyUnit.USD, ProductTable.read(HEADING + rows, null));
+                .run(
+                        store,
+                        new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                        ProductTable.read(HEADING + rows, null));
         assertThat(report.faults()).isEmpty();
     }
 

@@ -181,6 +181,7 @@ class ShoppersWordsTests {
                 List.of(),
                 "each",
                 Money.parse("USD 10.00"),
+                null,
                 List.of()));
         return new Product(slug, name, category, "", "", List.of(), List.of(), List.of(), List.of(), variants);
     }

@@ -66,6 +66,7 @@ class FinderTests {
                     List.of(),
                     "each",
                     Money.ofMinor(CurrencyUnit.USD, cents),
+                    null,
                     List.of()));
         }
         return new Product(name, name, "", "", "", List.of(), List.of(), List.of(), List.of(), variants);

@@ -45,6 +45,6 @@ class PiecePriceTests {
     }
 
     private static Variant variant(String unit, String price) {
-        return new Variant(new Sku("AA-1"), "thing", List.of(), List.of(), unit, Money.parse(price), List.of());
+        return new Variant(new Sku("AA-1"), "thing", List.of(), List.of(), unit, Money.parse(price), null, List.of());
     }
 }

@@ -109,6 +109,7 @@ class VariantMatrixTests {
                 List.of(),
                 "each",
                 Money.parse("USD 1.00"),
+                null,
                 List.of());
     }
 }

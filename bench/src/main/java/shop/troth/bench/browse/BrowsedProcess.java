@@ -61,7 +61,10 @@ final class BrowsedProcess {
             var began = System.nanoTime();
             var report = house.application()
                     .getBean(ImportCatalogue.class)
-                    .run(new StoreId(STORE), CurrencyUnit.USD, ProductTable.read(file, null));
+                    .run(
+                            new StoreId(STORE),
+                            new ImportCatalogue.Options(CurrencyUnit.USD, Path.of("look"), false),
+                            ProductTable.read(file, null));
             System.err.printf(
                     "Imported %,d products with %,d variants in %.1f s%n",
                     report.products(),

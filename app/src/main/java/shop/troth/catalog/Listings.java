@@ -1,0 +1,67 @@
+package shop.troth.catalog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+
+/** Which products and variants a store lists, and in what order. */
+class Listings {
+
+    private final JdbcClient db;
+
+    Listings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Where each product that is sold stands in the store's order. */
+    Map<String, Integer> places(StoreId store) {
+        var places = new HashMap<String, Integer>();
+        db.sql("select slug, position from catalog.product where store_id = :store and not retired")
+                .param("store", store.value())
+                .query(row -> {
+                    places.put(row.getString("slug"), row.getInt("position"));
+                });
+        return places;
+    }
+
+    /** Where each variant that is sold stands within its product. */
+    Map<String, Map<Sku, Integer>> places(StoreId store, List<Product> products) {
+        var places = new HashMap<String, Map<Sku, Integer>>();
+        db.sql("""
+                        select product, sku, position from catalog.variant
+                         where store_id = :store and product = any (:slugs) and not retired
+                        """)
+                .param("store", store.value())
+                .param("slugs", products.stream().map(Product::slug).toArray(String[]::new))
+                .query(row -> {
+                    places.computeIfAbsent(row.getString("product"), _ -> new HashMap<>())
+                            .put(new Sku(row.getString("sku")), row.getInt("position"));
+                });
+        return places;
+    }
+
+    /**
+     * Takes off sale what is not among these.
+     *
+     * @return how many products and variants
+     */
+    int retireAllBut(StoreId store, List<Product> products) {
+        var slugs = products.stream().map(Product::slug).toArray(String[]::new);
+        var skus = products.stream()
+                .flatMap(it -> it.variants().stream())
+                .map(it -> it.sku().value())
+                .toArray(String[]::new);
+        return db.sql("""
+                        update catalog.product it set retired = true
+                         where store_id = :store and not retired
+                           and not exists (select 1 from unnest(:slugs) as named (slug) where named.slug = it.slug)
+                        """).param("store", store.value()).param("slugs", slugs).update()
+                + db.sql("""
+                        update catalog.variant it set retired = true
+                         where store_id = :store and not retired
+                           and not exists (select 1 from unnest(:skus) as named (sku) where named.sku = it.sku)
+                        """).param("store", store.value()).param("skus", skus).update();
+    }
+}
