@@ -6,7 +6,7 @@ import org.joda.money.Money;
 /**
  * A way of bringing goods to the door.
  *
- * @param days how long it takes, in words, such as {@code 3 to 5 working days}
+ * @param days how long it takes, in words, such as {@code 3 to 5 business days}
  * @param transit the same, reckoned with
  * @param notTo places it does not reach
  * @param wishedDay whether a buyer may choose the day

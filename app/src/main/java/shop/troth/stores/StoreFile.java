@@ -85,7 +85,7 @@ final class StoreFile {
                 it.at("id").text(),
                 it.at("name").text(),
                 it.at("days").text(),
-                it.at("days").as("a time such as 3 to 5 working days", Transit::of),
+                it.at("days").as("a time such as 3 to 5 business days", Transit::of),
                 it.at("price").as("an amount such as 12.00", text -> Money.of(currency, new BigDecimal(text))),
                 it.find("not-to")
                         .map(all -> Set.copyOf(

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 public record Transit(int from, int until) {
 
-    private static final Pattern WORDS =
-            Pattern.compile("(?:(\\d{1,2}) to )?(\\d{1,2}) working days?|the next working day");
+    private static final Pattern WORDS = Pattern.compile(
+            "(?:(\\d{1,2}) to )?(\\d{1,2}) (?:business|working) days?|the next (?:business|working) day");
 
     public Transit {
         if (from < 1 || until < from) {
@@ -20,8 +20,8 @@ public record Transit(int from, int until) {
     }
 
     /**
-     * As {@code store.yaml} and pages write it, such as {@code 3 to 5 working days}, {@code 2 working days}, {@code the next working
-     * day}.
+     * As {@code store.yaml} and pages write it, such as {@code 3 to 5 business days}, {@code 2 business days}, {@code the next
+     * business day}. A store's file may also say working days.
      */
     static Transit of(String words) {
         var found = WORDS.matcher(words);

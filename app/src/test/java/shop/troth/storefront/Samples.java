@@ -141,8 +141,8 @@ final class Samples {
                 "SPRNG-10",
                 "We have no coupon with this code. Please check how it is written.",
                 List.of(
-                        new CartView.Way("Ground", "3 to 5 working days", "$14.50"),
-                        new CartView.Way("Overnight", "the next working day", "$48.00")),
+                        new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
+                        new CartView.Way("Overnight", "the next business day", "$48.00")),
                 false,
                 999,
                 true,

@@ -1,5 +1,6 @@
 package shop.troth.storefront.product;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,9 @@ import shop.troth.pricing.Amounts;
 /** Products as cards. */
 public final class ProductCards {
 
-    private static final Pattern MEASURE = Pattern.compile("([0-9.]+) (\\S+)");
+    /** A figure and its unit; the same in another unit may follow in parentheses. */
+    private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
+
     private static final int MOST_NAMED = 3;
 
     private ProductCards() {}
@@ -43,7 +46,7 @@ public final class ProductCards {
         return variant.was() == null ? "" : Amounts.text(variant.was());
     }
 
-    /** {@code 0.22 to 5 µm} for measures in one unit, a few values by name, more by their number. */
+    /** {@code 0.22 to 5 µm} for three or more measures in one unit, a few values by name, more by their number. */
     private static String span(List<String> values) {
         var measures =
                 values.stream().map(MEASURE::matcher).filter(it -> it.matches()).toList();
@@ -51,7 +54,8 @@ public final class ProductCards {
                 && measures.size() == values.size()
                 && measures.stream().map(it -> it.group(2)).distinct().count() == 1) {
             var sorted = measures.stream()
-                    .sorted(Comparator.comparingDouble(it -> Double.parseDouble(it.group(1))))
+                    .sorted(Comparator.comparing(
+                            it -> new BigDecimal(it.group(1).replace(",", ""))))
                     .map(it -> it.group(1))
                     .toList();
             return sorted.getFirst() + " to " + sorted.getLast() + " "

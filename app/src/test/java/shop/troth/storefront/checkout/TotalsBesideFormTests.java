@@ -23,7 +23,7 @@ class TotalsBesideFormTests {
     @Test
     void the_way_that_is_preselected_is_in_the_total() {
         assertThat(summary(guest.shop().get("/checkout").body()))
-                .contains("Ground, 3 to 5 working days", "$14.50", "at checkout")
+                .contains("Ground, 3 to 5 business days", "$14.50", "at checkout")
                 .doesNotContain("chosen at checkout");
     }
 
@@ -40,7 +40,7 @@ class TotalsBesideFormTests {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("cache-control")).isEqualTo("no-store");
         assertThat(summary(answer.body()))
-                .contains("Overnight, the next working day", "$48.00")
+                .contains("Overnight, the next business day", "$48.00")
                 .containsPattern("Sales tax</dt><dd>\\$[0-9.]+");
         assertThat(answer.body())
                 .contains("value=\"Ada Example\"", "value=\"1 Example Street\"", "value=\"overnight\" checked")

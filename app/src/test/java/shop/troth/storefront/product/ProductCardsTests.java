@@ -1,0 +1,51 @@
+package shop.troth.storefront.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.catalog.Attribute;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ProductCardsTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+                    0.45 µm | 5 µm | 0.22 µm               > 0.22 to 5 µm
+                    2 fl oz (59 ml) | 6 fl oz (177 ml) | 12 fl oz (354 ml) > 2 to 12 fl oz
+                    500 mL | 1,000 mL | 4,000 mL           > 500 to 4,000 mL
+                    2 fl oz (59 ml) | 4 fl oz (118 ml)     > 2 fl oz (59 ml), 4 fl oz (118 ml)
+                    2 fl oz | 90 g | Large                 > 2 fl oz, 90 g, Large
+                    Red | Blue | Green | White             > 4 kinds
+                    1.2.3 mm | , mm | . mm                 > 1.2.3 mm, , mm, . mm
+                    """)
+    void a_card_sums_up_the_sizes_of_a_product(String sizes, String summary) {
+        var card = ProductCards.of(product(sizes.split(" \\| ")), name -> name);
+
+        assertThat(card.facts()).containsExactly(new Attribute("Size", summary));
+    }
+
+    private static Product product(String... sizes) {
+        var variants = new ArrayList<Variant>();
+        for (var size : sizes) {
+            variants.add(new Variant(
+                    new Sku("A-" + variants.size()),
+                    "thing",
+                    List.of(new Attribute("Size", size)),
+                    List.of(),
+                    "each",
+                    Money.parse("USD 1.00"),
+                    null,
+                    List.of()));
+        }
+        return new Product("thing", "Thing", "Things", "", "", List.of(), List.of(), List.of(), List.of(), variants);
+    }
+}
