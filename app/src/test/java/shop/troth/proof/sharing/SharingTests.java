@@ -71,7 +71,7 @@ class SharingTests {
         var found = verify("betty-mills.us-data-centres");
 
         assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.DECLARED);
-        assertThat(found.evidence().sentence()).contains("This machine in the United States");
+        assertThat(found.evidence().sentence()).contains("Web hosting service in the United States");
     }
 
     @Test
@@ -194,8 +194,8 @@ class SharingTests {
     @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies"})
     @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
     void a_supplier_that_the_page_keeps_quiet_about_turns_the_probe_red(String clause) throws Exception {
-        try (var spoilt = SpoiltPages.on("/privacy", "Local mailbox", "Somebody")) {
-            assertThat(verify(clause).evidence().sentence()).contains("Local mailbox is not on the policy page");
+        try (var spoilt = SpoiltPages.on("/privacy", "Email service", "Somebody")) {
+            assertThat(verify(clause).evidence().sentence()).contains("Email service is not on the policy page");
         }
     }
 
