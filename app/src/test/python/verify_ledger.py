@@ -187,27 +187,27 @@ def malformed(line):
         return "it has not fifteen fields"
     for form, value, name in zip(FORMS, field, FIELDS):
         if not form.fullmatch(value):
-            return f"its {name} has a wrong form"
+            return f"its {name} has the wrong format"
     (_, _, kind, person, action, purpose, recipient, data, outcome, facts, policy, note, _, reference, salt) = field
     names = data.split(",")
     letters = facts.rstrip("!")
     if (person == "-") == (salt == "-"):
         return "it needs either a person or a salt"
     if any(one >= other for one, other in zip(names, names[1:])):
-        return "its kinds of data are not in order"
+        return "its kinds of data are not sorted"
     if any(one >= other for one, other in zip(letters, letters[1:])):
         return "its facts are not in order"
     if kind in ("collect", "keep", "use", "reveal", "share", "refuse"):
         if "-" in (action, purpose, recipient, data, outcome, facts, policy):
             return "it says too little"
         if (action in INWARD) != (recipient == "self"):
-            return "its recipient is not one of its action"
+            return "its recipient does not match its action"
         if kind == "refuse":
             return None if outcome[0] == "!" else "a refusal says that it was allowed"
         if outcome[0] != "+" or len(outcome) == 1:
             return "no clause allowed it"
         fitting = OUTWARD if kind == "share" else ("use",) if kind == "reveal" else (kind,)
-        return None if action in fitting else "its action is not that of its kind"
+        return None if action in fitting else "its action does not match its kind"
     if kind in ("choice", "correct", "erase"):
         if (action, recipient, facts) != ("-", "-", "-"):
             return "it says too much"
@@ -217,8 +217,8 @@ def malformed(line):
     if note != "-" and (kind, note) != ("policy", "withdrawn"):
         return "it says too much"
     if len(reference) != 43:
-        return "its reference has a wrong form"
-    return None if (kind == "policy") != (policy == "-") else "its policy version is not that of its kind"
+        return "its reference has the wrong format"
+    return None if (kind == "policy") != (policy == "-") else "its policy version does not match its kind"
 
 
 # ---- the export

@@ -30,8 +30,8 @@ class MemoryWatchTests {
         var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(words).isZero();
-        assertThat(words.contains("Memory runs low: ")).as(words).isEqualTo(said);
-        assertThat(words.contains("Give more with TROTH_HEAP")).isEqualTo(said);
+        assertThat(words.contains("Memory is low: ")).as(words).isEqualTo(said);
+        assertThat(words.contains("Increase TROTH_HEAP")).isEqualTo(said);
     }
 
     /** Fills a part of the old generation, and gives the watch a moment to see it. */

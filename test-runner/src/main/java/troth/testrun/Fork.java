@@ -60,7 +60,7 @@ final class Fork {
             process.destroyForcibly().waitFor();
         }
         events.read().forEach(this::take);
-        conclude(why != null ? why : "the JVM ended with exit code " + process.exitValue(), process.exitValue() != 0);
+        conclude(why != null ? why : "the JVM exited with code " + process.exitValue(), process.exitValue() != 0);
         return results;
     }
 
@@ -116,7 +116,7 @@ final class Fork {
     private @Nullable String overdue() {
         var limits = place.limits();
         if (done) {
-            return longer(last, limits.end()) ? "the JVM did not end after its last class" : null;
+            return longer(last, limits.end()) ? "the JVM did not exit after its last class" : null;
         }
         if (longer(last, limits.silence())) {
             return "nothing happened for %d seconds in %s"

@@ -66,7 +66,7 @@ public final class ForkMain {
         try {
             launcher.execute(request(test), listener);
             if (listener.passed + listener.failed + listener.skipped == 0) {
-                listener.failed(test, false, "No test was found: is the method's name right, or the class not a test?");
+                listener.failed(test, false, "No test found: check the method name, and that the class is a test.");
             }
         } catch (Throwable e) { // a class that does not load is red, and the next one runs
             listener.failed(test, false, trace(e));
@@ -123,7 +123,7 @@ public final class ForkMain {
                     failed(
                             name(it),
                             it.getTags().contains(TestTag.create(RACE)),
-                            result.getThrowable().map(ForkMain::trace).orElse("It failed without saying why."));
+                            result.getThrowable().map(ForkMain::trace).orElse("It failed without a message."));
             }
         }
 

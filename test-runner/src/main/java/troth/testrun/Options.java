@@ -47,14 +47,14 @@ record Options(
                 case "--seed" -> seed = number(argument, rest, Long.MAX_VALUE);
                 default -> {
                     if (argument.startsWith("-")) {
-                        throw new BadCall("There is no option " + argument + ": see ./troth test --help.");
+                        throw new BadCall("Unknown option: " + argument + ": see ./troth test --help.");
                     }
                     names.add(argument);
                 }
             }
         }
         if (same != null && arguments.size() > 2) {
-            throw new BadCall("--same repeats a run as it was: give no other option or name with it.");
+            throw new BadCall("--same repeats an entire run: do not combine it with other options or names.");
         }
         return new Options(List.copyOf(names), shuffle, oneJvm, repeat, same, seed);
     }
@@ -69,7 +69,7 @@ record Options(
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new BadCall("%s takes a number from 1 to %d, not %s.".formatted(option, most, value));
+        throw new BadCall("%s must be a number from 1 to %d, not %s.".formatted(option, most, value));
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -108,7 +108,7 @@ final class Run {
         if (!left.isEmpty()) {
             synchronized (out) {
                 out.printf(
-                        "Warning: fork %d left running, ended now: %s. Its classes: %s%n",
+                        "Warning: fork %d left these processes running; ended them: %s. Its classes: %s%n",
                         fork,
                         String.join(", ", left.stream().map(LeftBehind::name).toList()),
                         String.join(" ", some.stream().map(TestResult::test).toList()));
@@ -125,7 +125,7 @@ final class Run {
                 .toList();
         for (var first : red.subList(0, Math.min(red.size(), MOST_SECOND_RUNS))) {
             synchronized (out) {
-                out.println("Once more, alone: " + first.test());
+                out.println("Rerunning alone: " + first.test());
             }
             classes++;
             var fork = forks.incrementAndGet();

@@ -86,7 +86,7 @@ public final class RunTests {
                 }
             }
             if (!found) {
-                throw new BadCall("There is no test %s: give the simple name of a test class.".formatted(name));
+                throw new BadCall("There is no test %s: use the simple name of a test class.".formatted(name));
             }
         }
         return tests;

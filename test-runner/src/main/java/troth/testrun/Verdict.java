@@ -51,13 +51,13 @@ final class Verdict {
             result.failures().forEach(it -> print(it, out));
         }
         if (!green()) {
-            out.println("Whole stack traces and all that was printed: target/tests");
+            out.println("Full stack traces and output: target/tests");
             out.println();
         }
         repeated(out);
         flakes.forEach(it -> print(it, out));
         if (flakes.size() > MOST_FLAKES) {
-            out.printf("More than %d flakes make a run red.%n", MOST_FLAKES);
+            out.printf("A run with more than %d flakes fails.%n", MOST_FLAKES);
         }
         out.printf(
                 "%d passed, %d failed, %d skipped%n",
@@ -85,17 +85,17 @@ final class Verdict {
         runs.forEach((test, all) -> {
             var red = all.stream().filter(it -> !it.green()).count();
             if (all.size() > 1) {
-                out.printf("%s: %d of %d runs red%n", test, red, all.size());
+                out.printf("%s: failed in %d of %d runs%n", test, red, all.size());
             }
         });
     }
 
     private void print(TestResult flake, PrintStream out) {
         out.printf(
-                "flaky: %s was red in fork %d and green alone after it%s%n",
+                "flaky: %s failed in fork %d and then passed alone%s%n",
                 flake.test(),
                 flake.fork(),
-                known.lists(flake.test()) ? "; docs/flakes.md lists it, so this time it is red" : "");
+                known.lists(flake.test()) ? "; it is listed in docs/flakes.md, so this counts as a failure" : "");
         flake.failures()
                 .forEach(it -> out.println("    " + it.name() + ": "
                         + it.text().lines().findFirst().orElse("")));

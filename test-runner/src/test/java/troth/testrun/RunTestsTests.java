@@ -43,7 +43,7 @@ class RunTestsTests {
                 .isTrue();
         assertThat(lastLines()).containsExactly("2 passed, 0 failed, 0 skipped", "Flakes: 1");
         assertThat(out())
-                .contains("flaky: " + name(Samples.PassesTheSecondTime.class) + " was red in fork 1")
+                .contains("flaky: " + name(Samples.PassesTheSecondTime.class) + " failed in fork 1")
                 .contains("fork 1 until then: " + name(Samples.AlsoPasses.class) + " "
                         + name(Samples.PassesTheSecondTime.class));
     }
@@ -71,7 +71,7 @@ class RunTestsTests {
     @Test
     void a_test_of_a_race_gets_no_second_run() throws Exception {
         assertThat(green(list(1, Samples.LosesARace.class))).isFalse();
-        assertThat(out()).doesNotContain("Once more").endsWith("0 passed, 1 failed, 0 skipped\nFlakes: 0\n");
+        assertThat(out()).doesNotContain("Rerunning alone").endsWith("0 passed, 1 failed, 0 skipped\nFlakes: 0\n");
     }
 
     @Test
@@ -118,8 +118,8 @@ class RunTestsTests {
                         Samples.Passes.class)))
                 .isFalse();
         assertThat(out())
-                .contains("FAILURE " + name(Samples.EndsItsJvm.class) + ".by_exit", "ended with exit code 0")
-                .contains("FAILURE " + name(Samples.KillsItsJvm.class) + ".by_halt", "ended with exit code 7");
+                .contains("FAILURE " + name(Samples.EndsItsJvm.class) + ".by_exit", "exited with code 0")
+                .contains("FAILURE " + name(Samples.KillsItsJvm.class) + ".by_halt", "exited with code 7");
         assertThat(forks())
                 .extracting(it -> it.replaceFirst("^1 (\\d+) .*\\$(\\w+) .* (\\w+)$", "$1 $2 $3"))
                 .startsWith("1 AlsoPasses green", "1 EndsItsJvm RED", "2 KillsItsJvm RED", "3 Passes green");
@@ -133,7 +133,7 @@ class RunTestsTests {
         assertThat(green(new ForkList(1, there, List.of("troth.NoSuch", name(Samples.Fails.class) + "#none"))))
                 .isFalse();
         assertThat(lastLines()).containsExactly("0 passed, 2 failed, 0 skipped", "Flakes: 0");
-        assertThat(out()).contains("No test was found");
+        assertThat(out()).contains("No test found");
     }
 
     @Test
@@ -142,7 +142,7 @@ class RunTestsTests {
 
         var left = Files.readString(folder.resolve("pid")).strip();
         assertThat(out())
-                .contains("Warning: fork 1 left running, ended now: " + left)
+                .contains("Warning: fork 1 left these processes running; ended them: " + left)
                 .contains("LeavesAProcess");
         assertThat(ProcessHandle.of(Long.parseLong(left))
                         .flatMap(it -> it.info().command()))

@@ -32,7 +32,7 @@ class BackupTimer {
             try {
                 rehearseCopies.getObject().rehearse();
             } catch (Problem e) {
-                LOG.warn("Today's copy was not made: {}", e.getMessage());
+                LOG.warn("Today's backup failed: {}", e.getMessage());
             }
         });
     }

@@ -125,16 +125,16 @@ final class CopyFolder {
     static Problem cannotWrite(Path folder, IOException e) {
         var said = String.valueOf(e.getMessage());
         if (said.contains("No space left on device") || said.contains("Disk quota exceeded")) {
-            return new Problem("The disk is full: free some space where %s is to lie.".formatted(folder), e);
+            return new Problem("The disk is full: free some space on the disk for %s.".formatted(folder), e);
         }
         if (e instanceof AccessDeniedException || said.contains("Permission denied")) {
             return new Problem(
-                    "The folder %s cannot be written: give this user write access to the folder it lies in, or name another."
+                    "Cannot write to the folder %s: give this user write access to its parent folder, or specify another one."
                             .formatted(folder),
                     e);
         }
         return new Problem(
-                "The folder %s cannot be written (%s): name another."
+                "Cannot write to the folder %s (%s): specify another one."
                         .formatted(
                                 folder,
                                 e instanceof FileSystemException file && file.getReason() != null

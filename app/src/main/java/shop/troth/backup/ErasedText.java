@@ -93,7 +93,7 @@ final class ErasedText {
             return list;
         } catch (IOException e) {
             throw new Problem(
-                    "The list of who was erased since, %s, is missing: put it back, or name a newer copy; without it they would come back."
+                    "The list of people erased since the backup, %s, is missing: put it back or specify a newer copy; without it, erased people would be restored."
                             .formatted(file),
                     e);
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -117,7 +117,7 @@ final class ErasedText {
                             words.get(3),
                             Integer.parseInt(words.get(4)),
                             Instant.parse(words.get(5))));
-                default -> throw new IllegalArgumentException("a line of another kind");
+                default -> throw new IllegalArgumentException("an unexpected line");
             }
         }
         return new Erased(
@@ -154,7 +154,7 @@ final class ErasedText {
 
     private static Problem altered(Path file, @Nullable Exception e) {
         var sentence =
-                "The list of who was erased since, %s, was cut or altered: take it from where you keep another, or name a newer copy."
+                "The list of people erased since the backup, %s, was truncated or altered: replace it from another copy, or specify a newer one."
                         .formatted(file);
         return e == null ? new Problem(sentence) : new Problem(sentence, e);
     }

@@ -71,7 +71,7 @@ class FollowErasures implements SmartLifecycle {
             round();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The lists of who was erased beside the copies wait: {}",
+                    "Could not update the lists of erased people next to the backups; will retry: {}",
                     e.getClass().getSimpleName());
         }
         long pause = Math.max(EVERY.toNanos(), (System.nanoTime() - began) * PAUSE_FACTOR);
@@ -117,7 +117,7 @@ class FollowErasures implements SmartLifecycle {
             written.put(copy.id(), new Written(state, Instant.now()));
         } catch (IOException | SQLException e) {
             LOG.warn(
-                    "The list of who was erased since in {} waits: {}",
+                    "Could not update the list of erased people in {}; will retry: {}",
                     copy.folder(),
                     e.getClass().getSimpleName());
         }
@@ -132,7 +132,7 @@ class FollowErasures implements SmartLifecycle {
                     CopyFolder.delete(keys);
                 }
             } catch (IOException e) {
-                LOG.warn("The keys in {} are past their time and could not be deleted: delete them", copy.folder());
+                LOG.warn("The keys in {} have expired and could not be deleted: delete them", copy.folder());
             }
         }
     }
@@ -162,7 +162,7 @@ class FollowErasures implements SmartLifecycle {
                 round(); // what was erased a moment ago
             } catch (RuntimeException e) {
                 LOG.warn(
-                        "The lists of who was erased beside the copies wait: {}",
+                        "Could not update the lists of erased people next to the backups; will retry: {}",
                         e.getClass().getSimpleName());
             }
         }

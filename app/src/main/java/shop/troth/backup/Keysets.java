@@ -30,7 +30,7 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
                 .filter(it -> it.keys().containsAll(manifest.rootKeys()))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
-                        "The copy of %s wants root key %s, and %s: name with --keyset the root keyset as it was then, from where you keep its copies."
+                        "The backup of %s needs root key %s, but %s: use --keyset to specify your copy of the root keyset from that time."
                                 .formatted(manifest.made(), String.join(" and ", manifest.rootKeys()), held())));
     }
 
@@ -39,12 +39,12 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
         var key = CopySeal.keyOf(seal);
         if (!hold(key)) {
             throw new Problem(
-                    "The file %s of the copy was sealed by root key %s, or altered, and %s: name the keyset that holds it with another --keyset."
-                            .formatted(file, key.isEmpty() ? "of no number" : key, held()));
+                    "The file %s in the backup was encrypted with root key %s, or altered, but %s: specify the keyset that contains that key with another --keyset."
+                            .formatted(file, key.isEmpty() ? "without a number" : key, held()));
         }
         if (all.stream().noneMatch(it -> CopySeal.holds(it, what, sha256, seal))) {
             throw new Problem(
-                    "The file %s of the copy was altered, or made by somebody without the root keyset, whatever its hash says: restore another copy."
+                    "The file %s in the backup was altered, or created without the root keyset, even though its hash matches: restore another backup."
                             .formatted(file));
         }
     }
@@ -56,7 +56,7 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
 
     private String held() {
         return all.stream()
-                .map(it -> "%s holds %s".formatted(it.file(), String.join(" and ", it.keys())))
+                .map(it -> "%s contains %s".formatted(it.file(), String.join(" and ", it.keys())))
                 .collect(Collectors.joining(", "));
     }
 }

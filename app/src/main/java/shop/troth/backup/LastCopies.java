@@ -86,8 +86,7 @@ public class LastCopies {
                 behind += isBehind(copy) ? 1 : 0;
             }
         }
-        int stillAltered =
-                (int) altered.stream().filter(Copy::isThere).count(); // one may have been taken out meanwhile
+        int stillAltered = (int) altered.stream().filter(Copy::isThere).count(); // one may have been removed meanwhile
         return new Standing(
                 copies.stream().map(Copy::made).max(Instant::compareTo),
                 drill(),
@@ -116,7 +115,7 @@ public class LastCopies {
         } catch (Problem e) {
             return true;
         } catch (SQLException e) {
-            throw new IllegalStateException("the database does not answer", e);
+            throw new IllegalStateException("the database is not responding", e);
         }
     }
 

@@ -46,7 +46,7 @@ final class Migrations {
             }
         } catch (FlywayException e) {
             throw new Problem(
-                    "The schema of the copy could not be made again: see that the role owns the database and that it has room.",
+                    "Could not re-create the backup's schema: make sure that the role owns the database and that there is enough disk space.",
                     e);
         } finally {
             CopyFolder.delete(folder);
@@ -59,7 +59,7 @@ final class Migrations {
             flyway("classpath:db/migration").migrate();
         } catch (FlywayException e) {
             throw new Problem(
-                    "The copy could not be brought forward to this build's schema: restore it with its own.", e);
+                    "Could not migrate the backup to this build's schema: restore it with the build that made it.", e);
         }
     }
 
@@ -88,7 +88,7 @@ final class Migrations {
 
     private static Problem unknown(Manifest.Migration migration) {
         return new Problem(
-                "The copy has the schema of another build, with %s: restore it with the build that wrote it or a newer one."
+                "The backup has a different build's schema, with %s: restore it with the build that made it or a newer one."
                         .formatted(migration.script()));
     }
 }

@@ -67,7 +67,7 @@ public final class ReadCopy {
                 ? !erased.copy().equals(manifest.id())
                 : erased.since().isAfter(manifest.made())) {
             throw new Problem(
-                    "The list of who was erased since does not reach back to this copy: name %s of this copy or of an older one."
+                    "The list of erased people does not go back to this backup: specify %s from this backup or an older one."
                             .formatted(CopyFolder.ERASED));
         }
         var withKeys = now.isBefore(manifest.keysUntil());
@@ -125,10 +125,10 @@ public final class ReadCopy {
                     .findFirst();
             if (strange.isPresent()) {
                 throw new Problem(
-                        "The file %s is not of the copy in %s: take it out.".formatted(strange.get(), folder));
+                        "The file %s is not part of the backup in %s: remove it.".formatted(strange.get(), folder));
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new Problem("The copy in %s cannot be read: restore another copy.".formatted(folder), e);
+            throw new Problem("Cannot read the backup in %s: restore another backup.".formatted(folder), e);
         }
     }
 
@@ -144,7 +144,7 @@ public final class ReadCopy {
         if (manifest.format() == Manifest.UNSEALED) {
             if (!keysets.unsealed()) {
                 throw new Problem(
-                        "The copy in %s is from before copies were sealed, so nothing shows that it was not altered: add --unsealed if you know where it was all the time."
+                        "The backup in %s was made before backups were sealed, so its integrity cannot be checked: add --unsealed if you are sure nobody altered it."
                                 .formatted(folder));
             }
             return;
@@ -153,11 +153,11 @@ public final class ReadCopy {
         try {
             var seal = Files.readString(file);
             if (!seal.endsWith("\n")) {
-                throw new Problem("The file %s of the copy was cut: restore another copy.".formatted(file));
+                throw new Problem("The file %s in the backup is truncated: restore another backup.".formatted(file));
             }
             keysets.check(file, manifest.sealed(), CopyFolder.sha256(bytes), seal.strip());
         } catch (IOException e) {
-            throw new Problem("The file %s of the copy is missing: restore another copy.".formatted(file), e);
+            throw new Problem("The file %s in the backup is missing: restore another backup.".formatted(file), e);
         }
     }
 
@@ -165,13 +165,13 @@ public final class ReadCopy {
         try {
             var hash = Files.readString(folder.resolve(CopyFolder.MANIFEST_HASH));
             if (!hash.equals(CopyFolder.sha256(bytes) + "  " + CopyFolder.MANIFEST + "\n")) {
-                throw new Problem(
-                        "The manifest of the copy in %s was cut or altered: restore another copy.".formatted(folder));
+                throw new Problem("The manifest of the backup in %s was truncated or altered: restore another backup."
+                        .formatted(folder));
             }
             var manifest = JSON.readValue(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
             if (manifest.format() < Manifest.UNSEALED || manifest.format() > Manifest.FORMAT) {
                 throw new Problem(
-                        "The copy in %s has format %d and this build knows %d: restore it with the build that wrote it or a newer one."
+                        "The backup in %s has format %d, but this build supports %d: restore it with the build that made it or a newer one."
                                 .formatted(folder, manifest.format(), Manifest.FORMAT));
             }
             return manifest;
@@ -182,7 +182,7 @@ public final class ReadCopy {
 
     private static Problem none(Path folder, Exception e) {
         return new Problem(
-                "There is no whole copy in %s, its manifest is missing or does not read: name the folder of a copy."
+                "There is no complete backup in %s (its manifest is missing or unreadable): specify a backup folder."
                         .formatted(folder),
                 e);
     }
@@ -191,14 +191,14 @@ public final class ReadCopy {
         var file = folder.resolve(table.file()).normalize();
         try {
             if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-                throw new Problem("The file %s of the copy is missing: restore another copy.".formatted(file));
+                throw new Problem("The file %s in the backup is missing: restore another backup.".formatted(file));
             }
             if (Files.size(file) != table.bytes()) {
-                throw new Problem("The file %s of the copy has %,d bytes instead of %,d: restore another copy."
+                throw new Problem("The file %s in the backup has %,d bytes instead of %,d: restore another backup."
                         .formatted(file, Files.size(file), table.bytes()));
             }
         } catch (IOException e) {
-            throw new Problem("The file %s of the copy cannot be read: restore another copy.".formatted(file), e);
+            throw new Problem("Cannot read the file %s in the backup: restore another backup.".formatted(file), e);
         }
     }
 
@@ -206,10 +206,10 @@ public final class ReadCopy {
         var file = folder.resolve(table.file());
         try {
             if (!CopyFolder.sha256(file).equals(table.sha256())) {
-                throw new Problem("The file %s of the copy was altered: restore another copy.".formatted(file));
+                throw new Problem("The file %s in the backup was altered: restore another backup.".formatted(file));
             }
         } catch (IOException e) {
-            throw new Problem("The file %s of the copy cannot be read: restore another copy.".formatted(file), e);
+            throw new Problem("Cannot read the file %s in the backup: restore another backup.".formatted(file), e);
         }
     }
 

@@ -49,8 +49,7 @@ public class RehearseCopies {
      */
     public boolean rehearse() {
         var folder = plan.folder()
-                .orElseThrow(
-                        () -> new Problem("No folder is set for copies: set backup.dir, docs/backup.md says how."));
+                .orElseThrow(() -> new Problem("No backup folder is set: set backup.dir (see docs/backup.md)."));
         var copy = folder.resolve(NAME.format(clock.instant()));
         var manifest = new WriteCopy(source, root).write(copy, plan.data());
         var restored = drill(manifest, copy);
@@ -58,7 +57,7 @@ public class RehearseCopies {
             takeOut(folder);
         } catch (IOException e) {
             LOG.warn(
-                    "Older copies in {} could not be taken out: {}",
+                    "Could not delete older backups in {}: {}",
                     folder,
                     e.getClass().getSimpleName());
         }
@@ -80,7 +79,7 @@ public class RehearseCopies {
             var said = e instanceof Problem
                     ? String.valueOf(e.getMessage())
                     : e.getClass().getSimpleName();
-            LOG.warn("A copy could not be restored for practice: {}", said);
+            LOG.warn("A backup drill failed: {}", said);
             note(manifest, "failed", said);
             return false;
         }

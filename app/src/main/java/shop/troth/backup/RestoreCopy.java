@@ -77,11 +77,11 @@ public final class RestoreCopy {
             }
         } catch (SQLException e) {
             throw new Problem(
-                    "The database could not be restored (SQL state %s), and nothing was: see that it answers, that it has room and that the role owns it."
+                    "Could not restore the database (SQL state %s); nothing was restored: make sure that it is running, has enough disk space and is owned by the role."
                             .formatted(e.getSQLState()),
                     e);
         } catch (IOException e) {
-            throw new Problem("A file of the copy cannot be read, and nothing was restored: restore another copy.", e);
+            throw new Problem("Cannot read a file in the backup; nothing was restored: restore another backup.", e);
         }
     }
 
@@ -110,7 +110,7 @@ public final class RestoreCopy {
         if (schemas.contains(MARK)) {
             clear(connection);
         } else if (!schemas.equals(List.of("public")) && !schemas.isEmpty() || hasTables(connection)) {
-            throw new Problem("The database to restore into is not empty: name an empty one.");
+            throw new Problem("The database to restore into is not empty: specify an empty one.");
         }
         run(connection, "create schema " + MARK);
     }
@@ -144,7 +144,7 @@ public final class RestoreCopy {
             try (var in = copy.open(table)) {
                 var rows = api.copyIn("copy %s (%s) from stdin".formatted(into.quoted(), into.quotedColumns()), in);
                 if (rows != table.rows()) {
-                    throw new Problem("The table %s came back with %,d rows instead of %,d: restore another copy."
+                    throw new Problem("The table %s was restored with %,d rows instead of %,d: restore another backup."
                             .formatted(table.name(), rows, table.rows()));
                 }
             }
@@ -164,19 +164,18 @@ public final class RestoreCopy {
     private Report verify(Connection connection, ReadCopy copy, RepeatSince.Done again) throws SQLException {
         var checkpoints = copy.manifest().checkpoints();
         if (!Schema.checkpoints(connection).equals(checkpoints)) {
-            throw new Problem(
-                    "The record of a store does not end at the checkpoint of the copy: restore another copy.");
+            throw new Problem("A store's ledger does not end at the backup's checkpoint: restore another backup.");
         }
         for (var store : checkpoints.keySet()) {
             new ExamineLedger(source).examine(new StoreId(store)).ifPresent(fault -> {
-                throw new Problem(fault + " Restore another copy.");
+                throw new Problem(fault + " Restore another backup.");
             });
         }
         var fits = fits(checkpoints.keySet());
         var seals = new ExamineSeals(source, copy.root()).examine();
         if (seals.shut() > 0) {
-            throw new Problem(
-                    "%,d sealed records of the copy do not open: restore another copy.".formatted(seals.shut()));
+            throw new Problem("%,d encrypted values in the backup cannot be decrypted: restore another backup."
+                    .formatted(seals.shut()));
         }
         return new Report(
                 copy.manifest().rows(),
@@ -197,12 +196,12 @@ public final class RestoreCopy {
                 try {
                     new FitCheckpoint(source).fit(new StoreId(store), text).ifPresent(found::add);
                 } catch (Fault e) {
-                    throw new Problem(e.getMessage() + " Restore another copy.", e);
+                    throw new Problem(e.getMessage() + " Restore another backup.", e);
                 }
             }
             if (found.isEmpty()) {
                 throw new Problem(
-                        "The kept checkpoint is of no record in this copy: name one of a store that it holds, or leave --checkpoint out.");
+                        "The checkpoint does not belong to any ledger in this backup: specify one of a store in the backup, or omit --checkpoint.");
             }
             all.addAll(found);
         }

@@ -81,7 +81,7 @@ final class Schema {
                     .filter(it -> references.getOrDefault(it, List.of()).stream()
                             .noneMatch(to -> !to.equals(it) && left.containsKey(to)))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("tables refer to each other in a circle"));
+                    .orElseThrow(() -> new IllegalStateException("circular references between tables"));
             ordered.add(tables.get(next));
             left.remove(next);
         }

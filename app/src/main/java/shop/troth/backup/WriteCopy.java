@@ -62,7 +62,7 @@ public final class WriteCopy {
         var part = folder.resolveSibling(folder.getFileName() + ".part");
         try {
             if (Files.exists(folder) && (!Files.isDirectory(folder) || !CopyFolder.isEmpty(folder))) {
-                throw new Problem("The folder %s is not empty: name one that is, or a new one.".formatted(folder));
+                throw new Problem("The folder %s is not empty: specify a new or empty one.".formatted(folder));
             }
             try (var lock = begin(part)) {
                 return write(part, folder, data, lock);
@@ -73,7 +73,7 @@ public final class WriteCopy {
             throw CopyFolder.cannotWrite(folder, e);
         } catch (SQLException e) {
             throw new Problem(
-                    "The database could not be copied (SQL state %s): see that it answers, and try again."
+                    "Could not back up the database (SQL state %s): make sure that it is running, and try again."
                             .formatted(e.getSQLState()),
                     e);
         }
@@ -96,7 +96,8 @@ public final class WriteCopy {
             // another in this process; the same answer
         }
         lock.close();
-        throw new Problem("Another backup writes to %s: wait for it, or name another folder.".formatted(part));
+        throw new Problem(
+                "Another backup is writing to %s: wait until it finishes, or specify another folder.".formatted(part));
     }
 
     private Manifest write(Path part, Path folder, String data, FileChannel lock) throws IOException, SQLException {
@@ -148,8 +149,9 @@ public final class WriteCopy {
         var made = Schema.now(connection); // the first question takes the snapshot
         var keys = Schema.rootKeys(connection);
         if (!root.holds(keys)) {
-            throw new Problem("The database wants root key %s, and %s holds %s: name its root keyset with --keyset."
-                    .formatted(String.join(" and ", keys), root.file(), String.join(" and ", root.keys())));
+            throw new Problem(
+                    "The database needs root key %s, but %s contains %s: specify the right root keyset with --keyset."
+                            .formatted(String.join(" and ", keys), root.file(), String.join(" and ", root.keys())));
         }
         var tables = new java.util.ArrayList<Manifest.Table>();
         for (var table : Schema.tables(connection)) {

@@ -66,6 +66,6 @@ public enum CaseKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no kind of case " + word);
+        throw new IllegalArgumentException("unknown kind of case: " + word);
     }
 }

@@ -16,13 +16,13 @@ public record Attribute(String name, String value) {
         for (var piece : pieces(text)) {
             var colon = piece.indexOf(": ");
             if (colon < 1 || colon + 2 >= piece.length()) {
-                throw new IllegalArgumentException("\"" + piece + "\" is not written as \"Name: value\"");
+                throw new IllegalArgumentException("\"" + piece + "\" must be written as \"Name: value\"");
             }
             var attribute = new Attribute(
                     piece.substring(0, colon).strip(),
                     piece.substring(colon + 2).strip());
             if (attributes.stream().anyMatch(it -> it.name().equals(attribute.name()))) {
-                throw new IllegalArgumentException("\"" + attribute.name() + "\" stands there twice");
+                throw new IllegalArgumentException("\"" + attribute.name() + "\" appears twice");
             }
             attributes.add(attribute);
         }

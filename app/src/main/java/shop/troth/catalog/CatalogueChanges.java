@@ -73,7 +73,7 @@ class CatalogueChanges implements SmartLifecycle {
                 connection = opened;
                 hear(opened);
             } catch (SQLException | RuntimeException e) {
-                LOG.debug("not hearing of catalogue changes, trying again: {}", e.getMessage());
+                LOG.debug("Not receiving catalog changes; will retry: {}", e.getMessage());
             }
             connection = null;
             if (!paused()) {

@@ -88,9 +88,9 @@ final class CatalogueFile {
         var seen = new HashSet<String>();
         for (var column : table.heading()) {
             if (!REQUIRED.contains(column) && !OPTIONAL.contains(column)) {
-                faults.add(new Fault(table.headingLine(), column, "there is no such column"));
+                faults.add(new Fault(table.headingLine(), column, "unknown column"));
             } else if (!seen.add(column)) {
-                faults.add(new Fault(table.headingLine(), column, "this column stands there twice"));
+                faults.add(new Fault(table.headingLine(), column, "this column appears twice"));
             }
         }
         return faults.size() == known;
@@ -99,7 +99,7 @@ final class CatalogueFile {
     private void take(CatalogueRow row) {
         var slug = row.slug();
         if (refused.contains(slug)) {
-            throw row.unreadable("product", "the first row of this product does not read");
+            throw row.unreadable("product", "the first row of this product has an error");
         }
         if (!products.containsKey(slug)) {
             try {
@@ -131,7 +131,7 @@ final class CatalogueFile {
         var variant = row.variant();
         var pieces = row.stock();
         if (stock.containsKey(variant.sku())) {
-            throw row.unreadable("sku", "\"" + variant.sku() + "\" stands in an earlier row");
+            throw row.unreadable("sku", "\"" + variant.sku() + "\" appears in an earlier row");
         }
         var siblings = variants.computeIfAbsent(product.slug(), _ -> new ArrayList<>());
         for (var sibling : siblings) {

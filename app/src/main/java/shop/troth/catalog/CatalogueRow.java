@@ -52,7 +52,7 @@ final class CatalogueRow {
         if (row.fields().size() != columns.size()) {
             throw new Unreadable(
                     columns.get(Math.min(row.fields().size(), columns.size()) - 1),
-                    "the row has %d fields, the heading %d"
+                    "the row has %d fields, but the header has %d"
                             .formatted(row.fields().size(), columns.size()));
         }
         this.fields = row.fields();
@@ -65,7 +65,7 @@ final class CatalogueRow {
     }
 
     String slug() {
-        return matching("product", SLUG, "lower-case letters, digits and single hyphens");
+        return matching("product", SLUG, "lowercase letters, digits and single hyphens");
     }
 
     Product product() {
@@ -73,7 +73,9 @@ final class CatalogueRow {
                 slug(),
                 needed("name", LONGEST_NAME),
                 needed("category", LONGEST_NAME),
-                field("picture").isEmpty() ? "" : matching("picture", SLUG, "the name of a picture without its ending"),
+                field("picture").isEmpty()
+                        ? ""
+                        : matching("picture", SLUG, "the name of an image without its extension"),
                 optional("summary"),
                 Arrays.asList(optional("description").split("\n\\s*\n")),
                 attributes("specifications"),
@@ -107,7 +109,7 @@ final class CatalogueRow {
     }
 
     int stock() {
-        return Integer.parseInt(matching("stock", PIECES, "a number of pieces from 0 to 9999999"));
+        return Integer.parseInt(matching("stock", PIECES, "a quantity from 0 to 9999999"));
     }
 
     /** A price crossed out beside a price that is not lower would promise a saving that is none. */
@@ -132,7 +134,8 @@ final class CatalogueRow {
             }
             var next = new PriceBreak(Integer.parseInt(lower.name()), amount("breaks", lower.value()));
             if (next.from() <= last.from() || !next.each().isLessThan(last.each())) {
-                throw unreadable("breaks", "quantities must rise and prices fall, as in \"10: 11.50; 50: 10.90\"");
+                throw unreadable(
+                        "breaks", "quantities must increase and prices decrease, as in \"10: 11.50; 50: 10.90\"");
             }
             breaks.add(next);
             last = next;
@@ -146,11 +149,11 @@ final class CatalogueRow {
             throw unreadable(column, "\"%s\" is not an amount such as 12.50".formatted(text));
         }
         if (price.group(2) != null && !price.group(2).equals(currency.getCode())) {
-            throw unreadable(column, "\"%s\" is not in %s, in which the store sells".formatted(text, currency));
+            throw unreadable(column, "\"%s\" is not in %s, the store's currency".formatted(text, currency));
         }
         var amount = new BigDecimal(price.group(1));
         if (amount.signum() == 0 || amount.stripTrailingZeros().scale() > currency.getDecimalPlaces()) {
-            throw unreadable(column, "\"%s\" is not a price in %s".formatted(text, currency));
+            throw unreadable(column, "\"%s\" is not a valid price in %s".formatted(text, currency));
         }
         return Money.of(currency, amount);
     }
@@ -162,7 +165,7 @@ final class CatalogueRow {
             if (!WITHIN.matcher(document.value()).matches()) {
                 throw unreadable(
                         "documents",
-                        "\"%s\" is not an address within the store such as /documents/guide.html"
+                        "\"%s\" is not a valid path in the store such as /documents/guide.html"
                                 .formatted(document.value()));
             }
         }
@@ -192,7 +195,7 @@ final class CatalogueRow {
     private String needed(String column, int longest) {
         var text = field(column);
         if (text.isEmpty()) {
-            throw unreadable(column, "this must be filled on a product's first row");
+            throw unreadable(column, "required in a product's first row");
         }
         if (text.length() > longest) {
             throw unreadable(column, "longer than %d characters".formatted(longest));
@@ -210,7 +213,7 @@ final class CatalogueRow {
 
     private void agree(String column, String first) {
         if (!field(column).isEmpty() && !field(column).equals(first)) {
-            throw unreadable(column, "the first row of this product says something else; leave it empty here");
+            throw unreadable(column, "the first row of this product has a different value; leave this empty");
         }
     }
 

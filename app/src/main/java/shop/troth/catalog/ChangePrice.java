@@ -22,7 +22,7 @@ public class ChangePrice {
     @Transactional
     public boolean change(StoreId store, Sku sku, Money price) {
         if (!price.isPositive()) {
-            throw new IllegalArgumentException("a price is more than nothing");
+            throw new IllegalArgumentException("a price must be above zero");
         }
         var known = products.reprice(store, sku, price.getAmountMinorLong());
         products.announceChange(store);

@@ -47,7 +47,7 @@ class FirstCatalogue implements SmartInitializingSingleton {
         var report = importCatalogue.run(store.id(), Options.of(store), ProductTable.read(read(file), null));
         report.faults().forEach(fault -> LOG.warn("{}: {}", file, fault));
         if (report.products() == 0) {
-            throw new Problem("%s holds no product that can be read: mend its first fault, %s."
+            throw new Problem("%s contains no valid product: fix the first error, %s."
                     .formatted(file, report.faults().getFirst()));
         }
     }
@@ -56,7 +56,7 @@ class FirstCatalogue implements SmartInitializingSingleton {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new Problem("%s cannot be read: it must be a readable file in UTF-8.".formatted(file), e);
+            throw new Problem("Cannot read %s: it must be a readable UTF-8 file.".formatted(file), e);
         }
     }
 }

@@ -15,7 +15,7 @@ public record Sku(String value) implements Id, Comparable<Sku> {
 
     public Sku {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a catalogue number");
+            throw new IllegalArgumentException("not a valid catalog number");
         }
     }
 

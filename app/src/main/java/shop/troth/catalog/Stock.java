@@ -67,7 +67,7 @@ public class Stock {
      */
     public Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
         if (pieces.isEmpty() || pieces.values().stream().anyMatch(it -> it < 1)) {
-            throw new IllegalArgumentException("an order holds at least one piece of each line");
+            throw new IllegalArgumentException("an order line must have a quantity of at least 1");
         }
         return holds.hold(store, order, pieces, until);
     }
@@ -114,7 +114,7 @@ public class Stock {
      */
     public void restock(StoreId twin) {
         if (!twin.isTwin()) {
-            throw new IllegalArgumentException("only a probe twin is restocked");
+            throw new IllegalArgumentException("only a test store is restocked");
         }
         holds.restock(twin);
     }

@@ -22,7 +22,7 @@ public record CartId(String value) implements Id {
 
     public CartId {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a cart number");
+            throw new IllegalArgumentException("not a valid cart number");
         }
     }
 

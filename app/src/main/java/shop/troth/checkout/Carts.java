@@ -270,7 +270,7 @@ class Carts implements Forgets, RootSealed {
         var ours = root.isSealed(rs.getBytes("subject_seal"), said);
         if (!ours) {
             LOG.error(
-                    "In {} a cart names a person without a seal of ours: somebody else wrote it into the database",
+                    "In {}, a cart refers to a person without a valid seal: it was written to the database by someone else",
                     store);
         }
         return ours;

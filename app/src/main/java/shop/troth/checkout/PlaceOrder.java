@@ -152,7 +152,10 @@ public class PlaceOrder {
                     address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
                     address + "/checkout/cancelled?order=" + payment.order().value()));
         } catch (Bank.Unreachable e) {
-            LOG.warn("An order of {} waits for its payment page: {}", payment.store(), e.getMessage());
+            LOG.warn(
+                    "Could not open the payment page for an order of {}; will retry: {}",
+                    payment.store(),
+                    e.getMessage());
             return new Outcome.BankAway();
         } catch (OpenPayment.Ended e) {
             return new Outcome.Changed();

@@ -122,14 +122,12 @@ public class SettleOrder {
 
     private Standing paid(Payment payment, Bank.Standing.Paid paid) {
         if (!paid.amount().isEqual(payment.amount())) {
-            throw new IllegalStateException("the bank took another amount than the order's");
+            throw new IllegalStateException("the bank charged a different amount than the order total");
         }
         try {
             return noted(payment, paid);
         } catch (Refused e) {
-            LOG.warn(
-                    "The policy of {} has changed and no longer lets a payment be taken; the money goes back",
-                    payment.store());
+            LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
             return end(payment, true);
         }
     }
@@ -145,7 +143,7 @@ public class SettleOrder {
             }
             var buyer = orders.paid(store, order, now).orElseThrow();
             if (!stock.take(store, order) && !takeUnheld(store, order, now)) {
-                LOG.warn("A paid order of {} lacks pieces; a case says so", store);
+                LOG.warn("A paid order of {} is missing stock; a case was opened", store);
                 events.publishEvent(new StockMissing(store, order, now));
             }
             if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {

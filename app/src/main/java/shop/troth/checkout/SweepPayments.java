@@ -57,13 +57,13 @@ class SweepPayments {
                 events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {
-            LOG.warn("A payment of {} waits: {}", payment.store(), e.getMessage());
+            LOG.warn("Could not check a payment of {}; will retry: {}", payment.store(), e.getMessage());
             if (payment.openFor(now).compareTo(SILENT_FOR) > 0) {
                 events.publishEvent(new BankSilent(payment.store(), payment.order(), now));
             }
         } catch (RuntimeException e) { // the others do not wait for it
             LOG.error(
-                    "A payment of {} cannot be settled: {}",
+                    "Could not settle a payment of {}: {}",
                     payment.store(),
                     e.getClass().getSimpleName());
         }

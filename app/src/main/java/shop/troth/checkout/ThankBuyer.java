@@ -48,7 +48,7 @@ public class ThankBuyer {
             payments.find(order.store(), order.id()).ifPresent(settleOrder::settle);
             return orders.find(order.store(), order.id()).orElse(order);
         } catch (Bank.Unreachable e) {
-            LOG.warn("An order of {} waits for the bank: {}", order.store(), e.getMessage());
+            LOG.warn("An order of {} is waiting for the bank: {}", order.store(), e.getMessage());
             return order;
         }
     }

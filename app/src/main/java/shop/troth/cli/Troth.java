@@ -30,9 +30,9 @@ import shop.troth.kernel.Problem;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Not listed: test [NAME…] runs the tests, and bench [NAME…] the benchmarks, all or those named;",
-            "soak NAME runs the long tests of a part.",
-            "Exit codes: 0, 1 (the answer is no, or something to mend), 2 (a bad call)."
+            "Also: test [NAME…] and bench [NAME…] run all tests or benchmarks, or only the ones given;",
+            "soak NAME runs the long tests of one area.",
+            "Exit codes: 0 success, 1 the answer is no or something needs fixing, 2 usage error."
         },
         subcommands = {
             Serve.class,
@@ -71,7 +71,7 @@ public final class Troth implements Runnable {
     /** Without a command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command; --help lists them.");
+        throw new ParameterException(spec.commandLine(), "No command given; see --help for the list.");
     }
 
     private static int explain(Exception problem, CommandLine line) {
@@ -82,7 +82,7 @@ public final class Troth implements Runnable {
         } else {
             line.getErr()
                     .printf(
-                            "Something broke inside (%s): run it again with TROTH_DEBUG=1 and report what it prints.%n",
+                            "Internal error (%s): run the command again with TROTH_DEBUG=1 and report what it prints.%n",
                             problem.getClass().getSimpleName());
         }
         return 1;

@@ -84,14 +84,17 @@ public class ReturnMoney {
                 case Answer.Returned(var reference) -> returned(refund, reference);
                 case Answer.Pending(var reference) -> refunds.accepted(refund, reference);
                 case Answer.Refused(var code) -> {
-                    LOG.error("The bank refuses a refund of {}: {}", refund.store(), code);
+                    LOG.error("The bank refused a refund of {}: {}", refund.store(), code);
                     refused(refund);
                 }
             }
         } catch (Bank.Unreachable e) {
-            LOG.warn("A refund of {} waits: {}", refund.store(), e.getMessage());
+            LOG.warn("Could not complete a refund of {}; will retry: {}", refund.store(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("A refund of {} waits: {}", refund.store(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "Could not complete a refund of {}; will retry: {}",
+                    refund.store(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -115,7 +118,7 @@ public class ReturnMoney {
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             refunds.cameBack(store, wish, now).ifPresent(it -> {
-                LOG.error("A refund of {} came back to the store: {}", store, code);
+                LOG.error("A refund of {} failed and the money came back to the store: {}", store, code);
                 events.publishEvent(new RefundRefused(store, it.order(), now));
             });
         });
@@ -145,9 +148,11 @@ public class ReturnMoney {
                                 use.purpose(),
                                 Known.of(use).and(said));
                     } catch (RootKeyset.DoesNotOpen e) {
-                        LOG.info("Money went back to somebody who was erased meanwhile");
+                        LOG.info("A refund was made to someone who has since been erased");
                     } catch (Refused e) { // the money is back all the same
-                        LOG.info("Money of {} went back, and its policy lets no number of it be kept", refund.store());
+                        LOG.info(
+                                "A refund of {} was made; its policy does not allow keeping its reference number",
+                                refund.store());
                         refunds.withoutReference(refund);
                     }
                 });

@@ -39,7 +39,7 @@ public final class AesGcm {
             cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
             return sealed;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("sealing failed", e);
+            throw new IllegalStateException("encryption failed", e);
         }
     }
 
@@ -57,7 +57,7 @@ public final class AesGcm {
         } catch (AEADBadTagException e) {
             throw new RootKeyset.DoesNotOpen();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("opening failed", e);
+            throw new IllegalStateException("decryption failed", e);
         }
     }
 

@@ -73,12 +73,12 @@ final class KeysetFile {
     Text read() {
         if (!Files.isRegularFile(path)) {
             throw new Problem(
-                    "The root keyset %s is missing: put it back from your copy, for without it nothing in this data folder can be opened."
+                    "The root keyset %s is missing: restore it from your copy; without it, nothing in this data folder can be decrypted."
                             .formatted(path));
         }
         try {
             if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
-                throw new Problem("The root keyset %s can be read by others: run chmod 600 on it.".formatted(path));
+                throw new Problem("Other users can read the root keyset %s: run chmod 600 on it.".formatted(path));
             }
             var changed = changed();
             return new Text(Files.readString(path, StandardCharsets.UTF_8), changed);
@@ -96,12 +96,12 @@ final class KeysetFile {
         var isWrapped = text.content().contains(MARK_OF_WRAPPED);
         if (isWrapped && service.isEmpty()) {
             throw new Problem(
-                    "The root keyset %s is wrapped by a key-management service: name its key with --keyset, such as aws-kms://… or gcp-kms://…"
+                    "The root keyset %s is wrapped by a key management service: specify its key with --keyset, such as aws-kms://… or gcp-kms://…"
                             .formatted(path));
         }
         if (!isWrapped && service.isPresent()) {
             throw new Problem(
-                    "The root keyset %s is not wrapped by a key-management service: wrap it with ./troth keys wrap, or name the file alone with --keyset."
+                    "The root keyset %s is not wrapped by a key management service: wrap it with ./troth keys wrap, or specify only the file with --keyset."
                             .formatted(path));
         }
         return service.isPresent()
@@ -149,16 +149,14 @@ final class KeysetFile {
     }
 
     Problem cannotRead(Exception e) {
-        return new Problem(
-                "The root keyset %s cannot be read: put the right file back from your copy.".formatted(path), e);
+        return new Problem("Cannot read the root keyset %s: restore the right file from your copy.".formatted(path), e);
     }
 
     Problem cannotWrite(Exception e) {
         return new Problem(
                 e instanceof FileAlreadyExistsException
-                        ? "There is a root keyset %s already: name another file.".formatted(path)
-                        : "The root keyset %s cannot be written: give this user write access to its folder."
-                                .formatted(path),
+                        ? "The root keyset %s already exists: specify another file.".formatted(path)
+                        : "Cannot write the root keyset %s: give this user write access to its folder.".formatted(path),
                 e);
     }
 }

@@ -293,7 +293,7 @@ public final class RootKeyset {
     /** A sealed thing that this keyset does not open. Says nothing about what lay inside. */
     public static final class DoesNotOpen extends RuntimeException {
         public DoesNotOpen() {
-            super("a sealed record does not open with this root keyset");
+            super("an encrypted value cannot be decrypted with this root keyset");
         }
     }
 }

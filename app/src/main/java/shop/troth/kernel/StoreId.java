@@ -15,7 +15,7 @@ public record StoreId(String value) implements Id {
 
     public StoreId {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("not a store id");
+            throw new IllegalArgumentException("not a valid store id");
         }
     }
 

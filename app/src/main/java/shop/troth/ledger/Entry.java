@@ -177,7 +177,7 @@ public final class Entry {
             return this;
         }
 
-        /** @param clauses ids of the clauses that refused it; none where it was refused because no clause permits it */
+        /** @param clauses ids of the clauses that refused it; none where it was refused because no clause allows it */
         public Draft refused(Collection<String> clauses) {
             outcome = "!" + String.join(",", clauses);
             return this;
@@ -235,7 +235,7 @@ public final class Entry {
                         .checked();
                 return new Entry(store, leaf);
             } catch (Leaf.Malformed e) {
-                throw new IllegalArgumentException("no entry for the ledger: " + e.getMessage());
+                throw new IllegalArgumentException("not a valid ledger entry: " + e.getMessage());
             }
         }
 

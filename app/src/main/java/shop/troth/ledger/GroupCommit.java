@@ -59,7 +59,7 @@ final class GroupCommit {
 
     Ticket submit(List<Entry> entries) {
         if (entries.size() > places) {
-            throw new IllegalArgumentException("more entries at once than may wait");
+            throw new IllegalArgumentException("more entries at once than the queue holds");
         }
         take(entries.size());
         var waiting = new Waiting(List.copyOf(entries), new Ticket());
@@ -73,10 +73,10 @@ final class GroupCommit {
     private void take(int number) {
         try {
             if (ending || ended) {
-                throw new LedgerUnavailable("the ledger is closed, for the store is not running");
+                throw new LedgerUnavailable("the ledger is closed because the store is not running");
             }
             if (!free.tryAcquire(number, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LedgerUnavailable("too many entries wait for the ledger");
+                throw new LedgerUnavailable("too many entries are waiting for the ledger");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

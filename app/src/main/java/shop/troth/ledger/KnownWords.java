@@ -93,7 +93,7 @@ final class KnownWords {
         for (var word : words.split(",")) {
             if (!known.contains(word)) {
                 throw new IllegalArgumentException(
-                        "no entry for the ledger: its %s is none of the store's".formatted(what));
+                        "not a valid ledger entry: its %s is not in the store's vocabulary".formatted(what));
             }
         }
     }

@@ -98,7 +98,7 @@ public class Ledger {
         return witnesses.standings(store).stream()
                 .flatMap(it -> it.problem().stream()
                         .map(why ->
-                                "The witness %s %s. The record goes on; this witness has signed its first %,d entries."
+                                "The witness %s %s. The ledger continues; this witness has signed its first %,d entries."
                                         .formatted(it.name(), why, it.size())))
                 .toList();
     }

@@ -33,9 +33,9 @@ public final class Ticket {
         try {
             written.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new LedgerUnavailable("the ledger cannot be written", e.getCause());
+            throw new LedgerUnavailable("cannot write to the ledger", e.getCause());
         } catch (TimeoutException e) {
-            throw new LedgerUnavailable("the ledger was not written in time", e);
+            throw new LedgerUnavailable("the ledger write timed out", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailable("nobody waited for the ledger", e);

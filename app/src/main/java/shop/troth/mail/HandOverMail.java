@@ -124,10 +124,10 @@ class HandOverMail implements SmartLifecycle {
             return letters.size();
         } catch (ServerAway e) {
             disconnect();
-            LOG.warn("The mail server is away; mail waits");
+            LOG.warn("The mail server is not available; mail will be sent later");
             return 0;
         } catch (RuntimeException e) {
-            LOG.warn("Mail waits: {}", e.getClass().getSimpleName());
+            LOG.warn("Could not send mail; will retry: {}", e.getClass().getSimpleName());
             return 0;
         }
     }
@@ -159,7 +159,8 @@ class HandOverMail implements SmartLifecycle {
         mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
             var writer = writers.get(sort.kind());
             if (writer == null) {
-                alike.forEach(it -> cannotWrite(it, "nobody here writes this kind")); // a node of a newer version may
+                alike.forEach(it ->
+                        cannotWrite(it, "no component writes this kind of mail")); // a node of a newer version may
             } else {
                 letters.putAll(writing.write(writer, sort, alike));
             }
@@ -184,10 +185,10 @@ class HandOverMail implements SmartLifecycle {
     /** It waits, for about a day; then it is given up. */
     private void cannotWrite(MailQueue.Waiting mail, String why) {
         if (mail.attempts() < MailQueue.MOST_TRIES) {
-            LOG.error("A mail of {} ({}) cannot be written and waits: {}", mail.store(), mail.kind(), why);
+            LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
             queue.again(mail, clock.instant().plus(pause(mail.attempts())));
         } else {
-            LOG.error("A mail of {} ({}) cannot be written and is given up: {}", mail.store(), mail.kind(), why);
+            LOG.error("Could not write an email of {} ({}); giving up: {}", mail.store(), mail.kind(), why);
             queue.refused(List.of(mail), clock.instant());
         }
     }
@@ -246,7 +247,7 @@ class HandOverMail implements SmartLifecycle {
                 if (mail.unanswered() + 1 < MailQueue.MOST_UNANSWERED) {
                     queue.unanswered(mail, now.plus(pause(mail.attempts())));
                 } else {
-                    LOG.error("A mail of {} ({}) is given up: the server never answered", mail.store(), mail.kind());
+                    LOG.error("Giving up an email of {} ({}): the server never responded", mail.store(), mail.kind());
                     queue.uncertain(mail, now);
                 }
             }
@@ -258,7 +259,7 @@ class HandOverMail implements SmartLifecycle {
             return server.handOver(connection, stores.get(mail.store()), mail.id(), letter);
         } catch (RuntimeException e) { // nobody knows how far it came
             LOG.error(
-                    "A mail of {} ({}) broke on its way: {}",
+                    "Could not deliver an email of {} ({}): {}",
                     mail.store(),
                     mail.kind(),
                     e.getClass().getSimpleName());
@@ -291,7 +292,7 @@ class HandOverMail implements SmartLifecycle {
                 transport.close();
             }
         } catch (MessagingException e) {
-            LOG.debug("The mail server was gone already");
+            LOG.debug("The mail server had already closed the connection");
         }
         transport = null;
     }

@@ -56,7 +56,7 @@ public class MailQueue implements Forgets {
     /** A mail of a kind that no module declares; it is not queued. */
     public static final class Undeclared extends IllegalArgumentException {
         Undeclared(String kind) {
-            super("no module declares mail of the kind " + kind);
+            super("no module declares this kind of mail: " + kind);
         }
     }
 

@@ -85,7 +85,7 @@ class MailServer {
         try {
             message = new OutgoingMessage(session, store, id, letter);
         } catch (MessagingException e) {
-            LOG.error("A mail of {} goes to nothing that is an address", store.id());
+            LOG.error("An email of {} has no valid recipient address", store.id());
             return Handed.REFUSED;
         }
         try {

@@ -113,7 +113,7 @@ public class OrderLinks implements Forgets, RootSealed {
         var ours = root.isSealed(link.seal(), link.said());
         if (!ours) {
             LOG.error(
-                    "In {} somebody opened a link to an order that bears no seal of ours: it was written into the database by somebody else",
+                    "In {}, an order link without a valid seal was opened: it was written to the database by someone else",
                     link.store());
         }
         return ours;

@@ -29,6 +29,6 @@ public enum OrderState {
                 return state;
             }
         }
-        throw new IllegalArgumentException("no order state " + word);
+        throw new IllegalArgumentException("unknown order state: " + word);
     }
 }

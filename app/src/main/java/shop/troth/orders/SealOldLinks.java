@@ -26,7 +26,7 @@ class SealOldLinks {
                 var db = JdbcClient.create(flyway.getConfiguration().getDataSource());
                 long sealed = new OrderLinks(db, root).sealUnsealed();
                 if (sealed > 0) {
-                    LOG.info("Sealed {} links to orders that an earlier release made", sealed);
+                    LOG.info("Sealed {} order links made by an earlier release", sealed);
                 }
             }
         };

@@ -78,7 +78,7 @@ public class Bank {
     /** The bank does not answer, or refuses for a reason that is not the shopper's. Says the code of the error and no more: the words may hold anything. */
     public static class Unreachable extends RuntimeException {
         Unreachable(StripeException cause) {
-            super("the bank did not do it: %s %s %s %s"
+            super("the bank refused: %s %s %s %s"
                     .formatted(
                             cause.getClass().getSimpleName(),
                             cause.getStatusCode(),
@@ -215,7 +215,7 @@ public class Bank {
     private BankAccount account(StoreId store) {
         var account = accounts.get(store);
         if (account == null) {
-            throw new Problem("The store %s has no account at the bank: set its key.".formatted(store));
+            throw new Problem("The store %s has no bank account: set stripe.STORE.key.".formatted(store));
         }
         return account;
     }

@@ -64,7 +64,7 @@ public class OpenPayment {
     /** An order was cancelled while the bank opened its page. */
     public static final class Ended extends RuntimeException {
         Ended() {
-            super("the order was cancelled while its payment page was opened");
+            super("the order was canceled while its payment page was being opened");
         }
     }
 

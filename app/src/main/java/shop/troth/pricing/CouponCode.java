@@ -11,7 +11,7 @@ public record CouponCode(String value) {
 
     public CouponCode {
         if (!SHAPE.matcher(value).matches()) {
-            throw new IllegalArgumentException("not the code of a coupon");
+            throw new IllegalArgumentException("not a valid coupon code");
         }
     }
 

@@ -46,7 +46,7 @@ public class PriceCart {
     public Quote price(Store store, Wanted wanted) {
         var pieces = wanted.pieces();
         if (pieces.size() > MOST_LINES || pieces.values().stream().anyMatch(it -> it < 1 || it > MOST_PIECES)) {
-            throw new IllegalArgumentException("a cart beyond its limits");
+            throw new IllegalArgumentException("a cart that exceeds its limits");
         }
         var lines = new ArrayList<Quote.Line>();
         var unsold = new ArrayList<Sku>();

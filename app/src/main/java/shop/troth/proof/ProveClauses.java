@@ -111,7 +111,7 @@ public class ProveClauses {
             if (which.test(clause)) {
                 var evidence = evidence(wish, policy, clause);
                 if (closing) { // what is being taken down does not answer, which says nothing of the clause
-                    LOG.info("The shop is being stopped; the proof of {} is left off", wish.store());
+                    LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
                 }
                 var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
@@ -131,7 +131,7 @@ public class ProveClauses {
                     .orElseGet(ProveClauses::notProbed);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The check of {} in {} broke off: {}",
+                    "The check of {} in {} failed: {}",
                     clause.id(),
                     wish.store(),
                     e.getClass().getName());

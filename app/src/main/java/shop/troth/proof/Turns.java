@@ -29,7 +29,7 @@ class Turns {
                 call(connection, "select pg_advisory_unlock(?, hashtext(?))", store);
             }
         } catch (SQLException e) {
-            throw new Unfinished("The database did not answer.", e);
+            throw new Unfinished("The database did not respond.", e);
         }
     }
 

@@ -26,7 +26,7 @@ class TwinRows {
     @Transactional
     public void clear(StoreId twin) {
         if (!twin.isTwin()) {
-            throw new IllegalArgumentException("only a probe twin is ever cleared");
+            throw new IllegalArgumentException("only a test store is ever cleared");
         }
         for (var table : tables()) {
             db.sql("delete from " + table + " where store_id = :twin")

@@ -15,7 +15,7 @@ public record Front(Map<StoreId, String> addresses) {
     public String address(StoreId store) {
         var address = addresses.get(store);
         if (address == null) {
-            throw new Problem("The store %s has no address here.".formatted(store));
+            throw new Problem("The store %s has no address on this server.".formatted(store));
         }
         return address;
     }

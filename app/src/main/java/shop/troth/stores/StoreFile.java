@@ -46,12 +46,12 @@ final class StoreFile {
                         "record");
         var id = yaml.at("store").as("a store id", StoreId::new);
         if (!id.value().equals(folder.getFileName().toString()) || id.isTwin()) {
-            throw yaml.at("store").problem("must have the name of its folder");
+            throw yaml.at("store").problem("must match the name of its folder");
         }
         var currency = yaml.at("currency").as("a currency code such as USD", CurrencyUnit::of);
         var deliveries = yaml.at("delivery").list(it -> delivery(it, currency));
         if (deliveries.isEmpty()) {
-            throw yaml.at("delivery").problem("needs at least one way to deliver");
+            throw yaml.at("delivery").problem("needs at least one delivery method");
         }
         return new Store(
                 id,
@@ -62,7 +62,7 @@ final class StoreFile {
                 yaml.at("country").text(),
                 yaml.at("mail-from").text(),
                 yaml.find("mail-colour")
-                        .map(it -> it.as("a colour dark enough for white letters, such as #00607f", MailColour::of))
+                        .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColour::of))
                         .orElse(MailColour.USUAL),
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
@@ -105,8 +105,7 @@ final class StoreFile {
         var rates = new LinkedHashMap<String, Integer>();
         it.entries().forEach((state, percent) -> {
             if (!SalesTax.STATES.contains(state)) {
-                throw percent.problem(
-                        "has “%s” where it wants the two letters of a state, such as MA".formatted(state));
+                throw percent.problem("has “%s” instead of a two-letter state code such as MA".formatted(state));
             }
             rates.put(state, percent.as("a percent above 0 and below 20 such as 6.25", StoreFile::thousandths));
         });
@@ -117,7 +116,7 @@ final class StoreFile {
     private static int thousandths(String text) {
         var percent = new BigDecimal(text);
         if (!PERCENT.matcher(text).matches() || percent.signum() == 0 || percent.compareTo(TOO_MUCH) >= 0) {
-            throw new IllegalArgumentException("no percent of a tax");
+            throw new IllegalArgumentException("not a valid tax percentage");
         }
         return percent.movePointRight(3).intValueExact();
     }
@@ -133,7 +132,7 @@ final class StoreFile {
     private static Recording.Witness witness(YamlNode it) {
         it.only("address", "key");
         return new Recording.Witness(
-                it.at("address").as("an https address without a slash at its end", StoreFile::outside),
+                it.at("address").as("an https address without a trailing slash", StoreFile::outside),
                 it.at("key").text(),
                 it.place());
     }
@@ -144,7 +143,7 @@ final class StoreFile {
         boolean here = "http".equals(address.getScheme())
                 && List.of("localhost", "127.0.0.1").contains(address.getHost());
         if (address.getHost() == null || text.endsWith("/") || !here && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException("no https address");
+            throw new IllegalArgumentException("not an https address");
         }
         return address;
     }
@@ -152,7 +151,7 @@ final class StoreFile {
     private static Period period(String text) {
         var match = PERIOD.matcher(text);
         if (!match.matches()) {
-            throw new IllegalArgumentException("no period");
+            throw new IllegalArgumentException("not a valid period");
         }
         int number = Integer.parseInt(match.group(1));
         return switch (match.group(2)) {

@@ -36,12 +36,12 @@ public final class Stores {
                     .map(StoreFile::read)
                     .toList();
             if (stores.isEmpty()) {
-                throw new Problem("No store in %s: a store is a folder with a store.yaml.".formatted(folder));
+                throw new Problem(
+                        "There are no stores in %s: a store is a folder with a store.yaml.".formatted(folder));
             }
             return new Stores(stores);
         } catch (IOException e) {
-            throw new Problem(
-                    "The folder of stores %s cannot be read: start troth in its own folder.".formatted(folder), e);
+            throw new Problem("Cannot read the stores folder %s: run Troth in its own folder.".formatted(folder), e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class Stores {
     public Store get(StoreId id) {
         var store = byId.get(id);
         if (store == null) {
-            throw new Problem("There is no store %s; there are %s.".formatted(id, String.join(", ", names())));
+            throw new Problem("There is no store %s; the stores are %s.".formatted(id, String.join(", ", names())));
         }
         return store;
     }
@@ -73,7 +73,7 @@ public final class Stores {
                 .filter(it -> it.id().value().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Problem("There is no store “%s”: name %s.".formatted(name, String.join(", ", names()))));
+                        new Problem("There is no store “%s”: specify %s.".formatted(name, String.join(", ", names()))));
     }
 
     /** @param host a host name without port, in any case */
@@ -100,7 +100,7 @@ public final class Stores {
         for (var host : store.hosts()) {
             var other = byHost.put(host.toLowerCase(Locale.ROOT), store);
             if (other != null) {
-                throw new Problem("%s and %s both claim the host %s: give one of them another in its store.yaml."
+                throw new Problem("%s and %s both use the host %s: change it in one of their store.yaml files."
                         .formatted(other.id(), store.id(), host));
             }
         }

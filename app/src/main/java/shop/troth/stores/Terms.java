@@ -51,14 +51,13 @@ public record Terms(LocalDate dated, String hash) {
         } catch (DateTimeException e) {
             throw undated(file);
         } catch (IOException e) {
-            throw new Problem(
-                    "The terms in %s cannot be read: they must be a readable file in UTF-8.".formatted(file), e);
+            throw new Problem("Cannot read the terms in %s: they must be a readable UTF-8 file.".formatted(file), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
     private static Problem undated(Path file) {
-        return new Problem("%s names no version: put its day into one <time datetime=\"2026-11-20\">.".formatted(file));
+        return new Problem("%s has no version date: add one <time datetime=\"2026-11-20\">.".formatted(file));
     }
 }

@@ -15,7 +15,7 @@ public record Transit(int from, int until) {
 
     public Transit {
         if (from < 1 || until < from) {
-            throw new IllegalArgumentException("no time on the way");
+            throw new IllegalArgumentException("not a valid transit time");
         }
     }
 
@@ -26,7 +26,7 @@ public record Transit(int from, int until) {
     static Transit of(String words) {
         var found = WORDS.matcher(words);
         if (!found.matches()) {
-            throw new IllegalArgumentException("no time on the way");
+            throw new IllegalArgumentException("not a valid transit time");
         }
         if (found.group(2) == null) {
             return new Transit(1, 1);

@@ -42,11 +42,11 @@ final class YamlNode {
             var root = new Compose(settings).composeString(Files.readString(path, StandardCharsets.UTF_8));
             return new YamlNode(
                     path.toString(),
-                    root.orElseThrow(() -> new Problem("%s is empty: describe the store in it.".formatted(path))));
+                    root.orElseThrow(() -> new Problem("%s is empty: it must describe the store.".formatted(path))));
         } catch (IOException e) {
-            throw new Problem("%s cannot be read: a store's folder needs this file.".formatted(path), e);
+            throw new Problem("Cannot read %s: a store's folder needs this file.".formatted(path), e);
         } catch (YamlEngineException e) {
-            throw new Problem("%s is not good YAML: %s".formatted(path, e.getMessage()), e);
+            throw new Problem("%s is not valid YAML: %s".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -54,7 +54,7 @@ final class YamlNode {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw problem("wants a word or a sentence here");
+        throw problem("needs text here");
     }
 
     List<YamlNode> items() {
@@ -63,7 +63,7 @@ final class YamlNode {
                     .map(it -> new YamlNode(file, it))
                     .toList();
         }
-        throw problem("wants a list here");
+        throw problem("needs a list here");
     }
 
     List<String> texts() {
@@ -73,7 +73,7 @@ final class YamlNode {
     /** The entries of a mapping, in the order of the file. */
     Map<String, YamlNode> entries() {
         if (!(node instanceof MappingNode mapping)) {
-            throw problem("wants keys and values here");
+            throw problem("needs keys and values here");
         }
         var entries = new LinkedHashMap<String, YamlNode>();
         for (var tuple : mapping.getValue()) {
@@ -90,14 +90,15 @@ final class YamlNode {
         var known = Set.of(keys);
         entries().forEach((key, value) -> {
             if (!known.contains(key)) {
-                throw value.problem("has the unknown key “%s”; known here: %s".formatted(key, String.join(", ", keys)));
+                throw value.problem(
+                        "has an unknown key “%s”; allowed here: %s".formatted(key, String.join(", ", keys)));
             }
         });
         return this;
     }
 
     YamlNode at(String key) {
-        return find(key).orElseThrow(() -> problem("lacks the key “%s”".formatted(key)));
+        return find(key).orElseThrow(() -> problem("is missing the key “%s”".formatted(key)));
     }
 
     Optional<YamlNode> find(String key) {
@@ -109,7 +110,7 @@ final class YamlNode {
         try {
             return reading.apply(text());
         } catch (RuntimeException e) {
-            throw problem("has “%s” where it wants %s".formatted(text(), what));
+            throw problem("has “%s” instead of %s".formatted(text(), what));
         }
     }
 

@@ -57,7 +57,7 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
         var abroad = store.suppliers().stream()
                 .filter(it -> !promised.contains(it.country()))
                 .map(it ->
-                        "%s:%d: “%s” keeps data in %s, and “%s” promises %s: take it out of the register, or change the policy."
+                        "%s:%d: “%s” keeps data in %s, but “%s” promises %s: remove it from the recipients, or change the policy."
                                 .formatted(
                                         store.file(),
                                         it.line(),
@@ -68,7 +68,7 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
                 .findFirst();
         var homeless = store.suppliers().stream().noneMatch(it -> it.role().equals(HOST))
                 ? Optional.of(
-                        "%s:1: “%s” promises where data lie, and no %s says in which country the database is: add it to the recipients."
+                        "%s:1: “%s” promises where data is kept, but no %s says which country the database is in: add it to the recipients."
                                 .formatted(store.file(), clause, HOST))
                 : Optional.<String>empty();
         return abroad.or(() -> homeless);

@@ -215,7 +215,7 @@ class Asking {
         /**
          * When records of these categories, kept for the purpose in these circumstances and belonging to nothing yet, are over.
          *
-         * @throws Refused if for one of them no period applies that does not wait for something
+         * @throws Refused if for one of them no retention period applies that does not wait for something
          */
         Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
             var until = from;
@@ -226,7 +226,8 @@ class Asking {
                         .flatMap(it -> it.keep().span().stream())
                         .map(it -> it.after(from))
                         .max(Instant::compareTo)
-                        .orElseThrow(() -> refuse(Action.KEEP, category, List.of(), "no period applies", from));
+                        .orElseThrow(
+                                () -> refuse(Action.KEEP, category, List.of(), "no retention period applies", from));
                 until = latest.isAfter(until) ? latest : until;
             }
             return until;

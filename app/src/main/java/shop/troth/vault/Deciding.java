@@ -44,7 +44,7 @@ final class Deciding {
         }
 
         void logRefusals(Use use) {
-            refusals.values().forEach(it -> LOG.warn("Nothing is opened for {}: {}", use.name(), it.getMessage()));
+            refusals.values().forEach(it -> LOG.warn("Data cannot be opened for {}: {}", use.name(), it.getMessage()));
         }
     }
 
@@ -87,7 +87,7 @@ final class Deciding {
             questions.allow(
                     use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
             if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
-                throw questions.refuse(use.action(), category, List.of(), "its time is over", now);
+                throw questions.refuse(use.action(), category, List.of(), "its retention period is over", now);
             }
         }
         var kind = use.action() == Action.USE ? EntryKind.USE : EntryKind.SHARE;

@@ -134,7 +134,7 @@ public final class ExamineSeals {
 
     private Problem wrong(byte[] wrapped, RootKeyset.DoesNotOpen e) {
         return new Problem(
-                "The root keyset %s does not open these keys: they ask for key %s and it holds %s. Name the keyset of the time with --keyset."
+                "The root keyset %s does not match these keys: they need key %s, but it contains %s. Use --keyset to specify the keyset from that time."
                         .formatted(root.file(), RootKeyset.keyOf(wrapped), String.join(", ", root.keys())),
                 e);
     }

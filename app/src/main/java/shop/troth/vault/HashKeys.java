@@ -167,7 +167,7 @@ class HashKeys implements SmartInitializingSingleton {
             return root.unwrap(wrapped, boundTo);
         } catch (RootKeyset.DoesNotOpen e) {
             throw new Problem(
-                    "The root keyset %s does not open these data: they ask for key %s and it holds %s. It is that of other data, or a copy from before the keys were rotated: put the right file back, or name it with --keyset."
+                    "The root keyset %s does not match this data: the data needs key %s, but the keyset contains %s. It belongs to other data, or is a copy from before a key rotation: restore the right file, or specify it with --keyset."
                             .formatted(root.file(), RootKeyset.keyOf(wrapped), String.join(", ", root.keys())),
                     e);
         }

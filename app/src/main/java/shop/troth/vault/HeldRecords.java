@@ -111,7 +111,7 @@ public class HeldRecords {
     public Optional<DatumRef> correct(
             StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
         if (given.records().size() != 1) {
-            throw new IllegalArgumentException("one record is put right at a time");
+            throw new IllegalArgumentException("records must be corrected one at a time");
         }
         var kind = given.records().keySet().iterator().next();
         var wrapped = data.lockToChange(store, person);

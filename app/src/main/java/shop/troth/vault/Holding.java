@@ -19,7 +19,7 @@ import shop.troth.policy.Purpose;
  * @param belongsTo the order or case whose end its period waits for; empty for a loose record
  * @param until when it goes; empty while it waits for an end
  * @param objected what its person said no to
- * @param held whether something keeps it although its time is over or erasing is asked
+ * @param held whether something keeps it although its retention period is over or erasing is asked
  */
 public record Holding(
         DatumRef ref,

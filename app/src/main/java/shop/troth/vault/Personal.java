@@ -56,7 +56,7 @@ public final class Personal<T> {
     static final class NotForJson extends ValueSerializer<Personal<?>> {
         @Override
         public void serialize(Personal<?> value, JsonGenerator json, SerializationContext context) {
-            throw new IllegalStateException("a personal value is not written as JSON: open it at a sink");
+            throw new IllegalStateException("a personal value cannot be written as JSON: open it at a sink");
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Refused extends RuntimeException {
             Recipient recipient,
             List<String> clauses,
             String because) {
-        super("%s %s for %s with %s is refused: %s%s"
+        super("'%s %s for %s with %s' is refused: %s%s"
                 .formatted(
                         action.name().toLowerCase(java.util.Locale.ROOT),
                         data.name(),

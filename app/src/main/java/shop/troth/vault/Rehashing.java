@@ -112,7 +112,7 @@ class Rehashing {
         try {
             anew(store, newest, older);
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.warn("A record of {} does not open, so its hash, which finds nobody, goes", store);
+            LOG.warn("A record of {} cannot be decrypted; its unused hash will be deleted", store);
             drop(store, older);
         }
     }

@@ -152,7 +152,7 @@ public class RotateKeys {
                 var statement = connection.createStatement()) {
             try (var rows = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
                 if (!rows.next() || !rows.getBoolean(1)) {
-                    throw new Problem("Another rotation of keys is under way: wait for its end and try again.");
+                    throw new Problem("Another key rotation is running: wait until it finishes and try again.");
                 }
             }
             try {
@@ -161,7 +161,7 @@ public class RotateKeys {
                 statement.execute("select pg_advisory_unlock(" + LOCK + ")");
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the database did not keep the lock of a rotation", e);
+            throw new IllegalStateException("the database lost the lock of the key rotation", e);
         }
     }
 
@@ -170,7 +170,7 @@ public class RotateKeys {
             Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem("The rotation was interrupted: run it again, it goes on where it was.", e);
+            throw new Problem("The rotation was interrupted: run it again to continue.", e);
         }
     }
 }

@@ -53,7 +53,8 @@ class RunRetention implements SmartLifecycle {
         try {
             round();
         } catch (RuntimeException e) {
-            LOG.warn("What is due to be forgotten waits: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "Could not erase expired data; will retry: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -62,7 +63,7 @@ class RunRetention implements SmartLifecycle {
         var now = clock.instant();
         if (now.isBefore(latest.minus(EVERY))) {
             LOG.warn(
-                    "The clock went back by {} s. Nothing is lost: records go when their time comes by the clock as it is now. Check the machine's time.",
+                    "The system clock was set back by {} s. No data is affected: records expire according to the current clock. Check the machine's time.",
                     Duration.between(now, latest).toSeconds());
         }
         latest = now;

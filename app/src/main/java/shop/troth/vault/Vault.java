@@ -329,7 +329,7 @@ public class Vault {
             Recipient recipient,
             Known known) {
         if (!action.outward()) {
-            throw new IllegalArgumentException("disclosing is an outward action");
+            throw new IllegalArgumentException("disclosing must be an outward action");
         }
         var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         disclose(store, person, holder, action, categories, purpose, recipient, known);

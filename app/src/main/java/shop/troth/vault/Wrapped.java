@@ -97,7 +97,7 @@ final class Wrapped {
         try {
             key = PersonKey.unwrap(root, row.wrapped(), store, person, keyClass);
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.warn("A person's key in {} does not open and stays as it is", store);
+            LOG.warn("A person's key in {} cannot be decrypted and is left as it is", store);
             return 0;
         }
         return db.sql("""

@@ -35,7 +35,7 @@ class Breakages implements HandlerExceptionResolver {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
         var status = hasNul(request) ? HttpStatus.BAD_REQUEST.value() : status(broken);
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error("A page broke: {}", describe(broken));
+            LOG.error("Error while rendering a page: {}", describe(broken));
         }
         try {
             response.sendError(status);

@@ -90,7 +90,7 @@ public class Look {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (Files.size(file) > LARGEST_BYTES) {
-                    throw new Problem("%s is too large for a look: keep each file under 2 MB.".formatted(file));
+                    throw new Problem("%s is too large for a store's look: keep each file under 2 MB.".formatted(file));
                 }
                 var name = folder.relativize(file).toString().replace('\\', '/');
                 var content = Files.readAllBytes(file);
@@ -99,7 +99,7 @@ public class Look {
             }
             return Map.copyOf(all);
         } catch (IOException e) {
-            throw new Problem("The look in %s cannot be read: give this user read access.".formatted(folder), e);
+            throw new Problem("Cannot read the look in %s: give this user read access.".formatted(folder), e);
         }
     }
 

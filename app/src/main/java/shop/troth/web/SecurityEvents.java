@@ -27,11 +27,11 @@ public class SecurityEvents {
         /** A browser was made to send a form by another site's page. */
         OTHER_SITE("forms sent from other sites", 20),
         /** More than people send. */
-        TOO_FAST("requests beyond the limits", 100),
+        TOO_FAST("requests over the limit", 100),
         /** Coupons and the like, tried more often than people do. */
-        TOO_MANY_TRIES("tries beyond the limit at what could be guessed", 10),
+        TOO_MANY_TRIES("guessing attempts over the limit", 10),
         /** Whoever sends these wants us to think that an order is paid; or the secret in our settings is not the bank's. */
-        NOT_FROM_THE_BANK("messages that the bank did not sign", 5);
+        NOT_FROM_THE_BANK("messages without the bank's signature", 5);
 
         private final String words;
         private final int many;

@@ -32,7 +32,7 @@ class TellBreakages extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException | Error e) {
             if (isOurs(e)) {
-                LOG.error("A page broke on its way out: {}", Breakages.describe(e));
+                LOG.error("Error while sending a page: {}", Breakages.describe(e));
             }
             throw e;
         }

@@ -310,7 +310,7 @@ class CopyProbesTests {
             lines(first, Tampering.character(before, 3)); // a digit of the first line's time
             var found = verify("millipore.protect-data");
             assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("leaf %d and its hash do not fit".formatted(first));
+            assertThat(found.evidence().sentence()).contains("leaf %d does not match its hash".formatted(first));
         } finally {
             lines(first, before);
         }

@@ -145,7 +145,7 @@ class CopyTests {
         assertThatThrownBy(() -> check("whole", SHOP.now()))
                 .as(file.toString())
                 .isInstanceOf(Problem.class)
-                .hasMessageMatching("(?s).*(missing|cut|altered|bytes instead).*");
+                .hasMessageMatching("(?s).*(missing|truncated|altered|bytes instead).*");
     }
 
     @Test
@@ -297,7 +297,7 @@ class CopyTests {
         try (var database = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("the schema of another build");
+                    .hasMessageContaining("a different build's schema");
             assertThat(number(database, "select count(*) from pg_tables where schemaname = 'public'"))
                     .isZero();
         }

@@ -39,7 +39,7 @@ class OlderReleaseTests {
         var first = RELEASES.resolve("first").toAbsolutePath();
         var root = RootKeyset.open(keyset);
         assertThatThrownBy(() -> ReadCopy.check(first, Keysets.of(root), null, Instant.EPOCH))
-                .hasMessageContaining("before copies were sealed");
+                .hasMessageContaining("before backups were sealed");
         var then = ReadCopy.check(first, Keysets.of(root).andUnsealed(), null, Instant.EPOCH);
         assertThat(then.manifest().migrations())
                 .extracting(Manifest.Migration::version)

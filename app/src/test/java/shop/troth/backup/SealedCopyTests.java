@@ -70,9 +70,9 @@ class SealedCopyTests {
         refused("without the root keyset", root);
 
         seal(text, RootKeyset.create(folder.resolve("stranger")));
-        refused("was sealed by root key", root);
+        refused("was encrypted with root key", root);
         Files.delete(copy.resolve("manifest.json.seal"));
-        refused("manifest.json.seal of the copy is missing", root);
+        refused("manifest.json.seal in the backup is missing", root);
     }
 
     @Test
@@ -102,7 +102,7 @@ class SealedCopyTests {
         now.addKey();
         now.dropOlderKeys();
 
-        refused("wants root key " + root.keys().getFirst(), now);
+        refused("needs root key " + root.keys().getFirst(), now);
         refused(now.file() + " holds " + now.keys().getFirst(), now);
 
         var keysets = Keysets.of(now, then);
@@ -110,7 +110,7 @@ class SealedCopyTests {
         assertThat(found.root().file()).isEqualTo(then.file());
         Files.write(copy.resolve("erased.txt"), ErasedText.of(found.erased(), now)); // as a store of today does
         assertThat(ReadCopy.check(copy, keysets, null, SHOP.now()).erased()).isEqualTo(found.erased());
-        refused("was sealed by root key " + now.keys().getFirst(), then);
+        refused("was encrypted with root key " + now.keys().getFirst(), then);
     }
 
     @Test
@@ -118,7 +118,7 @@ class SealedCopyTests {
         var stranger = RootKeyset.create(folder.resolve("stranger"));
         assertThatThrownBy(() -> new WriteCopy(SHOP.database(), stranger).write(folder.resolve("none"), ""))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("The database wants root key");
+                .hasMessageContaining("The database needs root key");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
@@ -152,7 +152,7 @@ class SealedCopyTests {
         var stranger =
                 Tampering.part(note, head.text(), new TreeHead(head.origin(), head.size() + 1, head.root()).text());
         var other = Tampering.part(note, head.origin(), "elsewhere.example.org/ledger");
-        assertThatThrownBy(() -> fit(stranger)).hasMessageContaining("is signed by no key");
+        assertThatThrownBy(() -> fit(stranger)).hasMessageContaining("is not signed with any key");
         assertThat(fit(other)).isEmpty();
         try (var restored = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore(copy, restored, contradiction))

@@ -161,7 +161,7 @@ class CatalogueFileTests {
         assertThat(file.faults())
                 .extracting(Fault::toString)
                 .containsExactly(
-                        "line 3, column breaks: quantities must rise and prices fall, as in \"10: 11.50; 50: 10.90\"",
+                        "line 3, column breaks: quantities must increase and prices decrease, as in \"10: 11.50; 50: 10.90\"",
                         "line 4, column breaks: \"1\" is not a quantity from 2 to 999",
                         "line 5, column breaks: \"cheap\" is not an amount such as 12.50");
     }

@@ -90,7 +90,7 @@ class ImportCatalogueTests {
 
         assertThat(report.products()).isZero();
         assertThat(report.faults())
-                .containsExactly("line 2, column price: \"9.00 EUR\" is not in USD, in which the store sells");
+                .containsExactly("line 2, column price: \"9.00 EUR\" is not in USD, the store's currency");
     }
 
     @Test

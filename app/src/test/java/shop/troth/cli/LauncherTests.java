@@ -109,7 +109,7 @@ class LauncherTests {
         var ended = troth("serve");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err().strip()).endsWith("The build failed: mend what Maven says above and start again.");
+        assertThat(ended.err().strip()).endsWith("The build failed: fix the errors from Maven above and try again.");
         assertThat(ended.out()).isEmpty();
     }
 
@@ -165,7 +165,7 @@ class LauncherTests {
             heap = bad;
             var ended = troth("policy", "check");
             assertThat(ended.code()).as(bad).isEqualTo(1);
-            assertThat(ended.err()).isEqualTo("TROTH_HEAP is no size of at least 256 MB such as 768m or 2g.\n");
+            assertThat(ended.err()).isEqualTo("TROTH_HEAP must be a size of at least 256 MB, such as 768m or 2g.\n");
         }
     }
 

@@ -96,12 +96,12 @@ class OneDatabaseTests {
         var said = run(environment);
 
         assertThat(said)
-                .contains("millipore: 1 products with 1 variants read", "FIVE", "The coupon FIVE of millipore is ended")
+                .contains("millipore: 1 products with 1 variants read", "FIVE", "Ended coupon FIVE of millipore")
                 .contains("millipore has no order in trouble.", "millipore has no order 7K3FQ-9XD2M")
                 .contains("millipore has no open case C-7K3FQ9XD", "entries of millipore are in", "A copy of")
-                .contains("No witness of millipore was asked", "The key of millipore changes as soon as")
+                .contains("No witness of millipore was asked", "The signing key of millipore will change the next time")
                 .contains("It would be version 2 of millipore")
-                .doesNotContain("There are no data in", "Something broke inside");
+                .doesNotContain("There are no data in", "Internal error");
         assertThat(JdbcClient.create(database.dataSource())
                         .sql("select count(*) from catalog.product where slug = 'soap'")
                         .query(Integer.class)

@@ -40,7 +40,7 @@ class ShipOrderTests {
         var before = shared();
 
         assertThat(ship(bought, "Troth Test Carrier", "1Z 999", label))
-                .contains("goes out with Troth Test Carrier, parcel number 1Z 999");
+                .contains("ships with Troth Test Carrier, tracking number 1Z 999");
 
         assertThat(Files.readString(label))
                 .contains("Ada Example", "1 Example Street", "Billerica, MA 01821", bought.number(), "+12125550123")
@@ -56,7 +56,7 @@ class ShipOrderTests {
                         .as("the phone number, however it is written")
                         .doesNotContain("2125550123"));
 
-        assertThat(ship(bought, "", "other", folder.resolve("second.txt"))).contains("already; nothing was changed");
+        assertThat(ship(bought, "", "other", folder.resolve("second.txt"))).contains("nothing was changed");
         assertThat(folder.resolve("second.txt")).doesNotExist();
         assertThat(SHOP.bean(CancelOrder.class).cancel(Bought.STORE, bought.order, UUID.randomUUID(), new Wish.Whole()))
                 .isEqualTo(new CancelOrder.Outcome.NotNow(OrderState.SHIPPED));
@@ -69,7 +69,7 @@ class ShipOrderTests {
 
         assertThatThrownBy(() -> ship(bought, "", "", label))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("name another with --label");
+                .hasMessageContaining("specify another one with --label");
 
         assertThat(bought.state()).isEqualTo("paid");
         assertThat(Files.readString(label)).isEqualTo("something else");
@@ -82,9 +82,9 @@ class ShipOrderTests {
         var label = folder.resolve("label.txt");
 
         assertThatThrownBy(() -> ship(bought, "Pigeon Post", "", label))
-                .hasMessage("The store millipore has no such carrier under contract: name one of Troth Test Carrier.");
+                .hasMessage("The store millipore does not have this carrier: choose one of Troth Test Carrier.");
         SHOP.bean(CancelOrder.class).cancel(Bought.STORE, bought.order, UUID.randomUUID(), new Wish.Whole());
-        assertThatThrownBy(() -> ship(bought, "", "", label)).hasMessageContaining("is cancelled: do not send it");
+        assertThatThrownBy(() -> ship(bought, "", "", label)).hasMessageContaining("is canceled: do not ship it");
         assertThatThrownBy(() -> ask(Map.of("store", "millipore", "order", "00000-00000", "label", label.toString())))
                 .hasMessageContaining("has no order 00000-00000");
         assertThat(label).doesNotExist();

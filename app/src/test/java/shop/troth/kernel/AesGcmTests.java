@@ -89,7 +89,7 @@ class AesGcmTests {
                         InsecureSecretKeyAccess.get()));
         assertThatThrownBy(() -> RootKeyset.open(other))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("put the right file back");
+                .hasMessageContaining("restore the right file");
     }
 
     @Test

@@ -85,7 +85,7 @@ class EntryTests {
 
         assertThat(Leaf.parse(line).note()).isEqualTo("withdrawn");
         assertThatThrownBy(() -> Leaf.parse(line.replace("\twithdrawn\t", "\tprobe\t")))
-                .hasMessageContaining("no such note");
+                .hasMessageContaining("does not allow this note");
     }
 
     @Test
@@ -119,7 +119,7 @@ class EntryTests {
                     .under(POLICY);
             assertThatThrownBy(() -> draft.purpose(new Purpose(personal)).entry())
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("no entry for the ledger: its purpose has a wrong form")
+                    .hasMessage("not a valid ledger entry: its purpose has the wrong format")
                     .hasNoCause();
             assertThatThrownBy(() -> refusal(List.of(personal + ",")))
                     .isInstanceOf(IllegalArgumentException.class)

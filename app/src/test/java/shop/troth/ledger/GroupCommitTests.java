@@ -80,7 +80,7 @@ class GroupCommitTests {
 
         assertThatThrownBy(() -> node.ledger.submit(TestLedger.use(2)).await())
                 .isInstanceOf(LedgerUnavailable.class)
-                .hasMessage("the ledger cannot be written")
+                .hasMessage("cannot write to the ledger")
                 .hasRootCauseInstanceOf(SQLException.class);
 
         database.open();
@@ -114,7 +114,7 @@ class GroupCommitTests {
 
             assertThatThrownBy(() -> narrow.ledger.submit(TestLedger.use(11)))
                     .isInstanceOf(LedgerUnavailable.class)
-                    .hasMessage("too many entries wait for the ledger");
+                    .hasMessage("too many entries are waiting for the ledger");
 
             locked.rollback();
             tickets.forEach(Ticket::await);

@@ -62,7 +62,7 @@ class StoresTests {
     void a_date_that_is_none_is_refused_with_its_file_and_line() throws IOException {
         write(text().replace("until: 2031-12-31", "until: soon"));
 
-        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("has “soon” where it wants a date");
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("has “soon” instead of a date");
     }
 
     @Test
@@ -70,14 +70,14 @@ class StoresTests {
         var colour = Stores.read(REFERENCE).get(new StoreId("millipore")).mailColour();
         write(text().replace(colour, "#ffd21f"));
 
-        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("dark enough for white letters");
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("dark enough for white text");
     }
 
     @Test
     void a_store_must_have_the_name_of_its_folder() throws IOException {
         write(text().replace("store: millipore", "store: other"));
 
-        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("must have the name of its folder");
+        assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("must match the name of its folder");
     }
 
     @Test
@@ -100,7 +100,7 @@ class StoresTests {
         assertThatThrownBy(() -> Stores.read(folder))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("store.yaml:16:")
-                .hasMessageContaining("where it wants a percent above 0 and below 20");
+                .hasMessageContaining("instead of a percent above 0 and below 20");
     }
 
     @Test
@@ -146,7 +146,7 @@ class StoresTests {
 
         assertThatThrownBy(() -> Stores.read(folder))
                 .hasMessageContaining("store.yaml:16:")
-                .hasMessageContaining("has “Massachusetts” where it wants the two letters of a state");
+                .hasMessageContaining("has “Massachusetts” instead of a two-letter state code");
     }
 
     @Test

@@ -79,7 +79,7 @@ class KeepingTests {
         ended(order.value(), SHOP.now().minus(Duration.ofDays(91)));
         assertThatThrownBy(() -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("its time is over");
+                .hasMessageContaining("its retention period is over");
         assertThat(typed.vault.open(STORE, person, DISPUTE, OPEN_ORDER).find(Kind.EMAIL))
                 .isPresent();
     }
@@ -208,7 +208,7 @@ class KeepingTests {
         try (var heard = shop.troth.testing.HeardLog.listen()) {
             clock.to(now.minus(Duration.ofDays(30)));
             runner.round();
-            assertThat(heard.text()).contains("The clock went back by");
+            assertThat(heard.text()).contains("The system clock was set back by");
         }
 
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();

@@ -90,7 +90,7 @@ class KilledVaultTests {
                 .isZero();
         assertThatThrownBy(() -> new ExamineSeals(database.dataSource(), RootKeyset.open(first)).examine())
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("does not open these keys");
+                .hasMessageContaining("does not match these keys");
     }
 
     @Test

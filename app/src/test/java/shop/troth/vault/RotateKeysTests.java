@@ -152,8 +152,8 @@ class RotateKeysTests {
         var wrong = RootKeyset.create(folder.resolve("wrong"));
         assertThatThrownBy(() -> new HashKeys(db, wrong, stores, REREAD).afterSingletonsInstantiated())
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("does not open these data")
-                .hasMessageContaining("put the right file back");
+                .hasMessageContaining("does not match this data")
+                .hasMessageContaining("restore the right file");
 
         var old = folder.resolve("old");
         Files.copy(root.file(), old, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);

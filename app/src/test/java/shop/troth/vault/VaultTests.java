@@ -188,7 +188,7 @@ class VaultTests {
         age(person, Duration.ofDays(1).plusMinutes(1));
         assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("its time is over");
+                .hasMessageContaining("its retention period is over");
 
         Awaitility.await().untilAsserted(() -> {
             SHOP.bean(RunRetention.class).round();

@@ -34,7 +34,7 @@ class WebBaseTests {
         var answer = client.get("/", "Host: " + host);
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).isEqualTo("There is no store at this address.\n");
+        assertThat(answer.body()).isEqualTo("Store not found.\n");
     }
 
     @Test

@@ -24,7 +24,7 @@ import shop.troth.kernel.Problem;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures, each figure with its baseline from the same run. Starts what it needs on free ports.")
+        description = "Runs benchmarks, each with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
     private static final List<Measure> ALL = List.of(
@@ -40,13 +40,13 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "What to measure; all without a name. Known: policy, vault, ledger, gdpr, purchase, shop, start, memory.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, shop, start, memory.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Ends within 60 seconds: shorter windows, so more noise.")
+    @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")
     private boolean quick;
 
-    @Option(names = "--json", description = "Prints the figures as JSON and nothing else.")
+    @Option(names = "--json", description = "Prints only the figures, as JSON.")
     private boolean json;
 
     @Spec
@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "There is no bench %s: --help lists them.".formatted(name)));
+                        spec.commandLine(), "There is no benchmark %s; see --help for the list.".formatted(name)));
     }
 
     private static int explain(Exception problem, CommandLine line) {

@@ -62,7 +62,7 @@ public final class MeasuredDatabase implements AutoCloseable {
             try {
                 return new MeasuredDatabase(path);
             } catch (FlywayException e) {
-                progress.say("The database was made by another build: making it anew …");
+                progress.say("The database was created by another build: re-creating it …");
                 try (var files = Files.walk(path)) {
                     for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                         Files.delete(file);
@@ -71,7 +71,9 @@ public final class MeasuredDatabase implements AutoCloseable {
                 return new MeasuredDatabase(path);
             }
         } catch (IOException e) {
-            throw new Problem("No folder for the measured database: make room in the project's folder.", e);
+            throw new Problem(
+                    "Cannot create a folder for the benchmark database: free some space on the disk of the project folder.",
+                    e);
         }
     }
 

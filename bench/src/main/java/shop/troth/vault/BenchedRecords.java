@@ -369,8 +369,7 @@ public final class BenchedRecords implements Keeper {
                 .query(Boolean.class)
                 .single()) {
             if (System.nanoTime() > end) {
-                throw new Problem(
-                        "What was done was not sealed within a minute: try again on a machine that has less to do.");
+                throw new Problem("The entries were not sealed within a minute: try again on a less busy machine.");
             }
             pause();
         }
@@ -382,7 +381,7 @@ public final class BenchedRecords implements Keeper {
             Thread.sleep(Duration.ofMillis(100));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem("Measuring was broken off.", e);
+            throw new Problem("The measurement was interrupted.", e);
         }
     }
 

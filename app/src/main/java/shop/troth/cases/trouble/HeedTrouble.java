@@ -143,7 +143,7 @@ public class HeedTrouble {
             payment = payments.findByReference(store, dispute.payment());
         }
         if (payment.isEmpty()) {
-            LOG.warn("{} has a dispute at the bank about a payment that is none of its orders'", store);
+            LOG.warn("{} has a disputed payment at the bank that matches none of its orders", store);
             return;
         }
         var order = payment.get().order();
@@ -180,7 +180,7 @@ public class HeedTrouble {
             var said = features.of(store).told();
             vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
         } catch (RootKeyset.DoesNotOpen erased) {
-            LOG.info("A dispute of {} is about an order whose buyer is forgotten", store);
+            LOG.info("A disputed payment of {} concerns an order whose buyer was erased", store);
         }
     }
 

@@ -83,10 +83,10 @@ class ReturnLateMoney {
         try {
             records.page(store.id(), waiting.event()).ifPresent(it -> giveBack(waiting, it));
         } catch (Bank.Unreachable e) {
-            LOG.warn("Money of {} that came too late waits: {}", store.id(), e.getMessage());
+            LOG.warn("Could not yet refund a late payment of {}; will retry: {}", store.id(), e.getMessage());
         } catch (RuntimeException e) { // the others do not wait for it
             LOG.error(
-                    "Money of {} that came too late waits: {}",
+                    "Could not yet refund a late payment of {}; will retry: {}",
                     store.id(),
                     e.getClass().getSimpleName());
         }
@@ -98,9 +98,9 @@ class ReturnLateMoney {
         switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true))) {
             case MoneyBack.Answer.Returned returned ->
                 cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
-            case MoneyBack.Answer.Pending pending -> LOG.info("Money of {} is on its way back", open.store());
+            case MoneyBack.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
             case MoneyBack.Answer.Refused refused ->
-                LOG.error("The bank will not return money of {} that came too late: {}", open.store(), refused.code());
+                LOG.error("The bank refuses to refund a late payment of {}: {}", open.store(), refused.code());
         }
     }
 }

@@ -89,7 +89,7 @@ final class GoogleItems {
                                                 row.fields().size(),
                                                 heading.fields().size())
                                         - 1),
-                        "the row has %d fields, the heading %d"
+                        "the row has %d fields, but the header has %d"
                                 .formatted(row.fields().size(), heading.fields().size())));
                 continue;
             }
@@ -225,7 +225,7 @@ final class GoogleItems {
         var price = PRICE.matcher(item.at(attribute));
         if (!price.matches()) {
             faults.add(new Fault(
-                    item.line(), attribute, "\"%s\" is not written as 12.50 USD".formatted(item.at(attribute))));
+                    item.line(), attribute, "\"%s\" must be written like 12.50 USD".formatted(item.at(attribute))));
             return null;
         }
         return price.group(1) + " " + price.group(2).toUpperCase(Locale.ROOT);
@@ -254,7 +254,7 @@ final class GoogleItems {
                     faults.add(new Fault(
                             item.line(),
                             "availability",
-                            "it is in stock, but how many pieces is not said: add a quantity column, or --stock"));
+                            "in stock, but without a quantity: add a quantity column, or use --stock"));
                     yield null;
                 }
                 yield pieces.toString();
@@ -263,7 +263,7 @@ final class GoogleItems {
                 faults.add(new Fault(
                         item.line(),
                         "availability",
-                        "\"%s\" is none of in_stock, out_of_stock, preorder, backorder"
+                        "\"%s\" must be in_stock, out_of_stock, preorder or backorder"
                                 .formatted(item.at("availability"))));
                 yield null;
             }

@@ -32,11 +32,11 @@ final class GoogleXml {
             }
         } catch (XMLStreamException e) {
             var line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-            faults.add(
-                    new Fault(line, "item", "from here on this is no well-formed XML; what stands before it is read"));
+            faults.add(new Fault(
+                    line, "item", "the XML is not well-formed from here on; everything before this line was read"));
         }
         if (items.isEmpty() && faults.isEmpty()) {
-            faults.add(new Fault(1, "item", "there is no item and no entry in it, so it is no product feed"));
+            faults.add(new Fault(1, "item", "not a product feed: it has no item or entry"));
         }
         return GoogleItems.table(1, items, faults, pieces);
     }

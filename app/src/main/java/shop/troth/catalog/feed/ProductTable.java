@@ -30,7 +30,7 @@ public final class ProductTable {
                     List.of(),
                     List.of(),
                     Map.of(),
-                    List.of(new Fault(1, "sku", "the file is empty; its first line names the columns")));
+                    List.of(new Fault(1, "sku", "the file is empty; its first line must name the columns")));
         }
         var heading = rows.getFirst();
         return heading.fields().contains("id") && heading.fields().contains("title")

@@ -40,10 +40,10 @@ final class Synonyms {
         try {
             return Files.exists(file) ? of(Files.readAllLines(file), words) : NONE;
         } catch (IOException e) {
-            throw new Problem("%s cannot be read: give this user read access.".formatted(file), e);
+            throw new Problem("Cannot read %s: give this user read access.".formatted(file), e);
         } catch (ParseException e) {
             throw new Problem(
-                    "%s:%s cannot be read as words that mean the same, set apart by commas."
+                    "%s:%s is not valid: write words with the same meaning, separated by commas."
                             .formatted(file, String.valueOf(e.getMessage()).replaceAll("[^0-9]", "")),
                     e);
         }

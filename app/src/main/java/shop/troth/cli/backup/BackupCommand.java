@@ -17,14 +17,14 @@ import shop.troth.cli.kms.KeysetPlace;
 @Command(
         name = "backup",
         description = {
-            "Writes a copy of everything the stores keep into a folder, as it is at one moment.",
-            "Beside a running serve or without one. The folder is there whole or not at all. What is sealed in it opens with the root keyset alone, of which you keep a copy elsewhere; by the same keyset restore sees that nobody altered the copy."
+            "Backs up everything the stores keep to a folder, as of a single moment.",
+            "Works with or without a running serve. The backup is either complete or not there at all. Encrypted data in it can be read only with the root keyset, so keep a copy of that keyset somewhere else; restore also uses it to check that nobody altered the backup."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 written, 1 could not, 2 a bad call."})
+        footer = {"", "Exit codes: 0 backed up, 1 failed, 2 usage error."})
 public final class BackupCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "Where the copy is to lie: a new folder, or an empty one.")
+    @Parameters(paramLabel = "DIR", description = "The folder to write the backup to: new or empty.")
     private Path folder;
 
     @Mixin
@@ -34,7 +34,7 @@ public final class BackupCommand implements Callable<Integer> {
             names = "--keyset",
             paramLabel = "FILE|URI",
             converter = KeysetPlace.Reader.class,
-            description = "The root keyset. Default: the one that serve uses with this data folder.")
+            description = "The root keyset. Default: the one serve uses with this data folder.")
     private @Nullable KeysetPlace keyset;
 
     @Spec
@@ -52,7 +52,7 @@ public final class BackupCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "A copy of %,d rows is in %s (%,d bytes). Its keys may be used until %s; who is erased or says no until then is noted beside it while a serve runs here.%n",
+                            "Backed up %,d rows to %s (%,d bytes). Its keys are valid until %s; until then, a serve running here records erasures and objections next to it.%n",
                             copy.rows(), folder, copy.bytes(), copy.keysUntil());
         }
         return 0;

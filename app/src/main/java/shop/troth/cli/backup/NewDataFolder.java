@@ -28,8 +28,7 @@ final class NewDataFolder {
         var part = folder.resolveSibling(folder.getFileName() + ".restoring");
         try {
             if (Files.exists(folder) && !isEmpty(folder)) {
-                throw new Problem(
-                        "There is something in %s already: name a new data folder with --data.".formatted(folder));
+                throw new Problem("%s is not empty: specify a new data folder with --data.".formatted(folder));
             }
             if (Files.exists(part)) {
                 DataFolder.open(part).close(); // refused while another restore works in it
@@ -45,7 +44,7 @@ final class NewDataFolder {
             }
         } catch (IOException e) {
             throw new Problem(
-                    "The data folder %s cannot be made (%s): name another with --data."
+                    "Cannot create the data folder %s (%s): specify another one with --data."
                             .formatted(folder, e.getClass().getSimpleName()),
                     e);
         }

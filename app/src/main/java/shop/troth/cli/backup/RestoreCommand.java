@@ -37,21 +37,22 @@ import shop.troth.ledger.export.FitCheckpoint;
 @Command(
         name = "restore",
         description = {
-            "Brings a copy back into a new data folder, or into an empty database.",
-            "Looks through the copy first, and through all that was restored afterwards; if anything is missing, cut or altered, nothing is restored.",
-            "Whoever was erased after the copy was made stays erased, and who said no since has said no."
+            "Restores a backup into a new data folder or an empty database.",
+            "Checks the backup first and the restored data afterward; if anything is missing, truncated or altered, nothing is restored.",
+            "Anyone erased since the backup stays erased, and objections made since then still apply."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 restored, 1 could not, 2 a bad call."})
+        footer = {"", "Exit codes: 0 restored, 1 failed, 2 usage error."})
 public final class RestoreCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the copy.")
+    @Parameters(paramLabel = "DIR", description = "The backup folder.")
     private Path copy;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder to make; not there yet, or empty. Default: .troth in the project's folder.")
+            description =
+                    "The data folder to create; must not exist yet or be empty. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Mixin
@@ -62,9 +63,9 @@ public final class RestoreCommand implements Callable<Integer> {
             paramLabel = "FILE|URI",
             converter = KeysetPlace.Reader.class,
             description = {
-                "The root keyset, as it was when the copy was made; may be given several times.",
-                "Default: ~/.config/troth/ID.keyset, with the id of the copied data folder.",
-                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "The root keyset as it was when the backup was made. Can be repeated.",
+                "Default: ~/.config/troth/ID.keyset, where ID is the id of the backed-up data folder.",
+                "A URI identifies the key in a key management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
                 "with #FILE behind it the wrapped keyset lies elsewhere."
             })
     private List<KeysetPlace> keysets = List.of();
@@ -73,20 +74,20 @@ public final class RestoreCommand implements Callable<Integer> {
             names = "--checkpoint",
             paramLabel = "FILE",
             description = {
-                "A checkpoint that somebody kept, or a mail or a witness's note with one in it; may be given several times.",
-                "What it covers must be the same in the copy, or nothing is restored."
+                "A checkpoint that somebody kept, or an email or a witness's note containing one. Can be repeated.",
+                "What it covers must match the backup, or nothing is restored."
             })
     private List<Path> checkpoints = List.of();
 
     @Option(
             names = "--unsealed",
-            description = "Takes a copy of the first release too, which nothing shows to be as it was written.")
+            description = "Also accepts a backup made by the first release, whose integrity cannot be checked.")
     private boolean unsealed;
 
     @Option(
             names = "--erased",
             paramLabel = "FILE",
-            description = "A newer list of who was erased since, instead of the copy's own erased.txt.")
+            description = "A newer list of people erased since, used instead of the backup's own erased.txt.")
     private @Nullable Path erased;
 
     @Spec
@@ -109,7 +110,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .orElseGet(() -> new NewDataFolder(folder()).restore(found, place, kept));
         var out = spec.commandLine().getOut();
         out.printf(
-                "Restored as of %s: %,d rows, %,d entries of the records. %,d sealed records of %,d people open. %,d keys that were destroyed since were destroyed again; whoever was erased before %s stays erased.%n",
+                "Restored as of %s: %,d rows, %,d ledger entries. %,d encrypted values of %,d people can be read. %,d keys destroyed since the backup were destroyed again; anyone erased before %s stays erased.%n",
                 found.manifest().made(),
                 report.rows(),
                 report.entries(),
@@ -118,19 +119,21 @@ public final class RestoreCommand implements Callable<Integer> {
                 report.erasedAgain(),
                 found.erasuresUntil());
         if (report.choicesAgain() > 0) {
-            out.printf("%,d people said no to something since, and still do.%n", report.choicesAgain());
+            out.printf(
+                    "%,d people objected or withdrew consent since the backup; their choices still apply.%n",
+                    report.choicesAgain());
         }
         if (report.unknownNoes() > 0) {
             out.printf(
-                    "%,d addresses that said no since cannot be recognised: the hash keys were rotated after this copy.%n",
+                    "%,d addresses that objected since the backup cannot be recognized: the hash keys were rotated after this backup.%n",
                     report.unknownNoes());
         }
         report.kept().forEach(it -> out.println(words(it)));
         if (!found.root().file().equals(usual.orElse(null))) {
-            out.printf("Serve it with --keyset %s.%n", place);
+            out.printf("Start it with --keyset %s.%n", place);
         }
         if (!found.withKeys()) {
-            out.println("The keys of this copy came to their end, so nothing that was sealed under them was restored.");
+            out.println("The keys in this backup have expired, so nothing encrypted under them was restored.");
         }
         return 0;
     }
@@ -141,9 +144,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private static String words(FitCheckpoint.Fit fit) {
         return fit.missing() == 0
-                ? "The kept checkpoint of %s covers the first %,d entries of the record, and they are the same."
+                ? "The checkpoint kept for %s covers the first %,d ledger entries, and they match."
                         .formatted(fit.origin(), fit.size())
-                : "The kept checkpoint of %s is later than this copy: it covers %,d entries, and the last %,d of them are not in it."
+                : "The checkpoint kept for %s is newer than this backup: it covers %,d entries, and the last %,d of them are not in the backup."
                         .formatted(fit.origin(), fit.size(), fit.missing());
     }
 
@@ -155,7 +158,7 @@ public final class RestoreCommand implements Callable<Integer> {
     /** Each keyset with its place, those that were named first. */
     private Map<RootKeyset, KeysetPlace> open(Optional<Path> usual) {
         if (usual.isEmpty() && (keysets.isEmpty() || !keysets.stream().allMatch(KeysetPlace::namesFile))) {
-            throw new Problem("This copy does not say where its root keyset lies: name its file with --keyset.");
+            throw new Problem("This backup does not say where its root keyset is: specify the file with --keyset.");
         }
         var named = keysets.stream().map(it -> usual.map(it::or).orElse(it));
         var besides = usual.map(KeysetPlace::at).stream()
@@ -170,7 +173,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "The file %s cannot be read.".formatted(file), e);
+            throw new ParameterException(spec.commandLine(), "Cannot read the file %s.".formatted(file), e);
         }
     }
 

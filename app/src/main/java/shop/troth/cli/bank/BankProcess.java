@@ -66,14 +66,13 @@ public final class BankProcess implements AutoCloseable {
             Thread.ofVirtual().name("bank-watch").start(bank::watch);
             return bank;
         } catch (IOException e) {
-            throw new Problem(
-                    "The test bank does not start (%s): build again with ./troth.".formatted(e.getMessage()), e);
+            throw new Problem("The test bank failed to start (%s): rebuild with ./troth.".formatted(e.getMessage()), e);
         }
     }
 
     private Process launch() throws IOException {
         if (!Files.exists(place.program().resolve("testbank.jar"))) {
-            throw new IOException("there is no testbank.jar in " + place.program());
+            throw new IOException("testbank.jar not found in " + place.program());
         }
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -118,7 +117,7 @@ public final class BankProcess implements AutoCloseable {
             }
         }
         started.destroyForcibly();
-        throw new IOException("it ended before it was ready");
+        throw new IOException("it exited before it was ready");
     }
 
     private void watch() {
@@ -134,10 +133,10 @@ public final class BankProcess implements AutoCloseable {
                 since = System.nanoTime();
             }
             if (++restarts > MOST_RESTARTS_A_MINUTE) {
-                System.err.println("The test bank keeps ending and stays away now.");
+                System.err.println("The test bank keeps exiting and will not be restarted.");
                 return;
             }
-            System.err.println("The test bank ended by itself and is started again.");
+            System.err.println("The test bank exited unexpectedly; restarting it.");
             if (!restart()) {
                 pause(); // what the dead one left behind may still be going away
             }
@@ -160,7 +159,7 @@ public final class BankProcess implements AutoCloseable {
             process = launch();
             return true;
         } catch (IOException e) {
-            System.err.println("The test bank does not start again: " + e.getMessage());
+            System.err.println("The test bank failed to restart: " + e.getMessage());
             return false;
         }
     }

@@ -65,10 +65,10 @@ public record Knock(int port, String token) {
                 case 422 -> throw new Problem(answer.body());
                 default ->
                     throw new Problem(
-                            "The troth that runs there could not do it: look at what it prints, or stop it and try again.");
+                            "The running Troth process could not do it: check its output, or stop it and try again.");
             };
         } catch (IOException e) {
-            throw new Problem("The troth that runs there does not answer: stop it and try again.", e);
+            throw new Problem("The running Troth process is not responding: stop it and try again.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem("Interrupted: try again.", e);

@@ -24,9 +24,9 @@ import shop.troth.pricing.Coupon.Off;
 /** {@code coupon add}: a new code. */
 @Command(
         name = "add",
-        description = "Adds a coupon to a store. It counts at once, or from its first day on.",
+        description = "Adds a coupon to a store. It is valid immediately, or from its first day.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 added, 1 the store has or had one of this code, 2 a bad call."})
+        footer = {"", "Exit codes: 0 added, 1 the store has or had a coupon with this code, 2 usage error."})
 final class AddCommand implements Callable<Integer> {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -43,13 +43,13 @@ final class AddCommand implements Callable<Integer> {
     /** One of the two. */
     static final class Reduction {
 
-        @Option(names = "--percent", paramLabel = "PERCENT", description = "So much off the goods, such as 10 or 7.5.")
+        @Option(names = "--percent", paramLabel = "PERCENT", description = "Percent off the goods, such as 10 or 7.5.")
         private @Nullable BigDecimal percent;
 
         @Option(
                 names = "--amount",
                 paramLabel = "AMOUNT",
-                description = "So much off the goods, such as 5.00, and never more than they cost.")
+                description = "Amount off the goods, such as 5.00, never more than they cost.")
         private @Nullable BigDecimal amount;
     }
 
@@ -57,20 +57,20 @@ final class AddCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "DATE",
             converter = Day.class,
-            description = "The first day, in UTC, such as 2026-12-01.")
+            description = "The first valid day in UTC, such as 2026-12-01.")
     private @Nullable LocalDate from;
 
     @Option(
             names = "--until",
             paramLabel = "DATE",
             converter = Day.class,
-            description = "The last day, in UTC, such as 2026-12-24.")
+            description = "The last valid day in UTC, such as 2026-12-24.")
     private @Nullable LocalDate until;
 
-    @Option(names = "--least", paramLabel = "AMOUNT", description = "The smallest sum of goods it counts for.")
+    @Option(names = "--least", paramLabel = "AMOUNT", description = "The minimum goods total it applies to.")
     private @Nullable BigDecimal least;
 
-    @Option(names = "--uses", paramLabel = "ORDERS", description = "In how many orders it counts at most.")
+    @Option(names = "--uses", paramLabel = "ORDERS", description = "The maximum number of orders it can be used in.")
     private @Nullable Integer uses;
 
     @Spec
@@ -84,7 +84,7 @@ final class AddCommand implements Callable<Integer> {
         var store = database.store();
         var coupon = coupon(store.currency());
         if (!database.ask(it -> it.add(store.id(), coupon))) {
-            throw new Problem("%s has, or had, a coupon %s: choose another code.".formatted(store.id(), coupon.code()));
+            throw new Problem("%s has or had a coupon %s: choose another code.".formatted(store.id(), coupon.code()));
         }
         spec.commandLine().getOut().printf("%s: %s%n", store.id(), CouponLine.of(coupon));
         return 0;
@@ -95,10 +95,10 @@ final class AddCommand implements Callable<Integer> {
             throw bad("--until is before --from.");
         }
         if (until != null && until.isBefore(LocalDate.now(ZoneOffset.UTC))) {
-            throw bad("--until is a day that is over: the coupon would never count.");
+            throw bad("--until is in the past: the coupon would never be valid.");
         }
         if (uses != null && uses < 1) {
-            throw bad("--uses is a number of orders from 1.");
+            throw bad("--uses must be at least 1.");
         }
         return new Coupon(
                 CouponDatabase.code(code, spec),
@@ -114,7 +114,7 @@ final class AddCommand implements Callable<Integer> {
     private Off percent(BigDecimal percent) {
         var plain = percent.stripTrailingZeros();
         if (plain.signum() <= 0 || plain.compareTo(HUNDRED) > 0 || plain.scale() > 2) {
-            throw bad("--percent is above 0, at most 100, and has at most two decimals.");
+            throw bad("--percent must be above 0 and at most 100, with at most two decimals.");
         }
         return new Off.Percent(plain.movePointRight(2).intValueExact());
     }
@@ -122,7 +122,7 @@ final class AddCommand implements Callable<Integer> {
     private Money amount(CurrencyUnit currency) {
         var amount = money(currency, reduction.amount == null ? BigDecimal.ZERO : reduction.amount, "--amount");
         if (!amount.isPositive()) {
-            throw bad("--amount is above 0.");
+            throw bad("--amount must be above 0.");
         }
         return amount;
     }

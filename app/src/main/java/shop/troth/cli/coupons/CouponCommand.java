@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code coupon}: everything about coupons. */
 @Command(
         name = "coupon",
-        description = "Adds, lists and ends the coupons of a store, beside a running serve or without one.",
+        description = "Adds, lists and ends a store's coupons. Works with or without a running serve.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AddCommand.class, ListCommand.class, EndCommand.class})
@@ -23,6 +23,6 @@ public final class CouponCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with a coupon; --help lists it.");
+        throw new ParameterException(spec.commandLine(), "No coupon command given; see --help for the list.");
     }
 }

@@ -25,7 +25,7 @@ final class CouponDatabase {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
     private Path folder = ProjectFolder.path().resolve("stores");
 
     @Spec(Spec.Target.MIXEE)
@@ -49,6 +49,6 @@ final class CouponDatabase {
         return CouponCode.of(typed)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "“%s” cannot be a code: it has 3 to 30 letters, digits and hyphens.".formatted(typed)));
+                        "“%s” is not a valid code: use 3 to 30 letters, digits and hyphens.".formatted(typed)));
     }
 }

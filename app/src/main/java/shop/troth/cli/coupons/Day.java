@@ -16,7 +16,7 @@ final class Day implements ITypeConverter<LocalDate> {
         try {
             return LocalDate.parse(typed);
         } catch (DateTimeException e) {
-            throw new TypeConversionException("“%s” is no day such as 2026-12-24.".formatted(typed));
+            throw new TypeConversionException("“%s” is not a valid date: write it like 2026-12-24.".formatted(typed));
         }
     }
 }

@@ -11,9 +11,9 @@ import shop.troth.kernel.Problem;
 /** {@code coupon end}: takes a coupon back. */
 @Command(
         name = "end",
-        description = "Ends a coupon at once and for good. Orders that were placed with it keep what it took off.",
+        description = "Ends a coupon immediately and permanently. Orders already placed with it keep their discount.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 ended, 1 the store has no coupon of this code, 2 a bad call."})
+        footer = {"", "Exit codes: 0 ended, 1 the store has no coupon with this code, 2 usage error."})
 final class EndCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,10 +33,10 @@ final class EndCommand implements Callable<Integer> {
         var store = database.store();
         var ended = CouponDatabase.code(code, spec);
         if (!database.ask(it -> it.end(store.id(), ended))) {
-            throw new Problem("%s has no coupon %s: `coupon list %s` shows those it has."
+            throw new Problem("%s has no coupon %s: `coupon list %s` shows its coupons."
                     .formatted(store.id(), ended, store.id()));
         }
-        spec.commandLine().getOut().printf("The coupon %s of %s is ended.%n", ended, store.id());
+        spec.commandLine().getOut().printf("Ended coupon %s of %s.%n", ended, store.id());
         return 0;
     }
 }

@@ -12,9 +12,9 @@ import shop.troth.stores.Store;
 @Command(
         name = "list",
         description =
-                "Lists the coupons of a store, ended ones too: what each takes off, when it counts, how often it was used.",
+                "Lists a store's coupons, including ended ones: the discount, when each is valid and how often it was used.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 listed, 2 a bad call."})
+        footer = {"", "Exit codes: 0 listed, 2 usage error."})
 final class ListCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 200;
@@ -33,7 +33,7 @@ final class ListCommand implements Callable<Integer> {
         var store = database.store();
         var many = database.ask(it -> list(it, store));
         if (many == 0) {
-            spec.commandLine().getOut().printf("%s has no coupon yet.%n", store.id());
+            spec.commandLine().getOut().printf("%s has no coupons yet.%n", store.id());
         }
         return 0;
     }

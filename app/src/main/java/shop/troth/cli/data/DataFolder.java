@@ -56,13 +56,13 @@ public final class DataFolder implements AutoCloseable {
             }
             var free = Files.getFileStore(path).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {
-                throw new Problem("The disk is nearly full: free at least %d MB more where %s lies."
+                throw new Problem("The disk is almost full: free at least %d MB more on the disk that holds %s."
                         .formatted((LEAST_FREE_BYTES - free) / 1024 / 1024 + 1, path));
             }
             return new DataFolder(path.toRealPath(), lock(path));
         } catch (IOException e) {
             throw new Problem(
-                    "The data folder %s cannot be written: %s; name another with --data."
+                    "Cannot write to the data folder %s: %s; specify another one with --data."
                             .formatted(path, e.getMessage()),
                     e);
         }
@@ -75,20 +75,20 @@ public final class DataFolder implements AutoCloseable {
      */
     public static Optional<DataFolder> openIfIdle(Path path) {
         if (!Files.exists(path.resolve("id"))) {
-            throw new Problem("There are no data in %s: start ./troth serve once, or name the folder with --data."
+            throw new Problem("There is no data in %s: run ./troth serve once, or specify the folder with --data."
                     .formatted(path));
         }
         try {
             return tryLock(path).map(lock -> new DataFolder(path.toAbsolutePath(), lock));
         } catch (IOException e) {
-            throw new Problem("The data folder %s cannot be read: name another with --data.".formatted(path), e);
+            throw new Problem("Cannot read the data folder %s: specify another one with --data.".formatted(path), e);
         }
     }
 
     private static FileChannel lock(Path path) throws IOException {
         return tryLock(path)
                 .orElseThrow(() -> new Problem(
-                        "The data folder %s is in use by another troth: stop that one, or name another folder with --data."
+                        "The data folder %s is in use by another Troth process: stop that process, or specify another folder with --data."
                                 .formatted(path)));
     }
 
@@ -141,7 +141,7 @@ public final class DataFolder implements AutoCloseable {
     /**
      * The root keyset: made at the first start, and missed ever after if it goes.
      *
-     * @param asked where it lies; the usual place where no file is named
+     * @param asked where it lies; the usual place where no file specified
      * @throws Problem if it was there once and is not any more, or the service that wraps it cannot
      */
     public RootKeyset keyset(KeysetPlace asked) {

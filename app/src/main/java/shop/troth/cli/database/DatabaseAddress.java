@@ -33,12 +33,12 @@ final class DatabaseAddress {
         }
         if (!"verify-full".equals(PGProperty.SSL_MODE.getOrDefault(properties))) {
             throw new Problem(
-                    "The database of --db or db.url is on another machine and its JDBC URL does not ask who answers: add sslmode=verify-full, and sslrootcert=FILE with the certificate of the authority.");
+                    "The database in --db or db.url is on another machine, and its JDBC URL does not verify the server's certificate: add sslmode=verify-full, and sslrootcert=FILE with the certificate authority's certificate.");
         }
         if (!CHECKING.contains(String.valueOf(PGProperty.SSL_FACTORY.getOrDefault(properties)))
                 || PGProperty.SSL_HOSTNAME_VERIFIER.isPresent(properties)) {
             throw new Problem(
-                    "The JDBC URL of --db or db.url puts something in the place of the check of the server's certificate: leave sslfactory and sslhostnameverifier out (sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory may stay).");
+                    "The JDBC URL in --db or db.url replaces the check of the server's certificate: remove sslfactory and sslhostnameverifier (sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory is allowed).");
         }
     }
 

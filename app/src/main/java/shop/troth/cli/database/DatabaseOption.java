@@ -19,8 +19,8 @@ public final class DatabaseOption {
             names = "--db",
             paramLabel = "URL",
             description = {
-                "A PostgreSQL 18 of yours, as a JDBC URL. Default: the setting db.url (TROTH_DB_URL), else one in the data folder.",
-                "The password does not belong here: put it in the setting, or in ~/.pgpass."
+                "JDBC URL of your own PostgreSQL 18. Default: the setting db.url (TROTH_DB_URL), or else a database in the data folder.",
+                "Do not put the password here: put it in the setting or in ~/.pgpass."
             })
     private @Nullable String url;
 
@@ -45,7 +45,7 @@ public final class DatabaseOption {
     public @Nullable String named() {
         if (url != null && hasPassword(url)) {
             throw new Problem(
-                    "--db has a password, which everybody on this machine can read in the list of processes: set TROTH_DB_URL or db.url instead, or put the password in ~/.pgpass.");
+                    "--db contains a password, which everyone on this machine can see in the process list: set TROTH_DB_URL or db.url instead, or put the password in ~/.pgpass.");
         }
         return url;
     }

@@ -22,7 +22,7 @@ public final class DatabaseOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Mixin
@@ -52,7 +52,7 @@ public final class DatabaseOptions {
                 .or(() -> settings().find("keyset").map(KeysetPlace::read))
                 .map(it -> it.namesFile() ? it : it.or(DataFolder.usualKeyset(dataId())))
                 .or(() -> DataFolder.keysetOf(folder()))
-                .orElseThrow(() -> new Problem("Name the root keyset of this database with --keyset."));
+                .orElseThrow(() -> new Problem("Specify this database's root keyset with --keyset."));
     }
 
     private Settings settings() {

@@ -98,7 +98,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         var version = data.resolve("PG_VERSION");
         if (Files.exists(version) && !Files.readString(version).strip().equals(PostgresBinaries.MAJOR)) {
             throw new Problem(
-                    "The data in %s were written by PostgreSQL %s and this build has PostgreSQL %s: run the build that wrote them, back up, and restore here."
+                    "The data in %s was written by PostgreSQL %s, and this build has PostgreSQL %s: run the build that wrote it, back up, and restore here."
                             .formatted(data, Files.readString(version).strip(), PostgresBinaries.MAJOR));
         }
     }
@@ -177,10 +177,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 since = System.nanoTime();
             }
             if (++restarts > MOST_RESTARTS_A_MINUTE) {
-                System.err.println("The database keeps ending; its log is " + PostgresServer.log(data) + ".");
+                System.err.println("The database keeps exiting; its log is " + PostgresServer.log(data) + ".");
                 return;
             }
-            System.err.println("The database ended by itself and is started again.");
+            System.err.println("The database exited unexpectedly; restarting it.");
             if (!restart()) {
                 pause(); // what the dead one left behind may still be going away
             }
@@ -214,15 +214,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return known;
         }
         if (String.valueOf(e.getMessage()).contains("No space left on device")) {
-            return new Problem("The disk is full: free some space where %s lies.".formatted(folder.path()), e);
+            return new Problem(
+                    "The disk is full: free some space on the disk that holds %s.".formatted(folder.path()), e);
         }
         if (String.valueOf(e.getMessage()).contains("unshare failed")) {
             return new Problem(
-                    "PostgreSQL does not run as root and this machine allows no user namespace: start troth as another user.",
+                    "PostgreSQL does not run as root, and this machine does not allow user namespaces: start Troth as another user.",
                     e);
         }
         return new Problem(
-                "The database in %s does not start (%s): read %s."
+                "The database in %s failed to start (%s): see %s."
                         .formatted(
                                 folder.path(),
                                 e.getMessage(),

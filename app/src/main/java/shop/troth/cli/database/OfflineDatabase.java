@@ -65,7 +65,7 @@ public final class OfflineDatabase implements AutoCloseable {
                         query.executeQuery("select 1 from pg_namespace where nspname = '" + RestoreCopy.MARK + "'")) {
             if (rows.next()) {
                 throw new Problem(
-                        "A restore into the database of --db or db.url was broken off or is under way: run restore again, or wait for its end.");
+                        "A restore into the database in --db or db.url was interrupted or is still running: run restore again, or wait for it to finish.");
             }
         } catch (SQLException e) {
             throw notIn(e);
@@ -78,7 +78,7 @@ public final class OfflineDatabase implements AutoCloseable {
         try (var connection = DriverManager.getConnection(url)) {
             var major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < Integer.parseInt(PostgresBinaries.MAJOR)) {
-                throw new Problem("The database of --db or db.url is PostgreSQL %d: give one of version %s or newer."
+                throw new Problem("The database in --db or db.url is PostgreSQL %d: version %s or newer is required."
                         .formatted(major, PostgresBinaries.MAJOR));
             }
         } catch (SQLException e) {
@@ -88,7 +88,7 @@ public final class OfflineDatabase implements AutoCloseable {
 
     private static Problem notIn(SQLException e) {
         return new Problem(
-                "The database of --db or db.url does not let us in (SQL state %s): check host, name, user and password in the JDBC URL."
+                "Cannot connect to the database in --db or db.url (SQL state %s): check the host, database name, user and password in the JDBC URL."
                         .formatted(e.getSQLState()));
     }
 
@@ -111,7 +111,7 @@ public final class OfflineDatabase implements AutoCloseable {
             return EmbeddedDatabase.url(Integer.parseInt(lines.get(PORT_LINE).strip()), secret);
         } catch (IOException | RuntimeException e) {
             throw new Problem(
-                    "The troth that works in %s has no database ready: wait for its line “ready” and try again."
+                    "The Troth process using %s does not have its database ready yet: wait until it prints “ready” and try again."
                             .formatted(folder),
                     e);
         }
@@ -123,7 +123,7 @@ public final class OfflineDatabase implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                throw new IllegalStateException("the database did not end in order", e);
+                throw new IllegalStateException("the database did not shut down cleanly", e);
             }
         }
     }

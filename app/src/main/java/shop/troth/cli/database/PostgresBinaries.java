@@ -68,7 +68,7 @@ final class PostgresBinaries {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var path = target.resolve(entry.getName()).normalize();
                 if (!path.startsWith(target)) {
-                    throw new IOException("an entry of the archive leaves its folder");
+                    throw new IOException("an archive entry points outside its folder");
                 }
                 write(entry, tar, path);
             }
@@ -101,7 +101,7 @@ final class PostgresBinaries {
         var archive = PostgresBinaries.class.getResourceAsStream("/postgres-" + name + ".txz");
         if (archive == null) {
             throw new Problem(
-                    "There is no PostgreSQL for this machine in the build: start one of version 18 yourself and name it with --db jdbc:postgresql://….");
+                    "This build has no PostgreSQL for this machine: start PostgreSQL 18 yourself and specify it with --db jdbc:postgresql://….");
         }
         return archive;
     }

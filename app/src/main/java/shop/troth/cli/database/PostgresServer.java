@@ -46,7 +46,7 @@ final class PostgresServer {
             var said = tail(log(data), before);
             var blocked = said.contains("pre-existing shared memory block") || said.contains("is still in use");
             if (!blocked || System.nanoTime() > giveUp) {
-                throw new IOException(said.isBlank() ? "it ended without a word" : said);
+                throw new IOException(said.isBlank() ? "it exited without a message" : said);
             }
             pause(); // backends of the killed server are still letting go
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description =
-                "Shows how the keys stand, rotates them while the stores serve, and puts the root keyset under a KMS.",
+                "Shows the keys' status, rotates keys while the stores are running, and wraps the root keyset with a KMS key.",
         mixinStandardHelpOptions = true,
         subcommands = {RotateCommand.class, StatusCommand.class, WrapCommand.class})
 public final class KeysCommand implements Runnable {
@@ -22,6 +22,7 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say rotate, status or wrap; --help tells more.");
+        throw new ParameterException(
+                spec.commandLine(), "No keys command given: use rotate, status or wrap; see --help.");
     }
 }

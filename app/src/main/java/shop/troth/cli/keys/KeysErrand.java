@@ -37,12 +37,12 @@ public final class KeysErrand implements Errand {
             case ROOT -> words(rotateKeys.root()) + olderCopies();
             case HASHES -> rotateKeys.hashes().stream().map(KeysErrand::words).collect(Collectors.joining());
             case STATUS -> words(rotateKeys.status());
-            default -> throw new Problem("Say --root or --hashes.");
+            default -> throw new Problem("Specify --root or --hashes.");
         };
     }
 
     private static String words(RotateKeys.RootReport report) {
-        return "Root key %s wraps now; %,d keys were wrapped anew, and the older root keys are destroyed.%nCopy the root keyset to where you keep your copy.%n"
+        return "Root key %s is now in use; %,d keys were rewrapped, and the older root keys were destroyed.%nUpdate your copy of the root keyset.%n"
                 .formatted(report.key(), report.rewrapped());
     }
 
@@ -50,27 +50,27 @@ public final class KeysErrand implements Errand {
         return copies.look()
                 .made()
                 .map(made ->
-                        "Make a new copy of the data now. Those up to the last, of %s, open with the root keyset of before alone: keep your copy of it while you keep them, for people's data until %s, and destroy it then.%n"
+                        "Make a new backup now. Backups up to the last one, from %s, can be read only with the previous root keyset: keep your copy of it as long as you keep them (for people's data, until %s), then destroy it.%n"
                                 .formatted(made, made.plus(WriteCopy.KEYS_LIVE)))
                 .orElse("");
     }
 
     private static String words(RotateKeys.HashReport report) {
-        return "%s: hash key %d; %,d hashes were made anew%s.%n"
+        return "%s: hash key %d; %,d hashes recomputed%s.%n"
                 .formatted(
                         report.store(),
                         report.number(),
                         report.rehashed(),
-                        report.left() == 0 ? "" : ", %,d wait for the next run".formatted(report.left()));
+                        report.left() == 0 ? "" : ", %,d left for the next run".formatted(report.left()));
     }
 
     private static String words(RotateKeys.Status status) {
-        var root = "Root key %s wraps%s.%n"
+        var root = "Root key %s is in use%s.%n"
                 .formatted(
                         status.root().getFirst(),
                         status.root().size() == 1
-                                ? ", and there is no other"
-                                : "; beside it %s, under which lie %,d keys: an unfinished rotation, run keys rotate --root again"
+                                ? ", and there are no others"
+                                : "; %s still wrap %,d keys from an unfinished rotation: run keys rotate --root again"
                                         .formatted(
                                                 String.join(
                                                         ", ",
@@ -88,14 +88,14 @@ public final class KeysErrand implements Errand {
                                         it.numbers().getFirst(),
                                         it.numbers().size() == 1
                                                 ? ""
-                                                : ", older ones kept: "
+                                                : ", older keys kept: "
                                                         + it.numbers().stream()
                                                                 .skip(1)
                                                                 .map(String::valueOf)
                                                                 .collect(Collectors.joining(", ")),
                                         it.older() == 0
                                                 ? ""
-                                                : ", %,d hashes under them: run keys rotate --hashes again"
+                                                : ", %,d hashes still use them: run keys rotate --hashes again"
                                                         .formatted(it.older())))
                         .collect(Collectors.joining());
     }

@@ -12,13 +12,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rotate",
         description = {
-            "Makes new keys while the stores serve, and destroys the old ones once nothing needs them.",
-            "Broken off, it goes on where it was when it is run again. Afterwards copy the root keyset to where",
-            "you keep your copy: an older one opens these data no more. It opens the copies of before, and the new",
-            "one does not: keep it beside as long as you keep those."
+            "Creates new keys while the stores are running, and destroys the old ones once nothing needs them.",
+            "If interrupted, run it again and it continues where it stopped. Afterward update your copy of the",
+            "root keyset: an older copy can no longer read this data. Backups made earlier can be read only with",
+            "the older keyset, so keep that one as long as you keep them."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 rotated, 1 could not, 2 a bad call."})
+        footer = {"", "Exit codes: 0 rotated, 1 failed, 2 usage error."})
 final class RotateCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
@@ -36,17 +36,20 @@ final class RotateCommand implements Callable<Integer> {
     /** One of the two. */
     static final class Which {
 
-        @Option(names = "--root", required = true, description = "The root key, which wraps all others.")
+        @Option(names = "--root", required = true, description = "Rotate the root key, which wraps all other keys.")
         private boolean root;
 
-        @Option(names = "--hashes", required = true, description = "The keys under which people are found.")
+        @Option(
+                names = "--hashes",
+                required = true,
+                description = "Rotate the keys of the hashes by which people are looked up.")
         private boolean hashes;
     }
 
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
-        err.println("Rotating; this takes half a minute, and longer for many people …");
+        err.println("Rotating; this takes about half a minute, or longer with many people …");
         err.flush();
         var out = spec.commandLine().getOut();
         out.print(folder.ask(which.root ? KeysErrand.ROOT : KeysErrand.HASHES));

@@ -14,7 +14,7 @@ final class ServingFolder {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     /** @throws Problem if none runs there */
@@ -22,7 +22,7 @@ final class ServingFolder {
         var folder = ProjectFolder.data(data);
         return Knock.at(folder)
                 .orElseThrow(() -> new Problem(
-                        "No troth is ready in %s: start ./troth serve on it, wait for its line “ready”, and try again beside it."
+                        "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again while it runs."
                                 .formatted(folder)))
                 .ask(KeysErrand.NAME, Map.of(KeysErrand.WHAT, what));
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code keys status}: which keys there are, and whether a rotation is unfinished. */
 @Command(
         name = "status",
-        description = "Says which keys there are by number, and whether a rotation is unfinished.",
+        description = "Lists the keys by number and shows whether a rotation is unfinished.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 

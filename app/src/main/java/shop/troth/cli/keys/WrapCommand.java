@@ -18,11 +18,11 @@ import shop.troth.kernel.Problem;
 @Command(
         name = "wrap",
         description = {
-            "Wraps the root keyset, in its file, by the key of a key-management service; or, with plain, by none.",
-            "The stores must not serve meanwhile. What was copied of the file before opens as it did: destroy it."
+            "Wraps the root keyset file with a key in a key management service or, with plain, with no key.",
+            "The stores must be stopped. Earlier copies of the file still work as before: destroy them."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 wrapped, 1 could not, 2 a bad call."})
+        footer = {"", "Exit codes: 0 wrapped, 1 failed, 2 usage error."})
 final class WrapCommand implements Callable<Integer> {
 
     private static final String PLAIN = "plain";
@@ -37,13 +37,13 @@ final class WrapCommand implements Callable<Integer> {
             paramLabel = "FILE|URI",
             converter = KeysetPlace.Reader.class,
             description =
-                    "The root keyset as it is now. Default: ~/.config/troth/ID.keyset, with the data folder's id.")
+                    "The current root keyset. Default: ~/.config/troth/ID.keyset, where ID is the data folder's id.")
     private @Nullable KeysetPlace keyset;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Spec
@@ -56,14 +56,14 @@ final class WrapCommand implements Callable<Integer> {
     public Integer call() {
         var path = ProjectFolder.data(data);
         try (var folder = DataFolder.openIfIdle(path)
-                .orElseThrow(() -> new Problem("Troth serves from %s: stop it and try again.".formatted(path)))) {
+                .orElseThrow(() -> new Problem("Troth is running on %s: stop it and try again.".formatted(path)))) {
             var now = keyset == null ? KeysetPlace.at(folder.usualKeyset()) : keyset.or(folder.usualKeyset());
             var after = now.rewrap(by.equals(PLAIN) ? Optional.empty() : Optional.of(by));
             folder.keyset(after); // so that commands without --keyset find it there
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "The root keyset is wrapped anew. Start with --keyset %s from now on, copy the file to where you keep your copy, and destroy earlier copies.%n",
+                            "The root keyset was rewrapped. From now on, start with --keyset %s; update your copy of the file and destroy earlier copies.%n",
                             after);
         }
         return 0;

@@ -53,7 +53,7 @@ final class AwsKms implements Aead {
     AwsKms(String address) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("no address of a key in AWS KMS");
+            throw new IllegalArgumentException("not a valid AWS KMS key address");
         }
         this.address = address;
         this.arn = parts.group(1);

@@ -59,7 +59,7 @@ final class GoogleKms implements Aead {
     GoogleKms(String address, Map<String, String> environment, Account account) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("no address of a key in Cloud KMS");
+            throw new IllegalArgumentException("not a valid Cloud KMS key address");
         }
         this.address = address;
         this.key =
@@ -96,7 +96,7 @@ final class GoogleKms implements Aead {
             return Base64.getDecoder()
                     .decode(JSON.readTree(answer.body()).required(wanted).asString());
         } catch (JacksonException | IllegalArgumentException e) {
-            throw Trouble.UNREACHABLE.with(address, "no answer of Cloud KMS", e);
+            throw Trouble.UNREACHABLE.with(address, "not a Cloud KMS response", e);
         }
     }
 

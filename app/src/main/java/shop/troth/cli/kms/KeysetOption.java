@@ -11,8 +11,8 @@ public final class KeysetOption {
             paramLabel = "FILE|URI",
             converter = KeysetPlace.Reader.class,
             description = {
-                "The root keyset. Default: ~/.config/troth/ID.keyset, with the data folder's id.",
-                "A URI names the key of a key-management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
+                "The root keyset. Default: ~/.config/troth/ID.keyset, where ID is the data folder's id.",
+                "A URI identifies the key in a key management service that wraps it: aws-kms://arn:… or gcp-kms://projects/…;",
                 "with #FILE behind it the wrapped keyset lies elsewhere."
             })
     private @Nullable KeysetPlace place;

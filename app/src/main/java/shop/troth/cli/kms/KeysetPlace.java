@@ -40,7 +40,7 @@ public final class KeysetPlace {
         if (!AwsKms.ADDRESS.matcher(key).matches()
                 && !GoogleKms.ADDRESS.matcher(key).matches()) {
             throw new Problem(
-                    "%s is no key's address: write aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID or gcp-kms://projects/P/locations/L/keyRings/R/cryptoKeys/K."
+                    "%s is not a valid key address: use aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID or gcp-kms://projects/P/locations/L/keyRings/R/cryptoKeys/K."
                             .formatted(key));
         }
         return new KeysetPlace(key, end < 0 ? null : path(text.substring(end + 1)));
@@ -50,7 +50,7 @@ public final class KeysetPlace {
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new Problem("%s is no name of a file: name the root keyset's.".formatted(text), e);
+            throw new Problem("%s is not a valid file name: specify the root keyset's file.".formatted(text), e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class KeysetPlace {
     public KeysetPlace rewrap(Optional<String> by) {
         var after = by.map(KeysetPlace::read).orElseGet(() -> at(named()));
         if (by.isPresent() && (after.key == null || after.file != null)) {
-            throw new Problem("%s is no key's address alone: the file stays where it is.".formatted(by.get()));
+            throw new Problem("%s must be a key address only: the file stays where it is.".formatted(by.get()));
         }
         var place = new KeysetPlace(after.key, named());
         open().rewrap(place.service());
@@ -95,7 +95,7 @@ public final class KeysetPlace {
 
     private Path named() {
         if (file == null) {
-            throw new IllegalStateException("no file is named");
+            throw new IllegalStateException("no file specified");
         }
         return file;
     }

@@ -5,16 +5,15 @@ import shop.troth.kernel.Problem;
 /** What a key-management service may be unable to do, each with its mend. */
 enum Trouble {
     UNREACHABLE(
-            "The key-management service of %s does not answer (%s): see that this machine reaches it, then try again."),
+            "The key management service of %s is not responding (%s): make sure this machine can reach it, then try again."),
     NO_CREDENTIALS(
-            "The key-management service of %s was given no credentials that it takes (%s): give this process those of an account that may use the key, the way the service's own tools are given them."),
-    NOT_ALLOWED(
-            "The key %s may not be used with these credentials (%s): allow their account to encrypt and decrypt with it."),
-    NO_SUCH_KEY("There is no key %s (%s): name with --keyset the one that is there."),
+            "The key management service of %s did not accept this process's credentials (%s): provide credentials of an account that may use the key, the same way as for the service's own tools."),
+    NOT_ALLOWED("These credentials may not use the key %s (%s): allow the account to encrypt and decrypt with it."),
+    NO_SUCH_KEY("The key %s does not exist (%s): specify an existing key with --keyset."),
     NOT_ENABLED(
-            "The key %s cannot be used now (%s): enable it, or take back its deletion, and see that it is one for encrypting and decrypting."),
+            "The key %s cannot be used now (%s): enable it or cancel its deletion, and make sure it is a key for encryption and decryption."),
     OTHER_KEY(
-            "The key %s did not wrap this root keyset (%s): name with --keyset the key that did, or put the file that it wrapped back from your copy.");
+            "This root keyset was not wrapped with the key %s (%s): specify the right key with --keyset, or restore the file from your copy.");
 
     private final String sentence;
 

@@ -17,15 +17,15 @@ import shop.troth.ledger.KeyChange;
         name = "change-key",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets a new key sign a store's record from now on; the old one signs it in, so that the record stays one.",
-            "Works beside a running serve; without one, the key is changed at its next start."
+            "Gives a store's ledger a new signing key. The old key signs the change, so the ledger stays continuous.",
+            "Works with a running serve; without one, the key changes at the next start."
         })
 final class ChangeKeyCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its test copy STORE~probe.")
     private String store;
 
     @Mixin
@@ -53,13 +53,15 @@ final class ChangeKeyCommand implements Callable<Integer> {
             if (now == before) {
                 spec.commandLine()
                         .getOut()
-                        .printf("The key of %s changes as soon as a serve runs on this database.%n", store);
+                        .printf(
+                                "The signing key of %s will change the next time serve runs on this database.%n",
+                                store);
                 return 0;
             }
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Key %d signs the record of %s now: give out /.well-known/troth-ledger.pub anew.%n",
+                            "Key %d now signs the ledger of %s: distribute the new /.well-known/troth-ledger.pub.%n",
                             now, store);
             return 0;
         }

@@ -31,7 +31,7 @@ final class EntryLine {
             line.append(leaf.refused() ? "; refused by " : "; allowed by ")
                     .append(leaf.outcome().substring(1).replace(",", ", "));
         } else if (leaf.refused()) {
-            line.append("; refused, for no clause permits it");
+            line.append("; refused because no clause allows it");
         }
         var facts = FactLetters.facts(leaf.facts());
         if (!facts.isEmpty()) {

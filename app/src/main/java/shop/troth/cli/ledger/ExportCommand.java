@@ -15,15 +15,15 @@ import shop.troth.ledger.export.WriteExport;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a store's whole record into one file, beside a running serve or without one.",
-            "The file and the store's /.well-known/troth-ledger.pub are all that ledger verify needs."
+            "Exports a store's entire ledger to one file. Works with or without a running serve.",
+            "This file and the store's /.well-known/troth-ledger.pub are all that ledger verify needs."
         })
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its test copy STORE~probe.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Where to write; what is there is replaced.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file to write; replaced if it exists.")
     private Path file;
 
     @Mixin
@@ -44,13 +44,13 @@ final class ExportCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "%d entries of %s are in %s%s.%n",
+                            "Exported %d entries of %s to %s%s.%n",
                             written.leaves(),
                             store,
                             file,
                             written.pruned() == 0
                                     ? ""
-                                    : ", %d of them by their hash alone, since they were pruned"
+                                    : ", %d of them as hashes only because they were pruned"
                                             .formatted(written.pruned()));
         }
         return 0;

@@ -23,44 +23,54 @@ import shop.troth.policy.Fact;
         name = "find",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists entries of a store's record, the newest first, beside a running serve or without one.",
-            "Every option narrows it. What is printed has no pseudonyms: it says what was done, not with whom."
+            "Lists a store's ledger entries, newest first. Works with or without a running serve.",
+            "Each option narrows the list. The output has no pseudonyms: it shows what was done, not whose data was involved."
         })
 final class FindCommand implements Callable<Integer> {
 
     private static final int MOST = 10_000;
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its test copy STORE~probe.")
     private String store;
 
-    @Option(names = "--clause", paramLabel = "ID", description = "The clause that allowed or refused it.")
+    @Option(names = "--clause", paramLabel = "ID", description = "The clause that allowed or refused the action.")
     private @Nullable String clause;
 
-    @Option(names = "--recipient", paramLabel = "NAME", description = "Who got it, such as supplier.carrier.")
+    @Option(names = "--recipient", paramLabel = "NAME", description = "The recipient, such as supplier.carrier.")
     private @Nullable String recipient;
 
-    @Option(names = "--purpose", paramLabel = "NAME", description = "What for, such as order.deliver.")
+    @Option(names = "--purpose", paramLabel = "NAME", description = "The purpose, such as order.deliver.")
     private @Nullable String purpose;
 
     @Option(
             names = "--ground",
             paramLabel = "FACT",
-            description = "A fact that the decision was given, such as consented, contract or agreed-by-order.")
+            description = "A fact the decision was based on, such as consented, contract or agreed-by-order.")
     private @Nullable String ground;
 
     @Option(
             names = "--staff",
             paramLabel = "ID",
-            description = "The member of staff who did it, by the id in an entry.")
+            description = "The staff member who did it, by the id shown in an entry.")
     private @Nullable String staff;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Such as share, refuse, reveal or erase.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "The kind of entry, such as share, refuse, reveal or erase.")
     private @Nullable String kind;
 
-    @Option(names = "--most", paramLabel = "N", defaultValue = "50", description = "Entries to list. Default: 50.")
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many entries to list. Default: 50.")
     private int most;
 
-    @Option(names = "--before", paramLabel = "N", description = "Only entries before this number: how a list goes on.")
+    @Option(
+            names = "--before",
+            paramLabel = "N",
+            description = "List only entries before this number, to continue a list.")
     private long before = FindEntries.NEWEST;
 
     @Mixin
@@ -76,7 +86,7 @@ final class FindCommand implements Callable<Integer> {
     public Integer call() {
         var id = StoreName.of(store, spec);
         if (most < 1 || most > MOST) {
-            throw new ParameterException(spec.commandLine(), "--most takes a number from 1 to %d.".formatted(MOST));
+            throw new ParameterException(spec.commandLine(), "--most must be a number from 1 to %d.".formatted(MOST));
         }
         var sought = sought();
         var words = new SoughtWords(sought, spec);
@@ -88,7 +98,7 @@ final class FindCommand implements Callable<Integer> {
             if (page.entries().isEmpty()) {
                 StoreName.mustHaveARecord(id, open.dataSource(), spec);
                 words.mustStandInAPolicy(open.dataSource(), id);
-                out.println("No entry fits.");
+                out.println("No entries match.");
             }
             page.next().ifPresent(it -> out.printf("More with --before %d.%n", it));
             return page.entries().isEmpty() ? 1 : 0;

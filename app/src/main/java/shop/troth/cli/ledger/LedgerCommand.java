@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code ledger}: the record, out of the store and in a stranger's hands. */
 @Command(
         name = "ledger",
-        description = "Looks into a store's record, takes it out, and checks it without database or store.",
+        description = "Searches and exports a store's ledger, and checks an export without a database or store.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -33,6 +33,6 @@ public final class LedgerCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do with the record: change-key, export, find, verify, witness or witnesses.");
+                "No ledger command given: use change-key, export, find, verify, witness or witnesses.");
     }
 }

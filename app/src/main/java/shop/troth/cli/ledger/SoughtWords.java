@@ -73,7 +73,7 @@ final class SoughtWords {
     static ParameterException unknown(CommandSpec spec, String word, String what, Collection<String> known) {
         return new ParameterException(
                 spec.commandLine(),
-                "“%s” is no %s.%s"
+                "“%s” is not a known %s.%s"
                         .formatted(
                                 word,
                                 what,

@@ -25,7 +25,7 @@ final class StoreName {
         if (new KeyChange(database).current(store).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "This database has no record of a store %s: name another store, or another database with --data or --db."
+                    "This database has no ledger for a store %s: specify another store, or another database with --data or --db."
                             .formatted(store));
         }
     }

@@ -25,31 +25,31 @@ import shop.troth.ledger.verify.VerifyExport;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks an exported record against the store's key: every entry, their order, their number, the signatures.",
-            "With a checkpoint that somebody kept, also that nothing was changed or cut off since."
+            "Checks an exported ledger against the store's key: every entry, their order, their number and the signatures.",
+            "With a checkpoint that somebody kept, also checks that nothing was changed or removed since."
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "What ledger export wrote.")
+    @Parameters(paramLabel = "FILE", description = "The file written by ledger export.")
     private Path export;
 
     @Option(
             names = "--key",
             required = true,
             paramLabel = "PUB",
-            description = "The store's key, as its /.well-known/troth-ledger.pub gives it.")
+            description = "The store's key: its /.well-known/troth-ledger.pub.")
     private Path keyFile;
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A checkpoint from a mail, a receipt or another witness; the text of the whole mail will do.")
+            description = "A checkpoint from an email, a receipt or a witness; the entire text of the email works too.")
     private @Nullable Path kept;
 
     @Option(
             names = "--witness",
             paramLabel = "PUB",
-            description = "The key of a witness who must have signed too; may be given several times.")
+            description = "The key of a witness that must also have signed. Can be repeated.")
     private List<Path> witnessFiles = List.of();
 
     @Spec
@@ -68,20 +68,21 @@ final class VerifyCommand implements Callable<Integer> {
             var note =
                     checkpoint.isPresent() ? Optional.of(KeptCheckpoint.in(checkpoint.get(), key.name())) : checkpoint;
             var found = VerifyExport.verify(in, key, note, witnesses);
-            out.printf("%s: all %d entries are as they were sealed, in their order.%n", found.origin(), found.leaves());
+            out.printf(
+                    "%s: all %d entries are unchanged and in their original order.%n", found.origin(), found.leaves());
             if (found.pruned() > 0) {
-                out.printf("Of %d of them only the hash was kept.%n", found.pruned());
+                out.printf("For %d of them, only the hash was kept.%n", found.pruned());
             }
-            found.kept().ifPresent(it -> out.printf("The kept checkpoint covers the first %d of them.%n", it));
+            found.kept().ifPresent(it -> out.printf("The checkpoint covers the first %d of them.%n", it));
             found.cosigned()
                     .forEach(it -> out.printf(
-                            "The witness %s signed the first %d of them on %s.%n", it.witness(), it.size(), it.at()));
+                            "Witness %s signed the first %d of them on %s.%n", it.witness(), it.size(), it.at()));
             return 0;
         } catch (Fault e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "The file %s cannot be read.".formatted(export));
+            throw new ParameterException(spec.commandLine(), "Cannot read the file %s.".formatted(export));
         }
     }
 
@@ -91,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "The file %s is no key: it must hold the one line of the store's /.well-known/troth-ledger.pub."
+                    "The file %s is not a valid key: it must contain the one line of the store's /.well-known/troth-ledger.pub."
                             .formatted(keyFile));
         }
     }
@@ -102,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "The file %s is no key of a witness: it must hold the one line of its witness.pub."
+                    "The file %s is not a valid witness key: it must contain the one line of the witness's witness.pub."
                             .formatted(file));
         }
     }
@@ -111,7 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "The file %s cannot be read.".formatted(file));
+            throw new ParameterException(spec.commandLine(), "Cannot read the file %s.".formatted(file));
         }
     }
 }

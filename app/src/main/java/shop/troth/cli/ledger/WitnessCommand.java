@@ -24,38 +24,37 @@ import shop.troth.ledger.witness.WitnessFolder;
         name = "witness",
         mixinStandardHelpOptions = true,
         description = {
-            "Co-signs the checkpoints of records of others, each only if the record did nothing but grow since the one before.",
-            "Answers on this machine alone, in plain HTTP: put a server with TLS before it for others to reach.",
-            "A store names it with its address and its witness.pub under record: witnesses: in store.yaml."
+            "Co-signs checkpoints of other stores' ledgers, but only if the ledger has only grown since the previous one.",
+            "Listens only on this machine, over plain HTTP: put a TLS server in front of it so that others can reach it.",
+            "A store lists it, with its address and its witness.pub, under record: witnesses: in store.yaml."
         })
 final class WitnessCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
             defaultValue = "8095",
-            description = "Where to answer; 0 for any free port. Default: 8095.")
+            description = "The port to listen on; 0 for any free port. Default: 8095.")
     private int port;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
             defaultValue = "troth-witness",
-            description = "Where its key and the checkpoints it signed last are kept. Default: troth-witness.")
+            description = "The folder for its key and the last checkpoints it signed. Default: troth-witness.")
     private Path folder;
 
     @Option(
             names = "--name",
             defaultValue = "witness.localhost",
             description =
-                    "Its name, such as witness.example.org, where a key has yet to be made. Default: witness.localhost.")
+                    "Its name, such as witness.example.org, used when its key is first created. Default: witness.localhost.")
     private String name;
 
     @Option(
             names = "--record",
             required = true,
             paramLabel = "PUB",
-            description =
-                    "The key of a record to look after, as its /.well-known/troth-ledger.pub gives it; may be given several times.")
+            description = "The key of a ledger to witness: its /.well-known/troth-ledger.pub. Can be repeated.")
     private List<Path> records;
 
     @Spec
@@ -67,10 +66,10 @@ final class WitnessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (name.isBlank() || name.matches(".*[\\s+].*")) {
-            throw new ParameterException(spec.commandLine(), "--name takes a name without space and plus.");
+            throw new ParameterException(spec.commandLine(), "--name must not contain spaces or plus signs.");
         }
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to 65535.");
+            throw new ParameterException(spec.commandLine(), "--port must be a number from 0 to 65535.");
         }
         var keys = records.stream().map(this::key).toList();
         var keeping = WitnessFolder.open(folder, name);
@@ -98,7 +97,7 @@ final class WitnessCommand implements Callable<Integer> {
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "The file %s is no key: it must hold the one line of a record's /.well-known/troth-ledger.pub."
+                    "The file %s is not a valid key: it must contain the one line of a ledger's /.well-known/troth-ledger.pub."
                             .formatted(file));
         }
     }

@@ -14,13 +14,13 @@ import shop.troth.ledger.Witnesses;
         name = "witnesses",
         mixinStandardHelpOptions = true,
         description = {
-            "Says how far each witness of a store's record has signed it, and what went wrong when it was asked last.",
-            "Works beside a running serve, which asks them, or without one."
+            "Shows how far each witness has signed a store's ledger, and any problem with the last request to it.",
+            "Works with or without a running serve, which is what sends the requests."
         },
-        footer = {"", "Exit codes: 0 nothing is wrong, 1 something is with at least one, 2 a bad call."})
+        footer = {"", "Exit codes: 0 no problems, 1 a problem with at least one witness, 2 usage error."})
 final class WitnessesCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its twin STORE~probe.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store, or its test copy STORE~probe.")
     private String store;
 
     @Mixin
@@ -40,7 +40,7 @@ final class WitnessesCommand implements Callable<Integer> {
             StoreName.mustHaveARecord(id, open.dataSource(), spec);
             var standings = new Witnesses(open.dataSource()).standings(id);
             if (standings.isEmpty()) {
-                out.printf("No witness of %s was asked in the last hour, and none ever signed.%n", store);
+                out.printf("No witness of %s was contacted in the last hour, and none has ever signed.%n", store);
             }
             standings.forEach(it -> out.println(words(it)));
             return standings.stream().anyMatch(it -> it.problem().isPresent()) ? 1 : 0;
@@ -55,7 +55,7 @@ final class WitnessesCommand implements Callable<Integer> {
                                 .map(at -> "signed the first %,d entries on %s.".formatted(witness.size(), at))
                                 .orElse("has signed nothing yet."),
                         witness.problem()
-                                .map(why -> " When it was asked last, it %s.".formatted(why))
+                                .map(why -> " On the last request, it %s.".formatted(why))
                                 .orElse(""));
     }
 }

@@ -70,7 +70,7 @@ public final class Mailbox implements AutoCloseable {
         try {
             mails.add(Mail.of(mails.nextNumber(), clock.instant(), to, message));
         } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("a mail could not be read", e);
+            throw new IllegalStateException("an email could not be read", e);
         }
     }
 

@@ -22,39 +22,39 @@ import shop.troth.kernel.Problem;
         name = "ship",
         mixinStandardHelpOptions = true,
         description = {
-            "Hands a packed order to its carrier.",
-            "Writes the label with what the carrier needs, notes the parcel, and writes to the buyer. Beside a running serve on the same data. Running it twice changes nothing."
+            "Ships a packed order.",
+            "Writes the shipping label, records the shipment and emails the buyer. Needs a running serve on the same data. Running it twice changes nothing."
         })
 public final class ShipCommand implements Callable<Integer> {
 
     private static final int LONGEST_TRACKING = 60;
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store's folder in stores/.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
     private String store = "";
 
-    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "Such as 7K3FQ-9XD2M.")
+    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order number, such as 7K3FQ-9XD2M.")
     private String order = "";
 
     @Option(
             names = "--carrier",
             paramLabel = "NAME",
-            description = "One of the store's carriers, by name or id. Default: the first in store.yaml.")
+            description = "One of the store's carriers, by name or id. Default: the first one in store.yaml.")
     private String carrier = "";
 
-    @Option(names = "--tracking", paramLabel = "NUMBER", description = "The carrier's number of the parcel.")
+    @Option(names = "--tracking", paramLabel = "NUMBER", description = "The carrier's tracking number.")
     private String tracking = "";
 
     @Option(
             names = "--label",
             paramLabel = "FILE",
             description =
-                    "Where the label goes, with the buyer's name and address. Default: label-ORDER-NUMBER.txt in this folder.")
+                    "The file for the label, with the buyer's name and address. Default: label-ORDER-NUMBER.txt in the current folder.")
     private @Nullable Path label;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Spec
@@ -68,24 +68,26 @@ public final class ShipCommand implements Callable<Integer> {
     public Integer call() {
         if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {
             throw new ParameterException(
-                    spec.commandLine(), "An order's number looks like 7K3FQ-9XD2M, not “%s”.".formatted(order));
+                    spec.commandLine(),
+                    "“%s” is not a valid order number: it looks like 7K3FQ-9XD2M.".formatted(order));
         }
         if (!tracking.matches("[0-9A-Za-z -]{0," + LONGEST_TRACKING + "}")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "A parcel number has letters, digits, spaces and hyphens, at most %d.".formatted(LONGEST_TRACKING));
+                    "A tracking number has at most %d letters, digits, spaces and hyphens."
+                            .formatted(LONGEST_TRACKING));
         }
         if (carrier.lines().count() > 1) {
-            throw new ParameterException(spec.commandLine(), "A carrier's name is one line.");
+            throw new ParameterException(spec.commandLine(), "A carrier's name must be one line.");
         }
         var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
         if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
-            throw new Problem(
-                    "No troth runs on the data in %s: start it with ./troth serve and try again.".formatted(folder));
+            throw new Problem("Troth is not running on the data in %s: start it with ./troth serve and try again."
+                    .formatted(folder));
         }
         var answer = Knock.at(folder)
-                .orElseThrow(() ->
-                        new Problem("The troth that works in %s is not ready: wait for its line “ready” and try again."
+                .orElseThrow(() -> new Problem(
+                        "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                 .formatted(folder)))
                 .ask(ShipErrand.NAME, wishes());
         spec.commandLine().getOut().println(answer);

@@ -60,28 +60,27 @@ public final class ShipErrand implements Errand {
                 label -> write(label, file));
         return switch (outcome) {
             case ShipOrder.Outcome.Shipped(var shipment) ->
-                "Order %s goes out with %s. Its label is in %s; delete it when it is printed."
+                "Order %s ships with %s. Its label is in %s; delete the file after printing."
                         .formatted(number, sent(shipment), file);
             case ShipOrder.Outcome.ShippedBefore(var shipment) ->
-                "Order %s was sent on %s with %s already; nothing was changed."
+                "Order %s was already shipped on %s with %s; nothing was changed."
                         .formatted(number, day(shipment.at()), sent(shipment));
             case ShipOrder.Outcome.NotNow(var state) ->
                 throw new Problem(
                         state == OrderState.CANCELLED
-                                ? "Order %s is cancelled: do not send it.".formatted(number)
-                                : "Order %s is not paid yet: wait until it is.".formatted(number));
+                                ? "Order %s is canceled: do not ship it.".formatted(number)
+                                : "Order %s is not paid yet: wait for the payment.".formatted(number));
             case ShipOrder.Outcome.HeldBack(var why) ->
-                throw new Problem("Order %s is held back by %s: `trouble %s %s` says what is wrong with it."
+                throw new Problem("Order %s is on hold because of %s: `trouble %s %s` shows what is wrong."
                         .formatted(number, why, store.id(), number));
             case ShipOrder.Outcome.NoSuchOrder() ->
-                throw new Problem(
-                        "The store %s has no order %s: look at its number again.".formatted(store.id(), number));
+                throw new Problem("The store %s has no order %s: check the number.".formatted(store.id(), number));
             case ShipOrder.Outcome.NoSuchCarrier(var known) ->
                 throw new Problem(
                         known.isEmpty()
-                                ? "The store %s has no carrier under contract: add one with the role supplier.carrier to the recipients of its store.yaml."
+                                ? "The store %s has no carrier: add one with the role supplier.carrier to the recipients in its store.yaml."
                                         .formatted(store.id())
-                                : "The store %s has no such carrier under contract: name one of %s."
+                                : "The store %s does not have this carrier: choose one of %s."
                                         .formatted(store.id(), String.join(", ", known)));
         };
     }
@@ -89,7 +88,7 @@ public final class ShipErrand implements Errand {
     private static String sent(Shipment shipment) {
         return shipment.tracking().isEmpty()
                 ? shipment.carrier()
-                : shipment.carrier() + ", parcel number " + shipment.tracking();
+                : shipment.carrier() + ", tracking number " + shipment.tracking();
     }
 
     private static String day(Instant at) {
@@ -104,9 +103,9 @@ public final class ShipErrand implements Errand {
             var text = String.join("\n", label.lines()) + "\n";
             channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         } catch (FileAlreadyExistsException e) {
-            throw new Problem("There is a file %s already: name another with --label.".formatted(file), e);
+            throw new Problem("The file %s already exists: specify another one with --label.".formatted(file), e);
         } catch (IOException e) {
-            throw new Problem("The label cannot be written to %s: name another file with --label.".formatted(file), e);
+            throw new Problem("Cannot write the label to %s: specify another file with --label.".formatted(file), e);
         }
     }
 }

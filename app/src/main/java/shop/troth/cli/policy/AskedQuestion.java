@@ -37,7 +37,7 @@ final class AskedQuestion {
         var parts = SHAPE.matcher(text);
         if (!parts.matches()) {
             throw bad(
-                    "A question is ACTION DATA for PURPOSE [with RECIPIENT], such as 'use contact.email for order.communicate'.");
+                    "Write the question as ACTION DATA for PURPOSE [with RECIPIENT], such as 'use contact.email for order.communicate'.");
         }
         var vocabulary = table.policy().vocabulary();
         known(
@@ -54,7 +54,7 @@ final class AskedQuestion {
                 new Purpose(parts.group(3)),
                 new Recipient(recipient(action, parts.group(4), vocabulary)));
         if (!question.exists()) {
-            throw bad("“%s” goes to %s, never to %s."
+            throw bad("“%s” goes with %s, never with %s."
                     .formatted(
                             action.word(),
                             String.join(" or ", vocabulary.recipientsOf().getOrDefault(action, List.of())),
@@ -70,17 +70,17 @@ final class AskedQuestion {
         }
         var possible = vocabulary.recipientLeaves(action);
         if (possible.size() > 1) {
-            throw bad("To %s needs somebody who gets it: add with RECIPIENT.".formatted(action.word()));
+            throw bad("The action %s needs a recipient: add with RECIPIENT.".formatted(action.word()));
         }
         return possible.getFirst();
     }
 
     private void known(String word, String kind, Collection<String> words) {
         if (!words.contains(word)) {
-            throw bad("“%s” is no %s of the vocabulary.%s"
+            throw bad("The vocabulary has no %s “%s”.%s"
                     .formatted(
-                            word,
                             kind,
+                            word,
                             Nearest.to(word, words)
                                     .map(it -> " Did you mean “" + it + "”?")
                                     .orElse("")));

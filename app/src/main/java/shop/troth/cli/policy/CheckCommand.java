@@ -27,21 +27,23 @@ import shop.troth.stores.Stores;
 @Command(
         name = "check",
         description =
-                "Checks a policy and prints what it finds as file:line: code message. Without a name, every store's.",
+                "Checks a policy and prints its findings as file:line: code message. Without an argument, checks every store.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 nothing but warnings, 1 an error, 2 a bad call."})
+        footer = {"", "Exit codes: 0 no errors (warnings possible), 1 errors found, 2 usage error."})
 final class CheckCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "STORE|FILE", description = "A store, or a policy file.")
     private @Nullable String subject;
 
-    @Option(names = "--narrowed", description = "Lists what a ground rule or a person's no narrows without a report.")
+    @Option(
+            names = "--narrowed",
+            description = "Also lists what a ground rule or an objection narrows without a finding.")
     private boolean narrowed;
 
     @Option(
             names = "--store",
             paramLabel = "ID",
-            description = "The store a file is meant for: its code and store.yaml are compared too.")
+            description = "The store a file is meant for: also compares it with the code and store.yaml.")
     private @Nullable String store;
 
     @Mixin
@@ -116,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
                         file.toString(),
                         1,
                         Code.BAD_ID,
-                        "This is the policy of “%s”, not of “%s”. Name the store it is for."
+                        "This is the policy of “%s”, not of “%s”: specify the store it is for."
                                 .formatted(policy.store(), meant)));
     }
 }

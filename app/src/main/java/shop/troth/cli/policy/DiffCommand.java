@@ -13,9 +13,9 @@ import shop.troth.policy.decision.PolicyTable;
 /** {@code policy diff}: what changes for people, who must be told, and who may object. */
 @Command(
         name = "diff",
-        description = "Says which uses begin, end, widen or narrow when one policy follows another.",
+        description = "Lists the uses that begin, end, widen or narrow from one policy to another.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 compared, 1 one of them is no policy, 2 a bad call."})
+        footer = {"", "Exit codes: 0 compared, 1 one of them is not a valid policy, 2 usage error."})
 final class DiffCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "A store, or a policy file.")
@@ -50,15 +50,15 @@ final class DiffCommand implements Callable<Integer> {
 
     private static void toDo(Wrapped page, PolicyDiff diff) {
         if (diff.changes().stream().noneMatch(Change::asks)) {
-            page.print(0, "Nobody has to be asked: nothing new happens to anybody's data without their own yes.");
+            page.print(0, "No notice is required: nothing new happens to anyone's data without their consent.");
             return;
         }
         var promise = diff.promisedNotice()
-                .map(it -> "“%s” promises that".formatted(it.clause()))
-                .orElse("the policy in force names no time, so the usual one holds");
+                .map(it -> "“%s” promises this".formatted(it.clause()))
+                .orElse("the current policy states no period, so the default applies");
         page.print(
                 0,
-                "Post what is new or more for %s before it starts, tell everybody whose data it touches, and let them say no (%s). What ended or became less needs nobody's leave."
+                "Post what is new or wider %s before it takes effect, notify everyone whose data it affects, and let them object (%s). Uses that end or narrow need no notice."
                         .formatted(diff.notice().inWords(), promise));
     }
 

@@ -27,13 +27,13 @@ import shop.troth.policy.words.InWords;
 /** {@code policy explain}: the decision on one question, the clauses that made it, and what would change it. */
 @Command(
         name = "explain",
-        description = "Decides a question and says why.",
+        description = "Decides a question and explains the decision.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "A question: ACTION DATA for PURPOSE [with RECIPIENT], such as",
             "  'share contact.postal for order.deliver with supplier.carrier'",
-            "Exit codes: 0 allowed, 1 refused, 2 a bad call."
+            "Exit codes: 0 allowed, 1 refused, 2 usage error."
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -42,10 +42,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "A store, or a policy file.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "QUESTION", description = "What is asked.")
+    @Parameters(index = "1", paramLabel = "QUESTION", description = "The question.")
     private String question;
 
-    @Option(names = "--given", split = ",", paramLabel = "FACT", description = "Facts that are true, joined by commas.")
+    @Option(
+            names = "--given",
+            split = ",",
+            paramLabel = "FACT",
+            description = "Facts that are true, separated by commas.")
     private List<String> given = List.of();
 
     @Mixin
@@ -63,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
             return explain();
         } catch (Condition.TooEntangled e) {
             throw new Problem(
-                    "The conditions of this policy have %s here: ask about something narrower, or see policy check."
+                    "This policy's conditions have %s here: ask a narrower question, or run policy check."
                             .formatted(e.getMessage()),
                     e);
         }
@@ -100,13 +104,13 @@ final class ExplainCommand implements Callable<Integer> {
         page.print(
                 0,
                 contradictory
-                        ? "Leave out what contradicts the rest, and ask again."
+                        ? "Remove the contradicting facts and ask again."
                         : wouldAllow(SmallestChange.of(asked, table, facts)));
     }
 
     private static String wouldAllow(List<SmallestChange> changes) {
         return switch (changes.size()) {
-            case 0 -> "No circumstances would allow it; a clause would have to.";
+            case 0 -> "No circumstances would allow it; it would take a new clause.";
             case 1 -> "It would be allowed with this change: " + change(changes.getFirst());
             default ->
                 "It would be allowed with one of these changes: "
@@ -134,7 +138,7 @@ final class ExplainCommand implements Callable<Integer> {
         for (var word : given) {
             bits |= Fact.of(word.strip())
                     .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "“%s” is no fact.%s".formatted(word, nearest(word))))
+                            spec.commandLine(), "“%s” is not a fact.%s".formatted(word, nearest(word))))
                     .bit();
         }
         return bits;
@@ -144,7 +148,7 @@ final class ExplainCommand implements Callable<Integer> {
         var all = Arrays.stream(Fact.values()).map(Fact::word).toList();
         return Nearest.to(word, all)
                 .map(it -> " Did you mean “" + it + "”?")
-                .orElse(" There are " + String.join(", ", all) + ".");
+                .orElse(" The facts are " + String.join(", ", all) + ".");
     }
 
     private static String implied(long facts, long closed) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code policy}: everything about policies. */
 @Command(
         name = "policy",
-        description = "Checks, shows, explains, compares and publishes the policies of the stores.",
+        description = "Checks, shows, explains, compares and publishes store policies.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -31,6 +31,6 @@ public final class PolicyCommand implements Runnable {
     /** Without a sub-command it is a bad call. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with a policy; --help lists it.");
+        throw new ParameterException(spec.commandLine(), "No policy command given; see --help for the list.");
     }
 }

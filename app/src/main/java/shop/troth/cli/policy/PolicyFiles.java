@@ -27,10 +27,10 @@ final class PolicyFiles {
 
     private static final String NAME = "policy.yaml";
 
-    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
     private Path folder = fromHere(Path.of(System.getProperty("troth.home", "")).resolve("stores"));
 
-    @Option(names = "--published", description = "Reads what a store published and obeys now, not its file.")
+    @Option(names = "--published", description = "Reads the store's published policy now in effect, not its file.")
     private boolean published;
 
     @Mixin
@@ -50,8 +50,7 @@ final class PolicyFiles {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new Problem(
-                    "There is no folder of stores at %s: start troth in its own folder.".formatted(folder), e);
+            throw new Problem("There is no stores folder at %s: run Troth in its own folder.".formatted(folder), e);
         }
     }
 
@@ -72,7 +71,7 @@ final class PolicyFiles {
         var stores = all().stream().map(this::store).toList();
         throw new ParameterException(
                 spec.commandLine(),
-                "There is no store and no file “%s”: name %s, or a policy file%s."
+                "There is no store or file “%s”: specify %s, or a policy file%s."
                         .formatted(
                                 storeOrFile,
                                 String.join(", ", stores),

@@ -35,31 +35,31 @@ import shop.troth.stores.Stores;
 @Command(
         name = "publish",
         description = {
-            "Makes a file the next version of a store's policy, beside a running serve or without one.",
-            "Refuses what the policy in force promises not to do. What asks people is posted first, for as long as",
-            "promised; the rest rules in a minute. All nodes switch at the same moment."
+            "Publishes a file as the next version of a store's policy. Works with or without a running serve.",
+            "Refuses changes the current policy promises not to make. Changes that need notice are posted first for as long as",
+            "promised; all others take effect within a minute. All nodes switch at the same moment."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 published, 1 refused, 2 a bad call."})
+        footer = {"", "Exit codes: 0 published, 1 refused, 2 usage error."})
 final class PublishCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Its new policy, such as stores/STORE/policy.yaml.")
+    @Parameters(index = "1", paramLabel = "FILE", description = "The new policy, such as stores/STORE/policy.yaml.")
     private Path file;
 
     @Option(
             names = "--effective",
             paramLabel = "DATE",
             description =
-                    "From when on it rules: a date (0:00 UTC) or a moment such as 2027-01-01T09:00Z. Default: as soon as promised.")
+                    "When it takes effect: a date (0:00 UTC) or a time such as 2027-01-01T09:00Z. Default: as soon as promised.")
     private @Nullable String effective;
 
-    @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
+    @Option(names = "--dry-run", description = "Shows what would happen without publishing.")
     private boolean dry;
 
-    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
     private Path stores = ProjectFolder.path().resolve("stores");
 
     @Mixin
@@ -77,7 +77,7 @@ final class PublishCommand implements Callable<Integer> {
         var id = StoreArgument.of(store, spec);
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(
-                    spec.commandLine(), "There is no file “%s”: name a policy file.".formatted(file));
+                    spec.commandLine(), "There is no file “%s”: specify a policy file.".formatted(file));
         }
         var wished = effective == null ? null : moment(effective, clock.instant());
         mustFitTheCode(id);
@@ -97,7 +97,7 @@ final class PublishCommand implements Callable<Integer> {
     private void mustFitTheCode(StoreId id) {
         var folder = stores.resolve(id.value());
         if (!Files.exists(folder.resolve("store.yaml"))) {
-            throw new Problem("There is no store “%s” in %s: name one that is there.".formatted(id, stores));
+            throw new Problem("There is no store “%s” in %s: specify an existing store.".formatted(id, stores));
         }
         PolicyCheck.check(file).table().stream()
                 .flatMap(it ->
@@ -115,22 +115,22 @@ final class PublishCommand implements Callable<Integer> {
         page.print(
                 0,
                 dry
-                        ? "It would be version %d of %s; nothing is published.".formatted(step.number(), id)
-                        : "Version %d of %s is published.".formatted(step.number(), id));
+                        ? "This would be version %d of %s; nothing was published.".formatted(step.number(), id)
+                        : "Published version %d of %s.".formatted(step.number(), id));
         page.gap();
         PrintedDiff.print(page, step.before().table(), step.after(), step.diff());
         page.gap();
-        page.print(0, prospect(step, dry ? "would rule" : "rules"));
+        page.print(0, prospect(step, dry ? "would take effect" : "takes effect"));
     }
 
     private static String prospect(Step step, String rules) {
         if (!step.asks()) {
-            return "Nobody has to be asked. It %s from %s on.".formatted(rules, step.effective());
+            return "No notice is required. It %s on %s.".formatted(rules, step.effective());
         }
         return step.canBeRefused()
-                ? "It is posted on the store's pages, where people can say no. It %s from %s on; whoever comes meanwhile has %s of their own."
+                ? "It is posted on the store's pages, where people can object. It %s on %s; new customers until then get their own %s."
                         .formatted(rules, step.effective(), step.diff().notice().inWords())
-                : "It is posted on the store's pages. It %s from %s on.".formatted(rules, step.effective());
+                : "It is posted on the store's pages. It %s on %s.".formatted(rules, step.effective());
     }
 
     private Instant moment(String text, Instant now) {
@@ -142,11 +142,11 @@ final class PublishCommand implements Callable<Integer> {
         } catch (DateTimeException e) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "“%s” is no date: write it like 2027-01-31, or 2027-01-31T09:00Z.".formatted(text));
+                    "“%s” is not a valid date: write it like 2027-01-31 or 2027-01-31T09:00Z.".formatted(text));
         }
         if (!moment.isAfter(now)) {
             throw new ParameterException(
-                    spec.commandLine(), "%s is past: choose a date to come, or leave it out.".formatted(text));
+                    spec.commandLine(), "%s is in the past: choose a future date, or omit it.".formatted(text));
         }
         return moment;
     }

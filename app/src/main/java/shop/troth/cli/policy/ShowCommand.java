@@ -16,15 +16,15 @@ import shop.troth.policy.words.InWords;
 /** {@code policy show}: the page as text. */
 @Command(
         name = "show",
-        description = "Prints a policy as a text to read.",
+        description = "Prints a policy as readable text.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 printed, 1 the file is no policy, 2 a bad call."})
+        footer = {"", "Exit codes: 0 printed, 1 the file is not a valid policy, 2 usage error."})
 final class ShowCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STORE", description = "A store, or a policy file.")
     private String store;
 
-    @Option(names = "--meaning", description = "Adds what each clause means in the software.")
+    @Option(names = "--meaning", description = "Also prints what each clause means to the software.")
     private boolean meaning;
 
     @Mixin
@@ -50,7 +50,7 @@ final class ShowCommand implements Callable<Integer> {
         var words = new InWords(policy.vocabulary());
         policy.clauses().forEach(it -> clause(page, words, it));
         page.gap();
-        page.print(0, "What every store needs besides, and no sentence above names");
+        page.print(0, "What every store also needs, and no sentence above mentions");
         policy.additions().forEach(it -> clause(page, words, it));
         settled(page, policy);
         return 0;
@@ -72,7 +72,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void settled(Wrapped page, Policy policy) {
         page.gap();
-        page.print(0, "Where two sentences pull two ways, this is how we read them");
+        page.print(0, "Where two clauses overlap, this is how we read them");
         for (var clause : policy.all()) {
             for (var settlement : clause.settles()) {
                 page.gap();

@@ -15,9 +15,10 @@ import shop.troth.policy.published.VersionTexts.Text;
 /** {@code policy versions}: every version a store published, and which of them rules. */
 @Command(
         name = "versions",
-        description = "Lists the published versions of a store's policy: number, date, hash, and when it ruled.",
+        description =
+                "Lists the published versions of a store's policy: number, date, hash and when each was in effect.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 listed, 1 the store never published one, 2 a bad call."})
+        footer = {"", "Exit codes: 0 listed, 1 the store has not published a policy, 2 usage error."})
 final class VersionsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STORE", description = "The store.")
@@ -55,10 +56,11 @@ final class VersionsCommand implements Callable<Integer> {
             return "withdrawn " + one.withdrawn().get();
         }
         if (one.effective().isAfter(now)) {
-            return "rules from " + one.effective() + " on";
+            return "takes effect " + one.effective();
         }
         return one.rules(now)
-                ? "rules since " + one.effective()
-                : "ruled from %s to %s".formatted(one.effective(), one.until().orElse(now));
+                ? "in effect since " + one.effective()
+                : "in effect from %s to %s"
+                        .formatted(one.effective(), one.until().orElse(now));
     }
 }

@@ -15,11 +15,11 @@ import shop.troth.policy.published.WithdrawPolicy;
 @Command(
         name = "withdraw",
         description = {
-            "Takes back the version of a store's policy that is published and does not rule yet.",
-            "It stays in the list of versions and in the record, as withdrawn; who said no to it has said no."
+            "Withdraws the version of a store's policy that is published but not yet in effect.",
+            "It stays in the list of versions and in the ledger, marked as withdrawn; objections to it still apply."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 withdrawn, 1 there is none, or it is too late, 2 a bad call."})
+        footer = {"", "Exit codes: 0 withdrawn, 1 there is none or it is too late, 2 usage error."})
 final class WithdrawCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STORE", description = "The store.")
@@ -39,7 +39,9 @@ final class WithdrawCommand implements Callable<Integer> {
         var id = StoreArgument.of(store, spec);
         try (var open = database.open()) {
             var gone = new WithdrawPolicy(open.dataSource(), PolicyEntries::new, Clock.systemUTC()).withdraw(id);
-            spec.commandLine().getOut().printf("Version %d of %s is withdrawn and will not rule.%n", gone.number(), id);
+            spec.commandLine()
+                    .getOut()
+                    .printf("Withdrew version %d of %s; it will not take effect.%n", gone.number(), id);
         }
         return 0;
     }

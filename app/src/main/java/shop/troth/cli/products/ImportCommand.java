@@ -26,11 +26,14 @@ import shop.troth.kernel.Problem;
 @Command(
         name = "import",
         description = {
-            "Brings products from a file into a store, beside a running serve or without one.",
-            "The file is a catalogue (docs/catalogue.md), or a Google product feed as TSV, CSV or XML."
+            "Imports products from a file into a store. Works with or without a running serve.",
+            "The file is a catalog (docs/catalogue.md), or a Google product feed as TSV, CSV or XML."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 all rows are in, 1 some were bad (the others are in), 2 a bad call."})
+        footer = {
+            "",
+            "Exit codes: 0 all rows imported, 1 some rows had errors (the others were imported), 2 usage error."
+        })
 public final class ImportCommand implements Callable<Integer> {
 
     private static final long LARGEST_BYTES = 200_000_000;
@@ -44,7 +47,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--stock",
             paramLabel = "PIECES",
-            description = "On hand of an article that a feed calls in stock without saying how many.")
+            description = "Stock for an item that the feed lists as in stock without a quantity.")
     private @Nullable Integer pieces;
 
     @Option(
@@ -55,7 +58,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
     private Path folder = ProjectFolder.path().resolve("stores");
 
     @Spec
@@ -67,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (pieces != null && pieces < 0) {
-            throw new ParameterException(spec.commandLine(), "--stock is a number of pieces from 0.");
+            throw new ParameterException(spec.commandLine(), "--stock must be 0 or more.");
         }
         var into = StoreByName.of(store, folder, spec);
         var table = ProductTable.read(text(), pieces);
@@ -94,7 +97,7 @@ public final class ImportCommand implements Callable<Integer> {
                 retired(report),
                 report.faults().isEmpty()
                         ? ""
-                        : "; %,d faults, listed above".formatted(report.faults().size()));
+                        : "; %,d errors, listed above".formatted(report.faults().size()));
         return report.faults().isEmpty() ? 0 : 1;
     }
 
@@ -109,17 +112,20 @@ public final class ImportCommand implements Callable<Integer> {
 
     private String text() {
         if (!Files.exists(file)) {
-            throw new ParameterException(spec.commandLine(), "There is no file %s.".formatted(file));
+            throw new ParameterException(spec.commandLine(), "The file %s does not exist.".formatted(file));
         }
         try {
             if (Files.size(file) > LARGEST_BYTES) {
-                throw new Problem("%s is larger than 200 MB: import it in parts.".formatted(file));
+                throw new Problem("%s is larger than 200 MB: split it and import the parts.".formatted(file));
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new Problem("%s is not in UTF-8: save it in UTF-8 and try again.".formatted(file), e);
+            throw new Problem("%s is not UTF-8: save it as UTF-8 and try again.".formatted(file), e);
         } catch (IOException e) {
-            throw new Problem("%s cannot be read: name a file that is there and that you may read.".formatted(file), e);
+            throw new Problem(
+                    "Cannot read %s: check that the file exists and that you have permission to read it."
+                            .formatted(file),
+                    e);
         }
     }
 }

@@ -31,16 +31,16 @@ import shop.troth.kernel.Problem;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks whether each clause of each store's policy is kept, and prints what it saw.",
-            "Beside a running serve on the same data, or alone; then it starts everything on free ports and ends it."
+            "Checks whether each clause of each store's policy is kept, and prints what it found.",
+            "Works with a running serve on the same data; without one, starts everything on free ports and stops it afterward."
         },
-        footer = {"", "Exit codes: 0 nothing is broken, 1 a clause is broken, 2 a bad call."})
+        footer = {"", "Exit codes: 0 no clause is broken, 1 a clause is broken, 2 usage error."})
 public final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "STORE", description = "Only these stores. Default: all.")
+    @Parameters(paramLabel = "STORE", description = "The stores to check. Default: all.")
     private List<String> stores = new ArrayList<>();
 
-    @Option(names = "--json", description = "Prints a list of objects, and nothing else, on standard output.")
+    @Option(names = "--json", description = "Prints only a JSON list of objects on standard output.")
     private boolean json;
 
     @Option(names = "--sweep", description = "Also searches every row and every file, which takes minutes.")
@@ -49,7 +49,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Mixin
@@ -88,7 +88,7 @@ public final class VerifyCommand implements Callable<Integer> {
                             .resolve(store)
                             .resolve("store.yaml"))) {
                 throw new ParameterException(
-                        spec.commandLine(), "There is no store “%s”: name a folder of stores/.".formatted(store));
+                        spec.commandLine(), "There is no store “%s”: specify a folder in stores/.".formatted(store));
             }
         }
     }
@@ -101,17 +101,17 @@ public final class VerifyCommand implements Callable<Integer> {
         if (data != null && external.isEmpty() && !isShop) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no shop in %s: name the data folder of one, or start ./troth serve there once."
+                    "There is no store data in %s: specify another data folder, or run ./troth serve there once."
                             .formatted(folder));
         }
         if (isShop && isInUse(folder)) {
             return Knock.at(folder)
                     .orElseThrow(() -> new Problem(
-                            "The troth that works in %s is not ready: wait for its line “ready” and try again."
+                            "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                     .formatted(folder)))
                     .ask(ProveErrand.NAME, wishes());
         }
-        spec.commandLine().getErr().println("Nothing runs on these data: starting everything for the proof …");
+        spec.commandLine().getErr().println("Troth is not running on this data: starting everything for the proof …");
         try (var house =
                 House.start(new HouseOptions(Ports.free(), data, database.named(), keyset.place(), System.getenv()))) {
             return ProveErrand.of(house.application()).run(wishes());

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where people find what runs.
  *
  * @param stores without the probe twins
- * @param mailbox the page of received mails, unless mail really goes out, or to the mailbox of the node this one is beside
+ * @param mailbox the mailbox page, unless mail really goes out, or to the mailbox of the node this one is beside
  * @param bank the test bank, unless every store has a real one
  * @param authority the certificate to trust for TLS
  */

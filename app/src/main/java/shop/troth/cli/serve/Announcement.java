@@ -23,7 +23,7 @@ final class Announcement {
         }
         addresses.mailbox().ifPresent(it -> line(out, "Received mail", it.toString()));
         addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
-        line(out, "Authority to trust", addresses.authority().toString());
+        line(out, "Certificate authority to trust", addresses.authority().toString());
         var beans = house.application();
         new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class))
                 .apart()

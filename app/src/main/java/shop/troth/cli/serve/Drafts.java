@@ -36,12 +36,12 @@ final class Drafts {
                     .count();
             return Optional.of(
                     errors == 0
-                            ? "%s differs from what is published, which rules: ./troth policy diff --published %s %s shows how, ./troth policy publish %s %s publishes it."
+                            ? "%s differs from the published policy, which stays in effect: ./troth policy diff --published %s %s shows how; ./troth policy publish %s %s publishes it."
                                     .formatted(file, store.id(), file, store.id(), file)
-                            : "%s has errors and differs from what is published, which rules: ./troth policy check %s lists them."
+                            : "%s has errors and differs from the published policy, which stays in effect: ./troth policy check %s lists them."
                                     .formatted(file, store.id()));
         } catch (Problem e) {
-            return Optional.of("%s cannot be read; what is published rules.".formatted(file));
+            return Optional.of("Cannot read %s; the published policy stays in effect.".formatted(file));
         }
     }
 }

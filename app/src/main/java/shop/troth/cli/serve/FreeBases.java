@@ -52,7 +52,7 @@ final class FreeBases {
                 return new FreeBases(range, first, 1 + (last - HIGHEST_OFFSET - first) / STEP);
             }
         }
-        throw new Problem("%s is not a range of ports with room for a shop, such as 20000-22999.".formatted(range));
+        throw new Problem("%s is not a port range large enough for a store, such as 20000-22999.".formatted(range));
     }
 
     synchronized int next() {
@@ -65,6 +65,6 @@ final class FreeBases {
                 // the next one
             }
         }
-        throw new Problem("No free ports were found: stop what fills the ports %s.".formatted(range));
+        throw new Problem("No free ports found: stop the programs that use ports %s.".formatted(range));
     }
 }

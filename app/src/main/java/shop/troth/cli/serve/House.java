@@ -187,7 +187,7 @@ public final class House implements AutoCloseable {
                         "troth.bank." + id + ".webhook-secret",
                         settings.find("stripe." + id + ".webhook-secret")
                                 .orElseThrow(() -> new Problem(
-                                        "The setting stripe.%s.webhook-secret is missing beside the key: take it from the webhook's page at Stripe."
+                                        "The key is set but stripe.%s.webhook-secret is missing: copy it from the webhook's page at Stripe."
                                                 .formatted(id))));
             }
         }
@@ -241,7 +241,7 @@ public final class House implements AutoCloseable {
         if (given.isPresent()) {
             var key = settings.path("tls.key")
                     .orElseThrow(() ->
-                            new Problem("The setting tls.key is missing beside tls.certificate: name the key's file."));
+                            new Problem("tls.certificate is set but tls.key is missing: set it to the key's file."));
             return Certificates.given(given.get(), key, clock);
         }
         var hosts = stores.all().stream()
@@ -318,9 +318,9 @@ public final class House implements AutoCloseable {
 
     private Map<String, Integer> inside(Mailbox local) {
         var inside = new LinkedHashMap<String, Integer>();
-        inside.put("the page of received mails", ports.mailbox());
+        inside.put("the mailbox page", ports.mailbox());
         inside.put("the local mail server", local.smtpPort());
-        inside.put("the bank of development", ports.bank());
+        inside.put("the test bank", ports.bank());
         if (embedded != null) {
             inside.put("the database", embedded.port());
         }
@@ -425,7 +425,7 @@ public final class House implements AutoCloseable {
                 part.close();
             } catch (Exception e) {
                 System.err.println(
-                        "A part did not end in order: " + e.getClass().getSimpleName());
+                        "A component did not shut down cleanly: " + e.getClass().getSimpleName());
             }
         }
     }

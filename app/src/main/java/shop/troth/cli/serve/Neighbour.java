@@ -30,7 +30,7 @@ record Neighbour(Path folder, int bank, int smtp) {
                     ports.required("smtp").asInt());
         } catch (IOException | RuntimeException e) {
             throw new Problem(
-                    "No troth serves from %s: start that one first, or name its data folder with --beside."
+                    "Troth is not running on %s: start it first, or specify its data folder with --beside."
                             .formatted(folder),
                     e);
         }
@@ -53,7 +53,7 @@ record Neighbour(Path folder, int bank, int smtp) {
         try {
             return Files.readString(folder.resolve(name)).strip();
         } catch (IOException e) {
-            throw new Problem("The data folder %s cannot be read: run as the user it belongs to.".formatted(folder), e);
+            throw new Problem("Cannot read the data folder %s: run as the user who owns it.".formatted(folder), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import shop.troth.kernel.Problem;
  *
  * @param http the stores
  * @param tls the stores over TLS
- * @param mailbox the page of received mails
+ * @param mailbox the mailbox page
  * @param bank the bank
  * @param bankTls the bank over TLS
  */
@@ -22,7 +22,7 @@ public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
     /** @throws Problem if there is no room above it for the others */
     public static Ports from(int base) {
         if (base < 1 || base > HIGHEST_BASE) {
-            throw new Problem("Port %d leaves no room for the others: choose one from 1 to %d with --port."
+            throw new Problem("Port %d leaves no room for the other ports: choose one from 1 to %d with --port."
                     .formatted(base, HIGHEST_BASE));
         }
         return new Ports(base, base + 363, base + 2, base + 10, base + 373);
@@ -51,7 +51,7 @@ public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new Problem(
-                    "Port %d is in use or not allowed: stop what listens there, or choose another with --port."
+                    "Port %d is in use or not permitted: stop the program that uses it, or choose another port with --port."
                             .formatted(port),
                     e);
         }

@@ -46,7 +46,7 @@ public final class Prepare implements Callable<Integer> {
 
     private static final int BUYERS = 4;
 
-    @Parameters(paramLabel = "serve|command", description = "What to run.")
+    @Parameters(paramLabel = "serve|command", description = "What to prepare.")
     private String what;
 
     @Spec

@@ -19,8 +19,8 @@ import shop.troth.kernel.Problem;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "Sets everything up and runs it: database, bank, mailbox, stores.",
-            "Prints their addresses, and a line starting `ready` when they answer. SIGTERM or Ctrl+C ends it within 10 seconds; a second one at once."
+            "Sets up and runs everything: database, bank, mailbox and stores.",
+            "Prints their addresses, then a line starting with `ready` when they accept requests. SIGTERM or Ctrl+C stops it within 10 seconds; a second one stops it immediately."
         })
 public final class Serve implements Callable<Integer> {
 
@@ -28,13 +28,13 @@ public final class Serve implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where the stores listen; the others count from it. Default: ${DEFAULT-VALUE}.")
+            description = "The stores' port; the other ports count up from it. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder, one for each running copy. Default: .troth in the project's folder.")
+            description = "The data folder, one for each running instance. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Mixin
@@ -47,8 +47,8 @@ public final class Serve implements Callable<Integer> {
             names = "--beside",
             paramLabel = "DIR",
             description = {
-                "Be a second node of the serve that runs on this machine with this data folder: same database, keyset,",
-                "bank and mail, its own --port and --data."
+                "Run as a second node of the serve running on this machine with this data folder: same database, keyset,",
+                "bank and mailbox, with its own --port and --data."
             })
     private @Nullable Path beside;
 

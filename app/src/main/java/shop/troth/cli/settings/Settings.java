@@ -45,11 +45,12 @@ public final class Settings {
                 var permissions =
                         java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
                 if (!SECRET_FILE.matcher(permissions).matches()) {
-                    throw new Problem("The settings %s can be read by others: run chmod 600 on it.".formatted(path));
+                    throw new Problem(
+                            "Other users can read the settings file %s: run chmod 600 on it.".formatted(path));
                 }
                 file.load(reader);
             } catch (IOException e) {
-                throw new Problem("The settings %s cannot be read: mend or delete the file.".formatted(path), e);
+                throw new Problem("Cannot read the settings file %s: fix or delete it.".formatted(path), e);
             }
         }
         for (var name : new TreeSet<>(file.stringPropertyNames())) {
@@ -84,7 +85,8 @@ public final class Settings {
             } catch (URISyntaxException e) {
                 // answered below, without the text: it may hold a password
             }
-            throw new Problem("The setting smtp.url is no address such as smtp://user:password@mail.example.com:587.");
+            throw new Problem(
+                    "The setting smtp.url is not a valid address such as smtp://user:password@mail.example.com:587.");
         });
     }
 
@@ -93,7 +95,7 @@ public final class Settings {
         return switch (find("proof").orElse("here")) {
             case "here" -> true;
             case "elsewhere" -> false;
-            default -> throw new Problem("The setting proof is neither here nor elsewhere.");
+            default -> throw new Problem("The setting proof must be here or elsewhere.");
         };
     }
 
@@ -120,10 +122,10 @@ public final class Settings {
                 .toList();
         if (!missing.isEmpty() && !trial) {
             throw new Problem(
-                    "%s would serve strangers with the bank or the mailbox for development: set %s, or trial=yes if nobody is to buy in earnest."
+                    "%s would serve the public with the development bank or mailbox: set %s, or trial=yes if no real purchases are made."
                             .formatted(
                                     bind.isLoopbackAddress()
-                                            ? "A shop behind proxies"
+                                            ? "A store behind proxies"
                                             : "The public address " + bind.getHostAddress(),
                                     String.join(", ", missing)));
         }
@@ -134,7 +136,7 @@ public final class Settings {
         return switch (find("trial").orElse("no")) {
             case "yes" -> true;
             case "no" -> false;
-            default -> throw new Problem("The setting trial is neither yes nor no.");
+            default -> throw new Problem("The setting trial must be yes or no.");
         };
     }
 
@@ -147,7 +149,7 @@ public final class Settings {
     public String proxiesHeader() {
         var header = find("proxies.header").orElse("x-forwarded");
         if (!header.equals("x-forwarded") && !header.equals("forwarded")) {
-            throw new Problem("The setting proxies.header is neither x-forwarded nor forwarded.");
+            throw new Problem("The setting proxies.header must be x-forwarded or forwarded.");
         }
         return header;
     }
@@ -156,7 +158,7 @@ public final class Settings {
     public int copiesKept() {
         var text = find("backup.keep").orElse("14");
         if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw new Problem("The setting backup.keep is no number of copies from 1 to 999.");
+            throw new Problem("The setting backup.keep must be a number of backups from 1 to 999.");
         }
         return Integer.parseInt(text);
     }
@@ -168,7 +170,8 @@ public final class Settings {
                     try {
                         return InetAddress.ofLiteral(text);
                     } catch (IllegalArgumentException e) {
-                        throw new Problem("The setting bind is no IP address such as 203.0.113.7 or 0.0.0.0.", e);
+                        throw new Problem(
+                                "The setting bind is not a valid IP address such as 203.0.113.7 or 0.0.0.0.", e);
                     }
                 })
                 .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));

@@ -61,7 +61,7 @@ public final class Certificates {
             return fresh;
         } catch (IOException | GeneralSecurityException e) {
             throw new Problem(
-                    "The certificates in %s cannot be read: delete that folder, and they are made anew."
+                    "Cannot read the certificates in %s: delete that folder, and new ones will be created."
                             .formatted(folder.path().resolve("tls")),
                     e);
         }
@@ -76,7 +76,7 @@ public final class Certificates {
             folder.write("tls/" + name + ".p12", bytes.toByteArray());
             return file;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("a key store cannot be written", e);
+            throw new IllegalStateException("cannot write a key store", e);
         }
     }
 
@@ -92,12 +92,12 @@ public final class Certificates {
             var chain = Pem.certificates(certificate);
             var leaf = new Leaf(Pem.key(key, chain.getFirst().getPublicKey().getAlgorithm()), chain);
             if (leaf.until().isBefore(clock.instant())) {
-                throw new Problem("The certificate %s ran out on %s: renew it.".formatted(certificate, leaf.until()));
+                throw new Problem("The certificate %s expired on %s: renew it.".formatted(certificate, leaf.until()));
             }
             return leaf;
         } catch (IOException | GeneralSecurityException e) {
             throw new Problem(
-                    "The certificate %s with the key %s cannot be read (%s): give PEM files, the key as PKCS #8."
+                    "Cannot read the certificate %s with the key %s (%s): use PEM files, with the key as PKCS #8."
                             .formatted(certificate, key, e.getMessage()),
                     e);
         }

@@ -30,7 +30,7 @@ public record Leaf(PrivateKey key, List<X509Certificate> chain) {
             store.setKeyEntry("server", key, password.toCharArray(), chain.toArray(X509Certificate[]::new));
             return store;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("a key store in memory cannot be made", e);
+            throw new IllegalStateException("cannot create an in-memory key store", e);
         }
     }
 

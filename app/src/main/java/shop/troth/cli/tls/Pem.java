@@ -42,7 +42,7 @@ final class Pem {
             all.add((X509Certificate) one);
         }
         if (all.isEmpty()) {
-            throw new GeneralSecurityException("there is no certificate in it");
+            throw new GeneralSecurityException("it contains no certificate");
         }
         return all;
     }
@@ -53,7 +53,7 @@ final class Pem {
         var begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
         var end = text.indexOf("-----END PRIVATE KEY-----");
         if (begin < 0 || end < 0) {
-            throw new GeneralSecurityException("it is no PKCS #8 key (BEGIN PRIVATE KEY)");
+            throw new GeneralSecurityException("it is not a PKCS #8 key (BEGIN PRIVATE KEY)");
         }
         var base64 = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
         return KeyFactory.getInstance(algorithm)

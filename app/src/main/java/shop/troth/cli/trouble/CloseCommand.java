@@ -14,9 +14,9 @@ import shop.troth.kernel.Problem;
 /** {@code trouble close}: somebody has seen to it. */
 @Command(
         name = "close",
-        description = "Closes a case that was seen to, for good. The order's page says that it is settled.",
+        description = "Closes a resolved case permanently. The order page shows it as resolved.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 closed, 1 there is no such open case, 2 a bad call."})
+        footer = {"", "Exit codes: 0 closed, 1 there is no such open case, 2 usage error."})
 final class CloseCommand implements Callable<Integer> {
 
     @Mixin
@@ -25,7 +25,7 @@ final class CloseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "CASE", description = "Number of the case, such as C-7K3FQ9XD.")
+    @Parameters(index = "1", paramLabel = "CASE", description = "The case number, such as C-7K3FQ9XD.")
     private String number;
 
     @Spec
@@ -41,10 +41,10 @@ final class CloseCommand implements Callable<Integer> {
             var found = books.cases().find(store, number.strip().toUpperCase(java.util.Locale.ROOT));
             return found.filter(it -> books.cases()
                             .step(store, it.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now()))
-                    .orElseThrow(() -> new Problem("%s has no open case %s: `trouble %s` lists those it has."
+                    .orElseThrow(() -> new Problem("%s has no open case %s: `trouble %s` lists its open cases."
                             .formatted(store, number, store)));
         });
-        spec.commandLine().getOut().printf("%s is closed.%n", closed.number());
+        spec.commandLine().getOut().printf("Closed %s.%n", closed.number());
         return 0;
     }
 }

@@ -24,9 +24,9 @@ import shop.troth.orders.OrderState;
 /** {@code trouble open}: what staff find when they pack, or a carrier brings back. */
 @Command(
         name = "open",
-        description = "Opens a case about a paid order and writes to the shopper, who mends it on the order's page.",
+        description = "Opens a case about a paid order and emails the shopper, who resolves it on the order page.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 opened, 1 it is open already or cannot be, 2 a bad call."})
+        footer = {"", "Exit codes: 0 opened, 1 already open or not possible, 2 usage error."})
 final class OpenCommand implements Callable<Integer> {
 
     private static final Pattern PIECES = Pattern.compile("(\\S+):([1-9]\\d{0,6})");
@@ -46,7 +46,7 @@ final class OpenCommand implements Callable<Integer> {
     @Option(
             names = "--sku",
             paramLabel = "SKU:PIECES",
-            description = "What is missing, such as PES010-025-100:2; more than once for several. Default: all of it.")
+            description = "What is missing, such as PES010-025-100:2. Can be repeated. Default: the entire order.")
     private List<String> missing = List.of();
 
     @Spec
@@ -61,18 +61,19 @@ final class OpenCommand implements Callable<Integer> {
         var opened = database.ask(store, books -> {
             var order = books.order(number);
             if (order.state() != OrderState.PAID) {
-                throw new Problem("The order %s is %s: only one that is paid and not yet sent can be in this trouble."
-                        .formatted(order.number(), order.state().word()));
+                throw new Problem(
+                        "Order %s is %s: a case of this kind can be opened only for an order that is paid and not yet shipped."
+                                .formatted(order.number(), order.state().word()));
             }
             var opening = Opening.of(wanted, order.id(), UUID.randomUUID().toString())
                     .withPieces(wanted == CaseKind.MISSING_STOCK ? pieces(order) : Map.of());
             return books.openTrouble()
                     .open(books.store().id(), opening, Instant.now())
                     .orElseThrow(() ->
-                            new Problem("A case of this kind is open about the order %s: `trouble %s %s` shows it."
+                            new Problem("A case of this kind is already open for order %s: `trouble %s %s` shows it."
                                     .formatted(order.number(), books.store().id(), order.number())));
         });
-        spec.commandLine().getOut().printf("%s is open; the shopper is told.%n", opened.number());
+        spec.commandLine().getOut().printf("Opened %s; the shopper was notified.%n", opened.number());
         return 0;
     }
 
@@ -80,7 +81,7 @@ final class OpenCommand implements Callable<Integer> {
         return switch (kind) {
             case "missing-stock" -> CaseKind.MISSING_STOCK;
             case "undeliverable" -> CaseKind.UNDELIVERABLE;
-            default -> throw bad("The kind is missing-stock or undeliverable.");
+            default -> throw bad("The kind must be missing-stock or undeliverable.");
         };
     }
 
@@ -96,10 +97,10 @@ final class OpenCommand implements Callable<Integer> {
         for (var one : missing) {
             var read = PIECES.matcher(one);
             if (!read.matches()) {
-                throw bad("--sku is a catalogue number and how many of it, such as PES010-025-100:2.");
+                throw bad("--sku must be a catalog number and a quantity, such as PES010-025-100:2.");
             }
             if (Integer.parseInt(read.group(2)) > ordered.getOrDefault(read.group(1), 0)) {
-                throw new Problem("The order %s has %d of %s."
+                throw new Problem("Order %s has only %d of %s."
                         .formatted(order.number(), ordered.getOrDefault(read.group(1), 0), read.group(1)));
             }
             pieces.put(read.group(1), Integer.valueOf(read.group(2)));

@@ -17,12 +17,12 @@ import shop.troth.cli.trouble.TroubleDatabase.Books;
 @Command(
         name = "trouble",
         description = {
-            "Lists the open cases of a store: number, kind, who acts next, until when, and the order.",
-            "With the number of an order, all cases about it with what happened, and the facts that answer a disputed charge. No personal data."
+            "Lists a store's open cases: number, kind, who acts next, the deadline and the order.",
+            "With an order number, lists all cases about the order, their history and the facts needed to answer a disputed charge. Shows no personal data."
         },
         mixinStandardHelpOptions = true,
         subcommands = {OpenCommand.class, CloseCommand.class},
-        footer = {"", "Exit codes: 0 listed, 1 there is no such order, 2 a bad call."})
+        footer = {"", "Exit codes: 0 listed, 1 there is no such order, 2 usage error."})
 public final class TroubleCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 200;
@@ -33,7 +33,7 @@ public final class TroubleCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "STORE", description = "The store.")
     private @Nullable String store; // picocli wants a required one even before "open" and "close"
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ORDER-NUMBER", description = "Only this order's.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ORDER-NUMBER", description = "Only cases about this order.")
     private @Nullable String number;
 
     @Spec
@@ -47,7 +47,7 @@ public final class TroubleCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var wanted = number;
         if (store == null) {
-            throw new ParameterException(spec.commandLine(), "Say which store; --help tells more.");
+            throw new ParameterException(spec.commandLine(), "No store given; see --help.");
         }
         return database.ask(store, it -> wanted == null ? listOpen(it, out) : show(it, wanted, out));
     }
@@ -66,7 +66,7 @@ public final class TroubleCommand implements Callable<Integer> {
             after = page.getLast().number();
         }
         if (after.isEmpty()) {
-            out.printf("%s has no order in trouble.%n", store);
+            out.printf("%s has no open cases.%n", store);
         }
         return 0;
     }
@@ -77,7 +77,7 @@ public final class TroubleCommand implements Callable<Integer> {
         TroubleLines.facts(order).forEach(out::println);
         var all = books.cases().about(store, order.id());
         if (all.isEmpty()) {
-            out.println("No case about it.");
+            out.println("No cases about this order.");
         }
         for (var one : all) {
             out.println(TroubleLines.line(one, order.number()));

@@ -30,7 +30,7 @@ final class TroubleDatabase {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--stores", hidden = true, description = "The folder of stores.")
+    @Option(names = "--stores", hidden = true, description = "The folder that holds the stores.")
     private Path folder = ProjectFolder.path().resolve("stores");
 
     @Spec(Spec.Target.MIXEE)
@@ -46,8 +46,9 @@ final class TroubleDatabase {
         Order order(String number) {
             return orders.numbered(store.id(), number)
                     .flatMap(it -> orders.find(store.id(), it))
-                    .orElseThrow(() -> new Problem("%s has no order %s: check the number on its page or in its mail."
-                            .formatted(store.id(), number)));
+                    .orElseThrow(() -> new Problem(
+                            "%s has no order %s: check the number on the order page or in the confirmation email."
+                                    .formatted(store.id(), number)));
         }
     }
 

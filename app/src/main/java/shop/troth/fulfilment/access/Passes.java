@@ -91,7 +91,7 @@ class Passes implements Forgets, RootSealed {
         var ours = root.isSealed(pass.seal(), pass.said());
         if (!ours) {
             LOG.error(
-                    "In {} somebody used a pass that bears no seal of ours: it was written into the database by somebody else",
+                    "In {}, a pass without a valid seal was used: it was written to the database by someone else",
                     pass.store());
         }
         return ours;

@@ -48,7 +48,7 @@ public class ResendLink {
                 queue(store, email);
             } catch (RuntimeException e) { // of a policy that lets nobody be looked up, too
                 LOG.warn(
-                        "A link of {} was asked for and not mailed: {}",
+                        "A requested order link of {} was not mailed: {}",
                         store,
                         e.getClass().getSimpleName());
             }

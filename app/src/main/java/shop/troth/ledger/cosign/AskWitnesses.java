@@ -100,7 +100,7 @@ public final class AskWitnesses {
                 ask(witness, call, last.get());
             }
         } catch (RuntimeException e) {
-            LOG.debug("the database does not answer; the witness is asked later");
+            LOG.debug("the database is not responding; the witness will be contacted later");
         }
     }
 
@@ -120,13 +120,14 @@ public final class AskWitnesses {
                 problems.remove(witness);
             }
             case WitnessCall.Outcome.SignedLast(long size) ->
-                note(witness, size >= tree.size() ? otherHistory(size, tree) : "does not say what it signed last");
+                note(witness, size >= tree.size() ? otherHistory(size, tree) : "did not say which size it last signed");
             case WitnessCall.Outcome.Failed(var why) -> note(witness, why);
         }
     }
 
     private static String otherHistory(long signed, Trees.Sealed tree) {
-        return "signed %d leaves of this record, which now has %d and another history".formatted(signed, tree.size());
+        return "signed %d leaves of this ledger, which now has %d leaves and a different history"
+                .formatted(signed, tree.size());
     }
 
     private WitnessCall.Outcome post(Asked witness, WitnessCall call, Trees.Sealed tree, long old)
@@ -139,7 +140,7 @@ public final class AskWitnesses {
         cosignatures.note(witness.store(), witness.key(), why);
         var problem = "The witness %s %s.".formatted(witness.key().name(), why);
         if (!problem.equals(problems.put(witness, problem))) {
-            LOG.warn("the record of {} is not co-signed: {}", witness.store(), problem);
+            LOG.warn("the ledger of {} was not co-signed: {}", witness.store(), problem);
         }
     }
 
@@ -147,12 +148,11 @@ public final class AskWitnesses {
         try {
             var key = CosignerKey.parse(witness.key());
             if (key.name().equals(store.ledgerOrigin())) {
-                throw new Problem(witness.place() + ": a witness cannot have the name of the record.");
+                throw new Problem(witness.place() + ": a witness cannot have the ledger's name.");
             }
             return new Asked(store.id(), witness.address(), key);
         } catch (IllegalArgumentException e) {
-            throw new Problem(
-                    witness.place() + ": the key of a witness reads name+hash+base64, as its witness.pub has it.", e);
+            throw new Problem(witness.place() + ": a witness key must be name+hash+base64, as in its witness.pub.", e);
         }
     }
 }

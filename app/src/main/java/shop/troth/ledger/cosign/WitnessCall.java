@@ -58,7 +58,7 @@ final class WitnessCall implements AutoCloseable {
         } catch (TimeoutException e) {
             return new Outcome.Failed("did not answer in time");
         } catch (ExecutionException e) {
-            return new Outcome.Failed("cannot be reached, or its answer not be read");
+            return new Outcome.Failed("could not be reached, or its response was unreadable");
         } finally {
             answer.cancel(true);
         }
@@ -73,15 +73,15 @@ final class WitnessCall implements AutoCloseable {
                         .flatMap(Optional::stream)
                         .findFirst()
                         .<Outcome>map(Outcome.Signed::new)
-                        .orElse(new Outcome.Failed("sent no signature that its key made"));
+                        .orElse(new Outcome.Failed("sent no signature made with its key"));
             case 409 -> {
                 var size = SIZE.matcher(answer.body());
                 yield size.matches()
                         ? new Outcome.SignedLast(Long.parseLong(size.group(1)))
-                        : new Outcome.Failed("said that it signed another size last, and not which");
+                        : new Outcome.Failed("reported having last signed a different size, without saying which");
             }
-            case 422 -> new Outcome.Failed("signed another history of this record");
-            default -> new Outcome.Failed("answered with status " + answer.statusCode());
+            case 422 -> new Outcome.Failed("signed a different history of this ledger");
+            default -> new Outcome.Failed("responded with status " + answer.statusCode());
         };
     }
 

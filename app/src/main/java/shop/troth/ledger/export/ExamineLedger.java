@@ -45,7 +45,7 @@ public final class ExamineLedger {
                 new Pass(connection, SealedTree.read(connection, store)).check();
                 return Optional.empty();
             } catch (SealedBlocks.Disorder e) {
-                return Optional.of("In the ledger of %s %s.".formatted(store, e.getMessage()));
+                return Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage()));
             } finally {
                 connection.rollback();
             }
@@ -77,7 +77,7 @@ public final class ExamineLedger {
                 }
                 return new Newest(new NewestLeaves(connection, tree).check(tree.size() - most), Optional.empty());
             } catch (SealedBlocks.Disorder e) {
-                return new Newest(0, Optional.of("In the ledger of %s %s.".formatted(store, e.getMessage())));
+                return new Newest(0, Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage())));
             } finally {
                 connection.rollback();
             }
@@ -121,7 +121,7 @@ public final class ExamineLedger {
             }
             require(
                     number("select count(*) from ledger.tile where store_id = ?") == stored,
-                    "there are tiles too many");
+                    "there are too many tiles");
             checkpoints();
             tallies();
             pending();
@@ -138,7 +138,7 @@ public final class ExamineLedger {
                     leaf(line, index);
                     require(
                             Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i)),
-                            "leaf %d and its hash do not fit".formatted(index));
+                            "leaf %d does not match its hash".formatted(index));
                 }
                 tiles.add(hashes.get(i));
                 roots.computeIfPresent(tiles.size(), (size, none) -> tiles.root());
@@ -174,7 +174,7 @@ public final class ExamineLedger {
                 var row = query.executeQuery();
                 require(
                         row.next() && Arrays.equals(row.getBytes("hashes"), tile.hashes()),
-                        "tile %d of level %d has not the hashes of what lies under it"
+                        "tile %d of level %d does not have the hashes of the tiles below it"
                                 .formatted(tile.index(), tile.level()));
             }
         }
@@ -189,12 +189,12 @@ public final class ExamineLedger {
                     require(
                             keys.containsKey(
                                     Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
-                            "signing key %d is in no leaf".formatted(rows.getInt("number")));
+                            "signing key %d is not in any leaf".formatted(rows.getInt("number")));
                     known.put(rows.getInt("number"), new VerifierKey(tree.origin(), bytes));
                 }
             }
             require(known.size() == keys.size(), "signing keys are missing");
-            require(tree.milestones().size() >= known.size() - 1, "the checkpoint of a change of keys is missing");
+            require(tree.milestones().size() >= known.size() - 1, "the checkpoint of a key change is missing");
             checkpoint(tree.note(), tree.size(), known.values());
             for (var milestone : tree.milestones().entrySet()) {
                 checkpoint(milestone.getValue(), milestone.getKey(), known.values());
@@ -205,7 +205,7 @@ public final class ExamineLedger {
             var current = known.get(tree.key());
             require(
                     current != null && SignedNote.parse(tree.note()).signedBy(current),
-                    "the last checkpoint is not signed by key %d".formatted(tree.key()));
+                    "the last checkpoint is not signed with key %d".formatted(tree.key()));
         }
 
         private void cosigned(SealedTree.Cosigned cosigned, Collection<VerifierKey> known)
@@ -216,23 +216,23 @@ public final class ExamineLedger {
                         CosignerKey.parse(cosigned.witness())
                                 .cosigned(cosigned.under(SignedNote.parse(cosigned.note())))
                                 .isPresent(),
-                        "the cosignature of %d leaves is not by its witness".formatted(cosigned.size()));
+                        "the cosignature of %d leaves was not made by its witness".formatted(cosigned.size()));
             } catch (IllegalArgumentException e) {
                 throw new SealedBlocks.Disorder(
-                        "the cosignature of %d leaves, or its witness, is none".formatted(cosigned.size()));
+                        "the cosignature of %d leaves, or its witness, is not valid".formatted(cosigned.size()));
             }
         }
 
         private void checkpoint(String note, long size, Collection<VerifierKey> known) throws SealedBlocks.Disorder {
             var head = head(note);
             var name = "the checkpoint of %d leaves".formatted(size);
-            require(head.size() == size && head.origin().equals(tree.origin()), name + " is another's");
+            require(head.size() == size && head.origin().equals(tree.origin()), name + " belongs to another ledger");
             require(
                     MessageDigest.isEqual(head.root(), roots.getOrDefault(size, new byte[0])),
-                    name + " has not the root of its leaves");
+                    name + " does not have the root of its leaves");
             require(
                     SignedNote.parse(note).signedBy(tree.origin(), known),
-                    name + " is not signed by a key of this ledger");
+                    name + " is not signed with a key of this ledger");
         }
 
         private void tallies() throws SQLException, SealedBlocks.Disorder {
@@ -257,7 +257,7 @@ public final class ExamineLedger {
                 }
             }
             require(counts.isEmpty(), "the count of “%s” is missing".formatted(String.join("”, “", counts.keySet())));
-            require(all == tree.size(), "the counts of all sorts are together not %d".formatted(tree.size()));
+            require(all == tree.size(), "the counts do not add up to %d".formatted(tree.size()));
         }
 
         private void pending() throws SQLException, SealedBlocks.Disorder {
@@ -268,13 +268,13 @@ public final class ExamineLedger {
                 while (rows.next()) {
                     var lines = rows.getString("lines").split("\n", -1);
                     var name = "pending row %d".formatted(rows.getLong("id"));
-                    require(lines.length == rows.getInt("entries"), name + " has not as many lines as it says");
+                    require(lines.length == rows.getInt("entries"), name + " does not have the stated number of lines");
                     for (var line : lines) {
                         try {
                             Leaf.parse(line);
                         } catch (Leaf.Malformed e) {
                             throw new SealedBlocks.Disorder(
-                                    "%s holds a malformed line, %s".formatted(name, e.getMessage()));
+                                    "%s contains a malformed line: %s".formatted(name, e.getMessage()));
                         }
                     }
                 }
@@ -298,7 +298,7 @@ public final class ExamineLedger {
             try {
                 return TreeHead.of(SignedNote.parse(note));
             } catch (IllegalArgumentException e) {
-                throw new SealedBlocks.Disorder("a checkpoint is not one");
+                throw new SealedBlocks.Disorder("a checkpoint is malformed");
             }
         }
 

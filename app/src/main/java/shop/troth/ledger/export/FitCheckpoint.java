@@ -53,18 +53,17 @@ public final class FitCheckpoint {
             var head = head(note);
             if (!note.signedBy(tree.origin(), keys(connection, tree))) {
                 throw new Fault(
-                        "The kept checkpoint of %d leaves is signed by no key that the record of %s had by then."
+                        "The checkpoint of %d leaves is not signed with any key that the ledger of %s had at that size."
                                 .formatted(head.size(), store));
             }
             if (head.size() <= tree.size()
                     && !MessageDigest.isEqual(head.root(), root(connection, tree, head.size()))) {
-                throw new Fault(
-                        "The kept checkpoint of %d leaves contradicts the record of %s: those leaves are others here."
-                                .formatted(head.size(), store));
+                throw new Fault("The checkpoint of %d leaves contradicts the ledger of %s: its leaves are different."
+                        .formatted(head.size(), store));
             }
             return Optional.of(new Fit(tree.origin(), head.size(), Math.max(0, head.size() - tree.size())));
         } catch (SealedBlocks.Disorder e) {
-            throw new Fault("In the ledger of %s %s.".formatted(store, e.getMessage()));
+            throw new Fault("The ledger of %s is damaged: %s.".formatted(store, e.getMessage()));
         }
     }
 
@@ -76,7 +75,7 @@ public final class FitCheckpoint {
         try {
             return SignedNote.parse(note);
         } catch (IllegalArgumentException e) {
-            throw new Fault("The kept checkpoint is not a signed checkpoint.");
+            throw new Fault("The given checkpoint is not a signed checkpoint.");
         }
     }
 
@@ -84,7 +83,7 @@ public final class FitCheckpoint {
         try {
             return TreeHead.of(note);
         } catch (IllegalArgumentException e) {
-            throw new Fault("The kept checkpoint is not a signed checkpoint.");
+            throw new Fault("The given checkpoint is not a signed checkpoint.");
         }
     }
 

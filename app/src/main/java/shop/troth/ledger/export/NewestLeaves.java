@@ -57,14 +57,15 @@ final class NewestLeaves {
                     .query(byte[].class)
                     .optional();
             if (key.isEmpty() || !note.signedBy(new VerifierKey(tree.origin(), key.get()))) {
-                throw new SealedBlocks.Disorder("the last checkpoint is not signed by key %d".formatted(tree.key()));
+                throw new SealedBlocks.Disorder("the last checkpoint is not signed with key %d".formatted(tree.key()));
             }
             if (head.size() != tree.size() || !head.origin().equals(tree.origin())) {
-                throw new SealedBlocks.Disorder("the checkpoint of %d leaves is another's".formatted(tree.size()));
+                throw new SealedBlocks.Disorder(
+                        "the checkpoint of %d leaves belongs to another ledger".formatted(tree.size()));
             }
             return head;
         } catch (IllegalArgumentException e) {
-            throw new SealedBlocks.Disorder("a checkpoint is not one");
+            throw new SealedBlocks.Disorder("a checkpoint is malformed");
         }
     }
 
@@ -88,7 +89,7 @@ final class NewestLeaves {
         }
         if (!Proofs.included(hashes.getFirst(), first, tree.size(), path(first), head.root())) {
             throw new SealedBlocks.Disorder(
-                    "the hashes of the leaves from %d on are not under the checkpoint".formatted(first));
+                    "the hashes of the leaves from %d on are not covered by the checkpoint".formatted(first));
         }
         long compared = 0;
         for (int i = 0; i < due; i++) {
@@ -101,7 +102,7 @@ final class NewestLeaves {
             } else if (Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i))) {
                 compared++;
             } else {
-                throw new SealedBlocks.Disorder("leaf %d and its hash do not fit".formatted(index));
+                throw new SealedBlocks.Disorder("leaf %d does not match its hash".formatted(index));
             }
         }
         return compared;
@@ -116,6 +117,6 @@ final class NewestLeaves {
     }
 
     private static SealedBlocks.Disorder missing(long first) {
-        return new SealedBlocks.Disorder("something of the leaves from %d on is missing".formatted(first));
+        return new SealedBlocks.Disorder("parts of the leaves from %d on are missing".formatted(first));
     }
 }

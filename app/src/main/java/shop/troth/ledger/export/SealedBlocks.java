@@ -46,7 +46,7 @@ final class SealedBlocks implements AutoCloseable {
     Block next() throws SQLException, Disorder {
         if (done == size) {
             if (leaves.next()) {
-                throw new Disorder("there is a row of leaves at %d, behind the last of %d leaves"
+                throw new Disorder("there is a row of leaves at %d, beyond the last of %d leaves"
                         .formatted(leaves.getLong("first"), size));
             }
             return null;
@@ -71,17 +71,17 @@ final class SealedBlocks implements AutoCloseable {
         }
         var lines = List.of(leaves.getString("lines").split("\n", -1));
         if (lines.size() != leaves.getInt("entries")) {
-            throw new Disorder("the row of leaves at %d says %d and holds %d"
+            throw new Disorder("the row of leaves at %d states %d leaves and contains %d"
                     .formatted(done, leaves.getInt("entries"), lines.size()));
         }
         long due = Math.min(Blocks.WIDTH, size - done); // entries are found by the row they should be in
         if (lines.size() != due) {
-            throw new Disorder(
-                    "the row of leaves at %d holds %d and should hold %d".formatted(done, lines.size(), due));
+            throw new Disorder("the row of leaves at %d contains %d leaves and should contain %d"
+                    .formatted(done, lines.size(), due));
         }
         var bytes = leaves.getBytes("hashes");
         if (bytes.length != lines.size() * Hashing.SIZE) {
-            throw new Disorder("the row of leaves at %d has not their number of hashes".formatted(done));
+            throw new Disorder("the row of leaves at %d has the wrong number of hashes".formatted(done));
         }
         hashes.writeBytes(bytes);
         done += lines.size();

@@ -57,7 +57,7 @@ record SealedTree(
             var row = query.executeQuery();
             if (!row.next()) {
                 throw new Problem(
-                        "This database has no ledger of a store %s: name another store, or another database with --data or --db."
+                        "This database has no ledger for a store %s: specify another store, or another database with --data or --db."
                                 .formatted(store));
             }
             return new SealedTree(

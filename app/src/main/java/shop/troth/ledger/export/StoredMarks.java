@@ -43,10 +43,10 @@ final class StoredMarks implements AutoCloseable {
             }
         }
         long last = block.first() + block.lines().size() - 1;
-        var stored = marks.at(block.first() / TileTree.WIDTH, "a word is listed under tile %d, which has none");
+        var stored = marks.at(block.first() / TileTree.WIDTH, "a search term is indexed under tile %d, which has none");
         if (!stored.keySet().equals(due)) {
-            throw new SealedBlocks.Disorder("the words by which the leaves from %d to %d are found are not theirs"
-                    .formatted(block.first(), last));
+            throw new SealedBlocks.Disorder(
+                    "the search terms of the leaves from %d to %d do not match them".formatted(block.first(), last));
         }
         for (long first = block.first(); first <= last; first += Blocks.WIDTH) {
             checkPeople(first, Math.min(last, first + Blocks.WIDTH - 1), about.places());
@@ -55,7 +55,7 @@ final class StoredMarks implements AutoCloseable {
 
     private void checkPeople(long first, long last, Map<BlocksAbout.Key, Integer> due)
             throws SQLException, SealedBlocks.Disorder {
-        var stored = people.at(first, "somebody is listed under a block at leaf %d, where there is none");
+        var stored = people.at(first, "a person is indexed under a block at leaf %d that does not exist");
         boolean fits = stored.size()
                 == due.keySet().stream().filter(it -> it.first() == first).count();
         for (var one : stored.entrySet()) {
@@ -64,14 +64,14 @@ final class StoredMarks implements AutoCloseable {
         }
         if (!fits) {
             throw new SealedBlocks.Disorder(
-                    "the people by whom the leaves from %d to %d are found are not theirs".formatted(first, last));
+                    "the people indexed for the leaves from %d to %d do not match them".formatted(first, last));
         }
     }
 
     /** @throws SealedBlocks.Disorder if words or people are left over */
     void checkEnd() throws SQLException, SealedBlocks.Disorder {
-        marks.checkEnd("words are listed under tile %d, behind the last leaf");
-        people.checkEnd("somebody is listed under leaf %d, behind the last");
+        marks.checkEnd("search terms are indexed under tile %d, beyond the last leaf");
+        people.checkEnd("a person is indexed under leaf %d, beyond the last leaf");
     }
 
     @Override

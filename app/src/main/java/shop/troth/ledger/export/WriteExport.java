@@ -52,7 +52,8 @@ public final class WriteExport {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new Problem("The file %s cannot be written: name another, where there is room.".formatted(file), e);
+            throw new Problem(
+                    "Cannot write the file %s: specify another one, on a disk with enough space.".formatted(file), e);
         }
     }
 
@@ -68,10 +69,11 @@ public final class WriteExport {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new Problem("The database does not answer: start it, or name it with --data or --db.", e);
+            throw new Problem(
+                    "The database is not responding: start it, or specify another one with --data or --db.", e);
         } catch (SealedBlocks.Disorder e) {
             throw new Problem(
-                    "The ledger of %s was altered in the database, %s: restore it from a backup."
+                    "The ledger of %s was altered in the database (%s): restore it from a backup."
                             .formatted(store, e.getMessage()),
                     e);
         }

@@ -97,7 +97,7 @@ public final class ProveLedger {
             int from = (int) (first % WIDTH) * Hashing.SIZE;
             int to = from + hashes * Hashing.SIZE;
             if (to > tile.length) {
-                throw new IllegalStateException("the ledger of %s lacks hashes in tile %d of level %d"
+                throw new IllegalStateException("the ledger of %s is missing hashes in tile %d of level %d"
                         .formatted(store, place.index(), place.level()));
             }
             return TileTree.rootOf(Arrays.copyOfRange(tile, from, to));

@@ -61,7 +61,7 @@ final class OldTile {
             }
             long number = row.first() + i;
             if (!MessageDigest.isEqual(hashing.leaf(lines[i].getBytes(StandardCharsets.UTF_8)), hashes.get(i))) {
-                throw new Altered(store, "leaf %d and its hash do not fit".formatted(number));
+                throw new Altered(store, "leaf %d does not match its hash".formatted(number));
             }
             var leaf = Leaf.parse(lines[i]);
             boolean goes = isPruned(number, leaf, before);

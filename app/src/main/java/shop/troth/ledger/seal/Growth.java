@@ -56,10 +56,10 @@ final class Growth {
         var note = SignedNote.parse(tree.note());
         var head = TreeHead.of(note);
         if (head.size() != tree.size() || !head.origin().equals(tree.origin()) || !note.signedBy(key)) {
-            throw new Altered(store, "its size or its checkpoint is not the one that was signed");
+            throw new Altered(store, "its size or checkpoint differs from what was signed");
         }
         if (!MessageDigest.isEqual(head.root(), tiles.root())) {
-            throw new Altered(store, "its last tiles have not the root that was signed");
+            throw new Altered(store, "its last tiles do not have the root that was signed");
         }
     }
 
@@ -67,7 +67,7 @@ final class Growth {
     void add(String text, int entries, String where) {
         var all = text.split("\n", -1);
         if (all.length != entries) {
-            throw new Altered(store, where + " has not as many lines as it says");
+            throw new Altered(store, where + " does not have the stated number of lines");
         }
         for (var line : all) {
             try {
@@ -78,7 +78,7 @@ final class Growth {
                 }
                 words.person(leaf, person -> people.add(person, tiles.size()));
             } catch (Leaf.Malformed e) {
-                throw new Altered(store, where + " holds a malformed line, " + e.getMessage());
+                throw new Altered(store, where + " contains a malformed line: " + e.getMessage());
             }
             var hash = hashing.leaf(line.getBytes(StandardCharsets.UTF_8));
             tiles.add(hash);

@@ -146,7 +146,7 @@ public final class SealBatch {
         people.add(store, growth.people(), Blocks.of(growth.from()));
         var note = signer.sign(growth.size(), growth.root()).note();
         if (!trees.advance(store, growth.from(), growth.size(), note)) {
-            throw new IllegalStateException("another node sealed meanwhile; this batch is undone");
+            throw new IllegalStateException("another node sealed entries first; this batch was rolled back");
         }
         return growth;
     }
@@ -154,7 +154,7 @@ public final class SealBatch {
     private void addLeaves(Growth growth) {
         var blocks = new ArrayList<>(growth.leaves());
         if (growth.from() % Blocks.WIDTH > 0 && !trees.append(growth.store(), blocks.removeFirst())) {
-            throw new Altered(growth.store(), "of the leaves before %d some are missing".formatted(growth.from()));
+            throw new Altered(growth.store(), "some leaves before %d are missing".formatted(growth.from()));
         }
         if (!blocks.isEmpty()) {
             trees.add(growth.store(), blocks);

@@ -92,7 +92,7 @@ public final class Sealer {
             try {
                 batch.tidy();
             } catch (RuntimeException e) {
-                LOG.warn("what was sealed still takes room in the database; it is tidied up later");
+                LOG.warn("sealed entries still use space in the database; they will be cleaned up later");
             }
         }
     }
@@ -109,11 +109,11 @@ public final class Sealer {
         var problem = switch (e) {
             case Altered it -> String.valueOf(it.getMessage());
             case DuplicateKeyException it ->
-                "a row stands already where the next leaf leads"; // the database would quote it
+                "a row already exists where the next leaf belongs"; // the database would quote it
             default -> e.toString();
         };
         if (!problem.equals(problems.put(store, problem))) {
-            LOG.error("nothing is sealed for {}: {}", store, problem);
+            LOG.error("cannot seal entries for {}: {}", store, problem);
         }
     }
 
@@ -132,7 +132,7 @@ public final class Sealer {
             return stores;
         } catch (RuntimeException e) {
             if (!away) {
-                LOG.warn("the database does not answer the ledger's sealer; it tries again every second");
+                LOG.warn("the database is not responding to the ledger's sealer; it will retry every second");
             }
             away = true;
             return List.of();

@@ -103,7 +103,7 @@ public final class SigningKeys {
         try {
             return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a signing key is no Ed25519 key", e);
+            throw new IllegalStateException("a signing key is not an Ed25519 key", e);
         }
     }
 }

@@ -12,7 +12,7 @@ record Claim(SignedNote note, TreeHead head, String name) {
             var signed = SignedNote.parse(note);
             var claim = new Claim(signed, TreeHead.of(signed), name);
             if (!claim.head.origin().equals(key.name())) {
-                throw new Fault("%s is of the ledger %s, but the key is of %s."
+                throw new Fault("%s belongs to the ledger %s, but the key belongs to %s."
                         .formatted(name, claim.head.origin(), key.name()));
             }
             return claim;

@@ -59,12 +59,12 @@ final class ExportBlocks {
                 throw new Fault(
                         leafChanged != null && roots.listed(claim.head())
                                 ? leafChanged
-                                : ("%s has another root than the %d leaves it covers: among them something was changed, added,"
-                                                + " moved or taken out, and the lists of hashes with it.%s")
+                                : ("%s has a different root than the %d leaves it covers: a leaf was changed, added,"
+                                                + " moved or removed, and the lists of hashes were changed to match.%s")
                                         .formatted(
                                                 claim.name(),
                                                 claim.head().size(),
-                                                leafChanged == null ? "" : " The first sign of it: " + leafChanged));
+                                                leafChanged == null ? "" : " First difference: " + leafChanged));
             }
         }
         if (hashChanged != null) {
@@ -83,7 +83,7 @@ final class ExportBlocks {
             }
             if (computed.size() > due) {
                 throw new Fault(
-                        "Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list taken out."
+                        "Line %d does not list the hashes of leaves %d to %d: leaves were added, or the list was removed."
                                 .formatted(firstLine + due, done, done + due - 1));
             }
             computed.add(leaf(text, done + computed.size()));
@@ -105,7 +105,7 @@ final class ExportBlocks {
             if (leaf.kind().equals(Leaf.KEY)) {
                 keys.bring(index, leaf.ref());
             } else if (index == 0) {
-                throw new Leaf.Malformed("the first leaf must bring the key");
+                throw new Leaf.Malformed("the first leaf must contain the key");
             }
             return hashing.leaf(text.getBytes(StandardCharsets.UTF_8));
         } catch (Leaf.Malformed e) {
@@ -116,7 +116,7 @@ final class ExportBlocks {
     /** Only the oldest leaves may be pruned, and never the first, which brings the key. */
     private void prune(long index) throws Fault {
         if (index == 0) {
-            throw new Fault("Leaf 0 (line %d) is pruned, but the leaf that brings the first key never is."
+            throw new Fault("Leaf 0 (line %d) is pruned, but the leaf with the first key must never be."
                     .formatted(lines.number()));
         }
         if (firstKept >= 0) {
@@ -136,7 +136,7 @@ final class ExportBlocks {
         } catch (IllegalArgumentException e) {
             // said below, with the place
         }
-        throw new Fault("Line %d does not list %d hashes, those of leaves %d to %d."
+        throw new Fault("Line %d does not list the %d hashes of leaves %d to %d."
                 .formatted(lines.number(), due, done, done + due - 1));
     }
 
@@ -147,9 +147,9 @@ final class ExportBlocks {
             first++;
         }
         if (computed.size() != due) {
-            throw new Fault("Leaves were %s: line %d follows %s, and leaf %d (line %d) is the first not in its place."
+            throw new Fault("Leaves were %s: line %d follows %s, and leaf %d (line %d) is the first one out of place."
                     .formatted(
-                            computed.size() > due ? "added" : "taken out",
+                            computed.size() > due ? "added" : "removed",
                             lines.number(),
                             computed.size() > due ? "more than " + due : computed.size() + " instead of " + due,
                             done + first,
@@ -175,10 +175,10 @@ final class ExportBlocks {
         var from = listed.stream()
                 .filter(it -> Arrays.equals(it, computed.get(i)))
                 .findFirst()
-                .map(it -> "leaf %d stands in its place".formatted(done + listed.indexOf(it)))
+                .map(it -> "leaf %d is in its place".formatted(done + listed.indexOf(it)))
                 .orElse("its text was changed");
         leafChanged =
-                "Leaf %d (line %d) is not the one that was sealed there: %s.".formatted(done + i, firstLine + i, from);
+                "Leaf %d (line %d) is not the leaf that was sealed there: %s.".formatted(done + i, firstLine + i, from);
         hashChanged = "The hash of leaf %d listed in line %d was changed.".formatted(done + i, lines.number());
     }
 }

@@ -34,10 +34,10 @@ final class ExportLines {
         number++;
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new Fault("The file ends in line %d, before its end line: it was cut off.".formatted(number));
+                throw new Fault("The file ends in line %d, before its end line: it was truncated.".formatted(number));
             }
             if (next < ' ' && next != '\t' || next == 0x7f || line.size() == LONGEST) {
-                throw new Fault("Line %d has a character or a length that no export has.".formatted(number));
+                throw new Fault("Line %d has an invalid character or length.".formatted(number));
             }
             line.write(next);
         }
@@ -48,7 +48,7 @@ final class ExportLines {
     String after(String start) throws IOException, Fault {
         var text = next();
         if (!text.startsWith(start)) {
-            throw new Fault("Line %d does not start with “%s”, as it must there.".formatted(number, start));
+            throw new Fault("Line %d does not start with “%s”.".formatted(number, start));
         }
         return text.substring(start.length());
     }

@@ -23,7 +23,7 @@ public final class KeptCheckpoint {
             start = next < 0 ? -1 : start + 1 + next;
         }
         if (start < 0) {
-            throw new Fault("The kept checkpoint is none of the ledger %s.".formatted(origin));
+            throw new Fault("The given checkpoint is not of the ledger %s.".formatted(origin));
         }
         var head = lines.subList(start, lines.size()).stream()
                 .takeWhile(it -> !it.isEmpty())

@@ -20,15 +20,15 @@ record KeyLine(byte type, String name, byte[] bytes) {
     static KeyLine parse(byte type, String line) {
         var part = line.split("\\+", 3);
         if (part.length != 3) {
-            throw new IllegalArgumentException("a verifier key reads name+hash+base64");
+            throw new IllegalArgumentException("a verifier key must be name+hash+base64");
         }
         var typed = Base64.getDecoder().decode(part[2]);
         if (typed.length != 1 + LENGTH || typed[0] != type) {
-            throw new IllegalArgumentException("an Ed25519 key of type %d is wanted".formatted(type));
+            throw new IllegalArgumentException("the key must be an Ed25519 key of type %d".formatted(type));
         }
         var key = new KeyLine(type, part[0], Arrays.copyOfRange(typed, 1, typed.length));
         if (!part[1].equals(HexFormat.of().toHexDigits(key.id()))) {
-            throw new IllegalArgumentException("the key's hash does not fit its name and bytes");
+            throw new IllegalArgumentException("the key's hash does not match its name and bytes");
         }
         return key;
     }

@@ -36,7 +36,7 @@ final class LeafForm {
                 require(!leaf.categories().equals(NOTHING), "it says too little");
             }
             case "policy", Leaf.KEY -> aboutTheRecord(leaf);
-            default -> throw new Malformed("its kind is none of the known ones");
+            default -> throw new Malformed("its kind is unknown");
         }
     }
 
@@ -50,7 +50,7 @@ final class LeafForm {
         is(nothing(leaf.purpose()) || Words.isName(leaf.purpose()), "purpose");
         is(nothing(leaf.recipient()) || Words.isName(leaf.recipient()), "recipient");
         is(nothing(leaf.categories()) || Words.areNames(leaf.categories(), 0, MOST_CATEGORIES), "kinds of data");
-        require(Words.ascend(leaf.categories()), "its kinds of data are not in order");
+        require(Words.ascend(leaf.categories()), "its kinds of data are not sorted");
         is(nothing(leaf.outcome()) || isOutcome(leaf.outcome()), "outcome");
         is(nothing(leaf.facts()) || Words.areFacts(leaf.facts()), "facts");
         is(nothing(leaf.policy()) || Words.isHex(leaf.policy(), SHORT_HASH), "policy version");
@@ -63,7 +63,7 @@ final class LeafForm {
 
     private static void allowed(Leaf leaf, boolean fittingAction) {
         decision(leaf);
-        require(fittingAction, "its action is not that of its kind");
+        require(fittingAction, "its action does not match its kind");
         require(leaf.outcome().startsWith("+") && leaf.outcome().length() > 1, "no clause allowed it");
     }
 
@@ -75,7 +75,7 @@ final class LeafForm {
         has(leaf.outcome(), "outcome");
         has(leaf.facts(), "facts");
         has(leaf.policy(), "policy version");
-        require(isInward(leaf.action()) == leaf.recipient().equals("self"), "its recipient is not one of its action");
+        require(isInward(leaf.action()) == leaf.recipient().equals("self"), "its recipient does not match its action");
     }
 
     private static void aboutAPerson(Leaf leaf) {
@@ -93,9 +93,9 @@ final class LeafForm {
         hasNo(leaf.outcome(), "outcome");
         hasNo(leaf.facts(), "facts");
         boolean noted = leaf.kind().equals("policy") && leaf.note().equals("withdrawn");
-        require(noted || nothing(leaf.note()), "its kind has no such note");
+        require(noted || nothing(leaf.note()), "its kind does not allow this note");
         is(leaf.ref().length() == HASH, "reference");
-        require(leaf.kind().equals(Leaf.KEY) == nothing(leaf.policy()), "its policy version is not that of its kind");
+        require(leaf.kind().equals(Leaf.KEY) == nothing(leaf.policy()), "its policy version does not match its kind");
     }
 
     private static boolean isOutcome(String text) {
@@ -120,7 +120,7 @@ final class LeafForm {
 
     private static void is(boolean form, String field) {
         if (!form) {
-            throw new Malformed("its " + field + " has a wrong form");
+            throw new Malformed("its " + field + " has the wrong format");
         }
     }
 

@@ -39,11 +39,11 @@ public record SignedNote(String text, List<Line> signatures) {
     public static SignedNote parse(String note) {
         int border = note.lastIndexOf("\n\n");
         if (border < 0 || !note.endsWith("\n") || note.chars().anyMatch(it -> it < ' ' && it != '\n')) {
-            throw new IllegalArgumentException("no signed note");
+            throw new IllegalArgumentException("not a signed note");
         }
         var lines = note.substring(border + 2).split("\n", -1);
         if (lines.length < 2 || lines.length > MOST_SIGNATURES + 1) {
-            throw new IllegalArgumentException("a note without signatures, or with too many");
+            throw new IllegalArgumentException("a note with no signatures or too many");
         }
         var signatures = new ArrayList<Line>();
         for (var line : List.of(lines).subList(0, lines.length - 1)) {
@@ -76,7 +76,7 @@ public record SignedNote(String text, List<Line> signatures) {
     /** The same text with the other's signatures under its own. */
     public SignedNote with(SignedNote other) {
         if (!other.text.equals(text)) {
-            throw new IllegalArgumentException("signatures of another text");
+            throw new IllegalArgumentException("signatures of a different text");
         }
         var both = new ArrayList<>(signatures);
         both.addAll(other.signatures);
@@ -103,11 +103,11 @@ public record SignedNote(String text, List<Line> signatures) {
     private static Line signature(String line) {
         var match = LINE.matcher(line);
         if (!match.matches()) {
-            throw new IllegalArgumentException("a signature line reads “— name base64”");
+            throw new IllegalArgumentException("a signature line must be “— name base64”");
         }
         var bytes = Base64.getDecoder().decode(match.group(2));
         if (bytes.length < 5 || !Base64.getEncoder().encodeToString(bytes).equals(match.group(2))) {
-            throw new IllegalArgumentException("a signature line holds a key id and a signature in base64");
+            throw new IllegalArgumentException("a signature line must contain a key id and a signature in base64");
         }
         return new Line(match.group(1), ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
     }

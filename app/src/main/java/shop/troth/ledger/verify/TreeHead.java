@@ -17,12 +17,12 @@ public record TreeHead(String origin, long size, byte[] root) {
     public static TreeHead of(SignedNote note) {
         var line = note.text().split("\n", -1);
         if (line.length < 4 || line[0].isEmpty() || !SIZE.matcher(line[1]).matches()) {
-            throw new IllegalArgumentException("no checkpoint");
+            throw new IllegalArgumentException("not a checkpoint");
         }
         var root = Base64.getDecoder().decode(line[2]);
         if (root.length != Hashing.SIZE
                 || !Base64.getEncoder().encodeToString(root).equals(line[2])) {
-            throw new IllegalArgumentException("a checkpoint's root is 32 bytes in base64");
+            throw new IllegalArgumentException("a checkpoint's root must be 32 bytes in base64");
         }
         return new TreeHead(line[0], Long.parseLong(line[1]), root);
     }

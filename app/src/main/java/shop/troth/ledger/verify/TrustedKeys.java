@@ -34,7 +34,7 @@ final class TrustedKeys {
         for (var claim : claims) {
             if (!claim.note().signedBy(given.name(), all)) {
                 throw new Fault(
-                        ("%s is not signed by the key: the checkpoint, its signature or the key is not the one that"
+                        ("%s is not signed with the key: the checkpoint, its signature or the key is not the one that"
                                         + " belongs there.")
                                 .formatted(claim.name()));
             }
@@ -56,7 +56,7 @@ final class TrustedKeys {
             }
         }
         if (!open.isEmpty()) {
-            throw new Fault("%s is signed by a key that nothing signed by your key vouches for."
+            throw new Fault("%s is signed with a key that nothing signed with your key vouches for."
                     .formatted(open.getFirst().name()));
         }
     }

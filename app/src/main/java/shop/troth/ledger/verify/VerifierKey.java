@@ -26,7 +26,7 @@ public record VerifierKey(String name, byte[] bytes) {
                 || name.isEmpty()
                 || name.contains("+")
                 || name.chars().anyMatch(it -> it <= ' ')) {
-            throw new IllegalArgumentException("no Ed25519 verifier key");
+            throw new IllegalArgumentException("not an Ed25519 verifier key");
         }
     }
 

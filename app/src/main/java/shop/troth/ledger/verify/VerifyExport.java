@@ -74,7 +74,7 @@ public final class VerifyExport {
         long leaves = header(lines);
         Optional<Claim> kept = Optional.empty();
         if (keptNote.isPresent()) {
-            kept = Optional.of(Claim.of(keptNote.get(), "The kept checkpoint", key));
+            kept = Optional.of(Claim.of(keptNote.get(), "The given checkpoint", key));
         }
         Set<Long> sizes = new HashSet<>();
         claims.forEach(it -> sizes.add(it.head().size()));
@@ -87,7 +87,7 @@ public final class VerifyExport {
                     "Line %d does not end the %d leaves that line 3 announces.".formatted(lines.number(), leaves));
         }
         if (!lines.atEnd()) {
-            throw new Fault("Something stands behind the end line, line %d.".formatted(lines.number()));
+            throw new Fault("There is text after the end line, line %d.".formatted(lines.number()));
         }
 
         keys.checkSignatures(claims);
@@ -111,15 +111,15 @@ public final class VerifyExport {
             if (claim.note().signatures().stream().anyMatch(witness::named)) {
                 long size = claim.head().size();
                 var at = witness.cosigned(claim.note())
-                        .orElseThrow(() ->
-                                new Fault("%s bears a signature in the name of the witness %s that is not its own."
+                        .orElseThrow(() -> new Fault(
+                                "%s has a signature in the name of the witness %s that the witness did not make."
                                         .formatted(claim.name(), witness.name())));
                 most = most.filter(it -> it.size() > size)
                         .or(() -> Optional.of(new Cosigned(witness.name(), size, at)));
             }
         }
         return most.orElseThrow(
-                () -> new Fault("No checkpoint of the export is signed by the witness %s.".formatted(witness.name())));
+                () -> new Fault("No checkpoint in the export is signed by the witness %s.".formatted(witness.name())));
     }
 
     private void check(Claim kept, long leaves, ExportBlocks blocks) throws Fault {
@@ -127,14 +127,14 @@ public final class VerifyExport {
         long size = kept.head().size();
         if (size > leaves) {
             throw new Fault(
-                    ("The kept checkpoint covers %d leaves and the export ends after %d: its end was cut off, or it is"
+                    ("The given checkpoint covers %d leaves, but the export ends after %d: it was truncated, or it is"
                                     + " older than the checkpoint.")
                             .formatted(size, leaves));
         }
         if (!blocks.fits(kept)) {
             throw new Fault(
-                    ("The first %d leaves are not those of the kept checkpoint: the record was rewritten after that"
-                                    + " checkpoint was given out.")
+                    ("The first %d leaves are not those of the given checkpoint: the ledger was rewritten after that"
+                                    + " checkpoint was issued.")
                             .formatted(size));
         }
     }
@@ -142,11 +142,11 @@ public final class VerifyExport {
     /** Reads up to the first leaf. */
     private long header(ExportLines lines) throws IOException, Fault {
         if (!lines.next().equals(HEADER)) {
-            throw new Fault("Line 1 does not say “%s”: this is no export that can be read here.".formatted(HEADER));
+            throw new Fault("Line 1 is not “%s”: this is not an export this build can read.".formatted(HEADER));
         }
         var origin = lines.after("origin ");
         if (!origin.equals(key.name())) {
-            throw new Fault("Line 2 names the ledger %s, but the key is of %s.".formatted(origin, key.name()));
+            throw new Fault("Line 2 names the ledger %s, but the key belongs to %s.".formatted(origin, key.name()));
         }
         long leaves = lines.count("leaves ");
         long checkpoints = lines.count("checkpoints ");

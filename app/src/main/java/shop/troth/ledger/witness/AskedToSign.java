@@ -32,18 +32,19 @@ public record AskedToSign(long old, List<byte[]> proof, SignedNote note, TreeHea
     public static AskedToSign parse(String body) {
         int border = body.indexOf("\n\n");
         if (border < 0) {
-            throw new IllegalArgumentException("no empty line before a checkpoint");
+            throw new IllegalArgumentException("missing empty line before a checkpoint");
         }
         var lines = body.substring(0, border).split("\n", -1);
         var old = OLD.matcher(lines[0]);
         if (!old.matches() || lines.length > MOST_HASHES + 1) {
-            throw new IllegalArgumentException("no size of an older checkpoint, or too many hashes");
+            throw new IllegalArgumentException(
+                    "the size of the older checkpoint is missing, or there are too many hashes");
         }
         var proof = new ArrayList<byte[]>();
         for (int i = 1; i < lines.length; i++) {
             var hash = Base64.getDecoder().decode(lines[i]);
             if (hash.length != Hashing.SIZE) {
-                throw new IllegalArgumentException("a line of a proof is 32 bytes in base64");
+                throw new IllegalArgumentException("a proof line must be 32 bytes in base64");
             }
             proof.add(hash);
         }

@@ -42,19 +42,19 @@ public final class Witness {
         try {
             asked = AskedToSign.parse(body);
         } catch (IllegalArgumentException e) {
-            return new Answer(400, "This is no add-checkpoint of C2SP tlog-witness.\n");
+            return new Answer(400, "Not a C2SP tlog-witness add-checkpoint request.\n");
         }
         var head = asked.head();
         var keys =
                 records.stream().filter(it -> it.name().equals(head.origin())).toList();
         if (keys.isEmpty()) {
-            return new Answer(404, "This witness does not look after that record.\n");
+            return new Answer(404, "This witness does not watch that ledger.\n");
         }
         if (keys.stream().noneMatch(asked.note()::signedBy)) {
-            return new Answer(403, "No key of that record signed this checkpoint.\n");
+            return new Answer(403, "This checkpoint is not signed with a key of that ledger.\n");
         }
         if (asked.old() > head.size()) {
-            return new Answer(400, "The checkpoint covers less than the older one.\n");
+            return new Answer(400, "The checkpoint covers fewer entries than the older one.\n");
         }
         var last = folder.last(head.origin());
         long size = last.map(TreeHead::size).orElse(0L);
@@ -88,6 +88,6 @@ public final class Witness {
     }
 
     private static Answer notGrown() {
-        return new Answer(422, "Nothing shows that this checkpoint continues the one signed last.\n");
+        return new Answer(422, "The proof does not show that this checkpoint continues the last one signed.\n");
     }
 }

@@ -32,7 +32,7 @@ public final class WitnessDoor implements AutoCloseable {
             door.server.start();
             return door;
         } catch (IOException e) {
-            throw new Problem("Port %d is taken: name another with --port.".formatted(address.getPort()), e);
+            throw new Problem("Port %d is in use: choose another with --port.".formatted(address.getPort()), e);
         }
     }
 
@@ -47,7 +47,7 @@ public final class WitnessDoor implements AutoCloseable {
             switch (asked) {
                 case "GET /witness.pub" -> send(exchange, new Witness.Answer(200, key + "\n"));
                 case "POST /add-checkpoint" -> send(exchange, asked(exchange, witness));
-                default -> send(exchange, new Witness.Answer(404, "Here is a witness: POST /add-checkpoint.\n"));
+                default -> send(exchange, new Witness.Answer(404, "This is a witness: POST to /add-checkpoint.\n"));
             }
         }
     }
@@ -55,12 +55,12 @@ public final class WitnessDoor implements AutoCloseable {
     private static Witness.Answer asked(HttpExchange exchange, Witness witness) throws IOException {
         var body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
-            return new Witness.Answer(413, "This is longer than any checkpoint with its proof.\n");
+            return new Witness.Answer(413, "The request is too long.\n");
         }
         try {
             return witness.addCheckpoint(new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return new Witness.Answer(500, "This witness cannot keep what it would sign.\n");
+            return new Witness.Answer(500, "This witness cannot save what it would sign.\n");
         }
     }
 

@@ -60,10 +60,10 @@ public final class WitnessFolder {
             return new WitnessFolder(folder, new Cosigner(verifier, key));
         } catch (IOException e) {
             throw new Problem(
-                    "The folder %s cannot be used: name one that you may write to with --keep.".formatted(folder), e);
+                    "Cannot use the folder %s: specify one that you can write to with --keep.".formatted(folder), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new Problem(
-                    "The folder %s holds no good witness.key and witness.pub: restore them, or name an empty folder with --keep."
+                    "The folder %s has no valid witness.key and witness.pub: restore them, or specify an empty folder with --keep."
                             .formatted(folder),
                     e);
         }
@@ -87,7 +87,7 @@ public final class WitnessFolder {
         try {
             return Optional.of(TreeHead.of(SignedNote.parse(Files.readString(file))));
         } catch (IllegalArgumentException e) {
-            throw new IOException("the checkpoint kept in %s is none".formatted(file.getFileName()), e);
+            throw new IOException("the checkpoint kept in %s is not valid".formatted(file.getFileName()), e);
         }
     }
 

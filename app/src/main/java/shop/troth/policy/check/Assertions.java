@@ -56,7 +56,7 @@ final class Assertions {
                 return Optional.of(words(assertion, question, against));
             }
         }
-        return permits ? Optional.empty() : Optional.of("no clause permits it at all");
+        return permits ? Optional.empty() : Optional.of("no clause allows it at all");
     }
 
     /** The circumstances that speak against it at a question. */
@@ -71,7 +71,7 @@ final class Assertions {
 
     private String words(Assertion assertion, int question, Condition against) {
         var first = Condition.anyOf(against.alternatives().subList(0, 1));
-        return "to %s is %s if %s"
+        return "'%s' is %s if %s"
                 .formatted(questions.words(question), assertion.kind() == Kind.MAY ? "refused" : "allowed", first);
     }
 }

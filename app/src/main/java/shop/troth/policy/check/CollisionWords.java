@@ -7,7 +7,7 @@ import shop.troth.policy.language.Rule.Verb;
 /** Says what is wrong between two clauses, and how to mend it. */
 final class CollisionWords {
 
-    private static final String MEND = " Settle the two at one of them (“settles”), or change a rule.";
+    private static final String MEND = " Add a settlement (“settles”) to one of the two clauses, or change a rule.";
 
     private final Questions questions;
 
@@ -18,7 +18,7 @@ final class CollisionWords {
     String report(Collision it) {
         return switch (it.kind()) {
             case DEAD ->
-                "“%s” permits to %s, but because of “%s” (line %d) that can never be."
+                "“%s” allows '%s', but because of “%s” (line %d) that can never happen."
                                 .formatted(
                                         it.rule().clause().id(),
                                         question(it),
@@ -26,7 +26,7 @@ final class CollisionWords {
                                         it.by().rule().line())
                         + MEND;
             case NO_CHOICE ->
-                "“%s” %s to %s in some circumstances, but “%s” (line %d) refuses all of that anyway: its condition promises a choice that does not exist."
+                "“%s” %s '%s' in some circumstances, but “%s” (line %d) refuses it in all of them anyway: its condition promises a choice that does not exist."
                                 .formatted(
                                         it.rule().clause().id(),
                                         it.rule().verb() == Verb.NEVER ? "forbids" : "refuses",
@@ -39,7 +39,7 @@ final class CollisionWords {
     }
 
     String narrowed(Collision it) {
-        return "“%s” permits to %s%s, but “%s” (line %d) refuses it if %s."
+        return "“%s” allows '%s'%s, but “%s” (line %d) refuses it if %s."
                 .formatted(
                         it.rule().clause().id(),
                         question(it),

@@ -46,7 +46,7 @@ final class DeadRules {
                 findings.add(
                         rule.rule().line(),
                         Code.DEAD_RULE,
-                        "In no circumstances does this permit to %s: its condition cannot be true for these purposes, or other rules leave it nothing. Mend the condition or take it out.",
+                        "This rule never allows the action %s: its condition cannot be true for these purposes, or other rules refuse everything it allows. Fix the condition or remove the rule.",
                         rule.action().word());
             }
         }

@@ -47,7 +47,7 @@ final class FormsAndWaysOut {
             beyond(
                     form,
                     collected,
-                    "the form “%s” asks for %s, which no clause lets be collected".formatted(form.form(), "%s"));
+                    "the form “%s” asks for %s, which no clause allows collecting".formatted(form.form(), "%s"));
         }
         for (var needs : forms(Form.Needs.class)) {
             var form = policy.vocabulary().activities().getOrDefault(needs.activity(), "");
@@ -65,7 +65,7 @@ final class FormsAndWaysOut {
             findings.add(
                     form.line(),
                     Code.FORM_ASKS_TOO_MUCH,
-                    "Here %s. Take it out, or let it be asked.",
+                    "Problem: %s. Remove it, or allow it.",
                     message.formatted(String.join(", ", beyond)));
         }
     }
@@ -82,7 +82,7 @@ final class FormsAndWaysOut {
                     findings.add(
                             clause.line(),
                             Code.WAY_OUT_TWICE,
-                            "“%s” says that %s always comes, and line %d that it can be ended. Say one.",
+                            "“%s” says that %s cannot be ended, but line %d says that it can. Keep one of them.",
                             clause.id(),
                             leaf,
                             ends.get(leaf));
@@ -95,7 +95,7 @@ final class FormsAndWaysOut {
                 .forEach(leaf -> findings.add(
                         rule.line(),
                         Code.WAY_OUT_MISSING,
-                        "This permits %s, and no clause says how a person ends it. Add a “way-out” for it.",
+                        "This allows %s, but no clause says how a person can end it. Add a “way-out”.",
                         leaf)));
     }
 

@@ -44,7 +44,7 @@ public final class PolicyCheck {
                     .filter(Finding::isError)
                     .findFirst()
                     .map(Finding::toString)
-                    .orElse("The policy cannot be read.")));
+                    .orElse("Cannot read the policy.")));
         }
     }
 
@@ -54,7 +54,7 @@ public final class PolicyCheck {
             return check(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new Problem(
-                    "The policy %s cannot be read: name a store or a policy file that exists.".formatted(file), e);
+                    "Cannot read the policy %s: specify a store or policy file that exists.".formatted(file), e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class PolicyCheck {
             findings.add(
                     1,
                     Code.TOO_ENTANGLED,
-                    "Taken together, the rules of this policy have %s. Write fewer or simpler ones.",
+                    "Taken together, this policy's rules have %s. Write fewer or simpler rules.",
                     String.valueOf(e.getMessage()));
         }
         var all = Stream.concat(before.stream(), findings.all().stream())

@@ -30,7 +30,7 @@ final class PromisingNotices {
                 findings.add(
                         clause.line(),
                         Code.PROMISING_NOTICE,
-                        "“%s” says “%s” and is a notice, which binds nothing. Give it a meaning, or say it otherwise.",
+                        "“%s” says “%s” but is a notice, which is not binding. Give it a meaning, or reword it.",
                         clause.id(),
                         promise.group());
             }

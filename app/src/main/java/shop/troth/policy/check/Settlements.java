@@ -51,7 +51,7 @@ final class Settlements {
                 findings.add(
                         settlement.line(),
                         Code.SETTLES_NOTHING,
-                        "“%s” and “%s” collide in their rules, which no words settle. Take “editorial” off and say what holds.",
+                        "The rules of “%s” and “%s” collide, so an editorial settlement is not enough. Remove “editorial” and add “holds”.",
                         clause.id(),
                         settlement.with());
             }
@@ -63,7 +63,7 @@ final class Settlements {
                     .ifPresent(it -> findings.add(
                             assertion.line(),
                             Code.HOLDS_NOT,
-                            "This does not hold: %s. Mend a rule, or the assertion.",
+                            "This assertion does not hold: %s. Fix a rule or the assertion.",
                             it));
         }
         var then = Assertions.over(without);
@@ -71,7 +71,7 @@ final class Settlements {
             findings.add(
                     settlement.line(),
                     Code.SETTLES_NOTHING,
-                    "“%s” and “%s” do not collide, and without this settlement all it says holds too. Take it out.",
+                    "“%s” and “%s” do not collide, and everything this settlement says is also true without it. Remove it.",
                     clause.id(),
                     settlement.with());
         }

@@ -87,7 +87,7 @@ final class SpokenNumbers {
         findings.add(
                 clause.line(),
                 Code.NUMBER_DIFFERS,
-                "“%s” says “%s”, and nothing in its meaning does. Change the sentence or the rule.",
+                "“%s” says “%s”, but nothing in its meaning matches. Change the sentence or the rule.",
                 clause.id(),
                 spoken);
     }

@@ -32,12 +32,12 @@ final class UsesAndData {
                 Action.COLLECT,
                 Action.USE,
                 Code.COLLECTED_UNUSED,
-                "“%s” is collected, and no clause lets it be used. Do not collect it, or say what it is for.");
+                "“%s” is collected, but no clause allows using it. Do not collect it, or say what it is used for.");
         named(
                 Action.USE,
                 Action.COLLECT,
                 Code.USED_UNCOLLECTED,
-                "“%s” is used, and no clause lets it be collected. Say where it comes from, or take the use out.");
+                "“%s” is used, but no clause allows collecting it. Say where it comes from, or remove the use.");
     }
 
     private void named(Action action, Action missing, Code code, String message) {

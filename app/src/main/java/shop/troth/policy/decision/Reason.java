@@ -29,7 +29,7 @@ public sealed interface Reason {
     record NothingPermits(String question) implements Reason {
         @Override
         public String words() {
-            return "no clause permits to %s".formatted(question);
+            return "no clause allows '%s'".formatted(question);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed interface Reason {
 
         @Override
         public String words() {
-            return "“%s” permits it only if %s".formatted(by, condition);
+            return "“%s” allows it only if %s".formatted(by, condition);
         }
     }
 
@@ -71,8 +71,8 @@ public sealed interface Reason {
         @Override
         public String words() {
             return condition.isNever()
-                    ? "“%s” demands what cannot be true for this purpose".formatted(by)
-                    : "“%s” demands %s".formatted(by, condition);
+                    ? "“%s” requires something that cannot be true for this purpose".formatted(by)
+                    : "“%s” requires %s".formatted(by, condition);
         }
     }
 

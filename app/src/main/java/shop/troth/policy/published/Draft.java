@@ -34,7 +34,7 @@ final class Draft {
         try {
             return new Draft(store.id(), file, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new Problem("%s cannot be read: every store has a policy in its folder.".formatted(file), e);
+            throw new Problem("Cannot read %s: every store needs a policy in its folder.".formatted(file), e);
         }
     }
 
@@ -43,7 +43,7 @@ final class Draft {
         try {
             return new Draft(store, file, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new Problem("The policy %s cannot be read: name a file that exists.".formatted(file), e);
+            throw new Problem("Cannot read the policy %s: specify a file that exists.".formatted(file), e);
         }
     }
 
@@ -61,7 +61,7 @@ final class Draft {
         var table = PolicyCheck.check(file.toString(), bytes).orThrow();
         var named = table.policy().store();
         if (!named.equals(store.value())) {
-            throw new Problem("%s says it is the policy of %s: name %s in it.".formatted(file, named, store));
+            throw new Problem("%s says it is the policy of %s: change that to %s.".formatted(file, named, store));
         }
         return table;
     }

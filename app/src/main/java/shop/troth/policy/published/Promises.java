@@ -46,9 +46,9 @@ final class Promises {
     /** Who promises the notice, for sentences about it. */
     String promisesNotice() {
         return diff.promisedNotice()
-                .map(it -> "“%s” promises to post what is new for %s"
+                .map(it -> "“%s” promises to post new uses for %s"
                         .formatted(it.clause(), diff.notice().inWords()))
-                .orElse("What is new is posted for %s".formatted(diff.notice().inWords()));
+                .orElse("New uses must be posted for %s".formatted(diff.notice().inWords()));
     }
 
     /** The earliest moment at which the successor may rule. */
@@ -95,7 +95,7 @@ final class Promises {
         }
         if (!deaf.isEmpty()) {
             throw new Problem(
-                    "“%s” promises that people can say no to a new use, but it could %s %s for %s%s whoever objected: add “%s”."
+                    "“%s” promises that people can object to a new use, but the new policy could still %s %s for %s%s after an objection: add “%s”."
                             .formatted(
                                     clause,
                                     join(deaf),
@@ -141,7 +141,7 @@ final class Promises {
             missing.removeAll(then.getOrDefault(purpose, Promise.NONE).ways());
             if (permitted.contains(purpose) && !missing.isEmpty()) {
                 throw new Problem(
-                        "“%s” promises that %s can be ended by %s, which it would not be any more: keep that way out, or end the use."
+                        "“%s” promises that %s can be ended by %s, which would no longer be possible: keep that way out, or end the use."
                                 .formatted(promise.clause(), purpose, String.join(" and by ", missing)));
             }
         });

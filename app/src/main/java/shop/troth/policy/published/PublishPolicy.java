@@ -111,9 +111,9 @@ public final class PublishPolicy {
         if (wished != null && wished.isBefore(earliest)) {
             throw new Problem(
                     promises.asks()
-                            ? "%s before it starts: choose %s or later."
+                            ? "%s before they start: choose %s or later."
                                     .formatted(promises.promisesNotice(), upTo(ChronoUnit.MINUTES, earliest))
-                            : "Every node of the shop needs a minute to hear of a new version: choose %s or later."
+                            : "Every node needs a minute to load a new version: choose %s or later."
                                     .formatted(upTo(ChronoUnit.MINUTES, earliest)));
         }
         var unit = promises.asks() ? ChronoUnit.HOURS : ChronoUnit.SECONDS;
@@ -125,12 +125,12 @@ public final class PublishPolicy {
         if (next.isPresent()) {
             throw new Problem(
                     next.get().hash().equals(draft.hash())
-                            ? "This text is published already: it is version %d of %s and rules from %s on."
+                            ? "This text is already published: it is version %d of %s and takes effect %s."
                                     .formatted(
                                             next.get().number(),
                                             store,
                                             next.get().effective())
-                            : "Version %d of %s is published and rules from %s on: publish again after that, or take it back with ./troth policy withdraw %s."
+                            : "Version %d of %s is already published and takes effect %s: publish again after that, or withdraw it with ./troth policy withdraw %s."
                                     .formatted(
                                             next.get().number(),
                                             store,
@@ -138,7 +138,7 @@ public final class PublishPolicy {
                                             store));
         }
         if (place.current().hash().equals(draft.hash())) {
-            throw new Problem("This text rules already: it is version %d of %s; change it before you publish it."
+            throw new Problem("This text is already in effect: it is version %d of %s; change it before you publish it."
                     .formatted(place.current().number(), store));
         }
     }
@@ -147,7 +147,7 @@ public final class PublishPolicy {
         var heads = versions.heads().getOrDefault(store, List.of());
         if (heads.isEmpty()) {
             throw new Problem(
-                    "%s has no published policy yet: start ./troth serve once, which publishes the one in its folder."
+                    "%s has no published policy yet: run ./troth serve once, which publishes the policy in the store's folder."
                             .formatted(store));
         }
         var succession = shelf.succession(heads);

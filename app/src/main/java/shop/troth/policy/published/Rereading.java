@@ -43,7 +43,7 @@ class Rereading implements SmartLifecycle {
             policies.reread();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "The list of policy versions could not be read: {}",
+                    "Could not read the list of policy versions: {}",
                     e.getClass().getSimpleName());
         }
     }

@@ -57,7 +57,7 @@ public final class VersionTexts {
                 .filter(it -> it.rules(now))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
-                        "%s has no published policy: name a store that was served once, or leave out --published."
+                        "%s has no published policy: specify a store that has been served, or omit --published."
                                 .formatted(store)));
     }
 

@@ -45,11 +45,12 @@ public final class WithdrawPolicy {
                     ? null
                     : shelf.succession(heads).next(now.toEpochMilli()).orElse(null);
             if (next == null) {
-                throw new Problem("No version of %s waits to rule: there is nothing to withdraw.".formatted(store));
+                throw new Problem(
+                        "No version of %s is waiting to take effect: there is nothing to withdraw.".formatted(store));
             }
             if (next.effective().isBefore(now.plus(PublishedPolicies.SOONEST))) {
                 throw new Problem(
-                        "Version %d of %s begins to rule within a minute, too soon for every node to hear: publish the earlier text again instead."
+                        "Version %d of %s takes effect within a minute, too soon to notify every node: publish the earlier text again instead."
                                 .formatted(next.number(), store));
             }
             versions.withdraw(store, next.number(), now);

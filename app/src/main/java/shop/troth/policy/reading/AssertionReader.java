@@ -58,7 +58,7 @@ final class AssertionReader {
             findings.add(
                     line,
                     Code.BAD_HOLDS,
-                    "This cannot be read as an assertion: %s. Write “use personal for any needs given-for or consented”, “never share survey for any with supplier”, or “may use contact.email for order if told”.",
+                    "This is not a valid assertion: %s. Write “use personal for any needs given-for or consented”, “never share survey for any with supplier”, or “may use contact.email for order if told”.",
                     Findings.shortened(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ final class AssertionReader {
         var purposes = list(words::purposes);
         var recipients = take("with") ? list(words::recipients) : List.<String>of();
         if (!recipients.isEmpty() && actions.stream().noneMatch(Action::outward)) {
-            throw new Unreadable("“with” stands on what leaves the store only");
+            throw new Unreadable("“with” is allowed only for actions that send data out of the store");
         }
         var condition = kind == Kind.NEEDS ? needs() : take("if") ? or(0) : Condition.ALWAYS;
         if (at < tokens.size()) {
@@ -148,14 +148,14 @@ final class AssertionReader {
         if (!take(word)) {
             throw new Unreadable(
                     at < tokens.size()
-                            ? "“%s” stands where “%s” is needed".formatted(peek(), word)
+                            ? "“%s” was found where “%s” is required".formatted(peek(), word)
                             : "“%s” is missing".formatted(word));
         }
     }
 
     private String peek() {
         if (at >= tokens.size()) {
-            throw new Unreadable("it ends too early");
+            throw new Unreadable("it is incomplete");
         }
         return tokens.get(at);
     }

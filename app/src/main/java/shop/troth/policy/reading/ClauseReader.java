@@ -54,14 +54,14 @@ final class ClauseReader {
     private Clause clause(Fields fields, boolean addition) {
         if (fields.has("settles") && fields.items("settles").size() > MOST_SETTLEMENTS) {
             findings.add(
-                    fields.line("settles"), Code.TOO_LARGE, "A clause settles at most %d others.", MOST_SETTLEMENTS);
+                    fields.line("settles"), Code.TOO_LARGE, "A clause can settle at most %d others.", MOST_SETTLEMENTS);
         }
         var id = fields.text("id");
         if (!id.isEmpty() && !PolicyFile.ID.matcher(id).matches()) {
             findings.add(
                     fields.line("id"),
                     Code.BAD_ID,
-                    "“%s” is no id: small letters, digits and hyphens, at most 60, a letter first.",
+                    "“%s” is not a valid id: use lowercase letters, digits and hyphens, at most 60, starting with a letter.",
                     Findings.shortened(id));
         }
         return new Clause(
@@ -94,7 +94,7 @@ final class ClauseReader {
                         findings.add(
                                 it.line(),
                                 Code.BAD_DUTY,
-                                "A duty says either “within” (by when it is done) or “for” (how long it goes on).");
+                                "A duty needs either “within” (the deadline) or “for” (how long it lasts).");
                     }
                     var when = it.need("when")
                             .flatMap(word -> words.one(
@@ -114,7 +114,7 @@ final class ClauseReader {
     private Optional<Form> form(Node node) {
         return Fields.of(node, "a form's limit", findings, "at-most", "needs").flatMap(it -> {
             if (it.has("at-most") == it.has("needs")) {
-                findings.add(it.line(), Code.WRONG_SHAPE, "An entry of “forms” is either “at-most” or “needs”.");
+                findings.add(it.line(), Code.WRONG_SHAPE, "An entry in “forms” must be either “at-most” or “needs”.");
                 return Optional.empty();
             }
             return it.has("at-most")
@@ -167,7 +167,8 @@ final class ClauseReader {
     private Optional<Apart> apart(Node node) {
         var two = words.data(node);
         if (two.size() != 2) {
-            findings.add(node.line(), Code.BAD_APART, "“apart” names two different kinds of data: [visit, personal].");
+            findings.add(
+                    node.line(), Code.BAD_APART, "“apart” must name two different kinds of data: [visit, personal].");
             return Optional.empty();
         }
         return Optional.of(new Apart(two.get(0), two.get(1), node.line()));

@@ -27,7 +27,8 @@ final class ControlReader {
     Optional<Control> read(Node node) {
         if (node instanceof Node.Entries(var entries, var keyLines, var line)) {
             if (entries.size() != 1) {
-                findings.add(line, Code.WRONG_SHAPE, "A control with settings is one name with its settings below it.");
+                findings.add(
+                        line, Code.WRONG_SHAPE, "A control with settings must be one name with its settings below it.");
                 return Optional.empty();
             }
             var name = entries.keySet().iterator().next();

@@ -25,12 +25,7 @@ final class Fields {
      */
     static Optional<Fields> of(Node node, String place, Findings findings, String... keys) {
         if (!(node instanceof Node.Entries entries)) {
-            findings.add(
-                    node.line(),
-                    Code.WRONG_SHAPE,
-                    "Here stands %s where %s needs keys and values.",
-                    node.kind(),
-                    place);
+            findings.add(node.line(), Code.WRONG_SHAPE, "Found %s where %s needs keys and values.", node.kind(), place);
             return Optional.empty();
         }
         var known = List.of(keys);
@@ -85,29 +80,29 @@ final class Fields {
     boolean flag(String key) {
         var text = textIfThere(key);
         if (text.isPresent() && !text.get().equals("true")) {
-            findings.add(line(key), Code.WRONG_SHAPE, "“%s” is true or left out.", key);
+            findings.add(line(key), Code.WRONG_SHAPE, "“%s” must be true or omitted.", key);
         }
         return text.isPresent();
     }
 
     static List<Node> items(Node node, Findings findings) {
         if (!(node instanceof Node.Items items)) {
-            findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where a list is needed.", node.kind());
+            findings.add(node.line(), Code.WRONG_SHAPE, "Found %s where a list is required.", node.kind());
             return List.of();
         }
         if (items.nodes().isEmpty()) {
-            findings.add(node.line(), Code.EMPTY, "This list is empty. Leave the key out or fill it.");
+            findings.add(node.line(), Code.EMPTY, "This list is empty. Fill it or omit the key.");
         }
         return items.nodes();
     }
 
     static String text(Node node, Findings findings) {
         if (!(node instanceof Node.Text text)) {
-            findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where text is needed.", node.kind());
+            findings.add(node.line(), Code.WRONG_SHAPE, "Found %s where text is required.", node.kind());
             return "";
         }
         if (text.value().isBlank()) {
-            findings.add(node.line(), Code.EMPTY, "Here text is needed, and there is none.");
+            findings.add(node.line(), Code.EMPTY, "Text is required here.");
         }
         return text.value().strip();
     }
@@ -130,7 +125,7 @@ final class Fields {
         if (node instanceof Node.Entries entries) {
             return entries.nodes();
         }
-        findings.add(node.line(), Code.WRONG_SHAPE, "Here stands %s where keys and values are needed.", node.kind());
+        findings.add(node.line(), Code.WRONG_SHAPE, "Found %s where keys and values are required.", node.kind());
         return Map.of();
     }
 

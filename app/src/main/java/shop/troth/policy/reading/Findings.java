@@ -50,8 +50,7 @@ public final class Findings {
                 "“%s” is not %s.%s",
                 shortened(word),
                 kind,
-                nearest.map(it -> " Did you mean “%s”?".formatted(it))
-                        .orElse(" The vocabulary lists those there are."));
+                nearest.map(it -> " Did you mean “%s”?".formatted(it)).orElse(" Check the spelling."));
     }
 
     public boolean hasErrors() {

@@ -43,7 +43,7 @@ public final class PolicyFile {
                     .filter(Finding::isError)
                     .findFirst()
                     .map(Finding::toString)
-                    .orElse("The policy cannot be read.")));
+                    .orElse("Cannot read the policy.")));
         }
     }
 
@@ -53,7 +53,7 @@ public final class PolicyFile {
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new Problem(
-                    "The policy %s cannot be read: name a store or a policy file that exists.".formatted(file), e);
+                    "Cannot read the policy %s: specify a store or policy file that exists.".formatted(file), e);
         }
     }
 
@@ -86,7 +86,7 @@ public final class PolicyFile {
     private String id(Fields fields) {
         var id = fields.text("policy");
         if (!id.isEmpty() && !ID.matcher(id).matches()) {
-            findings.add(fields.line("policy"), Code.BAD_ID, "“%s” is no name of a store.", Findings.shortened(id));
+            findings.add(fields.line("policy"), Code.BAD_ID, "“%s” is not a valid store name.", Findings.shortened(id));
         }
         return id;
     }
@@ -101,7 +101,7 @@ public final class PolicyFile {
                 findings.add(
                         line,
                         Code.BAD_DATE,
-                        "“%s” is no date. Write 2004-08-05, or 2004-08 for a month.",
+                        "“%s” is not a valid date. Write 2004-08-05, or 2004-08 for a month.",
                         Findings.shortened(version));
             }
             return LocalDate.EPOCH;

@@ -39,7 +39,7 @@ final class RuleReader {
             findings.add(
                     fields.line(),
                     Code.NO_VERB,
-                    "A rule has one of “may”, “never” and “only”; this has %d. Write one rule for each.",
+                    "A rule must have exactly one of “may”, “never” and “only”; this one has %d. Write one rule for each.",
                     verbs.size());
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ final class RuleReader {
                 findings.add(
                         node.line(),
                         Code.BAD_PERIOD,
-                        "“%s” is no period of keeping. Write P30D after last-visit, or no-end.",
+                        "“%s” is not a valid retention period. Write P30D after last-visit, or no-end.",
                         Findings.shortened(text));
             }
             return Optional.empty();
@@ -96,19 +96,19 @@ final class RuleReader {
             findings.add(
                     rule.line(),
                     Code.MIXED_ACTIONS,
-                    "What stays inside (collect, keep, use) and what leaves stand in rules of their own.");
+                    "Internal actions (collect, keep, use) and actions that send data out need separate rules.");
         }
         if (outward == 0 && fields.has("with")) {
             findings.add(
                     fields.line("with"),
                     Code.MISPLACED_WITH,
-                    "To collect, keep or use has no recipient but the store. Leave “with” out.");
+                    "The actions collect, keep and use have no recipient but the store. Omit “with”.");
             return;
         }
         if (rule.verb() == Verb.MAY
                 && !fields.has("with")
                 && rule.actions().stream().anyMatch(this::leavesAChoice)) {
-            findings.add(rule.line(), Code.MISSING_WITH, "A “may” names those who get the data. Add “with”.");
+            findings.add(rule.line(), Code.MISSING_WITH, "A “may” rule must name who receives the data. Add “with”.");
         }
         for (var action : rule.actions()) {
             var possible = words.vocabulary().recipientLeaves(action);
@@ -120,7 +120,7 @@ final class RuleReader {
                 findings.add(
                         fields.line("with"),
                         Code.WRONG_RECIPIENT,
-                        "“%s” goes to %s, never to %s. Name another.",
+                        "“%s” goes with %s, never with %s. Use another recipient.",
                         action.word(),
                         String.join(" or ", words.vocabulary().recipientsOf().get(action)),
                         String.join(", ", rule.recipients()));
@@ -134,7 +134,7 @@ final class RuleReader {
 
     private void checkPurposes(Rule rule, Fields fields) {
         if (rule.verb() == Verb.MAY && !fields.has("for")) {
-            findings.add(rule.line(), Code.MISSING_FOR, "A “may” names what it is for. Add “for”.");
+            findings.add(rule.line(), Code.MISSING_FOR, "A “may” rule must name its purpose. Add “for”.");
         }
     }
 
@@ -144,13 +144,13 @@ final class RuleReader {
             findings.add(
                     rule.line(),
                     Code.MISSING_PERIOD,
-                    "What may be kept is kept for a time. Add “keep”, such as P30D after last-visit.");
+                    "A rule that allows keeping data needs a retention period. Add “keep”, such as P30D after last-visit.");
         }
         if (!keeps && fields.has("keep")) {
             findings.add(
                     fields.line("keep"),
                     Code.MISPLACED_PERIOD,
-                    "A period stands only on a rule that says “may: keep”.");
+                    "A retention period is allowed only in a rule with “may: keep”.");
         }
     }
 
@@ -163,7 +163,7 @@ final class RuleReader {
             findings.add(
                     rule.line(),
                     Code.CONDITION_ON_AGGREGATE,
-                    "Figures about nobody know no circumstances. Take the condition off, or name [personal, session, visit].");
+                    "Aggregate figures have no circumstances. Remove the condition, or name [personal, session, visit].");
         }
         if (rule.verb() == Verb.NEVER
                 && rule.when().isEmpty()
@@ -173,7 +173,7 @@ final class RuleReader {
             findings.add(
                     rule.line(),
                     Code.BLOCKS_A_COURT,
-                    "A court can demand this whatever a policy says. Name other recipients or purposes, or write “only … if: [[legal-order]]”.");
+                    "A court can order this regardless of the policy. Name other recipients or purposes, or write “only … if: [[legal-order]]”.");
         }
     }
 }

@@ -29,7 +29,7 @@ final class SettlementReader {
             findings.add(
                     fields.line(),
                     Code.WRONG_SHAPE,
-                    "An editorial settlement decides nothing. Take “editorial” off, or “admits” and “holds”.");
+                    "An editorial settlement decides nothing. Remove “editorial”, or remove “admits” and “holds”.");
         }
         if (!editorial) {
             fields.need("holds");
@@ -50,7 +50,7 @@ final class SettlementReader {
             if (!text.isEmpty()) {
                 new AssertionReader(words, findings, text, node.line()).read().ifPresent(holds::add);
             } else {
-                findings.add(node.line(), Code.BAD_HOLDS, "An assertion is one line of text.");
+                findings.add(node.line(), Code.BAD_HOLDS, "An assertion must be one line of text.");
             }
         }
         return List.copyOf(holds);

@@ -41,7 +41,7 @@ final class TreeReader {
                 findings.add(
                         below.line(),
                         Code.BAD_LEAF,
-                        "“%s” is no branch of the vocabulary. New words stand below a branch there is.",
+                        "“%s” is not a branch of the vocabulary. Add new words under an existing branch.",
                         Findings.shortened(branch));
                 return;
             }
@@ -58,7 +58,7 @@ final class TreeReader {
             findings.add(
                     line,
                     Code.BAD_LEAF,
-                    "“%s” is no name for a word: small letters, digits, dots, hyphens.",
+                    "“%s” is not a valid word: use lowercase letters, digits, dots and hyphens.",
                     Findings.shortened(name));
             return false;
         }
@@ -66,7 +66,7 @@ final class TreeReader {
             findings.add(
                     line,
                     Code.BAD_LEAF,
-                    "“%s” is in the vocabulary already, and cannot be redefined. Take another name.",
+                    "“%s” is already in the vocabulary and cannot be redefined. Use another name.",
                     name);
             return false;
         }
@@ -81,11 +81,11 @@ final class TreeReader {
             findings.add(
                     node.line(),
                     Code.BAD_LEAF,
-                    "A word is [definition, Fideslang key, DPV term], with none where there is none.");
+                    "A word must be [definition, Fideslang key, DPV term]; write none for a missing part.");
             return;
         }
         if (tree.leafCount() >= MOST_LEAVES) {
-            findings.add(node.line(), Code.BAD_LEAF, "A tree has at most %d words. Take some out.", MOST_LEAVES);
+            findings.add(node.line(), Code.BAD_LEAF, "A tree can have at most %d words. Remove some.", MOST_LEAVES);
             return;
         }
         tree.leaf(branch, new Tree.Word(name, words.get(0), words.get(1), words.get(2)));

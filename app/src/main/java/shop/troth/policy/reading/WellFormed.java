@@ -30,7 +30,7 @@ final class WellFormed {
                 findings.add(
                         clause.line(),
                         Code.DUPLICATE_ID,
-                        "The id “%s” is taken. Each clause has its own.",
+                        "The id “%s” is already used. Each clause needs its own.",
                         clause.id());
             }
         }
@@ -44,14 +44,14 @@ final class WellFormed {
             findings.add(
                     clause.line(),
                     Code.BINDING_NOTICE,
-                    "“%s” is a notice and yet has a meaning. Take “notice” off, or the meaning.",
+                    "“%s” is a notice but has a meaning. Remove either “notice” or the meaning.",
                     clause.id());
         }
         if (!clause.notice() && !clause.binds()) {
             findings.add(
                     clause.line(),
                     Code.EMPTY_CLAUSE,
-                    "“%s” promises and means nothing. Give it a rule, duty, control, form, way out or “apart”; words that bind nothing are a notice.",
+                    "“%s” has no meaning. Give it a rule, duty, control, form, way out or “apart”; if it is not binding, mark it as a notice.",
                     clause.id());
         }
     }
@@ -88,7 +88,7 @@ final class WellFormed {
             findings.add(
                     settlement.line(),
                     Code.ADMITS_NOTHING,
-                    "“%s” has no “only” and no “never” with a condition that could step back. Settle it at “%s”, or take “admits” out.",
+                    "“%s” has no “only” rule and no conditional “never” rule that could give way. Settle it at “%s”, or remove “admits”.",
                     clause.id(),
                     settlement.with());
         }
@@ -104,7 +104,7 @@ final class WellFormed {
                 case Form.Needs needs -> "the activity “%s”".formatted(needs.activity());
             };
             if (!seen.add(name)) {
-                findings.add(form.line(), Code.FORM_TWICE, "What %s may ask is said twice. Keep one.", name);
+                findings.add(form.line(), Code.FORM_TWICE, "What %s may ask is stated twice. Keep one.", name);
             }
         }
     }

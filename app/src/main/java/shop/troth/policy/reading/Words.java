@@ -57,7 +57,7 @@ final class Words {
                 findings.add(
                         text.line(),
                         Code.REPEATED_WORD,
-                        "“%s” stands in this list twice. Keep one.",
+                        "“%s” appears twice in this list. Keep one.",
                         Findings.shortened(word));
             } else if (known(text.line(), kind, word, known)) {
                 words.add(word);
@@ -89,7 +89,7 @@ final class Words {
                 findings.add(
                         item.line(),
                         Code.IMPOSSIBLE,
-                        "These facts are never true together: one follows from another that is denied here. Take one out.");
+                        "These facts are never true together: one follows from another that is negated here. Remove one.");
             }
             alternatives.add(alternative);
         }
@@ -101,10 +101,7 @@ final class Words {
             return Condition.anyOf(alternatives);
         } catch (Condition.TooEntangled e) {
             findings.add(
-                    line,
-                    Code.TOO_ENTANGLED,
-                    "This condition has %s. Write it shorter.",
-                    String.valueOf(e.getMessage()));
+                    line, Code.TOO_ENTANGLED, "This condition has %s. Simplify it.", String.valueOf(e.getMessage()));
             return Condition.NEVER;
         }
     }
@@ -145,7 +142,7 @@ final class Words {
             findings.add(
                     line,
                     Code.BAD_PERIOD,
-                    "“%s” is no period. Write P30D for thirty days, P18M for months, P7Y for years, PT72H for hours.",
+                    "“%s” is not a valid period. Write P30D for 30 days, P18M for 18 months, P7Y for 7 years or PT72H for 72 hours.",
                     Findings.shortened(text));
         }
         return span;

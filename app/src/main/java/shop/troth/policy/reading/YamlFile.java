@@ -58,11 +58,10 @@ final class YamlFile {
             findings.add(
                     line(e.getProblemMark()),
                     Code.BAD_YAML,
-                    "This is not good YAML: %s.",
+                    "Invalid YAML: %s.",
                     Findings.shortened(String.valueOf(e.getProblem())));
         } catch (RuntimeException e) { // whatever else the library thinks of odd bytes
-            findings.add(
-                    1, Code.BAD_YAML, "This is not good YAML: %s.", Findings.shortened(String.valueOf(e.getMessage())));
+            findings.add(1, Code.BAD_YAML, "Invalid YAML: %s.", Findings.shortened(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
     }
@@ -76,7 +75,7 @@ final class YamlFile {
                     findings.add(
                             line(event.getStartMark()),
                             Code.BAD_YAML,
-                            "A policy is one YAML document; a second starts here.");
+                            "A policy must be a single YAML document; a second one starts here.");
                     return Optional.empty();
                 }
                 root = node(start, 0);
@@ -91,15 +90,14 @@ final class YamlFile {
     private Node node(NodeEvent event, int depth) {
         int line = line(event.getStartMark());
         if (depth > DEEPEST) {
-            findings.add(
-                    line, Code.TOO_DEEP, "Nothing in a policy lies deeper than %d levels. Take out brackets.", DEEPEST);
+            findings.add(line, Code.TOO_DEEP, "A policy can be at most %d levels deep. Remove brackets.", DEEPEST);
             throw new Stop();
         }
         if (event instanceof AliasEvent || event.getAnchor().isPresent()) {
             findings.add(
                     line,
                     Code.NO_ALIAS,
-                    "A policy has no anchors and aliases: write the words out, so that each clause reads alone.");
+                    "Anchors and aliases are not allowed in a policy: write the text out, so that each clause can be read on its own.");
             throw new Stop();
         }
         return switch (event) {
@@ -140,7 +138,7 @@ final class YamlFile {
                 findings.add(key.line(), Code.WRONG_SHAPE, "A key must be a word, not %s.", key.kind());
             } else if (nodes.putIfAbsent(name, value) != null) {
                 findings.add(
-                        keyLine, Code.DUPLICATE_KEY, "“%s” stands here twice. Keep one.", Findings.shortened(name));
+                        keyLine, Code.DUPLICATE_KEY, "“%s” appears twice here. Keep one.", Findings.shortened(name));
             } else {
                 keyLines.put(name, keyLine);
             }
@@ -153,7 +151,7 @@ final class YamlFile {
             findings.add(
                     line,
                     Code.NO_TAG,
-                    "A policy has no YAML tags: every word is text. Take “%s” out.",
+                    "YAML tags are not allowed in a policy: every value is text. Remove “%s”.",
                     Findings.shortened(tag.get()));
         }
     }

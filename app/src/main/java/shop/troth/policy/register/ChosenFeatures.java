@@ -15,12 +15,12 @@ public final class ChosenFeatures {
                         id,
                         Nearest.to(id, known)
                                 .map(it -> " Did you mean “%s”?".formatted(it))
-                                .orElse(" There are %s.".formatted(String.join(", ", known))));
+                                .orElse(" The features are %s.".formatted(String.join(", ", known))));
     }
 
     /** @param refusals at least one */
     public static String refused(Feature feature, List<Refusal> refusals) {
-        return "The policy does not allow the feature “%s” (%s): %s. Take it out of the list, or change the policy."
+        return "The policy does not allow the feature “%s” (%s): %s. Remove it from the list, or change the policy."
                 .formatted(feature.id(), feature.title(), refusals.getFirst());
     }
 
@@ -29,7 +29,7 @@ public final class ChosenFeatures {
         var missing = feature.needs().stream()
                 .filter(it -> register.feature(it).filter(features::has).isEmpty())
                 .toList();
-        return "The feature “%s” stands on %s, which this store does not have. Add it to the list, or take this one out."
+        return "The feature “%s” requires %s, which this store does not have. Add that to the list, or remove this one."
                 .formatted(feature.id(), String.join(", ", missing));
     }
 }

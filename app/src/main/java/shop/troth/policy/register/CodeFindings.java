@@ -64,7 +64,7 @@ public final class CodeFindings {
                     .ifPresent(it -> findings.add(
                             line(it),
                             Code.USE_NOT_ALLOWED,
-                            "Every store has “%s”, and here %s. Let it happen.",
+                            "Every store has “%s”, but here %s. Allow it.",
                             use.name(),
                             it));
         }
@@ -83,7 +83,7 @@ public final class CodeFindings {
                     .forEach(it -> findings.add(
                             line(it),
                             Code.FORM_BEYOND_POLICY,
-                            "To %s is what the code does, but %s. List it.",
+                            "The code does '%s', but %s. Add it to the policy.",
                             it.what(),
                             it.because()));
         }
@@ -97,7 +97,7 @@ public final class CodeFindings {
                 findings.add(
                         clause.line(),
                         Code.COMES_LATER,
-                        "“%s” counts on %s. This build has no code for that yet: build it, or promise it later.",
+                        "“%s” requires %s, which this build does not implement yet: implement it, or promise it later.",
                         clause.id(),
                         String.join(", ", missing));
             }
@@ -116,7 +116,7 @@ public final class CodeFindings {
                         findings.add(
                                 control.line(),
                                 Code.SETTING_UNDONE,
-                                "“%s” sets %s of %s to “%s”, and the code can do %s. Set that, or extend the code.",
+                                "“%s” sets %s of %s to “%s”, but the code supports %s. Use that, or extend the code.",
                                 clause.id(),
                                 setting,
                                 control.name(),
@@ -144,7 +144,7 @@ public final class CodeFindings {
         lost.forEach((refusal, without) -> findings.add(
                 line(refusal),
                 Code.FEATURE_OFF,
-                "The code has %s, and this store goes without: %s. Nothing to mend, unless you want it.",
+                "This store does not have %s: %s. No action is needed unless you want it.",
                 without.stream()
                         .map(it -> "%s (%s)".formatted(it.id(), it.title()))
                         .collect(Collectors.joining(", ")),

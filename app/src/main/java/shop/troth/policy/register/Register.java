@@ -128,7 +128,7 @@ public final class Register {
                         },
                         LinkedHashMap::new));
         if (!twice.isEmpty()) {
-            throw new IllegalStateException("declared twice: " + twice);
+            throw new IllegalStateException("declared more than once: " + twice);
         }
         return byName;
     }

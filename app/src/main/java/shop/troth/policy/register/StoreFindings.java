@@ -83,7 +83,7 @@ final class StoreFindings {
                 ofPolicy.add(
                         clause.line(),
                         Code.NO_RECIPIENT,
-                        "“%s” lets data go to %s, and store.yaml names nobody who is that. Until it does, nothing goes.",
+                        "“%s” allows sending data to %s, but store.yaml lists no such recipient. Until it does, nothing is sent.",
                         clause.id(),
                         String.join(", ", missing));
             }
@@ -109,7 +109,7 @@ final class StoreFindings {
             ofStore.add(
                     supplier.line(),
                     Code.SUPPLIER_REFUSED,
-                    "“%s” is to get %s, and never will: %s. Take it out of its needs, or change the policy.",
+                    "“%s” needs %s, but can never receive it: %s. Remove it from the recipient's needs, or change the policy.",
                     supplier.id(),
                     String.join(", ", refused),
                     String.join("; ", because));
@@ -128,9 +128,9 @@ final class StoreFindings {
         var best = (abroad ? facts : facts.with(Fact.IN_COUNTRY)).bits();
         return Optional.of(
                 question < 0
-                        ? "the vocabulary has no such words"
+                        ? "the words are not in the vocabulary"
                         : table.decision(question, best) instanceof Decision.Refused refused
                                 ? refused.reasons().getFirst().words()
-                                : "no clause permits it");
+                                : "no clause allows it");
     }
 }

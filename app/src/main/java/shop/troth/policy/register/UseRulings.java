@@ -82,7 +82,7 @@ public final class UseRulings {
             refusals.add(new Refusal(
                     "keep %s for %s".formatted(cookie.category(), cookie.purpose()),
                     Optional.of(clause),
-                    "“%s” lets it be kept for less than the cookie lives".formatted(clause)));
+                    "“%s” allows keeping it for less than the cookie's lifetime".formatted(clause)));
         }
         return refusals;
     }
@@ -146,6 +146,6 @@ public final class UseRulings {
         return new Refusal(
                 what,
                 reason.clause(),
-                reason instanceof Reason.NothingPermits ? "no clause permits it" : reason.words());
+                reason instanceof Reason.NothingPermits ? "no clause allows it" : reason.words());
     }
 }

@@ -115,7 +115,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
 
         private boolean takes(String cookie) {
             if (!allowed.takes(cookie)) {
-                LOG.warn("A cookie that this store does not have was not set");
+                LOG.warn("Blocked an undeclared cookie");
             }
             return allowed.takes(cookie);
         }

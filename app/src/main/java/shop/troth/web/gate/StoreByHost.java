@@ -73,7 +73,7 @@ public class StoreByHost extends OncePerRequestFilter {
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
-        var text = "There is no store at this address.\n".getBytes(StandardCharsets.UTF_8);
+        var text = "Store not found.\n".getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("text/plain; charset=utf-8");
         response.setContentLength(text.length);

@@ -51,7 +51,7 @@ public final class TrustedProxies {
         for (var one : pieces(List.of(list), ",")) {
             if (!NETWORK.matcher(one).matches() || !trusted.addAll(one).isEmpty()) {
                 throw new Problem(
-                        "The setting proxies has “%s”, which is no IP address and no network such as 10.0.0.0/8."
+                        "The setting proxies contains “%s”, which is not an IP address or a network such as 10.0.0.0/8."
                                 .formatted(one));
             }
         }

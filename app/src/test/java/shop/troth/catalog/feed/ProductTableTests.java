@@ -94,14 +94,14 @@ class ProductTableTests {
         assertThat(table.faults())
                 .singleElement()
                 .hasToString(
-                        "line 2, column availability: it is in stock, but how many pieces is not said: add a quantity column, or --stock");
+                        "line 2, column availability: in stock, but without a quantity: add a quantity column, or use --stock");
     }
 
     @Test
     void a_price_without_a_currency_is_named_with_line_and_column() {
         assertThat(ProductTable.read(TSV.replace("9.50 USD", "9,50"), null).faults())
                 .singleElement()
-                .hasToString("line 2, column price: \"9,50\" is not written as 12.50 USD");
+                .hasToString("line 2, column price: \"9,50\" must be written like 12.50 USD");
     }
 
     @Test

@@ -51,6 +51,6 @@ class DatabaseAddressTests {
         assertThatThrownBy(() ->
                         DatabaseAddress.check("jdbc:postgresql://db.example.com/shop?sslmode=verify-full&" + instead))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("leave sslfactory");
+                .hasMessageContaining("remove sslfactory");
     }
 }

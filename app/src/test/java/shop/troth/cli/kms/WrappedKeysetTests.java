@@ -153,17 +153,17 @@ class WrappedKeysetTests {
 
     @ParameterizedTest
     @CsvSource({
-        "AWS, 400, AccessDeniedException, may not be used with these credentials",
+        "AWS, 400, AccessDeniedException, These credentials may not use the key",
         "AWS, 400, NotFoundException, There is no key",
         "AWS, 400, DisabledException, cannot be used now",
         "AWS, 400, KMSInvalidStateException, cannot be used now",
-        "AWS, 400, UnrecognizedClientException, no credentials that it takes",
-        "AWS, 400, ExpiredTokenException, no credentials that it takes",
+        "AWS, 400, UnrecognizedClientException, did not accept this process's credentials",
+        "AWS, 400, ExpiredTokenException, did not accept this process's credentials",
         "AWS, 500, KMSInternalException, does not answer",
-        "GOOGLE, 403, PERMISSION_DENIED, may not be used with these credentials",
+        "GOOGLE, 403, PERMISSION_DENIED, These credentials may not use the key",
         "GOOGLE, 404, NOT_FOUND, There is no key",
         "GOOGLE, 400, FAILED_PRECONDITION, cannot be used now",
-        "GOOGLE, 401, UNAUTHENTICATED, no credentials that it takes",
+        "GOOGLE, 401, UNAUTHENTICATED, did not accept this process's credentials",
         "GOOGLE, 503, UNAVAILABLE, does not answer",
     })
     void each_refusal_says_what_to_mend(Cloud cloud, int status, String word, String sentence) {
@@ -187,7 +187,7 @@ class WrappedKeysetTests {
 
         assertThatThrownBy(() -> RootKeyset.open(file, cloud.service()))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("did not wrap this root keyset")
+                .hasMessageContaining("This root keyset was not wrapped with the key")
                 .hasMessageContaining("--keyset");
     }
 
@@ -214,7 +214,7 @@ class WrappedKeysetTests {
 
         assertThatThrownBy(() -> RootKeyset.create(file, refused))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("no credentials that it takes");
+                .hasMessageContaining("did not accept this process's credentials");
     }
 
     @ParameterizedTest
@@ -240,7 +240,7 @@ class WrappedKeysetTests {
         RootKeyset.create(wrapped, Cloud.AWS.service());
         assertThatThrownBy(() -> RootKeyset.open(wrapped))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("wrapped by a key-management service");
+                .hasMessageContaining("wrapped by a key management service");
     }
 
     @Test
@@ -254,7 +254,9 @@ class WrappedKeysetTests {
         assertThat(Files.readString(file)).doesNotContain("keyData");
 
         var other = under.rewrap(Optional.of(StandInKms.OTHER_AWS));
-        assertThatThrownBy(under::open).isInstanceOf(Problem.class).hasMessageContaining("did not wrap");
+        assertThatThrownBy(under::open)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("was not wrapped with the key");
         assertThat(KeysetPlace.read(other.toString()).open().keys()).isEqualTo(plain.keys());
 
         assertThat(other.rewrap(Optional.empty()).open().keys()).isEqualTo(plain.keys());
@@ -276,7 +278,7 @@ class WrappedKeysetTests {
                 "https://kms.example.org/")) {
             assertThatThrownBy(() -> KeysetPlace.read(wrong))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("is no key's address");
+                    .hasMessageContaining("is not a valid key address");
         }
     }
 

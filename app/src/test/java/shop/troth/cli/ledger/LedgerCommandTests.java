@@ -66,7 +66,7 @@ class LedgerCommandTests {
                 .isZero();
         assertThat(out.toString())
                 .contains("millipore.localhost/ledger: all 301 entries are as they were sealed, in their order.")
-                .contains("The kept checkpoint covers the first 301 of them.");
+                .contains("The checkpoint covers the first 301 of them.");
         assertThat(err).hasToString("");
     }
 
@@ -77,15 +77,14 @@ class LedgerCommandTests {
 
         assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
         assertThat(out) // all but the leaf of the key
-                .hasToString(
-                        "301 entries of millipore are in %s, %d of them by their hash alone, since they were pruned.%n"
-                                .formatted(export, pruned - 1));
+                .hasToString("301 entries of millipore are in %s, %d of them as hashes only because they were pruned.%n"
+                        .formatted(export, pruned - 1));
     }
 
     @Test
     void what_is_wrong_with_a_witness_is_said_to_whoever_asks() {
         assertThat(run("witnesses", "millipore", "--db", database.url())).isZero();
-        assertThat(out.toString()).contains("No witness of millipore was asked in the last hour");
+        assertThat(out.toString()).contains("No witness of millipore was contacted in the last hour");
         node.db
                 .sql("""
                 insert into ledger.cosignature (store_id, witness, asked_at, problem)
@@ -98,10 +97,10 @@ class LedgerCommandTests {
 
         assertThat(out.toString())
                 .contains(
-                        "witness.example.org: has signed nothing yet. When it was asked last, it did not answer in time.");
+                        "witness.example.org: has signed nothing yet. On the last request, it did not answer in time.");
         assertThat(node.ledger.witnessProblems(STORE))
                 .containsExactly(
-                        "The witness witness.example.org did not answer in time. The record goes on; this witness has signed its first 0 entries.");
+                        "The witness witness.example.org did not answer in time. The ledger continues; this witness has signed its first 0 entries.");
         node.db
                 .sql("update ledger.cosignature set asked_at = now() - interval '2 hours'")
                 .update();
@@ -117,7 +116,7 @@ class LedgerCommandTests {
 
         assertThat(run("verify", export, "--key", key)).isEqualTo(1);
         assertThat(err.toString().lines())
-                .containsExactly("Leaf 8 (line 19) is not the one that was sealed there: its text was changed.");
+                .containsExactly("Leaf 8 (line 19) is not the leaf that was sealed there: its text was changed.");
     }
 
     @Test
@@ -135,7 +134,7 @@ class LedgerCommandTests {
 
         assertThat(run("verify", export, "--key", key, "--witness", witness)).isEqualTo(1);
         assertThat(err.toString())
-                .contains("No checkpoint of the export is signed by the witness witness.example.org.");
+                .contains("No checkpoint in the export is signed by the witness witness.example.org.");
         var note = node.ledger.checkpoint(STORE).orElseThrow().note();
         try (var client = HttpClient.newHttpClient()) {
             var line = client.send(
@@ -207,8 +206,8 @@ class LedgerCommandTests {
         TestPolicies.node(database.dataSource(), Stores.read(folder.resolve("stores")), Clock.systemUTC())
                 .afterSingletonsInstantiated();
 
-        refused("--kind", "erasee", "“erasee” is no kind of entry. Did you mean “erase”?");
-        refused("--ground", "consentd", "“consentd” is no fact. Did you mean “consented”?");
+        refused("--kind", "erasee", "“erasee” is not a known kind of entry. Did you mean “erase”?");
+        refused("--ground", "consentd", "“consentd” is not a known fact. Did you mean “consented”?");
         refused("--clause", "main-purpose", "“main-purpose” is no clause", "Did you mean “main-purposes”?");
         refused("--recipient", "supplier.carier", "is no recipient. Did you mean “supplier.carrier”?");
         refused("--purpose", "order.delivr", "is no purpose. Did you mean “order.deliver”?");

@@ -38,7 +38,7 @@ class PolicyCommandTests {
         var found = out.toString().lines().filter(it -> it.contains(": ")).toList();
         assertThat(found)
                 .anyMatch(it -> it.contains("comes-later “four-ways-out”"))
-                .anyMatch(it -> it.contains("feature-off The code has display-settings"))
+                .anyMatch(it -> it.contains("feature-off This store does not have display-settings"))
                 .noneMatch(it -> it.contains("under-13-browse-only"))
                 .noneMatch(it ->
                         it.contains("books-key") || it.contains("sealed-backups") || it.contains("suppression-list"))
@@ -67,7 +67,8 @@ class PolicyCommandTests {
         var file =
                 draft("data: session.settings, for: site.preferences", "data: session.browser, for: site.preferences");
         assertThat(policy("check", file, "--store", "millipore")).isZero();
-        assertThat(out.toString()).contains(file + ":1: feature-off The code has display-settings", "comes-later");
+        assertThat(out.toString())
+                .contains(file + ":1: feature-off This store does not have display-settings", "comes-later");
     }
 
     @Test
@@ -97,7 +98,7 @@ class PolicyCommandTests {
         assertThat(out.toString())
                 .contains(
                         "refused",
-                        "no clause permits to share contact.postal for marketing.promotion",
+                        "no clause allows 'share contact.postal for marketing.promotion",
                         "“no-disclosure” demands consented")
                 .contains("No circumstances would allow it");
     }
@@ -123,7 +124,7 @@ class PolicyCommandTests {
                         "explain", "millipore", "use contact.postal for order.deliver", "--given", "opted-in,stopped"))
                 .isEqualTo(1);
         assertThat(out.toString())
-                .contains("never true together: opted-in, objected, stopped", "Leave out what contradicts the rest");
+                .contains("never true together: opted-in, objected, stopped", "Remove the contradicting facts");
     }
 
     @Test
@@ -143,7 +144,7 @@ class PolicyCommandTests {
         assertThat(policy("explain", "millipore", "share contact.postal for order.delivr with supplier.carrier"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("“order.delivr” is no purpose of the vocabulary. Did you mean “order.deliver”?");
+                .contains("“order.delivr” is not a purpose in the vocabulary. Did you mean “order.deliver”?");
         assertThat(policy("explain", "millipore", "give it all")).isEqualTo(2);
         assertThat(policy("explain", "millipore", "share contact.email for order.pay"))
                 .isEqualTo(2);
@@ -179,13 +180,13 @@ class PolicyCommandTests {
                 .contains("[use visit.pages for insight.measure]")
                 .contains("Post what is new or more for 30 days", "(“new-uses” promises that)");
         assertThat(policy("diff", measuring, "millipore")).isZero();
-        assertThat(out.toString()).contains("Ended: ", "Nobody has to be asked");
+        assertThat(out.toString()).contains("Ended: ", "No notice is required");
     }
 
     @Test
     void what_is_narrowed_in_silence_is_listed_on_demand() {
         assertThat(policy("check", "millipore", "--narrowed")).isZero();
-        assertThat(out.toString()).contains("narrowed “main-purposes” permits to use");
+        assertThat(out.toString()).contains("narrowed “main-purposes” allows 'use");
     }
 
     @Test

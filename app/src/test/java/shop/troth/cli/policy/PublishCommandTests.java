@@ -46,15 +46,15 @@ class PublishCommandTests {
                 .isZero();
 
         assertThat(said())
-                .contains("Version 2 of millipore is published.")
+                .contains("Published version 2 of millipore.")
                 .contains(
                         "New: We use your shipping address to learn what customers like.",
                         "[use contact.postal.shipping for insight.study]")
-                .contains("It is posted on the store's pages, where people can say no. It rules from ")
-                .contains("whoever comes meanwhile has 30 days of their own");
+                .contains("It is posted on the store's pages, where people can object. It takes effect on ")
+                .contains("new customers until then get their own 30 days");
         assertThat(policy("publish", "millipore", draft(TestPolicies.withStudy())))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("This text is published already: it is version 2 of millipore");
+        assertThat(err.toString()).contains("This text is already published: it is version 2 of millipore");
         assertThat(err.toString().lines()).hasSize(1);
     }
 
@@ -62,7 +62,7 @@ class PublishCommandTests {
     void what_asks_nobody_says_so() throws IOException {
         assertThat(policy("publish", "millipore", draft(TestPolicies.withLess())))
                 .isZero();
-        assertThat(said()).contains("Ended: ", "Nobody has to be asked. It rules from ");
+        assertThat(said()).contains("Ended: ", "No notice is required. It takes effect on ");
     }
 
     @Test
@@ -71,14 +71,14 @@ class PublishCommandTests {
                 .isZero();
         assertThat(said())
                 .contains("Kept longer: We keep", "Now for 24 months after ", "Before, for 18 months after ")
-                .contains("It is posted on the store's pages. It rules from ");
+                .contains("It is posted on the store's pages. It takes effect on ");
     }
 
     @Test
     void a_dry_run_says_the_same_and_does_nothing() throws IOException {
         assertThat(policy("publish", "millipore", draft(TestPolicies.withStudy()), "--dry-run"))
                 .isZero();
-        assertThat(said()).contains("It would be version 2 of millipore; nothing is published.", "New: We use ");
+        assertThat(said()).contains("This would be version 2 of millipore; nothing was published.", "New: We use ");
         assertThat(db.sql("select count(*) from policy.version where store_id = 'millipore'")
                         .query(Integer.class)
                         .single())
@@ -93,7 +93,7 @@ class PublishCommandTests {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("“new-uses” promises to post what is new for 30 days");
+                .startsWith("“new-uses” promises to post new uses for 30 days");
         assertThat(policy("publish", "millipore", draft(TestPolicies.withDeafStudy())))
                 .isEqualTo(1);
         assertThat(policy("publish", "millipore", draft(TestPolicies.withoutLetter())))
@@ -113,7 +113,7 @@ class PublishCommandTests {
     void what_is_no_date_and_what_is_past_is_a_bad_call() throws IOException {
         var file = draft(TestPolicies.withStudy());
         assertThat(policy("publish", "millipore", file, "--effective", "soon")).isEqualTo(2);
-        assertThat(err.toString()).contains("“soon” is no date: write it like 2027-01-31");
+        assertThat(err.toString()).contains("“soon” is not a valid date: write it like 2027-01-31");
         assertThat(policy("publish", "millipore", file, "--effective", "2026-13-01"))
                 .isEqualTo(2);
         assertThat(policy("publish", "millipore", file, "--effective", "2004-08-05"))
@@ -144,16 +144,16 @@ class PublishCommandTests {
     void versions_are_listed_with_what_became_of_them() throws IOException {
         policy("publish", "millipore", draft(TestPolicies.withStudy()));
         assertThat(policy("withdraw", "millipore")).isZero();
-        assertThat(said()).contains("Version 2 of millipore is withdrawn and will not rule.");
+        assertThat(said()).contains("Withdrew version 2 of millipore; it will not take effect.");
         policy("publish", "millipore", draft(TestPolicies.keptLonger()));
 
         out.getBuffer().setLength(0);
         assertThat(policy("versions", "millipore")).isZero();
         assertThat(out.toString().lines())
                 .satisfiesExactly(
-                        it -> assertThat(it).matches("  1  2004-08-05  [0-9a-f]{12}  rules since .*"),
+                        it -> assertThat(it).matches("  1  2004-08-05  [0-9a-f]{12}  in effect since .*"),
                         it -> assertThat(it).matches("  2  2004-08-05  [0-9a-f]{12}  withdrawn .*"),
-                        it -> assertThat(it).matches("  3  2004-08-05  [0-9a-f]{12}  rules from .* on"));
+                        it -> assertThat(it).matches("  3  2004-08-05  [0-9a-f]{12}  takes effect .*"));
     }
 
     @Test

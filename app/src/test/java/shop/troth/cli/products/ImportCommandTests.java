@@ -54,7 +54,7 @@ class ImportCommandTests {
         assertThat(out.toString())
                 .contains("products.csv: line 3, column sku: ")
                 .contains(
-                        "1 products with 1 variants read; 3 rows of products, variants and stock changed; 1 faults, listed above.");
+                        "1 products with 1 variants read; 3 rows of products, variants and stock changed; 1 errors, listed above.");
     }
 
     @Test

@@ -58,9 +58,10 @@ class DraftsTests {
         Files.writeString(file, TestPolicies.withStudy());
 
         assertThat(drafts.apart())
-                .containsExactly("stores/millipore/policy.yaml differs from what is published, which rules: "
-                        + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how, "
-                        + "./troth policy publish millipore stores/millipore/policy.yaml publishes it.");
+                .containsExactly(
+                        "stores/millipore/policy.yaml differs from the published policy, which stays in effect: "
+                                + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how, "
+                                + "./troth policy publish millipore stores/millipore/policy.yaml publishes it.");
     }
 
     @Test
@@ -69,6 +70,6 @@ class DraftsTests {
         assertThat(drafts.apart()).singleElement().asString().contains("has errors", "./troth policy check millipore");
         assertThat(policies.current(new StoreId("millipore")).number()).isEqualTo(1);
         Files.delete(file);
-        assertThat(drafts.apart()).singleElement().asString().contains("cannot be read; what is published rules");
+        assertThat(drafts.apart()).singleElement().asString().contains("the published policy stays in effect");
     }
 }

@@ -54,11 +54,11 @@ class KilledBackupTests {
         assertThat(said("restore", copy.toString(), "--data", back.toString(), "--checkpoint", kept.toString()))
                 .contains("Restored as of")
                 .contains("people open")
-                .contains("entries of the record, and they are the same.");
+                .contains("ledger entries, and they match.");
         assertThat(home.resolve("back.restoring")).doesNotExist();
         try (var again = Program.start(home, "restore", copy.toString(), "--data", back.toString())) {
             assertThat(again.exitCode()).isEqualTo(1);
-            assertThat(again.err()).contains("There is something in");
+            assertThat(again.err()).contains("is not empty");
         }
         try (var troth = serve(back.toString())) {
             buys();

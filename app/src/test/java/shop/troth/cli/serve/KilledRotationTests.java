@@ -55,17 +55,17 @@ class KilledRotationTests {
         try (var troth = serve(data, keyset)) {
             buys();
             assertThat(said("keys", "status", "--data", data)).contains("an unfinished rotation");
-            assertThat(said("keys", "rotate", "--root", "--data", data)).contains("the older root keys are destroyed");
+            assertThat(said("keys", "rotate", "--root", "--data", data)).contains("the older root keys were destroyed");
             assertThat(keysIn(keyset)).isEqualTo(1);
             buys();
             said("backup", home.resolve("copy").toString(), "--data", data);
         }
         assertThat(refused("serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", wrapped(old)))
-                .contains("does not open these data")
-                .contains("put the right file back");
+                .contains("does not match this data")
+                .contains("restore the right file");
         KMS.refuses(400, "AccessDeniedException");
         assertThat(refused("serve", "--port", String.valueOf(PORT), "--data", data, "--keyset", wrapped(keyset)))
-                .contains("may not be used with these credentials");
+                .contains("These credentials may not use the key");
         KMS.takesAll();
         assertThat(said(
                         "restore",

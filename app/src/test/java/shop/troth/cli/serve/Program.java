@@ -84,7 +84,7 @@ final class Program implements AutoCloseable {
             }
             await(process, 20);
         }
-        throw new AssertionError("it ended before it was ready: " + err());
+        throw new AssertionError("it exited before it was ready: " + err());
     }
 
     /** What the threads of its JVM do now. */

@@ -63,12 +63,12 @@ class ServeTests {
                 assertThat(locked.exitCode()).isEqualTo(1);
                 assertThat(locked.err())
                         .isEqualTo(
-                                "The data folder %s is in use by another troth: stop that one, or name another folder with --data.%n"
+                                "The data folder %s is in use by another Troth process: stop that process, or specify another folder with --data.%n"
                                         .formatted(data));
                 assertThat(taken.exitCode()).isEqualTo(1);
                 assertThat(taken.err())
                         .isEqualTo(
-                                "Port %d is in use or not allowed: stop what listens there, or choose another with --port.%n"
+                                "Port %d is in use or not permitted: stop the program that uses it, or choose another port with --port.%n"
                                         .formatted(PORT));
             }
 
@@ -134,7 +134,7 @@ class ServeTests {
         Files.writeString(cluster.resolve("PG_VERSION"), "17\n");
         try (var old = start(PORT, "old")) {
             assertThat(old.exitCode()).isEqualTo(1);
-            assertThat(old.err()).contains("were written by PostgreSQL 17 and this build has PostgreSQL 18");
+            assertThat(old.err()).contains("was written by PostgreSQL 17, and this build has PostgreSQL 18");
         }
     }
 
@@ -174,7 +174,7 @@ class ServeTests {
                 home.resolve("away").toString())) {
             assertThat(away.exitCode()).isEqualTo(1);
             assertThat(away.err())
-                    .startsWith("The database of --db or db.url does not let us in")
+                    .startsWith("Cannot connect to the database in --db or db.url")
                     .doesNotContain("hush");
         }
     }
@@ -242,7 +242,7 @@ class ServeTests {
                     .isEqualTo(400);
         }
         for (var told : List.of(
-                "millipore: 20 forms sent from other sites", "millipore: 5 messages that the bank did not sign")) {
+                "millipore: 20 forms sent from other sites", "millipore: 5 messages without the bank's signature")) {
             assertThat(program.err().lines().filter(it -> it.contains(told))).hasSize(1);
         }
     }

@@ -52,7 +52,7 @@ class PublicSettingsTests {
         assertThatCode(this::check).doesNotThrowAnyException();
 
         environment.put("TROTH_TRIAL", "perhaps");
-        assertThatThrownBy(this::check).hasMessageContaining("neither yes nor no");
+        assertThatThrownBy(this::check).hasMessageContaining("must be yes or no");
 
         environment.put("TROTH_TRIAL", "yes");
         environment.remove("TROTH_TLS_CERTIFICATE");

@@ -103,7 +103,7 @@ class CertificatesTests {
         assertThat(Certificates.given(certificate, key, clock(NOW)).chain()).hasSize(2);
         assertThatThrownBy(() -> Certificates.given(certificate, key, clock(NOW.plus(Duration.ofDays(400)))))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("ran out");
+                .hasMessageContaining("expired");
         assertThatThrownBy(() -> Certificates.given(key, certificate, clock(NOW)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("cannot be read");

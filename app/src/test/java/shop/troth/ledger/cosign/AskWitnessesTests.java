@@ -140,7 +140,7 @@ class AskWitnessesTests {
                 .update();
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE))
                 .hasValueSatisfying(
-                        it -> assertThat(it).contains("the cosignature of 11 leaves is not by its witness"));
+                        it -> assertThat(it).contains("the cosignature of 11 leaves was not made by its witness"));
         node.db
                 .sql("update ledger.cosignature set line = :line, size = 10")
                 .param("line", line)
@@ -218,10 +218,10 @@ class AskWitnessesTests {
             send(exchange, 409, asked.incrementAndGet() % 2 == 0 ? "50\n" : "7\n");
         });
         var asking = asks(new Recording.Witness(liar, witness.key().line(), "store.yaml:2"));
-        awaitProblem(asking, "does not say what it signed last");
+        awaitProblem(asking, "did not say which size it last signed");
         var endless = server(exchange -> send(exchange, 409, "900000000000000000\n"));
         var more = asks(new Recording.Witness(endless, key("more.example.org"), "store.yaml:2"));
-        awaitProblem(more, "and another history");
+        awaitProblem(more, "and a different history");
     }
 
     @Test
@@ -230,10 +230,10 @@ class AskWitnessesTests {
         grow(0, 200);
         awaitCosigned(201, witness.key());
         DishonestStore.rewind(node, 120);
-        awaitProblem(asking, "signed 201 leaves of this record, which now has 120 and another history");
+        awaitProblem(asking, "signed 201 leaves of this ledger, which now has 120 leaves and a different history");
 
         grow(1_000, 1_200);
-        awaitProblem(asking, "signed another history of this record");
+        awaitProblem(asking, "signed a different history of this ledger");
         assertThat(size(node.ledger.cosigned(STORE))).isEqualTo(201);
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE))
                 .hasValueSatisfying(it -> assertThat(it).contains("the checkpoint of 201 leaves has not the root"));

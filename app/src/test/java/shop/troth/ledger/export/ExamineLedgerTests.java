@@ -40,14 +40,14 @@ class ExamineLedgerTests {
             update ledger.leaf set lines = concat('x', lines) where first = 256                                            | leaf 256 is malformed
             update ledger.leaf set hashes = set_byte(hashes, 99, 255 - get_byte(hashes, 99)) where first = 256 | leaf 259 and its hash
             update ledger.tile set hashes = set_byte(hashes, 39, 255 - get_byte(hashes, 39)) where level = 1         | tile 0 of level 1
-            update ledger.leaf set hashes = substr(hashes, 1, 32) where first = 512 | at 512 has not their number of hashes
+            update ledger.leaf set hashes = substr(hashes, 1, 32) where first = 512 | at 512 has the wrong number of hashes
             update ledger.tile set hashes = substr(hashes, 1, 32) where level = 1 | tile 0 of level 1
             update ledger.tile set index = 9 where level = 1 | tile 0 of level 1
             update ledger.tile set level = 5 where level = 1                                                       | tile 0 of level 1
             update ledger.tile set store_id = 'elsewhere' where level = 1                                          | tile 0 of level 1
-            insert into ledger.tile select store_id, 7, 7, hashes from ledger.tile where level = 1                 | tiles too many
+            insert into ledger.tile select store_id, 7, 7, hashes from ledger.tile where level = 1                 | too many tiles
             delete from ledger.tile where level = 1 | tile 0 of level 1
-            update ledger.tree set size = size - 1                                                                 | at 688 holds 16 and should hold 15
+            update ledger.tree set size = size - 1                                                                 | at 688 contains 16 leaves and should contain 15
             update ledger.tree set size = size + 1                                                                 | leaves from 704 on are missing
             update ledger.tree set origin = 'example.org/ledger'                                                   | checkpoint of 704 leaves
             update ledger.tree set note = replace(note, E'\\n704\\n', E'\\n705\\n')                                | checkpoint of 704 leaves
@@ -57,8 +57,8 @@ class ExamineLedgerTests {
             update ledger.tree set key = 1                                                                         | not signed by key 1
             update ledger.milestone set size = size + 1                                                            | checkpoint of 302 leaves
             update ledger.milestone set note = overlay(note placing case substr(note, 120, 4) when 'AAAA' then 'BBBB' else 'AAAA' end from 120) | checkpoint of 301 leaves is not signed
-            delete from ledger.milestone                                                                           | change of keys is missing
-            update ledger.signing_key set public_key = set_byte(public_key, 3, 255 - get_byte(public_key, 3)) where number = 2 | signing key 2 is in no leaf
+            delete from ledger.milestone                                                                           | key change is missing
+            update ledger.signing_key set public_key = set_byte(public_key, 3, 255 - get_byte(public_key, 3)) where number = 2 | signing key 2 is not in any leaf
             update ledger.signing_key set number = 3 where number = 2                                              | not signed by key 2
             delete from ledger.signing_key where number = 1                                                        | signing keys are missing
             update ledger.tally set entries = entries + 1 where kind = 'refuse'                                    | refuse sell order.deliver supplier.carrier
@@ -67,22 +67,22 @@ class ExamineLedgerTests {
             update ledger.tally set purpose = 'order.pay' where kind = 'refuse'                                    | refuse sell order.pay
             update ledger.tally set recipient = 'supplier.bank' where kind = 'refuse'                              | supplier.bank
             delete from ledger.tally where kind = 'refuse'                                                         | is missing
-            update ledger.mark set word = word + 1 where tile = 1                                                  | words by which the leaves from 256 to 511
-            update ledger.mark set tile = 9 where tile = 2                                                         | words by which the leaves from 512 to 703
-            delete from ledger.mark where tile = 1                                                                 | words by which the leaves from 256 to 511
-            update ledger.mark set store_id = 'elsewhere' where tile = 0                                           | words by which the leaves from 0 to 255
-            delete from ledger.about where first = 256                                                             | people by whom the leaves from 256 to 271
-            update ledger.about set place = place % 16 + 1 where first = 256                                       | people by whom the leaves from 256 to 271
-            update ledger.about set person = person + 1 where first = 512                                          | people by whom the leaves from 512 to 527
-            update ledger.about set first = 20000 where first = 688                                                | people by whom the leaves from 688 to 703
-            update ledger.about set store_id = 'elsewhere' where first = 0                                         | people by whom the leaves from 0 to 15
+            update ledger.mark set word = word + 1 where tile = 1                                                  | search terms of the leaves from 256 to 511
+            update ledger.mark set tile = 9 where tile = 2                                                         | search terms of the leaves from 512 to 703
+            delete from ledger.mark where tile = 1                                                                 | search terms of the leaves from 256 to 511
+            update ledger.mark set store_id = 'elsewhere' where tile = 0                                           | search terms of the leaves from 0 to 255
+            delete from ledger.about where first = 256                                                             | people indexed for the leaves from 256 to 271
+            update ledger.about set place = place % 16 + 1 where first = 256                                       | people indexed for the leaves from 256 to 271
+            update ledger.about set person = person + 1 where first = 512                                          | people indexed for the leaves from 512 to 527
+            update ledger.about set first = 20000 where first = 688                                                | people indexed for the leaves from 688 to 703
+            update ledger.about set store_id = 'elsewhere' where first = 0                                         | people indexed for the leaves from 0 to 15
             insert into ledger.about values (1, 704, 0, 'millipore')                                                | under leaf 704, behind the last
             insert into ledger.about values (1, 8, 0, 'millipore')                                                  | under a block at leaf 8
             insert into ledger.about values (1, -1, 0, 'millipore')                                                 | under a block at leaf -1
             insert into ledger.mark values ('millipore', 1, 3)                                                     | under tile 3
             insert into ledger.mark values ('millipore', 1, -1)                                                    | under tile -1
             insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')                | malformed line
-            insert into ledger.pending (store_id, entries, lines) values ('millipore', 2, 'forged')                | as many lines
+            insert into ledger.pending (store_id, entries, lines) values ('millipore', 2, 'forged')                | stated number of lines
             """)
     void a_row_that_was_altered_is_found_and_located(String alteration, String where) throws SQLException {
         try (var copy = LEDGER.database().copy()) {
@@ -108,7 +108,7 @@ class ExamineLedgerTests {
             Tampering.rows(
                     db, "update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512");
             assertThat(examine.newest(STORE, 150).fault())
-                    .hasValueSatisfying(it -> assertThat(it).contains("and its hash do not fit"));
+                    .hasValueSatisfying(it -> assertThat(it).contains("does not match its hash"));
         }
     }
 
@@ -139,7 +139,7 @@ class ExamineLedgerTests {
             node.append(List.of(TestLedger.use(1)));
 
             assertThatThrownBy(() -> node.batch.seal(STORE))
-                    .hasMessageContaining("last tiles have not the root that was signed");
+                    .hasMessageContaining("last tiles do not have the root that was signed");
             assertThat(node.size()).isEqualTo(Exported.LEAVES);
         }
     }

@@ -122,7 +122,7 @@ class VerifyExportTests {
 
         assertThatThrownBy(() -> Exported.verify(EXPORT.text(), EXPORT.key(), Optional.of(forged)))
                 .isInstanceOf(Fault.class)
-                .hasMessageContaining("kept checkpoint is not signed");
+                .hasMessageContaining("given checkpoint is not signed");
     }
 
     private static boolean verifies(String export, String key) {

@@ -216,10 +216,10 @@ class PruneLedgerTests {
             update ledger.pruning set through = through + 1                                                       | should have been pruned
             delete from ledger.pruning                                                                            | is pruned before its time
             update ledger.leaf set lines = regexp_replace(lines, E'\\n[^~\\n]+$', E'\\n~') where first = 4608       | is pruned before its time
-            update ledger.leaf set lines = regexp_replace(lines, '^[^\\n]+', '~') where first = 0                  | words by which the leaves from 0 to 255
-            insert into ledger.about values (1, 256, 1, 'millipore')                                               | people by whom the leaves from 256
-            insert into ledger.mark values ('millipore', 1, 1)                                                    | words by which the leaves from 256
-            update ledger.tally set entries = entries + 1 where kind = 'use'                                      | are together not
+            update ledger.leaf set lines = regexp_replace(lines, '^[^\\n]+', '~') where first = 0                  | search terms of the leaves from 0 to 255
+            insert into ledger.about values (1, 256, 1, 'millipore')                                               | people indexed for the leaves from 256
+            insert into ledger.mark values ('millipore', 1, 1)                                                    | search terms of the leaves from 256
+            update ledger.tally set entries = entries + 1 where kind = 'use'                                      | do not add up to
             """)
     void what_was_altered_after_pruning_is_found(String alteration, String where) throws SQLException {
         fill();

@@ -105,8 +105,8 @@ class CollisionTests {
         assertThat(Drafts.check(text).findings())
                 .extracting(Finding::message)
                 .containsExactlyInAnyOrder(
-                        "This does not hold: to use contact.email for marketing.updates is allowed if opted-in and not consented. Mend a rule, or the assertion.",
-                        "This does not hold: no clause permits it at all. Mend a rule, or the assertion.");
+                        "This assertion does not hold: 'use contact.email for marketing.updates' is allowed if opted-in and not consented. Fix a rule or the assertion.",
+                        "This assertion does not hold: no clause allows it at all. Fix a rule or the assertion.");
     }
 
     @Test
@@ -135,7 +135,7 @@ class CollisionTests {
                 .first()
                 .extracting(Finding::message)
                 .isEqualTo(
-                        "“may” permits to use order.lines for order.fulfil, but “only” (line 5) refuses it if not told.");
+                        "“may” allows 'use order.lines for order.fulfil', but “only” (line 5) refuses it if not told.");
         assertThat(pairs(Drafts.of("only: rules: [{ only: use, data: order, if: [[told]] }]", collect, may)))
                 .containsExactly(Set.of("only", "may"));
         assertThat(pairs(Drafts.of(

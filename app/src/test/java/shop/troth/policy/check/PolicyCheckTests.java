@@ -143,7 +143,7 @@ class PolicyCheckTests {
         }
         assertThat(spoken("millipore", "for seven years", "for six years"))
                 .containsExactly(
-                        "“books” says “six years”, and nothing in its meaning does. Change the sentence or the rule.");
+                        "“books” says “six years”, but nothing in its meaning matches. Change the sentence or the rule.");
         assertThat(spoken("millipore", "P18M after", "P17M after"))
                 .singleElement()
                 .asString()

@@ -32,13 +32,13 @@ class ExplanationTests {
     @Test
     void what_no_clause_permits_is_refused_for_that_reason() {
         assertThat(reasons(EMAIL, "{ may: use, data: order.lines, for: order }"))
-                .containsExactly("no clause permits to use contact.email for order.pay");
+                .containsExactly("no clause allows 'use contact.email for order.pay'");
     }
 
     @Test
     void a_permission_with_a_condition_says_what_it_waits_for() {
         assertThat(reasons(EMAIL, "{ may: use, data: contact, for: order, if: [[consented], [contract]] }"))
-                .containsExactly("“one” permits it only if consented or contract");
+                .containsExactly("“one” allows it only if consented or contract");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ExplanationTests {
                         EMAIL,
                         "{ may: use, data: contact, for: order }",
                         "{ only: use, data: contact, if: [[legal-order]] }"))
-                .containsExactly("“one” demands what cannot be true for this purpose");
+                .containsExactly("“one” requires something that cannot be true for this purpose");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ExplanationTests {
                 Circumstances.none(),
                 "{ may: use, data: contact.email, for: order }",
                 "{ may: use, data: contact.phone, for: order, if: [[told]] }");
-        assertThat(words(decision)).containsExactly("“one” permits it only if told");
+        assertThat(words(decision)).containsExactly("“one” allows it only if told");
         assertThat(decision.clauses()).containsExactly("one");
     }
 
@@ -127,8 +127,7 @@ class ExplanationTests {
                 Circumstances.none(),
                 "{ may: use, data: order.lines, for: order }",
                 "{ never: use, data: contact }");
-        assertThat(words(decision))
-                .containsExactly("no clause permits to use contact for order.pay", "“one” forbids it");
+        assertThat(words(decision)).containsExactly("no clause allows 'use contact for order.pay'", "“one” forbids it");
     }
 
     @Test

@@ -127,10 +127,10 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withStudy()), soon))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
-                        "“new-uses” promises to post what is new for 30 days before it starts: choose 2026-03-31T12:01:00Z or later.");
+                        "“new-uses” promises to post new uses for 30 days before they start: choose 2026-03-31T12:01:00Z or later.");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withLess()), clock.instant()))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("needs a minute to hear of a new version");
+                .hasMessageContaining("needs a minute to load a new version");
         assertThat(versions()).isEqualTo(1);
 
         publish.publish(STORE, draft(TestPolicies.withStudy()), Instant.parse("2026-03-31T12:01:00Z"));
@@ -143,7 +143,7 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withDeafStudy()), null))
                 .isInstanceOf(Problem.class)
                 .hasMessage("“new-uses” promises that people can say no to a new use, but it could use "
-                        + "contact.postal.shipping for insight.study whoever objected: add “{ never: use, data: "
+                        + "contact.postal.shipping for insight.study after an objection: add “{ never: use, data: "
                         + "contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
     }
 
@@ -153,7 +153,7 @@ class PublishPolicyTests {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withoutLetter()), null))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("“opt-in-each” promises that marketing.")
-                .hasMessageContaining("can be ended by letter, which it would not be any more: keep that way out");
+                .hasMessageContaining("can be ended by letter, which would no longer be possible: keep that way out");
     }
 
     @Test
@@ -169,7 +169,7 @@ class PublishPolicyTests {
 
         assertThatThrownBy(() -> publish.publish(perricone, draft(longer), NOON.plus(Duration.ofDays(30))))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("“changes-posted” promises to post what is new for 30 days");
+                .hasMessageContaining("“changes-posted” promises to post new uses for 30 days");
         publish.publish(perricone, draft(longer), NOON.plus(MINUTE).plus(Duration.ofDays(30)));
         clock.forward(MINUTE);
         assertThat(node.notices(perricone)).hasSize(1);
@@ -201,15 +201,16 @@ class PublishPolicyTests {
     void a_text_that_rules_or_waits_already_is_not_published_again() {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.today()), null))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("This text rules already: it is version 1 of millipore");
+                .hasMessageContaining("This text is already in effect: it is version 1 of millipore");
         publish.publish(STORE, draft(TestPolicies.withStudy()), null);
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withStudy()), null))
                 .isInstanceOf(Problem.class)
                 .hasMessage(
-                        "This text is published already: it is version 2 of millipore and rules from 2026-03-31T13:00:00Z on.");
+                        "This text is already published: it is version 2 of millipore and takes effect 2026-03-31T13:00:00Z.");
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withLess()), null))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("Version 2 of millipore is published and rules from 2026-03-31T13:00:00Z on")
+                .hasMessageContaining(
+                        "Version 2 of millipore is already published and takes effect 2026-03-31T13:00:00Z")
                 .hasMessageContaining("./troth policy withdraw millipore");
     }
 

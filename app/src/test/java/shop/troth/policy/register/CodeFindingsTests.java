@@ -40,10 +40,10 @@ class CodeFindingsTests {
     void a_feature_the_policy_does_not_allow_is_a_warning_at_what_decides() {
         assertThat(found(null, ALL[1], ALL[2]))
                 .containsExactly(
-                        "policy.yaml:1: feature-off The code has cart (a cart), and this store goes without: to collect session.basket for site.basket is refused: no clause permits it. Nothing to mend, unless you want it.");
+                        "policy.yaml:1: feature-off This store does not have cart (a cart): 'collect session.basket for site.basket' is refused: no clause allows it. No action is needed unless you want it.");
         assertThat(found(null, ALL[0], ALL[1], ALL[2].replace("case-closed }]", "case-closed, if: [[opted-in]] }]")))
                 .containsExactly(
-                        "policy.yaml:7: feature-off The code has letter (a letter), name-field (a name on it), and this store goes without: “l” permits it only if opted-in. Nothing to mend, unless you want it.");
+                        "policy.yaml:7: feature-off This store does not have letter (a letter), name-field (a name on it): “l” allows it only if opted-in. No action is needed unless you want it.");
     }
 
     @Test
@@ -51,7 +51,7 @@ class CodeFindingsTests {
         assertThat(found(null, ALL[0], ALL[2]))
                 .singleElement()
                 .asString()
-                .startsWith("policy.yaml:1: use-not-allowed Every store has “limits”, and here to collect");
+                .startsWith("policy.yaml:1: use-not-allowed Every store has “limits”, but here 'collect");
     }
 
     @Test
@@ -64,8 +64,8 @@ class CodeFindingsTests {
                 "m: forms: [{ at-most: { form: newsletter, data: person.name } }, { needs: { activity: subscribe, data: person.name } }]");
         assertThat(asked)
                 .contains(
-                        "policy.yaml:8: form-beyond-policy To ask contact.email in the form “newsletter” is what the code does, but “m” does not list it. List it.",
-                        "policy.yaml:8: form-beyond-policy To require contact.email in the form “newsletter” is what the code does, but “m” does not say that “subscribe” needs it. List it.");
+                        "policy.yaml:8: form-beyond-policy The code does 'ask contact.email in the form “newsletter”', but “m” does not list it. Add it to the policy.",
+                        "policy.yaml:8: form-beyond-policy The code does 'require contact.email in the form “newsletter”', but “m” does not say that “subscribe” needs it. Add it to the policy.");
         assertThat(found(
                         null,
                         ALL[0],
@@ -87,7 +87,7 @@ class CodeFindingsTests {
                                         "c: controls: [clean-sign-out, trouble-case, same-record], duties: ["
                                                 + "{ when: disclosed, do: tell-person, within: P1D }, { when: breach-found, do: tell-breach, within: P1D }]")))
                 .containsExactly(
-                        "policy.yaml:8: comes-later “c” counts on trouble-case, same-record, tell-breach. This build has no code for that yet: build it, or promise it later.");
+                        "policy.yaml:8: comes-later “c” requires trouble-case, same-record, tell-breach, which this build does not implement yet: implement it, or promise it later.");
         assertThat(found(null, with("c: controls: [clean-sign-out]"))).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class CodeFindingsTests {
     void a_setting_the_code_cannot_do_is_found() {
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [US, MX] } }]")))
                 .containsExactly(
-                        "policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, and the code can do CA or US. Set that, or extend the code.");
+                        "policy.yaml:8: setting-undone “c” sets countries of ships-to to “US,MX”, but the code supports CA or US. Use that, or extend the code.");
         assertThat(found(null, with("c: controls: [{ ships-to: { countries: [CA] } }]")))
                 .isEmpty();
     }
@@ -105,7 +105,7 @@ class CodeFindingsTests {
         var clause = "s: " + SENT.formatted("[supplier.carrier, partner, authority]", "");
         assertThat(found(store(Optional.empty()), with(clause)))
                 .containsExactly(
-                        "policy.yaml:8: no-recipient “s” lets data go to supplier.carrier, partner, and store.yaml names nobody who is that. Until it does, nothing goes.");
+                        "policy.yaml:8: no-recipient “s” allows sending data to supplier.carrier, partner, but store.yaml lists no such recipient. Until it does, nothing is sent.");
         assertThat(found(null, with(clause))).isEmpty();
         assertThat(found(
                         store(Optional.empty(), supplier("supplier.carrier", "US", Map.of())),
@@ -122,18 +122,18 @@ class CodeFindingsTests {
         var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
         assertThat(found(store(Optional.empty(), here), sent))
                 .containsExactly(
-                        "stores/shop/store.yaml:9: supplier-refused “fast” is to get contact.phone for order.deliver, and never will: no clause permits to share contact.phone for order.deliver with supplier.carrier. Take it out of its needs, or change the policy.");
+                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but can never receive it: no clause allows 'share contact.phone for order.deliver with supplier.carrier. Remove it from the recipient's needs, or change the policy.");
         assertThat(found(store(Optional.empty(), abroad), sent)).isEmpty();
         assertThat(found(
                         store(Optional.empty(), abroad),
                         with("s: " + SENT.formatted("supplier.carrier", ", in-country"))))
                 .singleElement()
                 .asString()
-                .contains("supplier-refused", "permits it only if", "in-country");
+                .contains("supplier-refused", "allows it only if", "in-country");
         assertThat(found(store(Optional.empty(), unknown), with("t: notice: true")))
                 .singleElement()
                 .asString()
-                .contains("supplier-refused", "the vocabulary has no such words");
+                .contains("supplier-refused", "the words are not in the vocabulary");
     }
 
     @Test
@@ -142,9 +142,9 @@ class CodeFindingsTests {
                 new ChosenFeature("cart", 20), new ChosenFeature("leter", 21), new ChosenFeature("name-field", 22));
         assertThat(found(store(Optional.of(chosen)), ALL[1], ALL[2]))
                 .containsExactly(
-                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a cart): to collect session.basket for site.basket is refused: no clause permits it. Take it out of the list, or change the policy.",
+                        "stores/shop/store.yaml:20: feature-refused The policy does not allow the feature “cart” (a cart): 'collect session.basket for site.basket' is refused: no clause allows it. Remove it from the list, or change the policy.",
                         "stores/shop/store.yaml:21: unknown-feature There is no feature “leter”. Did you mean “letter”?",
-                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” stands on letter, which this store does not have. Add it to the list, or take this one out.");
+                        "stores/shop/store.yaml:22: feature-refused The feature “name-field” requires letter, which this store does not have. Add that to the list, or remove this one.");
         assertThat(found(store(Optional.of(List.of(new ChosenFeature("something-else", 3)))), ALL))
                 .singleElement()
                 .asString()

@@ -43,7 +43,7 @@ class FeatureSetTests {
         assertThat(none.has(CART)).isFalse();
         assertThat(none.refusals(CART))
                 .first()
-                .hasToString("to collect session.basket for site.basket is refused: no clause permits it");
+                .hasToString("to collect session.basket for site.basket is refused: no clause allows it");
         assertThat(none.isOpen("/cart")).isFalse();
         assertThat(none.isOpen("/letter")).isFalse();
         assertThat(none.isOpen("/elsewhere")).isTrue();
@@ -174,8 +174,8 @@ class FeatureSetTests {
     void a_cookie_lives_no_longer_than_its_data_may_be_kept() {
         assertThat(features(policy("b: " + BASKET.replace("P30D", "P29D"))).refusals(CART))
                 .singleElement()
-                .satisfies(
-                        it -> assertThat(it.because()).isEqualTo("“b” lets it be kept for less than the cookie lives"));
+                .satisfies(it -> assertThat(it.because())
+                        .isEqualTo("“b” allows keeping it for less than the cookie's lifetime"));
         assertThat(features(policy("b: " + BASKET.replace("P30D after last-visit", "no-end")))
                         .has(CART))
                 .isTrue();

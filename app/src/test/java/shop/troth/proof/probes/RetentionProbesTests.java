@@ -109,7 +109,7 @@ class RetentionProbesTests {
             vault.ended(twin, buyer, order, Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(600)));
             assertThatThrownBy(() -> vault.open(twin, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(Refused.class)
-                    .hasMessageContaining("its time is over");
+                    .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();
         });
     }
@@ -149,7 +149,7 @@ class RetentionProbesTests {
                     .update();
             assertThatThrownBy(() -> vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN)))
                     .isInstanceOf(Refused.class)
-                    .hasMessageContaining("its time is over");
+                    .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();
         });
     }

@@ -73,6 +73,6 @@ class TrustedProxiesTests {
     void what_is_no_network_is_refused(String list) {
         assertThatThrownBy(() -> new TrustedProxies(list))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("no network such as");
+                .hasMessageContaining("a network such as");
     }
 }

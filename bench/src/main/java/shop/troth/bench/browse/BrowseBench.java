@@ -157,9 +157,7 @@ public final class BrowseBench implements Measure {
                         kind.cpu.total().toNanos() / 1e3 / kind.pages,
                         inWords(kind.cpu, kind.pages),
                         kind.perSecond.size(),
-                        had > QUIET
-                                ? ""
-                                : ", on a machine busy with other things: it gave us %.0f %%".formatted(100 * had)),
+                        had > QUIET ? "" : ", on a busy machine: we got %.0f %% of it".formatted(100 * had)),
                 median(kind.perSecond),
                 "1/s",
                 Better.HIGHER,

@@ -84,7 +84,7 @@ public final class GdprBench implements Measure {
         }
         for (var side : sides) {
             if (side.keeper.records() != side.records.sum()) {
-                throw new Problem("There are %,d records and should be %,d: the measure is void."
+                throw new Problem("There are %,d records instead of %,d: the measurement is invalid."
                         .formatted(side.keeper.records(), side.records.sum()));
             }
         }
@@ -190,7 +190,7 @@ public final class GdprBench implements Measure {
                     : new Problem("A workload of GDPRbench was not answered: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem("Measuring was broken off.", e);
+            throw new Problem("The measurement was interrupted.", e);
         }
         return operations * 1e9 / (System.nanoTime() - start);
     }

@@ -87,7 +87,8 @@ public final class LedgerBench implements Measure {
                 delete(path);
             }
         } catch (IOException e) {
-            throw new Problem("No folder for the measured database: make room in the folder for temporary files.", e);
+            throw new Problem(
+                    "Cannot create a folder for the benchmark database: free some space for temporary files.", e);
         }
     }
 
@@ -243,7 +244,7 @@ public final class LedgerBench implements Measure {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return new Problem("The measured database did not answer: " + e.getMessage(), e);
+        return new Problem("The benchmark database did not respond: " + e.getMessage(), e);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -87,7 +87,7 @@ final class Commands {
             throw new Problem("The launcher did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem("The measuring was interrupted.", e);
+            throw new Problem("The measurement was interrupted.", e);
         }
     }
 }

@@ -91,7 +91,7 @@ public final class PolicyBench implements Measure {
             System.setProperty("jmh.ignoreLock", "true");
             return new Runner(options).run();
         } catch (RunnerException e) {
-            throw new Problem("The benchmark did not run: " + e.getMessage(), e);
+            throw new Problem("The benchmark failed to run: " + e.getMessage(), e);
         }
     }
 

@@ -159,7 +159,7 @@ final class Measured implements AutoCloseable {
     /** Whether the machine had other things to do, for then the figures are too low. */
     String noise() {
         var had = (cpu.total().toNanos() + 0.0) / elapsed.toNanos() / CORES;
-        return had > QUIET ? "" : ", on a machine busy with other things: it gave us %.0f %%".formatted(100 * had);
+        return had > QUIET ? "" : ", on a busy machine: we got %.0f %% of it".formatted(100 * had);
     }
 
     double statementsEach() {
@@ -195,7 +195,7 @@ final class Measured implements AutoCloseable {
         try {
             records.close();
         } catch (SQLException e) {
-            System.err.println("A measured database did not say goodbye.");
+            System.err.println("A benchmark database did not shut down cleanly.");
         } finally {
             shop.close();
         }

@@ -82,7 +82,7 @@ public final class Shop implements AutoCloseable {
         try {
             return start(kind, Files.createTempDirectory("troth-bench"), false, ShopProcess.class, List.of());
         } catch (IOException e) {
-            throw new Problem("There is no room for a shop to be measured: " + e.getMessage(), e);
+            throw new Problem("Not enough space for a benchmark store: " + e.getMessage(), e);
         }
     }
 
@@ -108,12 +108,12 @@ public final class Shop implements AutoCloseable {
                 if (!kept) {
                     delete(folder);
                 }
-                throw new Problem("The shop to be measured did not start: what it says stands above.");
+                throw new Problem("The benchmark store failed to start; see its output above.");
             }
             return new Shop(
                     kind, process, folder, kept, JsonMapper.builder().build().readValue(line, Address.class));
         } catch (IOException e) {
-            throw new Problem("The shop to be measured could not be started: " + e.getMessage(), e);
+            throw new Problem("Could not start the benchmark store: " + e.getMessage(), e);
         }
     }
 

@@ -52,7 +52,7 @@ final class Served implements AutoCloseable {
                 return new Served(process, port, Duration.ofNanos(System.nanoTime() - began));
             }
         }
-        throw new Problem("The stores did not start: " + Files.readString(folder.resolve("said")));
+        throw new Problem("The stores failed to start: " + Files.readString(folder.resolve("said")));
     }
 
     /** From the call of the launcher to the line {@code ready}. */

@@ -40,7 +40,7 @@ public final class StartBench implements Measure {
                     Better.LOWER,
                     seconds(first)));
         } catch (IOException e) {
-            throw new Problem("The stores could not be started to be measured: " + e.getMessage(), e);
+            throw new Problem("Could not start the stores for the benchmark: " + e.getMessage(), e);
         }
     }
 

@@ -206,7 +206,7 @@ public final class VaultBench implements Measure {
                 one.get();
             }
         } catch (InterruptedException | ExecutionException e) {
-            throw new Problem("The measured database did not answer: " + e.getMessage(), e);
+            throw new Problem("The benchmark database did not respond: " + e.getMessage(), e);
         }
         return done.get() * 1e9 / (System.nanoTime() - start);
     }
