@@ -13,7 +13,7 @@ import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Table;
 
 /**
- * Reads a catalogue file, a row a variant (the format is described in docs/catalogue.md). Rows that read well are kept whatever
+ * Reads a catalogue file, a row a variant (the format is described in docs/catalog.md). Rows that read well are kept whatever
  * happens to the others; each fault names line and column.
  */
 final class CatalogueFile {

@@ -82,7 +82,7 @@ public class ImportCatalogue {
      * Brings it in, in one transaction.
      *
      * @param options see there
-     * @param file a catalogue file or a product feed; see docs/catalogue.md
+     * @param file a catalogue file or a product feed; see docs/catalog.md
      */
     public Report run(StoreId store, Options options, Table file) {
         var contents = CatalogueFile.read(file, options.currency(), options::drawn);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of products as a table with the columns of docs/catalogue.md.
+ * A file of products as a table with the columns of docs/catalog.md.
  *
  * @param headingLine where the heading stands in the file, counted from 1
  * @param heading the names of the columns

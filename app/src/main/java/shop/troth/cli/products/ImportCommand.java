@@ -27,7 +27,7 @@ import shop.troth.kernel.Problem;
         name = "import",
         description = {
             "Imports products from a file into a store. Works with or without a running serve.",
-            "The file is a catalog (docs/catalogue.md), or a Google product feed as TSV, CSV or XML."
+            "The file is a catalog (docs/catalog.md), or a Google product feed as TSV, CSV or XML."
         },
         mixinStandardHelpOptions = true,
         footer = {
