@@ -62,7 +62,7 @@ class DataMapDocsTests {
                 "millipore", List.of("message.gift-note"),
                 "perricone-md", List.of("order.origin", "person.organisation"));
         refused.forEach((store, data) -> assertThat(chapter(records, store))
-                .contains("| name and address under a key of their own, the rest by number |", "| choice.suppressed |")
+                .contains("| name and address under a separate key, the rest by number |", "| choice.suppressed |")
                 .containsPattern("contact\\.phone[^|]*\\| label of a parcel")
                 .doesNotContain(data));
     }

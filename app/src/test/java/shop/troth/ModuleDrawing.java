@@ -19,8 +19,8 @@ final class ModuleDrawing {
         var text = new StringBuilder("""
                 # The modules
 
-                Drawn from the code by `DocsTests`; do not edit. An arrow is a dependency that a module declares; the test
-                of the house fails on any other, and on one that goes up.
+                Generated from the code by `DocsTests`; do not edit. An arrow is a dependency that a module declares; the house
+                tests fail on any other dependency, and on one that goes up.
 
                 ```mermaid
                 flowchart TD
@@ -31,7 +31,7 @@ final class ModuleDrawing {
         for (var module : names(modules, floors.reversed())) {
             allowed(modules, module).forEach(to -> text.append("  %s --> %s%n".formatted(module, to)));
         }
-        text.append("```\n\n| module | holds | may use |\n|---|---|---|\n");
+        text.append("```\n\n| module | contents | may use |\n|---|---|---|\n");
         for (var module : names(modules, floors)) {
             text.append("| `%s` | %s | %s |%n"
                     .formatted(

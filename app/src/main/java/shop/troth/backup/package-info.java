@@ -1,7 +1,7 @@
 /**
- * Copies of everything that is kept, and restoring them. A copy is a folder: tables as files, the keys of people apart with an end
- * date, who was erased since, and a manifest that names each file with its hash. Holds sealed data only, and opens none of it but to
- * see that it opens.
+ * Backs up all stored data and restores it. A backup is a folder: tables as files, people's keys separately with an expiration
+ * date, the people erased since, and a manifest that lists each file with its hash. Contains only sealed data, and opens it only
+ * to check that it can be opened.
  */
 @ApplicationModule(
         displayName = "Backup",

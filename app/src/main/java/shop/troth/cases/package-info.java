@@ -1,6 +1,6 @@
 /**
- * Everything with a clock: what it is, what it is about, who acts next, until when, and how it ended. For now trouble with an
- * order. Holds ids, words of closed lists, times and pieces of goods; what a person wrote lies in the vault.
+ * Cases with a deadline: what each is about, who acts next, until when, and how it ended. Currently problem orders only. Contains
+ * ids, words from closed lists, times and quantities; what a person wrote is in the vault.
  */
 @ApplicationModule(
         displayName = "Cases",

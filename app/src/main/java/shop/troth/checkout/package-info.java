@@ -1,6 +1,6 @@
 /**
- * The way from a cart to a paid order: cart, details, review, placing, settling with the bank, confirming by mail. Joins the
- * records that each know one part.
+ * From a cart to a paid order: cart, details, review, placing the order, settling with the bank, confirming by email. Connects
+ * the record modules that each know one part.
  */
 @ApplicationModule(
         displayName = "Checkout",

@@ -1,6 +1,6 @@
 /**
- * The command line: one process that serves, and commands that answer without it.
- * Holds no personal data; the offline commands know no framework.
+ * The command line: one process that serves, and commands that run without it.
+ * Contains no personal data; the offline commands use no framework.
  */
 @ApplicationModule(
         displayName = "Command line",

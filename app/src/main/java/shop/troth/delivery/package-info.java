@@ -1,4 +1,4 @@
-/** When goods arrive, and whether they can: business days, holidays, places and their ZIP codes. Holds nothing about anybody. */
+/** When goods arrive, and where they can be delivered: business days, holidays, places and ZIP codes. Contains no personal data. */
 @ApplicationModule(
         displayName = "Delivery",
         allowedDependencies = {"kernel", "stores", "vault"})

@@ -1,6 +1,6 @@
 /**
- * The way of a paid order to its buyer: its page, its messages, changing its address, cancelling it in whole or in part, sending
- * it. Joins the records that each know one part; knows nothing of carts.
+ * From a paid order to its buyer: the order page, emails, address changes, cancellation of all or part of the order, shipping.
+ * Connects the record modules that each know one part; knows nothing about carts.
  */
 @ApplicationModule(
         displayName = "Fulfilment",

@@ -1,6 +1,6 @@
 /**
- * What every room shares: ids, events, the sentence that tells a person what to mend, the root keyset.
- * Knows no framework but the module annotation.
+ * What every module shares: ids, events, errors that tell a person what to fix, the root keyset.
+ * Uses no framework except the module annotation.
  */
 @ApplicationModule(
         displayName = "Kernel",

@@ -1,4 +1,4 @@
-/** The record of every use of personal data: ordered, sealed, signed, and checkable by a stranger. Holds no personal data. */
+/** The ledger of every use of personal data: ordered, sealed, signed, and verifiable by anyone. Contains no personal data. */
 @ApplicationModule(
         displayName = "Ledger",
         allowedDependencies = {"kernel", "stores", "policy", "policy::language", "policy::published", "policy::register"

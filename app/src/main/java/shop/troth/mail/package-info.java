@@ -1,4 +1,4 @@
-/** Handing mail over, once. The queue holds references; names and addresses are opened at the hand-over. */
+/** Sends each email once. The queue contains references; names and addresses are decrypted only when an email is sent. */
 @ApplicationModule(
         displayName = "Mail",
         allowedDependencies = {"kernel", "stores", "policy::register", "vault"})

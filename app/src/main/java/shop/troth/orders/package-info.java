@@ -1,4 +1,4 @@
-/** Orders: adding one, telling how it stands, the link to its page. Holds lines, amounts, states and subject ids; no name, address or card. */
+/** Orders: adding one, its status, the link to its page. Contains lines, amounts, states and subject ids; no names, addresses or cards. */
 @ApplicationModule(
         displayName = "Orders",
         allowedDependencies = {"kernel", "stores", "vault"})

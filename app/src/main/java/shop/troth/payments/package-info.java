@@ -1,4 +1,4 @@
-/** Taking and returning money through the bank. Holds amounts, states and the bank's references; never anything printed on a card. */
+/** Payments and refunds through the bank. Contains amounts, states and the bank's references; never card data. */
 @ApplicationModule(
         displayName = "Payments",
         allowedDependencies = {"kernel", "stores", "policy::register", "vault"})

@@ -1,7 +1,7 @@
 /**
- * The policy that runs: its language, its compiled decision, its published versions. Holds no personal data.
- * This package has the small values every other module speaks in; the language, the reading of files, the decision and the
- * checker know no framework.
+ * The policy that runs: its language, its compiled decisions, its published versions. Contains no personal data.
+ * This package has the small value types that all other modules use; the language, the file reader, the decision and the
+ * checker use no framework.
  */
 @ApplicationModule(
         displayName = "Policy",

@@ -1,6 +1,6 @@
 /**
- * The proof: for each clause of a store's policy, what a program saw when it looked just now. Looks at the real store, and acts
- * as a made-up shopper in its probe twin. Holds verdicts and sentences about clauses; no personal data.
+ * The proof: for each clause of a store's policy, what a program found when it last checked. Observes the real store, and acts
+ * as a made-up shopper in its probe twin. Contains verdicts and sentences about clauses; no personal data.
  */
 @ApplicationModule(
         displayName = "Proof",

@@ -1,4 +1,4 @@
-/** The shopper's pages, a package an area: controllers, the views they show, and nothing they do not show. */
+/** The shopper's pages, one package per area: controllers and the views they show, with nothing beyond what they show. */
 @ApplicationModule(
         displayName = "Storefront",
         allowedDependencies = {

@@ -1,4 +1,4 @@
-/** A store is a folder: what it is called, which hosts it answers to, who its recipients are. */
+/** A store is a folder: its name, the hosts it answers to, its recipients. */
 @ApplicationModule(
         displayName = "Stores",
         allowedDependencies = {"kernel"})

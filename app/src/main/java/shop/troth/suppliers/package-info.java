@@ -1,4 +1,4 @@
-/** The register of recipients, asked: is there a contract, and does this one need that? */
+/** The register of recipients: is there a contract, and does this recipient need this data? */
 @ApplicationModule(
         displayName = "Suppliers",
         allowedDependencies = {

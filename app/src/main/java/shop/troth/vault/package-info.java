@@ -1,4 +1,4 @@
-/** The one door for personal data: sealed records, their keys, the person's facts, and the forms through which they come in. */
+/** The only access to personal data: sealed records, their keys, the person's facts, and the forms that collect them. */
 @ApplicationModule(
         displayName = "Vault",
         allowedDependencies = {

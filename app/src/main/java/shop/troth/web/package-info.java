@@ -1,6 +1,6 @@
 /**
- * What every page stands on, whatever it shows: which store was asked, what may come in, what goes out beside the page, and
- * what a page says when something is wrong. Holds no personal data.
+ * What every page needs, whatever it shows: which store was requested, what input is allowed, which headers are sent, and the
+ * error pages. Contains no personal data.
  */
 @ApplicationModule(
         displayName = "Web base",

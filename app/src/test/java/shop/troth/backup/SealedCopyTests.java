@@ -157,7 +157,7 @@ class SealedCopyTests {
         try (var restored = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore(copy, restored, contradiction))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("contradicts the record");
+                    .hasMessageContaining("contradicts the ledger");
             assertThat(JdbcClient.create(restored.dataSource())
                             .sql("select count(*) from pg_tables where schemaname in ('public', 'ledger')")
                             .query(Long.class)

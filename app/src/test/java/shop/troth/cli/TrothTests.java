@@ -24,7 +24,7 @@ class TrothTests {
         var code = new CommandLine(new Troth()).setErr(new PrintWriter(err)).execute("serve", "--port", "70000");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString()).startsWith("Port 70000 leaves no room for the others");
+        assertThat(err.toString()).startsWith("Port 70000 leaves no room for the other ports");
     }
 
     private static void mustSayWholeSentences(CommandLine above) {

@@ -104,7 +104,7 @@ class VaultTests {
                                 .reveal())
                 .isEqualTo("‹withheld›");
         assertThatThrownBy(() -> JsonMapper.builder().build().writeValueAsString(Map.of("email", email)))
-                .hasStackTraceContaining("a personal value is not written as JSON")
+                .hasStackTraceContaining("a personal value cannot be written as JSON")
                 .hasMessageNotContaining(canary);
     }
 

@@ -13,9 +13,8 @@ import picocli.CommandLine.Spec;
         name = "rotate",
         description = {
             "Creates new keys while the stores are running, and destroys the old ones once nothing needs them.",
-            "If interrupted, run it again and it continues where it stopped. Afterward update your copy of the",
-            "root keyset: an older copy can no longer read this data. Backups made earlier can be read only with",
-            "the older keyset, so keep that one as long as you keep them."
+            "If interrupted, run it again and it continues where it stopped. Afterward update your copy of the root keyset: an older copy can no longer read this data.",
+            "Backups made earlier can be read only with the older keyset, so keep that one as long as you keep them."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 rotated, 1 failed, 2 usage error."})

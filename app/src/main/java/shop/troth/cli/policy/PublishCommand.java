@@ -36,8 +36,7 @@ import shop.troth.stores.Stores;
         name = "publish",
         description = {
             "Publishes a file as the next version of a store's policy. Works with or without a running serve.",
-            "Refuses changes the current policy promises not to make. Changes that need notice are posted first for as long as",
-            "promised; all others take effect within a minute. All nodes switch at the same moment."
+            "Refuses changes the current policy promises not to make. Changes that need notice are posted first for as long as promised; all others take effect within a minute. All nodes switch at the same moment."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 published, 1 refused, 2 usage error."})

@@ -91,7 +91,7 @@ class CouponCommandTests {
     void a_store_that_is_not_there_is_answered_with_those_that_are() {
         assertThat(run("list milipore")).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("There is no store “milipore”: name ")
+                .startsWith("There is no store “milipore”: specify ")
                 .contains("millipore");
     }
 

@@ -146,7 +146,7 @@ class WrappedKeysetTests {
         KMS.refuses(503, "UNAVAILABLE");
 
         assertThat(node.unwrap(node.wrap(SECRET, "bound"), "bound")).isEqualTo(SECRET);
-        assertThatThrownBy(node::addKey).isInstanceOf(Problem.class).hasMessageContaining("does not answer");
+        assertThatThrownBy(node::addKey).isInstanceOf(Problem.class).hasMessageContaining("is not responding");
         assertThat(Files.readString(file)).isEqualTo(before);
         assertThat(node.keys()).hasSize(1);
     }
@@ -154,17 +154,17 @@ class WrappedKeysetTests {
     @ParameterizedTest
     @CsvSource({
         "AWS, 400, AccessDeniedException, These credentials may not use the key",
-        "AWS, 400, NotFoundException, There is no key",
+        "AWS, 400, NotFoundException, does not exist",
         "AWS, 400, DisabledException, cannot be used now",
         "AWS, 400, KMSInvalidStateException, cannot be used now",
         "AWS, 400, UnrecognizedClientException, did not accept this process's credentials",
         "AWS, 400, ExpiredTokenException, did not accept this process's credentials",
-        "AWS, 500, KMSInternalException, does not answer",
+        "AWS, 500, KMSInternalException, is not responding",
         "GOOGLE, 403, PERMISSION_DENIED, These credentials may not use the key",
-        "GOOGLE, 404, NOT_FOUND, There is no key",
+        "GOOGLE, 404, NOT_FOUND, does not exist",
         "GOOGLE, 400, FAILED_PRECONDITION, cannot be used now",
         "GOOGLE, 401, UNAUTHENTICATED, did not accept this process's credentials",
-        "GOOGLE, 503, UNAVAILABLE, does not answer",
+        "GOOGLE, 503, UNAVAILABLE, is not responding",
     })
     void each_refusal_says_what_to_mend(Cloud cloud, int status, String word, String sentence) {
         RootKeyset.create(file, cloud.service());
@@ -197,7 +197,7 @@ class WrappedKeysetTests {
         System.setProperty("aws.endpointUrlKms", "http://127.0.0.1:1");
         assertThatThrownBy(() -> RootKeyset.open(file, Cloud.AWS.service()))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("does not answer (ConnectException)");
+                .hasMessageContaining("is not responding (ConnectException)");
 
         var google = folder.resolve("google");
         RootKeyset.create(google, Cloud.GOOGLE.service());
@@ -205,7 +205,7 @@ class WrappedKeysetTests {
                 StandInKms.GOOGLE, Map.of(GoogleKms.OTHER_ENDPOINT, "http://127.0.0.1:1/"), () -> credentials(ACCOUNT));
         assertThatThrownBy(() -> RootKeyset.open(google, nowhere))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("does not answer (ConnectException)");
+                .hasMessageContaining("is not responding (ConnectException)");
     }
 
     @Test

@@ -61,11 +61,11 @@ class LedgerCommandTests {
                 "Thank you.\n\n" + node.ledger.checkpoint(STORE).orElseThrow().note() + "\nGoodbye\n");
 
         assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
-        assertThat(out).hasToString("301 entries of millipore are in %s.%n".formatted(export));
+        assertThat(out).hasToString("Exported 301 entries of millipore to %s.%n".formatted(export));
         assertThat(run("verify", export, "--key", key, "--checkpoint", mail.toString()))
                 .isZero();
         assertThat(out.toString())
-                .contains("millipore.localhost/ledger: all 301 entries are as they were sealed, in their order.")
+                .contains("millipore.localhost/ledger: all 301 entries are unchanged and in their original order.")
                 .contains("The checkpoint covers the first 301 of them.");
         assertThat(err).hasToString("");
     }
@@ -77,7 +77,7 @@ class LedgerCommandTests {
 
         assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
         assertThat(out) // all but the leaf of the key
-                .hasToString("301 entries of millipore are in %s, %d of them as hashes only because they were pruned.%n"
+                .hasToString("Exported 301 entries of millipore to %s, %d of them as hashes only because they were pruned.%n"
                         .formatted(export, pruned - 1));
     }
 
@@ -147,7 +147,7 @@ class LedgerCommandTests {
             assertThat(run("verify", export, "--key", key, "--checkpoint", kept, "--witness", witness))
                     .isZero();
         }
-        assertThat(out.toString()).contains("The witness witness.example.org signed the first 301 of them on 20");
+        assertThat(out.toString()).contains("Witness witness.example.org signed the first 301 of them on 20");
         assertThat(run("verify", export, "--key", key, "--witness", key)).isEqualTo(2);
         running.interrupt();
         running.join();
@@ -186,7 +186,7 @@ class LedgerCommandTests {
         assertThat(run("change-key", "millipore", "--db", database.url())).isZero();
         node.append(IntStream.range(300, 400).mapToObj(TestLedger::use).toList());
         node.sealer.stop();
-        assertThat(out.toString()).contains("Key 2 signs the record of millipore now");
+        assertThat(out.toString()).contains("Key 2 now signs the ledger of millipore");
         var newKey =
                 Files.writeString(folder.resolve("new-key"), node.verifierKey()).toString();
 
@@ -256,7 +256,7 @@ class LedgerCommandTests {
         var noKey = Files.writeString(folder.resolve("no-key"), "hello").toString();
 
         assertThat(run("verify", export, "--key", noKey)).isEqualTo(2);
-        assertThat(err.toString()).contains("is no key").contains("troth-ledger.pub");
+        assertThat(err.toString()).contains("is not a valid key").contains("troth-ledger.pub");
     }
 
     @Test

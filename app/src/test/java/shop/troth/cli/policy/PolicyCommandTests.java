@@ -99,7 +99,7 @@ class PolicyCommandTests {
                 .contains(
                         "refused",
                         "no clause allows 'share contact.postal for marketing.promotion",
-                        "“no-disclosure” demands consented")
+                        "“no-disclosure” requires consented")
                 .contains("No circumstances would allow it");
     }
 
@@ -107,7 +107,7 @@ class PolicyCommandTests {
     void what_would_change_a_refusal_is_said() {
         assertThat(policy("explain", "millipore", "use contact.email for marketing.promotion"))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("“opt-in-each” demands opted-in", "with this change: opted-in");
+        assertThat(out.toString()).contains("“opt-in-each” requires opted-in", "with this change: opted-in");
     }
 
     @Test
@@ -144,7 +144,7 @@ class PolicyCommandTests {
         assertThat(policy("explain", "millipore", "share contact.postal for order.delivr with supplier.carrier"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("“order.delivr” is not a purpose in the vocabulary. Did you mean “order.deliver”?");
+                .contains("The vocabulary has no purpose “order.delivr”. Did you mean “order.deliver”?");
         assertThat(policy("explain", "millipore", "give it all")).isEqualTo(2);
         assertThat(policy("explain", "millipore", "share contact.email for order.pay"))
                 .isEqualTo(2);
@@ -178,7 +178,7 @@ class PolicyCommandTests {
         assertThat(policy("diff", "millipore", measuring)).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("[use visit.pages for insight.measure]")
-                .contains("Post what is new or more for 30 days", "(“new-uses” promises that)");
+                .contains("Post what is new or wider 30 days before it takes effect", "(“new-uses” promises this)");
         assertThat(policy("diff", measuring, "millipore")).isZero();
         assertThat(out.toString()).contains("Ended: ", "No notice is required");
     }
@@ -193,7 +193,7 @@ class PolicyCommandTests {
     void an_unknown_store_is_said_in_one_sentence() {
         assertThat(policy("show", "milipore")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("There is no store and no file “milipore”")
+                .contains("There is no store or file “milipore”")
                 .contains("did you mean millipore?");
     }
 

@@ -118,7 +118,7 @@ class PublishCommandTests {
                 .isEqualTo(2);
         assertThat(policy("publish", "millipore", file, "--effective", "2004-08-05"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("2004-08-05 is past");
+        assertThat(err.toString()).contains("2004-08-05 is in the past");
         assertThat(policy("publish", "millipore", file, "--effective", "2099-01-01T09:00Z", "--dry-run"))
                 .isZero();
         assertThat(said()).contains("2099-01-01T09:00:00Z");

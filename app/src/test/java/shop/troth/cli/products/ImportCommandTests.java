@@ -62,21 +62,21 @@ class ImportCommandTests {
         Files.write(folder.resolve("products.csv"), "sku,näme\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(execute("millipore")).isEqualTo(1);
-        assertThat(err.toString()).contains("is not in UTF-8: save it in UTF-8 and try again.");
+        assertThat(err.toString()).contains("is not UTF-8: save it as UTF-8 and try again.");
     }
 
     @Test
     void a_store_that_is_not_there_is_answered_with_those_that_are() throws IOException {
         assertThat(run("milipore", GOOD)).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("There is no store “milipore”: name ")
+                .startsWith("There is no store “milipore”: specify ")
                 .contains("millipore");
     }
 
     @Test
     void a_file_that_is_not_there_is_a_bad_call() {
         assertThat(execute("millipore")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("There is no file ");
+        assertThat(err.toString()).contains("does not exist.");
     }
 
     private int run(String store, String text) throws IOException {

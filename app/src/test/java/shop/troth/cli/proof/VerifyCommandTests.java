@@ -77,7 +77,7 @@ class VerifyCommandTests {
         var ran = runIn(mistyped);
 
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("There is no store data in " + mistyped + ": name the data folder of one");
+        assertThat(ran.err()).contains("There is no store data in " + mistyped + ": specify another data folder");
         assertThat(mistyped).doesNotExist();
     }
 

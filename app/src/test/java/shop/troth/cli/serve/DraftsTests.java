@@ -60,7 +60,7 @@ class DraftsTests {
         assertThat(drafts.apart())
                 .containsExactly(
                         "stores/millipore/policy.yaml differs from the published policy, which stays in effect: "
-                                + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how, "
+                                + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how; "
                                 + "./troth policy publish millipore stores/millipore/policy.yaml publishes it.");
     }
 

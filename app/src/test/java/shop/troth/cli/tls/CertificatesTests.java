@@ -106,7 +106,7 @@ class CertificatesTests {
                 .hasMessageContaining("expired");
         assertThatThrownBy(() -> Certificates.given(key, certificate, clock(NOW)))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("Cannot read the certificate");
     }
 
     private Certificates at(Instant now) {

@@ -153,7 +153,7 @@ class ExamineLedgerTests {
                     .update();
 
             assertThatThrownBy(() -> node.batch.seal(STORE))
-                    .hasMessageContaining("holds a malformed line")
+                    .hasMessageContaining("contains a malformed line")
                     .hasMessageNotContaining("forged");
         }
     }
