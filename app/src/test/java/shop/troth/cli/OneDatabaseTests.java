@@ -99,7 +99,9 @@ class OneDatabaseTests {
                 .contains("millipore: 1 products with 1 variants read", "FIVE", "Ended coupon FIVE of millipore")
                 .contains("millipore has no open cases.", "millipore has no order 7K3FQ-9XD2M")
                 .contains("millipore has no open case C-7K3FQ9XD", "entries of millipore to", "Backed up")
-                .contains("No witness of millipore was contacted", "The signing key of millipore will change the next time")
+                .contains(
+                        "No witness of millipore was contacted",
+                        "The signing key of millipore will change the next time")
                 .contains("This would be version 2 of millipore")
                 .doesNotContain("There is no data in", "Internal error");
         assertThat(JdbcClient.create(database.dataSource())

@@ -252,7 +252,7 @@ class LedgerTests {
 
             assertThatThrownBy(() -> node.append(List.of(entry)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("none of the store's")
+                    .hasMessageContaining("not in the store's vocabulary")
                     .hasMessageNotContaining("example");
             assertThatThrownBy(() -> node.ledger.submit(entry)).isInstanceOf(IllegalArgumentException.class);
         }

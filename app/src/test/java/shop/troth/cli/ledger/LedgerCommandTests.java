@@ -77,8 +77,9 @@ class LedgerCommandTests {
 
         assertThat(run("export", "millipore", export, "--db", database.url())).isZero();
         assertThat(out) // all but the leaf of the key
-                .hasToString("Exported 301 entries of millipore to %s, %d of them as hashes only because they were pruned.%n"
-                        .formatted(export, pruned - 1));
+                .hasToString(
+                        "Exported 301 entries of millipore to %s, %d of them as hashes only because they were pruned.%n"
+                                .formatted(export, pruned - 1));
     }
 
     @Test

@@ -142,9 +142,10 @@ class PublishPolicyTests {
     void a_new_use_without_the_promised_way_to_say_no_is_refused_with_the_mend() {
         assertThatThrownBy(() -> publish.publish(STORE, draft(TestPolicies.withDeafStudy()), null))
                 .isInstanceOf(Problem.class)
-                .hasMessage("“new-uses” promises that people can object to a new use, but the new policy could still use "
-                        + "contact.postal.shipping for insight.study after an objection: add “{ never: use, data: "
-                        + "contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
+                .hasMessage(
+                        "“new-uses” promises that people can object to a new use, but the new policy could still use "
+                                + "contact.postal.shipping for insight.study after an objection: add “{ never: use, data: "
+                                + "contact.postal.shipping, for: insight.study, if: [[objected]] }”.");
     }
 
     @Test

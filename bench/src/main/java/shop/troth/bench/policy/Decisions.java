@@ -39,7 +39,7 @@ public class Decisions {
         return allowed;
     }
 
-    /** From a question's number to the answer with its clauses and duties, or its reasons. */
+    /** From a question's number to the decision with its clauses and duties, or its reasons. */
     @Benchmark
     public int explain() {
         int clauses = 0;
