@@ -120,7 +120,7 @@ final class CatalogueFile {
         if (!product.picture().isEmpty() && !drawn.test(product.picture())) {
             throw row.unreadable(
                     "picture",
-                    "the store has no drawing look/pictures/%s.svg: add it, or leave the field empty"
+                    "the store has no image look/pictures/%s.svg: add it, or leave the field empty"
                             .formatted(product.picture()));
         }
         return product;

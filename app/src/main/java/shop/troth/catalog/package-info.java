@@ -3,7 +3,7 @@
  * Browsing reads an impersonal snapshot in memory; stock is read from the database. Contains no personal data.
  */
 @ApplicationModule(
-        displayName = "Catalogue",
+        displayName = "Catalog",
         allowedDependencies = {"kernel", "stores"})
 @NullMarked
 package shop.troth.catalog;

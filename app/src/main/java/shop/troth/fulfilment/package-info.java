@@ -3,7 +3,7 @@
  * Connects the record modules that each know one part; knows nothing about carts.
  */
 @ApplicationModule(
-        displayName = "Fulfilment",
+        displayName = "Fulfillment",
         allowedDependencies = {
             "kernel",
             "stores",

@@ -121,7 +121,7 @@ class ImportCatalogueTests {
         assertThat(run(csv.formatted("membrane-pes")).faults()).isEmpty();
         assertThat(run(csv.formatted("membrane-moon")).faults())
                 .containsExactly(
-                        "line 2, column picture: the store has no drawing look/pictures/membrane-moon.svg: add it, or "
+                        "line 2, column picture: the store has no image look/pictures/membrane-moon.svg: add it, or "
                                 + "leave the field empty");
     }
 

@@ -36,7 +36,7 @@ final class PostgresConfiguration {
                 wal_buffers = 8MB
                 max_wal_size = 1GB
                 min_wal_size = 160MB
-                # A file of the log is deleted and not written over: what was erased lies in no old one.
+                # WAL files are deleted, not overwritten, so erased data does not survive in an old one.
                 wal_recycle = off
                 checkpoint_timeout = 15min
                 checkpoint_completion_target = 0.9
@@ -49,14 +49,14 @@ final class PostgresConfiguration {
                 restart_after_crash = on
                 shared_preload_libraries = 'pg_stat_statements'
                 pg_stat_statements.track = 'all'
-                # Utilities are kept with their constants, so with the password that a role is given.
+                # Utility statements are kept with their constants, including the password set for a role.
                 pg_stat_statements.track_utility = off
                 pg_stat_statements.save = off
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 datestyle = 'iso, ymd'
                 default_text_search_config = 'pg_catalog.english'
-                # The log is kept, so it may hold nothing of a person: no statement, no parameter, no row.
+                # The log is kept, so it must not contain personal data: no statements, parameters or rows.
                 logging_collector = off
                 log_min_messages = warning
                 log_min_error_statement = panic

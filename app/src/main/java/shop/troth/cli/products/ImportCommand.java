@@ -50,9 +50,7 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Stock for an item that the feed lists as in stock without a quantity.")
     private @Nullable Integer pieces;
 
-    @Option(
-            names = "--retire-missing",
-            description = "Take products and variants off sale that the file does not name.")
+    @Option(names = "--retire-missing", description = "Discontinue products and variants that are not in the file.")
     private boolean retireMissing;
 
     @Mixin
@@ -106,8 +104,8 @@ public final class ImportCommand implements Callable<Integer> {
             return "";
         }
         return report.faults().isEmpty()
-                ? "; %,d products and variants taken off sale".formatted(report.retired())
-                : "; nothing was taken off sale, because a row with a fault may name it";
+                ? "; %,d products and variants discontinued".formatted(report.retired())
+                : "; nothing was discontinued, because a row with an error may contain it";
     }
 
     private String text() {
