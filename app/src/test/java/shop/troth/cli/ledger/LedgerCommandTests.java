@@ -209,13 +209,13 @@ class LedgerCommandTests {
 
         refused("--kind", "erasee", "“erasee” is not a known kind of entry. Did you mean “erase”?");
         refused("--ground", "consentd", "“consentd” is not a known fact. Did you mean “consented”?");
-        refused("--clause", "main-purpose", "“main-purpose” is no clause", "Did you mean “main-purposes”?");
-        refused("--recipient", "supplier.carier", "is no recipient. Did you mean “supplier.carrier”?");
-        refused("--purpose", "order.delivr", "is no purpose. Did you mean “order.deliver”?");
+        refused("--clause", "main-purpose", "“main-purpose” is not a known clause", "Did you mean “main-purposes”?");
+        refused("--recipient", "supplier.carier", "is not a known recipient. Did you mean “supplier.carrier”?");
+        refused("--purpose", "order.delivr", "is not a known purpose. Did you mean “order.deliver”?");
         assertThat(run("find", "millipore", "--clause", "main-purposes", "--db", database.url()))
                 .isEqualTo(1);
         assertThat(run("find", "elsewhere", "--db", database.url())).isEqualTo(2);
-        assertThat(err.toString()).contains("no record of a store elsewhere");
+        assertThat(err.toString()).contains("no ledger for a store elsewhere");
     }
 
     private void refused(String option, String word, String... sentences) {

@@ -153,7 +153,7 @@ class CollisionTests {
                 "may: rules: [{ may: use, data: order.lines, for: order }]");
         assertThat(Drafts.check(text).findings()).singleElement().satisfies(it -> {
             assertThat(it.code()).isEqualTo(Code.COLLISION);
-            assertThat(it.message()).contains("that can never be");
+            assertThat(it.message()).contains("that can never happen");
         });
     }
 
@@ -167,7 +167,7 @@ class CollisionTests {
                     .extracting(Finding::message)
                     .singleElement()
                     .asString()
-                    .contains("but because of “only” (line 6) that can never be");
+                    .contains("but because of “only” (line 6) that can never happen");
         }
     }
 
