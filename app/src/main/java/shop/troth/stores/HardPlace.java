@@ -23,7 +23,7 @@ public enum HardPlace {
             case "po-box" -> PO_BOX;
             case "military" -> MILITARY;
             case "territories" -> TERRITORIES;
-            default -> throw new IllegalArgumentException("unknown kind of address");
+            default -> throw new IllegalArgumentException("no such place");
         };
     }
 }

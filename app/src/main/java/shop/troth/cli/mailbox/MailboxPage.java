@@ -56,9 +56,9 @@ final class MailboxPage implements AutoCloseable {
         try (exchange) {
             var host = exchange.getRequestHeaders().getFirst("Host");
             if (host == null || !HOST.matcher(host).matches()) {
-                answer(exchange, 404, "text/plain", OWN, "Page not found.\n");
+                answer(exchange, 404, "text/plain", OWN, "There is nothing at this address.\n");
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                answer(exchange, 405, "text/plain", OWN, "This mailbox is read-only.\n");
+                answer(exchange, 405, "text/plain", OWN, "Mails are only read here.\n");
             } else {
                 route(exchange, exchange.getRequestURI().getPath(), query(exchange));
             }
@@ -76,18 +76,18 @@ final class MailboxPage implements AutoCloseable {
         } else if (mail.matches()) {
             show(exchange, Long.parseLong(mail.group(1)), mail.group(2) != null);
         } else {
-            answer(exchange, 404, "text/plain", OWN, "Page not found.\n");
+            answer(exchange, 404, "text/plain", OWN, "There is no such page.\n");
         }
     }
 
     private void show(HttpExchange exchange, long number, boolean html) throws IOException {
         var mail = mails.find(number).orElse(null);
         if (mail == null) {
-            answer(exchange, 404, "text/plain", OWN, "This email no longer exists.\n");
+            answer(exchange, 404, "text/plain", OWN, "There is no such mail any more.\n");
         } else if (!html) {
             answer(exchange, 200, "text/html", OWN, render("mailbox/mail.jte", mail));
         } else if (mail.html() == null) {
-            answer(exchange, 404, "text/plain", OWN, "This email has no HTML part.\n");
+            answer(exchange, 404, "text/plain", OWN, "This mail has no HTML part.\n");
         } else {
             // links leave the frame; a base element of the mail's own comes later and does not count
             answer(exchange, 200, "text/html", MAILS, "<base target=\"_top\">" + mail.html());
@@ -133,7 +133,7 @@ final class MailboxPage implements AutoCloseable {
     private static String resource(String name) throws IOException {
         try (var stream = MailboxPage.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IOException("missing from the build: " + name);
+                throw new IOException("the build lacks " + name);
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -48,7 +48,7 @@ public final class Pages {
             return pay(call, parts);
         }
         if (!call.isGet()) {
-            return Answer.text(405, "This page is read-only.").with("Allow", "GET");
+            return Answer.text(405, "This address is for reading only.").with("Allow", "GET");
         }
         return switch (call.path()) {
             case "/" -> FrontPage.show();
@@ -70,7 +70,7 @@ public final class Pages {
     }
 
     private static Answer notFound() {
-        return Html.notice(404, "Page not found", "There is no page at this address.", "/", "Go to the home page");
+        return Html.notice(404, "Nothing here", "This address leads nowhere.", "/", "To the front page");
     }
 
     private Answer pay(Call call, List<String> parts) {
@@ -82,13 +82,13 @@ public final class Pages {
                 || (parts.size() == 3 && !parts.get(2).equals("3ds"))) {
             return Html.notice(
                     404,
-                    "Payment not found",
-                    "There is no payment at this address. Go back to the store and try again.",
+                    "No such payment",
+                    "There is no payment at this address. Go back to the shop and try again.",
                     "",
                     "");
         }
         if (call.isPost() && isForeign(call)) {
-            return Html.notice(403, "Request blocked", "This form was sent from another site.", "", "");
+            return Html.notice(403, "Not from here", "This form was sent from another site.", "", "");
         }
         if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= BankClock.now()) {
             return expired(payment);
@@ -114,7 +114,7 @@ public final class Pages {
             return Answer.silence();
         }
         return take(FaultKind.PAGE_500, payment).isPresent()
-                ? Html.notice(500, "Something went wrong", "Requested by a test. Nothing was charged.", "", "")
+                ? Html.notice(500, "Something went wrong", "Asked for by a test. Nothing was charged.", "", "")
                 : null;
     }
 
@@ -165,7 +165,7 @@ public final class Pages {
         }
         var decision = call.form().get("decision", "");
         if (!call.isPost() || !List.of("approve", "fail").contains(decision)) {
-            return Html.notice(400, "Yes or no?", "Choose one of the two answers.", here(payment) + "/3ds", "Back");
+            return Html.notice(400, "Yes or no?", "The answer was neither.", here(payment) + "/3ds", "Back");
         }
         try {
             return outcome(books.change(
@@ -181,7 +181,7 @@ public final class Pages {
         var payment = java.util.Objects.requireNonNull(change.payment());
         if (payment.session() == Session.COMPLETE) {
             return take(FaultKind.RETURN_NEVER, payment).isPresent()
-                    ? Html.notice(200, "Paid", "You may close this window. (Requested by a test.)", "", "")
+                    ? Html.notice(200, "Paid", "You may close this window. (Asked for by a test.)", "", "")
                     : Answer.seeOther(Targets.success(payment));
         }
         if (payment.isIn(Attempt.State.ASKING)) {

@@ -165,7 +165,7 @@ public final class Paying {
         if (payment.session() != Session.OPEN) {
             throw Refused.invalid(
                     null,
-                    "Only Checkout Sessions with a status in [\"open\"] can be used this way. This one is %s."
+                    "Only Checkout Sessions with a status in [\"open\"] can be used so. This one is %s."
                             .formatted(payment.session().name().toLowerCase(java.util.Locale.ROOT)),
                     null);
         }
