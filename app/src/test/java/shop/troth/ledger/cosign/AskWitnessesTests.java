@@ -131,7 +131,7 @@ class AskWitnessesTests {
                 .single();
         var altered = Tampering.part(export(), line, altered(line));
         assertThat(fault(altered, witness.key()))
-                .contains("in the name of the witness one.example.org that is not its own");
+                .contains("in the name of the witness one.example.org that the witness did not make");
         assertThat(python(altered, witness.key())).contains("false signature of the witness one.example.org");
 
         node.db
@@ -158,7 +158,7 @@ class AskWitnessesTests {
         away.close();
         var asking = asks(setting);
         grow(0, 100);
-        awaitProblem(asking, "The witness away.example.org cannot be reached");
+        awaitProblem(asking, "The witness away.example.org could not be reached");
         assertThat(node.size()).isEqualTo(101);
 
         alsoOpen(TestWitness.open(kept, port, "away.example.org", node.verifierKey()));
@@ -236,7 +236,7 @@ class AskWitnessesTests {
         awaitProblem(asking, "signed a different history of this ledger");
         assertThat(size(node.ledger.cosigned(STORE))).isEqualTo(201);
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE))
-                .hasValueSatisfying(it -> assertThat(it).contains("the checkpoint of 201 leaves has not the root"));
+                .hasValueSatisfying(it -> assertThat(it).contains("the checkpoint of 201 leaves does not have the root"));
     }
 
     @Test
@@ -273,7 +273,7 @@ class AskWitnessesTests {
     void a_witness_without_a_good_key_stops_the_start_with_its_place() {
         assertThatThrownBy(() -> asks(new Recording.Witness(witness.address(), "nonsense", "store.yaml:70")))
                 .isInstanceOf(Problem.class)
-                .hasMessageStartingWith("store.yaml:70: the key of a witness");
+                .hasMessageStartingWith("store.yaml:70: a witness key");
         assertThatThrownBy(
                         () -> asks(new Recording.Witness(witness.address(), key(TestLedger.ORIGIN), "store.yaml:71")))
                 .isInstanceOf(Problem.class)
