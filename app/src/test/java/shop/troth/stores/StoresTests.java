@@ -49,6 +49,19 @@ class StoresTests {
     }
 
     @Test
+    void a_store_may_count_its_shipping_time_in_working_days_as_before() throws IOException {
+        var transits = Stores.read(REFERENCE).get(new StoreId("millipore")).deliveries().stream()
+                .map(DeliveryMethod::transit)
+                .toList();
+        write(text().replace("business day", "working day"));
+
+        assertThat(Stores.read(folder).get(new StoreId("millipore")).deliveries())
+                .allMatch(it -> it.days().contains("working day"))
+                .extracting(DeliveryMethod::transit)
+                .isEqualTo(transits);
+    }
+
+    @Test
     void an_unknown_key_is_refused_with_its_file_and_line() throws IOException {
         write(text().replace("tagline:", "taglin:"));
 
