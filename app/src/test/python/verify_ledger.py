@@ -138,10 +138,10 @@ class Checkpoint:
         for key_id, signature in self.signatures:
             fitting = [key for key in keys if key.id == key_id and key.signed(self.text, signature)]
             if not fitting:
-                raise Fault(f"{self.place} is not signed by the key")
+                raise Fault(f"{self.place} is not signed with the key")
             signers.update(fitting)
         if not signers:
-            raise Fault(f"{self.place} is not signed by the key")
+            raise Fault(f"{self.place} is not signed with the key")
         return signers
 
 
@@ -231,7 +231,7 @@ class Lines:
         raw = self.stream.readline(12_002)
         self.number += 1
         if not raw.endswith(b"\n"):
-            raise Fault(f"line {self.number} is cut off")
+            raise Fault(f"line {self.number} is truncated")
         try:
             text = raw[:-1].decode("utf-8")
         except UnicodeDecodeError:
@@ -315,7 +315,7 @@ def verify(stream, key, kept, witnesses=()):
         hashes = [data[at:at + 32] for at in range(0, len(data), 32)]
         first = next((i for i, (digest, _) in enumerate(block[:due]) if digest and digest != hashes[i]), min(len(block), due))
         if len(block) != due:
-            raise Fault(f"leaves were added or taken out: leaf {computed.size + first} is the first not in its place")
+            raise Fault(f"leaves were added or removed: leaf {computed.size + first} is the first not in its place")
         if first < due and not difference:
             difference = (computed.size + first, block[first][1], lines.number)
         for (digest, _), stated in zip(block, hashes):
@@ -326,7 +326,7 @@ def verify(stream, key, kept, witnesses=()):
     if lines.count("end ") != leaves:
         raise Fault(f"line {lines.number} ends another number of leaves")
     if stream.read(1):
-        raise Fault(f"something stands behind the end, line {lines.number}")
+        raise Fault(f"there is text after the end, line {lines.number}")
 
     keys = [key] + [it for _, it in brought]
     signers = {it: it.check(keys) for it in checkpoints}
@@ -334,13 +334,13 @@ def verify(stream, key, kept, witnesses=()):
         if roots[it.size][0] != it.root:
             if difference and roots[it.size][1] == it.root:
                 raise Fault(f"leaf {difference[0]} (line {difference[1]}) is not the one that was sealed there")
-            raise Fault(f"{it.place} has not the root of its {it.size} leaves")
+            raise Fault(f"{it.place} does not have the root of its {it.size} leaves")
     if difference:
         raise Fault(f"the hash of leaf {difference[0]} listed in line {difference[2]} was changed")
     if kept:
         signers[kept] = kept.check(keys)
         if kept.size > leaves:
-            raise Fault(f"the kept checkpoint covers {kept.size} leaves and the export ends after {leaves}")
+            raise Fault(f"the kept checkpoint covers {kept.size} leaves, but the export ends after {leaves}")
         if roots[kept.size][0] != kept.root:
             raise Fault(f"the first {kept.size} leaves were rewritten after the kept checkpoint")
     trusted, grown = {key}, True
@@ -352,7 +352,7 @@ def verify(stream, key, kept, witnesses=()):
         grown = len(trusted) > before
     for checkpoint, by in signers.items():
         if not by & trusted:
-            raise Fault(f"{checkpoint.place} is signed by a key that the given one does not vouch for")
+            raise Fault(f"{checkpoint.place} is signed with a key that the given one does not vouch for")
     cosigned = []
     for witness in witnesses:
         sizes = [it.size for it in signers if witness.cosigned(it) is not None]

@@ -62,7 +62,7 @@ class HandOverMailTests {
         try (var log = HeardLog.listen()) {
             works(about -> {});
 
-            assertThat(log.text()).contains("(nobody-writes-this) will retry", "(nobody-writes-this) giving up");
+            assertThat(log.text()).contains("(nobody-writes-this); will retry", "(nobody-writes-this); giving up");
         }
         assertThat(state(bad)).isEqualTo("waiting");
         assertThat(state(old)).isEqualTo("refused");
@@ -81,7 +81,7 @@ class HandOverMailTests {
                 }
             });
 
-            assertThat(log.text()).contains("(" + KIND + ") will retry").doesNotContain(email);
+            assertThat(log.text()).contains("(" + KIND + "); will retry").doesNotContain(email);
         }
         assertThat(state(bad)).isEqualTo("waiting");
         assertThat(due(bad)).isAfterOrEqualTo(began.plus(Duration.ofSeconds(10)));

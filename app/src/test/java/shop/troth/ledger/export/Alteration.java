@@ -181,13 +181,13 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
     private static Stream<Alteration> end() {
         return Stream.of(
                 new Alteration("the number at the end", "Line 7", it -> it.set(it.size() - 2, "end 703")),
-                new Alteration("the end line taken out", "cut off", it -> it.remove(it.size() - 2)),
-                new Alteration("the last line feed taken out", "cut off", it -> it.removeLast()),
+                new Alteration("the end line taken out", "truncated", it -> it.remove(it.size() - 2)),
+                new Alteration("the last line feed taken out", "truncated", it -> it.removeLast()),
                 new Alteration(
                         "the last half cut off",
-                        "cut off",
+                        "truncated",
                         it -> it.subList(lineOf(300, it), it.size()).clear()),
-                new Alteration("something behind the end", "behind the end", it -> it.set(it.size() - 1, "more\n")));
+                new Alteration("something behind the end", "after the end line", it -> it.set(it.size() - 1, "more\n")));
     }
 
     private static Alteration line(String what, int number, UnaryOperator<String> change, String... where) {

@@ -29,16 +29,16 @@ class ExamineLedgerTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512             | leaf 512 and its hash
+            update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512             | leaf 512 does not match its hash
             update ledger.leaf set lines = replace(lines, E'\\n1\\t', E'\\n2\\t') where first = 512                | malformed
-            update ledger.leaf set entries = entries - 1 where first = 512                                         | at 512 says 15 and holds 16
+            update ledger.leaf set entries = entries - 1 where first = 512                                         | at 512 states 15 leaves and contains 16
             update ledger.leaf set first = first + 1024000 where first = 256                                       | where leaf 256 should be
             update ledger.leaf set store_id = 'elsewhere' where first = 512                                        | where leaf 512 should be
-            with gone as (delete from ledger.leaf where first = 272 returning lines, hashes) update ledger.leaf set entries = 32, lines = concat(leaf.lines, E'\\n', gone.lines), hashes = byteacat(leaf.hashes, gone.hashes) from gone where first = 256 | at 256 holds 32 and should hold 16
+            with gone as (delete from ledger.leaf where first = 272 returning lines, hashes) update ledger.leaf set entries = 32, lines = concat(leaf.lines, E'\\n', gone.lines), hashes = byteacat(leaf.hashes, gone.hashes) from gone where first = 256 | at 256 contains 32 leaves and should contain 16
             delete from ledger.leaf where first = 0                                                                | where leaf 0 should be
-            insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1), substr(hashes, 1, 32) from ledger.leaf where first = 512 | behind the last
+            insert into ledger.leaf select store_id, 1024, 1, split_part(lines, E'\\n', 1), substr(hashes, 1, 32) from ledger.leaf where first = 512 | beyond the last
             update ledger.leaf set lines = concat('x', lines) where first = 256                                            | leaf 256 is malformed
-            update ledger.leaf set hashes = set_byte(hashes, 99, 255 - get_byte(hashes, 99)) where first = 256 | leaf 259 and its hash
+            update ledger.leaf set hashes = set_byte(hashes, 99, 255 - get_byte(hashes, 99)) where first = 256 | leaf 259 does not match its hash
             update ledger.tile set hashes = set_byte(hashes, 39, 255 - get_byte(hashes, 39)) where level = 1         | tile 0 of level 1
             update ledger.leaf set hashes = substr(hashes, 1, 32) where first = 512 | at 512 has the wrong number of hashes
             update ledger.tile set hashes = substr(hashes, 1, 32) where level = 1 | tile 0 of level 1
@@ -53,13 +53,13 @@ class ExamineLedgerTests {
             update ledger.tree set note = replace(note, E'\\n704\\n', E'\\n705\\n')                                | checkpoint of 704 leaves
             update ledger.tree set note = (select note from ledger.milestone)                                      | checkpoint of 704 leaves
             update ledger.tree set note = overlay(note placing case substr(note, 120, 4) when 'AAAA' then 'BBBB' else 'AAAA' end from 120) | checkpoint of 704 leaves is not signed
-            update ledger.tree set note = ''                                                                       | checkpoint is not one
-            update ledger.tree set key = 1                                                                         | not signed by key 1
+            update ledger.tree set note = ''                                                                       | checkpoint is malformed
+            update ledger.tree set key = 1                                                                         | not signed with key 1
             update ledger.milestone set size = size + 1                                                            | checkpoint of 302 leaves
             update ledger.milestone set note = overlay(note placing case substr(note, 120, 4) when 'AAAA' then 'BBBB' else 'AAAA' end from 120) | checkpoint of 301 leaves is not signed
             delete from ledger.milestone                                                                           | key change is missing
             update ledger.signing_key set public_key = set_byte(public_key, 3, 255 - get_byte(public_key, 3)) where number = 2 | signing key 2 is not in any leaf
-            update ledger.signing_key set number = 3 where number = 2                                              | not signed by key 2
+            update ledger.signing_key set number = 3 where number = 2                                              | not signed with key 2
             delete from ledger.signing_key where number = 1                                                        | signing keys are missing
             update ledger.tally set entries = entries + 1 where kind = 'refuse'                                    | refuse sell order.deliver supplier.carrier
             update ledger.tally set kind = 'use' where kind = 'refuse'                                             | use sell order.deliver
@@ -76,7 +76,7 @@ class ExamineLedgerTests {
             update ledger.about set person = person + 1 where first = 512                                          | people indexed for the leaves from 512 to 527
             update ledger.about set first = 20000 where first = 688                                                | people indexed for the leaves from 688 to 703
             update ledger.about set store_id = 'elsewhere' where first = 0                                         | people indexed for the leaves from 0 to 15
-            insert into ledger.about values (1, 704, 0, 'millipore')                                                | under leaf 704, behind the last
+            insert into ledger.about values (1, 704, 0, 'millipore')                                                | under leaf 704, beyond the last
             insert into ledger.about values (1, 8, 0, 'millipore')                                                  | under a block at leaf 8
             insert into ledger.about values (1, -1, 0, 'millipore')                                                 | under a block at leaf -1
             insert into ledger.mark values ('millipore', 1, 3)                                                     | under tile 3

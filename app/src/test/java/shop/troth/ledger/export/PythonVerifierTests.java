@@ -80,7 +80,7 @@ class PythonVerifierTests {
 
         assertThat(run(cut, node.verifierKey()).exit()).isZero();
         assertThat(run(cut, node.verifierKey(), kept).text())
-                .contains("covers 200 leaves and the export ends after 120");
+                .contains("covers 200 leaves, but the export ends after 120");
         assertThat(run(rewritten, node.verifierKey()).exit()).isZero();
         assertThat(run(rewritten, node.verifierKey(), kept).text()).contains("rewritten");
     }

@@ -99,7 +99,7 @@ class VerifyExportTests {
         assertThat(verifies(cut, node.verifierKey())).isTrue();
         assertThatThrownBy(() -> Exported.verify(cut, node.verifierKey(), Optional.of(kept)))
                 .isInstanceOf(Fault.class)
-                .hasMessageContaining("covers 200 leaves and the export ends after 120");
+                .hasMessageContaining("covers 200 leaves, but the export ends after 120");
     }
 
     @Test

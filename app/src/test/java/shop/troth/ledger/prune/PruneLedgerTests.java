@@ -210,8 +210,8 @@ class PruneLedgerTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            update ledger.leaf set hashes = set_byte(hashes, 2, 255 - get_byte(hashes, 2)) where first = 256        | has not the hashes of what lies under it
-            update ledger.leaf set lines = replace(lines, E'~\\n~', E'~') where first = 256                        | holds 8
+            update ledger.leaf set hashes = set_byte(hashes, 2, 255 - get_byte(hashes, 2)) where first = 256        | does not have the hashes of the tiles below it
+            update ledger.leaf set lines = replace(lines, E'~\\n~', E'~') where first = 256                        | contains 8
             update ledger.pruning set through = through - 1                                                       | is pruned before its time
             update ledger.pruning set through = through + 1                                                       | should have been pruned
             delete from ledger.pruning                                                                            | is pruned before its time
@@ -244,7 +244,7 @@ class PruneLedgerTests {
 
         var fewer = new ArrayList<>(export().lines().toList());
         fewer.remove(fewer.indexOf("~"));
-        assertRefused(fewer, "taken out");
+        assertRefused(fewer, "removed");
     }
 
     // ---- what the tests do
