@@ -160,7 +160,7 @@ class RotateKeysTests {
         rotation(source, Duration.ZERO).root();
         assertThatThrownBy(() -> new HashKeys(db, RootKeyset.open(old), stores, REREAD).afterSingletonsInstantiated())
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("a copy from before the keys were rotated");
+                .hasMessageContaining("a copy from before a key rotation");
         new HashKeys(db, root, stores, REREAD).afterSingletonsInstantiated(); // or the two above prove nothing
 
         assertThatThrownBy(() -> RootKeyset.open(folder.resolve("missing")))

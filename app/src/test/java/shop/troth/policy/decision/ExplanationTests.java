@@ -66,7 +66,7 @@ class ExplanationTests {
         var rules =
                 new String[] {"{ may: use, data: contact, for: order }", "{ only: use, data: contact, if: [[told]] }"};
         assertThat(decide(EMAIL, Circumstances.of(TOLD), rules).isAllowed()).isTrue();
-        assertThat(words(decide(EMAIL, Circumstances.none(), rules))).containsExactly("“one” demands told");
+        assertThat(words(decide(EMAIL, Circumstances.none(), rules))).containsExactly("“one” requires told");
     }
 
     @Test

@@ -96,7 +96,7 @@ class FeaturesTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageMatching(
                         ".*millipore/store\\.yaml:\\d+: The policy does not allow the feature “display-settings” .*"
-                                + "to collect session\\.settings for site\\.preferences is refused: no clause allows it\\. .*")
+                                + "'collect session\\.settings for site\\.preferences' is refused: no clause allows it\\. .*")
                 .hasMessageContaining("store.yaml:%d:".formatted(line("display-settings")));
     }
 

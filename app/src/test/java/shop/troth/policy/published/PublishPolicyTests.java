@@ -229,7 +229,7 @@ class PublishPolicyTests {
                         draft(TestPolicies.changed(TestPolicies.today(), "policy: millipore", "policy: elsewhere")),
                         null))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("start ./troth serve once");
+                .hasMessageContaining("run ./troth serve once");
         assertThat(versions()).isEqualTo(1);
     }
 
@@ -320,7 +320,7 @@ class PublishPolicyTests {
 
         assertThat(said).filteredOn(it -> it.equals("published 2")).hasSize(1);
         assertThat(said)
-                .filteredOn(it -> it.startsWith("Version 2 of millipore is published"))
+                .filteredOn(it -> it.startsWith("Version 2 of millipore is already published"))
                 .hasSize(1);
         assertThat(versions()).isEqualTo(2);
     }

@@ -122,7 +122,7 @@ class CodeFindingsTests {
         var sent = with("s: " + SENT.formatted("supplier.carrier", ""));
         assertThat(found(store(Optional.empty(), here), sent))
                 .containsExactly(
-                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but can never receive it: no clause allows 'share contact.phone for order.deliver with supplier.carrier. Remove it from the recipient's needs, or change the policy.");
+                        "stores/shop/store.yaml:9: supplier-refused “fast” needs contact.phone for order.deliver, but can never receive it: no clause allows 'share contact.phone for order.deliver with supplier.carrier'. Remove it from the recipient's needs, or change the policy.");
         assertThat(found(store(Optional.empty(), abroad), sent)).isEmpty();
         assertThat(found(
                         store(Optional.empty(), abroad),
@@ -148,7 +148,7 @@ class CodeFindingsTests {
         assertThat(found(store(Optional.of(List.of(new ChosenFeature("something-else", 3)))), ALL))
                 .singleElement()
                 .asString()
-                .endsWith("There is no feature “something-else”. There are cart, letter, name-field.");
+                .endsWith("There is no feature “something-else”. The features are cart, letter, name-field.");
         assertThat(found(store(Optional.of(List.of(new ChosenFeature("letter", 3)))), ALL[1], ALL[2]))
                 .as("what it does not want needs no warning")
                 .isEmpty();

@@ -43,7 +43,7 @@ class FeatureSetTests {
         assertThat(none.has(CART)).isFalse();
         assertThat(none.refusals(CART))
                 .first()
-                .hasToString("to collect session.basket for site.basket is refused: no clause allows it");
+                .hasToString("'collect session.basket for site.basket' is refused: no clause allows it");
         assertThat(none.isOpen("/cart")).isFalse();
         assertThat(none.isOpen("/letter")).isFalse();
         assertThat(none.isOpen("/elsewhere")).isTrue();
