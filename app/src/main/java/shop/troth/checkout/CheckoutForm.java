@@ -35,20 +35,20 @@ public class CheckoutForm {
 
     private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
     private static final Field EMAIL = new Field(
-            "email", "E-mail", true, "email", "email", 254, "We send the confirmation and news of this order here.");
+            "email", "Email", true, "email", "email", 254, "For your order confirmation and updates about this order.");
     private static final Field PHONE =
             new Field("phone", "Phone", false, "tel", "tel", 30, "Only if there is a question about this order.");
     private static final Field ORGANISATION =
-            new Field("organisation", "Organisation and department", false, "organization", "text", 120, "");
+            new Field("organisation", "Organization and department", false, "organization", "text", 120, "");
 
     private static final Field COMMENT = new Field(
             "comment",
-            "Comment on this order",
+            "Order comments",
             false,
             "off",
             Field.LINES,
             500,
-            "Where the door is, when somebody is there. Leave out what we need not know.");
+            "Delivery instructions, for example. Please don’t include sensitive details.");
     private static final Field GIFT_NOTE = new Field(
             "gift-note",
             "Gift note",
@@ -56,7 +56,7 @@ public class CheckoutForm {
             "off",
             Field.LINES,
             300,
-            "We print it on a card and put that into the parcel.");
+            "We print it on a card and put it in the package.");
 
     /** As it is declared: all that any store may ask. The ways of delivery are each store's own. */
     static final Form WHOLE = new Form(

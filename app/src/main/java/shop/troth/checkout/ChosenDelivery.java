@@ -29,7 +29,7 @@ public record ChosenDelivery(
         var unknown = given.errors().getOrDefault(CheckoutForm.DAY, "");
         var refusal = method.flatMap(way -> day.flatMap(it -> PlanArrival.refusal(store, way, now, it)));
         return new ChosenDelivery(
-                method, day, method.isPresent() ? "" : "Please choose how we deliver.", refusal.orElse(unknown));
+                method, day, method.isPresent() ? "" : "Please choose a shipping method.", refusal.orElse(unknown));
     }
 
     public boolean isGood() {

@@ -56,7 +56,7 @@ public final class DeliverableAddress {
                 .filter(way.notTo()::contains)
                 .map(place -> new Remark(
                         place == HardPlace.PO_BOX ? STREET : STATE,
-                        "%s, the way this order comes, does not go to %s. Please give another address, or cancel the order and choose another way."
+                        "%s shipping, which you chose for this order, isn’t available to %s. Please enter another address, or cancel the order and choose another shipping method."
                                 .formatted(way.name(), place.words()),
                         Optional.empty(),
                         false));
@@ -70,17 +70,17 @@ public final class DeliverableAddress {
     private static Optional<Remark> whereabouts(PostalAddress address) {
         var states = ZipCodes.of(address.zip());
         if (states.isEmpty()) {
-            return mend(ZIP, "We know no post office with this ZIP code. Please check its digits.", true);
+            return mend(ZIP, "We don’t recognize this ZIP code. Please check it.", true);
         }
         if (!states.contains(address.state())) {
             var doubtful = states.stream().anyMatch(it -> ZipCodes.sideBySide(it, address.state()));
             var instead = states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.<String>empty();
             return Optional.of(
-                    new Remark(STATE, "State and ZIP code do not agree. Please check both.", instead, doubtful));
+                    new Remark(STATE, "The state and ZIP code don’t match. Please check both.", instead, doubtful));
         }
         return MILITARY.contains(address.state())
                         && !MILITARY_CITY.matcher(address.city()).matches()
-                ? mend(CITY, "A military or diplomatic address has APO, FPO or DPO for its city.", false)
+                ? mend(CITY, "For a military or diplomatic address, enter APO, FPO, or DPO as the city.", false)
                 : Optional.empty();
     }
 
@@ -90,12 +90,12 @@ public final class DeliverableAddress {
                     .filter(it -> !it.notTo().contains(place))
                     .map(DeliveryMethod::name)
                     .collect(Collectors.joining(" or "));
-            var sorry = "%s does not go to %s.".formatted(way.name(), place.words());
+            var sorry = "%s shipping isn’t available to %s.".formatted(way.name(), place.words());
             var mend = place == HardPlace.PO_BOX
                     ? others.isEmpty()
-                            ? " Please give a street address."
-                            : " Please give a street address, or choose %s."
-                    : others.isEmpty() ? " We are sorry: no way of ours does." : " Please choose %s.";
+                            ? " Please enter a street address."
+                            : " Please enter a street address, or choose %s."
+                    : others.isEmpty() ? " We’re sorry: none of our shipping methods is." : " Please choose %s.";
             return new Remark(
                     place == HardPlace.PO_BOX ? STREET : STATE,
                     sorry + mend.formatted(others),
@@ -119,7 +119,7 @@ public final class DeliverableAddress {
                 || FIGURE.matcher(address.line2()).matches();
         return figure
                 ? Optional.empty()
-                : mend(STREET, "We see no house number here. Please add it, if there is one.", true);
+                : mend(STREET, "We don’t see a street number. Please add it if there is one.", true);
     }
 
     private static boolean isBox(PostalAddress address) {

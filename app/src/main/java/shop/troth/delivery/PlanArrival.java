@@ -54,9 +54,9 @@ public final class PlanArrival {
         }
         return Optional.of(
                 days.isEmpty()
-                        ? "A day cannot be chosen with %s. Please take another way, or as soon as possible."
+                        ? "You can’t choose a delivery date with %s. Please choose another shipping method, or as soon as possible."
                                 .formatted(method.name())
-                        : "%s can be there on %s at the earliest. Please take a later day or a faster way."
+                        : "The earliest delivery date with %s is %s. Please choose a later date or a faster shipping method."
                                 .formatted(method.name(), Arrival.day(days.getFirst())));
     }
 

@@ -2,9 +2,9 @@ package shop.troth.stores;
 
 /** Places that some ways of delivery do not reach. Carriers other than the Postal Service serve no boxes and no military post. */
 public enum HardPlace {
-    PO_BOX("post office boxes"),
+    PO_BOX("PO boxes"),
     MILITARY("military and diplomatic addresses"),
-    TERRITORIES("the territories and freely associated states");
+    TERRITORIES("US territories and freely associated states");
 
     private final String words;
 

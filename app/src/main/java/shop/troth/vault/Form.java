@@ -263,7 +263,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
                 return "Please shorten this to %d characters.".formatted(field.maxLength());
             }
             return value.codePoints().anyMatch(it -> invisible(it) && !(it == '\n' && field.hasLines()))
-                    ? "Please retype this: it holds invisible characters."
+                    ? "Please retype this. It contains invisible characters."
                     : "";
         }
     }

@@ -13,29 +13,33 @@ public record ErrorView(int status, String title, String text, String store) {
     static ErrorView of(int status, String store) {
         return switch (status) {
             case 404 ->
-                new ErrorView(status, "There is no such page", "It may have moved, or the address has a slip.", store);
+                new ErrorView(status, "Page not found", "It may have moved, or the link may have a typo.", store);
             case 405 ->
-                new ErrorView(status, "That does not work here", "Go back and try the link or button again.", store);
+                new ErrorView(
+                        status, "That doesn’t work here", "Please go back and try the link or button again.", store);
             case 403 ->
                 new ErrorView(
                         status,
-                        "That came from another site",
-                        "For your safety a form is taken only from our own pages. Open the page here and send it again.",
+                        "That form came from another site",
+                        "For your security, we only accept forms from our own pages. Please open the page here and submit it again.",
                         store);
             case 409 ->
                 new ErrorView(
                         status,
-                        "That does not fit your cart as it stands",
-                        "Look at your cart, and change it there. It takes up to 100 different items.",
+                        "We couldn’t make that change",
+                        "Please check your cart and change it there. It holds up to 100 different items.",
                         store);
-            case 413 -> new ErrorView(status, "That was too much at once", "Please send less.", store);
-            case 429 -> new ErrorView(status, "That was too fast", "Please wait a moment and try again.", store);
-            case 503 -> new ErrorView(status, "We are away for a moment", "Please try again in a minute.", store);
+            case 413 -> new ErrorView(status, "That was too much at once", "Please shorten it and try again.", store);
+            case 429 -> new ErrorView(status, "Too many requests", "Please wait a moment and try again.", store);
+            case 503 -> new ErrorView(status, "We’ll be right back", "Please try again in a minute.", store);
             default ->
                 status < 500
-                        ? new ErrorView(status, "We could not read that", "Go back and try again.", store)
+                        ? new ErrorView(status, "We couldn’t read that", "Please go back and try again.", store)
                         : new ErrorView(
-                                status, "Something broke on our side", "Nothing was lost. Please try again.", store);
+                                status,
+                                "Something went wrong on our end",
+                                "Nothing was lost. Please try again.",
+                                store);
         };
     }
 }

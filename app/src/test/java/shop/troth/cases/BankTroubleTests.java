@@ -45,8 +45,8 @@ class BankTroubleTests {
 
         var declined = shopper.theCase(order, Case::isOpen);
         assertThat(declined.kind()).isEqualTo(CaseKind.DECLINED);
-        var mail = shopper.mailOn("did not go through");
-        assertThat(mail.text()).contains("Nothing was charged").contains(declined.number());
+        var mail = shopper.mailOn("didn’t go through");
+        assertThat(mail.text()).contains("You weren’t charged").contains(declined.number());
         var back = shopper.guest.shop().get(link(mail)).location();
         assertThat(back).isEqualTo(page.toString());
 
@@ -55,7 +55,7 @@ class BankTroubleTests {
         var mended = shopper.theCase(order, it -> !it.isOpen());
         assertThat(mended.ending()).contains("mended");
         shopper.waitForMail();
-        assertThat(shopper.mailsOn("did not go through")).hasSize(1);
+        assertThat(shopper.mailsOn("didn’t go through")).hasSize(1);
         assertThat(shopper.guest.shop().get(link(mail)).location())
                 .endsWith(link(mail).replace("/pay", ""));
     }
@@ -66,7 +66,7 @@ class BankTroubleTests {
         shopper.types(page, TroubledGuest.DECLINED);
         var order = shopper.order();
         shopper.theCase(order, Case::isOpen);
-        var link = link(shopper.mailOn("did not go through"));
+        var link = link(shopper.mailOn("didn’t go through"));
 
         shopper.guest.givesUp(page);
 
@@ -110,9 +110,9 @@ class BankTroubleTests {
         }
 
         shopper.theCase(order, Case::isOpen);
-        shopper.mailOn("did not go through");
+        shopper.mailOn("didn’t go through");
         shopper.waitForMail();
-        assertThat(shopper.mailsOn("did not go through")).hasSize(1);
+        assertThat(shopper.mailsOn("didn’t go through")).hasSize(1);
     }
 
     @Test
@@ -127,7 +127,7 @@ class BankTroubleTests {
         assertThat(standing.event()).isEqualTo(dispute);
         assertThat(standing.topic()).isEqualTo("product_not_received");
         assertThat(standing.due()).isAfter(standing.opened().plusSeconds(6L * 24 * 3600));
-        assertThat(shopper.mailOn("Your bank asked us").text()).contains("That is your right");
+        assertThat(shopper.mailOn("Your bank asked us").text()).contains("That’s your right");
 
         bank.does("webhooks/resend", Map.of("event", BankControl.event(opened)));
         bank.does("disputes/close", Map.of("dispute", dispute, "status", "won"));
@@ -164,7 +164,7 @@ class BankTroubleTests {
         var late = shopper.theCase(order, it -> !it.isOpen());
         assertThat(late.kind()).isEqualTo(CaseKind.PAID_TOO_LATE);
         assertThat(late.ending()).contains("mended");
-        assertThat(shopper.mailOn("goes back to you").text()).contains("You need do nothing");
+        assertThat(shopper.mailOn("refunding your payment").text()).contains("You don’t need to do anything");
         assertThat(state(order)).isEqualTo("cancelled");
         var heed = SHOP.bean(HeedTrouble.class);
         for (int i = 0; i < 3; i++) {
@@ -189,20 +189,20 @@ class BankTroubleTests {
         var opened = shopper.theCase(order, Case::isOpen);
         assertThat(opened.kind()).isEqualTo(CaseKind.MONEY_CAME_BACK);
         assertThat(refunds(order)).containsExactly("refused");
-        assertThat(shopper.mailOn("did not take back money").text())
+        assertThat(shopper.mailOn("didn’t accept our refund").text())
                 .contains("The money is yours", opened.number())
                 .doesNotContain("Example Street");
         assertThat(shopper.guest
                         .shop()
                         .opens(link(shopper.mailOn("is confirmed")), shopper.email)
                         .body())
-                .contains("Your bank did not take back $", "Your bank did not take back the money");
+                .contains("Your bank didn’t accept the refund of $", "Your bank didn’t accept your refund");
 
         bank.does("webhooks/resend", Map.of("event", BankControl.event(failed)));
         waitFor(bank::hasToldAll);
         shopper.waitForMail();
         assertThat(shopper.cases(order)).hasSize(1);
-        assertThat(shopper.mailsOn("did not take back money")).hasSize(1);
+        assertThat(shopper.mailsOn("didn’t accept our refund")).hasSize(1);
     }
 
     @Test
@@ -292,7 +292,7 @@ class BankTroubleTests {
         sweep();
 
         assertThat(shopper.theCase(order, Case::isOpen).kind()).isEqualTo(CaseKind.BANK_SILENT);
-        assertThat(shopper.mailOn("waiting for the bank").text()).contains("do not pay again");
+        assertThat(shopper.mailOn("waiting for the bank").text()).contains("please don’t pay again");
         bank.behaves();
         db.sql("update payments.payment set ask_at = now() where order_id = :order")
                 .param("order", order.value())

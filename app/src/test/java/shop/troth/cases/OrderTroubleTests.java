@@ -150,7 +150,7 @@ class OrderTroubleTests {
         shopper.buys();
         var order = shopper.order();
         opens(CaseKind.UNDELIVERABLE, order, Map.of());
-        shopper.mailOn("cannot deliver");
+        shopper.mailOn("can’t deliver");
         var typed = AddressForm.FORM.read(Map.of(
                 "shipping.line1", new String[] {"2 Other Street"},
                 "shipping.line2", new String[] {""},
@@ -172,24 +172,24 @@ class OrderTroubleTests {
         var report = Map.of("email", shopper.email, "topic", "damaged", "message", words);
 
         assertThat(shopper.guest.shop().opens(path, shopper.email).body())
-                .contains("Is something wrong with this order?");
-        assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("We heard you");
-        assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("You told us of this before");
+                .contains("Is there a problem with your order?");
+        assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("We got your report");
+        assertThat(shopper.guest.shop().post(path + "/trouble", report).body()).contains("You already reported this");
 
         var heard = shopper.theCase(order, Case::isOpen);
         assertThat(heard.topic()).isEqualTo("damaged");
-        assertThat(shopper.mailOn("We heard you").text())
+        assertThat(shopper.mailOn("We got your report").text())
                 .contains(heard.number())
                 .doesNotContain(words);
         shopper.waitForMail();
-        assertThat(shopper.mailsOn("We heard you")).hasSize(1);
+        assertThat(shopper.mailsOn("We got your report")).hasSize(1);
         assertThat(db.sql("select count(*) from vault.datum where belongs_to = :case and category = 'message.inquiry'")
                         .param("case", heard.id().value())
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
         assertThat(shopper.guest.shop().opens(path, shopper.email).body())
-                .contains("We are on it", "You told us: it arrived damaged.");
+                .contains("We’re working on it", "You reported: it arrived damaged.");
     }
 
     @Test
@@ -206,20 +206,20 @@ class OrderTroubleTests {
                 .update();
 
         assertThat(browser.get(path).body())
-                .contains("not yet.</b> Something about one of your orders is still being looked into")
+                .contains("yet.</b> There’s an open case about one of your orders")
                 .doesNotContain("href=\"" + path + "/erase\"");
         assertThat(browser.get(path + "/erase").body())
-                .contains("still being looked into", "href=\"" + path + "/trouble\"")
-                .doesNotContain("Erase me now");
+                .contains("an open case about one of your orders", "href=\"" + path + "/trouble\"")
+                .doesNotContain("Erase my data now");
         assertThat(browser.get(path + "/trouble").body()).contains("value=\"settled\"");
 
         var closing = Map.of("case", heard.number(), "choice", "settled");
-        assertThat(browser.post(path + "/trouble", closing).body()).contains("We closed this report", "You closed it");
+        assertThat(browser.post(path + "/trouble", closing).body()).contains("This case is closed", "You closed it");
 
         assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("withdrawn");
         assertThat(browser.post(path + "/trouble", closing).body()).contains("too late");
         assertThat(browser.get(path).body()).contains("href=\"" + path + "/erase\"");
-        assertThat(browser.get(path + "/erase").body()).contains("Erase me now");
+        assertThat(browser.get(path + "/erase").body()).contains("Erase my data now");
     }
 
     @Test
@@ -243,7 +243,7 @@ class OrderTroubleTests {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("<title>Error: ")
-                .contains("Please choose what is wrong")
+                .contains("Please choose a problem")
                 .contains("wet box");
         assertThat(shopper.cases(shopper.order())).isEmpty();
     }

@@ -128,7 +128,7 @@ class CheckoutTests {
 
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.body())
-                    .contains("Something changed since you looked")
+                    .contains("Something changed since you last looked")
                     .contains("now costs");
             assertThat(states()).isEmpty();
         } finally {

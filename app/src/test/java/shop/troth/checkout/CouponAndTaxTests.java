@@ -183,18 +183,18 @@ class CouponAndTaxTests {
         var before = totals(guest.shop().get("/cart").body());
         var today = LocalDate.now(SHOP.clock());
 
-        refused(new CouponCode("NO-SUCH-CODE"), "We have no coupon with this code.");
-        refused(add(new Off.Percent(1), it -> it.until(today.minusDays(1))), "This coupon is over.");
-        refused(add(new Off.Percent(1), it -> it.from(today.plusDays(2))), "This coupon counts from ");
+        refused(new CouponCode("NO-SUCH-CODE"), "We don’t recognize this coupon code.");
+        refused(add(new Off.Percent(1), it -> it.until(today.minusDays(1))), "This coupon has expired.");
+        refused(add(new Off.Percent(1), it -> it.from(today.plusDays(2))), "This coupon is valid starting ");
         refused(
                 add(new Off.Percent(1), it -> it.least("USD 100000.00")),
                 "This coupon counts for goods of $100,000.00 or more.");
         var used = add(new Off.Percent(1), it -> it.most(1));
         coupons.use(STORE, used);
-        refused(used, "This coupon has been used as often as it could be.");
+        refused(used, "This coupon has reached its limit and can’t be used anymore.");
         var ended = add(new Off.Percent(1), it -> it);
         coupons.end(STORE, ended);
-        refused(ended, "This coupon is over.");
+        refused(ended, "This coupon has expired.");
         var nonsense = guest.shop().post("/cart/coupon", Map.of("code", "<b>x</b>"));
         assertThat(nonsense.status()).isEqualTo(422);
         assertThat(nonsense.body()).doesNotContain("<b>x", "&lt;b");
@@ -214,7 +214,7 @@ class CouponAndTaxTests {
         var answer = guest.places(reviewed);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Your coupon " + code + " takes nothing off now. This coupon is over.");
+        assertThat(answer.body()).contains("Coupon " + code + " doesn’t apply right now. This coupon has expired.");
         assertThat(totals(answer.body())).doesNotContainKey("Coupon " + code);
         assertThat(guest.places(guest.reviews()).status()).isEqualTo(303);
     }
@@ -243,7 +243,7 @@ class CouponAndTaxTests {
         assertThat(answers)
                 .filteredOn(it -> it.status() == 409)
                 .hasSize(10)
-                .allSatisfy(it -> assertThat(it.body()).contains("used as often as it could be"));
+                .allSatisfy(it -> assertThat(it.body()).contains("reached its limit"));
         assertThat(used(code)).isEqualTo(10);
         assertThat(db.sql("select count(*) from orders.placed where coupon = :code and coupon_minor > 0")
                         .param("code", code.value())

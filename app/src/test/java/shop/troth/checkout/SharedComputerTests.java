@@ -170,13 +170,13 @@ class SharedComputerTests {
 
         idleFor("15 minutes 1 second");
         readsNothing(guest.shop());
-        assertThat(guest.shop().get("/checkout").body()).contains("Please fill them in again.");
+        assertThat(guest.shop().get("/checkout").body()).contains("Please enter them again.");
         guest.adds(sku, 1); // the next person at this computer touches the cart
         readsNothing(guest.shop());
 
         assertThat(guest.fillsIn().shop().get("/checkout").body())
                 .contains(email)
-                .doesNotContain("Please fill them in again.");
+                .doesNotContain("Please enter them again.");
     }
 
     @Test

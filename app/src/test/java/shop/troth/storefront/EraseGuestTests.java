@@ -34,13 +34,13 @@ class EraseGuestTests {
         var page = guest.shop().get(link).body();
 
         assertThat(page)
-                .contains("What we hold about you, why, and until when")
-                .containsIgnoringCase("e-mail")
+                .contains("What we keep about you, why, and until when")
+                .containsPattern("(?i)e-?mail")
                 .contains("18 months after the order is closed")
                 .contains("7 years after the order is closed")
-                .contains("under a key of their own")
+                .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Gone by\">No end yet: filed by the order")
+                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: filed by order")
                 .contains("/privacy#payment-disputes");
 
         closes();
@@ -56,9 +56,9 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
 
         assertThat(guest.shop().get(link + "/erase").body())
-                .contains("Not yet", "href=\"" + link + "/cancel\"")
-                .doesNotContain("Erase me now");
-        assertThat(erases(link)).contains("Not yet").contains("Cancel it first");
+                .contains("We can’t erase your data yet", "href=\"" + link + "/cancel\"")
+                .doesNotContain("Erase my data now");
+        assertThat(erases(link)).contains("We can’t erase your data yet").contains("Cancel it first");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
     }
 
@@ -66,7 +66,7 @@ class EraseGuestTests {
     void whoever_got_all_money_back_reads_why_the_books_keep_their_copy() {
         var link = buys();
         guest.shop().opens(link, email);
-        assertThat(guest.shop().get(link).body()).doesNotContain("All of your money went back to you.");
+        assertThat(guest.shop().get(link).body()).doesNotContain("This order was fully refunded.");
 
         guest.shop()
                 .post(
@@ -74,7 +74,7 @@ class EraseGuestTests {
                         Map.of("what", "whole", "key", UUID.randomUUID().toString()));
 
         assertThat(guest.shop().get(link).body())
-                .contains("All of your money went back to you.", "tax law makes us keep them");
+                .contains("This order was fully refunded.", "Tax law requires us to keep both");
     }
 
     @Test
@@ -83,17 +83,17 @@ class EraseGuestTests {
         closes();
         guest.shop().opens(link, email);
         assertThat(guest.shop().get(link + "/erase").body())
-                .contains("Erase me now")
+                .contains("Erase my data now")
                 .contains("At once")
-                .contains("last sealed copy of your key")
+                .contains("last encrypted copy of your key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
-                .contains("You are erased")
-                .contains("last sealed copy of your key")
+                .contains("Your data is erased")
+                .contains("last encrypted copy of your key")
                 .contains("Your invoice stays until")
-                .contains("Items and amounts stay filed by the order", "no end for them yet")
+                .contains("Items and amounts stay on file under the order", "no end date for them yet")
                 .doesNotContain("items and amounts. It lies apart")
                 .doesNotContain(email);
         assertThat(guest.shop().get(link).status()).isEqualTo(404);

@@ -50,7 +50,7 @@ class FeaturesOffTests {
         assertThat(back.status()).isEqualTo(303);
         assertThat(guest.shop().get("/checkout/thanks").body())
                 .contains("Your order is placed")
-                .doesNotContain("confirmation is on its way", "link in your e-mail");
+                .doesNotContain("Confirmation on its way", "link in your email");
         assertThat(guest.shop().get("/orders/anything").status()).isEqualTo(404);
     }
 

@@ -75,7 +75,7 @@ class HostileRequestTests {
             var answer = guest.post("/checkout/place", Map.of("reviewed", reviewed));
 
             assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.body()).contains("we have placed nothing yet");
+            assertThat(answer.body()).contains("we haven’t placed your order yet");
             isPlain(answer, 409);
         }
         witness.sawNothingKept();

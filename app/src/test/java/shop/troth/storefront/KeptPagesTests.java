@@ -142,7 +142,7 @@ class KeptPagesTests {
 
         db.sql("update catalog.stock set on_hand = 3 where store_id = 'alpha'").update();
 
-        eventually(() -> assertThat(guest.get("/products/filters", GZIP).body()).contains("only 3 left"));
+        eventually(() -> assertThat(guest.get("/products/filters", GZIP).body()).contains("Only 3 left"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class MovedClauseTests {
 
     private static final String ORIGIN_CLAUSE = """
               - id: origin-kept
-                says: With an order we keep the network address it came from.
+                says: With an order we keep the IP address it came from.
                 practice: first-party-use
                 rules:
                   - { may: [collect, keep], data: order.origin.network, for: order, keep: P90D after order-closed }
@@ -128,13 +128,13 @@ class MovedClauseTests {
     }
 
     private static void keepsTheOrigin(URI store) {
-        assertThat(checkout(store)).contains("the network address it came from").doesNotContain("page you bought from");
+        assertThat(checkout(store)).contains("the IP address it came from").doesNotContain("page you bought from");
     }
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
                 .contains("we also keep its number. It serves")
-                .doesNotContain("network address it");
+                .doesNotContain("IP address it");
     }
 
     private static String checkout(URI store) {

@@ -105,7 +105,7 @@ class PagesTests {
 
     @Test
     void what_is_optional_is_marked_and_what_is_required_is_so_for_machines() {
-        assertThat(page("checkout")).contains("Organisation and department <span class=\"optional\">optional</span>");
+        assertThat(page("checkout")).contains("Organization and department <span class=\"optional\">optional</span>");
         assertThat(page("checkout")).containsPattern("id=\"email\"[^>]* required");
         assertThat(page("checkout")).doesNotContainPattern("id=\"phone\"[^>]* required");
     }
@@ -118,7 +118,7 @@ class PagesTests {
     @Test
     void an_error_stands_at_its_field_and_in_a_summary_that_links_to_it() {
         assertThat(page("checkout-wrong"))
-                .contains("Please look at 2 things", "<a href=\"#email\">", "<a href=\"#shipping-zip\">")
+                .contains("Please fix 2 fields", "<a href=\"#email\">", "<a href=\"#shipping-zip\">")
                 .contains("id=\"email-error\">Please write it like name@example.org.")
                 .containsPattern("id=\"email\"[^>]* aria-invalid=\"true\" aria-describedby=\"email-error email-hint\"");
     }
@@ -154,7 +154,7 @@ class PagesTests {
     @Test
     void the_review_marks_what_changed() {
         assertThat(page("review"))
-                .contains("Changed since you last looked", "from $168.00 to $174.00")
+                .contains("Changes since you last looked", "from $168.00 to $174.00")
                 .contains("Shipping address <span class=\"mark\">changed</span>");
     }
 
@@ -214,13 +214,13 @@ class PagesTests {
         assertThat(page("product")).containsPattern("value=\"PES022-047-600\" checked");
         assertThat(page("product-ptfe"))
                 .containsPattern("value=\"PTF022-090-25\" disabled")
-                .contains("none left");
+                .contains("Out of stock");
     }
 
     @Test
     void a_shop_with_nothing_to_sell_says_so_and_leads_nobody_into_an_empty_room() {
         assertThat(page("home-soon")).contains("What it will be").doesNotContain("class=\"tiles\"", "class=\"cards\"");
-        assertThat(page("products-none")).contains("nothing to buy yet");
+        assertThat(page("products-none")).contains("Nothing is for sale here yet");
         for (var name : new String[] {"home-soon", "products-none"}) {
             assertThat(all(name, "href=\"([^\"]*)\""))
                     .noneMatch(it -> it.startsWith("/products") || it.equals("/cart"));
@@ -276,7 +276,7 @@ class PagesTests {
         add(pages, "thanks-unpaid", "checkout/thanks", Samples.thanks(ThanksView.State.UNPAID));
         add(pages, "order-gate", "order/gate", Samples.gate());
         add(pages, "order-link", "care/link", Samples.gate());
-        add(pages, "order-gone", "order/gone", Samples.frame("This link opens no order", "/orders", false));
+        add(pages, "order-gone", "order/gone", Samples.frame("This link doesn’t work", "/orders", false));
         pages.put("order", write("storefront/order/order", Map.of("page", Samples.order(), "held", Samples.held())));
         add(pages, "erase", "order/erase", Samples.erase(false));
         add(pages, "erased", "order/erase", Samples.erase(true));
@@ -290,7 +290,7 @@ class PagesTests {
                     "storefront/error",
                     Map.of(
                             "page",
-                            new ErrorView(status, "There is no such page", "It may have moved.", "Millipore"),
+                            new ErrorView(status, "Page not found", "It may have moved.", "Millipore"),
                             "store",
                             Shelves.MILLIPORE));
             pages.put("error-" + status, html);

@@ -139,7 +139,7 @@ final class Samples {
                 TotalsView.of(quote(false)),
                 "",
                 "SPRNG-10",
-                "We have no coupon with this code. Please check how it is written.",
+                "We don’t recognize this coupon code. Please check it and try again.",
                 List.of(
                         new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
@@ -157,7 +157,7 @@ final class Samples {
                 "",
                 List.of(),
                 List.of(),
-                new TotalsView("0 items", "$0.00", "", "", "Delivery", "chosen at checkout", "", "$0.00"),
+                new TotalsView("0 items", "$0.00", "", "", "Delivery", "Calculated at checkout", "", "$0.00"),
                 "",
                 "",
                 "",
@@ -171,7 +171,7 @@ final class Samples {
 
     static CheckoutView checkout(boolean wrong) {
         return new CheckoutView(
-                frame("Your details", "/checkout", false),
+                frame("Checkout", "/checkout", false),
                 "",
                 contact(wrong),
                 "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
@@ -183,7 +183,7 @@ final class Samples {
                 DeliveryView.of(ways(), "ground"),
                 "",
                 DeliveryView.Days.NONE,
-                List.of(field("comment", "Comment on this order", "", false, "off", 500)),
+                List.of(field("comment", "Order comments", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
                 "What you type is forgotten within a day if you do not order. An order is kept 18 months, its invoice 7 years.",
@@ -208,13 +208,13 @@ final class Samples {
                         address("shipping", false),
                         true,
                         false),
-                part(address("billing", false), false, "Same as the shipping address"),
+                part(address("billing", false), false, "Same as shipping address"),
                 true,
                 List.of(),
                 DeliveryView.of(ways(), "two-day"),
                 "Arrives on Thursday, March 5",
                 DeliveryView.Days.NONE,
-                part(List.of(field("comment", "Comment on this order", "", false, "off", 500)), false),
+                part(List.of(field("comment", "Order comments", "", false, "off", 500)), false),
                 "Troth Test Bank",
                 ALSO_KEPT,
                 "March 1, 2026");
@@ -257,7 +257,7 @@ final class Samples {
                 List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
                 List.of("1 Example Way", "Springfield, MA 01101"),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
-                List.of("March 3, 2026: 1 × Membrane filter. $12.40 went back to your card."),
+                List.of("March 3, 2026: 1 × Membrane filter. We refunded $12.40 to your card."),
                 List.of("Your order arrives between Friday, March 6 and Tuesday, March 10."),
                 List.of("Ring at the loading dock."),
                 List.of(),
@@ -296,9 +296,9 @@ final class Samples {
     static EraseView erase(boolean done) {
         return new EraseView(
                 frame("Erase my data", "", false),
-                done ? "You are erased" : "Erase what you hold about me",
+                done ? "Your data is erased" : "Erase my data",
                 done
-                        ? "The key to your data is destroyed, and with it everything under it."
+                        ? "The key to your data is destroyed, and everything it protected is gone with it."
                         : "This takes your name, addresses and everything else of yours out of this shop, at once and for good.",
                 done,
                 true,
@@ -326,7 +326,7 @@ final class Samples {
                 meaning,
                 "/privacy",
                 List.of(new PrivacyView.CookieLine(
-                        "basket", "A random number that finds your cart again.", "30 days", "/cart")),
+                        "basket", "A random number that lets us find your cart again.", "30 days", "/cart")),
                 "March 3, 2026, 14:00 UTC",
                 2);
     }
@@ -404,17 +404,17 @@ final class Samples {
         return List.of(
                 new FieldView(
                         "email",
-                        "E-mail",
+                        "Email",
                         wrong ? "ada(at)example.org" : "ada@example.org",
                         true,
                         "email",
                         "email",
                         254,
                         wrong ? "Please write it like name@example.org." : "",
-                        "We send the confirmation and news of this order here.",
+                        "For your order confirmation and updates about this order.",
                         ""),
                 field("name", "Full name", "Ada Sample", true, "name", 100),
-                field("organisation", "Organisation and department", "", false, "organization", 120),
+                field("organisation", "Organization and department", "", false, "organization", 120),
                 new FieldView(
                         "phone",
                         "Phone",

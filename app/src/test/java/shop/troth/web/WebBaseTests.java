@@ -43,7 +43,7 @@ class WebBaseTests {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("content-type")).startsWith("text/html");
-        assertThat(answer.body()).contains("There is no such page").doesNotContain("Exception", "at shop.");
+        assertThat(answer.body()).contains("Page not found").doesNotContain("Exception", "at shop.");
     }
 
     @Test

@@ -26,7 +26,7 @@ class AgeQuestionTests {
     void a_grown_up_answers_once_and_goes_on_to_the_review() throws IOException, SAXException {
         try (var guest = Visitor.onPhone(Place.PERRICONE_MD, shop, chromium)) {
             putsSomethingIntoCart(guest);
-            guest.follow("Continue to your details");
+            guest.follow("Checkout");
             guest.isAt("/age");
             WellMade.check(guest, "age-question");
             guest.press("Continue");
@@ -51,8 +51,8 @@ class AgeQuestionTests {
             child.page().goBack();
             child.open("/checkout");
             child.isAt("/age");
-            child.sees("Look around as you like");
-            child.follow("See all products");
+            child.sees("You’re welcome to browse");
+            child.follow("All products");
             child.isAt("/products");
             assertThat(child.cookies())
                     .extracting(it -> it.name + (it.name.equals("age") ? "=" + it.value : ""))
@@ -70,16 +70,16 @@ class AgeQuestionTests {
             if (child.page().locator("#year").count() > 0) { // a browser may show the form as it was
                 child.saysBornIn("1980");
             }
-            child.sees("Look around as you like");
+            child.sees("You’re welcome to browse");
         }
     }
 
     private static void answersAsAChild(Visitor child) {
         putsSomethingIntoCart(child);
-        child.follow("Continue to your details");
+        child.follow("Checkout");
         child.saysBornIn("2019");
         child.isAt("/age");
-        child.sees("Look around as you like");
+        child.sees("You’re welcome to browse");
     }
 
     private static void putsSomethingIntoCart(Visitor guest) {

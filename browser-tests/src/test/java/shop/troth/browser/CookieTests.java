@@ -82,7 +82,7 @@ class CookieTests {
             for (var path : List.of("/checkout", "/checkout/review", "/checkout/thanks", "/checkout/cancelled")) {
                 guest.open(path);
                 guest.isAt("/cart");
-                guest.sees("There is nothing in it yet.");
+                guest.sees("Your cart is empty.");
             }
             assertThat(guest.complaints()).isEmpty();
         }

@@ -73,9 +73,9 @@ class GuestBuysTests {
         guest.press("Save changes to Shipping address");
         guest.sees("2 Sample Avenue");
 
-        guest.changes("delivery");
+        guest.changes("shipping method");
         guest.chooses(guest.page().locator("label[for='delivery-" + place.delivery.toLowerCase(Locale.ROOT) + "']"));
-        guest.press("Save delivery");
+        guest.press("Save shipping method");
         assertThat(guest.page().locator(".totals")).containsText(place.delivery);
         guest.isAt("/checkout/review");
     }
@@ -84,16 +84,16 @@ class GuestBuysTests {
         assertThat(shop.mailsTo(guest.email(), 1)).hasSize(1);
         guest.open(shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order " + number);
-        guest.follows(guest.page().frameLocator("iframe").getByText("See your order"));
+        guest.follows(guest.page().frameLocator("iframe").getByText("View your order"));
         guest.isAt("/orders/.+");
 
         guest.type("email", "somebody-else@example.org");
-        guest.press("Show the order");
-        guest.sees("This is not the address the order was placed with.");
+        guest.press("View order");
+        guest.sees("This isn’t the email address the order was placed with.");
         assertThat(guest.page().locator("main")).not().containsText("2 Sample Avenue");
 
         guest.type("email", guest.email());
-        guest.press("Show the order");
+        guest.press("View order");
         assertThat(guest.heading()).hasText(Pattern.compile("Order\\s+" + number));
         guest.sees("2 Sample Avenue");
         guest.sees(place.delivery);

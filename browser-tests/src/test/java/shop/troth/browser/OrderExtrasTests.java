@@ -29,7 +29,7 @@ class OrderExtrasTests {
             guest.open("/products/olive-milk-cleanser");
             guest.press("Add to cart");
             WellMade.check(guest, "extras-cart-phone");
-            guest.follow("Continue to your details");
+            guest.follow("Checkout");
             guest.page().locator("#month").selectOption("4");
             guest.type("year", "1980");
             guest.press("Continue");
@@ -67,7 +67,7 @@ class OrderExtrasTests {
         guest.type("pasted", "BM-1010-CS, 2");
         guest.press("Add all to cart");
         guest.isAt("/cart");
-        guest.follow("Continue to your details");
+        guest.follow("Checkout");
         guest.typesDetails();
         guest.page().locator("#shipping-state").selectOption("IL");
         guest.press("Review your order");

@@ -53,7 +53,7 @@ class OwnRecordTests {
             guest.isThanked();
             noteOfTheMail = shop.confirmationsTo(guest.email()).getFirst().text();
             guest.opensTheOrder();
-            guest.follow("See who used what");
+            guest.follow("See the record");
             guest.isAt("/orders/.+/record");
             record = guest.page().url();
             Awaitility.await("entries are sealed")

@@ -119,7 +119,7 @@ class PaymentTurnsTests {
     void a_declined_card_is_told_and_another_one_pays() {
         guest.goesToTheBank();
         guest.paysWith(Visitor.DECLINED);
-        guest.sees("Your card was declined. Nothing was charged.");
+        guest.sees("Your card was declined. You weren’t charged.");
 
         guest.paysWith(Visitor.GOOD);
 
@@ -132,8 +132,8 @@ class PaymentTurnsTests {
         guest.goesToTheBank();
         guest.paysWith(Visitor.ASKS_OWNER);
         guest.sees("Is this you?");
-        guest.press("No, this is not me");
-        guest.sees("Nothing was charged.");
+        guest.press("No, it’s not me");
+        guest.sees("You weren’t charged.");
 
         guest.paysWith(Visitor.ASKS_OWNER);
         guest.press("Yes, pay");
@@ -183,7 +183,7 @@ class PaymentTurnsTests {
         guest.press("Confirm and pay");
 
         guest.isAt("/checkout/place");
-        guest.sees("Something changed since you looked");
+        guest.sees("Something changed since you last looked");
         assertThat(guest.page().locator(".totals")).containsText("4 items");
         assertThat(shop.paidOrders(began)).isZero();
     }
@@ -201,7 +201,7 @@ class PaymentTurnsTests {
         guest.press("Confirm and pay");
 
         guest.isAt("/checkout/place");
-        guest.sees("Something changed since you looked");
+        guest.sees("Something changed since you last looked");
         guest.sees("4 Elsewhere Road");
         assertThat(shop.paidOrders(began)).isZero();
     }
@@ -230,6 +230,6 @@ class PaymentTurnsTests {
     }
 
     private static void isNoError(Page page) {
-        assertThat(page.locator("h1")).not().hasText("Something broke on our side");
+        assertThat(page.locator("h1")).not().hasText("Something went wrong on our end");
     }
 }

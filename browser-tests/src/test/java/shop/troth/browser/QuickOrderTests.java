@@ -66,7 +66,7 @@ class QuickOrderTests {
         guest.type("number-0", "bm-1010-cs");
         guest.type("quantity-0", "5");
         guest.type("pasted", "Item\tQty\nBM-1020-EA\t2\nBM-1030-XX\t12\nBM-1040-EA\tmany\n");
-        guest.press("Look up prices");
+        guest.press("Check prices");
         guest.sees("2 lines need a look");
         guest.sees("$56.45");
         whenWrong.run();

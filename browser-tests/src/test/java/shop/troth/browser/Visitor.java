@@ -226,7 +226,7 @@ final class Visitor implements AutoCloseable {
     }
 
     void givesDetails() {
-        follow("Continue to your details");
+        follow("Checkout");
         if (place.asksAge) {
             isAt("/age");
             saysBornIn("1980");
@@ -303,10 +303,10 @@ final class Visitor implements AutoCloseable {
     void opensTheOrder() {
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
-        follows(page.frameLocator("iframe").getByText("See your order"));
+        follows(page.frameLocator("iframe").getByText("View your order"));
         isAt("/orders/.+");
         type("email", email);
-        press("Show the order");
+        press("View order");
         sees("What happens next");
     }
 

@@ -151,7 +151,7 @@ final class Walk {
         guest.type("name", "Probe Person");
         guest.type("email", "not an address");
         guest.press("Review your order");
-        guest.sees("Please look at");
+        guest.sees("Please fix");
         look("details-wrong");
         guest.typesDetails();
         guest.press("Review your order");
@@ -159,17 +159,17 @@ final class Walk {
         look("review");
         guest.changes("Contact");
         guest.changes("Shipping address");
-        guest.changes("delivery");
+        guest.changes("shipping method");
         look("review-open");
         guest.type("shipping-zip", "1");
         guest.press("Save changes to Shipping address");
-        guest.sees("Please look at");
+        guest.sees("Please fix");
         look("review-wrong");
         guest.open("/checkout/review");
         guest.confirms();
         look("bank");
         guest.paysWith(Visitor.DECLINED);
-        guest.sees("Nothing was charged.");
+        guest.sees("You weren’t charged.");
         look("bank-declined");
         guest.paysWith(Visitor.ASKS_OWNER);
         guest.sees("Is this you?");
@@ -187,14 +187,14 @@ final class Walk {
         open("mailbox", shop.mailboxAddress() + "/?to=" + guest.email());
         guest.follow("Your order");
         look("mail");
-        guest.page().frameLocator("iframe").getByText("See your order").click();
+        guest.page().frameLocator("iframe").getByText("View your order").click();
         guest.isAt("/orders/.+");
         look("order-gate");
         guest.type("email", "somebody-else@example.org");
-        guest.press("Show the order");
+        guest.press("View order");
         look("order-gate-wrong");
         guest.type("email", guest.email());
-        guest.press("Show the order");
+        guest.press("View order");
         guest.sees("What happens next");
         look("order");
         looksBehind(guest.page().url().replaceAll("[?#].*", ""));
@@ -210,8 +210,8 @@ final class Walk {
         shop.postsNewUse();
         try {
             guest.open(order);
-            guest.press("Say no: Learn what customers like");
-            guest.sees("You said no.");
+            guest.press("Object: Learn what customers like");
+            guest.sees("You objected.");
             look("order-said-no");
         } finally {
             shop.takesNewUseBack();

@@ -74,14 +74,16 @@ public final class Bank implements Closeable {
         } catch (OverlappingFileLockException inThisProcess) {
             channel.close();
         }
-        throw new IOException("Another bank uses the folder %s. Stop it or choose another --data.".formatted(data));
+        throw new IOException(
+                "Another bank is using the folder %s. Stop it or choose another folder with --data.".formatted(data));
     }
 
     private Server listen(int port, Hosts hosts, @Nullable SSLContext tls) throws IOException {
         try {
             return Server.start(port, hosts, tls, this::answer);
         } catch (java.net.BindException busy) {
-            throw new IOException("Port %d is in use. Stop what uses it or choose another port.".formatted(port), busy);
+            throw new IOException(
+                    "Port %d is in use. Stop the program that uses it or choose another port.".formatted(port), busy);
         }
     }
 
@@ -104,7 +106,7 @@ public final class Bank implements Closeable {
     private Answer answer(Call call) {
         var ready = doors;
         if (ready == null) {
-            return Answer.text(503, "The bank is opening.").with("Retry-After", "1");
+            return Answer.text(503, "The bank is starting.").with("Retry-After", "1");
         }
         try {
             if (call.path().startsWith("/v1/")) {
@@ -115,7 +117,7 @@ public final class Bank implements Closeable {
                     : ready.pages().answer(call);
         } catch (UncheckedIOException notKept) {
             System.err.println("The journal could not be written: " + notKept.getMessage());
-            return Errors.answer(new Refused(500, "api_error", null, "The bank could not write this down.", null));
+            return Errors.answer(new Refused(500, "api_error", null, "The bank could not save this.", null));
         } catch (RuntimeException bug) {
             bug.printStackTrace();
             return Errors.answer(new Refused(500, "api_error", null, "Something went wrong at the bank.", null));

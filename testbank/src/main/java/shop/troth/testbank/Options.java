@@ -47,7 +47,7 @@ public record Options(int port, @Nullable Integer tlsPort, Path data, URI origin
             }
         }
         if (data == null) {
-            throw new IllegalArgumentException("Say with --data where the bank keeps its journal. " + USAGE);
+            throw new IllegalArgumentException("--data is required: the folder for the bank's journal. " + USAGE);
         }
         return new Options(
                 port,
@@ -65,7 +65,7 @@ public record Options(int port, @Nullable Integer tlsPort, Path data, URI origin
                 return origin;
             }
         } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("--origin is no address: " + text, unreadable);
+            throw new IllegalArgumentException("--origin is not a valid address: " + text, unreadable);
         }
         throw new IllegalArgumentException("--origin must look like http://bank.localhost:8090, not " + text);
     }
@@ -73,14 +73,14 @@ public record Options(int port, @Nullable Integer tlsPort, Path data, URI origin
     private static int port(String text) {
         long port = number(text);
         if (port > 65_535) {
-            throw new IllegalArgumentException("%s is no port.".formatted(text));
+            throw new IllegalArgumentException("%s is not a valid port.".formatted(text));
         }
         return (int) port;
     }
 
     private static long number(String text) {
         if (!text.matches("\\d{1,12}")) {
-            throw new IllegalArgumentException("%s is no number.".formatted(text));
+            throw new IllegalArgumentException("%s is not a valid number.".formatted(text));
         }
         return Long.parseLong(text);
     }

@@ -24,14 +24,14 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
     static Setup parse(@Nullable String line) {
         if (line == null || line.isBlank()) {
             throw new IllegalArgumentException(
-                    "The bank reads its accounts from the first line of standard input, and there was none.");
+                    "Standard input is empty. The bank reads its accounts from the first line.");
         }
         try {
             var json = Json.MAPPER.readTree(line); // by hand: binding to records would double the time to start
             var accounts =
                     json.path("accounts").valueStream().map(Setup::account).toList();
             if (accounts.isEmpty()) {
-                throw new IllegalArgumentException("The first line of standard input names no account.");
+                throw new IllegalArgumentException("The first line of standard input lists no accounts.");
             }
             var tls = json.path("tls");
             return new Setup(
@@ -42,7 +42,8 @@ public record Setup(List<Account> accounts, @Nullable Tls tls) {
                                     tls.path("password").asString())
                             : null);
         } catch (JacksonException unreadable) {
-            throw new IllegalArgumentException("The first line of standard input is not the JSON the bank expects.");
+            throw new IllegalArgumentException(
+                    "The first line of standard input is not the JSON that the bank expects.");
         }
     }
 

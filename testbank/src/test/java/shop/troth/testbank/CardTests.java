@@ -84,13 +84,13 @@ class CardTests {
     @ParameterizedTest
     @CsvSource({
         "4242424242424241,12/34,123,number-fault",
-        "4111111111111111,12/34,123,test cards only",
+        "4111111111111111,12/34,123,its own test cards",
         "'',12/34,123,number-fault",
         "4242424242424242,13/34,123,expiry-fault",
         "4242424242424242,01/20,123,This date has passed",
         "4242424242424242,soon,123,expiry-fault",
         "4242424242424242,12/34,12,cvc-fault",
-        "378282246310005,12/34,123,four digits"
+        "378282246310005,12/34,123,4 digits"
     })
     void mistyped_cards_are_pointed_out_and_nothing_is_attempted(String card, String expiry, String cvc, String words)
             throws Exception {

@@ -101,7 +101,7 @@ class PageTests {
         var page = bank.get("/pay/" + session.getId());
 
         assertThat(page.statusCode()).isEqualTo(410);
-        assertThat(page.body()).contains("Nothing was charged", "http://millipore.localhost:8080/checkout/review");
+        assertThat(page.body()).contains("You weren’t charged", "http://millipore.localhost:8080/checkout/review");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ProcessTests {
             assertEnds(
                     start(ACCOUNTS, "--port", Integer.toString(busy.getAddress().getPort())),
                     1,
-                    "Port %d is in use. Stop what uses it or choose another port.\n"
+                    "Port %d is in use. Stop the program that uses it or choose another port.\n"
                             .formatted(busy.getAddress().getPort()));
         } finally {
             busy.stop(0);
@@ -103,7 +103,7 @@ class ProcessTests {
         assertEnds(
                 start(ACCOUNTS),
                 1,
-                "Another bank uses the folder %s. Stop it or choose another --data.\n".formatted(data));
+                "Another bank is using the folder %s. Stop it or choose another folder with --data.\n".formatted(data));
     }
 
     @Test
@@ -115,9 +115,8 @@ class ProcessTests {
 
         assertThat(badOption.waitFor()).isEqualTo(2);
         assertThat(errors(badOption)).startsWith("Unknown option --colour.").hasLineCount(1);
-        assertEnds(
-                nothing, 1, "The bank reads its accounts from the first line of standard input, and there was none.\n");
-        assertEnds(nonsense, 1, "The first line of standard input is not the JSON the bank expects.\n");
+        assertEnds(nothing, 1, "Standard input is empty. The bank reads its accounts from the first line.\n");
+        assertEnds(nonsense, 1, "The first line of standard input is not the JSON that the bank expects.\n");
     }
 
     @Test

@@ -115,7 +115,7 @@ class TroubleLetters {
                 store.mailColour(),
                 person.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 order.number(),
-                (again ? "A reminder: " : "") + words.heading(),
+                (again ? "Reminder: " : "") + words.heading(),
                 words.said(),
                 missing(about, order),
                 words.button(),
@@ -149,7 +149,7 @@ class TroubleLetters {
 
                 %s%sCase %s about order %s.
 
-                You get this e-mail because you placed an order. We write about it only, and keep to our policy:
+                You’re getting this email because you placed an order. We email you about your order only, and we keep to our privacy policy:
                 %s
                 """.formatted(
                 view.name(),

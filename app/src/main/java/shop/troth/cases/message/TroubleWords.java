@@ -15,7 +15,7 @@ final class TroubleWords {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("MMMM d", Locale.US).withZone(ZoneOffset.UTC);
 
-    private static final String ASKS = "The link asks for this e-mail address first.";
+    private static final String ASKS = "We’ll ask for this email address first.";
 
     /**
      * The words of one message.
@@ -31,75 +31,77 @@ final class TroubleWords {
         return switch (about.kind()) {
             case DECLINED ->
                 new Words(
-                        "Your payment for order " + number + " did not go through",
-                        "Your payment did not go through.",
+                        "Your payment for order " + number + " didn’t go through",
+                        "Your payment didn’t go through.",
                         List.of(
-                                "The bank declined the card you gave for order " + number + ". Nothing was charged.",
-                                "Pay by " + hour(about.due())
-                                        + " with the same card or another one: until then we hold "
-                                        + "your pieces. After that the order ends by itself, costs nothing, and your cart is "
-                                        + "as it was."),
-                        "Pay for the order",
+                                "The bank declined your card for order " + number + ". You weren’t charged.",
+                                "You can pay until " + hour(about.due())
+                                        + " with the same card or a different one. We’re holding "
+                                        + "your items until then. After that, the order is canceled at no cost to you, and your "
+                                        + "cart is as you left it."),
+                        "Pay for your order",
                         "/pay",
-                        "The link leads to the bank's page, where the card is typed. If it has ended, it leads to your cart.");
+                        "The link takes you to the bank’s page to enter your card. If the order has ended, it takes you to your cart.");
             case MISSING_STOCK ->
                 new Words(
-                        "Something in your order " + number + " is missing",
-                        "Something in your order is missing.",
+                        "Part of your order " + number + " is missing",
+                        "Part of your order is missing.",
                         List.of(
-                                "We took your order " + number + ", and then could not find all of it. We are sorry.",
-                                "You choose: wait until we have the rest, take the missing pieces out and get their money "
-                                        + "back, or cancel everything. Please choose by " + day(about.due()) + "."),
-                        "Choose what we do",
+                                "We took your order " + number
+                                        + ", but then we couldn’t find all of the items. We’re sorry.",
+                                "It’s up to you: wait until we have the rest, get a refund for the missing items, or cancel the "
+                                        + "entire order. Please choose by " + day(about.due()) + "."),
+                        "Choose what to do",
                         "/trouble",
                         ASKS);
             case UNDELIVERABLE ->
                 new Words(
-                        "We cannot deliver order " + number + " to its address",
-                        "We cannot deliver to the address we have.",
+                        "We can’t deliver order " + number + " to your address",
+                        "We can’t deliver to your address.",
                         List.of(
-                                "Your order " + number + " cannot reach the address you gave us. It waits here.",
+                                "We can’t deliver your order " + number
+                                        + " to the address you gave us, so it’s on hold.",
                                 "Please correct the address by " + day(about.due())
-                                        + ". We send the order on as soon as "
-                                        + "you have; you need not tell us anything more."),
-                        "Correct the address",
+                                        + ". We’ll ship your order as soon as "
+                                        + "you do. You don’t need to do anything else."),
+                        "Correct address",
                         "/trouble",
                         ASKS);
             case BANK_SILENT ->
                 new Words(
-                        "We are waiting for the bank about order " + number,
-                        "We do not yet know whether your payment went through.",
+                        "We’re waiting for the bank about order " + number,
+                        "We don’t know yet whether your payment went through.",
                         List.of(
-                                "The bank does not answer us at the moment, so your order " + number + " waits.",
-                                "If you paid, do nothing and do not pay again: we keep asking the bank and confirm your "
-                                        + "order as soon as it tells us. If you did not pay, the order ends by itself."),
-                        "See your order",
+                                "The bank isn’t responding right now, so your order " + number + " is on hold.",
+                                "If you paid, you don’t need to do anything, and please don’t pay again. We’ll keep checking with the "
+                                        + "bank and confirm your order as soon as we know. If you didn’t pay, the order will be canceled."),
+                        "View your order",
                         "/trouble",
                         ASKS);
             case PAID_TOO_LATE ->
                 new Words(
-                        "Your money for order " + number + " goes back to you",
-                        "Your payment came too late, so your money goes back.",
+                        "We’re refunding your payment for order " + number,
+                        "Your payment came too late, so we’re refunding it.",
                         List.of(
                                 "The bank took your payment for order " + number
-                                        + " after the order had ended. We do not "
-                                        + "keep money for an order that is not there.",
-                                "We have told the bank to return all of it to your card. You need do nothing. If you still "
-                                        + "want the goods, please order again."),
+                                        + " after the order had ended. We don’t "
+                                        + "keep money for an order that no longer exists.",
+                                "We’ve asked the bank to refund the full amount to your card. You don’t need to do anything. If you still "
+                                        + "want the items, please order again."),
                         "",
                         "",
                         "");
             case MONEY_CAME_BACK ->
                 new Words(
-                        "Your bank did not take back money for order " + number,
-                        "Your money has not reached you yet.",
+                        "Your bank didn’t accept our refund for order " + number,
+                        "Your refund hasn’t reached you yet.",
                         List.of(
-                                "We returned money for order " + number
-                                        + ", and your bank did not take it: cards that were closed "
-                                        + "or replaced often do that. The money is yours, and we owe it to you.",
-                                "Somebody looks for another way and writes to you by " + day(about.due())
-                                        + ". Please send us no card or account numbers by e-mail."),
-                        "See how it stands",
+                                "We sent a refund for order " + number
+                                        + ", but your bank didn’t accept it. This often happens "
+                                        + "when a card was closed or replaced. The money is yours, and we owe it to you.",
+                                "We’ll find another way to pay you and email you by " + day(about.due())
+                                        + ". Please don’t email us any card or account numbers."),
+                        "View status",
                         "/trouble",
                         ASKS);
             case DISPUTE ->
@@ -108,22 +110,22 @@ final class TroubleWords {
                         "Your bank asked us about your payment.",
                         List.of(
                                 "Your bank told us that the payment for order " + number
-                                        + " is being questioned. That is "
-                                        + "your right, and we answer the bank with the facts of the order.",
-                                "If you do not know the charge, leave it with your bank. If it is a misunderstanding, or "
-                                        + "something was wrong with the order, tell us: we would rather put it right."),
-                        "See your order",
+                                        + " is being disputed. That’s "
+                                        + "your right, and we’ll answer the bank with the facts of the order.",
+                                "If you don’t recognize the charge, leave it to your bank. If it’s a misunderstanding, or "
+                                        + "something was wrong with the order, tell us. We’d rather make it right."),
+                        "View your order",
                         "/trouble",
                         ASKS);
             case REPORT ->
                 new Words(
-                        "We heard you about order " + number,
-                        "We heard you. Thank you for telling us.",
+                        "We got your report about order " + number,
+                        "We got your report. Thank you for telling us.",
                         List.of(
-                                "You told us that something is wrong with order " + number
-                                        + ". Somebody looks at it and " + "answers by " + day(about.due()) + ".",
-                                "You see how it stands on the order's page."),
-                        "See how it stands",
+                                "You told us about a problem with order " + number
+                                        + ". We’re looking into it and will answer you by " + day(about.due()) + ".",
+                                "You can check the status on your order page."),
+                        "View status",
                         "/trouble",
                         ASKS);
         };

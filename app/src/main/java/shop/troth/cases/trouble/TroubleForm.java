@@ -26,7 +26,7 @@ public final class TroubleForm {
             "off",
             Field.LINES,
             1_000,
-            "What came, what is wrong, what you would like us to do. Only if it helps.");
+            "What arrived, what’s wrong, and what you’d like us to do. Please don’t include sensitive details.");
 
     /** Saying that something is wrong with an order. */
     public static final Form REPORT = new Form(

@@ -56,9 +56,9 @@ final class MailboxPage implements AutoCloseable {
         try (exchange) {
             var host = exchange.getRequestHeaders().getFirst("Host");
             if (host == null || !HOST.matcher(host).matches()) {
-                answer(exchange, 404, "text/plain", OWN, "There is nothing at this address.\n");
+                answer(exchange, 404, "text/plain", OWN, "Page not found.\n");
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                answer(exchange, 405, "text/plain", OWN, "Mails are only read here.\n");
+                answer(exchange, 405, "text/plain", OWN, "This mailbox is read-only.\n");
             } else {
                 route(exchange, exchange.getRequestURI().getPath(), query(exchange));
             }
@@ -76,18 +76,18 @@ final class MailboxPage implements AutoCloseable {
         } else if (mail.matches()) {
             show(exchange, Long.parseLong(mail.group(1)), mail.group(2) != null);
         } else {
-            answer(exchange, 404, "text/plain", OWN, "There is no such page.\n");
+            answer(exchange, 404, "text/plain", OWN, "Page not found.\n");
         }
     }
 
     private void show(HttpExchange exchange, long number, boolean html) throws IOException {
         var mail = mails.find(number).orElse(null);
         if (mail == null) {
-            answer(exchange, 404, "text/plain", OWN, "There is no such mail any more.\n");
+            answer(exchange, 404, "text/plain", OWN, "This message is no longer here.\n");
         } else if (!html) {
             answer(exchange, 200, "text/html", OWN, render("mailbox/mail.jte", mail));
         } else if (mail.html() == null) {
-            answer(exchange, 404, "text/plain", OWN, "This mail has no HTML part.\n");
+            answer(exchange, 404, "text/plain", OWN, "This message has no HTML part.\n");
         } else {
             // links leave the frame; a base element of the mail's own comes later and does not count
             answer(exchange, 200, "text/html", MAILS, "<base target=\"_top\">" + mail.html());

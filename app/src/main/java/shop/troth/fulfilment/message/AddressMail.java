@@ -51,16 +51,16 @@ class AddressMail implements MailWriter {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new AddressView(frame, OrderLetters.name(person), order.number(), OrderLetters.shipping(person));
         var text = """
-                Your order goes to another address
+                Your shipping address was changed
 
-                Hello %s, as you asked we send your order %s to
+                Hello %s, as you requested, we’ll ship your order %s to:
 
                 %s
 
-                If it was not you who changed it, answer this e-mail at once.
+                If you didn’t make this change, please reply to this email right away.
                 """.formatted(view.name(), view.number(), String.join("\n", view.shipping()));
         return new OrderLetters.Words(
-                "Your order %s goes to another address".formatted(view.number()),
+                "Shipping address changed for order %s".formatted(view.number()),
                 frame.around(text),
                 "mail/address.jte",
                 view);

@@ -74,7 +74,7 @@ class CancelledMail implements MailWriter {
         var text = """
                 %s
 
-                Hello %s, as you asked we cancelled this of your order %s. %s
+                Hello %s, as you requested, we canceled the items below from your order %s. %s
 
                 %s
 
@@ -86,7 +86,7 @@ class CancelledMail implements MailWriter {
                         view.rest(),
                         view.amounts().text(),
                         view.money());
-        var subject = gone.whole() ? "Your order %s is cancelled" : "A part of your order %s is cancelled";
+        var subject = gone.whole() ? "Your order %s is canceled" : "Part of your order %s is canceled";
         return new OrderLetters.Words(subject.formatted(view.number()), frame.around(text), "mail/cancelled.jte", view);
     }
 
@@ -104,13 +104,13 @@ class CancelledMail implements MailWriter {
             }
         }
         var sums = Stream.of(
-                        sum("Goods", gone.goods(), Amounts::text),
-                        sum("Less their share of the coupon", gone.coupon(), Amounts::off),
-                        sum("Delivery", gone.delivery(), Amounts::text),
+                        sum("Items", gone.goods(), Amounts::text),
+                        sum("Coupon discount", gone.coupon(), Amounts::off),
+                        sum("Shipping", gone.delivery(), Amounts::text),
                         sum("Sales tax", gone.tax(), Amounts::text))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();
-        return new LetterAmounts(lines, sums, "Goes back to you", Amounts.text(gone.total()));
+        return new LetterAmounts(lines, sums, "Refund to your card", Amounts.text(gone.total()));
     }
 
     private static LetterAmounts.Sum sum(String label, Money amount, Function<Money, String> words) {

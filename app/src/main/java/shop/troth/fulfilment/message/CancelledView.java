@@ -13,16 +13,17 @@ public record CancelledView(
         LetterFrame frame, String name, String number, boolean whole, boolean back, LetterAmounts amounts) {
 
     public String title() {
-        return whole ? "Your order is cancelled" : "A part of your order is cancelled";
+        return whole ? "Your order is canceled" : "Part of your order is canceled";
     }
 
     public String rest() {
-        return whole ? "Nothing will be sent." : "We send you the rest as ordered.";
+        return whole ? "Nothing will ship." : "We’ll ship the rest as ordered.";
     }
 
     public String money() {
         return back
-                ? "We return " + amounts.total() + " to the card you paid with. Your bank shows it within 5 to 10 days."
-                : "There is nothing to return: your coupon had paid for these.";
+                ? "We’re refunding " + amounts.total()
+                        + " to the card you paid with. Your bank may take 5 to 10 days to post it."
+                : "There’s nothing to refund: your coupon covered these items.";
     }
 }

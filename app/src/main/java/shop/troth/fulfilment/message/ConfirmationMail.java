@@ -66,14 +66,14 @@ class ConfirmationMail implements MailWriter {
         var text = """
                 Thank you, %s. Your order is confirmed.
 
-                Order %s, placed on %s and paid. %s
+                We received your payment for order %s, placed on %s. %s
 
                 %s
 
-                Ships to
+                Shipping address
                 %s
 
-                Billed to
+                Billing address
                 %s
                 %s""".formatted(
                         view.name(),

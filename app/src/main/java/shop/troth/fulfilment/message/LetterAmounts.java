@@ -29,11 +29,11 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                         new Line(it.sku(), it.name(), it.quantity(), Amounts.text(it.unit()), Amounts.text(it.total())))
                 .toList();
         var sums = Stream.of(
-                        new Sum("Goods", Amounts.text(order.goods())),
+                        new Sum("Subtotal", Amounts.text(order.goods())),
                         new Sum(
                                 order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
                                 order.coupon().map(it -> Amounts.off(it.off())).orElse("")),
-                        new Sum(delivery(store, order), Amounts.text(order.deliveryPrice())),
+                        new Sum("Shipping: " + delivery(store, order), Amounts.text(order.deliveryPrice())),
                         new Sum("Sales tax", order.tax().isZero() ? "" : Amounts.text(order.tax())))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();

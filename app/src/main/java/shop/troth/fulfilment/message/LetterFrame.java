@@ -16,21 +16,21 @@ public record LetterFrame(String store, String colour, String link, long linkDay
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You get this e-mail because you placed an order. We write about it only, and keep to our policy:
+                You’re getting this email because you placed an order. We email you about your order only, and we keep to our privacy policy:
                 """ + policy + "\n" + checkpointAsText();
     }
 
     private String linkAsText() {
         return link.isEmpty()
                 ? ""
-                : "See your order (asks for this e-mail address first; open for %d days):\n%s\n\n"
+                : "View your order (we’ll ask for this email address first; the link works for %d days):\n%s\n\n"
                         .formatted(linkDays, link);
     }
 
     private String checkpointAsText() {
         return checkpoint.isEmpty()
                 ? ""
-                : "\nThis is how our signed record stood when we wrote. Keep it, and we cannot quietly change what lies under it:\n\n"
+                : "\nThis signed note covers our records as of this email. Keep it, and we can’t quietly change them later:\n\n"
                         + checkpoint;
     }
 }

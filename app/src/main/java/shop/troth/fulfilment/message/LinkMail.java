@@ -43,9 +43,9 @@ class LinkMail implements MailWriter {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new LinkView(frame, order.number());
         var text = """
-                Here is a new link to your order %s, as you asked. Its page leads to your other orders too.
+                Here’s the new link to your order %s that you requested. You can see your other orders from there, too.
 
-                If it was not you who asked, you need do nothing: whoever asked learned nothing.
+                If you didn’t request this link, you don’t need to do anything. Whoever did learned nothing about you.
                 """.formatted(order.number());
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);

@@ -67,18 +67,18 @@ class ShippedMail implements MailWriter {
         var text = """
                 Your order is on its way
 
-                Hello %s, we sent your order %s on %s with %s.%s
+                Hello %s, we shipped your order %s on %s with %s.%s
 
                 %s
 
-                Goes to
+                Shipping address
                 %s
                 """.formatted(
                         view.name(),
                         view.number(),
                         view.sentOn(),
                         view.carrier(),
-                        view.tracking().isEmpty() ? "" : " Its parcel number is " + view.tracking() + ".",
+                        view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",
                         String.join("\n", view.pieces()),
                         String.join("\n", view.shipping()));
         return new OrderLetters.Words(

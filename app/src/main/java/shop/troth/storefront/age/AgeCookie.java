@@ -30,7 +30,7 @@ public final class AgeCookie {
     /** Its line in the cookie register. */
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
-            "Your yes or no to the question about age.",
+            "Your yes or no answer to the age question.",
             "session.over-thirteen",
             "legal.age",
             LIFE,

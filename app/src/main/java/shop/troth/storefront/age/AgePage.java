@@ -34,14 +34,14 @@ class AgePage {
     String ask(Store store, HttpServletRequest request, Model model) {
         var answer = AgeCookie.read(request);
         if (answer.isEmpty()) {
-            var frame = frame(store, request, "One question");
+            var frame = frame(store, request, "One quick question");
             model.addAttribute("page", AgeView.empty(frame));
             return frame.cartPieces() == 0 ? "redirect:/cart" : "storefront/age/question"; // asked for a reason only
         }
         if (answer.get()) {
             return ON;
         }
-        model.addAttribute("frame", frame(store, request, "Look around as you like"));
+        model.addAttribute("frame", frame(store, request, "You’re welcome to browse"));
         return "storefront/age/under";
     }
 
@@ -56,7 +56,7 @@ class AgePage {
             return ON;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("page", AgeView.typed(frame(store, request, "One question"), typed));
+        model.addAttribute("page", AgeView.typed(frame(store, request, "One quick question"), typed));
         return "storefront/age/question";
     }
 

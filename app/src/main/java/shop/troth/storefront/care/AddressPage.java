@@ -88,8 +88,8 @@ class AddressPage {
                         found.get(),
                         Fields.typed(typed),
                         AddressDoubt.of(typed),
-                        "In that state the sales tax is another, so this order cannot move there. Cancel it, which returns all you"
-                                + " paid, and order again with the new address.",
+                        "Sales tax is different in that state, so we can’t ship this order there. Cancel it for a full refund, then order"
+                                + " again with the new address.",
                         key,
                         request,
                         model);
@@ -110,7 +110,7 @@ class AddressPage {
         model.addAttribute(
                 "page",
                 new AddressView(
-                        access.frame(store, "Change the address of order " + order.number(), request),
+                        access.frame(store, "Change the shipping address for order " + order.number(), request),
                         "/orders/" + token,
                         order.number(),
                         fields.of("shipping."),

@@ -107,9 +107,9 @@ class CancelPage {
         var problem = switch (why) {
             case Outcome.NotSoMany(var sku, var left) ->
                 left == 0
-                        ? "Nothing of %s is left to cancel.".formatted(sku)
-                        : "Of %s, %d can be cancelled.".formatted(sku, left);
-            case Outcome.NothingNamed() -> "Say how many of which item, or cancel the whole order.";
+                        ? "There’s nothing left to cancel of %s.".formatted(sku)
+                        : "You can cancel up to %d of %s.".formatted(left, sku);
+            case Outcome.NothingNamed() -> "Enter how many of each item to cancel, or cancel the entire order.";
             case Outcome.NotNow now -> "";
             case Outcome.NoSuchOrder none -> "";
             case Outcome.Cancelled done -> "";
@@ -159,8 +159,8 @@ class CancelPage {
                 .toList();
         var sums = new ArrayList<ConfirmCancelView.Sum>();
         add(sums, "Items", back.goods(), Amounts::text);
-        add(sums, "Less their share of the coupon", back.coupon(), Amounts::off);
-        add(sums, "Delivery", back.delivery(), Amounts::text);
+        add(sums, "Coupon discount", back.coupon(), Amounts::off);
+        add(sums, "Shipping", back.delivery(), Amounts::text);
         add(sums, "Sales tax", back.tax(), Amounts::text);
         return new ConfirmCancelView(
                 access.frame(store, "Cancel order " + order.number() + "?", request),

@@ -21,8 +21,9 @@ import shop.troth.web.Tries;
 class LinkPage {
 
     private static final String MAILED =
-            "If an order was placed with this address, a link to it is on its way there. We mail one at most every ten minutes.";
-    private static final String TOO_OFTEN = "Too many links were asked for from here. Please try again in an hour.";
+            "If an order was placed with this address, we’ve emailed a link to it. We send at most one link every 10 minutes.";
+    private static final String TOO_OFTEN =
+            "Too many links were requested from your network. Please try again in an hour.";
 
     private final OrderAccess access;
     private final ResendLink resendLink;

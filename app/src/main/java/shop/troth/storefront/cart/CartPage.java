@@ -164,7 +164,7 @@ class CartPage {
                     request,
                     "",
                     "",
-                    "Those were many tries. Please wait a few minutes before the next.",
+                    "Too many attempts. Please wait a few minutes and try again.",
                     false,
                     model);
         }
@@ -229,7 +229,7 @@ class CartPage {
                         request,
                         store,
                         "Your cart",
-                        "What you put into your cart at %s, with its prices.".formatted(store.name()),
+                        "The items in your cart at %s and their prices.".formatted(store.name()),
                         "/cart",
                         0)
                 : frames.own(request, store, "Your cart", "/cart", pieces);

@@ -30,7 +30,7 @@ public final class CartWords {
                     sentences.add(
                             "%s now costs %s. It was %s.".formatted(sku, Amounts.text(now), Amounts.text(before)));
                 case Change.NotSold(var sku) ->
-                    sentences.add("%s is no longer sold. Please take it out.".formatted(sku));
+                    sentences.add("%s is no longer available. Please remove it.".formatted(sku));
                 case Change.Fewer(var sku, var available) -> sentences.add(left(sku, available));
             }
         }
@@ -38,19 +38,19 @@ public final class CartWords {
                 .coupon()
                 .ifPresent(coupon -> coupon.refusal()
                         .ifPresent(it -> sentences.add(
-                                "Your coupon %s takes nothing off now. %s".formatted(coupon.code(), refusal(it)))));
+                                "Coupon %s doesn’t apply right now. %s".formatted(coupon.code(), refusal(it)))));
         return sentences;
     }
 
     /** Why a coupon does not count. */
     static String refusal(Refusal why) {
         return switch (why) {
-            case Refusal.Unknown() -> "We have no coupon with this code. Please check how it is written.";
-            case Refusal.NotYet(var from) -> "This coupon counts from %s.".formatted(DAY.format(from));
-            case Refusal.Over() -> "This coupon is over.";
-            case Refusal.UsedUp() -> "This coupon has been used as often as it could be.";
+            case Refusal.Unknown() -> "We don’t recognize this coupon code. Please check it and try again.";
+            case Refusal.NotYet(var from) -> "This coupon is valid starting %s.".formatted(DAY.format(from));
+            case Refusal.Over() -> "This coupon has expired.";
+            case Refusal.UsedUp() -> "This coupon has reached its limit and can’t be used anymore.";
             case Refusal.TooLittle(var least) ->
-                "This coupon counts for goods of %s or more.".formatted(Amounts.text(least));
+                "This coupon requires a subtotal of %s or more.".formatted(Amounts.text(least));
         };
     }
 
@@ -71,7 +71,7 @@ public final class CartWords {
         }
         for (var sku : seen.quote().unsold()) {
             var quantity = seen.cart().pieces().getOrDefault(sku, 0);
-            lines.add(new LineView(sku.value(), sku.value(), "", "", "", "", "", quantity, "", "No longer sold"));
+            lines.add(new LineView(sku.value(), sku.value(), "", "", "", "", "", quantity, "", "No longer available"));
         }
         return lines;
     }
@@ -83,6 +83,6 @@ public final class CartWords {
 
     /** How many pieces of an item are left, fewer than somebody wants; a sentence. */
     public static String left(Sku sku, int available) {
-        return available == 0 ? sku + " is sold out." : "Only %d of %s left.".formatted(available, sku);
+        return available == 0 ? sku + " is out of stock." : "Only %d of %s left.".formatted(available, sku);
     }
 }

@@ -191,8 +191,7 @@ class CheckoutPage {
         var way =
                 ways.stream().filter(DeliveryView::chosen).map(DeliveryView::id).findFirst();
         return new CheckoutView(
-                frames.own(
-                        request, store, "Your details", "/checkout", seen.cart().count()),
+                frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
                 closed ? CheckoutWords.CLOSED : "",
                 fields.of("name", "email", "phone", "organisation"),
                 CheckoutWords.CONTACT,

@@ -4,19 +4,19 @@ package shop.troth.storefront.checkout;
 final class CheckoutWords {
 
     static final String CONTACT =
-            "To carry out your order, to write to you about it, and to settle it if something goes wrong. Nothing else.";
+            "We use this to fulfill your order, contact you about it, and resolve any problem with it. Nothing else.";
     static final String SHIPPING =
-            "To pack and deliver your order. The billing address goes on the invoice and into our books.";
+            "We use this to pack and deliver your order. Your billing address goes on the invoice and in our accounting records.";
     static final String SHIPS_TO = "We ship within the United States.";
     static final String WRITTEN =
-            "What you write here is read to carry out this order. It is kept and forgotten with it.";
+            "We use what you write here to fulfill this order. We keep it and delete it along with the order’s other details.";
     static final String KEEPING =
-            "If you leave before paying, we show what you typed for 15 minutes and forget it within a day. With an order it stays until 90 days after the "
-                    + "order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";
+            "If you leave before paying, we show what you entered for 15 minutes and delete it within a day. If you order, we keep it until 90 days "
+                    + "after the order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";
 
     static final String CLOSED =
-            "Somebody gave their details here before. So that nobody else at this computer reads them, we show them for 15 minutes at "
-                    + "most. Please fill them in again.";
+            "Someone entered their details here earlier. So that nobody else at this computer can read them, we show them for at most "
+                    + "15 minutes. Please enter them again.";
 
     private CheckoutWords() {}
 }

@@ -21,16 +21,16 @@ class KeptBeside {
         var kept = new ArrayList<String>();
         kept.add("its number");
         if (has.has(CheckoutFeatures.NETWORK_ADDRESS)) {
-            kept.add("the network address it came from");
+            kept.add("the IP address it came from");
         }
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you bought from");
         }
-        return "When you place the order we also keep %s. %s".formatted(list(kept), serves(kept.size()));
+        return "When you place the order, we also keep %s. %s".formatted(list(kept), serves(kept.size()));
     }
 
     private static String serves(int many) {
-        return (many == 1 ? "It serves" : "They serve") + " this order and any dispute about it.";
+        return "We use " + (many == 1 ? "it" : "them") + " for this order and any dispute about it.";
     }
 
     private static String list(ArrayList<String> all) {

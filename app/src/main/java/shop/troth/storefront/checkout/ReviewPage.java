@@ -52,8 +52,8 @@ class ReviewPage {
 
     private static final String QUANTITY = "quantity.";
     private static final String TOO_MANY_UNPAID =
-            "We have placed nothing yet: many orders from your network wait for their payment or were given up, and each keeps its goods "
-                    + "from others. Please pay one that waits, or press the button again in a few minutes. Your cart stays as it is.";
+            "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
+                    + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;
@@ -154,7 +154,7 @@ class ReviewPage {
                 again(
                         store,
                         request,
-                        "Something changed since you looked, so we have placed nothing yet. Please look once more.",
+                        "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.",
                         response,
                         model);
             case PlaceOrder.Outcome.TooManyUnpaid() -> {
@@ -165,16 +165,21 @@ class ReviewPage {
                 again(
                         store,
                         request,
-                        "Your coupon leaves nothing to pay, and the bank cannot take that. Please add something, or remove the coupon in the cart.",
+                        "Your coupon brings the total to zero, which the bank can’t process. Please add an item, or remove the coupon from your cart.",
                         response,
                         model);
             case PlaceOrder.Outcome.Short(var sku, var available) ->
-                again(store, request, "Somebody else was faster. " + CartWords.left(sku, available), response, model);
+                again(
+                        store,
+                        request,
+                        "Someone else got there first. " + CartWords.left(sku, available),
+                        response,
+                        model);
             case PlaceOrder.Outcome.BankAway() ->
                 again(
                         store,
                         request,
-                        "The bank does not answer right now. Your order is kept for you; please press the button again in a moment.",
+                        "The bank isn’t responding right now. We’re holding your order for you. Please try again in a moment.",
                         response,
                         model);
         };
@@ -227,7 +232,7 @@ class ReviewPage {
                         seen.cart().count()),
                 seen.reviewed(),
                 changes,
-                seen.orderable() ? "" : "Please change the marked items first.",
+                seen.orderable() ? "" : "Please fix the marked items first.",
                 CartWords.lines(store, seen, frames),
                 TotalsView.of(seen.quote()),
                 PriceCart.MOST_PIECES,

@@ -27,9 +27,9 @@ public record ThanksView(
         /** The bank confirmed it. */
         PAID("Thank you"),
         /** The bank has not told us yet; looking again asks it again. */
-        WAITING("Waiting for the bank"),
+        WAITING("Processing your payment"),
         /** It was not paid; the cart is as it was. */
-        UNPAID("The payment did not go through");
+        UNPAID("Your payment didn’t go through");
 
         private final String title;
 

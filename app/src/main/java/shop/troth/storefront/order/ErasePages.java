@@ -89,8 +89,8 @@ class ErasePages {
         var told = vault.ifErased(store.id(), order.buyer());
         return new EraseView(
                 access.frame(store, TITLE, request),
-                "Erase what you hold about me",
-                "This takes your name, addresses, phone number and everything else of yours that came with order %s out of this shop, at once and for good. Nobody can bring it back, and the link to this order ends."
+                TITLE,
+                "This erases your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. Nobody can bring it back, and the link to this order will stop working."
                         .formatted(order.number()),
                 false,
                 true,
@@ -108,7 +108,7 @@ class ErasePages {
         var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfilmentFeatures.CANCEL);
         return new EraseView(
                 access.frame(store, TITLE, request),
-                "Not yet",
+                "We can’t erase your data yet",
                 EraseWords.waits(why) + " Nothing was erased.",
                 false,
                 false,
@@ -127,8 +127,8 @@ class ErasePages {
             case Outcome.Erased(var erased) ->
                 new EraseView(
                         frame,
-                        "You are erased",
-                        "The key to your data is destroyed, and with it everything under it. From this moment nothing of it opens in this shop any more.",
+                        "Your data is erased",
+                        "The key to your data is destroyed, and everything it protected is gone with it. Nobody in this shop can open it anymore.",
                         true,
                         true,
                         day(erased.unreadable()),
@@ -145,13 +145,13 @@ class ErasePages {
     /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
     private static String stays(Erasure.Erased erased) {
         var filed =
-                "Items and amounts stay filed by the order's number, without a name or an address; our software has no end for them yet.";
+                "Items and amounts stay on file under the order number, without a name or address. Our software has no end date for them yet.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s".formatted(day(day)))
                         .orElse("Your invoice stays until seven years after the order is closed"))
                 .map(it -> it
-                        + ", because tax law asks for it. Its name and billing address lie apart under a key of their own and are opened for the books alone. "
+                        + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
                         + filed)
                 .orElse(filed);
     }

@@ -21,19 +21,20 @@ final class EraseWords {
 
     private static String underway(OrderState state) {
         return switch (state) {
-            case AWAITING_PAYMENT -> "The order waits for its payment. If it is not paid, we forget it within a day.";
+            case AWAITING_PAYMENT ->
+                "This order is waiting for payment. If it isn’t paid, we’ll delete it within a day.";
             case PAID ->
-                "We have your order to send, and need your address for it. Cancel it first, or come back when it is sent.";
-            case SHIPPED, CANCELLED -> "Your money is on its way back to you. Come back when it has arrived.";
+                "We still have to ship this order, and we need your address to do that. Cancel it first, or come back after it ships.";
+            case SHIPPED, CANCELLED -> "Your refund is on its way. Come back after it arrives.";
         };
     }
 
     private static String held(Set<Ground> grounds) {
         if (grounds.contains(Ground.LEGAL_DUTY)) {
-            return "The law makes us keep it for now. Nothing can be erased before that is over.";
+            return "The law requires us to keep it for now. Nothing can be erased until that ends.";
         }
         return grounds.contains(Ground.OPEN_CASE)
-                ? "Something about one of your orders is still being looked into, and we need your details to answer you. Come back when it is settled; a report of your own you can close yourself."
-                : "Another order of yours is not finished, and we need your details for it. Come back when it is.";
+                ? "There’s an open case about one of your orders, and we need your details to answer you. Come back when it’s resolved. If you reported the problem, you can close the case yourself."
+                : "Another order of yours isn’t finished, and we need your details for it. Come back when it is.";
     }
 }

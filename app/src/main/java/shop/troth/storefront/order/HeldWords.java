@@ -41,7 +41,7 @@ class HeldWords {
     private static final List<String> COLUMNS =
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
-    private static final String FILED = "No end yet: filed by the order's number, without a name";
+    private static final String FILED = "No end date yet: filed by order number, without your name";
 
     private final Vault vault;
     private final PublishedPolicies policies;
@@ -83,9 +83,9 @@ class HeldWords {
         var none = back.isZero() || back.isLessThan(order.total());
         return none || held.stream().noneMatch(HeldDatum::books)
                 ? ""
-                : "All of your money went back to you. The sale and its return both stand in our books, and tax law makes us keep "
-                        + "them: that is why the name and billing address on the invoice stay there until their day, opened for "
-                        + "nothing else.";
+                : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our accounting "
+                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, opened "
+                        + "for nothing else.";
     }
 
     /** Data with the same reasons and the same day in one line. */
@@ -149,7 +149,7 @@ class HeldWords {
     }
 
     private static String time(Optional<Span> span) {
-        return span.map(it -> it.inWords() + " after the order is closed").orElse("without end");
+        return span.map(it -> it.inWords() + " after the order is closed").orElse("no end date");
     }
 
     private static String longest(List<HeldDatum.Reason> reasons) {

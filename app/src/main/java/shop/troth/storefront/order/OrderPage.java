@@ -49,13 +49,13 @@ class OrderPage {
 
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
-            "cancelled", "Done. Below is what you cancelled, and what goes back to your card.",
-            "address", "Done. Your order goes to the new address. We also wrote you an e-mail.",
-            "no", "We took your no. It counts from now on.",
-            "allow", "Your no is taken back.");
+            "cancelled", "Done. See below what you canceled and your refund.",
+            "address", "Done. We’ll ship your order to the new address. We also sent you an email.",
+            "no", "Your objection is recorded and takes effect now.",
+            "allow", "Your objection is withdrawn.");
 
     private static final String TOO_MANY_TRIES =
-            "Too many addresses were tried from here. Please try again in an hour.";
+            "Too many addresses were tried from your network. Please try again in an hour.";
 
     private final OrderAccess access;
     private final ShowOrder showOrder;
@@ -129,8 +129,8 @@ class OrderPage {
             return gone(store, request, response, model);
         }
         var note = said.equals("opened")
-                ? "This page closes by itself after 15 minutes. To stay open it needs a cookie, a random number that is gone then."
-                : said.equals("closed") ? "You are signed out." : "";
+                ? "For your privacy, this page closes after 15 minutes. To stay open until then, it needs a cookie: a random number that expires at the same time."
+                : said.equals("closed") ? "You’re signed out." : "";
         return gate(store, token, "", note, request, model);
     }
 
@@ -158,7 +158,7 @@ class OrderPage {
             case ProveAddress.Outcome.NoSuchLink() -> gone(store, request, response, model);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(store, token, "This is not the address the order was placed with.", "", request, model);
+                yield gate(store, token, "This isn’t the email address the order was placed with.", "", request, model);
             }
             case ProveAddress.Outcome.Proven(var order, var pass) -> {
                 tries.giveBack(request, token);
@@ -235,7 +235,7 @@ class OrderPage {
     /** The same for a link that is too old and for one that never was. */
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
-        model.addAttribute("page", access.frame(store, "This link opens no order", request));
+        model.addAttribute("page", access.frame(store, "This link doesn’t work", request));
         return "storefront/order/gone";
     }
 

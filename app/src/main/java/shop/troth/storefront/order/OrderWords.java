@@ -27,26 +27,27 @@ public final class OrderWords {
         return switch (state) {
             case AWAITING_PAYMENT -> "Waiting for payment";
             case PAID -> "Paid";
-            case SHIPPED -> "Sent";
-            case CANCELLED -> "Cancelled";
+            case SHIPPED -> "Shipped";
+            case CANCELLED -> "Canceled";
         };
     }
 
     static String next(Order order, Progress progress) {
         return switch (order.state()) {
-            case AWAITING_PAYMENT -> "As soon as the bank tells us that it is paid, we confirm the order by e-mail.";
-            case PAID -> "We pack your order next, and write to you when it is on its way.";
+            case AWAITING_PAYMENT ->
+                "As soon as the bank confirms your payment, we’ll email you an order confirmation.";
+            case PAID -> "We’ll pack your order next and email you when it ships.";
             case SHIPPED ->
                 progress.shipped()
                         .map(it -> it.tracking().isEmpty()
                                 ? "Your order is on its way with " + it.carrier() + "."
-                                : "Your order is on its way with " + it.carrier() + ", parcel number " + it.tracking()
-                                        + ".")
+                                : "Your order is on its way with " + it.carrier() + ". Tracking number: "
+                                        + it.tracking() + ".")
                         .orElse("Your order is on its way.");
             case CANCELLED ->
                 progress.paidAt().isPresent()
-                        ? "Nothing will be sent. What you paid goes back to your card."
-                        : "Nothing was paid, and nothing will be sent.";
+                        ? "Nothing will ship. We’re refunding what you paid to your card."
+                        : "You weren’t charged, and nothing will ship.";
         };
     }
 
@@ -57,21 +58,21 @@ public final class OrderWords {
         switch (order.state()) {
             case AWAITING_PAYMENT -> {
                 steps.add(Step.now("Paid", "waiting for the bank"));
-                steps.add(Step.toCome("Packed and sent"));
+                steps.add(Step.toCome("Shipped"));
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Packed and sent", "next"));
+                steps.add(Step.now("Shipped", "up next"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));
                 steps.add(Step.done(
-                        "Packed and sent",
+                        "Shipped",
                         progress.shipped().map(it -> day.apply(it.at())).orElse("")));
             }
             case CANCELLED -> {
                 progress.paidAt().ifPresent(it -> steps.add(Step.done("Paid", paid)));
-                steps.add(Step.done("Cancelled", progress.cancelledAt().map(day).orElse("")));
+                steps.add(Step.done("Canceled", progress.cancelledAt().map(day).orElse("")));
             }
         }
         return List.copyOf(steps);
@@ -90,8 +91,8 @@ public final class OrderWords {
 
     static List<String> payment(Order order, Progress progress) {
         return progress.paidAt().isPresent()
-                ? List.of("By card, on the bank's own page", Amounts.text(order.total()) + " paid")
-                : List.of("By card, on the bank's own page", Amounts.text(order.total()) + " not paid");
+                ? List.of("By card, on the bank’s own page", Amounts.text(order.total()) + " paid")
+                : List.of("By card, on the bank’s own page", Amounts.text(order.total()) + " not paid");
     }
 
     /** What was cancelled and how its money stands, a sentence each. */
@@ -107,7 +108,7 @@ public final class OrderWords {
     private static String pieces(Order order, Cancellation cancellation) {
         var all = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
         if (cancellation.pieces().equals(all)) {
-            return "The whole order";
+            return "Entire order";
         }
         return order.lines().stream()
                 .filter(it -> cancellation.pieces().containsKey(it.sku()))
@@ -117,13 +118,14 @@ public final class OrderWords {
 
     private static String money(Money amount, Refund.@org.jspecify.annotations.Nullable State state) {
         if (state == null) {
-            return "There was nothing to return.";
+            return "There was nothing to refund.";
         }
         var text = Amounts.text(amount);
         return switch (state) {
-            case WANTED -> "We are returning " + text + " to your card.";
-            case RETURNED -> text + " went back to your card; your bank shows it within 5 to 10 days.";
-            case REFUSED -> "Your bank did not take back " + text + ". We see to it, and write to you.";
+            case WANTED -> "We’re refunding " + text + " to your card.";
+            case RETURNED -> "We refunded " + text + " to your card. Your bank may take 5 to 10 days to post it.";
+            case REFUSED ->
+                "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
         };
     }
 }

@@ -19,7 +19,7 @@ public final class PassCookie {
 
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
-            "A random number that keeps your order open after you typed its e-mail address. Gone when you sign out, or after 15 minutes.",
+            "A random number that keeps your order open after you enter its email address. Deleted when you sign out, or after 15 minutes.",
             "session.sign-in",
             "site.basket",
             ShowOrder.IDLE,

@@ -23,7 +23,7 @@ public final class BasketCookie {
     /** Its line in the cookie register. */
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
-            "A random number that finds your cart again.",
+            "A random number that lets us find your cart again.",
             "session.basket",
             "site.basket",
             LIFE,

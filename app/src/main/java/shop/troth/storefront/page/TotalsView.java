@@ -26,13 +26,15 @@ public record TotalsView(
     public static TotalsView of(Quote quote) {
         var pieces = quote.pieces();
         return new TotalsView(
-                pieces == 1 ? "1 item" : pieces + " items",
+                pieces == 1 ? "Subtotal (1 item)" : "Subtotal (" + pieces + " items)",
                 Amounts.text(quote.goods()),
                 quote.reduction().map(it -> couponLabel(it.code().value())).orElse(NONE),
                 quote.reduction().map(it -> Amounts.off(it.off())).orElse(NONE),
-                quote.delivery().map(it -> it.name() + ", " + it.days()).orElse("Delivery"),
-                quote.delivery().map(it -> Amounts.text(it.price())).orElse("chosen at checkout"),
-                quote.taxLater() ? "at checkout" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
+                quote.delivery()
+                        .map(it -> "Shipping: " + it.name() + ", " + it.days())
+                        .orElse("Shipping"),
+                quote.delivery().map(it -> Amounts.text(it.price())).orElse("Calculated at checkout"),
+                quote.taxLater() ? "Calculated at checkout" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
                 Amounts.text(quote.total()));
     }
 

@@ -38,7 +38,7 @@ public final class ProductCards {
                 Amounts.text(lowest.price()),
                 was(lowest),
                 PiecePrice.lowest(product.variants()),
-                numbers == 1 ? "1 variant" : numbers + " variants");
+                numbers == 1 ? "1 option" : numbers + " options");
     }
 
     /** A variant's former price, or the empty text. */
@@ -61,6 +61,6 @@ public final class ProductCards {
             return sorted.getFirst() + " to " + sorted.getLast() + " "
                     + measures.getFirst().group(2);
         }
-        return values.size() <= MOST_NAMED ? String.join(", ", values) : values.size() + " kinds";
+        return values.size() <= MOST_NAMED ? String.join(", ", values) : values.size() + " choices";
     }
 }

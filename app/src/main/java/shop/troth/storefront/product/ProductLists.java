@@ -47,10 +47,10 @@ public final class ProductLists {
         var count = found.total() == 1 ? "1 product" : "%,d products".formatted(found.total());
         if (found.total() == 0) {
             return wish.text().isEmpty()
-                    ? "Nothing has all of these. Take a choice back."
-                    : "We found nothing for this. Try another word, or an item number.";
+                    ? "No products match all of these filters. Try removing one."
+                    : "No results found. Try a different word or an item number.";
         }
-        return found.nearest() ? "Nothing has all of these words. Here is what comes nearest." : count;
+        return found.nearest() ? "No products match all of these words. Here are the closest matches." : count;
     }
 
     /** Each with how many products one sees there; of what was typed, only those that have any. */
@@ -94,9 +94,9 @@ public final class ProductLists {
                 .map(it -> new Choice(
                         ListAddress.of(wish.sorted(it)),
                         switch (it) {
-                            case FITTING -> wish.text().isEmpty() ? "Our order" : "Best match";
-                            case CHEAPEST -> "Price, low first";
-                            case DEAREST -> "Price, high first";
+                            case FITTING -> wish.text().isEmpty() ? "Featured" : "Best match";
+                            case CHEAPEST -> "Price: low to high";
+                            case DEAREST -> "Price: high to low";
                             case NAME -> "Name";
                         },
                         -1,

@@ -134,6 +134,6 @@ final class VariantMatrix {
     }
 
     private static String words(int pieces) {
-        return pieces == 0 ? "none left" : pieces <= FEW ? "only " + pieces + " left" : pieces + " in stock";
+        return pieces == 0 ? "Out of stock" : pieces <= FEW ? "Only " + pieces + " left" : pieces + " in stock";
     }
 }

@@ -57,7 +57,7 @@ class LookUp {
         var left = available.getOrDefault(variant.sku(), 0);
         var wanted = quantity(line.quantity());
         var error = wanted.isEmpty()
-                ? "Please type a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES)
+                ? "Please enter a whole number from 1 to %d.".formatted(PriceCart.MOST_PIECES)
                 : refusal(wanted.getAsInt(), had, left);
         return new LookedUp(
                 line,
@@ -71,31 +71,33 @@ class LookUp {
 
     private static String refusal(int wanted, int had, int left) {
         if (wanted + had > PriceCart.MOST_PIECES) {
-            return "One line holds at most %d, and %d are in your cart already.".formatted(PriceCart.MOST_PIECES, had);
+            return "The limit is %d per item, and you already have %d in your cart."
+                    .formatted(PriceCart.MOST_PIECES, had);
         }
         if (wanted + had <= left) {
             return "";
         }
         if (left == 0) {
-            return "None is left right now.";
+            return "Out of stock.";
         }
         return had == 0
-                ? "Only %d left right now.".formatted(left)
-                : "Only %d left right now, and %d are in your cart already.".formatted(left, had);
+                ? "Only %d left.".formatted(left)
+                : "Only %d left, and you already have %d in your cart.".formatted(left, had);
     }
 
     private LookedUp unknown(StoreId store, Line line, boolean guess) {
         if (line.number().isEmpty()) {
-            return new LookedUp(line, Optional.empty(), "", 0, 0, "Please type the item number.", List.of());
+            return new LookedUp(line, Optional.empty(), "", 0, 0, "Please enter an item number.", List.of());
         }
         var near = guess
                 ? nearNumbers.of(store, line.number()).stream()
                         .map(it -> new QuickView.Near(it.sku().value(), name(store, it) + ", " + it.unit()))
                         .toList()
                 : List.<QuickView.Near>of();
-        var sentence =
-                near.isEmpty() ? "We have no item of this number." : "We have no item of this number. Did you mean:";
-        return new LookedUp(line, Optional.empty(), "", 0, 0, "We have no item of this number.", near);
+        var sentence = near.isEmpty()
+                ? "We don’t recognize this item number."
+                : "We don’t recognize this item number. Did you mean:";
+        return new LookedUp(line, Optional.empty(), "", 0, 0, "We don’t recognize this item number.", near);
     }
 
     private String name(StoreId store, Variant variant) {

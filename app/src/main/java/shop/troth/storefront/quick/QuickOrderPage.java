@@ -53,8 +53,8 @@ class QuickOrderPage {
         var lines = lookUp.lines(store.id(), cart, pad.lines());
         var told = new ArrayList<String>();
         if (pad.tooMany() > 0) {
-            told.add("A cart holds %d lines. The last %d of yours are left out."
-                    .formatted(Pad.MOST_ROWS, pad.tooMany()));
+            told.add(
+                    "A cart holds up to %d lines. Your last %d were left out.".formatted(Pad.MOST_ROWS, pad.tooMany()));
         }
         var good = lines.stream().filter(LookedUp::isGood).toList();
         if (!pad.adding() || good.isEmpty()) {
@@ -73,18 +73,19 @@ class QuickOrderPage {
             case FillCart.Outcome.Other() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 told.add(
-                        "Your cart has changed since this page was made, so nothing was added now. If these lines are not in it yet, press the button again.");
+                        "Your cart changed after this page was loaded, so nothing was added. If these items aren’t in it yet, please try again.");
                 yield show(store, request, cart, lines, "", told, model);
             }
             case FillCart.Outcome.TooManyLines(var most) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                told.add(
-                        "A cart holds %d different items, and these would be more. Nothing was added.".formatted(most));
+                told.add("A cart holds up to %d different items, and these would go over. Nothing was added."
+                        .formatted(most));
                 yield show(store, request, cart, lines, "", told, model);
             }
             case FillCart.Outcome.BeingPaid() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                told.add("Your order is being paid at the bank. Please finish or leave that first; nothing was added.");
+                told.add(
+                        "You have a payment in progress at the bank. Please finish or cancel it first. Nothing was added.");
                 yield show(store, request, cart, lines, "", told, model);
             }
         };
@@ -132,6 +133,6 @@ class QuickOrderPage {
     }
 
     private static String added(int lines) {
-        return lines == 1 ? "One line is in your cart now." : lines + " lines are in your cart now.";
+        return lines == 1 ? "1 line was added to your cart." : lines + " lines were added to your cart.";
     }
 }

@@ -18,9 +18,9 @@ final class CaseWords {
 
     static final Map<String, String> TOPICS = Map.of(
             "damaged", "It arrived damaged",
-            "wrong", "Something else arrived",
-            "missing", "Something was not in the parcel",
-            "late", "It is late",
+            "wrong", "The wrong item arrived",
+            "missing", "Something is missing",
+            "late", "It’s late",
             "other", "Something else");
 
     /** The choice by which whoever reported something closes the report. */
@@ -30,16 +30,15 @@ final class CaseWords {
 
     static String heading(Case one) {
         return switch (one.kind()) {
-            case DECLINED -> "The payment did not go through";
-            case MISSING_STOCK -> "Something is missing";
-            case UNDELIVERABLE -> "The address cannot be delivered to";
-            case BANK_SILENT -> "We are waiting for the bank";
-            case PAID_TOO_LATE -> "The payment came after the order had ended";
-            case MONEY_CAME_BACK -> "Your bank did not take back the money";
+            case DECLINED -> "Your payment didn’t go through";
+            case MISSING_STOCK -> "We’re missing part of your order";
+            case UNDELIVERABLE -> "We can’t deliver to your address";
+            case BANK_SILENT -> "We’re waiting for the bank";
+            case PAID_TOO_LATE -> "Your payment came after the order had ended";
+            case MONEY_CAME_BACK -> "Your bank didn’t accept your refund";
             case DISPUTE -> "Your bank asked us about this payment";
             case REPORT ->
-                "You told us: "
-                        + TOPICS.getOrDefault(one.topic(), "something is wrong").toLowerCase(Locale.ROOT);
+                "You reported: " + TOPICS.getOrDefault(one.topic(), "a problem").toLowerCase(Locale.ROOT);
         };
     }
 
@@ -58,27 +57,29 @@ final class CaseWords {
     private static List<String> text(Case one) {
         return switch (one.kind()) {
             case DECLINED ->
-                List.of("The bank declined the card. Nothing was charged. Pay with the same card or another one.");
+                List.of(
+                        "The bank declined your card. You weren’t charged. Try again with the same card or a different one.");
             case MISSING_STOCK ->
                 one.state() == CaseState.WITH_STORE
                         ? List.of(
-                                "You chose to wait. We send the order when the pieces are here. You can still choose otherwise.")
+                                "You chose to wait. We’ll ship the order when the missing items are in. You can still change your mind.")
                         : List.of(
-                                "You paid for these pieces, and we could not find them. We are sorry. What shall we do?");
+                                "You paid for these items, and we couldn’t find them. We’re sorry. What would you like us to do?");
             case UNDELIVERABLE ->
                 List.of(
-                        "The order waits here. As soon as you correct the address we send it on; you need do nothing more.");
+                        "Your order is on hold. As soon as you correct the address, we’ll ship it. You don’t need to do anything else.");
             case BANK_SILENT ->
                 List.of(
-                        "The bank does not tell us whether your payment went through. If you paid, do not pay again: we keep asking.");
-            case PAID_TOO_LATE -> List.of("All of your money goes back to your card. You need do nothing.");
+                        "The bank hasn’t told us whether your payment went through. If you paid, please don’t pay again. We’ll keep checking.");
+            case PAID_TOO_LATE ->
+                List.of("We’re refunding the full amount to your card. You don’t need to do anything.");
             case MONEY_CAME_BACK ->
                 List.of(
-                        "We returned money to your card, and your bank did not take it. It is yours: somebody looks for another way and writes to you.");
+                        "We sent a refund to your card, but your bank didn’t accept it. The money is yours: we’ll find another way to pay you and email you.");
             case DISPUTE ->
                 List.of(
-                        "That is your right. We answer the bank with the facts of the order. If it is a misunderstanding, tell us below.");
-            case REPORT -> List.of("Somebody looks at it and answers you by e-mail.");
+                        "That’s your right. We’ll answer the bank with the facts of the order. If it’s a misunderstanding, tell us below.");
+            case REPORT -> List.of("We’re looking into it and will answer you by email.");
         };
     }
 
@@ -86,23 +87,20 @@ final class CaseWords {
         return switch (one.kind()) {
             case MISSING_STOCK -> {
                 var others = List.of(
-                        new Way(
-                                "leave-out",
-                                "Send the rest without them",
-                                "The money for the missing pieces goes back to your card."),
-                        new Way("cancel", "Cancel the whole order", "All of your money goes back to your card."));
+                        new Way("leave-out", "Ship the rest now", "We’ll refund the missing items to your card."),
+                        new Way("cancel", "Cancel entire order", "We’ll refund the full amount to your card."));
                 yield one.state() == CaseState.WITH_STORE
                         ? others
                         : List.of(
-                                new Way("wait", "Wait for them", "We send the order when everything is here."),
+                                new Way("wait", "Wait for them", "We’ll ship the order when everything is in."),
                                 others.getFirst(),
                                 others.getLast());
             }
             case REPORT ->
                 List.of(new Way(
                         SETTLED,
-                        "It is settled",
-                        "Closes this report. Nobody looks into it any more, and you can report again."));
+                        "Mark as resolved",
+                        "This closes the case. We’ll stop looking into it. You can report a problem again anytime."));
             case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE -> List.of();
         };
     }
@@ -117,7 +115,7 @@ final class CaseWords {
 
     private static String does(Case one) {
         return switch (one.kind()) {
-            case DECLINED -> "Pay at the bank";
+            case DECLINED -> "Pay now";
             case UNDELIVERABLE -> "Correct the address";
             case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> "";
         };
@@ -126,7 +124,7 @@ final class CaseWords {
     private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
                 ? "Please act by " + clock.minute(one.due()) + "."
-                : "With us since " + clock.minute(one.opened()) + "; done by " + clock.minute(one.due()) + ".";
+                : "Opened " + clock.minute(one.opened()) + ". We’ll resolve it by " + clock.minute(one.due()) + ".";
     }
 
     private static List<String> pieces(Case one, Order order) {
@@ -142,13 +140,13 @@ final class CaseWords {
                 one.number(),
                 heading(one),
                 switch (one.ending().orElse("")) {
-                    case "mended" -> "Put right " + when + ".";
-                    case "order-ended" -> "The order ended " + when + "; nothing was paid.";
-                    case "order-cancelled" -> "The order was cancelled " + when + ".";
+                    case "mended" -> "Resolved " + when + ".";
+                    case "order-ended" -> "The order ended " + when + ". You weren’t charged.";
+                    case "order-cancelled" -> "The order was canceled " + when + ".";
                     case "withdrawn" -> "You closed it " + when + ".";
-                    case "won" -> "The bank closed it in our favour " + when + ".";
-                    case "lost" -> "The bank closed it in your favour " + when + ".";
-                    default -> "Settled " + when + ".";
+                    case "won" -> "The bank closed it in our favor " + when + ".";
+                    case "lost" -> "The bank closed it in your favor " + when + ".";
+                    default -> "Resolved " + when + ".";
                 });
     }
 }

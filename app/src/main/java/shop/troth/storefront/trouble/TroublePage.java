@@ -45,7 +45,7 @@ class TroublePage {
     private static final Set<String> WORDS = Stream.concat(CHOICES.keySet().stream(), Stream.of(CaseWords.SETTLED))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final String TOO_LATE = "It is too late for that: this is how the order stands now.";
+    private static final String TOO_LATE = "It’s too late for that. Here’s where the order stands now.";
 
     private final OrderAccess access;
     private final ShowOrder showOrder;
@@ -129,7 +129,7 @@ class TroublePage {
             case ProveAddress.Outcome.NoSuchLink() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ProveAddress.Outcome.OtherAddress() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield gate(visit, "This is not the address the order was placed with.");
+                yield gate(visit, "This isn’t the email address the order was placed with.");
             }
             case ProveAddress.Outcome.Proven(var order, var pass) -> {
                 pass.ifPresent(it -> PassCookie.write(request, response, it));
@@ -166,7 +166,7 @@ class TroublePage {
     }
 
     private String settled(Order order, String number) {
-        return closeReport.close(order, number) ? "Thank you. We closed this report." : TOO_LATE;
+        return closeReport.close(order, number) ? "Thank you. This case is closed." : TOO_LATE;
     }
 
     private String missing(Order order, String number, String word) {
@@ -176,10 +176,9 @@ class TroublePage {
             case TOO_LATE -> TOO_LATE;
             case TAKEN ->
                 switch (choice) {
-                    case WAIT -> "Thank you for waiting. We send the order when everything is here.";
-                    case LEAVE_OUT ->
-                        "We send the rest without the missing pieces. Their money goes back to your card.";
-                    case CANCEL -> "The order is cancelled. All of your money goes back to your card.";
+                    case WAIT -> "Thank you for waiting. We’ll ship the order when everything is in.";
+                    case LEAVE_OUT -> "We’ll ship the rest and refund the missing items to your card.";
+                    case CANCEL -> "The order is canceled. We’ll refund the full amount to your card.";
                 };
         };
     }
@@ -194,8 +193,8 @@ class TroublePage {
             return shown(visit, order, "", views.report(typed));
         }
         var first = reportTrouble.report(visit.store().id(), order, typed);
-        var said = first.map(it -> "We heard you. This is case " + it.number() + "; we wrote to you as well.")
-                .orElse("You told us of this before; we are on it.");
+        var said = first.map(it -> "We got your report. Your case number is " + it.number() + ". We also emailed you.")
+                .orElse("You already reported this, and we’re working on it.");
         return shown(visit, order, said, views.report(visit.store()));
     }
 

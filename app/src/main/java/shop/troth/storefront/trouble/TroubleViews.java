@@ -74,7 +74,7 @@ public class TroubleViews {
     Report report(Submission typed) {
         return report(
                 typed.chosen(TroubleForm.TOPIC).orElse(""),
-                typed.chosen(TroubleForm.TOPIC).isEmpty() ? "Please choose what is wrong." : "",
+                typed.chosen(TroubleForm.TOPIC).isEmpty() ? "Please choose a problem." : "",
                 typed.typed(TroubleForm.MESSAGE.name()).map(it -> it.reveal()).orElse(""),
                 typed.errors().getOrDefault(TroubleForm.MESSAGE.name(), ""));
     }
@@ -96,6 +96,6 @@ public class TroubleViews {
                         field.maxLength(),
                         error,
                         field.hint(),
-                        "It is sealed like your address."));
+                        "We encrypt this like your address."));
     }
 }

@@ -86,12 +86,15 @@ class EndedSellingTests {
             var back = late.shop().get(late.pays(page));
 
             assertThat(late.shop().get(back.location()).body())
-                    .contains("Your order has ended", "goes back to your card", "Orders cannot be placed here");
+                    .contains(
+                            "We couldn’t complete your order",
+                            "refund the full amount to your card",
+                            "This store isn’t taking orders");
             assertThat(text(db, "select state from payments.payment order by opened_at desc limit 1"))
                     .isEqualTo("ended");
             waitFor(() -> text(db, "select ending from cases.opened where kind = 'paid-too-late'")
                     .equals("mended"));
-            waitFor(() -> mails("late", "goes back to you").findFirst().isPresent());
+            waitFor(() -> mails("late", "refunding your payment").findFirst().isPresent());
             keepsPageAndRights(before.shop());
             waitFor(() -> text(db, "select state from payments.refund").equals("returned"));
             assertThat(text(db, "select coalesce(reference, 'none') from payments.refund"))

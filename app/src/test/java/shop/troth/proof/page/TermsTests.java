@@ -60,7 +60,10 @@ class TermsTests {
         var guest = new Guest(SHOP.store("betty-mills"), email);
         guest.adds(SKU, 1).fillsIn();
         assertThat(guest.shop().get("/checkout/review").body())
-                .contains("By ordering you agree to our", "/pages/terms-of-use", "terms of use of November 21, 2026");
+                .contains(
+                        "By placing your order, you agree to our",
+                        "/pages/terms-of-use",
+                        "terms of use dated November 21, 2026");
         guest.shop().get(guest.pays(guest.goesToTheBank()));
 
         org.awaitility.Awaitility.await().until(() -> !SHOP.mails(email).isEmpty());

@@ -46,9 +46,9 @@ class AddressCheckedTests {
         var came = NewRows.in(SHOP, STORE);
 
         refuses("Did you mean Massachusetts (MA)?", Map.of("shipping.state", "IL"));
-        refuses("Ground does not go to post office boxes.", Map.of("shipping.line1", "PO Box 7"));
+        refuses("Ground shipping isn’t available to PO boxes.", Map.of("shipping.line1", "PO Box 7"));
         refuses(
-                "Freight does not go to military and diplomatic addresses. Please choose Ground.",
+                "Freight shipping isn’t available to military and diplomatic addresses. Please choose Ground.",
                 Map.of(
                         "delivery",
                         "freight",
@@ -61,7 +61,7 @@ class AddressCheckedTests {
                         "shipping.zip",
                         "96278"));
         refuses(
-                "Two-day does not go to the territories",
+                "Two-day shipping isn’t available to US territories",
                 Map.of(
                         "delivery",
                         "two-day",
@@ -71,10 +71,10 @@ class AddressCheckedTests {
                         "PR",
                         "shipping.zip",
                         "00901"));
-        refuses("has APO, FPO or DPO for its city", Map.of("shipping.state", "AE", "shipping.zip", "09128"));
+        refuses("enter APO, FPO, or DPO as the city", Map.of("shipping.state", "AE", "shipping.zip", "09128"));
         refuses("five digits, such as 01821, or nine", Map.of("shipping.zip", "01821-0000"));
-        refuses("We see no house number here.", Map.of("shipping.line1", "Example Street"));
-        refuses("We know no post office with this ZIP code.", Map.of("shipping.zip", "00021"));
+        refuses("We don’t see a street number.", Map.of("shipping.line1", "Example Street"));
+        refuses("We don’t recognize this ZIP code.", Map.of("shipping.zip", "00021"));
         assertThat(came.found()).isEmpty();
     }
 
@@ -90,7 +90,7 @@ class AddressCheckedTests {
                 .isEqualTo(303);
         var far = sends(Map.of("shipping.state", "CA", "shipping.as-typed", "yes"));
         assertThat(far.status()).isEqualTo(422);
-        assertThat(far.body()).contains("Did you mean Massachusetts (MA)?").doesNotContain("It is right as I typed it");
+        assertThat(far.body()).contains("Did you mean Massachusetts (MA)?").doesNotContain("Use it as entered");
         assertThat(sends(Map.of("shipping.line1", "PO Box 7", "shipping.as-typed", "yes"))
                         .status())
                 .isEqualTo(422);

@@ -63,7 +63,9 @@ class ReviewBeforeConfirmTests {
 
         var answer = guest.places(reviewed);
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Something changed since you looked").contains("2 Other Street");
+        assertThat(answer.body())
+                .contains("Something changed since you last looked")
+                .contains("2 Other Street");
         assertThat(guest.goesToTheBank().getPath()).startsWith("/pay/");
     }
 

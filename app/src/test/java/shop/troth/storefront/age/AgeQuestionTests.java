@@ -107,7 +107,7 @@ class AgeQuestionTests {
                 assertThat(child.shop().post("/age", again).headers()).doesNotContainKey("set-cookie");
                 isShut(child.shop(), sent);
             }
-            assertThat(child.shop().get("/age").body()).contains("Look around as you like");
+            assertThat(child.shop().get("/age").body()).contains("You’re welcome to browse");
             for (var page : List.of("/", "/products", "/cart", "/privacy")) {
                 assertThat(child.shop().get(page).status()).as(page).isEqualTo(200);
             }

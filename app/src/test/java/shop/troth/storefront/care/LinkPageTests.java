@@ -27,7 +27,7 @@ class LinkPageTests {
     void gets_a_new_link_to_their_newest_order_at_most_every_ten_minutes_each_a_mail_of_its_own() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         Bought.waitFor(() -> bought.mails("is confirmed").size() == 1);
-        assertThat(browser.get("/orders").body()).contains("Send a new link");
+        assertThat(browser.get("/orders").body()).contains("Email me a link");
 
         asks(bought.email);
         asks(bought.email);

@@ -35,7 +35,7 @@ class ManyUnpaidTests {
         var answer = next.places(next.reviews());
 
         assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.body()).contains("Please pay one that waits", "name=\"reviewed\"");
+        assertThat(answer.body()).contains("Please pay for one of them", "name=\"reviewed\"");
         assertThat(held()).isEqualTo(before);
         assertThat(waits.places(waits.reviews()).location()).isEqualTo(bank.toString());
 

@@ -23,8 +23,8 @@ class TotalsBesideFormTests {
     @Test
     void the_way_that_is_preselected_is_in_the_total() {
         assertThat(summary(guest.shop().get("/checkout").body()))
-                .contains("Ground, 3 to 5 business days", "$14.50", "at checkout")
-                .doesNotContain("chosen at checkout");
+                .contains("Ground, 3 to 5 business days", "$14.50", "Based on your address")
+                .doesNotContain("Calculated at checkout");
     }
 
     @Test
@@ -65,7 +65,7 @@ class TotalsBesideFormTests {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("<title>Error: Your details")
+                .contains("<title>Error: Checkout")
                 .containsPattern("role=\"alert\" tabindex=\"-1\" autofocus");
     }
 

@@ -98,22 +98,23 @@ class NoticeTests {
 
     @Test
     void a_buyer_says_no_on_the_order_s_page_and_takes_it_back_and_each_counts_at_once() {
-        assertThat(show().body()).contains("You have not said no.", "Say no: Learn what customers like");
+        assertThat(show().body()).contains("You have not objected.", "Object: Learn what customers like");
 
         var no = answer("insight.study", "no", EMAIL);
         assertThat(no.status()).isEqualTo(200);
-        assertThat(no.body()).contains("We took your no.", "You said no.", "Allow again: Learn what customers like");
-        assertThat(show().body()).contains("You said no.");
+        assertThat(no.body())
+                .contains("Your objection is recorded", "You objected.", "Allow again: Learn what customers like");
+        assertThat(show().body()).contains("You objected.");
 
         assertThat(answer("insight.study", "allow", EMAIL).body())
-                .contains("Your no is taken back.", "You have not said no.");
+                .contains("Your objection is withdrawn.", "You have not objected.");
     }
 
     @Test
     void nobody_says_no_for_another_nor_from_another_site_nor_to_what_is_no_use() {
         assertThat(answer("insight.study", "no", "somebody-else@example.org").body())
-                .contains("type the e-mail address you ordered with")
-                .doesNotContain("We took your no.");
+                .contains("enter the email address you ordered with")
+                .doesNotContain("Your objection is recorded");
         assertThat(answer("no.such.use", "no", EMAIL).status()).isEqualTo(400);
         assertThat(answer("insight.study", "perhaps", EMAIL).status()).isEqualTo(400);
         var form = ShopClient.encode(Map.of("purpose", "insight.study", "answer", "no"));
@@ -121,7 +122,7 @@ class NoticeTests {
                         .post(order + "/uses", form, "Sec-Fetch-Site: cross-site")
                         .status())
                 .isEqualTo(403);
-        assertThat(show().body()).contains("You have not said no.");
+        assertThat(show().body()).contains("You have not objected.");
     }
 
     @ParameterizedTest
@@ -129,7 +130,7 @@ class NoticeTests {
     void a_no_is_taken_only_to_what_the_page_asks_about(String purpose) {
         assertThat(answer(purpose, "no", EMAIL).status()).isEqualTo(400);
         assertThat(answer(purpose, "allow", EMAIL).status()).isEqualTo(400);
-        assertThat(show().body()).contains("You have not said no.");
+        assertThat(show().body()).contains("You have not objected.");
     }
 
     @Test

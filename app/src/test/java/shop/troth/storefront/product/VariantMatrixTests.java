@@ -46,7 +46,9 @@ class VariantMatrixTests {
         var matrix = VariantMatrix.of(product, Map.of(new Sku("AA"), 0, new Sku("BB"), 3, new Sku("CC"), 200), "");
 
         assertThat(cells(matrix)).extracting(Cell::level).containsExactly(Level.NONE, Level.FEW, Level.PLENTY);
-        assertThat(cells(matrix)).extracting(Cell::stock).containsExactly("none left", "only 3 left", "200 in stock");
+        assertThat(cells(matrix))
+                .extracting(Cell::stock)
+                .containsExactly("Out of stock", "Only 3 left", "200 in stock");
     }
 
     @Test

@@ -74,7 +74,7 @@ class QuickOrderTests {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("One line is in your cart now", "We have no item of this number.", "Did you mean")
+                .contains("1 line was added to your cart", "We don’t recognize this item number.", "Did you mean")
                 .contains("value=\"0 " + CASE + "\"", "value=\"BM-1010-CX\"")
                 .doesNotContain("value=\"" + PIECE + "\"");
         assertThat(cart()).isEqualTo(Map.of(PIECE, 1));
@@ -103,13 +103,13 @@ class QuickOrderTests {
 
         var answer = adds(Map.of("number.0", "BM-1030-EA", "quantity.0", Integer.toString(left + 1)));
 
-        assertThat(answer.body()).contains("Only %d left right now.".formatted(left));
+        assertThat(answer.body()).contains("Only %d left.".formatted(left));
         assertThat(cart()).isEmpty();
         opened(answer);
         adds(Map.of("number.0", "BM-1030-EA", "quantity.0", Integer.toString(left)));
         opened(client.get("/quick-order"));
         assertThat(adds(Map.of("number.0", "BM-1030-EA", "quantity.0", "1")).body())
-                .contains("%d are in your cart already".formatted(left));
+                .contains("you already have %d in your cart".formatted(left));
     }
 
     @Test
@@ -129,7 +129,7 @@ class QuickOrderTests {
         var again = adds(lines); // the same page, as a reload or a second press sends it
 
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body()).contains("nothing was added now");
+        assertThat(again.body()).contains("nothing was added");
         assertThat(cart()).isEqualTo(Map.of(CASE, 2));
     }
 
@@ -139,7 +139,7 @@ class QuickOrderTests {
                 IntStream.range(0, 120).mapToObj(it -> "NO-SUCH-" + it + ",1").collect(Collectors.joining("\n"));
 
         assertThat(looksUp(Map.of("pasted", list)).body())
-                .contains("A cart holds 100 lines. The last 20 of yours are left out.");
+                .contains("A cart holds up to 100 lines. Your last 20 were left out.");
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class Accounts {
             }
             if (account.webhookUrl() != null && !isAddress(account.webhookUrl())) {
                 throw new IllegalArgumentException(
-                        "The webhookUrl of %s is no http address.".formatted(account.name()));
+                        "The webhookUrl of %s is not an http address.".formatted(account.name()));
             }
             if (!seen.add("name " + account.name()) || !seen.add("key " + account.secretKey())) {
                 throw new IllegalArgumentException("Two accounts share a name or a secretKey.");

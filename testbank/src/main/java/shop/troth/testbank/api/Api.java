@@ -72,7 +72,7 @@ public final class Api {
         }
         if (plays(FaultKind.API_429, account, call)) {
             return Errors.answer(new Refused(
-                    429, "invalid_request_error", "rate_limit", "Too many requests. (Asked for by a test.)", null));
+                    429, "invalid_request_error", "rate_limit", "Too many requests. (Requested by a test.)", null));
         }
         if (plays(FaultKind.API_500_BEFORE, account, call)) {
             return Errors.answer(Errors.broken());

@@ -90,7 +90,7 @@ final class Calls {
         var charge = params.text("charge");
         var intent = params.text("payment_intent");
         if ((charge == null) == (intent == null)) {
-            throw Refused.invalid("parameter_missing", "One of charge and payment_intent is needed.", null);
+            throw Refused.invalid("parameter_missing", "Either charge or payment_intent is required.", null);
         }
         var found = charge != null
                 ? find(account, charge, Thing.CHARGE, "charge")

@@ -29,6 +29,6 @@ public final class Errors {
 
     /** The 500 that a test asked for. */
     static Refused broken() {
-        return new Refused(500, "api_error", null, "Something went wrong at the bank. (Asked for by a test.)", null);
+        return new Refused(500, "api_error", null, "Something went wrong at the bank. (Requested by a test.)", null);
     }
 }

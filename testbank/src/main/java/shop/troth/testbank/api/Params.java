@@ -31,7 +31,7 @@ final class Params {
             if (!names.contains(general(name))) {
                 throw Refused.invalid(
                         "parameter_unknown",
-                        "Received unknown parameter: %s. (The test bank plays a part of the API only: see its README.)"
+                        "Received unknown parameter: %s. (The test bank supports only part of the API: see its README.)"
                                 .formatted(name),
                         name);
             }

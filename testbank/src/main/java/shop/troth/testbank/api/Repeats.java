@@ -51,7 +51,7 @@ final class Repeats {
                     409,
                     "idempotency_error",
                     "idempotency_key_in_use",
-                    "Another request with this Idempotency-Key is being carried out.",
+                    "Another request with this Idempotency-Key is in progress.",
                     null);
         }
         try {

@@ -52,7 +52,7 @@ final class Routes {
                         404,
                         "invalid_request_error",
                         null,
-                        "Unrecognized request URL (%s: %s). The test bank plays a part of the API only: see its README."
+                        "Unrecognized request URL (%s: %s). The test bank supports only part of the API: see its README."
                                 .formatted(call.method(), call.path()),
                         null);
         };

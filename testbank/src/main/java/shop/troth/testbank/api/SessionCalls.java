@@ -54,7 +54,7 @@ final class SessionCalls {
         params.oneOf("ui_mode", "hosted_page", "hosted");
         params.list("payment_method_types").forEach(type -> {
             if (!type.equals("card")) {
-                throw Refused.invalid(null, "The test bank takes cards only.", "payment_method_types");
+                throw Refused.invalid(null, "The test bank accepts only cards.", "payment_method_types");
             }
         });
         params.oneOf("payment_intent_data[capture_method]", "automatic", "automatic_async", "manual");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * of the constant, so no digit of a card is ever written.
  */
 public enum Card {
-    GOOD_VISA("4242424242424242", "visa", Effect.PAYS, "Pays at once"),
-    GOOD_MASTERCARD("5555555555554444", "mastercard", Effect.PAYS, "Pays at once"),
-    GOOD_AMEX("378282246310005", "amex", Effect.PAYS, "Pays at once (security code of four digits)"),
+    GOOD_VISA("4242424242424242", "visa", Effect.PAYS, "Succeeds right away"),
+    GOOD_MASTERCARD("5555555555554444", "mastercard", Effect.PAYS, "Succeeds right away"),
+    GOOD_AMEX("378282246310005", "amex", Effect.PAYS, "Succeeds right away (4-digit security code)"),
     DECLINED("4000000000000002", "visa", "card_declined", "generic_decline", "Declined"),
     INSUFFICIENT_FUNDS(
             "4000000000009995", "visa", "card_declined", "insufficient_funds", "Declined: insufficient funds"),
@@ -23,14 +23,15 @@ public enum Card {
             "visa",
             "processing_error",
             "processing_error",
-            "Declined: something went wrong at the issuer"),
-    WRONG_NUMBER("4242424242424241", "visa", Effect.UNREADABLE, "Refused as a mistyped number; nothing is attempted"),
-    THREE_D_SECURE("4000002760003184", "visa", Effect.PAYS, "Asks for 3-D Secure, then pays"),
+            "Declined: processing error at the issuer"),
+    WRONG_NUMBER(
+            "4242424242424241", "visa", Effect.UNREADABLE, "Rejected as a mistyped number; no payment is attempted"),
+    THREE_D_SECURE("4000002760003184", "visa", Effect.PAYS, "Asks for 3-D Secure, then succeeds"),
     THREE_D_SECURE_DECLINED(
             "4000008400001629", "visa", "card_declined", "generic_decline", "Asks for 3-D Secure, then is declined"),
-    DISPUTED("4000000000000259", "visa", Effect.PAYS, "Pays; shortly after, its owner disputes the payment"),
-    REFUND_FAILS("4000000000005126", "visa", Effect.PAYS, "Pays; a refund seems to succeed and fails shortly after"),
-    REFUND_PENDS("4000000000007726", "visa", Effect.PAYS, "Pays; a refund is pending and succeeds shortly after");
+    DISPUTED("4000000000000259", "visa", Effect.PAYS, "Succeeds; the cardholder disputes it shortly after"),
+    REFUND_FAILS("4000000000005126", "visa", Effect.PAYS, "Succeeds; a refund appears to succeed, then fails"),
+    REFUND_PENDS("4000000000007726", "visa", Effect.PAYS, "Succeeds; a refund is pending, then succeeds");
 
     private enum Effect {
         PAYS,

@@ -18,7 +18,7 @@ public record Decline(String code, @Nullable String declineCode) {
             case "incorrect_cvc" -> "Your card's security code is incorrect.";
             case "processing_error" -> "An error occurred while processing your card. Try again in a little bit.";
             case "payment_intent_authentication_failure" ->
-                "We could not confirm that this card is yours. Try again, or use another card.";
+                "We could not confirm that this card is yours. Please try again or use another card.";
             default ->
                 "insufficient_funds".equals(declineCode)
                         ? "Your card has insufficient funds."

@@ -34,18 +34,18 @@ record CardForm(@Nullable Card card, List<Fault> faults) {
         int length = card == null ? 0 : card.cvcDigits();
         var cvc = form.get("cvc", "").strip();
         if (!cvc.matches("\\d{3,4}") || (length > 0 && cvc.length() != length)) {
-            faults.add(new Fault("cvc", length == 4 ? "Type the four digits." : "Type the three digits."));
+            faults.add(new Fault("cvc", length == 4 ? "Enter the 4 digits." : "Enter the 3 digits."));
         }
         return new CardForm(faults.isEmpty() ? card : null, List.copyOf(faults));
     }
 
     private static String number(String digits) {
         if (digits.isEmpty()) {
-            return "Type the card number.";
+            return "Enter the card number.";
         }
         return NUMBER.matcher(digits).matches() && luhn(digits)
-                ? "This bank takes its own test cards only. Choose one from the list below."
-                : "This is not a card number. Check the digits.";
+                ? "This bank only accepts its own test cards. Choose one from the list below."
+                : "This isn’t a valid card number. Please check it.";
     }
 
     /** The check digit of ISO/IEC 7812-1. */
@@ -62,11 +62,11 @@ record CardForm(@Nullable Card card, List<Fault> faults) {
     private static Optional<String> expiry(String typed) {
         var match = EXPIRY.matcher(typed);
         if (!match.matches()) {
-            return Optional.of("Type month and year, such as 12/34.");
+            return Optional.of("Enter the month and year, such as 12/34.");
         }
         int month = Integer.parseInt(match.group(1));
         if (month < 1 || month > 12) {
-            return Optional.of("The month is a number from 1 to 12.");
+            return Optional.of("The month must be between 1 and 12.");
         }
         var end = YearMonth.of(2000 + Integer.parseInt(match.group(3)), month);
         return end.isBefore(YearMonth.now(java.time.ZoneOffset.UTC))

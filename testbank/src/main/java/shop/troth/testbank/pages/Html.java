@@ -50,7 +50,7 @@ final class Html {
                 </header>
                 %s
                 <footer>
-                <p>A bank for development. It knows test cards only and keeps no card number, expiry date or security code.</p>
+                <p>A bank for development. It accepts only test cards and never stores card numbers, expiration dates, or security codes.</p>
                 </footer>
                 </body>
                 </html>

@@ -48,7 +48,7 @@ public final class Pages {
             return pay(call, parts);
         }
         if (!call.isGet()) {
-            return Answer.text(405, "This address is for reading only.").with("Allow", "GET");
+            return Answer.text(405, "This address is read-only.").with("Allow", "GET");
         }
         return switch (call.path()) {
             case "/" -> FrontPage.show();
@@ -70,7 +70,7 @@ public final class Pages {
     }
 
     private static Answer notFound() {
-        return Html.notice(404, "Nothing here", "This address leads nowhere.", "/", "To the front page");
+        return Html.notice(404, "Page not found", "There’s no page at this address.", "/", "Go to the home page");
     }
 
     private Answer pay(Call call, List<String> parts) {
@@ -82,13 +82,18 @@ public final class Pages {
                 || (parts.size() == 3 && !parts.get(2).equals("3ds"))) {
             return Html.notice(
                     404,
-                    "No such payment",
-                    "There is no payment at this address. Go back to the shop and try again.",
+                    "Payment not found",
+                    "There’s no payment at this address. Please go back to the store and try again.",
                     "",
                     "");
         }
         if (call.isPost() && isForeign(call)) {
-            return Html.notice(403, "Not from here", "This form was sent from another site.", "", "");
+            return Html.notice(
+                    403,
+                    "That form came from another site",
+                    "Please open the payment page here and try again.",
+                    "",
+                    "");
         }
         if (payment.session() == Session.OPEN && payment.terms().expiresAt() <= BankClock.now()) {
             return expired(payment);
@@ -114,7 +119,7 @@ public final class Pages {
             return Answer.silence();
         }
         return take(FaultKind.PAGE_500, payment).isPresent()
-                ? Html.notice(500, "Something went wrong", "Asked for by a test. Nothing was charged.", "", "")
+                ? Html.notice(500, "Something went wrong", "You weren’t charged. (Requested by a test.)", "", "")
                 : null;
     }
 
@@ -132,7 +137,7 @@ public final class Pages {
             return PayPage.fresh(payment, shop(payment));
         }
         if (!call.isPost()) {
-            return Answer.text(405, "A payment is read or paid.").with("Allow", "GET, POST");
+            return Answer.text(405, "A payment can only be read or paid.").with("Allow", "GET, POST");
         }
         var form = CardForm.read(call.form());
         var card = form.card();
@@ -165,7 +170,8 @@ public final class Pages {
         }
         var decision = call.form().get("decision", "");
         if (!call.isPost() || !List.of("approve", "fail").contains(decision)) {
-            return Html.notice(400, "Yes or no?", "The answer was neither.", here(payment) + "/3ds", "Back");
+            return Html.notice(
+                    400, "Please answer yes or no", "We couldn’t read your answer.", here(payment) + "/3ds", "Back");
         }
         try {
             return outcome(books.change(
@@ -181,7 +187,7 @@ public final class Pages {
         var payment = java.util.Objects.requireNonNull(change.payment());
         if (payment.session() == Session.COMPLETE) {
             return take(FaultKind.RETURN_NEVER, payment).isPresent()
-                    ? Html.notice(200, "Paid", "You may close this window. (Asked for by a test.)", "", "")
+                    ? Html.notice(200, "Paid", "You can close this window. (Requested by a test.)", "", "")
                     : Answer.seeOther(Targets.success(payment));
         }
         if (payment.isIn(Attempt.State.ASKING)) {
@@ -208,7 +214,7 @@ public final class Pages {
                 : Html.notice(
                         200,
                         "Already paid",
-                        "This payment of %s to %s was made. It cannot be paid a second time."
+                        "You already paid %s to %s. You won’t be charged again."
                                 .formatted(
                                         Money.of(
                                                 payment.amount(),
@@ -222,7 +228,7 @@ public final class Pages {
         return Html.notice(
                 410,
                 "This payment has expired",
-                "Nothing was charged. Go back to %s and start the payment again.".formatted(shop(payment)),
+                "You weren’t charged. Please go back to %s and start the payment again.".formatted(shop(payment)),
                 Targets.back(payment),
                 "Back to " + shop(payment));
     }

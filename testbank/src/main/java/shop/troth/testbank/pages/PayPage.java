@@ -22,11 +22,11 @@ final class PayPage {
     }
 
     static Answer mistyped(Payment payment, String shop, CardForm form) {
-        return page(422, payment, shop, form, "Please check the card. Nothing was charged.");
+        return page(422, payment, shop, form, "Please check your card details. You weren’t charged.");
     }
 
     static Answer declined(Payment payment, String shop, String words) {
-        return page(422, payment, shop, UNTOUCHED, words + " Nothing was charged.");
+        return page(422, payment, shop, UNTOUCHED, words + " You weren’t charged.");
     }
 
     private static Answer page(int status, Payment payment, String shop, CardForm form, String alert) {
@@ -40,7 +40,7 @@ final class PayPage {
                 <ul class="items">%s</ul>
                 </section>
                 <section class="card" aria-labelledby="how">
-                <h2 id="how">Card</h2>
+                <h2 id="how">Card details</h2>
                 %s
                 <form method="post" action="/pay/%s" autocomplete="off" novalidate>
                 %s
@@ -51,7 +51,7 @@ final class PayPage {
                 </section>
                 <section class="cards" aria-labelledby="which">
                 <h2 id="which">Test cards</h2>
-                <p>Any future date, any security code. No other card works here.</p>
+                <p>Use any future date and any security code. No other card works here.</p>
                 <dl>%s</dl>
                 </section>
                 </main>
@@ -62,12 +62,12 @@ final class PayPage {
                         alert.isEmpty() ? "" : "<p class=\"alert\" role=\"alert\">" + Html.text(alert) + "</p>",
                         id,
                         field("number", "Card number", "4242 4242 4242 4242", 23, form),
-                        field("expiry", "Expiry date", "MM / YY", 9, form),
+                        field("expiry", "Expiration date", "MM / YY", 9, form),
                         field("cvc", "Security code", "123", 4, form),
                         amount(payment),
                         cancel == null
                                 ? ""
-                                : "<p class=\"back\"><a href=\"%s\">Cancel and go back to %s</a></p>"
+                                : "<p class=\"back\"><a href=\"%s\">Cancel and return to %s</a></p>"
                                         .formatted(Html.text(cancel), Html.text(shop)),
                         cards());
         return Html.page(status, "Pay " + shop + " · Troth Test Bank", main, Targets.of(payment));
@@ -120,10 +120,10 @@ final class PayPage {
                 <main class="notice ask">
                 <p class="to">3-D Secure</p>
                 <h1>Is this you?</h1>
-                <p>%s asks for <strong>%s</strong>. As the owner of the card, you decide.</p>
+                <p>%s is requesting <strong>%s</strong>. Do you approve this payment?</p>
                 <form method="post" action="/pay/%s/3ds">
                 <button type="submit" name="decision" value="approve">Yes, pay</button>
-                <button type="submit" name="decision" value="fail" class="quiet">No, this is not me</button>
+                <button type="submit" name="decision" value="fail" class="quiet">No, it’s not me</button>
                 </form>
                 </main>
                 """.formatted(Html.text(shop), amount(payment), Ids.id(payment, Thing.SESSION, 0));

@@ -43,7 +43,7 @@ public final class GivingBack {
         if (give < 1 || give > left) {
             throw Refused.invalid(
                     null,
-                    "Refund amount (%d) must lie between 1 and the unrefunded amount on the charge (%d)."
+                    "Refund amount (%d) must be between 1 and the unrefunded amount on the charge (%d)."
                             .formatted(give, left),
                     "amount");
         }
@@ -63,7 +63,7 @@ public final class GivingBack {
     public static Move fail(Payment payment, int n) {
         var refund = payment.refunds().get(n - 1);
         if (refund.status() == Status.FAILED) {
-            throw Refused.invalid(null, "This refund has failed already.", null);
+            throw Refused.invalid(null, "This refund has already failed.", null);
         }
         return Move.to(
                 payment.refund(refund.failed("unknown")),
@@ -83,7 +83,7 @@ public final class GivingBack {
             throw Refused.invalid(null, "Only a captured payment can be disputed.", "payment_intent");
         }
         if (payment.dispute() != null) {
-            throw Refused.invalid(null, "This payment was disputed already.", "payment_intent");
+            throw Refused.invalid(null, "This payment has already been disputed.", "payment_intent");
         }
         var disputed = payment.lastAttempt(Paying.last(payment).undisputed())
                 .dispute(new Dispute(now, payment.captured(), reason, Dispute.Status.NEEDS_RESPONSE));

@@ -115,7 +115,7 @@ public final class Paying {
         if (take < 1 || take > payment.amount()) {
             throw Refused.invalid(
                     "amount_too_large",
-                    "The amount to capture must lie between 1 and %d.".formatted(payment.amount()),
+                    "The amount to capture must be between 1 and %d.".formatted(payment.amount()),
                     "amount_to_capture");
         }
         var attempt = last(payment);
@@ -165,7 +165,7 @@ public final class Paying {
         if (payment.session() != Session.OPEN) {
             throw Refused.invalid(
                     null,
-                    "Only Checkout Sessions with a status in [\"open\"] can be used so. This one is %s."
+                    "Only Checkout Sessions with a status in [\"open\"] can be used this way. This one is %s."
                             .formatted(payment.session().name().toLowerCase(java.util.Locale.ROOT)),
                     null);
         }
