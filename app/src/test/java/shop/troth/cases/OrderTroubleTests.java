@@ -267,7 +267,7 @@ class OrderTroubleTests {
         }
         remind();
 
-        shopper.mailOn("Reminder: Something in your order");
+        shopper.mailOn("Reminder: Part of your order");
         shopper.waitForMail();
         assertThat(shopper.mailsOn("Reminder:")).hasSize(1);
         assertThat(SHOP.bean(Cases.class).history(STORE, opened.id()))

@@ -118,7 +118,7 @@ class CouponAndTaxTests {
     void before_the_address_is_known_the_cart_says_that_the_tax_comes_at_checkout() {
         guest.adds(SKU, 1);
 
-        assertThat(totals(guest.shop().get("/cart").body())).containsEntry("Sales tax", "at checkout");
+        assertThat(totals(guest.shop().get("/cart").body())).containsEntry("Sales tax", "Calculated at checkout");
         fillsIn("NY");
         assertThat(totals(guest.shop().get("/cart").body())).doesNotContainKey("Sales tax");
     }
@@ -188,7 +188,7 @@ class CouponAndTaxTests {
         refused(add(new Off.Percent(1), it -> it.from(today.plusDays(2))), "This coupon is valid starting ");
         refused(
                 add(new Off.Percent(1), it -> it.least("USD 100000.00")),
-                "This coupon counts for goods of $100,000.00 or more.");
+                "This coupon requires a subtotal of $100,000.00 or more.");
         var used = add(new Off.Percent(1), it -> it.most(1));
         coupons.use(STORE, used);
         refused(used, "This coupon has reached its limit and can’t be used anymore.");

@@ -133,7 +133,7 @@ class MovedClauseTests {
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
-                .contains("we also keep its number. It serves")
+                .contains("we also keep its number. We use it")
                 .doesNotContain("IP address it");
     }
 

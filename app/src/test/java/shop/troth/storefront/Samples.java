@@ -176,7 +176,7 @@ final class Samples {
                 contact(wrong),
                 "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
                 address("shipping", wrong),
-                "So that the goods find you. The carrier gets your name, this address and your phone, if you give it.",
+                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it.",
                 !wrong,
                 List.of(),
                 address("billing", false),
@@ -186,7 +186,7 @@ final class Samples {
                 List.of(field("comment", "Order comments", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
-                "What you type is forgotten within a day if you do not order. An order is kept 18 months, its invoice 7 years.",
+                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
                 lines(),
                 TotalsView.of(quote(true)));
     }
@@ -299,11 +299,11 @@ final class Samples {
                 done ? "Your data is erased" : "Erase my data",
                 done
                         ? "The key to your data is destroyed, and everything it protected is gone with it."
-                        : "This takes your name, addresses and everything else of yours out of this shop, at once and for good.",
+                        : "This erases your name, addresses, and everything else about you, right away and for good.",
                 done,
                 true,
                 "April 2, 2026",
-                "Your invoice stays until March 3, 2033, because tax law asks for it. Its name and billing address lie apart. Items and amounts stay filed by number.",
+                "Your invoice stays until March 3, 2033 because tax law requires it. Items and amounts stay on file under the order number.",
                 done ? "" : "/orders/sample/erase",
                 "",
                 "",

@@ -67,14 +67,14 @@ class QuickOrderTests {
         guest.type("quantity-0", "5");
         guest.type("pasted", "Item\tQty\nBM-1020-EA\t2\nBM-1030-XX\t12\nBM-1040-EA\tmany\n");
         guest.press("Check prices");
-        guest.sees("2 lines need a look");
+        guest.sees("Please fix 2 lines");
         guest.sees("$56.45");
         whenWrong.run();
 
         guest.press("BM-1030-CS");
         guest.sees("Glass and Mirror Cleaner");
         guest.press("Add all to cart");
-        guest.sees("3 lines are in your cart now.");
+        guest.sees("3 lines were added to your cart.");
         guest.type("quantity-0", "3");
         guest.press("Add all to cart");
         guest.isAt("/cart");

@@ -3,7 +3,6 @@ package shop.troth.storefront.page;
 import java.util.List;
 import shop.troth.orders.Order;
 import shop.troth.pricing.Amounts;
-import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
 /** An order's lines and sums as pages show them: as they were when it was placed. */
@@ -32,10 +31,10 @@ public final class OrderLines {
         var delivery = store.deliveries().stream()
                 .filter(it -> it.id().equals(order.delivery()))
                 .findFirst()
-                .map(DeliveryMethod::name)
-                .orElse("Delivery");
+                .map(it -> TotalsView.deliveryLabel(it.name()))
+                .orElse("Shipping");
         return new TotalsView(
-                pieces == 1 ? "1 item" : pieces + " items",
+                TotalsView.goodsLabel(pieces),
                 Amounts.text(order.goods()),
                 order.coupon().map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
                 order.coupon().map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),

@@ -26,7 +26,7 @@ public record TotalsView(
     public static TotalsView of(Quote quote) {
         var pieces = quote.pieces();
         return new TotalsView(
-                pieces == 1 ? "Subtotal (1 item)" : "Subtotal (" + pieces + " items)",
+                goodsLabel(pieces),
                 Amounts.text(quote.goods()),
                 quote.reduction().map(it -> couponLabel(it.code().value())).orElse(NONE),
                 quote.reduction().map(it -> Amounts.off(it.off())).orElse(NONE),
@@ -36,6 +36,14 @@ public record TotalsView(
                 quote.delivery().map(it -> Amounts.text(it.price())).orElse("Calculated at checkout"),
                 quote.taxLater() ? "Calculated at checkout" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
                 Amounts.text(quote.total()));
+    }
+
+    static String goodsLabel(int pieces) {
+        return pieces == 1 ? "Subtotal (1 item)" : "Subtotal (" + pieces + " items)";
+    }
+
+    static String deliveryLabel(String method) {
+        return "Shipping: " + method;
     }
 
     static String couponLabel(String code) {

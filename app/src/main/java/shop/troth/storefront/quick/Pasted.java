@@ -12,7 +12,7 @@ final class Pasted {
 
     private static final Pattern LINES = Pattern.compile("\\R");
     private static final Pattern HEADING = Pattern.compile(
-            "(?i)(sku|items?|item (number|no\\.?|#)|numbers?|part( number)?|product( number)?|catalogue number)");
+            "(?i)(sku|items?|item (number|no\\.?|#)|numbers?|part( number)?|product( number)?|catalog(ue)? number)");
 
     private Pasted() {}
 

@@ -116,7 +116,7 @@ class QuickOrderTests {
     void a_quantity_that_is_no_number_stays_in_the_form() {
         for (var quantity : List.of("", "0", "-1", "two", "1.5", "1000", "٣")) {
             var answer = adds(Map.of("number.0", CASE, "quantity.0", quantity));
-            assertThat(answer.body()).as(quantity).contains("Please type a whole number from 1 to 999.");
+            assertThat(answer.body()).as(quantity).contains("Please enter a whole number from 1 to 999.");
             assertThat(cart()).isEmpty();
         }
     }
