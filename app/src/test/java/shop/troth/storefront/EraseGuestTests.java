@@ -84,7 +84,7 @@ class EraseGuestTests {
         guest.shop().opens(link, email);
         assertThat(guest.shop().get(link + "/erase").body())
                 .contains("Erase my data now")
-                .contains("At once")
+                .contains("Right away")
                 .contains("last encrypted copy of your key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);

@@ -112,7 +112,7 @@ class PagesTests {
 
     @Test
     void purposes_and_what_is_kept_beside_the_form_stand_beside_the_form() {
-        assertThat(page("checkout")).contains("For nothing else.", "network address", "forgotten within a day");
+        assertThat(page("checkout")).contains("For nothing else.", "IP address", "what you enter within a day");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Samples {
 
     private static final StorePages PAGES = new StorePages(Shelves.STORES);
     private static final String ALSO_KEPT =
-            "We keep the network address this comes from, the site that led you here and the page where you bought, to settle"
+            "We keep the IP address this comes from, the site that led you here and the page where you bought, to settle"
                     + " disputes about the order.";
 
     private Samples() {}

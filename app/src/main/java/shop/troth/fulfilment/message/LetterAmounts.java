@@ -33,7 +33,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                         new Sum(
                                 order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
                                 order.coupon().map(it -> Amounts.off(it.off())).orElse("")),
-                        new Sum("Shipping: " + delivery(store, order), Amounts.text(order.deliveryPrice())),
+                        new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())),
                         new Sum("Sales tax", order.tax().isZero() ? "" : Amounts.text(order.tax())))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();

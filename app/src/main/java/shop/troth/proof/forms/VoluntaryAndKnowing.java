@@ -87,7 +87,7 @@ class VoluntaryAndKnowing implements Probe {
                 .toList();
         var told = new ArrayList<String>();
         Stream.of(
-                        List.of("order.origin.network", "network address"),
+                        List.of("order.origin.network", "IP address"),
                         List.of("order.origin.page", "page you bought from"),
                         List.of("order.origin.referrer", "led you here"))
                 .filter(it -> kept.contains(it.getFirst()))

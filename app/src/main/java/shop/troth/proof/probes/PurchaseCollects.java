@@ -135,7 +135,7 @@ class PurchaseCollects implements Probe {
         shopper.addSomething();
         shopper.fillIn();
         var page = shopper.get("/checkout/review").body();
-        if (kept.contains("order.origin.network") && !page.contains("network address")) {
+        if (kept.contains("order.origin.network") && !page.contains("IP address")) {
             faults.add("The network address is kept with an order, and the review does not say so.");
         }
         if (kept.contains("order.origin.page") && !page.contains("page you bought from")) {

@@ -43,7 +43,7 @@ public record TotalsView(
     }
 
     static String deliveryLabel(String method) {
-        return "Shipping: " + method;
+        return "Shipping (" + method + ")";
     }
 
     static String couponLabel(String code) {

@@ -45,7 +45,7 @@ class AgeQuestionTests {
         assertThat(form.status()).isEqualTo(200);
         assertThat(form.body())
                 .contains("name=\"phone\"", "also keep its number.")
-                .doesNotContain("name=\"organisation\"", "network address");
+                .doesNotContain("name=\"organisation\"", "IP address");
         assertThat(guest.shop().post("/checkout", details(guest)).location()).endsWith("/checkout/review");
         var back = guest.shop().get(guest.pays(guest.goesToTheBank()));
         assertThat(back.location()).endsWith("/checkout/thanks");
