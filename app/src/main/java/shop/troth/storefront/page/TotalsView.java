@@ -34,7 +34,7 @@ public record TotalsView(
                         .map(it -> "Shipping: " + it.name() + ", " + it.days())
                         .orElse("Shipping"),
                 quote.delivery().map(it -> Amounts.text(it.price())).orElse("Calculated at checkout"),
-                quote.taxLater() ? "Calculated at checkout" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
+                quote.taxLater() ? "Based on your address" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
                 Amounts.text(quote.total()));
     }
 

@@ -63,7 +63,7 @@ class QuickOrderTests {
                         "case of 4",
                         "$56.45",
                         "$14.70 each",
-                        "$54.10 each from 20 on",
+                        "$54.10 each for 20 or more",
                         "$282.25");
         assertThat(cart()).isEmpty();
     }
