@@ -67,7 +67,8 @@ class PlanArrivalTests {
         var day = LocalDate.parse("2026-11-24");
 
         assertThat(PlanArrival.refusal(BETTY, method(BETTY, "freight"), THURSDAY_NOON, day))
-                .hasValueSatisfying(it -> assertThat(it).contains("earliest delivery date with Freight is Friday, November 27"));
+                .hasValueSatisfying(
+                        it -> assertThat(it).contains("earliest delivery date with Freight is Friday, November 27"));
         assertThat(PlanArrival.refusal(BETTY, method(BETTY, "ground"), THURSDAY_NOON, day))
                 .hasValueSatisfying(it -> assertThat(it).contains("can’t choose a delivery date with Ground"));
         assertThat(PlanArrival.of(BETTY, method(BETTY, "freight"), THURSDAY_NOON, day)
