@@ -77,7 +77,7 @@ class CookieTests {
             }
             guest.putsIntoCart(1);
 
-            guest.sees("Your browser kept no cookie");
+            guest.sees("Your browser didn’t save our cookie");
             assertThat(guest.cookies()).isEmpty();
             for (var path : List.of("/checkout", "/checkout/review", "/checkout/thanks", "/checkout/cancelled")) {
                 guest.open(path);

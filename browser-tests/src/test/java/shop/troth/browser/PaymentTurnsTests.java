@@ -101,7 +101,7 @@ class PaymentTurnsTests {
     @Test
     void cancelling_at_the_bank_leads_back_to_an_open_cart() {
         guest.goesToTheBank();
-        guest.follow("Cancel and go back to Millipore");
+        guest.follow("Cancel and return to Millipore");
         guest.isAt("/checkout/review");
         guest.sees("1 Example Street");
 

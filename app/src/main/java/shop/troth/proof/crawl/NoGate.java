@@ -24,7 +24,7 @@ import shop.troth.proof.visit.Visits;
 class NoGate implements Probe {
 
     private static final int MOST = 150;
-    private static final String LACKING = "Your browser kept no cookie";
+    private static final String LACKING = "Your browser didn’t save our cookie";
 
     private final Visits visits;
     private final Held held;

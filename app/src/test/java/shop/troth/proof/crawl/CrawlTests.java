@@ -64,7 +64,7 @@ class CrawlTests {
         visitor.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
         visitor.cookies().clear();
 
-        assertThat(visitor.get("/cart?added=PES010-025-100").body()).contains("Your browser kept no cookie");
+        assertThat(visitor.get("/cart?added=PES010-025-100").body()).contains("Your browser didn’t save our cookie");
         visitor.cookies().clear();
         assertThat(visitor.get("/checkout").status()).isEqualTo(303);
         assertThat(came.found()).isEmpty();
@@ -139,7 +139,7 @@ class CrawlTests {
     @Test
     @Detects("millipore.no-gate")
     void a_cart_that_is_only_empty_turns_the_probe_red() throws Exception {
-        try (var spoilt = SpoiltPages.on("/cart", "Your browser kept no cookie", "Sorry")) {
+        try (var spoilt = SpoiltPages.on("/cart", "Your browser didn’t save our cookie", "Sorry")) {
             assertThat(verify("millipore.no-gate").evidence().sentence())
                     .contains("does not say that it lacks a cookie");
         }
