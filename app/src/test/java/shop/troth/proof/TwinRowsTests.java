@@ -33,7 +33,8 @@ class TwinRowsTests {
 
         var clearing = SHOP.bean(TransactionTemplate.class).execute(status -> {
             changed("update mail.outgoing set attempts = 1");
-            var begun = CompletableFuture.runAsync(() -> SHOP.bean(TwinRows.class).clear(TWIN));
+            var begun =
+                    CompletableFuture.runAsync(() -> SHOP.bean(TwinRows.class).clear(TWIN));
             Awaitility.await().until(this::itWaits);
             changed("update cases.opened set due_at = now()"); // a table that it has been at already
             return begun;
@@ -53,14 +54,10 @@ class TwinRowsTests {
 
     /** For the rows of mail, which are locked. */
     private boolean itWaits() {
-        return JdbcClient.create(SHOP.database())
-                        .sql("""
+        return JdbcClient.create(SHOP.database()).sql("""
                                 select count(*) from pg_stat_activity
                                  where wait_event_type = 'Lock' and query like 'delete from mail.outgoing%'
-                                """)
-                        .query(Integer.class)
-                        .single()
-                == 1;
+                                """).query(Integer.class).single() == 1;
     }
 
     private int count(String sql) {

@@ -23,7 +23,9 @@ final class Running implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return get(context.getStore(StoreScope.LAUNCHER_SESSION, HERE), parameter.getParameter().getType());
+        return get(
+                context.getStore(StoreScope.LAUNCHER_SESSION, HERE),
+                parameter.getParameter().getType());
     }
 
     private static Object get(Store store, Class<?> type) {

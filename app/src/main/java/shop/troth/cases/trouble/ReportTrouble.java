@@ -26,11 +26,7 @@ public class ReportTrouble {
     private final Clock clock;
 
     ReportTrouble(
-            OpenTrouble openTrouble,
-            Vault vault,
-            Features features,
-            TransactionTemplate transaction,
-            Clock clock) {
+            OpenTrouble openTrouble, Vault vault, Features features, TransactionTemplate transaction, Clock clock) {
         this.openTrouble = openTrouble;
         this.vault = vault;
         this.features = features;
