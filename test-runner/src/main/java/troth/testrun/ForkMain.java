@@ -25,6 +25,9 @@ public final class ForkMain {
     /** A test with this tag is about a race: a second run that passes would hide what it is for. */
     static final String RACE = "race";
 
+    /** What Jupiter calls, in its ids, one run of a test that runs several times. */
+    private static final String INVOCATION = "test-template-invocation";
+
     private final Events events;
     private final Launcher launcher;
 
@@ -142,9 +145,10 @@ public final class ForkMain {
                     .orElse(it.getDisplayName());
         }
 
-        /** Which one, of a test with parameters. */
+        /** Which one, of a test that runs several times: with parameters, or repeated. */
         private static String invocation(TestIdentifier it) {
-            return it.getDisplayName().startsWith("[") ? " " + it.getDisplayName() : "";
+            var last = it.getUniqueIdObject().getLastSegment();
+            return last.getType().equals(INVOCATION) ? " " + it.getDisplayName() : "";
         }
     }
 }

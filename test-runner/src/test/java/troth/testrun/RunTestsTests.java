@@ -89,6 +89,15 @@ class RunTestsTests {
     }
 
     @Test
+    void of_a_test_with_parameters_the_one_that_failed_is_named() throws Exception {
+        assertThat(green(list(1, Samples.FailsForOne.class))).isFalse();
+        assertThat(out())
+                .contains("FAILURE " + name(Samples.FailsForOne.class) + ".all \"second\" of three")
+                .doesNotContain("first", "third");
+        assertThat(lastLines()).containsExactly("2 passed, 1 failed, 0 skipped", "Flakes: 0");
+    }
+
+    @Test
     void a_test_that_sleeps_is_interrupted() throws Exception {
         limits = new Limits(Duration.ofSeconds(1), SHORT.silence(), SHORT.fork(), SHORT.end());
 

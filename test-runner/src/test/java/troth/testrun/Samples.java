@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Test classes that the tests of the runner run; a usual run finds none of them, since no file of this name ends in Tests. */
 class Samples {
@@ -35,6 +37,14 @@ class Samples {
         @Test
         void one() {
             fail("always");
+        }
+    }
+
+    static class FailsForOne {
+        @ParameterizedTest(name = "{0} of three")
+        @ValueSource(strings = {"first", "second", "third"})
+        void all(String one) {
+            assertThat(one).isNotEqualTo("second");
         }
     }
 

@@ -135,11 +135,11 @@ public class SettleOrder {
     private Standing noted(Payment payment, Bank.Standing.Paid paid) {
         var store = payment.store();
         var order = payment.order();
-        var first = transaction.execute(status -> {
+        transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             var settled = payments.paid(store, order, paid.reference(), now);
             if (settled == Payments.Settled.ALREADY) {
-                return false;
+                return;
             }
             var buyer = orders.paid(store, order, now).orElseThrow();
             if (!stock.take(store, order) && !takeUnheld(store, order, now)) {
@@ -156,11 +156,7 @@ public class SettleOrder {
             if (features.has(store, FulfilmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }
-            return true;
         });
-        if (Boolean.TRUE.equals(first)) {
-            mail.wake();
-        }
         return Standing.PAID;
     }
 
@@ -193,9 +189,6 @@ public class SettleOrder {
                 events.publishEvent(new TroubledOrderEnded(store, order, now));
             }
         });
-        if (paid) {
-            mail.wake();
-        }
         return Standing.ENDED;
     }
 }

@@ -133,9 +133,6 @@ public class CancelOrder {
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
         var done = Objects.requireNonNull(transaction.execute(status -> cancelled(store, id, key, wish)));
-        if (done.outcome() instanceof Outcome.Cancelled) {
-            mail.wake();
-        }
         done.refund().ifPresent(returnMoney::bringSoon);
         return done.outcome();
     }

@@ -86,11 +86,7 @@ public class ChangeAddress {
      * @throws shop.troth.vault.Refused if the policy does not let the address be taken in; nothing is changed then
      */
     public Outcome change(StoreId store, OrderId id, UUID key, Submission address) {
-        var outcome = Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));
-        if (outcome instanceof Outcome.Changed) {
-            mail.wake();
-        }
-        return outcome;
+        return Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));
     }
 
     private Outcome changed(StoreId store, OrderId id, UUID key, Submission address) {

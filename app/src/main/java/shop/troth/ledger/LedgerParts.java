@@ -3,6 +3,7 @@ package shop.troth.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,8 +47,8 @@ class LedgerParts {
     }
 
     @Bean
-    Sealer ledgerSealer(LedgerConnections own, SealBatch batch) {
-        return new Sealer(batch, JdbcClient.create(own.source()));
+    Sealer ledgerSealer(LedgerConnections own, SealBatch batch, @Value("${troth.ledger.look}") Duration look) {
+        return new Sealer(batch, JdbcClient.create(own.source()), look);
     }
 
     @Bean

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.register.Register;
@@ -85,7 +87,7 @@ public class MailQueue implements Forgets {
         add(store, kind, about, now, now);
     }
 
-    /** The same for a mail that is not to go before some moment. */
+    /** The same for a mail that is not to go before some moment. Whoever hands mail over is woken when the transaction has ended. */
     public void add(StoreId store, String kind, UUID about, Instant now, Instant notBefore) {
         if (register.mail(kind).isEmpty()) {
             throw new Undeclared(kind);
@@ -102,6 +104,7 @@ public class MailQueue implements Forgets {
                 .param("next", utc(notBefore))
                 .param("now", utc(now))
                 .update();
+        wakeAfterCommit();
     }
 
     /**
@@ -142,7 +145,20 @@ public class MailQueue implements Forgets {
                 .single();
     }
 
-    /** Says that something was added, once the adding transaction has ended. Without it the mail goes a few seconds later. */
+    private void wakeAfterCommit() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    wake();
+                }
+            });
+        } else {
+            wake();
+        }
+    }
+
+    /** Says that something may be due. Without it, mail that a node did not add itself goes a few seconds later. */
     public void wake() {
         awake.release();
     }

@@ -3,7 +3,6 @@ package shop.troth.proof;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Stock;
 import shop.troth.kernel.StoreId;
 
@@ -23,7 +22,10 @@ class TwinRows {
         this.stock = stock;
     }
 
-    @Transactional
+    /**
+     * Each table is emptied in a transaction of its own: one for all of them would hold rows of some while it waits for rows of
+     * others, in another order than the shop's own work, which may still be at something in the twin.
+     */
     public void clear(StoreId twin) {
         if (!twin.isTwin()) {
             throw new IllegalArgumentException("only a test store is ever cleared");

@@ -24,6 +24,7 @@ class RunRetention implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 200;
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Forgetting forgetting;
     private final TransactionTemplate transaction;
@@ -77,10 +78,16 @@ class RunRetention implements SmartLifecycle {
         return all;
     }
 
+    /** Waits for the batch under way, so that nothing is taken out after it. */
     @Override
     public synchronized void stop() {
         if (thread != null) {
             thread.shutdownNow();
+            try {
+                thread.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             thread = null;
         }
     }

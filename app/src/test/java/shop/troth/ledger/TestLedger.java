@@ -64,7 +64,7 @@ public final class TestLedger implements AutoCloseable {
         db = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
         batch = new SealBatch(db, transaction, root);
-        sealer = new Sealer(batch, db);
+        sealer = new Sealer(batch, db, Duration.ofSeconds(1));
         queue = new GroupCommit(db, places, patience);
         ledger = new Ledger(
                 JdbcClient.create(application), new SigningKeys(db, root), queue, sealer, new KnownWords(policies));

@@ -63,7 +63,7 @@ class KilledMailTests {
         }
         var last = process();
         try {
-            allArrive(doubts);
+            allArrive(doubts, () -> {});
         } finally {
             last.destroyForcibly();
         }
@@ -72,7 +72,7 @@ class KilledMailTests {
 
     @Test
     void a_connection_cut_at_any_step_leaves_nobody_without_their_mail() {
-        var worker = MailNode.worker(database.url(), server.address());
+        var worker = MailNode.with(database.url(), server.address());
         worker.start();
         try {
             for (var step : Step.values()) {
@@ -80,10 +80,11 @@ class KilledMailTests {
                 threeMailsWait();
                 Awaitility.await().atMost(PATIENCE).until(() -> {
                     timePasses();
+                    worker.wake();
                     return server.isBroken();
                 });
             }
-            allArrive(1); // whose answer was cut off; an answer that came is known
+            allArrive(1, worker::wake); // whose answer was cut off; an answer that came is known
         } finally {
             worker.stop();
         }
@@ -96,7 +97,7 @@ class KilledMailTests {
         db.sql("delete from mail.outgoing where about <> :mail")
                 .param("mail", mail)
                 .update();
-        var worker = MailNode.worker(database.url(), server.address());
+        var worker = MailNode.with(database.url(), server.address());
         server.breaksAt(Step.BEFORE_THE_ANSWER, 1, new Runnable() {
             @Override
             public void run() {
@@ -107,6 +108,7 @@ class KilledMailTests {
         try {
             Awaitility.await().atMost(PATIENCE).until(() -> {
                 timePasses();
+                worker.wake();
                 return state(mail).equals("uncertain");
             });
         } finally {
@@ -136,10 +138,14 @@ class KilledMailTests {
                 .update();
     }
 
-    /** @param doubts how many mails may have come twice, each time the same one */
-    private void allArrive(int doubts) {
+    /**
+     * @param doubts how many mails may have come twice, each time the same one
+     * @param wake has whoever hands mail over look at once
+     */
+    private void allArrive(int doubts, Runnable wake) {
         Awaitility.await().atMost(PATIENCE).until(() -> {
             timePasses();
+            wake.run();
             return db.sql("select count(*) from mail.outgoing where state <> 'sent'")
                             .query(Long.class)
                             .single()

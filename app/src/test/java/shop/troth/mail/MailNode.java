@@ -3,6 +3,7 @@ package shop.troth.mail;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,26 +24,53 @@ final class MailNode {
     /** The kind that it writes. */
     static final String KIND = MailKinds.SHIPPED;
 
-    private MailNode() {}
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final MailQueue queue;
+    private final HandOverMail worker;
+
+    private MailNode(MailQueue queue, HandOverMail worker) {
+        this.queue = queue;
+        this.worker = worker;
+    }
 
     /** Arguments: the database's JDBC address, the mail server's. Runs until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
-        worker(arguments[0], arguments[1]).start();
-        Thread.sleep(Long.MAX_VALUE);
+        var node = with(arguments[0], arguments[1]);
+        node.start();
+        while (true) {
+            Thread.sleep(LOOK_EVERY);
+            node.wake();
+        }
     }
 
-    static HandOverMail worker(String database, String smtp) {
+    void start() {
+        worker.start();
+    }
+
+    void stop() {
+        worker.stop();
+    }
+
+    /** It looks at once for mail that is due, as after the few seconds for which it sleeps. */
+    void wake() {
+        queue.wake();
+    }
+
+    static MailNode with(String database, String smtp) {
         var source = new PGSimpleDataSource();
         source.setUrl(database);
         var register = Register.ofThisBuild();
-        return new HandOverMail(
-                new MailQueue(JdbcClient.create(source), register, true),
+        var queue = new MailQueue(JdbcClient.create(source), register, true);
+        var worker = new HandOverMail(
+                queue,
                 new MailServer(URI.create(smtp), URI.create(smtp)),
                 List.of(new Writer()),
                 register,
                 Stores.read(Path.of("..", "stores")),
                 new TransactionTemplate(new JdbcTransactionManager(source)),
                 Clock.systemUTC());
+        return new MailNode(queue, worker);
     }
 
     /** To whom the mail about something goes. */

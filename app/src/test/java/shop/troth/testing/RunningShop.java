@@ -50,7 +50,7 @@ public final class RunningShop {
 
     /**
      * System properties of every shop in a test. All tests come from one network, none waits ten seconds until what it changed is
-     * read again, and a proof runs when a test asks for it.
+     * read again or a second for a seal, and a proof runs when a test asks for it.
      */
     public static final Map<String, String> SETTINGS = Map.of(
             "troth.limits.writes-per-minute",
@@ -65,6 +65,8 @@ public final class RunningShop {
             "1s",
             "troth.keys.reread",
             "2s",
+            "troth.ledger.look",
+            "100ms",
             "troth.proof.first-after",
             "7d",
             "troth.proof.glance-after",

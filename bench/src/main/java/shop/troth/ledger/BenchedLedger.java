@@ -53,7 +53,7 @@ public final class BenchedLedger implements AutoCloseable {
         var db = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(application));
         batch = new SealBatch(db, new TransactionTemplate(new JdbcTransactionManager(source)), root);
-        sealer = new Sealer(batch, db);
+        sealer = new Sealer(batch, db, Duration.ofSeconds(1));
         queue = new GroupCommit(db, 10_000, Duration.ofSeconds(5));
         ledger = new Ledger(
                 JdbcClient.create(application), new SigningKeys(db, root), queue, sealer, new KnownWords(policies));

@@ -2,10 +2,15 @@ package shop.troth.browser;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands tests the {@link Shop}, the {@link Chromium} and the {@link Walk} through it, each started once a JVM when first asked for. */
+/**
+ * Hands tests the {@link Shop}, the {@link Chromium} and the {@link Walk} through it, each started when first asked for and once a JVM:
+ * the runner runs each class by itself, but all of them in one session.
+ */
 final class Running implements ParameterResolver {
 
     private static final Namespace HERE = Namespace.create(Running.class);
@@ -18,19 +23,20 @@ final class Running implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return get(context, parameter.getParameter().getType());
+        return get(
+                context.getStore(StoreScope.LAUNCHER_SESSION, HERE),
+                parameter.getParameter().getType());
     }
 
-    private static Object get(ExtensionContext context, Class<?> type) {
-        var store = context.getRoot().getStore(HERE);
+    private static Object get(Store store, Class<?> type) {
         if (type == Shop.class) {
             return store.computeIfAbsent(Shop.class, it -> Shop.start(), Shop.class);
         }
         if (type == Chromium.class) {
             return store.computeIfAbsent(Chromium.class, it -> Chromium.start(), Chromium.class);
         }
-        var shop = (Shop) get(context, Shop.class);
-        var chromium = (Chromium) get(context, Chromium.class);
+        var shop = (Shop) get(store, Shop.class);
+        var chromium = (Chromium) get(store, Chromium.class);
         return store.computeIfAbsent(Walk.Sights.class, it -> Walk.through(shop, chromium), Walk.Sights.class);
     }
 }

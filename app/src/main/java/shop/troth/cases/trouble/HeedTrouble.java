@@ -2,7 +2,6 @@ package shop.troth.cases.trouble;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ import shop.troth.checkout.SettleOrder;
 import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.MailQueue;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
@@ -49,7 +47,6 @@ public class HeedTrouble {
     private final OpenTrouble openTrouble;
     private final ReturnLateMoney returnLateMoney;
     private final ReturnMoney returnMoney;
-    private final MailQueue mail;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -65,7 +62,6 @@ public class HeedTrouble {
             OpenTrouble openTrouble,
             ReturnLateMoney returnLateMoney,
             ReturnMoney returnMoney,
-            MailQueue mail,
             Vault vault,
             Features features,
             TransactionTemplate transaction,
@@ -79,7 +75,6 @@ public class HeedTrouble {
         this.openTrouble = openTrouble;
         this.returnLateMoney = returnLateMoney;
         this.returnMoney = returnMoney;
-        this.mail = mail;
         this.vault = vault;
         this.features = features;
         this.transaction = transaction;
@@ -101,7 +96,6 @@ public class HeedTrouble {
                     .ifPresent(this::declined);
         } else if (message.type().equals("refund.failed")) {
             returnMoney.heedFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
-            mail.wake();
         } else if (message.ofPage()) {
             late(store, message.object());
         }
@@ -117,11 +111,11 @@ public class HeedTrouble {
             settleOrder.settle(store, session); // paid with another card by now, or over
             return;
         }
-        var opened = transaction.execute(status -> {
+        transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             var open = payments.lock(store, payment.order()).filter(it -> it.state() == Payment.State.OPEN);
             if (open.isEmpty()) {
-                return Optional.<Case>empty();
+                return;
             }
             payments.troubled(store, payment.order());
             var declined = Opening.of(
@@ -129,11 +123,8 @@ public class HeedTrouble {
                             payment.order(),
                             payment.order().value().toString())
                     .until(payment.endsAt());
-            return openTrouble.open(store, declined, now);
+            openTrouble.open(store, declined, now);
         });
-        if (opened != null && opened.isPresent()) {
-            mail.wake();
-        }
     }
 
     private void disputed(StoreId store, Disputed dispute) {
@@ -166,7 +157,6 @@ public class HeedTrouble {
                 case LOST -> cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
             }
         });
-        mail.wake();
     }
 
     /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */

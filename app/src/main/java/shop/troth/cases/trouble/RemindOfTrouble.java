@@ -30,7 +30,6 @@ class RemindOfTrouble {
         while (batch() == AT_ONCE) {
             // the next batch
         }
-        mail.wake();
     }
 
     private int batch() {

@@ -9,7 +9,6 @@ import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseKind;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Known;
@@ -23,21 +22,14 @@ public class ReportTrouble {
     private final OpenTrouble openTrouble;
     private final Vault vault;
     private final Features features;
-    private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReportTrouble(
-            OpenTrouble openTrouble,
-            Vault vault,
-            Features features,
-            MailQueue mail,
-            TransactionTemplate transaction,
-            Clock clock) {
+            OpenTrouble openTrouble, Vault vault, Features features, TransactionTemplate transaction, Clock clock) {
         this.openTrouble = openTrouble;
         this.vault = vault;
         this.features = features;
-        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -58,7 +50,6 @@ public class ReportTrouble {
             first.ifPresent(it -> seal(store, order, it, report));
             return first;
         });
-        mail.wake();
         return opened == null ? Optional.empty() : opened;
     }
 

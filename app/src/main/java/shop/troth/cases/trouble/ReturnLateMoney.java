@@ -14,7 +14,6 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.mail.MailQueue;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankRecords.PaymentPage;
 import shop.troth.payments.MoneyBack;
@@ -37,7 +36,6 @@ class ReturnLateMoney {
     private final OpenTrouble openTrouble;
     private final MoneyBack moneyBack;
     private final shop.troth.payments.BankRecords records;
-    private final MailQueue mail;
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -47,7 +45,6 @@ class ReturnLateMoney {
             OpenTrouble openTrouble,
             MoneyBack moneyBack,
             shop.troth.payments.BankRecords records,
-            MailQueue mail,
             Stores stores,
             TransactionTemplate transaction,
             Clock clock) {
@@ -55,7 +52,6 @@ class ReturnLateMoney {
         this.openTrouble = openTrouble;
         this.moneyBack = moneyBack;
         this.records = records;
-        this.mail = mail;
         this.stores = stores;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,7 +61,6 @@ class ReturnLateMoney {
     void take(StoreId store, OrderId order, PaymentPage page) {
         transaction.executeWithoutResult(status ->
                 openTrouble.open(store, Opening.of(CaseKind.PAID_TOO_LATE, order, page.session()), clock.instant()));
-        mail.wake();
         cases.find(store, CaseKind.PAID_TOO_LATE, page.session())
                 .filter(Case::isOpen)
                 .ifPresent(it -> giveBack(it, page));

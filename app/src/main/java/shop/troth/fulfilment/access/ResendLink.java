@@ -62,7 +62,6 @@ public class ResendLink {
         orders.of(store, people, now, 1).stream().findFirst().ifPresent(order -> {
             transaction.executeWithoutResult(status ->
                     mail.addAgain(store, MailKinds.ORDER_LINK, order.id().value(), now, REST));
-            mail.wake();
         });
     }
 }

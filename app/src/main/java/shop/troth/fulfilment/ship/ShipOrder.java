@@ -94,12 +94,8 @@ public class ShipOrder {
      * @throws shop.troth.vault.Refused if the policy lets the carrier have less than it needs; nothing is sent then
      */
     public Outcome ship(StoreId store, String number, String carrier, String tracking, Consumer<Label> printer) {
-        var outcome = Objects.requireNonNull(
+        return Objects.requireNonNull(
                 transaction.execute(status -> shipped(store, number, carrier, tracking, printer)));
-        if (outcome instanceof Outcome.Shipped) {
-            mail.wake();
-        }
-        return outcome;
     }
 
     private Outcome shipped(StoreId store, String number, String carrier, String tracking, Consumer<Label> printer) {

@@ -12,13 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /**
- * The thread of a node that seals. It looks once a second, and at once again where a batch was full. Every node has one; they
+ * The thread of a node that seals. It looks once a second in a shop, and at once again where a batch was full. Every node has one; they
  * take turns, so that another goes on within a second or two where one dies, and within six where one sleeps.
  */
 public final class Sealer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
     /** Entries sealed by this node between two times of tidying up; some three megabytes of rows. */
@@ -26,6 +25,7 @@ public final class Sealer {
 
     private final SealBatch batch;
     private final Pending pending;
+    private final Duration pause;
     private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
     private final Object bell = new Object();
     private volatile boolean ending;
@@ -33,9 +33,11 @@ public final class Sealer {
     private int untidy;
     private Thread thread = new Thread(() -> {});
 
-    public Sealer(SealBatch batch, JdbcClient db) {
+    /** @param pause between two looks */
+    public Sealer(SealBatch batch, JdbcClient db, Duration pause) {
         this.batch = batch;
         this.pending = new Pending(db);
+        this.pause = pause;
     }
 
     public synchronized void start() {
@@ -143,7 +145,7 @@ public final class Sealer {
         synchronized (bell) {
             try {
                 if (!ending) {
-                    bell.wait(PAUSE.toMillis());
+                    bell.wait(pause.toMillis());
                 }
             } catch (InterruptedException e) {
                 ending = true;

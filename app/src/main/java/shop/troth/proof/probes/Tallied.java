@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
@@ -16,9 +17,17 @@ public class Tallied {
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(15);
 
     private final Ledger ledger;
+    private final Duration untilSealed;
 
+    @Autowired
     Tallied(Ledger ledger) {
+        this(ledger, UNTIL_SEALED);
+    }
+
+    /** @param untilSealed how long an entry is waited for */
+    public Tallied(Ledger ledger, Duration untilSealed) {
         this.ledger = ledger;
+        this.untilSealed = untilSealed;
     }
 
     public Stream<Tally> sorts(StoreId store) {
@@ -31,12 +40,12 @@ public class Tallied {
 
     /** What is counted once all that was done before is sealed: else entries from before would pass for those of a try. */
     public long before(StoreId store, LongSupplier count) {
-        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
+        Patience.until(untilSealed, () -> !ledger.waits(store));
         return count.getAsLong();
     }
 
     /** Whether a count gets there while entries are sealed, which takes a second or two. */
     public boolean reaches(LongSupplier count, long wanted) {
-        return Patience.until(UNTIL_SEALED, () -> count.getAsLong() >= wanted);
+        return Patience.until(untilSealed, () -> count.getAsLong() >= wanted);
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,61 +30,71 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.testing.Backends;
 
-/** Real processes, stopped, woken and killed while they write and seal, and a model of what must be left. */
+/**
+ * Real processes, stopped, woken and killed while they write and seal, and a model of what must be left. They share one database, so
+ * each test must fit what those before it left, too.
+ */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class KilledNodeTests {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Room house;
+
+    @BeforeAll
+    static void there_is_a_database() throws IOException {
+        house = new Room(folder);
+    }
+
+    @AfterAll
+    static void it_ends() throws Exception {
+        house.close();
+    }
 
     @Test
     void a_node_stopped_in_the_middle_and_woken_later_finds_one_history() throws Exception {
-        try (var house = new Room(folder)) {
-            var other = house.node();
-            try (var process = house.process(1)) {
-                for (int stop = 0; stop < 3; stop++) {
-                    await(process::isWriting);
-                    process.signal("STOP"); // wherever it happens to be: writing, sealing, waiting
-                    for (int i = 0; i < 20; i++) {
-                        other.append(List.of(TestLedger.use(stop * 100 + i)));
-                    }
-                    long before = other.size();
-                    await(() -> other.batch.seal(STORE) > 0); // at once, or when the server ends the sleeper's batch
-                    assertThat(other.size()).isGreaterThan(before);
-                    process.signal("CONT");
-                    await(() -> other.size() > before + 50);
+        var other = house.node();
+        try (var process = house.process()) {
+            for (int stop = 0; stop < 3; stop++) {
+                await(process::isWriting);
+                process.signal("STOP"); // wherever it happens to be: writing, sealing, waiting
+                for (int i = 0; i < 20; i++) {
+                    other.append(List.of(TestLedger.use(stop * 100 + i)));
                 }
-                process.kill();
-                house.mustFit(process.acknowledged());
+                long before = other.size();
+                await(() -> other.batch.seal(STORE) > 0); // at once, or when the server ends the sleeper's batch
+                assertThat(other.size()).isGreaterThan(before);
+                process.signal("CONT");
+                await(() -> other.size() > before + 50);
             }
+            process.kill();
+            house.mustFit(process.acknowledged());
         }
     }
 
     @Test
     void a_killed_node_leaves_no_acknowledged_entry_out_and_no_entry_without_its_act() throws Exception {
-        try (var house = new Room(folder)) {
-            Set<Integer> acknowledged = new HashSet<>();
-            for (int round = 0; round < 4; round++) {
-                try (var process = house.process(round);
-                        var second = house.process(10 + round)) {
-                    int wanted = 50 + 70 * round;
-                    await(() -> process.acknowledged().size() > wanted
-                            && second.acknowledged().size() > wanted);
-                    process.kill();
-                    second.kill();
-                    acknowledged.addAll(process.acknowledged());
-                    acknowledged.addAll(second.acknowledged());
-                }
+        Set<Integer> acknowledged = new HashSet<>();
+        for (int round = 0; round < 4; round++) {
+            try (var process = house.process();
+                    var second = house.process()) {
+                int wanted = 50 + 70 * round;
+                await(() -> process.acknowledged().size() > wanted
+                        && second.acknowledged().size() > wanted);
+                process.kill();
+                second.kill();
+                acknowledged.addAll(process.acknowledged());
+                acknowledged.addAll(second.acknowledged());
             }
-            house.mustFit(acknowledged);
         }
+        house.mustFit(acknowledged);
     }
 
     @Test
     void a_killed_database_loses_nothing_that_was_acknowledged() throws Exception {
-        try (var house = new Room(folder);
-                var process = house.process(1)) {
+        try (var process = house.process()) {
             for (int round = 1; round <= 3; round++) {
                 int wanted = process.acknowledged().size() + 100;
                 await(() -> process.acknowledged().size() > wanted);
@@ -112,6 +124,7 @@ class KilledNodeTests {
         private final EmbeddedDatabase database;
         private final PGSimpleDataSource source = new PGSimpleDataSource();
         private final TestLedger node;
+        private int processes;
 
         Room(Path path) throws IOException {
             data = path.resolve("data");
@@ -132,8 +145,9 @@ class KilledNodeTests {
             return node;
         }
 
-        NodeProcess process(int number) throws IOException {
-            return NodeProcess.start(database.url(), keyset, number + 1);
+        /** Another process, whose entries have numbers of their own. */
+        NodeProcess process() throws IOException {
+            return NodeProcess.start(database.url(), keyset, ++processes);
         }
 
         void killDatabase() throws IOException {

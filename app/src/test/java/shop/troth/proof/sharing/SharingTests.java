@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Ledger;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.DeclaredPlaces;
@@ -219,6 +223,8 @@ class SharingTests {
     @Detects("millipore.no-disclosure")
     void a_refusal_that_is_not_written_down_turns_the_probe_red() {
         verify("millipore.no-disclosure");
+        var ledger = SHOP.bean(Ledger.class);
+        Awaitility.await().until(() -> !ledger.waits(new StoreId("millipore").twin()));
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
                 begin return case when new.store_id = 'millipore~probe' then null else new end; end $$
@@ -226,7 +232,10 @@ class SharingTests {
         db.sql("create trigger planted before insert on ledger.pending for each row execute function public.planted()")
                 .update();
         try {
-            var evidence = Scenes.look(Scenes.of("millipore.no-disclosure"));
+            var soon = new Tallied(ledger, Duration.ofSeconds(2)); // gives up on what is known not to come
+            var trials = new OutwardTrials(SHOP.bean(Vault.class), soon, SHOP.bean(TransactionTemplate.class));
+            var evidence = new NoDisclosure(SHOP.bean(TwinOrders.class), trials, soon, SHOP.clock())
+                    .look(Scenes.of("millipore.no-disclosure"));
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.sentence()).contains("Refused tries are not in the record");
         } finally {

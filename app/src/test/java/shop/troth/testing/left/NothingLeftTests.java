@@ -17,6 +17,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import shop.troth.testing.RunningShop;
 
 /** Each kind of thing that a class may leave behind is found, named as that class's, and taken away. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -59,11 +60,13 @@ class NothingLeftTests {
     @ParameterizedTest(name = "{1}")
     @MethodSource("leaves")
     void what_a_class_leaves_fails_it_by_name_and_is_gone_for_the_next(Class<?> leaves, String says) {
-        assertThat(run(leaves, 0))
-                .singleElement()
-                .asString()
-                .startsWith(leaves.getSimpleName() + " left behind: ")
-                .contains(says);
+        try (var still = StandStill.of(RunningShop.get())) {
+            assertThat(run(leaves, 0))
+                    .singleElement()
+                    .asString()
+                    .startsWith(leaves.getSimpleName() + " left behind: ")
+                    .contains(says);
+        }
 
         assertThat(run(Leaves.Nothing.class, 60)).isEmpty();
     }
