@@ -10,7 +10,7 @@ import shop.troth.policy.words.PlainWords;
 @Component
 class Unbuilt {
 
-    private static final String MISSING = "Not in this software yet: ";
+    private static final String MISSING = "Not built yet: ";
 
     private final Register register;
 

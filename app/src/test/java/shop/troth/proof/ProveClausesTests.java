@@ -119,9 +119,9 @@ class ProveClausesTests {
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
         assertThat(found.evidence().sentence())
-                .startsWith("Not in this software yet: ")
-                .contains("We keep a list of the examinations")
-                .contains("the next examination by an outside firm is under way");
+                .startsWith("Not built yet: ")
+                .contains("We list the audits")
+                .contains("the next audit by an outside firm is under way");
     }
 
     @Test

@@ -276,7 +276,7 @@ final class Samples {
                                 "Your name, your e-mail address and your shipping address",
                                 List.of(
                                         new HeldView.Why(
-                                                "To put your order together and to bring it to your door",
+                                                "To fill and deliver your order",
                                                 "90 days after the order is closed",
                                                 "purchase-collects"),
                                         new HeldView.Why(
@@ -461,7 +461,7 @@ final class Samples {
         return new ProofView.Row(
                 id,
                 title,
-                "You type your card on the bank's own page, and nothing of it reaches our server.",
+                "You enter your card on the bank's own page, and nothing of it reaches our server.",
                 verdict,
                 verdict == Verdict.NOT_PROBED
                         ? "No check in this build."

@@ -210,8 +210,8 @@ final class Walk {
         shop.postsNewUse();
         try {
             guest.open(order);
-            guest.press("Say no: Learn what customers like");
-            guest.sees("You said no.");
+            guest.press("Object: Learn what customers like");
+            guest.sees("You objected.");
             look("order-said-no");
         } finally {
             shop.takesNewUseBack();

@@ -106,7 +106,7 @@ class SafetyTests {
     void the_page_says_what_is_sealed_and_that_orders_are_filed_by_number() {
         assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
                 .contains(
-                        "Names, addresses and what you wrote to us are sealed; what was ordered and paid is filed by number.")
+                        "Names, addresses, and messages to us are encrypted; orders and payments are filed by number.")
                 .doesNotContain("Nothing about a person lies here unsealed");
     }
 

@@ -76,8 +76,7 @@ class UsesTests {
         assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.PARTLY);
         assertThat(found.evidence().sentence())
                 .contains("by form")
-                .contains(
-                        "Not in this software yet: What our staff took down from a call or letter is marked as such.");
+                .contains("Not built yet: Information our staff recorded from a call or letter is marked as such.");
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class NoticeTests {
     @ValueSource(strings = {"/", "/privacy"})
     void a_visitor_reads_of_it(String path) {
         assertThat(new ShopClient(SHOP.store()).get(path).body())
-                .contains("Our privacy policy changes: version " + posted.number())
+                .contains("Our privacy policy is changing: version " + posted.number())
                 .contains("we would use what you give us to learn what customers like")
                 .contains("href=\"/privacy/versions/%d/changes\"".formatted(posted.number()));
     }
@@ -76,7 +76,7 @@ class NoticeTests {
         var guest = new Guest(SHOP, EMAIL);
         guest.adds("PES022-047-100", 1);
 
-        assertThat(guest.shop().get("/checkout").body()).contains("Our privacy policy changes");
+        assertThat(guest.shop().get("/checkout").body()).contains("Our privacy policy is changing");
     }
 
     @Test
@@ -93,20 +93,20 @@ class NoticeTests {
         assertThat(changes.body())
                 .contains("We use what you ordered to learn what customers like.")
                 .contains("<ins>We look at what is ordered to learn which products are liked.</ins>")
-                .contains("It was not there.");
+                .contains("Not in the earlier version.");
     }
 
     @Test
     void a_buyer_says_no_on_the_order_s_page_and_takes_it_back_and_each_counts_at_once() {
-        assertThat(show().body()).contains("You have not said no.", "Say no: Learn what customers like");
+        assertThat(show().body()).contains("You have not objected.", "Object: Learn what customers like");
 
         var no = answer("insight.study", "no", EMAIL);
         assertThat(no.status()).isEqualTo(200);
-        assertThat(no.body()).contains("We took your no.", "You said no.", "Allow again: Learn what customers like");
-        assertThat(show().body()).contains("You said no.");
+        assertThat(no.body()).contains("We took your no.", "You objected.", "Allow again: Learn what customers like");
+        assertThat(show().body()).contains("You objected.");
 
         assertThat(answer("insight.study", "allow", EMAIL).body())
-                .contains("Your no is taken back.", "You have not said no.");
+                .contains("Your no is taken back.", "You have not objected.");
     }
 
     @Test
@@ -121,7 +121,7 @@ class NoticeTests {
                         .post(order + "/uses", form, "Sec-Fetch-Site: cross-site")
                         .status())
                 .isEqualTo(403);
-        assertThat(show().body()).contains("You have not said no.");
+        assertThat(show().body()).contains("You have not objected.");
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class NoticeTests {
     void a_no_is_taken_only_to_what_the_page_asks_about(String purpose) {
         assertThat(answer(purpose, "no", EMAIL).status()).isEqualTo(400);
         assertThat(answer(purpose, "allow", EMAIL).status()).isEqualTo(400);
-        assertThat(show().body()).contains("You have not said no.");
+        assertThat(show().body()).contains("You have not objected.");
     }
 
     @Test
