@@ -29,6 +29,7 @@ class Unbuilt {
         return new Evidence(
                 seen.verdict() == Verdict.KEPT ? Verdict.PARTLY : Verdict.NOT_BUILT,
                 seen.verdict() == Verdict.NOT_PROBED ? missing : seen.sentence() + " " + missing,
+                seen.details(),
                 seen.where());
     }
 }

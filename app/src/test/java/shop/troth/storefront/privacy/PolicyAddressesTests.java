@@ -104,8 +104,9 @@ class PolicyAddressesTests {
             part.path("troth:notBuilt").forEach(it -> told.add(it.asString()));
             assertThat(told).as(clause.id()).isEqualTo(register.withoutCode(clause));
         }
-        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("not built");
-        assertThat(between(page, "<dl class=\"facts\"", "</dl>")).containsPattern("\\d+ not built, \\d+ not probed");
+        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not built yet");
+        assertThat(between(page, "<dl class=\"facts\"", "</dl>"))
+                .containsPattern("Not built yet: \\d+, No check yet: \\d+");
         assertThat(between(proof, "<tr id=\"privacy-signal\">", "</tr>"))
                 .contains("verdict not-built", "Not built yet: Every request is checked for a Global Privacy");
         assertThat(get(store, "/.well-known/gpc.json").status())
