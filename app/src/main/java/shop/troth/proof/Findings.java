@@ -22,7 +22,7 @@ class Findings {
     /** All of a store; a policy has some dozens of clauses. */
     List<Finding> of(StoreId store) {
         return db.sql("""
-                select store_id, clause, addition, verdict, evidence, looked_at, found_at
+                select store_id, clause, addition, verdict, evidence, details, looked_at, found_at
                   from proof.finding where store_id = :store
                 """)
                 .param("store", store.value())
@@ -32,17 +32,18 @@ class Findings {
 
     void put(Finding finding) {
         db.sql("""
-                insert into proof.finding (store_id, clause, addition, verdict, evidence, looked_at, found_at)
-                values (:store, :clause, :addition, :verdict, :evidence, :where, :at)
+                insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at)
+                values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at)
                 on conflict (store_id, clause) do update
                    set addition = excluded.addition, verdict = excluded.verdict, evidence = excluded.evidence,
-                       looked_at = excluded.looked_at, found_at = excluded.found_at
+                       details = excluded.details, looked_at = excluded.looked_at, found_at = excluded.found_at
                 """)
                 .param("store", finding.store().value())
                 .param("clause", finding.clause())
                 .param("addition", finding.addition())
                 .param("verdict", finding.verdict().word())
                 .param("evidence", finding.evidence().sentence())
+                .param("details", finding.evidence().details())
                 .param("where", finding.evidence().where().words())
                 .param("at", finding.at().atOffset(ZoneOffset.UTC))
                 .update();
@@ -56,6 +57,7 @@ class Findings {
                 new Evidence(
                         Verdict.of(rs.getString("verdict")),
                         rs.getString("evidence"),
+                        rs.getString("details"),
                         Where.of(rs.getString("looked_at"))),
                 rs.getObject("found_at", OffsetDateTime.class).toInstant());
     }

@@ -135,7 +135,7 @@ public class ProveClauses {
                     clause.id(),
                     wish.store(),
                     e.getClass().getName());
-            return Evidence.broken(Where.NOWHERE, "The check could not be finished: something in it broke.");
+            return Evidence.broken(Where.NOWHERE, "The check could not be finished because of an error.");
         }
     }
 
@@ -144,6 +144,6 @@ public class ProveClauses {
     }
 
     private static Evidence notProbed() {
-        return new Evidence(Verdict.NOT_PROBED, "This build has no check for it.", Where.NOWHERE);
+        return new Evidence(Verdict.NOT_PROBED, "There is no check for this yet.", Where.NOWHERE);
     }
 }

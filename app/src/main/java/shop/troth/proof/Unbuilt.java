@@ -10,7 +10,7 @@ import shop.troth.policy.words.PlainWords;
 @Component
 class Unbuilt {
 
-    private static final String MISSING = "Not in this software yet: ";
+    private static final String MISSING = "Not built yet: ";
 
     private final Register register;
 
@@ -29,6 +29,7 @@ class Unbuilt {
         return new Evidence(
                 seen.verdict() == Verdict.KEPT ? Verdict.PARTLY : Verdict.NOT_BUILT,
                 seen.verdict() == Verdict.NOT_PROBED ? missing : seen.sentence() + " " + missing,
+                seen.details(),
                 seen.where());
     }
 }

@@ -35,7 +35,7 @@
         const lines = text.split(/\r?\n/).map((it) => it.replace(/^[\s>]+/, "").trimEnd());
         const first = lines.findIndex((it, i) => it === key.name && /^\d{1,15}$/.test(lines[i + 1] || ""));
         if (first < 0) {
-            throw new Error("There is no note of this shop in it.");
+            throw new Error("This text contains no signed note from this store.");
         }
         const head = lines.slice(first, lines.indexOf("", first));
         const signatures = lines.slice(first + head.length).filter((it) => it.startsWith("— " + key.name + " "));
@@ -145,7 +145,7 @@
             const path = entry.dataset.path.split(" ").filter((it) => it).map(fromBase64);
             const good = await included(entry.dataset.leaf, Number(entry.dataset.number), present, path);
             const mark = entry.querySelector(".sealed");
-            mark.textContent = good ? "✓ sealed" : "✗ not what was sealed";
+            mark.textContent = good ? "✓ sealed" : "✗ does not match";
             mark.className = good ? "sealed good" : "sealed bad";
             mark.hidden = false;
             wrong += good ? 0 : 1;
@@ -153,12 +153,12 @@
         const signed = await isSigned(present);
         if (wrong > 0 || signed === false) {
             tell(said, "bad", wrong > 0
-                ? `${wrong} of ${entries.length} entries are not what was sealed.`
-                : "The note is not signed by this shop's key.");
+                ? `${wrong} of ${entries.length} entries do not match what was sealed.`
+                : "The note is not signed by this store's key.");
         } else {
             tell(said, signed ? "good" : "warn",
-                `Your browser worked it out: all ${entries.length} entries here are sealed under the note of ${present.size} entries`
-                + (signed ? ", and the shop's key signed that note." : ". It cannot check the signature itself."));
+                `Your browser checked this: all ${entries.length} entries here are sealed under the signed note for ${present.size} entries`
+                + (signed ? ", and the store's key signed that note." : ". It cannot check the signature."));
         }
     }
 
@@ -166,18 +166,18 @@
         const present = note();
         const kept = readNote(document.getElementById("check-note").value);
         if (kept.size > present.size) {
-            throw new Error("Your note covers more entries than our record has: its end was cut off. Please tell us, and others.");
+            throw new Error("Your note covers more entries than our record has, so entries were removed from its end. Please tell us, and others.");
         }
         const signed = await isSigned(kept);
         if (signed === false) {
-            throw new Error("Our key did not sign your note, or it was changed on its way.");
+            throw new Error("Our key did not sign your note, or the note was changed along the way.");
         }
         const answer = await fetch(`/ledger/consistency/${kept.size}/${present.size}`, { credentials: "omit" });
         const path = (await answer.text()).split("\n").filter((it) => it).map(fromBase64);
         if (!answer.ok || !(await continues(kept, present, path))) {
-            throw new Error("Our record does not continue your note: it was rewritten since. Please tell us, and others.");
+            throw new Error("Our record does not match your note: it was changed since then. Please tell us, and others.");
         }
-        tell(mailSaid, "good", `Nothing was changed since: the ${kept.size} entries your note covers are the first of the `
+        tell(mailSaid, "good", `Nothing has changed since then: the ${kept.size} entries your note covers are the first of the `
             + `${present.size} in our record today.`);
     }
 

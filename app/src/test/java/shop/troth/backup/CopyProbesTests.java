@@ -80,10 +80,10 @@ class CopyProbesTests {
 
         for (var clause : List.of("millipore.protect-data", "betty-mills.loss-and-theft")) {
             var found = verify(clause);
-            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-            assertThat(found.evidence().sentence())
-                    .contains("The last copy was made on")
-                    .contains("the last restoring for practice was on")
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+            assertThat(found.evidence().all())
+                    .contains("The last backup was made on")
+                    .contains("the last practice restore was on")
                     .contains("sealed records opened");
         }
         assertThat(folder.resolve("drill")).doesNotExist();
@@ -113,7 +113,7 @@ class CopyProbesTests {
                 .isEqualTo(2);
         for (var clause : new String[] {"millipore.backups", "perricone-md.backups", "betty-mills.backups"}) {
             var found = verify(clause);
-            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
         }
     }
 
@@ -215,7 +215,7 @@ class CopyProbesTests {
         for (var clause : new String[] {"millipore.protect-data", "betty-mills.loss-and-theft"}) {
             var found = verify(clause);
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("did not come back");
+            assertThat(found.evidence().all()).contains("could not be restored");
         }
     }
 
@@ -278,14 +278,14 @@ class CopyProbesTests {
 
         var found = verify("millipore.backups");
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence()).contains("made by a root key that is no longer here");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("made with a root key that is no longer here");
     }
 
     private static void assertAltered() {
         var found = verify("millipore.backups");
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("not as they were sealed");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.evidence().all()).contains("not as they were made");
     }
 
     private static Path largest(Path copy) throws IOException {
@@ -309,8 +309,8 @@ class CopyProbesTests {
         try {
             lines(first, Tampering.character(before, 3)); // a digit of the first line's time
             var found = verify("millipore.protect-data");
-            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("leaf %d does not match its hash".formatted(first));
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("leaf %d does not match its hash".formatted(first));
         } finally {
             lines(first, before);
         }

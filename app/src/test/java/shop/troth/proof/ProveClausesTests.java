@@ -49,8 +49,8 @@ class ProveClausesTests {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
                 .contains("id=\"cards-never-kept\"")
-                .contains("probe twin")
-                .contains("plain HTTP answers")
+                .contains("test copy")
+                .contains("Plain HTTP is available")
                 .contains("millipore.localhost/ledger")
                 .contains("/.well-known/troth-ledger.pub");
     }
@@ -118,10 +118,10 @@ class ProveClausesTests {
         var found = verify("millipore.third-party-audits");
 
         assertThat(found.verdict()).isEqualTo(Verdict.NOT_BUILT);
-        assertThat(found.evidence().sentence())
-                .startsWith("Not in this software yet: ")
-                .contains("We keep a list of the examinations")
-                .contains("the next examination by an outside firm is under way");
+        assertThat(found.evidence().all())
+                .startsWith("Not built yet: ")
+                .contains("We list the audits")
+                .contains("the next audit by an outside firm is under way");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ProveClausesTests {
             var found = verify("millipore.card-each-time");
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence())
+            assertThat(found.evidence().all())
                     .startsWith("The check could not be finished")
                     .doesNotContain("@")
                     .doesNotContain("Exception");

@@ -201,8 +201,8 @@ class PagesTests {
             assertThat(row.lines()).isNotEmpty();
             assertThat(row.lines()).allSatisfy(it -> assertThat(known).containsAll(it.clauses()));
         });
-        assertThat(rows.getFirst().data()).contains("our name", "your e-mail address");
-        assertThat(page("privacy-" + store)).doesNotContain("expiry date of your card");
+        assertThat(rows.getFirst().data()).contains("our name", "your email address");
+        assertThat(page("privacy-" + store)).doesNotContain("your card's expiration date");
     }
 
     @Test

@@ -276,7 +276,7 @@ final class Samples {
                                 "Your name, your e-mail address and your shipping address",
                                 List.of(
                                         new HeldView.Why(
-                                                "To put your order together and to bring it to your door",
+                                                "To fill and deliver your order",
                                                 "90 days after the order is closed",
                                                 "purchase-collects"),
                                         new HeldView.Why(
@@ -345,7 +345,7 @@ final class Samples {
                         row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
                         row("system-protection", "System protection", Verdict.NOT_PROBED, true),
                         row("books", "Books", Verdict.UNKNOWABLE, true)),
-                List.of("Plain HTTP answers here, because this shop runs on loopback alone."),
+                List.of("Plain HTTP is available here, because this store runs on loopback only."),
                 new ProofView.Checkpoint(
                         "millipore.localhost/ledger",
                         412,
@@ -461,13 +461,14 @@ final class Samples {
         return new ProofView.Row(
                 id,
                 title,
-                "You type your card on the bank's own page, and nothing of it reaches our server.",
+                "You enter your card on the bank's own page, and nothing of it reaches our server.",
                 verdict,
                 verdict == Verdict.NOT_PROBED
-                        ? "No check in this build."
-                        : "A purchase with a marked card number; 214 files, 3 mails and every column searched, 0 finds.",
-                verdict == Verdict.NOT_PROBED ? "" : "probe twin",
-                verdict == Verdict.NOT_PROBED ? "" : "3 March 2026, 13:59 UTC",
+                        ? "There is no check for this yet."
+                        : "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
+                verdict == Verdict.NOT_PROBED ? "" : "214 files, 3 emails, and every column searched: none found.",
+                verdict == Verdict.NOT_PROBED ? "" : "Test copy",
+                verdict == Verdict.NOT_PROBED ? "" : "March 3, 2026, 13:59 UTC",
                 addition);
     }
 }

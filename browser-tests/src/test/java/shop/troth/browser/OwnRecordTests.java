@@ -92,17 +92,17 @@ class OwnRecordTests {
             guest.page().evaluate(ALTER);
             checks(guest);
             assertThat(guest.page().locator("#check-said"))
-                    .containsText(Pattern.compile("^1 of \\d+ entries are not what was sealed"));
+                    .containsText(Pattern.compile("^1 of \\d+ entries do not match what was sealed"));
         }
     }
 
     @Test
     void the_note_in_the_mail_is_continued_by_the_record_of_today_and_another_is_not() {
         try (var guest = returning(Visitor.at(shop, chromium, Window.DESKTOP))) {
-            guest.page().getByText("Check it against the note in my e-mail").click();
+            guest.page().getByText("Check it against the note in my email").click();
             guest.type("check-note", noteOfTheMail);
             guest.press("Compare");
-            assertThat(guest.page().locator("#check-mail-said")).containsText("Nothing was changed since");
+            assertThat(guest.page().locator("#check-mail-said")).containsText("Nothing has changed since then");
 
             guest.type("check-note", withAnotherSize(noteOfTheMail));
             guest.press("Compare");
@@ -114,7 +114,7 @@ class OwnRecordTests {
     void without_scripts_the_page_says_how_to_check() throws IOException, SAXException {
         try (var guest = returning(Visitor.withoutScripts(Place.MILLIPORE, shop, chromium))) {
             assertThat(guest.page().locator("#check-run")).isHidden();
-            guest.page().getByText("Check it without our page").press("Enter");
+            guest.page().getByText("Check it without this page").press("Enter");
             guest.sees("An entry's hash is SHA-256 over a zero byte and its line.");
             assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
             assertThat(NuChecker.invalid(guest.page().content())).isEmpty();
@@ -136,11 +136,11 @@ class OwnRecordTests {
 
     private static void findsAllSealed(Visitor guest) {
         checks(guest);
-        assertThat(guest.page().locator("#check-said")).containsText("and the shop's key signed that note.");
+        assertThat(guest.page().locator("#check-said")).containsText("and the store's key signed that note.");
     }
 
     private static void checks(Visitor guest) {
-        guest.press("Check it here, in my browser");
+        guest.press("Check it in my browser");
         assertThat(guest.page().locator("#check-said")).isVisible();
     }
 }

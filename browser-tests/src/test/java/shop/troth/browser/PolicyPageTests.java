@@ -67,7 +67,7 @@ class PolicyPageTests {
     void the_meaning_stands_beside_the_sentence_on_a_wide_screen() {
         try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");
-            guest.follow("Show beside each sentence what it means in the software");
+            guest.follow("Show what each clause means in practice");
             var clause = guest.page().locator("#cards-never-kept");
             var said = clause.locator(".said").boundingBox();
             var meaning = clause.locator(".meaning").boundingBox();

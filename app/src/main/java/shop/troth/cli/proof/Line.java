@@ -33,7 +33,7 @@ record Line(
                 finding.clause(),
                 finding.verdict().word(),
                 finding.at().toString(),
-                finding.evidence().sentence(),
+                finding.evidence().all(),
                 where.isEmpty() ? null : where,
                 finding.addition() ? true : null);
     }

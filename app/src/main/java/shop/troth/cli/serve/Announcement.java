@@ -1,10 +1,14 @@
 package shop.troth.cli.serve;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import javax.sql.DataSource;
+import shop.troth.ledger.PolicyEntries;
+import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 
@@ -25,7 +29,8 @@ final class Announcement {
         addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
         line(out, "Certificate authority to trust", addresses.authority().toString());
         var beans = house.application();
-        new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class))
+        var publish = new PublishPolicy(beans.getBean(DataSource.class), PolicyEntries::new, Clock.systemUTC());
+        new Drafts(beans.getBean(Stores.class), beans.getBean(PublishedPolicies.class), publish)
                 .apart()
                 .forEach(out::println);
         out.printf(Locale.ROOT, "ready in %.1f s%n", since(house).toMillis() / 1000.0);

@@ -5,19 +5,26 @@ import java.util.Optional;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.language.Finding;
+import shop.troth.policy.published.PublishPolicy;
+import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Says where the policy in a store's folder is not the one that is published. The published one rules, whatever the file says. */
+/**
+ * Looks where the policy in a store's folder is not the one that is published. The published one rules, whatever the file says; a
+ * file that says the same in other words is published.
+ */
 final class Drafts {
 
     private final Stores stores;
     private final PublishedPolicies policies;
+    private final PublishPolicy publish;
 
-    Drafts(Stores stores, PublishedPolicies policies) {
+    Drafts(Stores stores, PublishedPolicies policies, PublishPolicy publish) {
         this.stores = stores;
         this.policies = policies;
+        this.publish = publish;
     }
 
     /** One sentence for each store whose file differs. */
@@ -31,9 +38,16 @@ final class Drafts {
             if (!policies.draftDiffers(store.id())) {
                 return Optional.empty();
             }
-            var errors = PolicyCheck.check(store.folder().resolve("policy.yaml")).findings().stream()
+            var draft = store.folder().resolve("policy.yaml");
+            var errors = PolicyCheck.check(draft).findings().stream()
                     .filter(Finding::isError)
                     .count();
+            var reworded = errors == 0 ? publish.publishRewording(store.id(), draft) : Optional.<Step>empty();
+            if (reworded.isPresent()) {
+                return reworded.map(it ->
+                        "%s differs from what was published in its wording only: it is version %d now, in effect from %s."
+                                .formatted(file, it.number(), it.effective()));
+            }
             return Optional.of(
                     errors == 0
                             ? "%s differs from the published policy, which stays in effect: ./troth policy diff --published %s %s shows how; ./troth policy publish %s %s publishes it."

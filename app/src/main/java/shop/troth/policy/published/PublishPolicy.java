@@ -17,6 +17,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.language.Wording;
 
 /**
  * Publishes a file as the next version of a store's policy, beside whoever serves the store or alone. Refuses what the policy in
@@ -83,14 +84,46 @@ public final class PublishPolicy {
         place(store, clock.instant()); // compiles what rules now, before anybody is kept waiting
         return transaction.execute(status -> {
             versions.lock();
-            var step = step(store, draft, table, effective);
-            versions.add(draft.row(step.number(), table, step.posted(), step.effective()));
-            recording.published(new VersionId(store, step.number()), draft.hash(), step.posted());
-            if (Duration.between(step.posted(), clock.instant()).compareTo(LONGEST) > 0) {
-                throw new Problem("The database took too long, and nothing was published: try again.");
-            }
-            return step;
+            return add(store, draft, table, effective);
         });
+    }
+
+    /**
+     * Publishes a file that says in other words what the newest version says, and does nothing otherwise: not for a text that was
+     * published before, and not while a version waits to rule.
+     *
+     * @return what was published
+     * @throws Problem if the file is no policy of this store
+     */
+    public Optional<Step> publishRewording(StoreId store, Path file) {
+        var draft = Draft.of(store, file);
+        var table = draft.check();
+        place(store, clock.instant());
+        return transaction.execute(status -> {
+            versions.lock();
+            return isRewording(store, draft, table)
+                    ? Optional.of(add(store, draft, table, null))
+                    : Optional.<Step>empty();
+        });
+    }
+
+    private boolean isRewording(StoreId store, Draft draft, PolicyTable table) {
+        var place = place(store, clock.instant());
+        return place.next().isEmpty()
+                && versions.heads().getOrDefault(store, List.of()).stream()
+                        .noneMatch(
+                                it -> versions.row(store, it.number()).sha256().equals(draft.hash()))
+                && Wording.isAllThatDiffers(place.current().policy(), table.policy());
+    }
+
+    private Step add(StoreId store, Draft draft, PolicyTable table, @Nullable Instant effective) {
+        var step = step(store, draft, table, effective);
+        versions.add(draft.row(step.number(), table, step.posted(), step.effective()));
+        recording.published(new VersionId(store, step.number()), draft.hash(), step.posted());
+        if (Duration.between(step.posted(), clock.instant()).compareTo(LONGEST) > 0) {
+            throw new Problem("The database took too long, and nothing was published: try again.");
+        }
+        return step;
     }
 
     /** As {@link #publish}, without doing it. */

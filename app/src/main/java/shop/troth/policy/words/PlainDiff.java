@@ -21,7 +21,7 @@ public final class PlainDiff {
      * A change in words.
      *
      * @param kind such as {@code New}, {@code Less than before}, {@code Kept longer} or {@code Ended}
-     * @param what such as {@code We use your e-mail address to send you a newsletter.}
+     * @param what such as {@code We use your email address to send you a newsletter.}
      * @param when under which conditions now and before; the empty text where there are none to tell
      */
     public record Said(String kind, String what, String when) {}
@@ -45,7 +45,7 @@ public final class PlainDiff {
             case WIDENS -> "More than before";
             case CHANGES -> "Changed";
             case KEPT_LONGER -> "Kept longer";
-            case KEPT_OTHERWISE -> "Kept otherwise";
+            case KEPT_OTHERWISE -> "Kept on other terms";
             case NARROWS -> "Less than before";
             case KEPT_SHORTER -> "Kept for less time";
             case ENDS -> "Ended";

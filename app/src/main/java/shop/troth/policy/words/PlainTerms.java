@@ -11,7 +11,7 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /**
- * The words of a policy as parts of a plain sentence said to a shopper: “your e-mail address”, “bring your order to your door”,
+ * The words of a policy as parts of a plain sentence said to a shopper: “your email address”, “deliver your order”,
  * “you signed up for this”. None of the vocabulary's own names appears.
  */
 public final class PlainTerms {
@@ -26,7 +26,7 @@ public final class PlainTerms {
         this.vocabulary = vocabulary;
     }
 
-    /** A kind of data, a leaf or a branch, such as {@code your e-mail address}. */
+    /** A kind of data, a leaf or a branch, such as {@code your email address}. */
     public String data(String name) {
         return label("data", name, vocabulary.data());
     }
@@ -38,7 +38,7 @@ public final class PlainTerms {
                 : list(names.stream().map(this::data).toList(), joint);
     }
 
-    /** What follows “to”, such as {@code bring your order to your door}. */
+    /** What follows “to”, such as {@code deliver your order}. */
     public String purpose(String name) {
         return label("purposes", name, vocabulary.purposes());
     }
@@ -56,15 +56,15 @@ public final class PlainTerms {
         return list(names.stream().map(this::recipient).toList(), joint);
     }
 
-    /** What follows “if”: {@code you signed up for this, and we told you of this beforehand; or if …}. */
+    /** What follows “if”: {@code you signed up for this, and we told you about this beforehand; or if …}. */
     public String condition(Condition condition) {
         return condition.alternatives().stream().map(this::alternative).collect(Collectors.joining("; or if "));
     }
 
-    /** How long, such as {@code for 90 days after your order is closed} or {@code until you take your yes back}. */
+    /** How long, such as {@code for 90 days after your order is closed} or {@code until you withdraw your consent}. */
     public String keep(Keep keep) {
         if (keep.span().isEmpty()) {
-            return "without end";
+            return "indefinitely";
         }
         var from = keep.moment().map(this::moment).orElse("");
         return keep.span().get().isZero()
@@ -80,7 +80,7 @@ public final class PlainTerms {
                 .orElse(name);
     }
 
-    /** The heading of a practice (OPP-115), such as {@code Who else gets it}. */
+    /** The heading of a practice (OPP-115), such as {@code Who we share it with}. */
     public String practice(String name) {
         return PlainLabels.find("practice", name).orElse(name);
     }
@@ -102,13 +102,13 @@ public final class PlainTerms {
         return name.startsWith("United ") ? "the " + name : name;
     }
 
-    /** {@code a, b and c}; with semicolons where an item has a comma of its own. */
+    /** {@code a, b, and c}; with semicolons where an item has a comma of its own. */
     public static String list(List<String> items, String joint) {
         if (items.size() < 2) {
             return String.join("", items);
         }
         var mark = items.stream().anyMatch(it -> it.contains(",")) ? "; " : ", ";
-        var last = mark.equals("; ") ? "; " + joint + " " : " " + joint + " ";
+        var last = (items.size() > 2 ? mark : mark.equals("; ") ? "; " : " ") + joint + " ";
         return String.join(mark, items.subList(0, items.size() - 1)) + last + items.getLast();
     }
 

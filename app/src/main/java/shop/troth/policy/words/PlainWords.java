@@ -45,7 +45,7 @@ public final class PlainWords {
         clause.forms().forEach(it -> lines.add(form(it)));
         clause.wayOut().ifPresent(it -> lines.add(wayOut(it)));
         if (!clause.noWayOut().isEmpty()) {
-            lines.add("We always %s. There is no switch for that.".formatted(terms.purposes(clause.noWayOut(), AND)));
+            lines.add("We always %s. You cannot turn this off.".formatted(terms.purposes(clause.noWayOut(), AND)));
         }
         clause.apart().ifPresent(it -> lines.add(apart(it)));
         clause.duties().forEach(it -> lines.add(duty(it)));
@@ -92,7 +92,7 @@ public final class PlainWords {
         return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
     }
 
-    /** Such as {@code share your orders with the organisation you order for to carry out your order}. */
+    /** Such as {@code share your orders with the organization you order for to process your order}. */
     private String deed(Rule rule, String joint) {
         var data = terms.data(rule.data(), joint);
         var aim = aim(rule, joint);
@@ -121,7 +121,7 @@ public final class PlainWords {
             return "";
         }
         if (rule.purposes().contains(Tree.ROOT)) {
-            return rule.verb() == Verb.MAY ? " for a purpose that this page did not foresee" : "";
+            return rule.verb() == Verb.MAY ? " for a purpose that this policy did not foresee" : "";
         }
         return " to " + terms.purposes(rule.purposes(), joint);
     }
@@ -143,13 +143,13 @@ public final class PlainWords {
         var data = terms.data(form.data(), AND);
         return switch (form) {
             case Form.AtMost most ->
-                "%s asks at most for %s."
+                "%s asks for no more than %s."
                         .formatted(
                                 Casing.capital(
                                         PlainLabels.find("form", most.form()).orElse(most.form())),
                                 data);
             case Form.Needs needs ->
-                "To %s, you have to give us %s; all else is up to you."
+                "To %s, you must give us %s; everything else is optional."
                         .formatted(
                                 PlainLabels.find("activity", needs.activity()).orElse(needs.activity()), data);
         };
@@ -159,12 +159,12 @@ public final class PlainWords {
         var ways = wayOut.ways().stream()
                 .map(it -> PlainLabels.find("way", it).orElse(it))
                 .toList();
-        return "When we %s, you can end it by %s."
+        return "When we %s, you can opt out by %s."
                 .formatted(terms.purposes(wayOut.purposes(), OR), PlainTerms.list(ways, OR));
     }
 
     private String apart(Apart apart) {
-        return "Nothing ever joins %s and %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
+        return "We never connect %s with %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
     }
 
     /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */

@@ -51,11 +51,13 @@ class CookieNumber implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("%d visitors of the probe twin were each given a number when they first put something into a cart, before they had typed anything. All are "
-                                + "random: no two agree, nor do they at any place of the number. Another one typed the same name "
-                                + "and address twice and paid: each time the number was drawn anew, so that it tells nothing of them "
-                                + "and whoever had noted the one before reads nothing. There are no accounts here yet; the number "
-                                + "that keeps an order open after its e-mail address was typed was not drawn in this look.")
+                "Each new visitor got a different random number, with nothing in it that a visitor typed.",
+                ("%d visitors of the test copy were each given a number when they first put something into a cart, "
+                                + "before typing anything. The numbers are random: no two are alike, and they share no digit position. "
+                                + "Another visitor typed the same name and address twice and paid. The number was replaced each time, "
+                                + "so it says nothing about the person, and anyone who had noted the earlier one can read nothing. Not "
+                                + "checked: accounts, which do not exist here yet, and the number that keeps an order open after its "
+                                + "email address was entered.")
                         .formatted(drawn.size()));
     }
 
@@ -93,7 +95,7 @@ class CookieNumber implements Probe {
         }
         if (new HashSet<>(drawn).size() < drawn.size()) {
             faults.add(
-                    "The number was not drawn anew when a name was typed, so whoever had noted it could read the name.");
+                    "The number was not replaced when a name was typed, so anyone who had noted it could read the name.");
         } else {
             shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY).ifPresent(shopper::comeBack);
             if (!numbers(shopper).equals(drawn.getLast())) {
@@ -104,7 +106,7 @@ class CookieNumber implements Probe {
                 .filter(it -> it.length() > 4)
                 .filter(it -> shopper.cookies().values().stream().anyMatch(Canary.word(it)::isIn))
                 .findFirst()
-                .ifPresent(it -> faults.add("A cookie holds something that was typed."));
+                .ifPresent(it -> faults.add("A cookie contains something that was typed."));
     }
 
     /** Cookies that hold a number, not a word of a closed list, by name. */

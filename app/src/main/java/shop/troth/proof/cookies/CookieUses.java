@@ -49,8 +49,8 @@ class CookieUses implements Probe {
         var may = walk.mayBeSet(scene);
         may.stream()
                 .filter(it -> !uses.contains(it.purpose()) && !beside.contains(it.purpose()))
-                .forEach(
-                        it -> faults.add("The cookie %s is declared for %s, which the policy does not list for cookies."
+                .forEach(it ->
+                        faults.add("The cookie %s is registered for %s, which the policy does not list for cookies."
                                 .formatted(it.name(), it.purpose())));
         var shopper = walk.walk(scene);
         var brought = walk.visitor(scene);
@@ -63,16 +63,17 @@ class CookieUses implements Probe {
                 .filter(it -> walk.declared(scene, it).isEmpty())
                 .map(SetCookie::name)
                 .distinct()
-                .forEach(it -> faults.add("The cookie %s was set, which is not declared.".formatted(it)));
+                .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
         if (set.isEmpty()) {
             faults.add("No cookie was set at all, so nothing was compared.");
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The store may set %d cookies: %s. Each is declared with a use that the policy lists for cookies. Two visitors "
-                                + "walked through the probe twin up to the review; %s were set and no other, also when a browser "
-                                + "brought one along that nobody declared.")
+                "Only registered cookies were set, each for a use the policy lists.",
+                ("Cookies this store may set: %d (%s), each registered with a use the policy lists. Two visitors went "
+                                + "through the test copy up to the review; these cookies were set, and no other, even when a browser "
+                                + "brought an unknown one: %s.")
                         .formatted(
                                 may.size(),
                                 may.stream()

@@ -56,8 +56,9 @@ class CookiesExplained implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The policy page says what a cookie is and lists all %d that this store can set (%s), each with its use, its life "
-                                + "and its pages. In the probe twin %d cookies were set, each by a page that the list names for it.")
+                "The policy page explains cookies and lists each one with its use and its pages.",
+                ("Cookies listed: %d (%s), each with its use, how long it lasts, and its pages. Cookies set in the "
+                                + "test copy: %d, each by a page the list names for it.")
                         .formatted(
                                 may.size(),
                                 may.stream().map(DeclaredCookie::name).collect(Collectors.joining(", ")),

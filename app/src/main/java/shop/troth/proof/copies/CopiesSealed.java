@@ -37,36 +37,40 @@ class CopiesSealed implements Probe {
     public Evidence look(Scene scene) {
         var standing = copies.look();
         if (standing.made().isEmpty()) {
-            return new Evidence(Verdict.NOT_EXERCISED, "No copies are made here yet.", Where.REAL_STORE);
+            return new Evidence(Verdict.NOT_EXERCISED, "No backups are made here yet.", Where.REAL_STORE);
         }
         var faults = new ArrayList<String>();
         if (standing.behind() > 0) {
-            faults.add("Beside %,d copies, the list of who was erased since lacks somebody or does not read."
+            faults.add("For %,d backups, the list of people erased since then is incomplete or cannot be read."
                     .formatted(standing.behind()));
         }
         if (standing.pastEnd() > 0) {
-            faults.add("%,d copies still have keys past their thirty days.".formatted(standing.pastEnd()));
+            faults.add("%,d backups still have keys past their 30 days.".formatted(standing.pastEnd()));
         }
         if (standing.altered() > 0) {
             faults.add(
-                    "%,d copies are not as they were sealed: a seal does not hold, or a file is missing, altered or too many."
+                    "%,d backups are not as they were made: a signature does not match, or a file is missing, changed, or added."
                             .formatted(standing.altered()));
         }
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
-                "The last copy was made on %s. Of each of the %,d copies that lie where they were made the seal holds, every file is there in its length and nothing else lies in it; the newest was also read and compared with its hashes. Beside each stands everybody who was erased since, so that nobody comes back; none has keys past their thirty days. %s%s A copy that was carried off cannot be seen from here."
+                "Our backups are encrypted and intact, and erased people become unreadable in them on time.",
+                ("The last backup was made on %s. All %,d backups that are still where they were made have a valid "
+                                + "signature and exactly their own files; the newest was also read and compared with its hashes. Each "
+                                + "has a list of everyone erased since then, so no one comes back, and none has keys past their 30 "
+                                + "days. %s%s A backup that was moved elsewhere cannot be checked from here.")
                         .formatted(
                                 Rehearsed.date(standing.made().get()),
                                 standing.seen(),
                                 standing.locked() == 0
                                         ? ""
-                                        : "Of %,d the seal was made by a root key that is no longer here, so they were not looked into. "
+                                        : "%,d were made with a root key that is no longer here, so they were not opened. "
                                                 .formatted(standing.locked()),
                                 standing.drill()
                                         .filter(LastCopies.Drill::restored)
-                                        .map(it -> "At the last restoring for practice, on %s: %s."
+                                        .map(it -> "Last practice restore, on %s: %s."
                                                 .formatted(Rehearsed.date(it.at()), it.said()))
-                                        .orElse("None was restored for practice yet.")));
+                                        .orElse("No backup was restored for practice yet.")));
     }
 }

@@ -72,17 +72,24 @@ class GuardedAgainstLoss implements Probe {
         purpose(scene, faults);
         ledger.problem(scene.store().id()).ifPresent(faults::add);
         long compared = record(scene, faults);
-        var rest =
-                "What a buyer in the probe twin gave opened for their order and not for something else. The text of the newest %,d entries of the store's record was compared with its signed checkpoint, and none was altered."
-                        .formatted(compared);
+        var rest = ("What a buyer in the test copy gave opened for their order and not for something else. The newest "
+                        + "%,d entries of the store's record were compared with its signed checkpoint; none was changed.")
+                .formatted(compared);
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);
         }
         if (faults.isEmpty() && seen.isEmpty()) {
             return new Evidence(
-                    Verdict.NOT_EXERCISED, "No copy was made and restored for practice here yet. " + rest, Where.BOTH);
+                    Verdict.NOT_EXERCISED,
+                    "Uses are limited and the record is unchanged. No backup was restored for practice here yet.",
+                    rest,
+                    Where.BOTH);
         }
-        return Evidence.of(Where.BOTH, faults, seen.orElse("") + " " + rest);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "A backup was restored for practice, uses are limited, and the record is unchanged.",
+                seen.orElse("") + " " + rest);
     }
 
     /** @return entries compared */

@@ -36,17 +36,17 @@ class Rehearsed {
                 .findFirst();
         standing.drill().ifPresent(drill -> {
             if (!drill.restored()) {
-                faults.add("The copy that was to be restored for practice on %s did not come back."
+                faults.add("The backup to be restored for practice on %s could not be restored."
                         .formatted(date(drill.at())));
             }
             every.filter(it -> it.after(drill.at()).isBefore(clock.instant()))
-                    .ifPresent(it -> faults.add("The last restoring for practice was on %s, more than %s ago."
+                    .ifPresent(it -> faults.add("The last practice restore was on %s, more than %s ago."
                             .formatted(date(drill.at()), it.inWords())));
         });
         return standing.drill()
                 .filter(LastCopies.Drill::restored)
                 .flatMap(drill -> standing.made()
-                        .map(made -> "The last copy was made on %s, and the last restoring for practice was on %s: %s."
+                        .map(made -> "The last backup was made on %s, and the last practice restore was on %s: %s."
                                 .formatted(date(made), date(drill.at()), drill.said())));
     }
 

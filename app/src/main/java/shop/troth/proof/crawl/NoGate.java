@@ -52,26 +52,28 @@ class NoGate implements Probe {
                 .distinct()
                 .count();
         if (products == 0 || pages.stream().noneMatch(it -> it.path().equals("/privacy"))) {
-            faults.add("The way from the first page led neither to a product nor to the policy.");
+            faults.add("The links from the home page led neither to a product nor to the policy.");
         }
         basket(scene, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("A visitor who keeps no cookie followed the links of the store to %s%d pages, with %d products, and searched. Every "
-                                + "page answered at once; none asked for a name or an account first, and none set a cookie. In the "
-                                + "probe twin the cart without a cookie said what it lacks, and nothing about a person was kept.")
+                "Every page visited opened without an account, a name, or a cookie.",
+                ("A visitor without cookies followed the store's links to %s%d pages, including %d products, and "
+                                + "searched. Every page opened at once; none asked for a name or an account, and none set a cookie. In "
+                                + "the test copy, the cart explained that it needs a cookie, and nothing about a person was stored.")
                         .formatted(crawled == MOST ? "the first " : "", crawled, products));
     }
 
     private static void open(Answer page, List<String> faults) {
         if (page.status() != 200) {
-            faults.add("The page %s answered %d to a visitor without a cookie.".formatted(page.path(), page.status()));
+            faults.add("The page %s answered with status %d to a visitor without a cookie."
+                    .formatted(page.path(), page.status()));
         } else if (page.body().contains("type=\"password\"")) {
             faults.add("The page %s asks for a password.".formatted(page.path()));
         }
         if (!page.headers("set-cookie").isEmpty()) {
-            faults.add("The page %s sets a cookie, only for being looked at.".formatted(page.path()));
+            faults.add("The page %s sets a cookie just for being viewed.".formatted(page.path()));
         }
     }
 
@@ -79,16 +81,16 @@ class NoGate implements Probe {
         var before = held.people(scene.twin());
         var visitor = visits.twin(scene.store().id());
         var product = Pages.firstProduct(visitor.get("/products"))
-                .orElseThrow(() -> new Unfinished("There was nothing to buy in the probe twin."));
+                .orElseThrow(() -> new Unfinished("There was nothing to buy in the test copy."));
         var sku = Pages.firstSku(visitor.get(product))
-                .orElseThrow(() -> new Unfinished("There was nothing to buy in the probe twin."));
+                .orElseThrow(() -> new Unfinished("There was nothing to buy in the test copy."));
         var added = visits.twin(scene.store().id()).post("/cart/lines", Map.of("sku", sku, "quantity", "1"));
         var cart = visits.twin(scene.store().id()).get(added.location().replaceFirst("^https?://[^/]+", ""));
         if (cart.status() != 200 || !cart.body().contains(LACKING)) {
-            faults.add("The cart does not say that it lacks a cookie.");
+            faults.add("The cart does not say that it needs a cookie.");
         }
         if (held.people(scene.twin()) != before) {
-            faults.add("Putting something into a cart kept something about a person.");
+            faults.add("Putting something into a cart stored something about a person.");
         }
     }
 }

@@ -63,13 +63,13 @@ class OutsideLinks implements Probe {
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
-                ("A visitor followed the links of the store to %d pages. %s No page lets a browser tell another site where its "
-                                + "visitor came from.")
+                "Links to other sites are marked, and those sites are not told which page you came from.",
+                "Pages visited: %d. %s No page lets a browser tell another site where its visitor came from."
                         .formatted(
                                 pages.size(),
                                 links == 0
                                         ? "None of them links to another site today."
-                                        : "%d links lead to %d other sites; each is marked, names the site, and carries no referrer."
+                                        : "%d links lead to %d other sites; each is marked, names the site, and sends no referrer."
                                                 .formatted(links, sites.size())));
     }
 
@@ -86,7 +86,7 @@ class OutsideLinks implements Probe {
                     sites.add(site);
                     var rel = Pages.attribute(" " + link.group(1), "rel").orElse("");
                     if (!link.group(2).contains(site)) {
-                        faults.add("A link on %s leads to %s and does not say so.".formatted(page.path(), site));
+                        faults.add("A link on %s leads to %s without saying so.".formatted(page.path(), site));
                     }
                     if (!List.of(rel.split("\\s+")).contains("noreferrer")) {
                         faults.add("A link on %s tells %s where the visitor came from.".formatted(page.path(), site));

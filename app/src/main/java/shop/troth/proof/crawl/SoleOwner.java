@@ -83,16 +83,17 @@ class SoleOwner implements Probe {
         var files = asked.stream().filter(it -> it.startsWith("/look/")).toList();
         files.forEach(it -> style(shopper.get(it), faults));
         if (!shopper.place(shopper.reviewed()).getAuthority().equals(bank.getAuthority())) {
-            faults.add("Whoever pays is sent to an address that is not the bank's.");
+            faults.add("Buyers are sent to an address that is not the bank's.");
         }
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), TRIALS, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("%d pages of the probe twin, from the first to the review, and their %d style sheets, fonts and pictures were read "
-                                + "for what a browser loads from them or sends by them: 0 addresses of anybody else, and each page "
-                                + "forbids it. Whoever pays is sent to the bank's own page, without a frame. Letting an advertiser "
-                                + "or a partner have an e-mail address was refused and recorded.")
+                "No page loads anything from another company, and payment happens on the bank's own page.",
+                ("Pages of the test copy read, from the home page to the review: %d. Style sheets, fonts, and "
+                                + "pictures read: %d. None makes a browser load from or send to another address, and each page forbids "
+                                + "it. Buyers are sent to the bank's own page, without a frame. Sharing an email address with an "
+                                + "advertiser or a partner was refused and recorded.")
                         .formatted(pages.size(), files.size()));
     }
 
@@ -106,22 +107,22 @@ class SoleOwner implements Probe {
                 .forEach(it -> own(it, page.path(), asked, faults));
         IN_STYLE.matcher(page.body()).results().forEach(it -> own(it.group(1), page.path(), asked, faults));
         if (FRAME.matcher(page.body()).find() || REFRESH.matcher(page.body()).find()) {
-            faults.add("The page %s has a frame or leads on by itself.".formatted(page.path()));
+            faults.add("The page %s has a frame or redirects by itself.".formatted(page.path()));
         }
         if (Pages.bringsScript(page)) {
-            faults.add("The page %s brings a script that is not a file of the store.".formatted(page.path()));
+            faults.add("The page %s contains a script that is not a file of the store.".formatted(page.path()));
         }
     }
 
     private static void policy(Answer page, URI bank, List<String> faults) {
         if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(bank)) {
-            faults.add("The page %s does not forbid what is not the store's own.".formatted(page.path()));
+            faults.add("The page %s does not forbid content that is not the store's own.".formatted(page.path()));
         }
     }
 
     private static void own(String address, String page, Set<String> asked, List<String> faults) {
         if (address.startsWith("//") || address.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
-            faults.add("The page %s makes a browser turn to somebody else.".formatted(page));
+            faults.add("The page %s makes a browser contact another company.".formatted(page));
         } else if (address.startsWith("/")) {
             asked.add(address);
         }
@@ -134,7 +135,7 @@ class SoleOwner implements Probe {
                     .map(it -> it.group(1))
                     .filter(it -> it.startsWith("//") || it.matches("(?i)https?:.*"))
                     .forEach(it ->
-                            faults.add("The file %s makes a browser turn to somebody else.".formatted(file.path())));
+                            faults.add("The file %s makes a browser contact another company.".formatted(file.path())));
         }
     }
 }

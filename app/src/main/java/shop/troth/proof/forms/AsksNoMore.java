@@ -56,9 +56,10 @@ class AsksNoMore implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("On %d pages of the probe twin, from the first to the order's own, %d forms ask something about a person, in %d "
-                                + "inputs. All are in the form register, and it asks and requires no more than the policy lists for "
-                                + "%s. An input that no form has was refused, and nothing of it was kept.")
+                "No form asks for more than the policy lists, and extra information was refused.",
+                ("Pages of the test copy visited, from the home page to the order page: %d. Forms that ask for "
+                                + "personal information: %d, with %d fields. All are registered, and ask for and require no more than "
+                                + "the policy lists for %s. A field that no form has was refused, and nothing in it was stored.")
                         .formatted(
                                 found.pages().size(),
                                 found.asking().size(),
@@ -116,11 +117,11 @@ class AsksNoMore implements Probe {
         fields.put("birthday", word);
         var status = shopper.post("/checkout", fields).status();
         if (status != BAD_REQUEST) {
-            faults.add("An input that the checkout does not have was answered with %d, not %d."
+            faults.add("A field that the checkout does not have was answered with status %d, not %d."
                     .formatted(status, BAD_REQUEST));
         }
         database.search(List.of(Canary.word(word)), scene.twin(), scene.sweep())
                 .found()
-                .forEach(it -> faults.add("An input that the checkout does not have was kept in %s.".formatted(it)));
+                .forEach(it -> faults.add("A field that the checkout does not have was stored in %s.".formatted(it)));
     }
 }

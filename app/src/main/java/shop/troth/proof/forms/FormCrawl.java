@@ -109,7 +109,7 @@ class FormCrawl {
         shopper.fillIn();
         pages.add(shopper.get("/checkout/review"));
         shopper.comeBack(shopper.pay(shopper.place(shopper.reviewed()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
         ownPage(scene, shopper, pages);
         var seen = pages.stream().map(Answer::path).collect(Collectors.toSet());
         pages.stream()

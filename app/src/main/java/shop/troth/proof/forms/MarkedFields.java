@@ -51,21 +51,21 @@ class MarkedFields implements Probe {
                     // an input that a choice on the page leaves out is required of nobody, and of whoever does not
                     // choose so
                     if (!input.required() && declared.stream().allMatch(it -> it.required())) {
-                        faults.add("“%s” on %s must be filled in, and the page does not say so."
+                        faults.add("“%s” on %s is required, and the page does not say so."
                                 .formatted(input.name(), page(form)));
                     }
                 }
             }
         }
         if (required == 0 || optional == 0) {
-            faults.add("There was not one input of each sort, so the marks prove nothing.");
+            faults.add("There was no field of one of the two kinds, so the marks prove nothing.");
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("%d forms in the probe twin ask something about a person. Beside each of their inputs stands whether it must be "
-                                + "filled in: %d times “required”, %d times “optional”, as the register says that also checks what "
-                                + "is sent.")
+                "Every form field is marked as required or optional.",
+                ("Forms in the test copy that ask for personal information: %d. Fields marked required: %d. Fields "
+                                + "marked optional: %d. The same register checks what is submitted.")
                         .formatted(found.asking().size(), required, optional));
     }
 

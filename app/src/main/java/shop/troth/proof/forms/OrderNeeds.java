@@ -64,15 +64,16 @@ class OrderNeeds implements Probe {
         var overdue = held.overdue(scene.store().id(), clock.instant().minus(SWEPT_WITHIN))
                 + held.overdue(scene.twin(), clock.instant().minus(SWEPT_WITHIN));
         if (overdue > 0) {
-            faults.add("%d records are still there although their time is over.".formatted(overdue));
+            faults.add("%d records are past their retention period and still there.".formatted(overdue));
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The checkout requires %d inputs (%s) and nothing the order can do without. Each was left empty once in the probe "
-                                + "twin: %d times the form came back, said which one, and nothing was kept. With everything else "
-                                + "left empty it went on to the review. What was typed there and not ordered ends within a day; no "
-                                + "record of the store has outlived its time.")
+                "Checkout requires only what an order needs, and unfinished orders are deleted within a day.",
+                ("Checkout requires %d fields: %s. Each was left empty once in the test copy; %d times the form came "
+                                + "back, said which one was missing, and stored nothing. With all other fields empty, the order went "
+                                + "on to the review. What was typed there and not ordered is deleted within a day. No record in the "
+                                + "store is past its retention period.")
                         .formatted(
                                 required.size(),
                                 required.stream().map(DeclaredForm.Input::name).collect(Collectors.joining(", ")),
@@ -101,7 +102,7 @@ class OrderNeeds implements Probe {
                 .map(DataCategory::name)
                 .filter(it -> !needed.contains(it))
                 .distinct()
-                .forEach(it -> faults.add("The checkout requires %s, which an order can do without.".formatted(it)));
+                .forEach(it -> faults.add("Checkout requires %s, which an order does not need.".formatted(it)));
     }
 
     /** How often the form came back and said what was missing. */
@@ -116,9 +117,10 @@ class OrderNeeds implements Probe {
             typed.put(input.name(), "");
             var answer = shopper.post("/checkout", typed);
             if (answer.status() != UNPROCESSABLE) {
-                faults.add("A checkout without “%s” was answered with %d.".formatted(input.name(), answer.status()));
+                faults.add("A checkout without “%s” was answered with status %d."
+                        .formatted(input.name(), answer.status()));
             } else if (!answer.body().contains("id=\"" + input.name().replace('.', '-') + "-error\"")) {
-                faults.add("A checkout without “%s” came back and did not say so.".formatted(input.name()));
+                faults.add("A checkout without “%s” came back without saying so.".formatted(input.name()));
             } else {
                 told++;
             }
@@ -127,7 +129,7 @@ class OrderNeeds implements Probe {
             faults.add("The review was reached without what an order needs.");
         }
         if (held.people(scene.twin()) != before) {
-            faults.add("Something of a form that was not complete was kept.");
+            faults.add("Something from an incomplete form was stored.");
         }
         return told;
     }
@@ -140,10 +142,10 @@ class OrderNeeds implements Probe {
         asked.stream().filter(it -> !it.required()).forEach(it -> typed.computeIfPresent(it.name(), (name, old) -> ""));
         shopper.post("/checkout", typed);
         if (Pages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
-            faults.add("With all that an order needs, and no more, the review could not be reached.");
+            faults.add("With only what an order needs, the review could not be reached.");
         }
         if (held.people(scene.twin()) == 0) {
-            faults.add("Nothing typed in the probe twin was found, so its end proves nothing.");
+            faults.add("Nothing typed in the test copy was found, so its deletion proves nothing.");
         }
         if (held.looseBeyond(scene.twin(), clock.instant().plus(LONGEST)) > 0) {
             faults.add("What was typed and not ordered is kept for more than a day.");

@@ -64,14 +64,15 @@ class VoluntaryAndKnowing implements Probe {
         quiet(scene, found.pages(), words, faults);
         database.search(words.stream().map(Canary::word).toList(), scene.twin(), scene.sweep())
                 .found()
-                .forEach(it -> faults.add("What no form asks for was kept in %s.".formatted(it)));
+                .forEach(it -> faults.add("Something no form asks for was stored in %s.".formatted(it)));
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("On %d pages of the probe twin %d forms ask something about a person; each is in the form register and says what "
-                                + "for. An input that no form has was refused by all %d it was sent to. Beside the checkout stands "
-                                + "what is noted on the side: %s. Words put into an address are neither in the log nor in the "
-                                + "database, and no page lets a browser pass its address to another site.")
+                "Every form says what it is for, and anything no form asks for was refused.",
+                ("Pages of the test copy visited: %d. Forms that ask for personal information: %d, each registered "
+                                + "and saying what it is for. A field that no form has was refused by all %d forms it was sent to. "
+                                + "Recorded automatically, and said next to checkout: %s. Words put into an address appear neither in "
+                                + "the log nor in the database, and no page lets a browser pass its address to another site.")
                         .formatted(found.pages().size(), found.asking().size(), refused, beside));
     }
 
@@ -95,11 +96,10 @@ class VoluntaryAndKnowing implements Probe {
                     if (page.contains(it.getLast())) {
                         told.add("the " + it.getLast());
                     } else {
-                        faults.add(
-                                "%s is kept with an order, and the checkout does not say so.".formatted(it.getFirst()));
+                        faults.add("%s is kept with an order, and checkout does not say so.".formatted(it.getFirst()));
                     }
                 });
-        return told.isEmpty() ? "nothing is" : String.join(" and ", told);
+        return told.isEmpty() ? "nothing" : String.join(" and ", told);
     }
 
     /** How many forms refused an input that none of them has. */
@@ -116,7 +116,7 @@ class VoluntaryAndKnowing implements Probe {
             sent.put("birthday", word);
             var status = shopper.post(action, sent).status();
             if (status != BAD_REQUEST) {
-                faults.add("An input that no form has was answered with %d by %s, not %d."
+                faults.add("A field that no form has was answered with status %d by %s, not %d."
                         .formatted(status, action.replaceAll("/orders/.*", "/orders/…"), BAD_REQUEST));
             }
         }
@@ -131,7 +131,7 @@ class VoluntaryAndKnowing implements Probe {
             Stream.of("/", "/products", "/products/" + word, "/cart", "/privacy")
                     .forEach(it -> visitor.get(it + "?email=" + word + "@example.org"));
             if (log.holds(List.of(Canary.word(word)))) {
-                faults.add("What stands in an address was written to the log.");
+                faults.add("Words in an address were written to the log.");
             }
         }
         pages.stream()

@@ -59,31 +59,33 @@ class ChangesPosted implements Probe {
         for (var version : due) {
             pages.stream()
                     .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version.number())))
-                    .forEach(
-                            it -> faults.add("Version %d is not posted on %s.".formatted(version.number(), it.path())));
+                    .forEach(it ->
+                            faults.add("Version %d is not announced on %s.".formatted(version.number(), it.path())));
         }
         pages.stream()
                 .filter(it -> it.status() != 200)
-                .forEach(it -> faults.add(
-                        "The page %s, where changes are posted, answered %d.".formatted(it.path(), it.status())));
+                .forEach(it -> faults.add("The page %s, where changes are announced, answered with status %d."
+                        .formatted(it.path(), it.status())));
         var duties = scene.policy()
                 .policy()
                 .clause(scene.clause().id())
                 .map(Clause::duties)
                 .orElse(List.of());
         if (duties.stream().noneMatch(it -> it.name().equals("post-notices"))) {
-            faults.add("The clause no longer promises to post changes.");
+            faults.add("The clause no longer promises to announce changes.");
         }
         if (due.isEmpty() && faults.isEmpty()) {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
-                    "No version of the policy was published lately, so there is nothing to post. Past ones are in the list of versions.",
+                    "No new version was published recently, so there is nothing to announce. Earlier ones are in the list of versions.",
                     Where.REAL_STORE);
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "Posted now: version %s. It stands on the policy page and the first page of the store, and at the checkout of the probe twin. There are no accounts yet in which it could stand."
+                "The latest change is announced on the policy page, the home page, and at checkout.",
+                ("Announced now: version %s, on the policy page and home page of the store, and at checkout in the "
+                                + "test copy. There are no accounts yet where it could be shown.")
                         .formatted(due.stream()
                                 .map(it -> Integer.toString(it.number()))
                                 .collect(Collectors.joining(", "))));

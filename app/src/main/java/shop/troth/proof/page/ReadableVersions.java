@@ -70,8 +70,9 @@ class ReadableVersions implements Probe {
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
-                ("A visitor found every published version (%d) in the list with its date and fingerprint, read all %d sentences of "
-                                + "them, and found the %d sentences that changed where the differences stand.")
+                "Every published version can be read here, with its date and what changed.",
+                ("Published versions: %d, all listed with date and fingerprint. Sentences found in them: %d. Changed "
+                                + "sentences found in the comparisons: %d.")
                         .formatted(all.size(), sentences, changed));
     }
 
@@ -79,11 +80,11 @@ class ReadableVersions implements Probe {
         var day = DAY.format(version.effective().atZone(ZoneOffset.UTC));
         var name = "version %d".formatted(version.number());
         if (list.status() != 200 || !list.body().contains("\"%s/%d\"".formatted(LIST, version.number()))) {
-            faults.add("The list of versions lacks %s.".formatted(name));
+            faults.add("The list of versions does not include %s.".formatted(name));
         } else if (!list.body().contains(version.hash())) {
-            faults.add("The list of versions lacks the fingerprint of %s.".formatted(name));
+            faults.add("The list of versions does not show the fingerprint of %s.".formatted(name));
         } else if (!version.isWithdrawn() && !list.body().contains(day)) {
-            faults.add("The list of versions does not say from when on %s is in force.".formatted(name));
+            faults.add("The list of versions does not say when %s took effect.".formatted(name));
         }
     }
 
@@ -98,7 +99,7 @@ class ReadableVersions implements Probe {
         if (page.status() != 200) {
             faults.add("Version %d cannot be read: its page answered %d.".formatted(version.number(), page.status()));
         } else if (!lacking.isEmpty()) {
-            faults.add("The page of version %d lacks sentences, such as that of “%s”."
+            faults.add("The page of version %d is missing sentences, such as that of “%s”."
                     .formatted(version.number(), lacking.getFirst()));
         }
         return version.policy().all().size() - lacking.size();
@@ -115,7 +116,7 @@ class ReadableVersions implements Probe {
             faults.add("What changed with version %d cannot be read: the page answered %d."
                     .formatted(after.number(), page.status()));
         } else if (!lacking.isEmpty()) {
-            faults.add("The differences of version %d lack clauses, such as “%s”."
+            faults.add("The changes page of version %d is missing clauses, such as “%s”."
                     .formatted(after.number(), lacking.getFirst()));
         }
         return expected.size() - lacking.size();

@@ -47,17 +47,20 @@ class TermsOnOrder implements Probe {
         }
         var faults = new ArrayList<String>();
         if (!stands(visits.real(scene.store().id()).get(Terms.PATH), terms.get())) {
-            faults.add("The terms of use do not stand on their page with the day of their version.");
+            faults.add("The terms of use are not on their page with the date of their version.");
         }
         ordered(scene, visits.twin(scene.store().id()), terms.get(), faults);
         var without = without(scene);
         if (without > 0) {
-            faults.add("%d orders of this store note no version of the terms.".formatted(without));
+            faults.add("%d orders of this store record no version of the terms.".formatted(without));
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "The terms of use of %s stand on a page of this store. In the probe twin the review named that day and led to the page, and the order placed there noted the version %s. So did every order of this store since the first that notes one."
+                "The terms of use have a page of their own, and orders record which version applied.",
+                ("The terms of use dated %s are on a page of this store. In the test copy, the review named that date "
+                                + "and linked to the page, and the order placed there recorded version %s. So did every order of this "
+                                + "store since the first that records one.")
                         .formatted(terms.get().dated(), terms.get().version()));
     }
 
@@ -66,13 +69,13 @@ class TermsOnOrder implements Probe {
         shopper.fillIn();
         var review = shopper.get("/checkout/review");
         if (!review.body().contains("href=\"" + Terms.PATH + "\"")) {
-            faults.add("The review does not lead to the terms that ordering agrees to.");
+            faults.add("The review does not link to the terms the buyer agrees to.");
         }
         var bank = shopper.place(shopper.reviewed());
         shopper.pay(bank, TestCard.CANARY).ifPresent(shopper::comeBack);
         var noted = twinOrders.of(scene, shopper).flatMap(it -> it.terms()).orElse("none");
         if (!noted.equals(terms.version())) {
-            faults.add("An order placed in the probe twin notes %s as the version of its terms.".formatted(noted));
+            faults.add("An order placed in the test copy records %s as the version of its terms.".formatted(noted));
         }
     }
 

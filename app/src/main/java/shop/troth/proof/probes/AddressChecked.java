@@ -65,19 +65,20 @@ class AddressChecked implements Probe {
         mended(shopper, good, faults);
         if (!isTaken(shopper.post(
                 "/checkout", with(good, Map.of("shipping.line1", "Example Hall", "shipping.as-typed", "yes"))))) {
-            faults.add("An unusual address was not taken although its owner said that it is right.");
+            faults.add("An unusual address was refused although its owner confirmed it.");
         }
         if (!isTaken(shopper.post("/checkout", good))) {
-            faults.add("A good address was not taken, so that refusing bad ones proves nothing.");
+            faults.add("A good address was refused, so refusing bad ones proves nothing.");
         }
         forNothingElse(scene, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("In the probe twin %d addresses to which nothing can be brought were not taken, and nothing of them was kept. "
-                                + "A state that did not fit its ZIP code was mended by one press, and an unusual address was taken "
-                                + "once its owner said that it is right. The policy in force lets the details of an order go into no "
-                                + "advertising, and to no carrier without a contract or need.")
+                "Addresses that cannot be delivered to were caught before the order was placed.",
+                ("Undeliverable addresses refused in the test copy: %d, and nothing about them was stored. A state "
+                                + "that did not match its ZIP code was corrected in one click, and an unusual address was accepted "
+                                + "after its owner confirmed it. The policy in force lets order details be used for no advertising, "
+                                + "and shared with no carrier without a contract and a need.")
                         .formatted(UNDELIVERABLE.size()));
     }
 
@@ -85,9 +86,9 @@ class AddressChecked implements Probe {
         var before = held.people(scene.twin());
         var answer = shopper.post("/checkout", sent);
         if (answer.status() != UNPROCESSABLE) {
-            faults.add("An address %s was taken.".formatted(what));
+            faults.add("An address %s was accepted.".formatted(what));
         } else if (held.people(scene.twin()) != before) {
-            faults.add("An address %s was refused, and something of it was kept.".formatted(what));
+            faults.add("An address %s was refused, and something in it was stored.".formatted(what));
         }
     }
 
@@ -95,7 +96,7 @@ class AddressChecked implements Probe {
         var slip = with(good, Map.of("shipping.state", "IL", "instead", "shipping.state"));
         if (!isTaken(shopper.post("/checkout", slip))
                 || !shopper.get("/checkout/review").body().contains("Billerica, MA 01821")) {
-            faults.add("A state that does not fit its ZIP code could not be mended by the suggestion.");
+            faults.add("A state that does not match its ZIP code could not be corrected with the suggestion.");
         }
     }
 

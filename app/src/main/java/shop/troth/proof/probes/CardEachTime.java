@@ -51,16 +51,16 @@ class CardEachTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "One browser bought twice in the probe twin. Both times the bank's page came with empty card fields and "
-                        + "autocomplete off; the bank was given no customer and nothing to remember; the first page, once paid, "
-                        + "took no second payment.");
+                "Two purchases in one browser both started with empty card fields.",
+                "The bank's page came with empty card fields and autocomplete off both times. The bank was given no "
+                        + "customer and nothing to remember. The first page, once paid, accepted no second payment.");
     }
 
     private URI purchase(Scene scene, Shopper shopper, List<String> faults) {
         var page = shopper.toTheBank();
         empty(shopper.look(page), faults);
         var back = shopper.pay(page, TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money."));
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
         shopper.comeBack(back);
         var remembered = bankMemory.remembers(scene.twin(), session(page));
         if (!remembered.isEmpty()) {
@@ -94,7 +94,7 @@ class CardEachTime implements Probe {
         }
         shopper.type(paid, TestCard.CANARY);
         if (charges(scene.twin(), paid) != before) {
-            faults.add("A page that was paid took a second payment.");
+            faults.add("A page that was paid accepted a second payment.");
         }
     }
 

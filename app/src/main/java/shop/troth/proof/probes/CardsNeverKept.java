@@ -64,7 +64,7 @@ class CardsNeverKept implements Probe {
             shopper.buysOneThingWith(TestCard.CANARY);
             mail(shopper, numbers, faults);
             var rows = database.search(numbers, scene.twin(), scene.sweep());
-            rows.found().forEach(it -> faults.add("A card number lies in the database, in %s.".formatted(it)));
+            rows.found().forEach(it -> faults.add("A card number is in the database, in %s.".formatted(it)));
             premises.database().ifPresent(Runnable::run);
             var files = new FileSearch(numbers)
                     .search(
@@ -72,37 +72,42 @@ class CardsNeverKept implements Probe {
                             premises.untouched(),
                             scene.sweep() ? Long.MAX_VALUE : MOST_BYTES,
                             began);
-            files.found().forEach(it -> faults.add("A card number lies in the file %s.".formatted(it)));
+            files.found().forEach(it -> faults.add("A card number is in the file %s.".formatted(it)));
             if (log.holds(numbers)) {
                 faults.add("A card number was written to the log.");
             }
             nothingAsksForOne(scene, shopper, faults);
-            return Evidence.of(Where.BOTH, faults, seen(rows, files, log));
+            return Evidence.of(
+                    Where.BOTH,
+                    faults,
+                    "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
+                    seen(rows, files, log));
         }
     }
 
     private String seen(DatabaseSearch.Result rows, FileSearch.Result files, LogCapture log) {
-        return ("Somebody bought in the probe twin with a test card. No test card's number is in %d columns of %d tables%s, in %d "
-                        + "files (%d MB)%s, in the log or in the mail: not plain, spaced, in hexadecimal or base64. No form "
-                        + "asks for a card, no column is meant for one, and the policy allows taking none in.")
+        return ("After a purchase with a test card in the test copy, all test card numbers were searched for in %d "
+                        + "columns of %d tables%s, %d files (%d MB)%s, the log, and email, in plain, spaced, hexadecimal, and "
+                        + "base64 form: none found. No form asks for a card, no column is meant for one, and the policy allows "
+                        + "collecting none.")
                 .formatted(
                         rows.columns(),
                         rows.tables(),
-                        rows.all() ? "" : " (of large ones, the probe's own rows)",
+                        rows.all() ? "" : " (in large ones, the test rows)",
                         files.files(),
                         files.bytes() / 1_000_000,
                         files.all() ? where() : " changed since" + where());
     }
 
     private String where() {
-        return premises.database().isPresent() ? "" : " (the database's own files lie on another machine)";
+        return premises.database().isPresent() ? "" : " (the database's own files are on another server)";
     }
 
     private void mail(Shopper shopper, List<Canary> numbers, List<String> faults) {
         var address = shopper.person().email();
         if (!Patience.until(MAIL, () -> !premises.mail().apply(address).isEmpty())) {
             throw new Unfinished(
-                    "The confirmation of a purchase in the probe twin did not arrive, so it could not be read.");
+                    "The confirmation of a purchase in the test copy did not arrive, so it could not be read.");
         }
         for (var mail : premises.mail().apply(address)) {
             if (numbers.stream().anyMatch(it -> it.isIn(mail))) {
@@ -112,7 +117,7 @@ class CardsNeverKept implements Probe {
     }
 
     private void nothingAsksForOne(Scene scene, Shopper shopper, List<String> faults) {
-        database.cardColumns().forEach(it -> faults.add("The column %s is called as if it held a card.".formatted(it)));
+        database.cardColumns().forEach(it -> faults.add("The column %s is named as if it held a card.".formatted(it)));
         var tree = scene.policy().policy().vocabulary().data();
         register.forms().stream()
                 .flatMap(form -> form.inputs().stream())

@@ -33,7 +33,7 @@ final class CookieRules {
             var declared =
                     register.stream().filter(it -> it.name().equals(name)).findFirst();
             if (declared.isEmpty()) {
-                faults.add("The cookie %s is not in the register.".formatted(cookie.name()));
+                faults.add("The cookie %s is not registered.".formatted(cookie.name()));
             } else {
                 asDeclared(cookie, declared.get(), policy, faults);
             }
@@ -45,20 +45,22 @@ final class CookieRules {
     private static void asDeclared(
             SetCookie cookie, DeclaredCookie declared, PolicyVersion policy, List<String> faults) {
         if (!declared.value().matcher(cookie.value()).matches()) {
-            faults.add("The cookie %s does not hold a random number of its declared shape.".formatted(cookie.name()));
+            faults.add(
+                    "The cookie %s does not contain a random number of its registered form.".formatted(cookie.name()));
         }
         if (declared.paths().stream().noneMatch(cookie.path()::startsWith)) {
-            faults.add("The cookie %s was set by %s, which is not declared.".formatted(cookie.name(), cookie.path()));
+            faults.add("The cookie %s was set by %s, which is not registered for it."
+                    .formatted(cookie.name(), cookie.path()));
         }
         if (life(cookie).compareTo(declared.life()) > 0) {
-            faults.add("The cookie %s lives longer than declared.".formatted(cookie.name()));
+            faults.add("The cookie %s lasts longer than registered.".formatted(cookie.name()));
         }
         var table = policy.table();
         var question = table.question(
                 Action.COLLECT, new DataCategory(declared.category()), new Purpose(declared.purpose()), Recipient.SELF);
         var tree = policy.policy().vocabulary().data();
         if (table.condition(question).isNever() || !tree.coversAny(BRANCHES, declared.category())) {
-            faults.add("The cookie %s is declared to hold %s, which the policy does not let a cookie hold."
+            faults.add("The cookie %s is registered to contain %s, which the policy does not let a cookie hold."
                     .formatted(cookie.name(), declared.category()));
         }
     }
@@ -85,14 +87,14 @@ final class CookieRules {
             faults.add("The cookie %s goes to other hosts.".formatted(cookie.name()));
         }
         if (overTls && (!cookie.has("secure") || !cookie.name().startsWith(DeclaredCookie.HOST_ONLY))) {
-            faults.add("The cookie %s, set over TLS, may travel without it.".formatted(cookie.name()));
+            faults.add("The cookie %s, set over TLS, may be sent without it.".formatted(cookie.name()));
         }
     }
 
     private static void holdsNothingTyped(SetCookie cookie, Shopper shopper, List<String> faults) {
         for (var typed : shopper.person().details().values()) {
             if (typed.length() > 4 && Canary.word(typed).isIn(cookie.value())) {
-                faults.add("The cookie %s holds something the shopper typed.".formatted(cookie.name()));
+                faults.add("The cookie %s contains something the shopper typed.".formatted(cookie.name()));
             }
         }
     }

@@ -57,15 +57,16 @@ class CookiesImpersonal implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("Two shoppers walked through %d pages of the probe twin, up to the bank%s. The cookies they were given (%s) are "
-                                + "declared, random or from a closed list, different for each, closed to scripts and hold nothing "
-                                + "they typed. No page lets a script run that is not a file of the store.")
+                "No cookie contained anything a shopper typed, and no page lets outside scripts run.",
+                ("Two shoppers went through %d pages of the test copy, up to the bank%s. Their cookies (%s) are "
+                                + "registered, random or from a fixed list, different for each shopper, hidden from scripts, and "
+                                + "contain nothing they typed. No page lets a script run that is not a file of the store.")
                         .formatted(pages.size(), overTls, String.join(", ", names(first, second))));
     }
 
     private String overTls(Scene scene, List<Answer> pages, List<String> faults) {
         if (!visits.tlsOnLoopback()) {
-            return " (over plain HTTP: TLS is open to the world here, where the twin does not answer)";
+            return " (over plain HTTP: the test copy is not available over public TLS)";
         }
         var third = visits.twinOverTls(scene.store().id());
         pages.addAll(walk(third, "dark"));
@@ -95,12 +96,13 @@ class CookiesImpersonal implements Probe {
 
     private static void page(Answer page, List<String> faults) {
         if (page.status() != 200) {
-            faults.add("The page %s could not be looked at: it answered %d.".formatted(page.path(), page.status()));
+            faults.add("The page %s could not be viewed: it answered with status %d."
+                    .formatted(page.path(), page.status()));
         } else if (!ContentPolicy.of(page).keepsForeignScriptOut()) {
             faults.add("The page %s does not forbid scripts that are not files of the store.".formatted(page.path()));
         }
         if (Pages.bringsScript(page)) {
-            faults.add("The page %s brings a script that is not a file of the store.".formatted(page.path()));
+            faults.add("The page %s contains a script that is not a file of the store.".formatted(page.path()));
         }
     }
 

@@ -48,7 +48,11 @@ class EncryptedSessions implements Probe {
         var faults = new ArrayList<String>();
         var seen = transit.look(scene, faults);
         var checked = standard(scene, faults);
-        return Evidence.of(Where.BOTH, faults, seen + " " + checked);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "Pages are encrypted with TLS 1.3 or 1.2; older versions were refused.",
+                seen + " " + checked);
     }
 
     /** @return the standard and when it was last compared, in a sentence */
@@ -62,15 +66,15 @@ class EncryptedSessions implements Probe {
         }
         var named = setting(control.get(), "standard").orElse("");
         if (!plain(named).equals(plain(NistTls.STANDARD))) {
-            faults.add("The policy names %s, and this build follows %s.".formatted(named, NistTls.STANDARD));
+            faults.add("The policy names %s, and the software follows %s.".formatted(named, NistTls.STANDARD));
         }
         var every = setting(control.get(), "checked-every").map(Period::parse).orElse(Period.ZERO);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (NistTls.CHECKED.plus(every).isBefore(today)) {
-            faults.add("%s was last compared with this build on %s, longer ago than the policy allows."
+            faults.add("%s was last compared with the software on %s, longer ago than the policy allows."
                     .formatted(NistTls.STANDARD, NistTls.CHECKED));
         }
-        return "This build was last compared with %s on %s; the policy asks for it every %d days."
+        return "The software was last compared with %s on %s; the policy requires that every %d days."
                 .formatted(NistTls.STANDARD, NistTls.CHECKED, every.getDays());
     }
 

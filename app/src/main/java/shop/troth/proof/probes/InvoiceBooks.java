@@ -63,11 +63,11 @@ class InvoiceBooks implements Probe {
         }
         var erased = transaction.execute(status -> vault.erase(twin, buyer));
         if (!(erased instanceof Erasure.Erased it) || it.books().isEmpty()) {
-            faults.add("A buyer was erased, and no invoice stayed for the books.");
+            faults.add("A buyer was erased, and no invoice was kept for the books.");
         }
         var left = vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN));
         if (ORDER.kinds().stream().anyMatch(it -> left.find(it).isPresent())) {
-            faults.add("What lies in the books opened for something else.");
+            faults.add("Invoice details opened for something else.");
         }
         var invoice = vault.open(twin, buyer, INVOICE, Known.of());
         if (INVOICE.kinds().stream().anyMatch(it -> invoice.find(it).isEmpty())) {
@@ -75,12 +75,13 @@ class InvoiceBooks implements Probe {
         }
         var more = vault.open(twin, buyer, MORE, Known.of());
         if (MORE.kinds().stream().anyMatch(it -> more.find(it).isPresent())) {
-            faults.add("The books hold more than an invoice names.");
+            faults.add("The books contain more than an invoice names.");
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A buyer in the probe twin was erased. The name and billing address of their invoice opened for the books, "
-                        + "and for nothing else; no e-mail or shipping address lies there.");
+                "After a buyer was erased, the invoice opened for tax records and for nothing else.",
+                "A buyer in the test copy was erased. The name and billing address on the invoice opened for the "
+                        + "books and for nothing else; no email or shipping address is stored there.");
     }
 }

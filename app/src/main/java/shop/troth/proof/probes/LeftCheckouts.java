@@ -48,36 +48,41 @@ class LeftCheckouts implements Probe {
         shopper.addSomething();
         shopper.fillIn();
         if (lag.latestLoose(scene.twin()).isEmpty()) {
-            throw new Unfinished("Nothing was taken in at a checkout in the probe twin.");
+            throw new Unfinished("Nothing was taken in at a checkout in the test copy.");
         }
         var span = span(scene).orElseThrow();
         var now = clock.instant();
-        look(scene.twin(), "In the probe twin", span, now, faults);
+        look(scene.twin(), "In the test copy", span, now, faults);
         look(scene.store().id(), "In the store", span, now, faults);
         return Evidence.of(
-                Where.BOTH, faults, seen(span, lag.figure(scene.store().id(), now)));
+                Where.BOTH,
+                faults,
+                "Information left at checkout is deleted on time.",
+                seen(span, lag.figure(scene.store().id(), now)));
     }
 
     private void look(StoreId store, String where, Span span, Instant now, ArrayList<String> faults) {
         if (lag.latestLoose(store).filter(it -> it.isAfter(span.after(now))).isPresent()) {
-            faults.add("%s something typed at a checkout stays longer than %s.".formatted(where, span.inWords()));
+            faults.add("%s something typed at checkout stays longer than %s.".formatted(where, span.inWords()));
         }
         var figure = lag.figure(store, now);
         if (figure.overdue() > 0) {
-            faults.add("%s %,d records are more than a minute past their time.".formatted(where, figure.overdue()));
+            faults.add("%s %,d records are more than a minute past their retention period."
+                    .formatted(where, figure.overdue()));
         }
         if (figure.p99() > MOST_SECONDS_LATE) {
-            faults.add("%s records were taken out more than a minute late.".formatted(where));
+            faults.add("%s records were deleted more than a minute late.".formatted(where));
         }
     }
 
     private static String seen(Span span, RetentionLag.Figure figure) {
-        return "What somebody typed in the probe twin and left is to go within %s, and nothing in the store that belongs to no order has longer. Nothing is past its time. %s"
+        return ("Information left at checkout in the test copy is due to be deleted within %s, and nothing in the "
+                        + "live store that belongs to no order is kept longer. Nothing is overdue. %s")
                 .formatted(
                         span.inWords(),
                         figure.records() == 0
-                                ? "In the last thirty days no record's time was over."
-                                : "In the last thirty days %,d records were taken out, 99 of 100 of them within %d seconds of their time."
+                                ? "In the last 30 days, no record reached its end."
+                                : "In the last 30 days, %,d records were deleted, 99 percent of them within %d seconds of their time."
                                         .formatted(figure.records(), figure.p99()));
     }
 

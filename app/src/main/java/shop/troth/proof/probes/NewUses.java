@@ -69,12 +69,13 @@ class NewUses implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("%s In the probe twin, an address given with an order did not open for a purpose that no notice told (%s); a no to "
-                                + "it stood, was recorded, and could be taken back.")
+                "Information did not open for a use that was never announced, and objections took effect.",
+                ("%s In the test copy, an address given with an order did not open for a purpose that was never "
+                                + "announced (%s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
                         .formatted(
                                 posted == 0
                                         ? "No version has brought a new use yet."
-                                        : "Each version that brought something new (%d so far) was posted for as long as promised."
+                                        : "Each version with a new use (%d so far) was posted for as long as promised."
                                                 .formatted(posted),
                                 purpose.name()));
     }
@@ -91,7 +92,7 @@ class NewUses implements Probe {
             if (diff.changes().stream().anyMatch(Change::asks)) {
                 asked++;
                 if (version.effective().isBefore(diff.notice().after(version.published()))) {
-                    faults.add("Version %d brought something new and was posted for less than %s before it ruled."
+                    faults.add("Version %d brought a new use and was posted for less than %s before it took effect."
                             .formatted(version.number(), diff.notice().inWords()));
                 }
             }
@@ -103,11 +104,11 @@ class NewUses implements Probe {
         var use = Use.of("proof: a use nobody was told of", purpose.name(), Recipient.SELF, Kind.SHIPPING);
         try {
             vault.open(scene.twin(), buyer, use, Known.of());
-            faults.add("An address given with an order opened for %s, which nobody was told of."
+            faults.add("An address given with an order opened for %s, which was never announced."
                     .formatted(purpose.name()));
         } catch (Refused refused) {
             if (!refused.clauses().contains(scene.clause().id())) {
-                faults.add("A use that nobody was told of was refused, but not by this clause.");
+                faults.add("A use that was never announced was refused, but not by this clause.");
             }
         }
     }
@@ -116,14 +117,14 @@ class NewUses implements Probe {
         var before = tallied.before(scene.twin(), () -> choices(scene, purpose));
         transaction.executeWithoutResult(status -> vault.object(scene.twin(), buyer, purpose));
         if (!vault.objections(scene.twin(), buyer).contains(purpose)) {
-            faults.add("A no to a use did not stand.");
+            faults.add("An objection to a use did not take effect.");
         }
         if (!tallied.reaches(() -> choices(scene, purpose), before + 1)) {
-            faults.add("A no to a use is not in the record.");
+            faults.add("An objection to a use is not in the record.");
         }
         transaction.executeWithoutResult(status -> vault.takeBackObjection(scene.twin(), buyer, purpose));
         if (vault.objections(scene.twin(), buyer).contains(purpose)) {
-            faults.add("A no could not be taken back.");
+            faults.add("An objection could not be withdrawn.");
         }
     }
 

@@ -46,18 +46,19 @@ class NoIsRemembered implements Probe {
         var person = MadeUpPerson.next();
         var first = buys(scene, person);
         if (!vault.objections(twin, first).isEmpty()) {
-            faults.add("Somebody new had said no to something before saying anything.");
+            faults.add("A new buyer had an opt-out before making any choice.");
         }
         transaction.executeWithoutResult(status -> vault.object(twin, first, PROMOTION));
         transaction.executeWithoutResult(status -> vault.erase(twin, first));
         if (!vault.objections(twin, buys(scene, person)).contains(PROMOTION)) {
-            faults.add("An address that said no was forgotten with its person: its next order begins without that no.");
+            faults.add("An opt-out was lost when its owner was erased: the next order starts without it.");
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Somebody in the probe twin said no to promotions and was erased. When the same address ordered again, the no was "
-                        + "there; what remembers it is a scrambled fingerprint that leads to nobody.");
+                "An opt-out was still in effect after its owner was erased and ordered again.",
+                "A buyer in the test copy opted out of promotions and was erased. When the same address ordered "
+                        + "again, the opt-out was still there. It is stored as a scrambled code that leads to no one.");
     }
 
     private SubjectId buys(Scene scene, MadeUpPerson person) {
@@ -65,7 +66,7 @@ class NoIsRemembered implements Probe {
         shopper.buysOneThingWith(TestCard.CANARY);
         return twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."))
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
                 .buyer();
     }
 }

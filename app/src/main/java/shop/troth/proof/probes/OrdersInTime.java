@@ -77,7 +77,9 @@ class OrdersInTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "When an order in the probe twin was closed, its details were given %s; within that they opened for a dispute, and after it they did not."
+                "Order details opened for a dispute within the promised period, and not after it.",
+                ("When an order in the test copy was closed, its details were kept for %s. Within that period they "
+                                + "opened for a dispute; after it they did not.")
                         .formatted(span.inWords()));
     }
 

@@ -70,20 +70,21 @@ class PurchaseCollects implements Probe {
         var order = twinOrders.paid(scene);
         var kept = held.categories(scene.twin(), order.buyer());
         if (kept.isEmpty()) {
-            faults.add("Nothing of a purchase in the probe twin was found, so its kinds cannot be compared.");
+            faults.add("No record of a purchase in the test copy was found, so nothing was compared.");
         }
         var listed = listed(scene);
         kept.stream()
                 .filter(it -> !listed.contains(it))
-                .forEach(it -> faults.add("An order kept %s, which is not on the list.".formatted(it)));
+                .forEach(it -> faults.add("An order stored %s, which is not on the list.".formatted(it)));
         NOT_FOR_ORDERS.forEach(it -> refuses(scene, order.buyer(), it, faults));
         undeclared(scene, faults);
         toldBeside(scene, kept, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                ("A purchase kept these kinds of sealed records, all on the list: %s. Taking in %s for an order was refused, "
-                                + "and so was an input that the form does not have; nothing of it was kept.")
+                "A test purchase stored only what is listed here; anything else was refused.",
+                ("A purchase stored these kinds of information, all on the list: %s. Collecting %s for an order was "
+                                + "refused, and so was a field the form does not have; nothing in it was stored.")
                         .formatted(String.join(", ", kept), String.join(", ", NOT_FOR_ORDERS)));
     }
 
@@ -107,7 +108,7 @@ class PurchaseCollects implements Probe {
                         FULFIL,
                         Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN, Fact.ORDER_OPEN));
             });
-            faults.add("The vault would take in %s for an order.".formatted(category));
+            faults.add("The software would collect %s for an order.".formatted(category));
         } catch (Refused refused) {
             // as it should
         }
@@ -121,12 +122,12 @@ class PurchaseCollects implements Probe {
         fields.put("birthday", word);
         var status = shopper.post("/checkout", fields).status();
         if (status != BAD_REQUEST) {
-            faults.add("An input that the checkout does not have was answered with %d, not %d."
+            faults.add("A field that the checkout does not have was answered with status %d, not %d."
                     .formatted(status, BAD_REQUEST));
         }
         database.search(List.of(Canary.word(word)), scene.twin(), scene.sweep())
                 .found()
-                .forEach(it -> faults.add("An input that the checkout does not have was kept in %s.".formatted(it)));
+                .forEach(it -> faults.add("A field that the checkout does not have was stored in %s.".formatted(it)));
     }
 
     /** What comes with a request and is kept with the order must be told where the order is placed. */
@@ -136,7 +137,7 @@ class PurchaseCollects implements Probe {
         shopper.fillIn();
         var page = shopper.get("/checkout/review").body();
         if (kept.contains("order.origin.network") && !page.contains("IP address")) {
-            faults.add("The network address is kept with an order, and the review does not say so.");
+            faults.add("The IP address is kept with an order, and the review does not say so.");
         }
         if (kept.contains("order.origin.page") && !page.contains("page you bought from")) {
             faults.add("The page bought from is kept with an order, and the review does not say so.");

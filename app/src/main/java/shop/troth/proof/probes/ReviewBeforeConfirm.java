@@ -62,9 +62,10 @@ class ReviewBeforeConfirm implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Placing an order without a review, with a forged one, and after the price, the quantity or the address had "
-                        + "changed was refused each time and left no order, no held stock and no payment. What was then "
-                        + "reviewed and placed became the order, line by line and to the cent.");
+                "No order could be placed without a review, and the order placed matched it exactly.",
+                "Placing an order without a review, with a forged review, or after the price, the quantity, or the "
+                        + "address had changed was refused each time and left no order, no reserved stock, and no payment. The "
+                        + "order then placed matched its review line by line and to the cent.");
     }
 
     private void changedPrice(Scene scene, Shopper shopper, String sku, List<String> faults) {
@@ -124,7 +125,7 @@ class ReviewBeforeConfirm implements Probe {
 
     private static String digest(Answer review) {
         return Pages.reviewed(review)
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin."));
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy."));
     }
 
     private static String forged() {

@@ -101,20 +101,21 @@ class TroubleMended implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A declined card, a missing piece and an address that cannot be delivered to each opened one case and sent one "
-                        + "message. Paying by the message's link, choosing on the order's page and giving another address closed "
-                        + "them.");
+                "Each test problem led to one message, and could be fixed from it.",
+                "A declined card, a missing item, and an undeliverable address each opened one case and sent one "
+                        + "message. Paying through the message's link, choosing on the order page, and giving another address "
+                        + "closed the cases.");
     }
 
     private void declined(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var page = shopper.toTheBank();
         if (shopper.pay(page, TestCard.DECLINED).isPresent()) {
-            throw new Unfinished("The bank of the probe twin took a card that it declines.");
+            throw new Unfinished("The bank of the test copy took a card that it declines.");
         }
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("An order in the probe twin was not found."));
+                .orElseThrow(() -> new Unfinished("An order in the test copy was not found."));
         var opened = told(scene, order, CaseKind.DECLINED, "A declined card", faults);
         if (opened.isEmpty()) {
             return;
@@ -125,7 +126,7 @@ class TroubleMended implements Probe {
             return;
         }
         shopper.comeBack(shopper.pay(URI.create(back.location()), TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
         Patience.until(heard, () -> !isOpen(scene, opened.get()));
         mended(scene, opened.get(), "Paying after all", faults);
     }
@@ -140,7 +141,7 @@ class TroubleMended implements Probe {
                 scene,
                 Opening.of(CaseKind.MISSING_STOCK, order.id(), UUID.randomUUID().toString())
                         .withPieces(pieces));
-        var opened = told(scene, order, CaseKind.MISSING_STOCK, "A missing piece", faults);
+        var opened = told(scene, order, CaseKind.MISSING_STOCK, "A missing item", faults);
         if (opened.isPresent()) {
             shopper.post(
                     "/orders/" + link(scene, order) + "/trouble",
@@ -159,7 +160,7 @@ class TroubleMended implements Probe {
         open(
                 scene,
                 Opening.of(CaseKind.UNDELIVERABLE, order.id(), UUID.randomUUID().toString()));
-        var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An address that cannot be delivered to", faults);
+        var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An undeliverable address", faults);
         if (opened.isPresent()) {
             var page = "/orders/" + link(scene, order);
             shopper.post(page, Map.of("email", shopper.person().email()));
@@ -180,7 +181,7 @@ class TroubleMended implements Probe {
         return twinOrders
                 .of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
     }
 
     /** The case, once its message was handed over. */

@@ -39,7 +39,7 @@ public class TwinOrders {
         shopper.buysOneThingWith(TestCard.CANARY);
         return of(scene, shopper)
                 .filter(it -> it.state() == OrderState.PAID)
-                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
     }
 
     /**

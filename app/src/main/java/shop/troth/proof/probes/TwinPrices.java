@@ -26,7 +26,7 @@ class TwinPrices {
     void whileDearer(StoreId twin, String number, Runnable meanwhile) {
         var sku = new Sku(number);
         var price = catalog.variant(twin, sku)
-                .orElseThrow(() -> new Unfinished("The probe twin sells something that it does not list."))
+                .orElseThrow(() -> new Unfinished("The test copy sells something that it does not list."))
                 .price();
         changePrice.change(twin, sku, price.plusMajor(1));
         try {

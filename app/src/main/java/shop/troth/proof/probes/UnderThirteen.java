@@ -72,35 +72,36 @@ class UnderThirteen implements Probe {
         asked(child, faults);
         refused(scene, child, form, "before the question was answered", faults);
         child.sayBornIn(thisYear() - CHILD);
-        refused(scene, child, form, "from somebody under thirteen", faults);
+        refused(scene, child, form, "from a visitor under 13", faults);
         child.sayBornIn(thisYear() - GROWN_UP);
-        refused(scene, child, form, "from somebody under thirteen who went back and answered again", faults);
+        refused(scene, child, form, "from a visitor under 13 who went back and answered again", faults);
         looksAround(child, faults);
         keepsTheAnswerAlone(scene, child, faults);
         var questions = permitted(scene.policy().table(), faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("In the probe twin a child was led to a question that hints at no answer. Before and after answering it, and after "
-                                + "going back and answering again, the forms stayed shut, nothing sent was kept, and looking around "
-                                + "went on; a cookie with yes or no was all that stayed, for a day. A grown-up got to the form. All "
-                                + "%,d questions whether something personal may be collected are answered with no for whoever did "
-                                + "not say that they are thirteen or older, but for a request or a no of their own.")
+                "A visitor under 13 could browse, but could not send us anything, and nothing was stored.",
+                ("In the test copy, a child was shown a question that suggests no answer. Before and after answering "
+                                + "it, and after going back and answering again, the forms stayed closed, nothing sent was stored, and "
+                                + "browsing still worked. All that was kept was a cookie with yes or no, for a day. An adult got to "
+                                + "the form. The %,d ways in which personal information could be collected are all refused for anyone "
+                                + "who did not say they are 13 or older, except for a request or opt-out of their own.")
                         .formatted(questions));
     }
 
     private void asked(Shopper child, List<String> faults) {
         for (var form : FORMS) {
             if (!leadsToTheQuestion(child.get(form))) {
-                faults.add("The page %s was shown before the age was asked.".formatted(form));
+                faults.add("The page %s was shown before the age question.".formatted(form));
             }
         }
         var question = child.get(Shopper.AGE);
         var main = MAIN.matcher(question.body());
         if (question.status() != 200 || !Pages.asks(question, "year") || !main.find()) {
-            faults.add("The question about age could not be read.");
+            faults.add("The age question could not be read.");
         } else if (HINT.matcher(TAG.matcher(main.group()).replaceAll(" ")).find()) {
-            faults.add("The question about age hints at the answer that opens the door.");
+            faults.add("The age question suggests the answer that opens the form.");
         }
     }
 
@@ -114,38 +115,38 @@ class UnderThirteen implements Probe {
                 child.post("/checkout/place", Map.of("reviewed", "0".repeat(64))));
         sent.stream()
                 .filter(it -> it.status() < 400 && !leadsToTheQuestion(it))
-                .forEach(it -> faults.add("What was sent to %s %s was taken.".formatted(it.path(), when)));
+                .forEach(it -> faults.add("What was sent to %s %s was accepted.".formatted(it.path(), when)));
         FORMS.stream()
                 .filter(it -> child.get(it).status() == 200)
                 .forEach(it -> faults.add("The page %s was shown %s.".formatted(it, when)));
         if (held.people(scene.twin()) != people || !held.traces(scene.twin()).equals(orders)) {
-            faults.add("Something sent %s was kept.".formatted(when));
+            faults.add("Something sent %s was stored.".formatted(when));
         }
     }
 
     private void looksAround(Shopper child, List<String> faults) {
         OPEN.stream()
                 .filter(it -> child.get(it).status() != 200)
-                .forEach(it -> faults.add("Somebody under thirteen may not look at %s.".formatted(it)));
+                .forEach(it -> faults.add("A visitor under 13 could not view %s.".formatted(it)));
     }
 
     private void keepsTheAnswerAlone(Scene scene, Shopper child, List<String> faults) {
         var street = Canary.word(child.person().street());
         database.search(List.of(street), scene.twin(), scene.sweep())
                 .found()
-                .forEach(it -> faults.add("What a child typed was kept in %s.".formatted(it)));
+                .forEach(it -> faults.add("What a child typed was stored in %s.".formatted(it)));
         var set = child.setCookies().stream()
                 .filter(it -> it.path().equals(Shopper.AGE))
                 .toList();
         if (set.size() != 1 || !set.getFirst().value().equals("no")) {
-            faults.add("The answer of a child was not kept as one plain no.");
+            faults.add("The answer of a child was not stored as a plain no.");
         }
         set.stream()
                 .filter(it -> it.attribute("max-age")
                         .map(Long::parseLong)
                         .filter(age -> age <= LONGEST.toSeconds())
                         .isEmpty())
-                .forEach(it -> faults.add("The answer about age is kept for more than a day."));
+                .forEach(it -> faults.add("The answer to the age question is kept for more than a day."));
     }
 
     /** Answers with the form that a child must not see. */
@@ -155,7 +156,7 @@ class UnderThirteen implements Probe {
         var form = shopper.form();
         shopper.fillIn();
         if (Pages.reviewed(shopper.get("/checkout/review")).isEmpty()) {
-            faults.add("A grown-up could not get through the checkout, so the shut forms prove nothing.");
+            faults.add("An adult could not get through checkout, so the closed forms prove nothing.");
         }
         return form;
     }

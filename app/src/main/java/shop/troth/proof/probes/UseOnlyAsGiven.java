@@ -67,9 +67,10 @@ class UseOnlyAsGiven implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The e-mail address of an order in the probe twin opened for writing about the order, and was refused for "
-                                + "promotions; the refusal is recorded. Every purpose in the store's record is one its policy "
-                                + "names: %s.")
+                "An email address given with an order opened for that order, and not for promotions.",
+                ("The email address of an order in the test copy opened for a message about that order and was "
+                                + "refused for promotions; the refusal was recorded. Every purpose in the store's record is one the "
+                                + "policy names: %s.")
                         .formatted(used.isEmpty() ? "none used yet" : String.join(", ", used)));
     }
 
@@ -77,10 +78,10 @@ class UseOnlyAsGiven implements Probe {
         var before = tallied.before(scene.twin(), () -> refusals(scene));
         try {
             vault.open(scene.twin(), buyer, NOT_TOLD, Known.of(Fact.ORDER_OPEN));
-            faults.add("The e-mail address of an order opened for promotions, which were not told when it was given.");
+            faults.add("The email address of an order opened for promotions, which were not named when it was given.");
         } catch (Refused refused) {
             if (!refused.clauses().contains(scene.clause().id())) {
-                faults.add("Opening an order's e-mail address for promotions was refused, but not by this clause.");
+                faults.add("Opening an order's email address for promotions was refused, but not by this clause.");
             }
             if (!tallied.reaches(() -> refusals(scene), before + 1)) {
                 faults.add("A refused use is not in the record.");
@@ -93,10 +94,10 @@ class UseOnlyAsGiven implements Probe {
             if (vault.open(scene.twin(), buyer, TOLD, Known.of(Fact.ORDER_OPEN))
                     .find(Kind.EMAIL)
                     .isEmpty()) {
-                faults.add("The e-mail address of an order is not there.");
+                faults.add("The email address of an order is not there.");
             }
         } catch (Refused refused) {
-            faults.add("The e-mail address of an order did not open for writing about that order.");
+            faults.add("The email address of an order did not open for writing about that order.");
         }
     }
 

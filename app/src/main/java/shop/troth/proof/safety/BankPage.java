@@ -38,9 +38,9 @@ public class BankPage {
                 .findFirst()
                 .ifPresent(it -> faults.add("A page of the store asks for a card."));
         var page = shopper.place(Pages.reviewed(review)
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin.")));
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
         if (page.getHost().equals(shopper.host())) {
-            faults.add("The card is typed at the store's own address.");
+            faults.add("The card is entered at the store's own address.");
         }
         return encrypted(page, faults);
     }
@@ -51,14 +51,14 @@ public class BankPage {
             if (!shown.isFor(page.getHost())) {
                 faults.add("The certificate of the bank's page is not for %s.".formatted(page.getHost()));
             }
-            return "The card is typed at %s, over TLS (%s), with a certificate of %s."
+            return "The card is entered at %s, over TLS (%s), with a certificate issued by %s."
                     .formatted(page.getHost(), shown.suite(), shown.issuer());
         }
         if (!page.getHost().endsWith(".localhost")
                 || !OutsideAddresses.answering(page.getPort()).isEmpty()) {
-            faults.add("The bank's page travels in the clear.");
+            faults.add("The bank's page is not encrypted.");
         }
-        return "The card is typed at %s: the bank of development, which answers on this machine only, so that nothing typed there travels."
+        return "The card is entered at %s, a test bank that is available on this computer only, so nothing typed there crosses a network."
                 .formatted(page.getHost());
     }
 }

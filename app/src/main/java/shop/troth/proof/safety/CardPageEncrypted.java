@@ -35,7 +35,11 @@ class CardPageEncrypted implements Probe {
         var store = transit.look(scene, faults);
         var form = faults.isEmpty() ? form(scene, faults) : "";
         var bank = bankPage.look(scene, faults);
-        return Evidence.of(Where.BOTH, faults, "%s %s%s".formatted(store, form, bank));
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "The order form is encrypted in transit, and the card is entered on the bank's page.",
+                "%s %s%s".formatted(store, form, bank));
     }
 
     /** The order form, asked for over TLS, sends what is typed back by the same way. */
@@ -47,8 +51,8 @@ class CardPageEncrypted implements Probe {
         shopper.addSomething();
         var form = shopper.form();
         if (form.status() != 200 || form.body().contains("action=\"http:")) {
-            faults.add("The order form, asked for over TLS, does not send what is typed back that way.");
+            faults.add("The order form, opened over TLS, does not send what is typed over TLS.");
         }
-        return "The order form of the probe twin, asked for over TLS, sends what is typed the same way. ";
+        return "The order form of the test copy, opened over TLS, sends what is typed over TLS. ";
     }
 }

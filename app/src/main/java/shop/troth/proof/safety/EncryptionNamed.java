@@ -50,30 +50,31 @@ class EncryptionNamed implements Probe {
         if (page.status() != 200) {
             faults.add("The page %s answered %d.".formatted(PAGE, page.status()));
         }
-        names(page.body(), "the version in force", "TLS 1.3", faults);
-        names(page.body(), "the suite in force", shown.suite(), faults);
+        names(page.body(), "the TLS version in use", "TLS 1.3", faults);
+        names(page.body(), "the cipher suite in use", shown.suite(), faults);
         names(page.body(), "who issued the certificate", shown.issuer(), faults);
-        names(page.body(), "until when the certificate is good", end(shown), faults);
+        names(page.body(), "until when the certificate is valid", end(shown), faults);
         names(page.body(), "the fingerprint of the certificate", shown.fingerprint(), faults);
         if (!visitor.get("/").body().contains("href=\"" + PAGE + "\"")) {
-            faults.add("The first page does not link to %s.".formatted(PAGE));
+            faults.add("The home page does not link to %s.".formatted(PAGE));
         }
         var plain = visits.real(scene.store().id()).get(PAGE).body();
         if (!plain.contains("This visit is not encrypted") || plain.contains("This visit is encrypted")) {
-            faults.add("The page does not say of a visit in the clear that it is not encrypted.");
+            faults.add("The page does not tell an unencrypted visitor that the visit is not encrypted.");
         }
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
-                ("Asked for over TLS, the page %s names what a handshake shows: TLS 1.3, %s, a certificate issued by %s and good "
-                                + "until %s, and its fingerprint. Asked for in the clear, it says that the visit is not encrypted. "
-                                + "The first page links to it.")
+                "The security page shows the encryption and certificate that the connection really uses.",
+                ("Over TLS, the page %s shows what the connection uses: TLS 1.3, %s, a certificate issued by %s and "
+                                + "valid until %s, and its fingerprint. Over plain HTTP, it says that the visit is not encrypted. The "
+                                + "home page links to it.")
                         .formatted(PAGE, shown.suite(), shown.issuer(), end(shown)));
     }
 
     private static void names(String page, String what, String word, List<String> faults) {
         if (!page.contains(word)) {
-            faults.add("The page %s does not name %s.".formatted(PAGE, what));
+            faults.add("The page %s does not show %s.".formatted(PAGE, what));
         }
     }
 

@@ -48,15 +48,15 @@ class InnerDoors {
     String look(List<String> faults) {
         doors.forEach((what, port) -> {
             if (answersOutside.test(port)) {
-                faults.add("%s answers beyond this machine.".formatted(what));
+                faults.add("%s can be reached from other computers.".formatted(what));
             }
         });
         var names = String.join(", ", doors.keySet());
         if (outside == 0) {
-            return "This machine has no address that others can reach, so nobody knocked from outside at what the shop keeps to itself: %s. No rules of a firewall were looked at."
+            return "This computer has no address that others can reach, so internal systems could not be tried from outside: %s. No firewall rules were checked."
                     .formatted(names);
         }
-        return "What the shop keeps to itself answers on this machine only, at none of its %d outside addresses: %s. No rules of a firewall were looked at."
+        return "Internal systems answer on this computer only, at none of its %d outside addresses: %s. No firewall rules were checked."
                 .formatted(outside, names);
     }
 

@@ -38,9 +38,17 @@ class NamedSecurity implements Probe {
         var onTheWay = transit.look(scene, faults);
         var inside = innerDoors.look(faults);
         var atRest = sealed.look(scene, faults);
-        var sentence = "%s %s %s".formatted(onTheWay, inside, atRest);
+        var details = "%s %s %s".formatted(onTheWay, inside, atRest);
         return faults.isEmpty() && !innerDoors.canBeKnockedAt()
-                ? new Evidence(Verdict.NOT_EXERCISED, sentence, Where.BOTH)
-                : Evidence.of(Where.BOTH, faults, sentence);
+                ? new Evidence(
+                        Verdict.NOT_EXERCISED,
+                        "Connections and records are encrypted. This computer cannot be reached from outside, so that was not tried.",
+                        details,
+                        Where.BOTH)
+                : Evidence.of(
+                        Where.BOTH,
+                        faults,
+                        "Connections and records are encrypted, and internal systems do not answer from outside.",
+                        details);
     }
 }

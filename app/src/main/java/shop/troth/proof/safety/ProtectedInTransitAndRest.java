@@ -30,6 +30,10 @@ class ProtectedInTransitAndRest implements Probe {
         var faults = new ArrayList<String>();
         var onTheWay = transit.look(scene, faults);
         var atRest = sealed.look(scene, faults);
-        return Evidence.of(Where.BOTH, faults, onTheWay + " " + atRest);
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "Connections are encrypted, and what a test buyer typed was stored only in encrypted form.",
+                onTheWay + " " + atRest);
     }
 }

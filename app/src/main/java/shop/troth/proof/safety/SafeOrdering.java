@@ -52,15 +52,16 @@ class SafeOrdering implements Probe {
         transit.look(scene, faults);
         var bank = bankPage.look(scene, faults);
         sealed.look(scene, faults);
-        database.cardColumns().forEach(it -> faults.add("The column %s is called as if it held a card.".formatted(it)));
+        database.cardColumns().forEach(it -> faults.add("The column %s is named as if it held a card.".formatted(it)));
         page(scene, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The order pages answer over TLS by NIST's recommendation. %s No page of the store asks for a card and no column "
-                                + "waits for one. The name, addresses and words that somebody typed in the probe twin are nowhere unsealed; "
-                                + "what was ordered and paid is filed by number. The three facts stand "
-                                + "on the page %s, with today's figures.")
+                "The order pages are encrypted, no page of ours asks for a card, and stored orders are encrypted.",
+                ("The order pages use TLS as NIST recommends. %s No page of the store asks for a card, and no column "
+                                + "is meant for one. The name, addresses, and messages typed in the test copy are stored only in "
+                                + "encrypted form; orders and payments are filed by number. The three facts are on the page %s, with "
+                                + "today's figures.")
                         .formatted(bank, EncryptionNamed.PAGE));
     }
 
@@ -68,15 +69,15 @@ class SafeOrdering implements Probe {
     private void page(Scene scene, List<String> faults) {
         var page = visits.twin(scene.store().id()).get(EncryptionNamed.PAGE);
         var seals = held.seals(scene.twin());
-        fact(page.body(), "encrypted", "Encrypted on its way", faults);
-        fact(page.body(), "card", "0 inputs and 0 columns for a card", faults);
+        fact(page.body(), "encrypted", "Encrypted in transit", faults);
+        fact(page.body(), "card", "0 form fields and 0 database columns for a card", faults);
         fact(
                 page.body(),
                 "sealed",
-                "%,d sealed records of %,d people".formatted(seals.records(), seals.people()),
+                "%,d encrypted records of %,d people".formatted(seals.records(), seals.people()),
                 faults);
         if (seals.records() == 0) {
-            faults.add("There is nothing sealed in the probe twin, so the figure proves nothing.");
+            faults.add("There are no encrypted records in the test copy, so the figure proves nothing.");
         }
     }
 

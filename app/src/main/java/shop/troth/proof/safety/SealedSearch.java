@@ -95,7 +95,7 @@ public class SealedSearch {
             shopper.buysOneThingWith(TestCard.CANARY);
             var rows = database.search(words, scene.twin(), scene.sweep());
             rows.found()
-                    .forEach(it -> faults.add("What was typed lies unsealed in the database, in %s.".formatted(it)));
+                    .forEach(it -> faults.add("What was typed is unencrypted in the database, in %s.".formatted(it)));
             premises.database().ifPresent(Runnable::run);
             var files = new FileSearch(words)
                     .search(
@@ -103,19 +103,19 @@ public class SealedSearch {
                             premises.untouched(),
                             scene.sweep() ? Long.MAX_VALUE : MOST_BYTES,
                             began);
-            files.found().forEach(it -> faults.add("What was typed lies unsealed in the file %s.".formatted(it)));
+            files.found().forEach(it -> faults.add("What was typed is unencrypted in the file %s.".formatted(it)));
             if (log.holds(words)) {
                 faults.add("What was typed was written to the log.");
             }
             var order = twinOrders
                     .of(scene, shopper)
-                    .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not found."));
+                    .orElseThrow(() -> new Unfinished("A purchase in the test copy was not found."));
             opens(scene, order.buyer(), faults);
             keys(scene, faults);
             var sentence =
-                    ("Somebody bought in the probe twin. The name, the e-mail address and the street they typed are in none of %d "
-                                    + "columns of %d tables, nor in %d files (%d MB)%s, nor in the log; the sealed records are there, and "
-                                    + "open for the order. Every person in the store has a key of their own.")
+                    ("After a purchase in the test copy, the name, email address, and street typed there were searched "
+                                    + "for in %d columns of %d tables, in %d files (%d MB)%s, and in the log: none found. The encrypted "
+                                    + "records are there, and open for the order. Every person in the store has a key of their own.")
                             .formatted(
                                     rows.columns(),
                                     rows.tables(),
@@ -132,17 +132,17 @@ public class SealedSearch {
         try {
             var opened = vault.open(scene.twin(), buyer, OWN, Known.of(Fact.ORDER_OPEN));
             if (opened.find(Kind.EMAIL).isEmpty() || opened.find(Kind.SHIPPING).isEmpty()) {
-                faults.add("The sealed records of a purchase were not found, so the search proves nothing.");
+                faults.add("The encrypted records of a purchase were not found, so the search proves nothing.");
             }
         } catch (Refused refused) {
-            faults.add("The sealed records of a purchase did not open for their own order.");
+            faults.add("The encrypted records of a purchase did not open for their own order.");
         }
     }
 
     private void keys(Scene scene, List<String> faults) {
         for (var store : List.of(scene.store().id(), scene.twin())) {
             if (held.peopleWithoutOwnKey(store) > 0) {
-                faults.add("There are people without a key of their own.");
+                faults.add("Some people have no key of their own.");
             }
         }
     }

@@ -48,8 +48,9 @@ public class TransitChecks {
             strictTransport(scene, faults);
             cookies(scene, faults);
         }
-        return ("TLS 1.3 (%s) and TLS 1.2 (%s) answer; older versions and every suite outside %s are refused. The certificate "
-                        + "of %s is issued by %s and good until %s. Plain HTTP answers on this machine only (loopback)%s.")
+        return ("TLS 1.3 (%s) and TLS 1.2 (%s) are accepted; older versions and every cipher suite outside %s are "
+                        + "refused. The certificate of %s was issued by %s and is valid until %s. Plain HTTP is available on "
+                        + "this computer only (loopback)%s.")
                 .formatted(
                         newer.suite(),
                         older.suite(),
@@ -57,17 +58,17 @@ public class TransitChecks {
                         door.host(),
                         newer.issuer(),
                         day(newer.certificate().getNotAfter().toInstant()),
-                        isLocal(scene) ? ", where Secure and HSTS are left off" : "");
+                        isLocal(scene) ? ", where the Secure mark and HSTS are off" : "");
     }
 
     private static void suites(Greeting greeting, Greeting.Shown newer, Greeting.Shown older, List<String> faults) {
         if (!NistTls.SUITES_13.contains(newer.suite()) || !NistTls.SUITES_12.contains(older.suite())) {
-            faults.add("A suite outside %s was agreed to.".formatted(NistTls.STANDARD));
+            faults.add("A cipher suite outside %s was accepted.".formatted(NistTls.STANDARD));
         }
         if (!greeting.understandsUs()) {
-            faults.add("The store did not agree to a plain greeting with its own suites, so a refusal proves nothing.");
+            faults.add("The store refused a greeting with its own cipher suites, so a refusal proves nothing.");
         }
-        greeting.weaknesses().forEach(it -> faults.add("The store agrees to %s.".formatted(it)));
+        greeting.weaknesses().forEach(it -> faults.add("The store accepts %s.".formatted(it)));
     }
 
     private void certificate(Scene scene, Greeting.Shown shown, List<String> faults) {
@@ -75,7 +76,7 @@ public class TransitChecks {
         var certificate = shown.certificate();
         if (now.isAfter(certificate.getNotAfter().toInstant())
                 || now.isBefore(certificate.getNotBefore().toInstant())) {
-            faults.add("The certificate is not good today.");
+            faults.add("The certificate is not valid today.");
         }
         if (!shown.isFor(scene.store().host())) {
             faults.add("The certificate is not for %s.".formatted(scene.store().host()));
@@ -84,7 +85,7 @@ public class TransitChecks {
 
     private void plainStaysHere(List<String> faults) {
         if (!OutsideAddresses.answering(listening.httpPort()).isEmpty()) {
-            faults.add("Plain HTTP answers beyond this machine.");
+            faults.add("Plain HTTP can be reached from other computers.");
         }
     }
 
@@ -98,7 +99,7 @@ public class TransitChecks {
         }
         var door = new Door(from, listening.tlsPort(), scene.store().host(), true);
         if (new Shopper(door).get("/").header("strict-transport-security").isEmpty()) {
-            faults.add("Answers over TLS lack HSTS.");
+            faults.add("Answers over TLS are missing HSTS.");
         }
     }
 

@@ -62,7 +62,7 @@ class NeverSold implements Probe {
         var all = List.of(Tree.ROOT);
         var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), all, all);
         deals.beyond(Condition.NEVER)
-                .ifPresent(it -> faults.add("The policy in force would allow %d kinds of such deals, such as: %s."
+                .ifPresent(it -> faults.add("The policy in force would allow %d kinds of such deals, such as this: %s."
                         .formatted(deals.possible(), it)));
         var tries = forbidden.stream().flatMap(it -> trials(it).stream()).toList();
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), tries, faults);
@@ -75,9 +75,10 @@ class NeverSold implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("All %,d questions whether something may be %s are answered with no, whatever the circumstances. %d tries in the "
-                                + "probe twin were refused and recorded. Such deals in the store's record: 0.")
-                        .formatted(deals.count(), words(forbidden), tries.size()));
+                "Nothing was sold, and every attempt to sell was refused.",
+                ("Ways in which something could be %s: %,d, all refused, whatever the circumstances. Attempts in the "
+                                + "test copy: %d, all refused and recorded. Such deals in the store's record: 0.")
+                        .formatted(words(forbidden), deals.count(), tries.size()));
     }
 
     /** What the clause rules out. */

@@ -72,10 +72,11 @@ class NoDisclosure implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("All %,d questions whether something may go outside are answered with no, but for %,d that need your consent, an "
-                                + "order by law, a supplier under contract who needs it, or a successor who meets all three "
-                                + "conditions. %d disclosures tried without one of these in the probe twin were refused by this "
-                                + "clause and recorded. In the store's record: %s.")
+                "Nothing is shared outside without one of the reasons named here; attempts were refused.",
+                ("Ways in which something could leave the company: %,d. All are refused except %,d that need your "
+                                + "consent, a legal order, a supplier under contract that needs it, or a successor that meets all "
+                                + "three conditions. Disclosures attempted in the test copy without any of these: %d, all refused by "
+                                + "this clause and recorded. In the store's record: %s.")
                         .formatted(outward.count(), outward.possible(), TRIALS.size(), went));
     }
 
@@ -101,9 +102,8 @@ class NoDisclosure implements Probe {
                 .forEach(it -> shared.merge(it.recipient(), it.entries(), Long::sum));
         shared.keySet().stream()
                 .filter(it -> !bound.contains(it) && !BY_CASE.contains(it))
-                .forEach(it ->
-                        faults.add("The record holds disclosures to the recipient %s, which nobody under contract is."
-                                .formatted(it)));
+                .forEach(it -> faults.add(
+                        "The record contains disclosures to the recipient %s, which has no contract.".formatted(it)));
         return shared.isEmpty()
                 ? "no disclosure yet"
                 : shared.entrySet().stream()

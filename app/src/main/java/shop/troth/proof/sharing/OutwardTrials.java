@@ -51,16 +51,16 @@ public class OutwardTrials {
         for (var trial : trials) {
             try {
                 disclose(scene, buyer, trial);
-                faults.add("It was not refused to %s.".formatted(trial.words()));
+                faults.add("This was not refused: %s.".formatted(trial.words()));
             } catch (Refused e) {
                 refused.add(trial);
                 if (!clause.isEmpty() && !e.clauses().contains(clause)) {
-                    faults.add("To %s was refused, but not by this clause.".formatted(trial.words()));
+                    faults.add("This was refused, but not by this clause: %s.".formatted(trial.words()));
                 }
             }
         }
         if (!tallied.reaches(() -> refusals(scene), before + refused.size())) {
-            faults.add("Refused tries are not in the record.");
+            faults.add("Refused attempts are not in the record.");
         }
     }
 
@@ -70,7 +70,7 @@ public class OutwardTrials {
             try {
                 disclose(scene, buyer, trial);
             } catch (Refused e) {
-                faults.add("It was refused to %s, which the policy lets happen.".formatted(trial.words()));
+                faults.add("This was refused, although the policy allows it: %s.".formatted(trial.words()));
             }
         }
     }

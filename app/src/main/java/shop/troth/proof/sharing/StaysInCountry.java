@@ -54,7 +54,7 @@ class StaysInCountry implements Probe {
         var faults = new ArrayList<String>();
         DeclaredPlaces.wrong(scene.store(), scene.policy().policy())
                 .ifPresent(it -> faults.add(
-                        "A place in the register declares another country than the promised one, or none does."));
+                        "A registered storage place is in another country than promised, or none is registered."));
         var outward = Outward.of(scene.policy().table(), List.of("personal"), List.of("supplier"));
         outward.beyond(Condition.of(Fact.IN_COUNTRY))
                 .ifPresent(
@@ -63,19 +63,21 @@ class StaysInCountry implements Probe {
                 visits.real(scene.store().id()).get("/privacy").body());
         scene.store().suppliers().stream()
                 .filter(it -> !page.contains(it.name())
-                        || !page.contains("Keeps data in " + PlainTerms.country(it.country())))
-                .forEach(it -> faults.add("The policy page does not say where %s keeps data.".formatted(it.name())));
+                        || !page.contains("Stores data only in " + PlainTerms.country(it.country())))
+                .forEach(it -> faults.add("The policy page does not say where %s stores data.".formatted(it.name())));
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
         var seen = Evidence.of(
                 Where.BOTH,
                 faults,
-                ("Everybody who keeps data declares where: %s. No program can see a building, so this is their word. A place elsewhere "
-                                + "stops the shop from starting. In the probe twin a helper abroad got nothing, even with contract "
-                                + "and need; each try was refused by this clause and recorded.")
+                "Every company that stores data for us states that it does so in the United States.",
+                ("Where each company stores data, by its own statement: %s. Software cannot see a building, so this "
+                                + "is their word. The store does not start with a storage place in another country. In the test copy, "
+                                + "a company abroad got nothing, even with a contract and a need; each attempt was refused by this "
+                                + "clause and recorded.")
                         .formatted(scene.store().suppliers().stream()
                                 .map(it -> "%s in %s".formatted(it.name(), PlainTerms.country(it.country())))
                                 .collect(Collectors.joining(", "))));
-        return seen.verdict() == Verdict.KEPT ? new Evidence(Verdict.DECLARED, seen.sentence(), seen.where()) : seen;
+        return seen.verdict() == Verdict.KEPT ? seen.as(Verdict.DECLARED) : seen;
     }
 }

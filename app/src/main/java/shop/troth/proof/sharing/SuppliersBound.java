@@ -83,10 +83,11 @@ class SuppliersBound implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The register has %s; each is on the policy page, with a contract of confidence that holds today. The policy lets "
-                                + "a supplier have nothing without contract and need. In the probe twin the %d fields that their "
-                                + "jobs need were let out; one field more for each job, and any field on the day after the "
-                                + "contract's end, was refused and recorded (%d tries).")
+                "Every company that works for us has a contract, and was refused anything beyond its task.",
+                ("Companies on the policy page, each with a confidentiality contract in force today: %s. Without a "
+                                + "contract and a need, the policy lets a company have nothing. In the test copy, the %d fields they "
+                                + "need for their work were shared. One extra field for each task, and any field on the day after the "
+                                + "contract ends, was refused and recorded (%d attempts).")
                         .formatted(
                                 scene.store().suppliers().stream()
                                         .map(Supplier::name)
@@ -100,7 +101,7 @@ class SuppliersBound implements Probe {
                 visits.real(scene.store().id()).get("/privacy").body());
         for (var supplier : scene.store().suppliers()) {
             if (supplier.contract().isBlank() || !supplier.underContractOn(today())) {
-                faults.add("%s has no contract that holds today.".formatted(supplier.name()));
+                faults.add("%s has no contract in force today.".formatted(supplier.name()));
             }
             if (!page.contains(supplier.name())) {
                 faults.add("%s is not on the policy page.".formatted(supplier.name()));

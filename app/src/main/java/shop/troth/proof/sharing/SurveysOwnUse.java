@@ -58,9 +58,10 @@ class SurveysOwnUse implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("All %,d questions whether an answer to a survey may go outside are answered with no, but for %,d that need an "
-                                + "order by law. Handing one over was tried in the probe twin, to suppliers under contract, a "
-                                + "partner and a successor; it was refused by this clause each time and recorded.")
+                "Survey answers stay inside the company; every attempt to share one was refused.",
+                ("Ways in which a survey answer could leave the company: %,d. All are refused except %,d that need a "
+                                + "legal order. Sharing an answer was attempted in the test copy with suppliers under contract, a "
+                                + "partner, and a successor; each attempt was refused by this clause and recorded.")
                         .formatted(outward.count(), outward.possible()));
     }
 }

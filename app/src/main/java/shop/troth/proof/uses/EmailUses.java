@@ -62,15 +62,18 @@ class EmailUses implements Probe {
         var order = twinOrders.paid(scene);
         var told = kinds(scene.twin(), order.id().value());
         if (told.isEmpty()) {
-            faults.add("An order in the probe twin queued no mail, so that the kinds of mail prove nothing.");
+            faults.add("An order in the test copy queued no email, so the kinds of email prove nothing.");
         }
-        declared(told, "A new order in the probe twin", faults);
+        declared(told, "A new order in the test copy", faults);
         declared(kinds(scene.store().id(), null), "The store", faults);
         refused(scene, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "The register knows %d kinds of mail, each for a purpose that the clause allows. All mail of this store, and of an order just placed in the probe twin, was of these kinds. A mail of another kind could not be queued."
+                "Every email was of a kind this clause allows, and an email of any other kind could not be sent.",
+                ("%d kinds of email are registered, each for a purpose the clause allows. All email of this store, "
+                                + "and of an order just placed in the test copy, was of these kinds. An email of another kind could "
+                                + "not be queued.")
                         .formatted(register.mails().size()));
     }
 
@@ -83,7 +86,7 @@ class EmailUses implements Probe {
             var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
             if (!(decision instanceof Decision.Allowed(var clauses, var duties))
                     || !clauses.contains(scene.clause().id())) {
-                faults.add("Mail of the kind %s serves %s, which the clause does not allow."
+                faults.add("Email of the kind %s is for %s, which the clause does not allow."
                         .formatted(mail.kind(), mail.purpose().name()));
             }
         }
@@ -93,8 +96,8 @@ class EmailUses implements Probe {
         var undeclared = new TreeSet<>(kinds);
         register.mails().stream().map(DeclaredMail::kind).forEach(undeclared::remove);
         if (!undeclared.isEmpty()) {
-            faults.add(
-                    "%s has mail of kinds that nobody declared: %s.".formatted(whose, String.join(", ", undeclared)));
+            faults.add("%s has email of kinds that are not registered: %s."
+                    .formatted(whose, String.join(", ", undeclared)));
         }
     }
 
@@ -103,7 +106,7 @@ class EmailUses implements Probe {
         transaction.executeWithoutResult(status -> {
             try {
                 queue.add(scene.twin(), UNDECLARED, about, java.time.Instant.now());
-                faults.add("A mail of a kind that nobody declared was queued.");
+                faults.add("An email of a kind that is not registered was queued.");
             } catch (MailQueue.Undeclared expected) {
                 // as it should be
             }

@@ -52,19 +52,20 @@ class MarkedSources implements Probe {
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
         var owner = scene.policy().policy().owner().name();
         if (!visits.real(scene.store().id()).get("/privacy").body().contains(owner)) {
-            faults.add("The policy page does not name the company it speaks for.");
+            faults.add("The policy page does not name the company it covers.");
         }
         twinOrders.anyPaid(scene);
-        var twin = marked(held.sources(scene.twin()), "probe twin", faults);
+        var twin = marked(held.sources(scene.twin()), "test copy", faults);
         if (twin.isEmpty()) {
-            faults.add("Nothing of a purchase in the probe twin was found, so its marks prove nothing.");
+            faults.add("No record of a purchase in the test copy was found, so the marks prove nothing.");
         }
         var real = marked(held.sources(scene.store().id()), "store", faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The policy page names %s and says what it speaks for. Every sealed record carries a mark of where it came from: in "
-                                + "the store %s; of a purchase in the probe twin %s.")
+                "The policy page names the company it covers, and every record is marked with its source.",
+                ("The policy page names %s and says what it covers. Every stored record is marked with its source: in "
+                                + "the live store %s; for a purchase in the test copy %s.")
                         .formatted(owner, real.isEmpty() ? "there is none yet" : real, twin));
     }
 

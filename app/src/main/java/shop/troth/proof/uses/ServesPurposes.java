@@ -84,11 +84,11 @@ class ServesPurposes implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                ("The policy lets these data serve %s. All %,d other questions whether something about a person may be used, for "
-                                + "purposes that no clause names, are answered with no, unless the new use was posted and the time to "
-                                + "say no to it is over. In the probe twin the e-mail address of an "
-                                + "order opened for %s, and was refused for %s. Uses in the store's record: %s, each named by a "
-                                + "clause.")
+                "Information opened only for the purposes named here; other uses were refused.",
+                ("Allowed purposes: %s. The %,d other combinations of personal information and a purpose no clause "
+                                + "names are refused, unless the new use was announced and the time to object is over. In the test "
+                                + "copy, the email address of an order opened for %s, and was refused for %s. Uses in the store's "
+                                + "record: %s, each named by a clause.")
                         .formatted(
                                 String.join(", ", purposes),
                                 others,
@@ -159,16 +159,16 @@ class ServesPurposes implements Probe {
             if (open(scene, buyer, purpose)) {
                 return;
             }
-            faults.add("The e-mail address of an order is not there.");
+            faults.add("The email address of an order is not there.");
         } catch (Refused refused) {
-            faults.add("The e-mail address of an order did not open for %s.".formatted(purpose));
+            faults.add("The email address of an order did not open for %s.".formatted(purpose));
         }
     }
 
     private void refuses(Scene scene, SubjectId buyer, String purpose, List<String> faults) {
         try {
             open(scene, buyer, purpose);
-            faults.add("The e-mail address of an order opened for %s.".formatted(purpose));
+            faults.add("The email address of an order opened for %s.".formatted(purpose));
         } catch (Refused refused) {
             // as it should
         }

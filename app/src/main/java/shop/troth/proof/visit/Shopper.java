@@ -120,7 +120,7 @@ public final class Shopper {
     }
 
     private static Unfinished nothingToBuy() {
-        return new Unfinished("There was nothing to buy in the probe twin.");
+        return new Unfinished("There was nothing to buy in the test copy.");
     }
 
     /** Fills in the checkout with what it asks. */
@@ -146,7 +146,7 @@ public final class Shopper {
     /** The digest of what the review page shows. */
     public String reviewed() {
         return Pages.reviewed(get("/checkout/review"))
-                .orElseThrow(() -> new Unfinished("The review could not be reached in the probe twin."));
+                .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy."));
     }
 
     /** From an empty cart to the bank's page. */
@@ -160,7 +160,7 @@ public final class Shopper {
     public URI place(String reviewed) {
         var answer = post("/checkout/place", Map.of("reviewed", reviewed));
         if (!answer.isRedirect() || !answer.location().startsWith("http")) {
-            throw new Unfinished("An order in the probe twin could not be placed.");
+            throw new Unfinished("An order in the test copy could not be placed.");
         }
         return URI.create(answer.location());
     }
@@ -189,7 +189,7 @@ public final class Shopper {
     /** A whole purchase; answers with the page that says thanks. */
     public Answer buysOneThingWith(TestCard card) {
         return comeBack(
-                pay(toTheBank(), card).orElseThrow(() -> new Unfinished("The bank of the probe twin took no money.")));
+                pay(toTheBank(), card).orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
     }
 
     /** Where the bank sent the browser, and on. */

@@ -28,8 +28,8 @@ public class WordsOnPage {
         var shown = words(HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")));
         return Optional.of(
                 page.status() == 200 && shown.contains(words(scene.clause().says()))
-                        ? Evidence.kept(Where.REAL_STORE, "The page %s shows these words.".formatted(PAGE))
-                        : Evidence.broken(Where.REAL_STORE, "The page %s lacks these words.".formatted(PAGE)));
+                        ? Evidence.kept(Where.REAL_STORE, "This sentence is on the policy page.")
+                        : Evidence.broken(Where.REAL_STORE, "This sentence is missing from the policy page."));
     }
 
     private static String words(String text) {

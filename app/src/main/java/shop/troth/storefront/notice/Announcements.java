@@ -16,6 +16,7 @@ import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.language.Span;
+import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -39,7 +40,7 @@ public class Announcements {
     /** What each version brings to the one before, worked out once for a list of versions. */
     private record Steps(List<PolicyVersion> versions, List<Step> steps) {}
 
-    private record Step(PolicyVersion version, Span posted, List<Change> changes) {}
+    private record Step(PolicyVersion version, Span posted, boolean wordingOnly, List<Change> changes) {}
 
     Announcements(PublishedPolicies policies, Clock clock) {
         this.policies = policies;
@@ -104,9 +105,11 @@ public class Announcements {
         var ruling = versions.stream().filter(it -> !it.isWithdrawn()).toList();
         var steps = new ArrayList<Step>();
         for (int i = 1; i < ruling.size(); i++) {
-            var diff =
-                    PolicyDiff.between(ruling.get(i - 1).table(), ruling.get(i).table());
-            steps.add(new Step(ruling.get(i), diff.notice(), diff.changes()));
+            var before = ruling.get(i - 1);
+            var after = ruling.get(i);
+            var diff = PolicyDiff.between(before.table(), after.table());
+            steps.add(new Step(
+                    after, diff.notice(), Wording.isAllThatDiffers(before.policy(), after.policy()), diff.changes()));
         }
         return List.copyOf(steps);
     }
@@ -126,7 +129,7 @@ public class Announcements {
                         .orElse(""));
     }
 
-    /** Such as {@code New in it: to send you a newsletter and count how the site is used.} */
+    /** Such as {@code What is new: we would use what you give us to send you a newsletter and measure how the site is used.} */
     private static String sentence(Step step) {
         var terms = new PlainTerms(step.version().policy().vocabulary());
         var purposes = step.changes().stream()
@@ -134,16 +137,19 @@ public class Announcements {
                 .map(Change::purpose)
                 .distinct()
                 .toList();
+        if (step.wordingOnly()) {
+            return "Only the wording changes; what we do with your data stays the same.";
+        }
         if (purposes.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
-                    ? "It keeps some of your data longer, or from another day on."
+                    ? "It keeps some of your data longer, or starting from another day."
                     : "It brings no new use of your data.";
         }
         var named = new ArrayList<>(
                 purposes.stream().limit(MOST_NAMED).map(terms::purpose).toList());
         if (purposes.size() > MOST_NAMED) {
-            named.add("do %d things more".formatted(purposes.size() - MOST_NAMED));
+            named.add("do %d more things".formatted(purposes.size() - MOST_NAMED));
         }
-        return "New in it: we would use what you give us to %s.".formatted(PlainTerms.list(named, "and"));
+        return "What is new: we would use what you give us to %s.".formatted(PlainTerms.list(named, "and"));
     }
 }

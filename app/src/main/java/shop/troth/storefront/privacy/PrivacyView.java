@@ -38,14 +38,14 @@ public record PrivacyView(
         return standing.isEmpty();
     }
 
-    /** How many clauses have each verdict, such as {@code 30 kept, 3 partly, 12 not built}. */
+    /** How many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not built yet: 12}. */
     public String summary() {
         var all = reading.sections().stream()
                 .flatMap(it -> it.clauses().stream())
                 .map(it -> verdict(it.id()))
                 .collect(Collectors.groupingBy(it -> it, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
         return all.entrySet().stream()
-                .map(it -> it.getValue() + " " + it.getKey().label())
+                .map(it -> it.getKey().label() + ": " + it.getValue())
                 .collect(Collectors.joining(", "));
     }
 

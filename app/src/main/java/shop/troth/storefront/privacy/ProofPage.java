@@ -15,6 +15,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.Where;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.reading.Readings;
@@ -53,7 +54,7 @@ class ProofPage {
     String show(Store store, HttpServletRequest request, Model model) {
         var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
-        var description = "What %s checked of its own privacy policy, when, and what it saw.".formatted(store.name());
+        var description = "What %s checked in its own privacy policy, when, and what it found.".formatted(store.name());
         model.addAttribute(
                 "page",
                 new ProofView(
@@ -75,7 +76,8 @@ class ProofPage {
                     title,
                     clause.says(),
                     Verdict.NOT_YET,
-                    "Nobody has looked yet.",
+                    "Not checked yet.",
+                    "",
                     "",
                     "",
                     clause.addition());
@@ -87,8 +89,9 @@ class ProofPage {
                 clause.says(),
                 ProofWords.verdict(finding),
                 evidence.sentence(),
-                evidence.where().words(),
-                evidence.where().words().isEmpty() ? "" : store.dispatch().minute(finding.at()),
+                evidence.details(),
+                ProofWords.where(evidence.where()),
+                evidence.where() == Where.NOWHERE ? "" : store.dispatch().minute(finding.at()),
                 clause.addition());
     }
 
@@ -96,15 +99,15 @@ class ProofPage {
         var notes = new ArrayList<String>();
         if (front.address(store.id()).startsWith("http://")) {
             notes.add(
-                    "This shop runs on one machine and is reached from that machine only. There, plain HTTP answers beside "
-                            + "TLS, so cookies lack the Secure mark and HSTS is off. A public address needs TLS to start.");
+                    "This store runs on one computer and can be reached from that computer only. Plain HTTP is available there as "
+                            + "well as TLS, so cookies are not marked Secure and HSTS is off. A store with a public address "
+                            + "starts only with TLS.");
         }
         if (isForDevelopment(store)) {
-            notes.add("Payments go to a test bank and e-mails to a local mailbox. No money moves, and no mail leaves.");
+            notes.add(
+                    "Payments go to a test bank and emails to a local mailbox. No money moves, and no email is sent out.");
         }
-        notes.add(
-                "Checks that need a shopper act as one in the probe twin: the same software, policy and pages, with a cart, "
-                        + "ledger, bank account and mailbox of its own.");
+        notes.add("Checks that need a shopper run in a test copy of this store, so they place no real orders.");
         ledger.problem(store.id()).ifPresent(notes::add);
         notes.addAll(ledger.witnessProblems(store.id()));
         return notes;

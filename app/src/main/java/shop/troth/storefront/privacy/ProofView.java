@@ -17,8 +17,9 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
     /**
      * One clause's proof.
      *
-     * @param evidence what was seen, in a sentence or two
-     * @param where where it was looked at: the real store, or its probe twin
+     * @param evidence what was checked and seen, in one line
+     * @param details figures and names behind it; the empty text where there are none
+     * @param where where it was checked: the live store, or its test copy
      * @param at when, in words; the empty text if never
      */
     public record Row(
@@ -27,6 +28,7 @@ public record ProofView(Frame frame, String at, List<Row> rows, List<String> not
             String says,
             Verdict verdict,
             String evidence,
+            String details,
             String where,
             String at,
             boolean addition) {}

@@ -3,6 +3,7 @@ package shop.troth.storefront.privacy;
 import java.util.Collection;
 import java.util.Comparator;
 import shop.troth.proof.Finding;
+import shop.troth.proof.Where;
 import shop.troth.stores.Store;
 
 /** Findings of the proof in the words of the pages. */
@@ -17,6 +18,16 @@ final class ProofWords {
                 .max(Comparator.naturalOrder())
                 .map(store.dispatch()::minute)
                 .orElse("");
+    }
+
+    /** Where it was checked; the empty text for nowhere. */
+    static String where(Where where) {
+        return switch (where) {
+            case NOWHERE -> "";
+            case REAL_STORE -> "Live store";
+            case PROBE_TWIN -> "Test copy";
+            case BOTH -> "Live store and test copy";
+        };
     }
 
     static Verdict verdict(Finding finding) {

@@ -4,19 +4,21 @@ import java.util.Locale;
 
 /** What the proof says of a clause. */
 public enum Verdict {
-    KEPT("A check ran and held"),
-    PARTLY("What is built was checked and held; the rest is not in this software yet"),
-    BROKEN("A check ran and did not hold"),
-    DECLARED("Somebody's word, which no program can see"),
-    NOT_EXERCISED("In place, but there was no occasion yet"),
-    NOT_YET("Not looked at yet"),
-    NOT_BUILT("Something it promises is not in this software yet"),
-    NOT_PROBED("This build has no check for it yet"),
-    UNKNOWABLE("Nobody here can know");
+    KEPT("Kept", "A check ran and passed"),
+    PARTLY("Partly kept", "What is built was checked and passed; the rest is not built yet"),
+    BROKEN("Not kept", "A check ran and failed"),
+    DECLARED("Self-reported", "Someone's statement, which software cannot check"),
+    NOT_EXERCISED("Nothing to check yet", "In place, but it has not been needed so far"),
+    NOT_YET("Not checked yet", "The check has not run yet"),
+    NOT_BUILT("Not built yet", "Something it promises is not in our software yet"),
+    NOT_PROBED("No check yet", "Our software has no check for it yet"),
+    UNKNOWABLE("Cannot be known", "No one here can know");
 
+    private final String label;
     private final String meaning;
 
-    Verdict(String meaning) {
+    Verdict(String label, String meaning) {
+        this.label = label;
         this.meaning = meaning;
     }
 
@@ -30,8 +32,8 @@ public enum Verdict {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Its name in a sentence, such as {@code not probed}. */
+    /** Its name on a page, such as {@code No check yet}. */
     public String label() {
-        return word().replace('-', ' ');
+        return label;
     }
 }

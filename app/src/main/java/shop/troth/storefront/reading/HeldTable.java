@@ -142,11 +142,11 @@ final class HeldTable {
                 .filter(it -> it.rule().recipients().stream().noneMatch(HeldTable::isHelperOrSelf))
                 .map(it -> new Line(
                         it.rule().purposes().contains(Tree.ROOT)
-                                ? "A purpose that this page did not foresee"
+                                ? "A purpose that this policy did not foresee"
                                 : capital(terms.purposes(it.rule().purposes(), AND)),
                         it.rule().recipients().isEmpty()
                                 ? ""
-                                : "goes to " + terms.recipients(it.rule().recipients(), AND),
+                                : "shared with " + terms.recipients(it.rule().recipients(), AND),
                         "",
                         it.rule()
                                 .when()

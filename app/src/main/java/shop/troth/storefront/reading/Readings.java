@@ -114,8 +114,8 @@ public class Readings {
         if (!policy.additions().isEmpty()) {
             sections.add(new Section(
                     "additions",
-                    "What every store also needs",
-                    "No shop runs without these, so they are written down like any promise, apart from the policy's own sentences.",
+                    "What every online store also needs",
+                    "No online store can run without these, so we list them as promises too, separate from the store's own policy.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);

@@ -100,7 +100,7 @@ final class Shortener {
         points.add(
                 possible.anySale()
                         ? new Point("Some of it may be sold", "; the clauses say what and when.", "")
-                        : new Point("Nobody can buy it", ": we sell nothing of it.", ""));
+                        : new Point("No one can buy it", ": we do not sell any of it.", ""));
         return List.copyOf(points);
     }
 

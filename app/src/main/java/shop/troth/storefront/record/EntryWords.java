@@ -19,13 +19,13 @@ final class EntryWords {
     /** One or two words for what happened. */
     static String mark(Leaf leaf) {
         return switch (leaf.kind()) {
-            case "collect" -> "Taken in";
+            case "collect" -> "Collected";
             case "keep" -> "Kept";
-            case "reveal" -> "Seen by us";
-            case "share" -> given(leaf) ? "Shown to you" : "Passed on";
+            case "reveal" -> "Seen by staff";
+            case "share" -> given(leaf) ? "Shown to you" : "Shared";
             case "refuse" -> "Refused";
             case "choice" -> "Your choice";
-            case "correct" -> "Put right";
+            case "correct" -> "Corrected";
             case "erase" -> "Erased";
             default -> "Used";
         };
@@ -41,18 +41,18 @@ final class EntryWords {
         };
     }
 
-    /** Such as {@code We shared your shipping address with the company that brings your parcel, to bring your order to your door.} */
+    /** Such as {@code We shared your shipping address with the carrier that delivers your package, to deliver your order.} */
     String sentence(Leaf leaf) {
         return switch (leaf.kind()) {
-            case "collect" -> "We took in %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "collect" -> "We collected %s%s.".formatted(data(leaf), aim(leaf, " to "));
             case "keep" -> "We kept %s%s.".formatted(data(leaf), aim(leaf, " to "));
-            case "reveal" -> "One of our people saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
+            case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
             case "share" -> shared(leaf);
             case "refuse" ->
-                "Our software asked to %s %s%s%s. The policy said no, and nothing was done."
+                "Our software asked to %s %s%s%s. The policy did not allow it, and nothing was done."
                         .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf, ", to "));
             case "choice" -> choice(leaf);
-            case "correct" -> "We put right %s%s.".formatted(data(leaf), reason(leaf));
+            case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));
             case "erase" -> "We erased %s%s.".formatted(data(leaf), reason(leaf));
             default -> "We used %s%s.".formatted(data(leaf), aim(leaf, " to "));
         };
@@ -75,33 +75,33 @@ final class EntryWords {
     private String choice(Leaf leaf) {
         var what = leaf.purpose().equals(NOTHING) ? "this" : "letting us " + terms.purpose(leaf.purpose());
         return switch (leaf.note()) {
-            case "opted-in", "consented", "agreed-by-order" -> "You said yes to %s.".formatted(what);
-            case "opted-out", "consent-withdrawn" -> "You took back your yes to %s.".formatted(what);
-            case "objected" -> "You said no to %s.".formatted(what);
-            case "objection-withdrawn" -> "You took back your no to %s.".formatted(what);
-            case "stopped" -> "You told us to leave your details alone.";
-            case "resumed" -> "You let us use your details again.";
-            case "asked-no-disclosure" -> "You asked us to pass nothing on.";
-            case "disclosure-allowed" -> "You let us pass things on again.";
-            case "said-over-thirteen" -> "You said that you are thirteen or over.";
-            case "said-under-thirteen" -> "You said that you are under thirteen.";
-            case "privacy-signal" -> "Your browser asked for privacy (Global Privacy Control).";
+            case "opted-in", "consented", "agreed-by-order" -> "You agreed to %s.".formatted(what);
+            case "opted-out", "consent-withdrawn" -> "You withdrew your consent to %s.".formatted(what);
+            case "objected" -> "You objected to %s.".formatted(what);
+            case "objection-withdrawn" -> "You withdrew your objection to %s.".formatted(what);
+            case "stopped" -> "You told us to stop using your information.";
+            case "resumed" -> "You let us use your information again.";
+            case "asked-no-disclosure" -> "You asked us not to share your information.";
+            case "disclosure-allowed" -> "You let us share your information again.";
+            case "said-over-thirteen" -> "You said you are 13 or older.";
+            case "said-under-thirteen" -> "You said you are under 13.";
+            case "privacy-signal" -> "Your browser sent a Global Privacy Control signal.";
             default -> "You chose: %s.".formatted(leaf.note().replace('-', ' '));
         };
     }
 
     private static String reason(Leaf leaf) {
         return switch (leaf.note()) {
-            case "period-over" -> ", because its time was over";
+            case "period-over" -> ", because its retention period ended";
             case "person-asked" -> ", because you asked";
-            case "abandoned" -> ", because the checkout was left";
+            case "abandoned" -> ", because checkout was not completed";
             default -> "";
         };
     }
 
     private String data(Leaf leaf) {
         return leaf.categories().equals(NOTHING)
-                ? "what concerns you"
+                ? "information about you"
                 : terms.data(List.of(leaf.categories().split(",")), "and");
     }
 

@@ -59,7 +59,7 @@ class RecordPage {
         var checkpoint = ledger.checkpoint(store.id()); // read after them, so that it covers them
         var path = "/orders/" + token;
         return new RecordView(
-                access.frame(store, "Who used your details", request),
+                access.frame(store, "Who used your information", request),
                 order.number(),
                 path,
                 entries.shown(

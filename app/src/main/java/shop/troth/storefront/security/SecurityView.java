@@ -39,11 +39,11 @@ public record SecurityView(
         return !protocol.isEmpty();
     }
 
-    /** Such as {@code 1,204 sealed records of 301 people}. */
+    /** Such as {@code 1,204 encrypted records of 301 people}. */
     public String sealed() {
         return String.format(
                 Locale.US,
-                "%s%,d sealed records of %,d people",
+                "%s%,d encrypted records of %,d people",
                 safety.more() ? "more than " : "",
                 safety.records(),
                 safety.people());

@@ -10,6 +10,7 @@ import shop.troth.storefront.page.Frame;
  * @param number of the later one
  * @param oldNumber of the one it follows
  * @param span when the later one is in force
+ * @param wordingOnly whether the later one says the same in other words
  * @param uses what begins, changes or ends, in words
  * @param clauses those whose sentence or meaning changed, in the order of the later version, removed ones last
  */
@@ -20,14 +21,15 @@ public record ChangesView(
         String oldDated,
         String newDated,
         String span,
+        boolean wordingOnly,
         List<PlainDiff.Said> uses,
         List<Clause> clauses) {
 
     /**
      * A clause in both versions.
      *
-     * @param before its sentence in the earlier version; empty if it is new
-     * @param after its sentence in the later version; empty if it is gone
+     * @param before its words in the earlier version; empty if it is new
+     * @param after its words in the later version; empty if it was removed
      * @param meantBefore what it meant and no longer does
      * @param meansNow what it means and did not
      */

@@ -5,10 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainWords;
@@ -54,22 +56,37 @@ final class Comparison {
         return List.copyOf(all);
     }
 
-    /** Such as {@code 2 uses begin or grow, 1 ends; 3 sentences changed.} */
+    /** Whether the later version says the same in other words. */
+    boolean isWordingOnly() {
+        return Wording.isAllThatDiffers(before.policy(), after.policy());
+    }
+
+    /** Such as {@code 2 uses begin or expand, 1 use ends or narrows, 3 clauses changed.} */
     String inOneSentence() {
         var uses = PolicyDiff.between(before.table(), after.table()).changes();
         long more = uses.stream().filter(it -> GROWS.contains(it.kind())).count();
         long less = uses.size() - more;
         int clauses = clauses().size();
         if (uses.isEmpty() && clauses == 0) {
-            return "Nothing changed but the file itself.";
+            return "No clause changed.";
+        }
+        if (isWordingOnly()) {
+            return "Wording only: %d %s reworded, and what we do with your data is the same."
+                    .formatted(clauses, clauses == 1 ? "clause is" : "clauses are");
         }
         var parts = Stream.of(
-                        counted(more, "use begins or grows", "uses begin or grow"),
-                        counted(less, "use ends or shrinks", "uses end or shrink"),
+                        counted(more, "use begins or expands", "uses begin or expand"),
+                        counted(less, "use ends or narrows", "uses end or narrow"),
                         counted(clauses, "clause changed", "clauses changed"))
                 .flatMap(Optional::stream)
                 .toList();
         return String.join(", ", parts) + ".";
+    }
+
+    /** A clause's sentence, and how it is read where it overlaps with others. */
+    private static String words(Clause clause) {
+        return Stream.concat(Stream.of(clause.says()), clause.settles().stream().map(it -> it.reading()))
+                .collect(Collectors.joining(" "));
     }
 
     private static Optional<String> counted(long count, String one, String many) {
@@ -77,8 +94,8 @@ final class Comparison {
     }
 
     private Optional<ChangesView.Clause> compared(Optional<Clause> old, Optional<Clause> fresh) {
-        var said = old.map(Clause::says).orElse("");
-        var says = fresh.map(Clause::says).orElse("");
+        var said = old.map(Comparison::words).orElse("");
+        var says = fresh.map(Comparison::words).orElse("");
         var meant = old.map(then::meaning).orElse(List.of());
         var means = fresh.map(now::meaning).orElse(List.of());
         if (said.equals(says) && meant.equals(means)) {
@@ -89,7 +106,11 @@ final class Comparison {
         return Optional.of(new ChangesView.Clause(
                 id,
                 Readings.title(id),
-                old.isEmpty() ? "New" : fresh.isEmpty() ? "Taken out" : said.equals(says) ? "Same sentence" : "Changed",
+                old.isEmpty()
+                        ? "New"
+                        : fresh.isEmpty()
+                                ? "Removed"
+                                : said.equals(says) ? "Rules changed" : meant.equals(means) ? "Reworded" : "Changed",
                 words.before(),
                 words.after(),
                 meant.stream().filter(it -> !means.contains(it)).toList(),

@@ -105,6 +105,7 @@ class VersionPages {
                         dated(old),
                         dated(version),
                         span(all, policies.current(store.id()), version),
+                        comparison.isWordingOnly(),
                         comparison.uses(),
                         comparison.clauses()));
         return "storefront/versions/changes";
@@ -140,19 +141,19 @@ class VersionPages {
     private static String span(List<PolicyVersion> all, PolicyVersion current, PolicyVersion version) {
         var from = PageWords.day(version.effective());
         if (version.isWithdrawn()) {
-            return "It was withdrawn on %s and never came into force"
+            return "Withdrawn on %s; it never took effect"
                     .formatted(PageWords.day(version.withdrawn().orElseThrow()));
         }
         if (version.number() > current.number()) {
-            return "It comes into force on " + from;
+            return "Takes effect on " + from;
         }
         if (version.number() == current.number()) {
-            return "In force since " + from;
+            return "In effect since " + from;
         }
         return all.stream()
                 .filter(it -> it.number() > version.number() && !it.isWithdrawn())
                 .findFirst()
-                .map(it -> "In force here from %s to %s".formatted(from, PageWords.day(it.effective())))
-                .orElse("In force here from " + from);
+                .map(it -> "In effect here from %s to %s".formatted(from, PageWords.day(it.effective())))
+                .orElse("In effect here from " + from);
     }
 }

@@ -60,7 +60,7 @@ class VerifyCommandTests {
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.out())
                     .contains("broken        no-absolute-security")
-                    .contains("The page /privacy lacks these words.")
+                    .contains("This sentence is missing from the policy page.")
                     .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built, .*\\d+ not-probed");
         }
     }

@@ -40,7 +40,7 @@ class DraftsTests {
         var stores = Stores.read(folder);
         policies = TestPolicies.node(database.dataSource(), stores, clock);
         policies.afterSingletonsInstantiated();
-        drafts = new Drafts(stores, policies);
+        drafts = new Drafts(stores, policies, TestPolicies.publish(database.dataSource(), clock));
     }
 
     @Test
@@ -62,6 +62,31 @@ class DraftsTests {
                         "stores/millipore/policy.yaml differs from the published policy, which stays in effect: "
                                 + "./troth policy diff --published millipore stores/millipore/policy.yaml shows how; "
                                 + "./troth policy publish millipore stores/millipore/policy.yaml publishes it.");
+    }
+
+    @Test
+    void other_words_for_the_same_rules_are_published_once_and_rule_in_a_minute() throws IOException {
+        Files.writeString(file, TestPolicies.reworded());
+
+        assertThat(drafts.apart())
+                .containsExactly(
+                        "stores/millipore/policy.yaml differs from what was published in its wording only: it is "
+                                + "version 2 now, in effect from 2026-03-01T12:01:00Z.");
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(drafts.apart()).isEmpty();
+        assertThat(policies.current(new StoreId("millipore")).number()).isEqualTo(2);
+    }
+
+    @Test
+    void a_text_that_was_published_before_is_no_rewording() throws IOException {
+        Files.writeString(file, TestPolicies.reworded());
+        drafts.apart();
+        clock.forward(Duration.ofMinutes(1));
+
+        Files.writeString(file, TestPolicies.today());
+        assertThat(drafts.apart()).singleElement().asString().contains("differs from what is published, which rules");
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(policies.versions(new StoreId("millipore"))).hasSize(2);
     }
 
     @Test

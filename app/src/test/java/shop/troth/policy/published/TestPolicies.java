@@ -39,6 +39,12 @@ public final class TestPolicies {
         }
     }
 
+    /** The same rules in other words. */
+    public static String reworded() {
+        return changed(
+                today(), "says: We ship within the United States.", "says: We ship to addresses in the United States.");
+    }
+
     /** With a new use, of the address for a study, which a person can say no to. */
     public static String withStudy() {
         return changed(today(), LAST, STUDY + NO_TO_STUDY + "\n" + LAST);

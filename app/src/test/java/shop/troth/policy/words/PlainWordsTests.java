@@ -67,15 +67,15 @@ class PlainWordsTests {
             delimiter = '|',
             value = {
                 "cards-never-kept | We never collect or keep anything printed on your card.",
-                "opt-in-each | We use your contact details to send you news and promotions only if you signed up for this.",
+                "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
                 "payment-disputes | This is kept for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after your request reaches us, we answer it.",
-                "new-uses | We may use your personal details for a purpose that this page did not foresee, but only if your time to say no has passed and you have not said no.",
+                "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not objected.",
                 "shipping-area | We ship to the United States.",
-                "no-disclosure | We share anything we learn about you or your browser with anyone outside only if you agreed to exactly this; or if a law or court order on file compels us; or if a contract binds them to confidentiality and their part cannot be done otherwise.",
-                "rights-answers | We may give you your personal details, to show you what we hold about you, but only if you ask for this or have just set it off.",
-                "aggregates | Figures go out only about groups of at least 50, slightly blurred, and never as single records."
+                "no-disclosure | We share anything we learn about you or your browser with anyone outside the company only if you agreed to exactly this; or if a law or court order on file requires it; or if a contract requires them to keep it confidential and they need it for their work.",
+                "rights-answers | We may give you your personal information, to show you what we hold about you, but only if you asked for this or just set it in motion.",
+                "aggregates | Statistics are shared only for groups of at least 50, with small random changes, and never as individual records."
             })
     void a_clause_reads_like_a_sentence_somebody_says(String id, String sentence) {
         var policy = policy("millipore");
@@ -90,7 +90,8 @@ class PlainWordsTests {
         var policy = policy("perricone-md");
 
         assertThat(words.meaning(policy.clause("card-page-encrypted").orElseThrow()))
-                .containsExactly("Pages travel encrypted. Plain requests are sent on to the encrypted address.");
+                .containsExactly(
+                        "Pages are encrypted in transit. Unencrypted requests are redirected to the encrypted address.");
     }
 
     @Test
@@ -119,7 +120,7 @@ class PlainWordsTests {
         var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream(), it -> true);
 
         assertThat(choices)
-                .contains(new PlainWords.Choice("Tell us to leave your details alone.", "stop-using"))
+                .contains(new PlainWords.Choice("Tell us to stop using your information.", "stop-using"))
                 .extracting(PlainWords.Choice::sentence)
                 .doesNotHaveDuplicates();
     }
@@ -130,7 +131,7 @@ class PlainWordsTests {
 
         assertThat(choices)
                 .extracting(PlainWords.Choice::sentence)
-                .containsExactly("Tell us to leave your details alone.");
+                .containsExactly("Tell us to stop using your information.");
     }
 
     private static void readsWell(String line) {

@@ -45,7 +45,7 @@ class CookiesTests {
     void cookies_are_the_declared_ones_and_explained(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -72,7 +72,7 @@ class CookiesTests {
             var found = verify(clause);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("The cookie tracker was set");
+            assertThat(found.evidence().all()).contains("The cookie tracker was set");
         }
     }
 
@@ -88,7 +88,7 @@ class CookiesTests {
         var evidence = Scenes.look(Scenes.under(clause, listed, other));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("is declared for site.preferences, which the policy does not list");
+        assertThat(evidence.all()).contains("is registered for site.preferences, which the policy does not list");
     }
 
     @Test
@@ -98,7 +98,7 @@ class CookiesTests {
             response.addHeader("Set-Cookie", "visitor=AAAAAAAAAAAAAAAAAAAAAAAA; Path=/");
             chain.doFilter(request, response);
         })) {
-            assertThat(verify("millipore.cookie-number").evidence().sentence())
+            assertThat(verify("millipore.cookie-number").evidence().all())
                     .contains("was given 2 numbers instead of one");
         }
         try (var spoilt = SpoiltPages.header("set-cookie", "basket=", "basket=AAAA")) {
@@ -111,8 +111,8 @@ class CookiesTests {
     void a_number_that_stays_when_a_name_is_typed_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
                 request, request.getRequestURI().equals("/checkout") ? withoutCookies(response) : response))) {
-            assertThat(verify("millipore.cookie-number").evidence().sentence())
-                    .contains("The number was not drawn anew when a name was typed");
+            assertThat(verify("millipore.cookie-number").evidence().all())
+                    .contains("The number was not replaced when a name was typed");
         }
     }
 
@@ -139,7 +139,7 @@ class CookiesTests {
             var found = verify("betty-mills.cookies-explained");
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains(says);
+            assertThat(found.evidence().all()).contains(says);
         }
     }
 }

@@ -61,7 +61,7 @@ class FormsTests {
     void forms_ask_what_the_policy_lists_and_say_what_must_be_filled_in(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class FormsTests {
     void only_what_the_order_needs_is_required_and_only_what_was_told_is_taken(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class FormsTests {
             var found = verify(clause);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("asks for “birthday”");
+            assertThat(found.evidence().all()).contains("asks for “birthday”");
         }
     }
 
@@ -148,7 +148,7 @@ class FormsTests {
         var evidence = Scenes.look(Scenes.under(clause, listed, less));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("which the policy does not list");
+        assertThat(evidence.all()).contains("which the policy does not list");
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class FormsTests {
             var found = verify("betty-mills.required-or-optional");
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains(says);
+            assertThat(found.evidence().all()).contains(says);
         }
     }
 
@@ -172,14 +172,14 @@ class FormsTests {
                 "activity: purchase, data: [contact.email, contact.postal.shipping]"));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("requires person.name, which an order can do without");
+        assertThat(evidence.all()).contains("requires person.name, which an order does not need");
     }
 
     @Test
     @Detects("perricone-md.order-needs")
     void a_form_that_does_not_say_what_is_missing_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", "-error\"", "-quiet\"")) {
-            assertThat(verify("perricone-md.order-needs").evidence().sentence()).contains("did not say so");
+            assertThat(verify("perricone-md.order-needs").evidence().all()).contains("without saying so");
         }
     }
 
@@ -196,7 +196,7 @@ class FormsTests {
         db.sql("create trigger planted before insert on vault.datum for each row execute function public.planted()")
                 .update();
 
-        assertThat(verify("perricone-md.order-needs").evidence().sentence()).contains("is kept for more than a day");
+        assertThat(verify("perricone-md.order-needs").evidence().all()).contains("is kept for more than a day");
     }
 
     @Test
@@ -214,8 +214,8 @@ class FormsTests {
                  where store_id = 'perricone-md~probe' and keep_until is not null
                 """).update();
         try {
-            assertThat(Scenes.look(Scenes.of("perricone-md.order-needs")).sentence())
-                    .contains("still there although their time is over");
+            assertThat(Scenes.look(Scenes.of("perricone-md.order-needs")).all())
+                    .contains("past their retention period and still there");
         } finally {
             db.sql("drop trigger planted on vault.datum").update();
             db.sql("delete from vault.datum where store_id = 'perricone-md~probe' and keep_until < now()")
@@ -227,7 +227,7 @@ class FormsTests {
     @Detects("millipore.voluntary-and-knowing")
     void a_form_that_does_not_say_what_for_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", "class=\"told", "class=\"quiet")) {
-            assertThat(verify("millipore.voluntary-and-knowing").evidence().sentence())
+            assertThat(verify("millipore.voluntary-and-knowing").evidence().all())
                     .contains("does not say what it is for");
         }
     }
@@ -239,7 +239,7 @@ class FormsTests {
             LoggerFactory.getLogger("shop.troth.test").info("{}?{}", request.getRequestURI(), request.getQueryString());
             chain.doFilter(request, response);
         })) {
-            assertThat(verify("millipore.voluntary-and-knowing").evidence().sentence())
+            assertThat(verify("millipore.voluntary-and-knowing").evidence().all())
                     .contains("was written to the log");
         }
     }
@@ -248,7 +248,7 @@ class FormsTests {
     @Detects("millipore.voluntary-and-knowing")
     void a_referrer_for_everybody_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.header("referrer-policy", "same-origin", "unsafe-url")) {
-            assertThat(verify("millipore.voluntary-and-knowing").evidence().sentence())
+            assertThat(verify("millipore.voluntary-and-knowing").evidence().all())
                     .contains("lets a browser pass its address");
         }
     }

@@ -37,11 +37,11 @@ class ChangesPostedTests {
                 now,
                 now.plus(Duration.ofDays(31)))) {
             var found = verify(CLAUSE);
-            assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-            assertThat(found.evidence().sentence()).contains("Posted now: version " + posted.number());
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+            assertThat(found.evidence().all()).contains("Announced now: version " + posted.number());
             try (var spoilt = SpoiltPages.on("/", "/privacy/versions/", "/elsewhere/")) {
-                assertThat(verify(CLAUSE).evidence().sentence())
-                        .contains("Version %d is not posted on /.".formatted(posted.number()));
+                assertThat(verify(CLAUSE).evidence().all())
+                        .contains("Version %d is not announced on /.".formatted(posted.number()));
             }
         }
     }

@@ -54,8 +54,8 @@ class ReadableVersionsTests {
     void every_version_stands_there_with_its_date_its_text_and_what_changed() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence()).contains("sentences that changed");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("Changed sentences found in the comparisons");
     }
 
     @Test
@@ -80,9 +80,9 @@ class ReadableVersionsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/privacy/versions   | The list of versions lacks version 1.",
-                "/privacy/versions/1 | The page of version 1 lacks sentences",
-                "/changes            | lack clauses, such as “shipping-area”"
+                "/privacy/versions   | The list of versions does not include version 1.",
+                "/privacy/versions/1 | The page of version 1 is missing sentences",
+                "/changes            | is missing clauses, such as “shipping-area”"
             })
     @Detects("millipore.policy-may-change")
     void a_page_that_no_longer_tells_it_turns_the_probe_red(String path, String fault) throws Exception {
@@ -96,7 +96,7 @@ class ReadableVersionsTests {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains(fault);
+            assertThat(found.evidence().all()).contains(fault);
         }
     }
 

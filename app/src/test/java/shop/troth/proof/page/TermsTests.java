@@ -51,8 +51,8 @@ class TermsTests {
     void the_terms_stand_on_a_page_and_each_order_notes_its_version() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence()).contains(version);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains(version);
     }
 
     @Test
@@ -117,7 +117,7 @@ class TermsTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("notes none as the version");
+        assertThat(found.evidence().all()).contains("records none as the version");
     }
 
     private Store underOtherTerms() {

@@ -40,7 +40,7 @@ class CardEachTimeTests {
     void two_purchases_in_a_row_ask_for_the_card_twice() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -78,7 +78,7 @@ class CardEachTimeTests {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains(says).doesNotContain("5555");
+            assertThat(found.evidence().all()).contains(says).doesNotContain("5555");
         } finally {
             bank.stop(0);
         }

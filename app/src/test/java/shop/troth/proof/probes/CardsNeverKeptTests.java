@@ -147,7 +147,7 @@ class CardsNeverKeptTests {
     void a_card_number_planted_in_a_file_turns_the_probe_red() throws IOException {
         Files.writeString(SHOP.dataFolder().resolve("planted"), "spooled: 4242-4242-4242-4242\n");
 
-        assertThat(sweep(CLAUSE).evidence().sentence()).contains("planted").doesNotContain("4242");
+        assertThat(sweep(CLAUSE).evidence().all()).contains("planted").doesNotContain("4242");
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
     }
 
@@ -170,7 +170,7 @@ class CardsNeverKeptTests {
         db.sql("create table public.planted (store_id text primary key, card_expiry text)")
                 .update();
 
-        assertThat(verify(CLAUSE).evidence().sentence()).contains("public.planted.card_expiry");
+        assertThat(verify(CLAUSE).evidence().all()).contains("public.planted.card_expiry");
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
     }
 }

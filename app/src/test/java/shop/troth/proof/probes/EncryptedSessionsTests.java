@@ -47,11 +47,11 @@ class EncryptedSessionsTests {
     void sessions_are_encrypted_by_the_standard_the_policy_names() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence())
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all())
                 .contains(NistTls.STANDARD)
                 .contains(NistTls.CHECKED.toString())
-                .contains("on this machine only");
+                .contains("on this computer only");
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class EncryptedSessionsTests {
             var evidence = probe(weak.getLocalPort(), SHOP.clock()).look(TwinBuyer.scene("encrypted-sessions"));
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(evidence.sentence())
+            assertThat(evidence.all())
                     .contains("a suite outside " + NistTls.STANDARD + " in " + version.replace("TLSv", "TLS "));
         }
     }
@@ -126,7 +126,7 @@ class EncryptedSessionsTests {
         var evidence = probe(SHOP.ports().tls(), at(later)).look(TwinBuyer.scene("encrypted-sessions"));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("longer ago than the policy allows");
+        assertThat(evidence.all()).contains("longer ago than the policy allows");
     }
 
     @Test
@@ -140,7 +140,7 @@ class EncryptedSessionsTests {
 
         var evidence = probe(SHOP.ports().tls(), at(end.plusSeconds(1))).look(TwinBuyer.scene("encrypted-sessions"));
 
-        assertThat(evidence.sentence()).contains("The certificate is not good today.");
+        assertThat(evidence.all()).contains("The certificate is not valid today.");
     }
 
     private static EncryptedSessions probe(int tlsPort, Clock clock) {

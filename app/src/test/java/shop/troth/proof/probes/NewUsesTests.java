@@ -39,8 +39,8 @@ class NewUsesTests {
     void a_new_use_waits_for_its_notice_and_hears_a_no() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().sentence()).contains("No version has brought a new use yet.");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("No version has brought a new use yet.");
     }
 
     @Test
@@ -58,7 +58,7 @@ class NewUsesTests {
 
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("A no to a use did not stand.");
+        assertThat(found.evidence().all()).contains("An objection to a use did not take effect.");
     }
 
     @Test
@@ -67,8 +67,8 @@ class NewUsesTests {
         assertThat(look("30 days").verdict()).isEqualTo(Verdict.KEPT);
         var found = look("29 days");
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.sentence())
-                .contains("Version 2 brought something new and was posted for less than 30 days before it ruled.");
+        assertThat(found.all())
+                .contains("Version 2 brought a new use and was posted for less than 30 days before it took effect.");
     }
 
     /** With a list of versions of its own, whose second came so long after it was posted. */

@@ -49,7 +49,7 @@ class PurchaseCollectsTests {
     void an_order_keeps_what_the_clause_lists() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
         assertThat(SHOP.bean(Held.class).categories(STORE.twin(), TwinBuyer.next()))
                 .contains("person.name", "contact.email", "contact.postal.shipping", "order.origin.network");
     }
@@ -92,7 +92,7 @@ class PurchaseCollectsTests {
 
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("An order kept person.age");
+        assertThat(found.evidence().all()).contains("An order stored person.age");
     }
 
     @Test
@@ -112,9 +112,9 @@ class PurchaseCollectsTests {
         })) {
             var found = verify(CLAUSE);
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence())
-                    .contains("answered with 302")
-                    .contains("kept in public.planted.typed");
+            assertThat(found.evidence().all())
+                    .contains("answered with status 302")
+                    .contains("stored in public.planted.typed");
         }
     }
 }

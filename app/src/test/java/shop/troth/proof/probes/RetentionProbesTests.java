@@ -198,11 +198,11 @@ class RetentionProbesTests {
     private static void kept(String clause) {
         SHOP.forgetLag();
         var found = verify(clause);
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     private static void broken(String clause) {
         var found = verify(clause);
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.BROKEN);
     }
 }

@@ -38,7 +38,7 @@ class ReviewBeforeConfirmTests {
     void what_is_placed_is_what_was_reviewed() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ReviewBeforeConfirmTests {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("without a review was placed");
+            assertThat(found.evidence().all()).contains("without a review was placed");
         }
     }
 

@@ -46,7 +46,7 @@ class TroubleMendedTests {
     void each_trouble_is_told_of_and_mended() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -60,7 +60,7 @@ class TroubleMendedTests {
             var found = impatient().look(Scenes.of(CLAUSE));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.sentence()).contains("A declined card opened no case");
+            assertThat(found.all()).contains("A declined card opened no case");
         }
     }
 
@@ -75,7 +75,7 @@ class TroubleMendedTests {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("did not close the case");
+            assertThat(found.evidence().all()).contains("did not close the case");
         }
     }
 

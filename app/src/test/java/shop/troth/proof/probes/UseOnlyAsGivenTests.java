@@ -45,7 +45,7 @@ class UseOnlyAsGivenTests {
     void data_serve_the_purposes_told_when_they_were_given() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -75,7 +75,7 @@ class UseOnlyAsGivenTests {
 
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("opened for promotions");
+        assertThat(found.evidence().all()).contains("opened for promotions");
     }
 
     @Test
@@ -86,6 +86,6 @@ class UseOnlyAsGivenTests {
 
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("uses for advertising.remarketing");
+        assertThat(found.evidence().all()).contains("uses for advertising.remarketing");
     }
 }

@@ -73,7 +73,7 @@ class SafetyTests {
     void orders_are_encrypted_sealed_and_without_a_card(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -83,18 +83,16 @@ class SafetyTests {
 
         var evidence = named(shut);
 
-        assertThat(evidence.verdict()).as(evidence.sentence()).isEqualTo(Verdict.KEPT);
-        assertThat(evidence.sentence())
-                .contains("on this machine only")
-                .contains("No rules of a firewall were looked at.");
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.KEPT);
+        assertThat(evidence.all()).contains("on this computer only").contains("No firewall rules were checked.");
     }
 
     @Test
     void where_nobody_can_knock_named_security_is_not_said_to_be_kept() {
         var evidence = named(new InnerDoors(Map.of("the record of orders", 1), port -> false, 0));
 
-        assertThat(evidence.verdict()).as(evidence.sentence()).isEqualTo(Verdict.NOT_EXERCISED);
-        assertThat(evidence.sentence()).contains("no address that others can reach");
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_EXERCISED);
+        assertThat(evidence.all()).contains("no address that others can reach");
     }
 
     private static Evidence named(InnerDoors doors) {
@@ -106,7 +104,7 @@ class SafetyTests {
     void the_page_says_what_is_sealed_and_that_orders_are_filed_by_number() {
         assertThat(new ShopClient(SHOP.store("perricone-md")).get("/security").body())
                 .contains(
-                        "Names, addresses and what you wrote to us are sealed; what was ordered and paid is filed by number.")
+                        "Names, addresses, and messages to us are encrypted; orders and payments are filed by number.")
                 .doesNotContain("Nothing about a person lies here unsealed");
     }
 
@@ -163,7 +161,7 @@ class SafetyTests {
             var found = verify(clause);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("lies unsealed in the database, in public.planted.typed");
+            assertThat(found.evidence().all()).contains("is unencrypted in the database, in public.planted.typed");
         }
     }
 
@@ -195,20 +193,21 @@ class SafetyTests {
             default -> new NamedSecurity(late, SHOP.bean(SealedSearch.class), SHOP.bean(InnerDoors.class));
         };
 
-        assertThat(probe.look(scene).sentence()).contains("The certificate is not good today.");
+        assertThat(probe.look(scene).all()).contains("The certificate is not valid today.");
     }
 
     @Test
     @Detects("perricone-md.card-page-encrypted")
     void a_card_asked_for_by_the_store_itself_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout/review", "</main>", "<input name=\"card\"></main>")) {
-            assertThat(verify("perricone-md.card-page-encrypted").evidence().sentence())
+            assertThat(verify("perricone-md.card-page-encrypted").evidence().all())
                     .contains("A page of the store asks for a card.");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"TLS 1.3, TLS 1.4, the version in force", "TLS_AES_256_GCM_SHA384, TLS_NULL, the suite in force"})
+    @CsvSource({"TLS 1.3, TLS 1.4, the TLS version in use", "TLS_AES_256_GCM_SHA384, TLS_NULL, the cipher suite in use"
+    })
     @Detects("perricone-md.encryption-named")
     void a_page_that_does_not_show_the_connection_turns_the_probe_red(String shown, String other, String says)
             throws Exception {
@@ -216,19 +215,19 @@ class SafetyTests {
             var found = verify("perricone-md.encryption-named");
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("does not name " + says);
+            assertThat(found.evidence().all()).contains("does not show " + says);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"fact-sealed, fact-gone, sealed", "0 inputs, 1 inputs, card"})
+    @CsvSource({"fact-sealed, fact-gone, sealed", "0 form fields, 1 form fields, card"})
     @Detects("perricone-md.safe-ordering")
     void a_page_without_a_fact_turns_the_probe_red(String shown, String other, String fact) throws Exception {
         try (var spoilt = SpoiltPages.on("/security", shown, other)) {
             var found = verify("perricone-md.safe-ordering");
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("the fact “" + fact + "”");
+            assertThat(found.evidence().all()).contains("the fact “" + fact + "”");
         }
     }
 
@@ -244,7 +243,7 @@ class SafetyTests {
             var evidence = knock(everywhere);
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(evidence.sentence()).contains("the record of orders answers beyond this machine");
+            assertThat(evidence.all()).contains("the record of orders can be reached from other computers");
         }
     }
 

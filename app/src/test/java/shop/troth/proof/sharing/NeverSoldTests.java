@@ -44,7 +44,7 @@ class NeverSoldTests {
     void nothing_is_for_sale(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -77,7 +77,7 @@ class NeverSoldTests {
         var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("would allow").contains(recipient);
+        assertThat(evidence.all()).contains("would allow").contains(recipient);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class NeverSoldTests {
                 .param("action", action)
                 .update();
         try {
-            assertThat(verify(clause).evidence().sentence()).contains("holds 1 such deals");
+            assertThat(verify(clause).evidence().all()).contains("holds 1 such deals");
             assertThat(verify(clause).verdict()).isEqualTo(Verdict.BROKEN);
         } finally {
             db.sql("delete from ledger.tally where store_id = :store and action = :action and kind = 'share'")

@@ -54,7 +54,7 @@ class SharingTests {
     void what_leaves_a_store_has_its_ground(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @ParameterizedTest
@@ -63,9 +63,9 @@ class SharingTests {
     void suppliers_are_bound_and_what_is_not_built_of_it_is_named(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().sentence())
-                .contains("Not in this software yet: ")
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().all())
+                .contains("Not built yet: ")
                 .contains("ask it to return or delete what it has");
     }
 
@@ -74,8 +74,8 @@ class SharingTests {
     void where_data_lie_is_somebodys_word_and_said_to_be_one() {
         var found = verify("betty-mills.us-data-centres");
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.DECLARED);
-        assertThat(found.evidence().sentence()).contains("Web hosting service in the United States");
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.DECLARED);
+        assertThat(found.evidence().all()).contains("Web hosting service in the United States");
     }
 
     @Test
@@ -147,7 +147,7 @@ class SharingTests {
         var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("The policy would let this happen");
+        assertThat(evidence.all()).contains("The policy would let this happen");
     }
 
     /** Two rules say it; both must go. */
@@ -163,7 +163,7 @@ class SharingTests {
                 "with: supplier, if: [[contract]] }"));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("The policy would let this happen");
+        assertThat(evidence.all()).contains("The policy would let this happen");
     }
 
     @Test
@@ -174,7 +174,7 @@ class SharingTests {
         var evidence = Scenes.look(Scenes.with(scene, moved()));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("declares another country");
+        assertThat(evidence.all()).contains("is in another country than promised");
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class SharingTests {
                         "BANK-2026-01, from: 2026-01-01, until: 2026-02-01")));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(evidence.sentence()).contains("has no contract that holds today");
+        assertThat(evidence.all()).contains("has no contract in force today");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class SharingTests {
     @Detects({"millipore.suppliers-bound", "perricone-md.service-companies"})
     void a_supplier_that_the_page_keeps_quiet_about_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "Email service", "Somebody")) {
-            assertThat(verify(clause).evidence().sentence()).contains("Email service is not on the policy page");
+            assertThat(verify(clause).evidence().all()).contains("Email service is not on the policy page");
         }
     }
 
@@ -211,7 +211,7 @@ class SharingTests {
         try {
             var found = verify("millipore.no-disclosure");
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(found.evidence().sentence()).contains("disclosures to the recipient partner");
+            assertThat(found.evidence().all()).contains("disclosures to the recipient partner");
         } finally {
             db.sql("delete from ledger.tally where store_id = 'millipore' and recipient = 'partner' and kind = 'share'")
                     .update();
@@ -237,7 +237,7 @@ class SharingTests {
             var evidence = new NoDisclosure(SHOP.bean(TwinOrders.class), trials, soon, SHOP.clock())
                     .look(Scenes.of("millipore.no-disclosure"));
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
-            assertThat(evidence.sentence()).contains("Refused tries are not in the record");
+            assertThat(evidence.all()).contains("Refused attempts are not in the record");
         } finally {
             db.sql("drop trigger planted on ledger.pending").update();
             db.sql("drop function public.planted()").update();
@@ -256,7 +256,7 @@ class SharingTests {
             for (var clause : List.of("no-disclosure", "suppliers-bound", "surveys-own-use")) {
                 var evidence = Scenes.look(Scenes.of("millipore." + clause));
                 assertThat(evidence.verdict()).as(clause).isEqualTo(Verdict.BROKEN);
-                assertThat(evidence.sentence()).as(clause).contains("a record that it needed does not open");
+                assertThat(evidence.all()).as(clause).contains("a record that it needed does not open");
             }
         } finally {
             verify("millipore.no-disclosure"); // begins by clearing the twin

@@ -42,7 +42,7 @@ class EmailUsesTests {
     void an_address_carries_the_declared_kinds_of_mail_alone() {
         var found = verify(CLAUSE);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -71,7 +71,7 @@ class EmailUsesTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("raffle");
+        assertThat(found.evidence().all()).contains("raffle");
     }
 
     @Test
@@ -82,7 +82,7 @@ class EmailUsesTests {
         var found = SHOP.bean(EmailUses.class).look(changed);
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.sentence()).contains("order.trouble");
+        assertThat(found.all()).contains("order.trouble");
     }
 
     @Test

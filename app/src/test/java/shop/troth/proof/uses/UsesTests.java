@@ -65,7 +65,7 @@ class UsesTests {
     void data_serve_what_the_clause_says_and_nothing_else(String clause) {
         var found = verify(clause);
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.KEPT);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
     }
 
     @Test
@@ -73,11 +73,10 @@ class UsesTests {
     void the_page_says_whom_it_speaks_for_and_records_say_where_they_came_from() {
         var found = verify("millipore.scope");
 
-        assertThat(found.verdict()).as(found.evidence().sentence()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().sentence())
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().all())
                 .contains("by form")
-                .contains(
-                        "Not in this software yet: What our staff took down from a call or letter is marked as such.");
+                .contains("Not built yet: Information our staff recorded from a call or letter is marked as such.");
     }
 
     @ParameterizedTest
@@ -142,7 +141,7 @@ class UsesTests {
 
         var found = verify(clause);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("opened for marketing.promotion");
+        assertThat(found.evidence().all()).contains("opened for marketing.promotion");
     }
 
     @ParameterizedTest
@@ -153,7 +152,7 @@ class UsesTests {
                 .param("store", store)
                 .update();
 
-        assertThat(verify(clause).evidence().sentence()).contains("uses for advertising.remarketing");
+        assertThat(verify(clause).evidence().all()).contains("uses for advertising.remarketing");
     }
 
     @Test
@@ -171,14 +170,14 @@ class UsesTests {
 
         var found = verify("millipore.scope");
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(found.evidence().sentence()).contains("do not say where they came from");
+        assertThat(found.evidence().all()).contains("do not say where they came from");
     }
 
     @Test
     @Detects("millipore.scope")
     void a_page_that_speaks_for_nobody_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "Millipore Corporation", "Somebody")) {
-            assertThat(verify("millipore.scope").evidence().sentence()).contains("does not name the company");
+            assertThat(verify("millipore.scope").evidence().all()).contains("does not name the company");
         }
     }
 }

@@ -66,7 +66,7 @@ class NoticeTests {
     @ValueSource(strings = {"/", "/privacy"})
     void a_visitor_reads_of_it(String path) {
         assertThat(new ShopClient(SHOP.store()).get(path).body())
-                .contains("Our privacy policy changes: version " + posted.number())
+                .contains("Our privacy policy is changing: version " + posted.number())
                 .contains("we would use what you give us to learn what customers like")
                 .contains("href=\"/privacy/versions/%d/changes\"".formatted(posted.number()));
     }
@@ -76,7 +76,7 @@ class NoticeTests {
         var guest = new Guest(SHOP, EMAIL);
         guest.adds("PES022-047-100", 1);
 
-        assertThat(guest.shop().get("/checkout").body()).contains("Our privacy policy changes");
+        assertThat(guest.shop().get("/checkout").body()).contains("Our privacy policy is changing");
     }
 
     @Test
@@ -93,7 +93,7 @@ class NoticeTests {
         assertThat(changes.body())
                 .contains("We use what you ordered to learn what customers like.")
                 .contains("<ins>We look at what is ordered to learn which products are liked.</ins>")
-                .contains("It was not there.");
+                .contains("Not in the earlier version.");
     }
 
     @Test

@@ -32,6 +32,8 @@ class PolicyAddressesTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_BYTES = 60_000;
+    private static final int MOST_WORDS = 2_000;
+    private static final Pattern INNERMOST = Pattern.compile("(?s)<details(?:(?!<details).)*?</details>");
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
@@ -54,12 +56,22 @@ class PolicyAddressesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void what_a_shopper_reads_before_opening_any_details_is_short(String store) {
+        var page = get(store, "/privacy").body();
+        var main = between(page, "<main", "</main>");
+        assertThat(words(main)).as("the details count when they are read").isGreaterThan(MOST_WORDS);
+        assertThat(words(withoutDetails(main))).isLessThan(MOST_WORDS);
+        assertThat(withoutDetails(main)).contains("id=\"in-short\"", "id=\"held\"", "id=\"two-ways\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void what_has_no_code_yet_is_marked_beside_its_clause_and_is_no_choice(String store) {
         var register = SHOP.bean(Register.class);
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var page = get(store, "/privacy").body();
-        var mark = "Not in this software yet:";
+        var mark = "Not built yet:";
 
         assertThat(policy.all())
                 .anyMatch(it -> !register.withoutCode(it).isEmpty())
@@ -72,7 +84,7 @@ class PolicyAddressesTests {
                 });
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
                 .contains("Have it deleted.")
-                .doesNotContain("we obey Global Privacy Control", "End any of our messages with one click");
+                .doesNotContain("We honor Global Privacy Control", "Unsubscribe from any of our messages");
     }
 
     @ParameterizedTest
@@ -92,14 +104,30 @@ class PolicyAddressesTests {
             part.path("troth:notBuilt").forEach(it -> told.add(it.asString()));
             assertThat(told).as(clause.id()).isEqualTo(register.withoutCode(clause));
         }
-        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("not built");
-        assertThat(between(page, "<dl class=\"facts\"", "</dl>")).containsPattern("\\d+ not built, \\d+ not probed");
+        assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not built yet");
+        assertThat(between(page, "<dl class=\"facts\"", "</dl>"))
+                .containsPattern("Not built yet: \\d+, No check yet: \\d+");
         assertThat(between(proof, "<tr id=\"privacy-signal\">", "</tr>"))
-                .contains(
-                        "verdict not-built", "Not in this software yet: Every request is looked at for Global Privacy");
+                .contains("verdict not-built", "Not built yet: Every request is checked for a Global Privacy");
         assertThat(get(store, "/.well-known/gpc.json").status())
                 .as("the signal is not read")
                 .isEqualTo(404);
+    }
+
+    /** What stands there before anything is opened. */
+    private static String withoutDetails(String html) {
+        var rest = html;
+        for (var folded = INNERMOST.matcher(rest); folded.find(); folded = INNERMOST.matcher(rest)) {
+            rest = folded.replaceAll(" ");
+        }
+        return rest;
+    }
+
+    private static long words(String html) {
+        return Pattern.compile("[\\p{L}\\p{N}][^\\s]*")
+                .matcher(HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", " ")))
+                .results()
+                .count();
     }
 
     private static String between(String text, String start, String end) {

@@ -63,7 +63,7 @@ class RecordPageTests {
     @Test
     void the_order_s_page_leads_to_it() {
         reader.opens(order, EMAIL);
-        assertThat(reader.get(order).body()).contains("Who used your details", "href=\"" + order + "/record\"");
+        assertThat(reader.get(order).body()).contains("Who used your information", "href=\"" + order + "/record\"");
     }
 
     @Test
@@ -71,7 +71,7 @@ class RecordPageTests {
         var pages = String.join("\n", pages(reader, order, EMAIL));
 
         assertThat(pages)
-                .contains("We took in ", "your e-mail address", "We shared ", "the bank that takes your payment")
+                .contains("We collected ", "your email address", "We shared ", "the bank that takes your payment")
                 .contains("Allowed by", "href=\"/privacy#purchase-purposes\"")
                 .doesNotContain("order.communicate<", "contact.email<");
     }

@@ -36,11 +36,11 @@ class ComparisonTests {
                 .filteredOn(it -> it.id().equals("purchase-purposes"))
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.kind()).isEqualTo("Same sentence");
+                    assertThat(it.kind()).isEqualTo("Rules changed");
                     assertThat(it.meansNow()).isEmpty();
                     assertThat(it.meantBefore())
                             .containsExactly(
-                                    "We may use your name and your contact details to tell you about promotions.");
+                                    "We may use your name and your contact information to tell you about promotions.");
                 });
     }
 
@@ -55,14 +55,33 @@ class ComparisonTests {
                         org.assertj.core.groups.Tuple.tuple(
                                 "Kept longer",
                                 "Now for 24 months after your order is closed. Before, for 18 months after your order is closed."));
-        assertThat(comparison.inOneSentence()).isEqualTo("2 uses begin or grow, 1 clause changed.");
+        assertThat(comparison.inOneSentence()).isEqualTo("2 uses begin or expand, 1 clause changed.");
+    }
+
+    @Test
+    void other_words_for_the_same_rules_are_said_to_be_wording_only() throws IOException {
+        var sentence =
+                changed("says: We ship within the United States.", "says: We ship to addresses in the United States.");
+        assertThat(new Comparison(BEFORE, sentence).inOneSentence())
+                .isEqualTo("Wording only: 1 clause is reworded, and what we do with your data is the same.");
+        assertThat(new Comparison(BEFORE, sentence).clauses())
+                .singleElement()
+                .satisfies(it -> assertThat(it.kind()).isEqualTo("Reworded"));
+
+        var reading = changed("Silence never signs anyone up.", "Silence signs no one up.");
+        assertThat(new Comparison(BEFORE, reading).inOneSentence()).startsWith("Wording only: 1 clause");
+
+        var rule = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
+        assertThat(new Comparison(BEFORE, rule).isWordingOnly()).isFalse();
+        var asserted = changed("- may use contact.email for marketing.promotion if opted-in", "");
+        assertThat(new Comparison(BEFORE, asserted).isWordingOnly()).isFalse();
     }
 
     @Test
     void the_same_text_has_nothing_to_tell() {
         assertThat(new Comparison(BEFORE, BEFORE).uses()).isEmpty();
         assertThat(new Comparison(BEFORE, BEFORE).clauses()).isEmpty();
-        assertThat(new Comparison(BEFORE, BEFORE).inOneSentence()).isEqualTo("Nothing changed but the file itself.");
+        assertThat(new Comparison(BEFORE, BEFORE).inOneSentence()).isEqualTo("No clause changed.");
     }
 
     @Test
@@ -74,7 +93,7 @@ class ComparisonTests {
                 .allSatisfy(it -> assertThat(List.of(it.what(), it.when()))
                         .noneMatch(
                                 said -> said.matches(".*[a-z]\\.[a-z].*|.*P\\d+[DMY].*|.*opted-in.*|.*given-for.*")));
-        assertThat(comparison.clauses()).extracting(ChangesView.Clause::kind).contains("New", "Taken out", "Changed");
+        assertThat(comparison.clauses()).extracting(ChangesView.Clause::kind).contains("New", "Removed", "Changed");
     }
 
     private static PolicyVersion changed(String what, String to) throws IOException {

@@ -1,0 +1,67 @@
+package shop.troth.policy.language;
+
+import java.util.List;
+import java.util.Set;
+import shop.troth.policy.language.Clause.Form;
+
+/** Tells whether two policies differ in their sentences alone: what people read, and not what it means. */
+public final class Wording {
+
+    private Wording() {}
+
+    /** Whether both have the same clauses in the same order, and each binds to the same; sentences, readings and the date may differ. */
+    public static boolean isAllThatDiffers(Policy one, Policy other) {
+        return one.store().equals(other.store())
+                && one.owner().equals(other.owner())
+                && names(one.vocabulary()).equals(names(other.vocabulary()))
+                && meanings(one).equals(meanings(other));
+    }
+
+    private static List<Set<String>> names(Vocabulary vocabulary) {
+        return List.of(
+                vocabulary.data().names(),
+                vocabulary.purposes().names(),
+                vocabulary.recipients().names());
+    }
+
+    private static List<?> meanings(Policy policy) {
+        return policy.all().stream().map(Wording::meaning).toList();
+    }
+
+    /** All of a clause but its sentences and the lines it stands on. */
+    private static List<?> meaning(Clause it) {
+        return List.of(
+                List.of(it.id(), it.practice(), it.addition(), it.notice()),
+                it.rules().stream().map(Wording::meaning).toList(),
+                it.duties().stream()
+                        .map(duty -> List.of(duty.when(), duty.name(), duty.within(), duty.lasting()))
+                        .toList(),
+                it.controls().stream()
+                        .map(control -> List.of(control.name(), control.settings()))
+                        .toList(),
+                it.forms().stream().map(Wording::meaning).toList(),
+                it.wayOut().map(out -> List.of(out.purposes(), out.ways())),
+                it.noWayOut(),
+                it.apart().map(apart -> List.of(apart.one(), apart.other())),
+                it.settles().stream().map(Wording::meaning).toList());
+    }
+
+    private static List<?> meaning(Rule it) {
+        return List.of(it.verb(), it.actions(), it.data(), it.purposes(), it.recipients(), it.when(), it.keep());
+    }
+
+    private static List<?> meaning(Form form) {
+        return switch (form) {
+            case Form.AtMost most -> List.of("at most", most.form(), most.data());
+            case Form.Needs needs -> List.of("needs", needs.activity(), needs.data());
+        };
+    }
+
+    private static List<?> meaning(Settlement it) {
+        return List.of(
+                it.with(),
+                it.editorial(),
+                it.admits(),
+                it.holds().stream().map(Assertion::text).toList());
+    }
+}
