@@ -265,6 +265,19 @@ class SealedData {
                 .query(new ReadRows());
     }
 
+    /** The records of a person that belong to something of theirs and are in this category, with key and facts, in one select. */
+    List<Row> ofThing(StoreId store, SubjectId subject, UUID thing, String category) {
+        return db.sql(ROWS + """
+                 where d.store_id = :store and d.subject_id = :subject and d.belongs_to = :thing and d.category = :category
+                   and d.key_class = 'ordinary'
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("thing", thing)
+                .param("category", category)
+                .query(new ReadRows());
+    }
+
     /** As above where not everybody is asked for the same: the records of each in their own categories, in one select. */
     List<Row> ofPeople(StoreId store, Map<SubjectId, Set<String>> categoriesOf, KeyClass keyClass) {
         var subjects = new ArrayList<String>();
