@@ -72,24 +72,38 @@ public class AddressChoices {
     }
 
     /**
-     * Takes a no of whoever holds an address, whether or not the store knows anybody who has it.
+     * What a no changed.
      *
-     * @return those who have it
+     * @param people those who have the address
+     * @param purposes those to which the address had not said no before
      */
-    public Set<SubjectId> object(StoreId store, Sought address, Collection<Purpose> purposes) {
+    public record Objected(Set<SubjectId> people, Set<Purpose> purposes) {}
+
+    /** Takes a no of whoever holds an address, whether or not the store knows anybody who has it. */
+    public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
         var hashes = hashKeys.all(store, address);
         addresses.lock(store, hashes);
+        var people = addresses.people(store, hashes);
+        var fresh = fresh(addresses.standing(store, people, hashes), purposes);
         var inUse = hashKeys.inUse(store);
         choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), purposes, clock.instant());
-        var people = addresses.people(store, hashes);
         object(store, people, purposes);
-        return people;
+        return new Objected(people, fresh);
     }
 
     /** Takes the no of a person; it binds everybody who has the same address. */
-    public void object(StoreId store, SubjectId person, Collection<Purpose> purposes) {
+    public Objected object(StoreId store, SubjectId person, Collection<Purpose> purposes) {
         lock(store, person);
-        object(store, sameAddress(store, person), purposes);
+        var people = sameAddress(store, person);
+        var fresh = fresh(addresses.standing(store, people, addresses.of(store, person)), purposes);
+        object(store, people, purposes);
+        return new Objected(people, fresh);
+    }
+
+    private static Set<Purpose> fresh(Standing before, Collection<Purpose> purposes) {
+        var fresh = new LinkedHashSet<>(purposes);
+        fresh.removeAll(before.objected());
+        return fresh;
     }
 
     private void object(StoreId store, Collection<SubjectId> people, Collection<Purpose> purposes) {

@@ -65,9 +65,9 @@ public class OptOut {
      */
     public boolean ofAddress(Store store, Personal<String> email, Set<Purpose> purposes, Way way) {
         var known = transaction.execute(status -> {
-            var people = choices.object(store.id(), Sought.email(email), purposes);
-            choices.anybody(store.id(), people).ifPresent(it -> note(store, it, purposes, way));
-            return !people.isEmpty();
+            var no = choices.object(store.id(), Sought.email(email), purposes);
+            choices.anybody(store.id(), no.people()).ifPresent(it -> note(store, it, no.purposes(), way));
+            return !no.people().isEmpty();
         });
         mail.wake();
         return Boolean.TRUE.equals(known);
@@ -90,14 +90,15 @@ public class OptOut {
         if (topic.isPresent() && target.isPresent()) {
             var purposes = Topics.purposes(List.of(topic.get()));
             transaction.executeWithoutResult(status -> {
-                choices.object(store.id(), target.get().person(), purposes);
-                note(store, target.get().person(), purposes, Way.MESSAGE);
+                var no = choices.object(store.id(), target.get().person(), purposes);
+                note(store, target.get().person(), no.purposes(), Way.MESSAGE);
             });
             mail.wake();
         }
         return topic;
     }
 
+    /** A no that was said before changes nothing, so it is not told again: nobody can fill a mailbox by saying it for somebody. */
     private void note(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
         var subscriber = subscriptions
                 .of(store.id(), choices.sameAddress(store.id(), person))
