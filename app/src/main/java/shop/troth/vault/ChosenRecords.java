@@ -143,6 +143,15 @@ public class ChosenRecords {
         return permit == null ? new Opened() : permit.open(store, use, ticket);
     }
 
+    /**
+     * What was written about one thing is about another from now on.
+     *
+     * @return false if there was nothing
+     */
+    public boolean move(StoreId store, SubjectId person, UUID from, UUID to, Kind<String> kind) {
+        return data.move(store, person, from, to, kind.category().name()) > 0;
+    }
+
     /** The choice that was written about is over: the period of what was written begins. */
     public void ended(StoreId store, SubjectId person, UUID about) {
         keeping.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());

@@ -217,6 +217,20 @@ class SealedData {
                 .update();
     }
 
+    /** Of what belonged to one thing, the records in this category belong to another. Answers how many. */
+    int move(StoreId store, SubjectId subject, UUID from, UUID to, String category) {
+        return db.sql("""
+                update vault.datum set belongs_to = :to
+                 where store_id = :store and subject_id = :subject and belongs_to = :from and category = :category
+                """)
+                .param("to", to)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("from", from)
+                .param("category", category)
+                .update();
+    }
+
     private static Map<String, Object> columns(StoreId store, SubjectId subject, List<Fresh> data) {
         var refs = new ArrayList<String>();
         data.forEach(it -> it.hints().forEach(hint -> refs.add(it.ref().value().toString())));

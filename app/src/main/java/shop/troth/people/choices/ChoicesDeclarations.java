@@ -40,11 +40,12 @@ public final class ChoicesDeclarations implements Declarations {
                 DeclaredControl.of("unticked-boxes"),
                 DeclaredControl.of("consent-receipts"),
                 DeclaredControl.of("same-record"),
-                DeclaredControl.of("locked-messages"));
+                DeclaredControl.of("locked-messages"),
+                DeclaredControl.of("order-agreement"));
     }
 
     @Override
     public List<Feature> features() {
-        return List.of(ChoicesFeatures.NEWSLETTER);
+        return List.of(ChoicesFeatures.NEWSLETTER, ChoicesFeatures.AGREE_BY_ORDERING);
     }
 }

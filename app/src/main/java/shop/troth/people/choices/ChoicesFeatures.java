@@ -19,5 +19,13 @@ public final class ChoicesFeatures {
             .at("/newsletter")
             .asExtra();
 
+    /** A store has it if its policy lets e-mails be sent to who agreed by ordering. */
+    public static final Feature AGREE_BY_ORDERING = Feature.of(
+            "agree-by-ordering",
+            "e-mails that ordering agrees to",
+            ChoicesUses.AGREED,
+            ChoicesUses.AGREEMENT,
+            ChoicesUses.SHOW_AGREEMENT.declared());
+
     private ChoicesFeatures() {}
 }

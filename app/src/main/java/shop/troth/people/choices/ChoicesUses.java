@@ -43,6 +43,23 @@ public final class ChoicesUses {
     static final Use SHOW_RECEIPT = Use.of("receipt of a choice", "rights.access", Recipient.SUBJECT, Kind.RECEIPT)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Keeping what an order agreed to. */
+    static final DeclaredUse AGREEMENT = DeclaredUse.takingIn("what an order agreed to", RECORD.name(), "choice.agreement")
+            .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
+
+    /** Giving the buyer what their order agreed to. */
+    static final Use SHOW_AGREEMENT = Use.of("what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** The e-mails that an order agreed to. */
+    static final DeclaredUse AGREED = DeclaredUse.of(
+                    "e-mail agreed to by ordering",
+                    java.util.List.of(Action.USE),
+                    "marketing.newsletter",
+                    Recipient.SELF,
+                    "contact.email")
+            .knowing(Fact.TOLD, Fact.AGREED_BY_ORDER);
+
     /** Keeping an address on the list of those that said no. */
     static final DeclaredUse SUPPRESS = DeclaredUse.of(
                     "remembering a no",
