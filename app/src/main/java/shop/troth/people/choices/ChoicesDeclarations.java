@@ -40,8 +40,7 @@ public final class ChoicesDeclarations implements Declarations {
                 DeclaredControl.of("unticked-boxes"),
                 DeclaredControl.of("consent-receipts"),
                 DeclaredControl.of("same-record"),
-                DeclaredControl.of("locked-messages"),
-                DeclaredControl.of("order-agreement"));
+                DeclaredControl.of("locked-messages"));
     }
 
     @Override

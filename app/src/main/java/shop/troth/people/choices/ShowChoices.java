@@ -1,6 +1,7 @@
 package shop.troth.people.choices;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.ReceiptNumbers;
-import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
@@ -42,7 +42,10 @@ public class ShowChoices {
      * @param topics each with whether it is on
      * @param receipts newest first
      */
-    public record Seen(SubjectId person, boolean subscribed, Map<Topic, Boolean> topics, List<Receipt> receipts) {}
+    public record Seen(SubjectId person, boolean subscribed, Map<Topic, Boolean> topics, List<Noted> receipts) {}
+
+    /** That a choice was written down, and when. */
+    public record Noted(UUID receipt, Instant at) {}
 
     /**
      * Messages that cannot be switched off.
@@ -101,13 +104,16 @@ public class ShowChoices {
                 .forEach(
                         it -> each.put(it, Topics.purposes(List.of(it)).stream().anyMatch(standing::isOn)));
         var subscribed = subscriptions.of(store.id(), same).isPresent();
-        return new Seen(person, subscribed, each, numbers.of(store.id(), same));
+        var noted = numbers.of(store.id(), same).stream()
+                .map(it -> new Noted(it.id(), it.at()))
+                .toList();
+        return new Seen(person, subscribed, each, noted);
     }
 
     /** A receipt of somebody who has the link; nothing if it is another person's. */
     public Optional<Personal<String>> receipt(Store store, String token, UUID id) {
-        return byLink(store, token)
-                .flatMap(seen -> seen.receipts().stream()
+        return person(store.id(), token)
+                .flatMap(person -> numbers.of(store.id(), choices.sameAddress(store.id(), person)).stream()
                         .filter(it -> it.id().equals(id))
                         .findFirst())
                 .flatMap(it -> receipts.open(store, it));

@@ -14,7 +14,6 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Unfinished;
-import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -29,9 +28,6 @@ import shop.troth.vault.Vault;
  */
 @Component
 class AgreedByOrdering implements Probe {
-
-    private static final String OTHER_CHANNELS =
-            " Not in this software yet: orders by phone and through procurement tools, so nothing is agreed to there.";
 
     private final Visits visits;
     private final TwinOrders twinOrders;
@@ -80,13 +76,10 @@ class AgreedByOrdering implements Probe {
         if (!on.isEmpty()) {
             faults.add("An address that had opted out was signed up again by ordering.");
         }
-        var seen = Evidence.of(
+        return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Somebody in the probe twin bought twice. The words stood beside the button, counted only once the order was paid, and are kept with it. After an opt-out, the second order signed nobody up.");
-        return seen.verdict() == Verdict.KEPT
-                ? new Evidence(Verdict.PARTLY, seen.sentence() + OTHER_CHANNELS, seen.where())
-                : seen;
+                "Somebody in the probe twin bought twice on the website, the only channel there is. The words stood beside the button, counted only once the order was paid, and are kept with it. After an opt-out, the second order signed nobody up.");
     }
 
     private TwinReader buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {

@@ -107,7 +107,7 @@ class PreferencesPage {
                 topicViews.locked(store),
                 seen.receipts().stream()
                         .map(it -> new PreferencesView.ReceiptView(
-                                store.dispatch().minute(it.at()), action + "/receipt/" + it.id()))
+                                store.dispatch().minute(it.at()), action + "/receipt/" + it.receipt()))
                         .toList(),
                 note);
     }

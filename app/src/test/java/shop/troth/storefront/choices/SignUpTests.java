@@ -109,6 +109,20 @@ class SignUpTests {
     }
 
     @Test
+    @Refuses("perricone-md.topics")
+    void one_topic_implies_no_other() {
+        var reader = new Reader(SHOP, "perricone-md");
+        reader.signsUp("offers");
+
+        assertThat(reader.canBeSent("marketing.offers")).isTrue();
+        for (var other : new String[] {
+            "marketing.newsletter", "marketing.promotion", "marketing.product-updates", "account.message.notice"
+        }) {
+            assertThat(reader.canBeSent(other)).as(other).isFalse();
+        }
+    }
+
+    @Test
     void a_form_without_a_box_or_an_address_takes_nothing() {
         var reader = new Reader(SHOP, "millipore");
         assertThat(reader.asks().body()).contains("Please choose at least one.");
@@ -125,6 +139,7 @@ class SignUpTests {
 
     @Test
     @Keeps({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
+    @Refuses({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
     void an_address_that_is_not_confirmed_goes_after_two_days_with_everything_about_it() {
         for (var store : Reader.BOXES.keySet()) {
             var reader = new Reader(SHOP, store);
