@@ -25,7 +25,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
      * @param about what comes, in a sentence
      * @param often how often, in a sentence; a promise
      * @param purposes leaf purposes of the policy that its switch stands for
-     * @param signUp whether it can be had with an e-mail address alone
+     * @param signUp whether it can be had with an email address alone
      * @param place file and line, for findings
      */
     public record Topic(

@@ -13,7 +13,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /**
- * What the holder of an e-mail address chose. A choice belongs to the address: a no binds every record that the store holds under it
+ * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
  * now or later, and outlives all of them; a yes counts for the record it was given for and for no other. Records that turn out to
  * belong to one address therefore unite their noes, and none gets a yes from another.
  *
@@ -49,14 +49,14 @@ public class AddressChoices {
         this.clock = clock;
     }
 
-    /** Everybody of whom the store holds the e-mail address that this person gave, the person included; in the order of their numbers. */
+    /** Everybody of whom the store holds the email address that this person gave, the person included; in the order of their numbers. */
     public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {
         var all = new LinkedHashSet<>(addresses.people(store, addresses.of(store, person)));
         all.add(person);
         return all;
     }
 
-    /** Whether an e-mail address of this person is still held. */
+    /** Whether an email address of this person is still held. */
     public boolean hasAddress(StoreId store, SubjectId person) {
         return addresses.of(store, person).length > 0;
     }

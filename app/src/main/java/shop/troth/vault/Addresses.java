@@ -14,7 +14,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
-/** The e-mail addresses that the store holds, by their keyed hashes, and what was chosen under each. */
+/** The email addresses that the store holds, by their keyed hashes, and what was chosen under each. */
 @Repository
 class Addresses {
 
@@ -24,7 +24,7 @@ class Addresses {
         this.db = db;
     }
 
-    /** The hashes of a person's e-mail addresses; none where no address is held any more. */
+    /** The hashes of a person's email addresses; none where no address is held any more. */
     byte[][] of(StoreId store, SubjectId person) {
         return db.sql("""
                 select distinct l.hash

@@ -59,7 +59,7 @@ public class ChosenRecords {
     }
 
     /**
-     * A person's e-mail address, which belonged to nothing yet, stays for what they said yes to, until {@link #release}.
+     * A person's email address, which belonged to nothing yet, stays for what they said yes to, until {@link #release}.
      *
      * @param chosen the purposes they opted in to
      * @return false for somebody who is gone

@@ -26,7 +26,7 @@ import shop.troth.kernel.Problem;
         mixinStandardHelpOptions = true,
         description = {
             "Enters an opt-out that came by phone or by letter.",
-            "Asks for the e-mail address, or reads it from standard input: other users of the machine can read command lines. Takes effect at once, and the address gets a confirmation. Beside a running serve on the same data. Running it twice changes nothing."
+            "Asks for the email address, or reads it from standard input: other users of the machine can read command lines. Takes effect at once, and the address gets a confirmation. Beside a running serve on the same data. Running it twice changes nothing."
         },
         footer = {"", "Exit codes: 0 taken, 1 something to mend, 2 a bad call."})
 public final class ChoicesCommand implements Callable<Integer> {
@@ -87,14 +87,14 @@ public final class ChoicesCommand implements Callable<Integer> {
 
     private String address() {
         if (System.console() != null && System.console().isTerminal()) {
-            return Objects.requireNonNullElse(System.console().readLine("E-mail address: "), "")
+            return Objects.requireNonNullElse(System.console().readLine("Email address: "), "")
                     .strip();
         }
         try {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return Objects.requireNonNullElse(in.readLine(), "").strip();
         } catch (IOException e) {
-            throw new Problem("Standard input cannot be read: give the e-mail address there, on one line.", e);
+            throw new Problem("Standard input cannot be read: give the email address there, on one line.", e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ChoicesErrand implements Errand {
         var typed = ChoicesForms.ADDRESS_ALONE.read(
                 Map.of(ChoicesForms.EMAIL.name(), new String[] {wishes.getOrDefault(EMAIL, "")}));
         if (!typed.isGood()) {
-            throw new Problem("That is no e-mail address: it should look like name@example.com. Nothing was changed.");
+            throw new Problem("That is no email address: it should look like name@example.com. Nothing was changed.");
         }
         var topic = wishes.getOrDefault(TOPIC, "");
         var purposes = topic.isEmpty() ? topics.endable(store) : Topics.purposes(named(store, topic));

@@ -19,10 +19,10 @@ public final class ChoicesFeatures {
             .at("/newsletter")
             .asExtra();
 
-    /** A store has it if its policy lets e-mails be sent to who agreed by ordering. */
+    /** A store has it if its policy lets emails be sent to who agreed by ordering. */
     public static final Feature AGREE_BY_ORDERING = Feature.of(
             "agree-by-ordering",
-            "e-mails that ordering agrees to",
+            "emails that ordering agrees to",
             ChoicesUses.AGREED,
             ChoicesUses.AGREEMENT,
             ChoicesUses.SHOW_AGREEMENT.declared());

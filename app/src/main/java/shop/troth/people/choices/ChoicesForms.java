@@ -23,7 +23,7 @@ public final class ChoicesForms {
 
     private static final String TOPIC = "topic.";
 
-    public static final Field EMAIL = new Field("email", "E-mail", true, "email", "email", 254, "");
+    public static final Field EMAIL = new Field("email", "Email", true, "email", "email", 254, "");
 
     private static final List<Form.Part<?>> ADDRESS =
             List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""));

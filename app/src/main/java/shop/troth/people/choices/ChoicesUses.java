@@ -51,9 +51,9 @@ public final class ChoicesUses {
     static final Use SHOW_AGREEMENT = Use.of("what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The e-mails that an order agreed to. */
+    /** The emails that an order agreed to. */
     static final DeclaredUse AGREED = DeclaredUse.of(
-                    "e-mail agreed to by ordering",
+                    "email agreed to by ordering",
                     java.util.List.of(Action.USE),
                     "marketing.newsletter",
                     Recipient.SELF,

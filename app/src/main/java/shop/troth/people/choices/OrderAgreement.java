@@ -30,7 +30,7 @@ import shop.troth.vault.Personal;
 
 /**
  * Agreeing to messages by ordering, where a store's policy says so (clause betty-mills.agree-by-ordering). What is agreed to is worked out
- * from the policy: the e-mails it lets be sent to somebody who agreed by order and chose nothing. The words are shown before the order is
+ * from the policy: the emails it lets be sent to somebody who agreed by order and chose nothing. The words are shown before the order is
  * placed and kept with it; the agreement counts from the payment on. An address that said no before stays out.
  */
 @Component
@@ -60,14 +60,14 @@ public class OrderAgreement {
         this.clock = clock;
     }
 
-    /** What stands beside the button that places an order; nothing where ordering agrees to nothing. Names e-mail only. */
+    /** What stands beside the button that places an order; nothing where ordering agrees to nothing. Names email only. */
     public Optional<String> words(Store store) {
         var agreed = agreed(store);
         if (agreed.isEmpty()) {
             return Optional.empty();
         }
         var owner = policies.current(store.id()).policy().owner().name();
-        return Optional.of("By ordering you agree to get these e-mails: %s You can switch them off at any time, and an address that has opted out stays out."
+        return Optional.of("By ordering you agree to get these emails: %s You can switch them off at any time, and an address that has opted out stays out."
                 .formatted(agreed.stream()
                         .map(it -> Wording.of(owner, it))
                         .collect(Collectors.joining(" "))));

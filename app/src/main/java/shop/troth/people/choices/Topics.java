@@ -124,7 +124,7 @@ public class Topics implements SmartInitializingSingleton {
         return purposes(leaves);
     }
 
-    /** Whether this build can send messages of a topic by e-mail. */
+    /** Whether this build can send messages of a topic by email. */
     public boolean isSent(Topic topic) {
         return register.mails().stream()
                 .filter(it -> !it.always())

@@ -82,7 +82,7 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A made-up reader found %d boxes, all unticked, ticked one, and was signed up for that alone, only by the button behind the link in their mailbox. They downloaded the receipt with the words that were shown. Switching it off and the form without sign-in each took effect at once, in the same record, and each was confirmed by e-mail."
+                "A made-up reader found %d boxes, all unticked, ticked one, and was signed up for that alone, only by the button behind the link in their mailbox. They downloaded the receipt with the words that were shown. Switching it off and the form without sign-in each took effect at once, in the same record, and each was confirmed by email."
                         .formatted(offered.size()));
     }
 
@@ -158,7 +158,7 @@ class MessagesChosen implements Probe {
             faults.add("The form without sign-in did not end everything at once.");
         }
         if (!reader.isTold(2)) {
-            faults.add("A change of preferences was not confirmed by e-mail.");
+            faults.add("A change of preferences was not confirmed by email.");
         }
     }
 }

@@ -28,7 +28,7 @@ class NewsletterPage {
     static final String ADDRESS = "/newsletter";
 
     private static final String ASKED =
-            "Check your e-mail. We sent a link to the address you typed. Your sign-up counts once you confirm it there.";
+            "Check your email. We sent a link to the address you typed. Your sign-up counts once you confirm it there.";
     private static final String NO_TOPIC = "Please choose at least one.";
     private static final String TOO_OFTEN = "Too many sign-ups came from here. Please try again in an hour.";
 
@@ -123,7 +123,7 @@ class NewsletterPage {
         model.addAttribute(
                 "page",
                 new NewsletterView(
-                        frames.frame(store, "E-mail sign-up", ADDRESS, request),
+                        frames.frame(store, "Email sign-up", ADDRESS, request),
                         ChoiceFrames.email(error),
                         topics.of(store).stream()
                                 .filter(Topic::signUp)

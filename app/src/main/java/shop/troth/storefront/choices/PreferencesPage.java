@@ -24,7 +24,7 @@ import shop.troth.stores.Store;
 @Controller
 class PreferencesPage {
 
-    private static final String PREFERENCES = "E-mail preferences";
+    private static final String PREFERENCES = "Email preferences";
 
     /** What the page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(

@@ -173,7 +173,7 @@ class WaysOutPage {
         model.addAttribute(
                 "page",
                 new WaysOutView(
-                        frames.frame(store, "E-mail preferences", ADDRESS, request),
+                        frames.frame(store, "Email preferences", ADDRESS, request),
                         ChoiceFrames.email(error),
                         features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                         policies.current(store.id()).policy().owner().phone().orElse(""),

@@ -141,9 +141,9 @@ public class Frames {
     private List<Link> links(Store store, FeatureSet has) {
         var links = new ArrayList<>(pages.links(store.id()));
         if (has.has(ChoicesFeatures.NEWSLETTER)) {
-            links.add(new Link("/newsletter", "E-mail sign-up"));
+            links.add(new Link("/newsletter", "Email sign-up"));
         }
-        links.add(new Link("/preferences", "E-mail preferences"));
+        links.add(new Link("/preferences", "Email preferences"));
         return List.copyOf(links);
     }
 

@@ -19,12 +19,12 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
 
-/** Ordering at betty-mills agrees to e-mails, in words that stand beside the button. */
+/** Ordering at betty-mills agrees to emails, in words that stand beside the button. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AgreeByOrderingTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String WORDS = "By ordering you agree to get these e-mails";
+    private static final String WORDS = "By ordering you agree to get these emails";
     private static final Set<Purpose> AGREED = Set.of(
             new Purpose("marketing.updates"),
             new Purpose("marketing.newsletter"),

@@ -39,7 +39,7 @@ class SignUpTests {
     void only_the_button_behind_the_mailed_link_signs_up_and_for_what_was_ticked_alone(String store) {
         var reader = new Reader(SHOP, store);
         var form = reader.browser.get("/newsletter").body();
-        assertThat(form).contains("Sign up for e-mail").doesNotContain("checked");
+        assertThat(form).contains("Sign up for email").doesNotContain("checked");
         Reader.BOXES.get(store).forEach(it -> assertThat(form).contains("name=\"topic." + it + "\""));
 
         assertThat(reader.asks(Reader.BOXES.get(store).getFirst()).status()).isEqualTo(303);
@@ -73,7 +73,7 @@ class SignUpTests {
         assertThat(receipt.header("cache-control")).contains("no-store");
         assertThat(receipt.body())
                 .contains("ISO/IEC TS 27560:2023", "marketing.offers", "\"given\"", "Savings on selected products.")
-                .contains("From Perricone MD.", "at most four e-mails a month")
+                .contains("From Perricone MD.", "at most four emails a month")
                 .doesNotContain("marketing.newsletter")
                 .doesNotContain(reader.email);
     }
@@ -211,7 +211,7 @@ class SignUpTests {
         var on = browser.post("/age?to=newsletter", Map.of("month", "1", "year", "1980"));
 
         assertThat(on.location()).isEqualTo("/newsletter");
-        assertThat(browser.get("/newsletter").body()).contains("Sign up for e-mail");
+        assertThat(browser.get("/newsletter").body()).contains("Sign up for email");
     }
 
     private long count(String table, UUID person) {

@@ -254,7 +254,7 @@ class WaysOutTests {
         var reader = new Reader(SHOP, "betty-mills");
         var preferences = reader.signsUp("newsletters");
         assertThat(reader.browser.get(preferences).body())
-                .contains("E-mail newsletters", "Printed catalogs", "Special offers by mail");
+                .contains("Email newsletters", "Printed catalogs", "Special offers by mail");
 
         reader.sets(preferences, "newsletters", "catalogs");
         assertThat(reader.standing().isOn(new Purpose("marketing.catalogue-post")))

@@ -78,7 +78,7 @@ class ChangedMail implements MailWriter {
         return new ChoicesView(
                 store.name(),
                 store.mailColour(),
-                "Your e-mail preferences were updated",
+                "Your email preferences were updated",
                 List.of(
                         on == 0
                                 ? "You are signed up for none of our messages. This took effect at once."
@@ -87,7 +87,7 @@ class ChangedMail implements MailWriter {
                 address,
                 "See or change your preferences",
                 "Receipt %s: %s/receipt/%s".formatted(receipt, address, receipt),
-                "You get this e-mail because your preferences were changed. If it was not you, change them back with the link.",
+                "You get this email because your preferences were changed. If it was not you, change them back with the link.",
                 letters.address(store) + "/privacy");
     }
 }

@@ -49,14 +49,14 @@ class LinkMail implements MailWriter {
         return new ChoicesView(
                 store.name(),
                 store.mailColour(),
-                "Your link to your e-mail preferences",
+                "Your link to your email preferences",
                 List.of(
                         "Here is the link you asked for. With it you can see and change which messages we send to this address."),
                 List.of(),
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
-                "The link works for a year. Do not forward this e-mail: whoever has the link can change your preferences.",
-                "You get this e-mail because this address was typed into our preferences page. If it was not you, ignore it.",
+                "The link works for a year. Do not forward this email: whoever has the link can change your preferences.",
+                "You get this email because this address was typed into our preferences page. If it was not you, ignore it.",
                 letters.address(store) + "/privacy");
     }
 }
