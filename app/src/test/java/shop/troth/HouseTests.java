@@ -43,11 +43,13 @@ class HouseTests {
             "shop/troth/checkout",
             "shop/troth/ledger",
             "shop/troth/ledger/verify",
+            "shop/troth/people/choices",
             "shop/troth/policy/decision",
             "shop/troth/policy/published",
             "shop/troth/policy/reading",
             "shop/troth/proof",
             "shop/troth/proof/probes",
+            "shop/troth/stores",
             "shop/troth/vault");
 
     private static final int MOST_FILES = 14;

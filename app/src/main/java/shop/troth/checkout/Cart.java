@@ -94,14 +94,15 @@ public record Cart(
 
     /**
      * A fingerprint of everything a review shows: what it costs, by the quote's own, when it arrives, which edition of the
-     * details, and under which terms. SHA-256 in hexadecimal.
+     * details, under which terms, and what else ordering agrees to. SHA-256 in hexadecimal.
      */
-    String reviewed(Quote quote, Optional<Arrival> arrival, Optional<Terms> terms) {
+    String reviewed(Quote quote, Optional<Arrival> arrival, Optional<Terms> terms, Optional<String> agreed) {
         return sha256(quote.digest()
                 + " "
                 + edition
                 + arrival.map(it -> " " + it).orElse("")
-                + terms.map(it -> " " + it.version()).orElse(""));
+                + terms.map(it -> " " + it.version()).orElse("")
+                + agreed.map(it -> " " + it).orElse(""));
     }
 
     /** A fingerprint of the lines alone, by which a form knows whether they are still those it was made beside. */

@@ -14,6 +14,7 @@ import shop.troth.catalog.Stock;
 import shop.troth.delivery.Arrival;
 import shop.troth.delivery.PlanArrival;
 import shop.troth.kernel.StoreId;
+import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
@@ -33,6 +34,7 @@ public class LookAtCart {
      * @param changes since its owner last looked, in the order of the lines
      * @param arrival if it were placed now; nothing until a way of delivery is chosen
      * @param ways the ways of delivery, each with when it would arrive
+     * @param agreed what ordering agrees to besides the terms, in words; nothing where it does not
      */
     public record Seen(
             Cart cart,
@@ -40,11 +42,12 @@ public class LookAtCart {
             List<Change> changes,
             Optional<Arrival> arrival,
             List<Way> ways,
-            Optional<Terms> terms) {
+            Optional<Terms> terms,
+            Optional<String> agreed) {
 
         /** What is sent along when this is placed: a fingerprint of everything that a review shows. */
         public String reviewed() {
-            return cart.reviewed(quote, arrival, terms);
+            return cart.reviewed(quote, arrival, terms, agreed);
         }
 
         /** Whether it can be ordered as it stands, once details are given. */
@@ -92,13 +95,16 @@ public class LookAtCart {
     private final CartCounts counts;
     private final PriceCart pricing;
     private final Stock stock;
+    private final OrderAgreement agreement;
     private final Clock clock;
 
-    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock, Clock clock) {
+    LookAtCart(
+            Carts carts, CartCounts counts, PriceCart pricing, Stock stock, OrderAgreement agreement, Clock clock) {
         this.carts = carts;
         this.counts = counts;
         this.pricing = pricing;
         this.stock = stock;
+        this.agreement = agreement;
         this.clock = clock;
     }
 
@@ -118,7 +124,13 @@ public class LookAtCart {
                 .map(it -> new Way(it, PlanArrival.of(store, it, now, null)))
                 .toList();
         return new Seen(
-                cart, quote, changes(cart, quote, available), arrival(store, cart, quote, now), ways, store.terms());
+                cart,
+                quote,
+                changes(cart, quote, available),
+                arrival(store, cart, quote, now),
+                ways,
+                store.terms(),
+                agreement.words(store));
     }
 
     /**

@@ -23,6 +23,7 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.OpenPayment;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.pricing.Coupons;
@@ -89,6 +90,7 @@ public class PlaceOrder {
     private final Payments payments;
     private final OpenPayment openPayment;
     private final Vault vault;
+    private final OrderAgreement agreement;
     private final Suppliers suppliers;
     private final CheckoutForm form;
     private final Features features;
@@ -105,6 +107,7 @@ public class PlaceOrder {
             Payments payments,
             OpenPayment openPayment,
             Vault vault,
+            OrderAgreement agreement,
             Suppliers suppliers,
             CheckoutForm form,
             Features features,
@@ -119,6 +122,7 @@ public class PlaceOrder {
         this.payments = payments;
         this.openPayment = openPayment;
         this.vault = vault;
+        this.agreement = agreement;
         this.suppliers = suppliers;
         this.form = form;
         this.features = features;
@@ -178,7 +182,11 @@ public class PlaceOrder {
         }
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
-                || !cart.reviewed(quote, LookAtCart.arrival(store, cart, quote, clock.instant()), store.terms())
+                || !cart.reviewed(
+                                quote,
+                                LookAtCart.arrival(store, cart, quote, clock.instant()),
+                                store.terms(),
+                                agreement.words(store))
                         .equals(reviewed)) {
             return end(new Outcome.Changed());
         }
@@ -228,6 +236,7 @@ public class PlaceOrder {
             return end(new Outcome.TooManyUnpaid());
         }
         orders.add(order);
+        agreement.placed(store, order.buyer(), order.id());
         var payment = payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);
         return new Step.Standing(payment, order.number());

@@ -26,6 +26,7 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
+import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
@@ -60,6 +61,7 @@ public class SettleOrder {
     private final Carts carts;
     private final MailQueue mail;
     private final Vault vault;
+    private final OrderAgreement agreement;
     private final Features features;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -74,6 +76,7 @@ public class SettleOrder {
             Carts carts,
             MailQueue mail,
             Vault vault,
+            OrderAgreement agreement,
             Features features,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -86,6 +89,7 @@ public class SettleOrder {
         this.carts = carts;
         this.mail = mail;
         this.vault = vault;
+        this.agreement = agreement;
         this.features = features;
         this.events = events;
         this.transaction = transaction;
@@ -153,6 +157,7 @@ public class SettleOrder {
             var use = CheckoutUses.PAYMENT;
             var said = features.of(store).told(); // by whoever could place an order
             vault.paid(store, buyer, order, use, Known.of(use).and(said));
+            agreement.paid(store, buyer, order);
             if (features.has(store, FulfilmentFeatures.CONFIRMATION)) {
                 mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
             }

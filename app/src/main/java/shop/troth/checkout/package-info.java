@@ -17,6 +17,7 @@
             "pricing",
             "orders",
             "payments",
+            "people::choices",
             "fulfilment",
             "mail",
             "suppliers",

@@ -7,6 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.backup.BackupCommand;
 import shop.troth.cli.backup.RestoreCommand;
+import shop.troth.cli.choices.ChoicesCommand;
 import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
@@ -43,6 +44,7 @@ import shop.troth.kernel.Problem;
             CouponCommand.class,
             TroubleCommand.class,
             ShipCommand.class,
+            ChoicesCommand.class,
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

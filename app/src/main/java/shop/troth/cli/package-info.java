@@ -12,6 +12,7 @@
             "catalog::feed",
             "pricing",
             "orders",
+            "people::choices",
             "mail",
             "cases",
             "cases::trouble",

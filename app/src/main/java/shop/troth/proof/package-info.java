@@ -24,6 +24,7 @@
             "orders",
             "payments",
             "mail",
+            "people::choices",
             "suppliers",
             "checkout",
             "fulfilment",

@@ -22,6 +22,7 @@
             "pricing",
             "orders",
             "payments",
+            "people::choices",
             "checkout",
             "fulfilment",
             "fulfilment::ending",

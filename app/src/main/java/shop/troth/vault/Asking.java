@@ -3,10 +3,13 @@ package shop.troth.vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.KeepRule;
 import shop.troth.policy.language.Keep;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -42,6 +46,10 @@ class Asking {
 
     private final PublishedPolicies policies;
     private final Ledger ledger;
+    private final Map<StoreId, WaysOut> waysOut = new ConcurrentHashMap<>();
+
+    /** The leaf purposes of messages that a person can end, worked out once for a version. */
+    private record WaysOut(PolicyVersion version, Set<String> purposes) {}
 
     Asking(PublishedPolicies policies, Ledger ledger) {
         this.policies = policies;
@@ -89,11 +97,24 @@ class Asking {
                 : tree.leaves().stream().filter(it -> !books.contains(it)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the policy counts a purpose among the promotional ones. */
-    boolean isPromotional(StoreId store, Purpose purpose) {
-        var vocabulary = policies.current(store).policy().vocabulary();
-        return vocabulary.purposes().coversAny(vocabulary.promotional(), purpose.name())
-                && vocabulary.purposes().isLeaf(purpose.name());
+    /** Whether a person can end messages for a purpose: it is promotional, or the policy names a way out of it. */
+    boolean hasWayOut(StoreId store, Purpose purpose) {
+        var version = policies.current(store);
+        var last = waysOut.get(store);
+        if (last == null || last.version() != version) {
+            last = new WaysOut(version, waysOut(version.policy()));
+            waysOut.put(store, last);
+        }
+        return last.purposes().contains(purpose.name());
+    }
+
+    private static Set<String> waysOut(Policy policy) {
+        var purposes = policy.vocabulary().purposes();
+        var leaves = new HashSet<>(purposes.leavesUnder(policy.vocabulary().promotional()));
+        policy.all().stream()
+                .flatMap(it -> it.wayOut().stream())
+                .forEach(it -> leaves.addAll(purposes.leavesUnder(it.purposes())));
+        return Set.copyOf(leaves);
     }
 
     /**

@@ -1,6 +1,8 @@
 package shop.troth.vault;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -24,13 +26,15 @@ class Choices {
     private static final DataCategory SUPPRESSED = new DataCategory("choice.suppressed");
 
     private final Objections objections;
+    private final Yeses yeses;
     private final NeverAgain neverAgain;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Choices(Objections objections, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
+    Choices(Objections objections, Yeses yeses, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
         this.objections = objections;
+        this.yeses = yeses;
         this.neverAgain = neverAgain;
         this.asking = asking;
         this.root = root;
@@ -40,7 +44,7 @@ class Choices {
     void object(StoreId store, SubjectId person, Purpose purpose) {
         objections.add(store, person, purpose).ifPresent(no -> {
             var key = record(store, person, purpose, no);
-            if (asking.isPromotional(store, purpose)) {
+            if (asking.hasWayOut(store, purpose)) {
                 remember(store, person, key, purpose);
             }
         });
@@ -51,6 +55,39 @@ class Choices {
             neverAgain.remove(store, person, purpose);
             record(store, person, purpose, end);
         });
+    }
+
+    /** Answers false for a person who is gone. */
+    boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
+        var yes = yeses.add(store, person, Yeses.Ground.OPTED_IN, purpose);
+        yes.filter(it -> !it.notes().isEmpty()).ifPresent(it -> record(store, person, purpose, it));
+        return yes.isPresent();
+    }
+
+    void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
+        yeses.add(store, buyer, Yeses.Ground.AGREED_BY_ORDER, purpose)
+                .filter(it -> !it.notes().isEmpty())
+                .ifPresent(it -> record(store, buyer, purpose, it));
+    }
+
+    /**
+     * Puts addresses on the list of those that said no, as far as the policy lets it be kept; whoever has them need not be known. The
+     * entry in the record is then about nobody.
+     *
+     * @param hashKey number of the key they are hashed under
+     */
+    void suppress(StoreId store, List<byte[]> hashes, int hashKey, Collection<Purpose> purposes, Instant now) {
+        var about = PersonKey.fresh().pseudonym();
+        for (var purpose : purposes) {
+            var questions = asking.about(store, SUPPRESS, Recipient.SELF, about, now);
+            var asked = Circumstances.of(Fact.TOLD, Fact.SUBJECT_ASKED);
+            if (asking.hasWayOut(store, purpose)
+                    && questions.lets(Action.COLLECT, SUPPRESSED, asked)
+                    && questions.lets(Action.KEEP, SUPPRESSED, asked)
+                    && neverAgain.add(store, hashes, hashKey, purpose, now)) {
+                questions.append(EntryKind.COLLECT, List.of(SUPPRESSED), now);
+            }
+        }
     }
 
     Set<Purpose> objections(StoreId store, SubjectId person) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
 
 /** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
 final class Deciding {
@@ -26,9 +28,11 @@ final class Deciding {
     private final PersonFacts facts;
     private final Asking asking;
     private final RootKeyset root;
+    private final NeverAgain neverAgain;
 
-    Deciding(PersonFacts facts, Asking asking, RootKeyset root) {
+    Deciding(PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root) {
         this.facts = facts;
+        this.neverAgain = neverAgain;
         this.asking = asking;
         this.root = root;
     }
@@ -51,9 +55,11 @@ final class Deciding {
     /** @param rows of each person those that the use needs, and no others; nobody without any */
     Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
+        var saidNo = saidNo(store, rows.keySet(), use.purpose());
         rows.forEach((person, theirs) -> {
             try {
-                var permit = permit(store, person, use, known, theirs, now, decided.entries()::add);
+                var all = saidNo.contains(person) ? known.and(Fact.OBJECTED) : known;
+                var permit = permit(store, person, use, all, theirs, now, decided.entries()::add);
                 decided.permits().put(person, permit);
                 decided.entries().add(permit.entry());
             } catch (Refused e) {
@@ -61,6 +67,16 @@ final class Deciding {
             }
         });
         return decided;
+    }
+
+    /**
+     * A no to messages belongs to the address, so it is looked for there too, after the records were read: a record that was written
+     * while the no was taken is bound by it as well. Where a record still says yes, the two contradict each other and nothing opens.
+     */
+    private Set<SubjectId> saidNo(StoreId store, Set<SubjectId> people, Purpose purpose) {
+        return !people.isEmpty() && asking.hasWayOut(store, purpose)
+                ? neverAgain.among(store, people, purpose)
+                : Set.of();
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

@@ -31,6 +31,12 @@ public final class Kind<T> {
     /** What goes on the card in the parcel. */
     public static final Kind<String> GIFT_NOTE = text("message.gift-note");
 
+    /** What a person chose, with the words beside the box and the time (ISO/IEC TS 27560). */
+    public static final Kind<String> RECEIPT = text("choice.receipt");
+
+    /** What an order agreed to, with the words that were shown. */
+    public static final Kind<String> AGREEMENT = text("choice.agreement");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

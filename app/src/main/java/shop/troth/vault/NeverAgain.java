@@ -2,6 +2,9 @@ package shop.troth.vault;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
@@ -37,6 +40,46 @@ class NeverAgain {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;
+    }
+
+    /**
+     * Remembers addresses of whoever has them.
+     *
+     * @param hashKey number of the key they are hashed under
+     * @return whether one was not there yet
+     */
+    boolean add(StoreId store, Collection<byte[]> hashes, int hashKey, Purpose purpose, Instant now) {
+        return db.sql("""
+                insert into vault.never_again (store_id, hash, purpose, hash_key, since)
+                select :store, hash, :purpose, :key, :now::timestamptz from unnest(:hashes) as all_of(hash)
+                on conflict do nothing
+                """)
+                        .param("store", store.value())
+                        .param("hashes", hashes.toArray(byte[][]::new))
+                        .param("purpose", purpose.name())
+                        .param("key", hashKey)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
+
+    /** Of these people, those whose address said no to this purpose, whichever of their records it was said under. */
+    Set<SubjectId> among(StoreId store, Collection<SubjectId> people, Purpose purpose) {
+        var no = db.sql("""
+                select distinct d.subject_id
+                  from vault.datum d
+                  join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email'
+                  join vault.never_again n on n.store_id = l.store_id and n.hash = l.hash and n.purpose = :purpose
+                 where d.store_id = :store and d.subject_id = any(:people::uuid[])
+                """)
+                .param("store", store.value())
+                .param("purpose", purpose.name())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+        return Set.copyOf(no);
     }
 
     /** Forgets that the addresses of a person said no. */

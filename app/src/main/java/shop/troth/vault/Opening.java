@@ -39,10 +39,17 @@ class Opening {
     private final RootKeyset root;
     private final Clock clock;
 
-    Opening(SealedData data, HashKeys hashKeys, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
+    Opening(
+            SealedData data,
+            HashKeys hashKeys,
+            PersonFacts facts,
+            NeverAgain neverAgain,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
         this.data = data;
         this.hashKeys = hashKeys;
-        this.deciding = new Deciding(facts, asking, root);
+        this.deciding = new Deciding(facts, neverAgain, asking, root);
         this.asking = asking;
         this.root = root;
         this.clock = clock;

@@ -23,9 +23,10 @@ class OpeningTold {
     private final Asking asking;
     private final Clock clock;
 
-    OpeningTold(SealedData data, PersonFacts facts, Asking asking, RootKeyset root, Clock clock) {
+    OpeningTold(
+            SealedData data, PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
         this.data = data;
-        this.deciding = new Deciding(facts, asking, root);
+        this.deciding = new Deciding(facts, neverAgain, asking, root);
         this.asking = asking;
         this.clock = clock;
     }

@@ -217,6 +217,20 @@ class SealedData {
                 .update();
     }
 
+    /** Of what belonged to one thing, the records in this category belong to another. Answers how many. */
+    int move(StoreId store, SubjectId subject, UUID from, UUID to, String category) {
+        return db.sql("""
+                update vault.datum set belongs_to = :to
+                 where store_id = :store and subject_id = :subject and belongs_to = :from and category = :category
+                """)
+                .param("to", to)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("from", from)
+                .param("category", category)
+                .update();
+    }
+
     private static Map<String, Object> columns(StoreId store, SubjectId subject, List<Fresh> data) {
         var refs = new ArrayList<String>();
         data.forEach(it -> it.hints().forEach(hint -> refs.add(it.ref().value().toString())));
@@ -262,6 +276,19 @@ class SealedData {
                         subjects.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("categories", categories.toArray(String[]::new))
                 .param("class", keyClass.word())
+                .query(new ReadRows());
+    }
+
+    /** The records of a person that belong to something of theirs and are in this category, with key and facts, in one select. */
+    List<Row> ofThing(StoreId store, SubjectId subject, UUID thing, String category) {
+        return db.sql(ROWS + """
+                 where d.store_id = :store and d.subject_id = :subject and d.belongs_to = :thing and d.category = :category
+                   and d.key_class = 'ordinary'
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("thing", thing)
+                .param("category", category)
                 .query(new ReadRows());
     }
 

@@ -42,17 +42,26 @@ class Tellings implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         var all = stores.all().stream().map(Store::id).map(StoreId::value).toArray(String[]::new);
         for (var form : register.forms()) {
-            db.sql("""
-                    insert into vault.telling (store_id, id, form, purposes)
-                    select store, :id, :form, :purposes from unnest(:stores) as store
-                    on conflict do nothing
-                    """)
-                    .param("stores", all)
-                    .param("id", number(form.id(), form.told()))
-                    .param("form", form.id())
-                    .param("purposes", names(form.told()))
-                    .update();
+            write(all, form.id(), form.told());
         }
+    }
+
+    /** That of a form which is another in each store. */
+    void write(StoreId store, Form form) {
+        write(new String[] {store.value()}, form.id(), form.told());
+    }
+
+    private void write(String[] all, String form, List<Purpose> told) {
+        db.sql("""
+                insert into vault.telling (store_id, id, form, purposes)
+                select store, :id, :form, :purposes from unnest(:stores) as store
+                on conflict do nothing
+                """)
+                .param("stores", all)
+                .param("id", number(form, told))
+                .param("form", form)
+                .param("purposes", names(told))
+                .update();
     }
 
     long number(Form form) {

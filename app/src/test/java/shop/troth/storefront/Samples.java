@@ -217,7 +217,8 @@ final class Samples {
                 part(List.of(field("comment", "Order comments", "", false, "off", 500)), false),
                 "Troth Test Bank",
                 ALSO_KEPT,
-                "March 1, 2026");
+                "March 1, 2026",
+                "");
     }
 
     static ThanksView thanks(ThanksView.State state) {

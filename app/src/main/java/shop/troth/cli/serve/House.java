@@ -32,6 +32,7 @@ import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.choices.ChoicesErrand;
 import shop.troth.cli.keys.KeysErrand;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
@@ -139,6 +140,7 @@ public final class House implements AutoCloseable {
                 Map.of(
                         ProveErrand.NAME, ProveErrand.of(application()),
                         ShipErrand.NAME, ShipErrand.of(application()),
+                        ChoicesErrand.NAME, ChoicesErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }

@@ -15,7 +15,6 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.policy.decision.Decision;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
@@ -34,6 +33,9 @@ class EmailUses implements Probe {
 
     private static final DataCategory EMAIL = new DataCategory("contact.email");
     private static final String UNDECLARED = "probe-of-an-undeclared-kind";
+
+    /** What a person does with their account, and what they choose: no clause on e-mail speaks of it. */
+    private static final List<String> OWN = List.of("account", "rights");
 
     private final Register register;
     private final MailQueue queue;
@@ -71,21 +73,27 @@ class EmailUses implements Probe {
                 Where.BOTH,
                 faults,
                 "Every email was of a kind this clause allows, and an email of any other kind could not be sent.",
-                ("%d kinds of email are registered, each for a purpose the clause allows. All email of this store, "
+                ("%d kinds of email are registered, each for a purpose the clause allows, or to answer what people "
+                                + "do with their account and their choices. All email of this store, "
                                 + "and of an order just placed in the test copy, was of these kinds. An email of another kind could "
                                 + "not be queued.")
                         .formatted(register.mails().size()));
     }
 
-    /** By this clause: what another one lets be written is that one's to prove. */
+    /**
+     * By this clause: what another one lets be written is that one's to prove. Mail about a person's account and their own choices is what
+     * additions speak of, and one of them must let it be written.
+     */
     private void allowed(Scene scene, List<String> faults) {
+        var purposes = scene.policy().policy().vocabulary().purposes();
         for (var mail : register.mails()) {
             var open = mail.always()
-                    ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD)
+                    ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD, Fact.SUBJECT_ASKED)
                     : Circumstances.of(Fact.OPTED_IN, Fact.TOLD);
             var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
-            if (!(decision instanceof Decision.Allowed(var clauses, var duties))
-                    || !clauses.contains(scene.clause().id())) {
+            var own = mail.always()
+                    && purposes.coversAny(OWN, mail.purpose().name());
+            if (!decision.isAllowed() || !(own || decision.clauses().contains(scene.clause().id()))) {
                 faults.add("Email of the kind %s is for %s, which the clause does not allow."
                         .formatted(mail.kind(), mail.purpose().name()));
             }

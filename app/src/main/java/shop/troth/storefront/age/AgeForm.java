@@ -39,10 +39,30 @@ public final class AgeForm {
     /** As it is declared. */
     public static final Form FORM = asking(Clock.systemUTC());
 
+    /** Which page asked, so that whoever may go on comes back to it; without it the checkout. */
+    static final String TO = "to";
+
+    private static final Map<String, String> PAGES = Map.of("newsletter", "/newsletter");
+    private static final String USUAL = "/checkout";
+
     private final Form form;
 
     AgeForm(Clock clock) {
-        this.form = asking(clock);
+        this.form = asking(clock).choosing(Map.of(TO, PAGES.keySet()));
+    }
+
+    /** What stands behind the question's address so that it leads back to a page; the empty text for the checkout. */
+    static String backTo(String page) {
+        return PAGES.entrySet().stream()
+                .filter(it -> it.getValue().equals(page))
+                .map(it -> "?" + TO + "=" + it.getKey())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Where whoever may go on goes. */
+    static String page(String to) {
+        return PAGES.getOrDefault(to, USUAL);
     }
 
     Submission read(Map<String, String[]> sent) {

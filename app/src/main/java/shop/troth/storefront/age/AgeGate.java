@@ -64,7 +64,7 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, AgeCookie.ADDRESS);
+        response.setHeader(HttpHeaders.LOCATION, AgeCookie.ADDRESS + AgeForm.backTo(pattern));
         return false;
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frame;
@@ -17,8 +18,6 @@ import shop.troth.vault.Kind;
 /** Asks for the age once. An answer stands for a day, whichever it was: going back and sending another changes nothing. */
 @Controller
 class AgePage {
-
-    private static final String ON = "redirect:/checkout";
 
     private final AgeForm form;
     private final LookAtCart lookAtCart;
@@ -31,33 +30,49 @@ class AgePage {
     }
 
     @GetMapping(AgeCookie.ADDRESS)
-    String ask(Store store, HttpServletRequest request, Model model) {
+    String ask(
+            Store store,
+            @RequestParam(name = AgeForm.TO, defaultValue = "") String to,
+            HttpServletRequest request,
+            Model model) {
         var answer = AgeCookie.read(request);
         if (answer.isEmpty()) {
             var frame = frame(store, request, "One quick question");
-            model.addAttribute("page", AgeView.empty(frame));
-            return frame.cartPieces() == 0 ? "redirect:/cart" : "storefront/age/question"; // asked for a reason only
+            model.addAttribute("page", AgeView.empty(frame, AgeForm.backTo(AgeForm.page(to))));
+            var idle =
+                    frame.cartPieces() == 0 && AgeForm.backTo(AgeForm.page(to)).isEmpty();
+            return idle ? "redirect:/cart" : "storefront/age/question"; // asked for a reason only
         }
         if (answer.get()) {
-            return ON;
+            return on(to);
         }
         model.addAttribute("frame", frame(store, request, "You’re welcome to browse"));
         return "storefront/age/under";
     }
 
     @PostMapping(AgeCookie.ADDRESS)
-    String answer(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String answer(
+            Store store,
+            @RequestParam(name = AgeForm.TO, defaultValue = "") String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         if (AgeCookie.read(request).isPresent()) {
-            return ON;
+            return on(to);
         }
         var typed = form.read(request.getParameterMap());
         if (typed.isGood()) {
             AgeCookie.write(request, response, typed.get(Kind.OVER_THIRTEEN));
-            return ON;
+            return on(to);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("page", AgeView.typed(frame(store, request, "One quick question"), typed));
+        model.addAttribute(
+                "page", AgeView.typed(frame(store, request, "One quick question"), AgeForm.backTo(AgeForm.page(to)), typed));
         return "storefront/age/question";
+    }
+
+    private static String on(String to) {
+        return "redirect:" + AgeForm.page(to);
     }
 
     private Frame frame(Store store, HttpServletRequest request, String title) {

@@ -13,9 +13,13 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 
-/** The question about age; after a slip with what was typed, to mend it. */
+/**
+ * The question about age; after a slip with what was typed, to mend it.
+ *
+ * @param backTo what stands behind the form's address so that it leads back to the page that asked; may be empty
+ */
 @Sink
-public record AgeView(Frame frame, FieldView month, FieldView year) {
+public record AgeView(Frame frame, String backTo, FieldView month, FieldView year) {
 
     private static final List<Choice> MONTHS = Stream.concat(
                     Stream.of(new Choice("", "Choose a month", false)),
@@ -26,13 +30,14 @@ public record AgeView(Frame frame, FieldView month, FieldView year) {
                                     false)))
             .toList();
 
-    static AgeView empty(Frame frame) {
+    static AgeView empty(Frame frame, String backTo) {
         return new AgeView(
-                frame, field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS), field(AgeForm.BIRTH_YEAR, "", ""));
+                frame, backTo, field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS), field(AgeForm.BIRTH_YEAR, "", ""));
     }
 
-    static AgeView typed(Frame frame, Submission typed) {
-        return new AgeView(frame, field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS), field(AgeForm.BIRTH_YEAR, typed));
+    static AgeView typed(Frame frame, String backTo, Submission typed) {
+        return new AgeView(
+                frame, backTo, field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS), field(AgeForm.BIRTH_YEAR, typed));
     }
 
     /** Fields that must be mended, in the order of the page. */

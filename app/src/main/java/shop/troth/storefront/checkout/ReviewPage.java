@@ -248,7 +248,8 @@ class ReviewPage {
                 part(PersonLines.written(person), fields.of("comment", "gift-note")),
                 bank(store),
                 keptBeside.words(store),
-                seen.terms().map(it -> DAY.format(it.dated())).orElse(""));
+                seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
+                seen.agreed().orElse(""));
     }
 
     private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {

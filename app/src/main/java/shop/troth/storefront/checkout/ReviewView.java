@@ -21,6 +21,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param written what the buyer adds in their own words; no inputs where the store asks for none
  * @param doubts ways out of what may be wrong about an address
  * @param terms the day of the terms that ordering agrees to, in words; the empty text where there are none
+ * @param agreed what ordering agrees to besides; the empty text where it does not
  * @param bank whose page takes the card
  */
 @Sink
@@ -43,7 +44,8 @@ public record ReviewView(
         Part written,
         String bank,
         String alsoKept,
-        String terms) {
+        String terms,
+        String agreed) {
 
     /**
      * One part of the order about people.

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
+import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
@@ -122,7 +123,7 @@ public class Frames {
                 title,
                 description,
                 sections(store, has),
-                pages.links(store.id()),
+                links(store, has),
                 company(store),
                 here,
                 has.has(BasketCookie.FEATURE),
@@ -134,6 +135,16 @@ public class Frames {
                 look.fonts(store),
                 listed ? address(store, here) : "",
                 listed);
+    }
+
+    /** The store's own pages, and those about messages. */
+    private List<Link> links(Store store, FeatureSet has) {
+        var links = new ArrayList<>(pages.links(store.id()));
+        if (has.has(ChoicesFeatures.NEWSLETTER)) {
+            links.add(new Link("/newsletter", "Email sign-up"));
+        }
+        links.add(new Link("/preferences", "Email preferences"));
+        return List.copyOf(links);
     }
 
     private List<Link> sections(Store store, FeatureSet has) {

@@ -1,0 +1,106 @@
+package shop.troth.cli.choices;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.control.Knock;
+import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.serve.HouseOptions;
+import shop.troth.kernel.Problem;
+
+/** {@code choices}: somebody opted out by phone or by letter. */
+@Command(
+        name = "choices",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Enters an opt-out that came by phone or by letter.",
+            "Asks for the email address, or reads it from standard input: other users of the machine can read command lines. Takes effect at once, and the address gets a confirmation. Beside a running serve on the same data. Running it twice changes nothing."
+        },
+        footer = {"", "Exit codes: 0 taken, 1 something to mend, 2 a bad call."})
+public final class ChoicesCommand implements Callable<Integer> {
+
+    /** The ways that staff enter. */
+    enum By {
+        phone,
+        letter
+    }
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store's folder in stores/.")
+    private String store = "";
+
+    @Option(names = "--by", required = true, paramLabel = "phone|letter", description = "How it came.")
+    private By by = By.phone;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "ID",
+            description = "Only these messages, by their id in messages.yaml. Default: everything that can be ended.")
+    private String topic = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project's folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public ChoicesCommand() {}
+
+    @Override
+    public Integer call() {
+        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
+        if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
+            throw new Problem(
+                    "No troth runs on the data in %s: start it with ./troth serve and try again.".formatted(folder));
+        }
+        var answer = Knock.at(folder)
+                .orElseThrow(() ->
+                        new Problem("The troth that works in %s is not ready: wait for its line “ready” and try again."
+                                .formatted(folder)))
+                .ask(
+                        ChoicesErrand.NAME,
+                        Map.of(
+                                ChoicesErrand.STORE, store,
+                                ChoicesErrand.WAY, by == By.phone ? "PHONE" : "LETTER",
+                                ChoicesErrand.TOPIC, topic,
+                                ChoicesErrand.EMAIL, address()));
+        spec.commandLine().getOut().println(answer);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private String address() {
+        if (System.console() != null && System.console().isTerminal()) {
+            return Objects.requireNonNullElse(System.console().readLine("Email address: "), "")
+                    .strip();
+        }
+        try {
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            return Objects.requireNonNullElse(in.readLine(), "").strip();
+        } catch (IOException e) {
+            throw new Problem("Standard input cannot be read: give the email address there, on one line.", e);
+        }
+    }
+
+    private static boolean isInUse(Path folder) {
+        var idle = DataFolder.openIfIdle(folder);
+        idle.ifPresent(DataFolder::close);
+        return idle.isEmpty();
+    }
+}

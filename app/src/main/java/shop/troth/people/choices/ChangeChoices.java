@@ -1,0 +1,85 @@
+package shop.troth.people.choices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+
+/**
+ * Sets the switches of an address, for whoever has the link from its mailbox. A switch that was off and stays off says neither yes nor no.
+ * Something is switched on only for who signed up and confirmed it once: the link proves the mailbox, not that it was asked for.
+ */
+@Service
+public class ChangeChoices {
+
+    /** How it ended. */
+    public enum Outcome {
+        CHANGED,
+        SAME,
+        /** The link is too old, never was, or leads to somebody who is gone. */
+        NO_SUCH_LINK
+    }
+
+    private final ShowChoices showChoices;
+    private final Subscriptions subscriptions;
+    private final AddressChoices choices;
+    private final EndMessages endMessages;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+
+    ChangeChoices(
+            ShowChoices showChoices,
+            Subscriptions subscriptions,
+            AddressChoices choices,
+            EndMessages endMessages,
+            MailQueue mail,
+            TransactionTemplate transaction) {
+        this.showChoices = showChoices;
+        this.subscriptions = subscriptions;
+        this.choices = choices;
+        this.endMessages = endMessages;
+        this.mail = mail;
+        this.transaction = transaction;
+    }
+
+    /** @param wanted ids of the topics whose switches are to be on; all others are to be off */
+    public Outcome change(Store store, String token, Set<String> wanted) {
+        var seen = showChoices.byLink(store, token);
+        if (seen.isEmpty()) {
+            return Outcome.NO_SUCH_LINK;
+        }
+        var person = seen.get().person();
+        var changed = transaction.execute(status -> {
+            choices.lock(store.id(), person);
+            var now = showChoices.of(store, person);
+            var subscriber = subscriptions
+                    .of(store.id(), choices.sameAddress(store.id(), person))
+                    .map(Subscription::person);
+            var on = subscriber.isEmpty() ? List.<Topic>of() : those(now.topics(), false, wanted::contains);
+            var off = those(now.topics(), true, it -> !wanted.contains(it));
+            if (!off.isEmpty()) {
+                choices.object(store.id(), person, Topics.purposes(off));
+            }
+            subscriber.filter(it -> !on.isEmpty()).ifPresent(it -> choices.optIn(store.id(), it, Topics.purposes(on)));
+            endMessages.note(store, subscriber.orElse(person), on, off, Way.PREFERENCES);
+            return !on.isEmpty() || !off.isEmpty();
+        });
+        mail.wake();
+        return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;
+    }
+
+    private static List<Topic> those(
+            Map<Topic, Boolean> topics, boolean areOn, java.util.function.Predicate<String> which) {
+        return topics.entrySet().stream()
+                .filter(it -> it.getValue() == areOn && which.test(it.getKey().id()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.people.choices;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.policy.register.Feature;
+
+/** What people are asked to choose, and what is done about it. */
+public final class ChoicesDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredUse> uses() {
+        return List.of(
+                ChoicesUses.WRITE_CHOICES.declared(),
+                ChoicesUses.FIND.declared(),
+                ChoicesUses.RECEIPT,
+                ChoicesUses.SHOW_RECEIPT.declared(),
+                ChoicesUses.SUPPRESS);
+    }
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(
+                ChoicesForms.SIGN_UP.declared(),
+                ChoicesForms.ADDRESS_ALONE.declared(),
+                ChoicesForms.RECEIPT.declared());
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return ChoicesMails.all();
+    }
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(
+                DeclaredControl.of("unticked-boxes"),
+                DeclaredControl.of("consent-receipts"),
+                DeclaredControl.of("same-record"),
+                DeclaredControl.of("locked-messages"));
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(ChoicesFeatures.NEWSLETTER, ChoicesFeatures.AGREE_BY_ORDERING);
+    }
+}

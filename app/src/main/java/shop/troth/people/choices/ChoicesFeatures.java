@@ -1,0 +1,31 @@
+package shop.troth.people.choices;
+
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+
+/** What a store can have people choose. The ways out belong to no feature: they are always there. */
+public final class ChoicesFeatures {
+
+    private static final DeclaredForm FORM = ChoicesForms.SIGN_UP.declared();
+
+    /** A store has it only if its {@code store.yaml} names it: a form for news promises news. */
+    public static final Feature NEWSLETTER = Feature.of(
+                    "newsletter",
+                    "signing up for messages",
+                    ChoicesUses.SIGN_UP.asking(FORM.id(), FORM.asks()),
+                    ChoicesUses.WRITE_CONFIRM.declared(),
+                    ChoicesUses.RECEIPT)
+            .withForm(FORM)
+            .at("/newsletter")
+            .asExtra();
+
+    /** A store has it if its policy lets emails be sent to who agreed by ordering. */
+    public static final Feature AGREE_BY_ORDERING = Feature.of(
+            "agree-by-ordering",
+            "emails that ordering agrees to",
+            ChoicesUses.AGREED,
+            ChoicesUses.AGREEMENT,
+            ChoicesUses.SHOW_AGREEMENT.declared());
+
+    private ChoicesFeatures() {}
+}

@@ -1,0 +1,74 @@
+package shop.troth.people.choices;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import shop.troth.policy.Purpose;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Kind;
+
+/** The forms by which people choose. */
+public final class ChoicesForms {
+
+    /** The form for signing up. */
+    public static final String NEWSLETTER = "newsletter";
+
+    /** What a ticked box sends. */
+    public static final String YES = "yes";
+
+    private static final String TOPIC = "topic.";
+
+    public static final Field EMAIL = new Field("email", "Email", true, "email", "email", 254, "");
+
+    private static final List<Form.Part<?>> ADDRESS =
+            List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""));
+
+    /** As it is declared: what every store asks. The boxes are each store's own, and so are the purposes told with them. */
+    static final Form SIGN_UP = new Form(NEWSLETTER, ADDRESS, Map.of(), told(List.of()));
+
+    /** An address that is looked up and forgotten: to end all messages to it, or to mail it a link. */
+    public static final Form ADDRESS_ALONE = new Form("choices-address", ADDRESS, Map.of(), List.of());
+
+    /** What the store writes about a choice comes with this. */
+    static final Form RECEIPT = new Form("choices-receipt", List.of(), Map.of(), List.of(ChoicesUses.RECORD));
+
+    private ChoicesForms() {}
+
+    /** A store's form for signing up, with a box for each topic that can be had with an address alone. */
+    public static Form signUp(List<Topic> topics) {
+        return new Form(
+                NEWSLETTER, ADDRESS, boxes(topics.stream().filter(Topic::signUp).toList()), told(topics));
+    }
+
+    /** The switches of the preferences page; {@code all} is the button that ends everything. */
+    public static Form switches(List<Topic> topics) {
+        var choices = new LinkedHashMap<>(boxes(topics));
+        choices.put("all", Set.of("off"));
+        return new Form("choices", List.of(), Map.copyOf(choices), List.of());
+    }
+
+    /** The name of a topic's box. */
+    public static String box(Topic topic) {
+        return TOPIC + topic.id();
+    }
+
+    private static Map<String, Set<String>> boxes(List<Topic> topics) {
+        var boxes = new LinkedHashMap<String, Set<String>>();
+        topics.forEach(it -> boxes.put(box(it), Set.of(YES)));
+        return Map.copyOf(boxes);
+    }
+
+    private static List<Purpose> told(List<Topic> topics) {
+        return Stream.concat(
+                        Stream.of(ChoicesUses.CONFIRM.name(), ChoicesUses.RECORD.name(), "legal.breach"),
+                        topics.stream().filter(Topic::signUp).flatMap(it -> it.purposes().stream()))
+                .distinct()
+                .map(Purpose::new)
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package shop.troth.people.choices;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.people.choices.kept.SignUps;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.ChosenRecords;
+
+/**
+ * Confirms a sign-up. Only this writes a yes: whoever has the link has the mailbox. An address that is signed up already keeps its record
+ * and gets the new topics besides.
+ */
+@Service
+public class ConfirmSignUp {
+
+    private final ChoiceLinks links;
+    private final SignUps signUps;
+    private final Subscriptions subscriptions;
+    private final Receipts receipts;
+    private final Topics topics;
+    private final AddressChoices choices;
+    private final ChosenRecords records;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ConfirmSignUp(
+            ChoiceLinks links,
+            SignUps signUps,
+            Subscriptions subscriptions,
+            Receipts receipts,
+            Topics topics,
+            AddressChoices choices,
+            ChosenRecords records,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.links = links;
+        this.signUps = signUps;
+        this.subscriptions = subscriptions;
+        this.receipts = receipts;
+        this.topics = topics;
+        this.choices = choices;
+        this.records = records;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Using a link again changes nothing, also after the person has opted out since.
+     *
+     * @return the token of the preferences page; nothing for a link that is too old or never was
+     */
+    public Optional<String> confirm(Store store, String token) {
+        var now = clock.instant();
+        var target = links.find(store.id(), ChoiceLinks.To.CONFIRM, token, now);
+        var confirmed = target.flatMap(
+                it -> transaction.execute(status -> confirm(store, it.person(), UUID.fromString(it.about()), now)));
+        if (confirmed.isPresent()) {
+            mail.wake();
+        }
+        return confirmed.map(it -> links.next(store.id(), ChoiceLinks.To.PREFERENCES, it, "", clock.instant()));
+    }
+
+    private Optional<SubjectId> confirm(Store store, SubjectId person, UUID id, Instant now) {
+        choices.lock(store.id(), person);
+        var asked = signUps.lock(store.id(), id, now);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        var before = subscriptions.of(store.id(), choices.sameAddress(store.id(), person));
+        var subscriber = before.map(Subscription::person).orElse(person);
+        var wanted = topics.of(store, Set.copyOf(asked.get().topics()));
+        if (asked.get().confirmed() || wanted.isEmpty()) {
+            return Optional.of(subscriber);
+        }
+        if (!choices.optIn(store.id(), subscriber, Topics.purposes(wanted))) {
+            return Optional.empty();
+        }
+        if (before.isEmpty()) {
+            subscribe(store, subscriber, wanted, now);
+        }
+        var words = asked.get().words();
+        var receipt = receipts.write(
+                store, subscriber, List.of(new Receipts.Chosen(true, wanted, words, Way.CONFIRMED, now)));
+        signUps.confirm(store.id(), id, now);
+        mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
+        return Optional.of(subscriber);
+    }
+
+    private void subscribe(Store store, SubjectId person, List<Topic> wanted, Instant now) {
+        var subscription = new Subscription(UuidCreator.getTimeOrderedEpochPlus1(), person);
+        var told = ChoicesForms.signUp(topics.announced(store));
+        records.bind(store.id(), person, subscription.id(), told, new LinkedHashSet<>(Topics.purposes(wanted)));
+        subscriptions.add(store.id(), subscription, now);
+    }
+}

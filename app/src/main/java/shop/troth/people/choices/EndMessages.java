@@ -1,0 +1,90 @@
+package shop.troth.people.choices;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.ChosenRecords;
+import shop.troth.vault.Known;
+
+/** What follows every choice, whichever way it came: a subscription to nothing ends, a receipt is written, and the person is told. */
+@Component
+class EndMessages {
+
+    private final Subscriptions subscriptions;
+    private final Receipts receipts;
+    private final Topics topics;
+    private final AddressChoices choices;
+    private final ChosenRecords records;
+    private final PublishedPolicies policies;
+    private final MailQueue mail;
+    private final Clock clock;
+
+    EndMessages(
+            Subscriptions subscriptions,
+            Receipts receipts,
+            Topics topics,
+            AddressChoices choices,
+            ChosenRecords records,
+            PublishedPolicies policies,
+            MailQueue mail,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.receipts = receipts;
+        this.topics = topics;
+        this.choices = choices;
+        this.records = records;
+        this.policies = policies;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction: writes a yes and a no down, and tells the person, after the vault has taken both. */
+    void note(Store store, SubjectId person, List<Topic> on, List<Topic> off, Way way) {
+        if (on.isEmpty() && off.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        var owner = policies.current(store.id()).policy().owner().name();
+        var chosen = new java.util.ArrayList<Receipts.Chosen>();
+        if (!on.isEmpty()) {
+            chosen.add(new Receipts.Chosen(true, on, Wording.of(owner, on), way, now));
+        }
+        if (!off.isEmpty()) {
+            chosen.add(new Receipts.Chosen(false, off, Wording.of(owner, off), way, now));
+        }
+        var receipt = receipts.write(store, person, chosen);
+        mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
+        end(store, person);
+    }
+
+    /** The topics that any of these purposes is part of. */
+    List<Topic> of(Store store, Collection<Purpose> purposes) {
+        return topics.of(store).stream()
+                .filter(it -> Topics.purposes(List.of(it)).stream().anyMatch(purposes::contains))
+                .toList();
+    }
+
+    /** A subscription that stands for nothing any more ends, with the receipts of whoever said yes to nothing. */
+    private void end(Store store, SubjectId person) {
+        if (!choices.of(store.id(), person).optedIn().isEmpty()) {
+            return;
+        }
+        var same = choices.sameAddress(store.id(), person);
+        subscriptions.of(store.id(), same).ifPresent(it -> {
+            var known = Known.of(ChoicesUses.SIGN_UP);
+            records.release(store.id(), it.person(), it.id(), ChoicesUses.CONFIRM, known);
+            subscriptions.remove(store.id(), it.id());
+        });
+        Set.copyOf(same).forEach(it -> receipts.end(store, it));
+    }
+}

@@ -1,0 +1,126 @@
+package shop.troth.people.choices;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.ChosenRecords;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Observed;
+import shop.troth.vault.Personal;
+
+/**
+ * Agreeing to messages by ordering, where a store's policy says so (clause betty-mills.agree-by-ordering). What is agreed to is worked out
+ * from the policy: the emails it lets be sent to somebody who agreed by order and chose nothing. The words are shown before the order is
+ * placed and kept with it; the agreement counts from the payment on. An address that said no before stays out.
+ */
+@Component
+public class OrderAgreement {
+
+    private static final DataCategory EMAIL = new DataCategory("contact.email");
+
+    private final Topics topics;
+    private final PublishedPolicies policies;
+    private final Stores stores;
+    private final ChosenRecords records;
+    private final AddressChoices choices;
+    private final Clock clock;
+
+    OrderAgreement(
+            Topics topics,
+            PublishedPolicies policies,
+            Stores stores,
+            ChosenRecords records,
+            AddressChoices choices,
+            Clock clock) {
+        this.topics = topics;
+        this.policies = policies;
+        this.stores = stores;
+        this.records = records;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    /** What stands beside the button that places an order; nothing where ordering agrees to nothing. Names email only. */
+    public Optional<String> words(Store store) {
+        var agreed = agreed(store);
+        if (agreed.isEmpty()) {
+            return Optional.empty();
+        }
+        var owner = policies.current(store.id()).policy().owner().name();
+        return Optional.of("By ordering you agree to get these emails: %s You can switch them off at any time, and an address that has opted out stays out."
+                .formatted(agreed.stream()
+                        .map(it -> Wording.of(owner, it))
+                        .collect(Collectors.joining(" "))));
+    }
+
+    /** Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing. */
+    public void placed(Store store, SubjectId buyer, OrderId order) {
+        words(store)
+                .ifPresent(words -> records.write(
+                        store.id(),
+                        buyer,
+                        order.value(),
+                        ChoicesForms.RECEIPT,
+                        Map.of(Kind.AGREEMENT, Observed.of(text(store, words))),
+                        ChoicesUses.RECORD,
+                        Known.of(ChoicesUses.AGREEMENT)));
+    }
+
+    /** The order is paid, in the caller's transaction: what it agreed to counts from now on, and its period begins. */
+    public void paid(StoreId id, SubjectId buyer, OrderId order) {
+        var store = stores.get(id);
+        var agreed = agreed(store);
+        if (!agreed.isEmpty() && records.move(id, buyer, order.value(), about(order), Kind.AGREEMENT)) {
+            choices.agreeByOrder(id, buyer, Topics.purposes(agreed));
+            records.ended(id, buyer, about(order));
+        }
+    }
+
+    /** What a paid order agreed to, for its buyer: channel, words, version, who took it, when. */
+    public Optional<Personal<String>> of(StoreId store, SubjectId buyer, OrderId order) {
+        var use = ChoicesUses.SHOW_AGREEMENT;
+        return records.open(store, buyer, about(order), use, use.known()).find(Kind.AGREEMENT);
+    }
+
+    private String text(Store store, String words) {
+        var version = policies.current(store.id());
+        return "Channel: website\nTaken by: the buyer\nAt: %s\nPolicy: %s (%s)\nWords shown: %s"
+                .formatted(clock.instant(), version.policy().version(), version.shortHash(), words);
+    }
+
+    /** It outlives the order, so it belongs to a number of its own, found by the order's. */
+    private static UUID about(OrderId order) {
+        return UUID.nameUUIDFromBytes(("agreement " + order.value()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private List<Topic> agreed(Store store) {
+        var table = policies.current(store.id()).table();
+        var byOrder = Circumstances.of(Fact.AGREED_BY_ORDER, Fact.TOLD, Fact.GIVEN_FOR).bits();
+        return topics.of(store).stream()
+                .filter(it -> it.purposes().stream()
+                        .map(Purpose::new)
+                        .allMatch(purpose -> table.allows(
+                                table.question(Action.USE, EMAIL, purpose, Recipient.SELF), byOrder)))
+                .toList();
+    }
+}

@@ -1,0 +1,156 @@
+package shop.troth.people.choices;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.people.choices.kept.ReceiptNumbers;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Personal;
+
+/** What an address chose, for whoever has the link from its mailbox. */
+@Component
+public class ShowChoices {
+
+    private static final DataCategory EMAIL = new DataCategory("contact.email");
+
+    /**
+     * How an address stands.
+     *
+     * @param subscribed whether messages were signed up for and confirmed, so that more can be switched on
+     * @param topics each with whether it is on
+     * @param receipts newest first
+     */
+    public record Seen(SubjectId person, boolean subscribed, Map<Topic, Boolean> topics, List<Noted> receipts) {}
+
+    /** That a choice was written down, and when. */
+    public record Noted(UUID receipt, Instant at) {}
+
+    /**
+     * Messages that cannot be switched off.
+     *
+     * @param when what makes them come, such as {@code an order is placed}
+     * @param clause id of the clause that says so
+     */
+    public record Locked(List<String> when, String clause) {}
+
+    private final ChoiceLinks links;
+    private final Subscriptions subscriptions;
+    private final ReceiptNumbers numbers;
+    private final Receipts receipts;
+    private final Topics topics;
+    private final AddressChoices choices;
+    private final PublishedPolicies policies;
+    private final Register register;
+    private final Clock clock;
+
+    ShowChoices(
+            ChoiceLinks links,
+            Subscriptions subscriptions,
+            ReceiptNumbers numbers,
+            Receipts receipts,
+            Topics topics,
+            AddressChoices choices,
+            PublishedPolicies policies,
+            Register register,
+            Clock clock) {
+        this.links = links;
+        this.subscriptions = subscriptions;
+        this.numbers = numbers;
+        this.receipts = receipts;
+        this.topics = topics;
+        this.choices = choices;
+        this.policies = policies;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** Nothing for a link that is too old, never was, or leads to somebody who is gone. */
+    public Optional<Seen> byLink(Store store, String token) {
+        return person(store.id(), token).map(it -> of(store, it));
+    }
+
+    private Optional<SubjectId> person(StoreId store, String token) {
+        return links.find(store, ChoiceLinks.To.PREFERENCES, token, clock.instant())
+                .map(ChoiceLinks.Target::person);
+    }
+
+    Seen of(Store store, SubjectId person) {
+        var same = choices.sameAddress(store.id(), person);
+        var standing = choices.of(store.id(), person);
+        var each = new LinkedHashMap<Topic, Boolean>();
+        topics.of(store)
+                .forEach(
+                        it -> each.put(it, Topics.purposes(List.of(it)).stream().anyMatch(standing::isOn)));
+        var subscribed = subscriptions.of(store.id(), same).isPresent();
+        var noted = numbers.of(store.id(), same).stream()
+                .map(it -> new Noted(it.id(), it.at()))
+                .toList();
+        return new Seen(person, subscribed, each, noted);
+    }
+
+    /** A receipt of somebody who has the link; nothing if it is another person's. */
+    public Optional<Personal<String>> receipt(Store store, String token, UUID id) {
+        return person(store.id(), token)
+                .flatMap(person -> numbers.of(store.id(), choices.sameAddress(store.id(), person)).stream()
+                        .filter(it -> it.id().equals(id))
+                        .findFirst())
+                .flatMap(it -> receipts.open(store, it));
+    }
+
+    /** The messages of this build that always come, together where one clause decides. */
+    public List<Locked> locked(Store store) {
+        var version = policies.current(store.id());
+        var byClause = new LinkedHashMap<String, List<String>>();
+        for (var kind : register.mails()) {
+            if (kind.always()) {
+                clause(version, kind)
+                        .ifPresent(it -> byClause.computeIfAbsent(it, none -> new ArrayList<>())
+                                .add(kind.about()));
+            }
+        }
+        return byClause.entrySet().stream()
+                .map(it -> new Locked(List.copyOf(it.getValue()), it.getKey()))
+                .toList();
+    }
+
+    /** The clause that says they always come; where none does, the last that lets them be sent. Nothing where none lets them. */
+    private static Optional<String> clause(PolicyVersion version, DeclaredMail kind) {
+        var purposes = version.policy().vocabulary().purposes();
+        var always = version.policy().all().stream()
+                .filter(it -> purposes.coversAny(it.noWayOut(), kind.purpose().name()))
+                .map(it -> it.id())
+                .findFirst();
+        return always.or(() -> allowing(version, kind.purpose()));
+    }
+
+    private static Optional<String> allowing(PolicyVersion version, Purpose purpose) {
+        var table = version.table();
+        var question = table.question(Action.USE, EMAIL, purpose, Recipient.SELF);
+        var facts = Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED)
+                .bits();
+        var decision = table.decision(question, facts);
+        return decision.isAllowed() ? decision.clauses().stream().reduce((first, last) -> last) : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package shop.troth.people.choices;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.people.choices.kept.SignUps;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * Takes a sign-up and mails a link to confirm it. Nothing is chosen before that link is used: an address that somebody else typed gets one
+ * mail. The same is done whether or not the store knows the address.
+ */
+@Service
+public class SignUp {
+
+    /** A mailbox is sent no more links to confirm than this in an hour, whoever types its address. */
+    private static final int MOST_AN_HOUR = 3;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Vault vault;
+    private final AddressChoices choices;
+    private final SignUps signUps;
+    private final MailQueue mail;
+    private final Features features;
+    private final PublishedPolicies policies;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SignUp(
+            Vault vault,
+            AddressChoices choices,
+            SignUps signUps,
+            MailQueue mail,
+            Features features,
+            PublishedPolicies policies,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.vault = vault;
+        this.choices = choices;
+        this.signUps = signUps;
+        this.mail = mail;
+        this.features = features;
+        this.policies = policies;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param given what the form took, good
+     * @param topics those whose boxes were ticked; at least one
+     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in, such as from somebody who did not say their age
+     */
+    public void ask(Store store, Submission given, List<Topic> topics) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var known = Known.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).told());
+        transaction.executeWithoutResult(status -> {
+            var person = vault.take(store.id(), null, given, ChoicesUses.CONFIRM, known);
+            if (signUps.since(store.id(), choices.sameAddress(store.id(), person), now.minus(HOUR)) >= MOST_AN_HOUR) {
+                status.setRollbackOnly();
+                return;
+            }
+            var version = policies.current(store.id());
+            var asked = new SignUps.SignUp(
+                    UuidCreator.getTimeOrderedEpochPlus1(),
+                    person,
+                    topics.stream().map(Topic::id).toList(),
+                    Wording.of(version.policy().owner().name(), topics),
+                    version.shortHash(),
+                    now,
+                    false);
+            signUps.add(store.id(), asked, now.plus(ChoiceLinks.To.CONFIRM.life()));
+            mail.add(store.id(), ChoicesMails.CONFIRM, asked.id(), now);
+        });
+        mail.wake();
+    }
+}

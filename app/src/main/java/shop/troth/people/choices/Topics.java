@@ -1,0 +1,151 @@
+package shop.troth.people.choices;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Messages;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.ChosenRecords;
+
+/**
+ * The kinds of message that people can choose in each store: those of its {@code messages.yaml} that its policy in force lets be sent to
+ * somebody who wants them.
+ */
+@Component
+public class Topics implements SmartInitializingSingleton {
+
+    private static final DataCategory EMAIL = new DataCategory("contact.email");
+    private static final DataCategory POSTAL = new DataCategory("contact.postal.shipping");
+
+    private final Map<StoreId, Messages> messages = new LinkedHashMap<>();
+    private final Stores stores;
+    private final PublishedPolicies policies;
+    private final Register register;
+    private final ChosenRecords records;
+
+    Topics(Stores stores, PublishedPolicies policies, Register register, ChosenRecords records) {
+        this.stores = stores;
+        this.policies = policies;
+        this.register = register;
+        this.records = records;
+        for (var store : stores.originals()) {
+            messages.put(store.id(), Messages.read(store.folder()));
+        }
+    }
+
+    /**
+     * No store starts with a box for messages that its policy in force forbids.
+     *
+     * @throws Problem naming file and line
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (var store : stores.all()) {
+            all(store).forEach(it -> mustBeAllowed(store, it));
+            records.announce(store.id(), ChoicesForms.signUp(all(store)));
+        }
+    }
+
+    private void mustBeAllowed(Store store, Topic topic) {
+        var tree = policies.current(store.id()).policy().vocabulary().purposes();
+        for (var purpose : topic.purposes()) {
+            if (!tree.isLeaf(purpose) || !allows(store, purpose)) {
+                throw new Problem(
+                        "%s: “%s” stands for %s, which the policy lets nobody be sent. Take it out, or let it be sent to those who signed up."
+                                .formatted(topic.place(), topic.id(), purpose));
+            }
+        }
+    }
+
+    /** In the order of the page. */
+    public List<Topic> of(Store store) {
+        return all(store).stream()
+                .filter(it -> it.purposes().stream().allMatch(purpose -> allows(store, purpose)))
+                .toList();
+    }
+
+    /** Those whose purposes the sign-up form tells, whatever the policy in force. */
+    List<Topic> announced(Store store) {
+        return all(store);
+    }
+
+    /** Those with these ids. */
+    public List<Topic> of(Store store, Set<String> ids) {
+        return of(store).stream().filter(it -> ids.contains(it.id())).toList();
+    }
+
+    private List<Topic> all(Store store) {
+        return of(store.id()).topics();
+    }
+
+    private Messages of(StoreId store) {
+        return messages.getOrDefault(store.original(), new Messages(List.of(), List.of()));
+    }
+
+    /** Where letters about choices go: what the store set, or the address in its policy; none where there is neither. */
+    public List<String> letters(Store store) {
+        var set = of(store.id()).letters();
+        var owner = policies.current(store.id()).policy().owner();
+        if (!set.isEmpty() || owner.address().isEmpty()) {
+            return set;
+        }
+        var lines = new java.util.ArrayList<>(List.of(owner.name()));
+        owner.department().ifPresent(lines::add);
+        lines.addAll(owner.address());
+        return List.copyOf(lines);
+    }
+
+    /** Every purpose of messages that people can end, whether or not a topic stands for it. */
+    public Set<Purpose> endable(Store store) {
+        var policy = policies.current(store.id()).policy();
+        var tree = policy.vocabulary().purposes();
+        var leaves =
+                new java.util.TreeSet<>(tree.leavesUnder(policy.vocabulary().promotional()));
+        policy.all().stream()
+                .flatMap(it -> it.wayOut().stream())
+                .forEach(it -> leaves.addAll(tree.leavesUnder(it.purposes())));
+        return purposes(leaves);
+    }
+
+    /** Whether this build can send messages of a topic by email. */
+    public boolean isSent(Topic topic) {
+        return register.mails().stream()
+                .filter(it -> !it.always())
+                .map(DeclaredMail::purpose)
+                .anyMatch(it -> topic.purposes().contains(it.name()));
+    }
+
+    /** The leaf purposes that topics stand for. */
+    public static Set<Purpose> purposes(List<Topic> topics) {
+        return purposes(topics.stream().flatMap(it -> it.purposes().stream()).collect(Collectors.toSet()));
+    }
+
+    private static Set<Purpose> purposes(Set<String> names) {
+        return names.stream().map(Purpose::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean allows(Store store, String purpose) {
+        var table = policies.current(store.id()).table();
+        var chosen = Circumstances.of(Fact.OPTED_IN, Fact.GIVEN_FOR).bits();
+        return List.of(EMAIL, POSTAL).stream()
+                .map(it -> table.question(Action.USE, it, new Purpose(purpose), Recipient.SELF))
+                .anyMatch(it -> table.allows(it, chosen));
+    }
+}

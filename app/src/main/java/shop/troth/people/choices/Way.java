@@ -1,0 +1,23 @@
+package shop.troth.people.choices;
+
+/** How a choice reached the store. */
+public enum Way {
+    /** The link in the mail that a sign-up is confirmed with. */
+    CONFIRMED("the sign-up form, confirmed from the mailbox"),
+    PREFERENCES("the preferences page"),
+    MESSAGE("the link or the button in a message"),
+    FORM("the form on the website"),
+    PHONE("a phone call"),
+    LETTER("a letter");
+
+    private final String words;
+
+    Way(String words) {
+        this.words = words;
+    }
+
+    /** A few words for people. */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,104 @@
+package shop.troth.people.choices.kept;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** The numbers of receipts; what each says is sealed in the vault. */
+@Component
+public class ReceiptNumbers implements Forgets {
+
+    public record Receipt(UUID id, SubjectId person, Instant at) {}
+
+    private static final String SELECT = "select id, subject_id, at from people.receipt where store_id = :store ";
+
+    private final JdbcClient db;
+
+    ReceiptNumbers(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** In the caller's transaction. */
+    public void add(StoreId store, Receipt receipt) {
+        db.sql("insert into people.receipt (store_id, id, subject_id, at) values (:store, :id, :person, :at)")
+                .param("store", store.value())
+                .param("id", receipt.id())
+                .param("person", receipt.person().value())
+                .param("at", receipt.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Those of these people, newest first. */
+    public List<Receipt> of(StoreId store, Collection<SubjectId> people) {
+        return db.sql(SELECT + "and subject_id = any(:people::uuid[]) order by at desc, id limit 50")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(ReceiptNumbers::receipt)
+                .list();
+    }
+
+    public Map<UUID, Receipt> all(StoreId store, Collection<UUID> ids) {
+        var all = new LinkedHashMap<UUID, Receipt>();
+        db.sql(SELECT + "and id = any(:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(ReceiptNumbers::receipt)
+                .list()
+                .forEach(it -> all.put(it.id(), it));
+        return all;
+    }
+
+    /** Marks those of a person as over that are not, in the caller's transaction. */
+    public List<Receipt> end(StoreId store, SubjectId person, Instant now) {
+        return db.sql("""
+                update people.receipt set ended_at = :now
+                 where store_id = :store and subject_id = :person and ended_at is null
+                returning id, subject_id, at
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(ReceiptNumbers::receipt)
+                .list();
+    }
+
+    @Override
+    public String what() {
+        return "the numbers of receipts of choices";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                delete from people.receipt
+                 where store_id = :store and (subject_id = any(:people::uuid[]) or id = any(:things::uuid[]))
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    private static Receipt receipt(ResultSet rs, int row) throws SQLException {
+        return new Receipt(
+                rs.getObject("id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,151 @@
+package shop.troth.people.choices.kept;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** Sign-ups that wait for their confirmation. */
+@Component
+public class SignUps implements Forgets {
+
+    /**
+     * Somebody asked for messages.
+     *
+     * @param topics ids of the boxes ticked
+     * @param words what stood beside them
+     * @param policy short hash of the version in force
+     * @param confirmed whether its link was used
+     */
+    public record SignUp(
+            UUID id,
+            SubjectId person,
+            List<String> topics,
+            String words,
+            String policy,
+            Instant at,
+            boolean confirmed) {}
+
+    private static final String SELECT =
+            "select id, subject_id, topics, words, policy, asked_at, confirmed_at from people.sign_up ";
+
+    private final JdbcClient db;
+
+    SignUps(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** In the caller's transaction. */
+    public void add(StoreId store, SignUp asked, Instant expires) {
+        db.sql("""
+                insert into people.sign_up (store_id, id, subject_id, topics, words, policy, asked_at, expires_at)
+                values (:store, :id, :person, :topics, :words, :policy, :at, :expires)
+                """)
+                .param("store", store.value())
+                .param("id", asked.id())
+                .param("person", asked.person().value())
+                .param("topics", asked.topics().toArray(String[]::new))
+                .param("words", asked.words())
+                .param("policy", asked.policy())
+                .param("at", utc(asked.at()))
+                .param("expires", utc(expires))
+                .update();
+    }
+
+    /** How many sign-ups of these people were asked for since then. */
+    public int since(StoreId store, Collection<SubjectId> people, Instant since) {
+        return db.sql("""
+                select count(*) from people.sign_up
+                 where store_id = :store and subject_id = any(:people::uuid[]) and asked_at > :since
+                """)
+                .param("store", store.value())
+                .param("people", texts(people))
+                .param("since", utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** One that has not expired; whoever else asks for it waits until the caller's transaction ends. */
+    public Optional<SignUp> lock(StoreId store, UUID id, Instant now) {
+        return db.sql(SELECT + "where store_id = :store and id = :id and expires_at > :now for update")
+                .param("store", store.value())
+                .param("id", id)
+                .param("now", utc(now))
+                .query(SignUps::signUp)
+                .optional();
+    }
+
+    /** Those that are there, by number. */
+    public Map<UUID, SignUp> all(StoreId store, Collection<UUID> ids, Instant now) {
+        var all = new LinkedHashMap<UUID, SignUp>();
+        db.sql(SELECT + "where store_id = :store and id = any(:ids::uuid[]) and expires_at > :now")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .param("now", utc(now))
+                .query(SignUps::signUp)
+                .list()
+                .forEach(it -> all.put(it.id(), it));
+        return all;
+    }
+
+    /** In the caller's transaction. */
+    public void confirm(StoreId store, UUID id, Instant now) {
+        db.sql("update people.sign_up set confirmed_at = :now where store_id = :store and id = :id")
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** Takes out those that have expired; their addresses go by the vault's own clock. */
+    public void forget(Instant now) {
+        db.sql("delete from people.sign_up where expires_at <= :now")
+                .param("now", utc(now))
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "sign-ups that wait to be confirmed";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param("people", texts(people))
+                .update();
+    }
+
+    private static SignUp signUp(ResultSet rs, int row) throws SQLException {
+        return new SignUp(
+                rs.getObject("id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                Arrays.asList((String[]) rs.getArray("topics").getArray()),
+                rs.getString("words"),
+                rs.getString("policy"),
+                rs.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                rs.getObject("confirmed_at", OffsetDateTime.class) != null);
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

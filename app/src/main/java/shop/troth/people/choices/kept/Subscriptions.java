@@ -1,0 +1,74 @@
+package shop.troth.people.choices.kept;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** Whose addresses stay because messages were asked for and confirmed; at most one for an address. */
+@Component
+public class Subscriptions implements Forgets {
+
+    /** @param id what the address in the vault belongs to */
+    public record Subscription(UUID id, SubjectId person) {}
+
+    private final JdbcClient db;
+
+    Subscriptions(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** That of somebody among these people. */
+    public Optional<Subscription> of(StoreId store, Collection<SubjectId> people) {
+        return db.sql("""
+                select id, subject_id from people.subscription
+                 where store_id = :store and subject_id = any(:people::uuid[]) order by since limit 1
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new Subscription(
+                        rs.getObject("id", UUID.class), new SubjectId(rs.getObject("subject_id", UUID.class))))
+                .optional();
+    }
+
+    /** In the caller's transaction. */
+    public void add(StoreId store, Subscription subscription, Instant now) {
+        db.sql("insert into people.subscription (store_id, id, subject_id, since) values (:store, :id, :person, :now)")
+                .param("store", store.value())
+                .param("id", subscription.id())
+                .param("person", subscription.person().value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** In the caller's transaction. */
+    public void remove(StoreId store, UUID id) {
+        db.sql("delete from people.subscription where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public String what() {
+        return "subscriptions to messages";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from people.subscription where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+}

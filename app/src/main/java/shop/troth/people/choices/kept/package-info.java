@@ -1,0 +1,5 @@
+/** What is kept about choices beside the vault: random numbers, times, and hashes of links. */
+@NullMarked
+package shop.troth.people.choices.kept;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package shop.troth.people.choices.message;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.people.choices.ChoicesMails;
+import shop.troth.people.choices.ChoicesUses;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Wording;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.people.choices.kept.ReceiptNumbers;
+import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+
+/** The mail that tells somebody how their choices stand after a change, with the link to the receipt. */
+@Component
+class ChangedMail implements MailWriter {
+
+    private final ReceiptNumbers receipts;
+    private final ChoiceLinks links;
+    private final Topics topics;
+    private final AddressChoices choices;
+    private final PublishedPolicies policies;
+    private final ChoiceLetters letters;
+    private final Clock clock;
+
+    ChangedMail(
+            ReceiptNumbers receipts,
+            ChoiceLinks links,
+            Topics topics,
+            AddressChoices choices,
+            PublishedPolicies policies,
+            ChoiceLetters letters,
+            Clock clock) {
+        this.receipts = receipts;
+        this.links = links;
+        this.topics = topics;
+        this.choices = choices;
+        this.policies = policies;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return ChoicesMails.CHANGED;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var people = receipts.all(store.id(), about).values().stream()
+                .collect(Collectors.toMap(Receipt::id, Receipt::person));
+        return letters.write(store, people, ChoicesUses.WRITE_CHOICES, (id, person) -> view(store, id, person));
+    }
+
+    private ChoicesView view(Store store, UUID receipt, SubjectId person) {
+        var standing = choices.of(store.id(), person);
+        var owner = policies.current(store.id()).policy().owner().name();
+        var lines = new ArrayList<String>();
+        var on = 0;
+        for (var topic : topics.of(store)) {
+            var isOn = Topics.purposes(List.of(topic)).stream().anyMatch(standing::isOn);
+            on += isOn ? 1 : 0;
+            lines.add(topic.title() + ": " + (isOn ? "on. " + Wording.of(owner, topic) : "off"));
+        }
+        var token = links.next(store.id(), ChoiceLinks.To.PREFERENCES, person, "", clock.instant());
+        var address = letters.address(store) + "/preferences/" + token;
+        return new ChoicesView(
+                store.name(),
+                store.mailColour(),
+                "Your email preferences were updated",
+                List.of(
+                        on == 0
+                                ? "You are signed up for none of our messages. This took effect at once."
+                                : "This is what you are signed up for. It took effect at once."),
+                lines,
+                address,
+                "See or change your preferences",
+                "Receipt %s: %s/receipt/%s".formatted(receipt, address, receipt),
+                "You get this email because your preferences were changed. If it was not you, change them back with the link.",
+                letters.address(store) + "/privacy");
+    }
+}

@@ -1,0 +1,62 @@
+package shop.troth.people.choices.message;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.people.choices.ChoicesMails;
+import shop.troth.people.choices.ChoicesUses;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.stores.Store;
+
+/** The mail with a link to the preferences, for somebody who asked for it. */
+@Component("choicesLinkMail")
+class LinkMail implements MailWriter {
+
+    private final ChoiceLinks links;
+    private final ChoiceLetters letters;
+    private final Clock clock;
+
+    LinkMail(ChoiceLinks links, ChoiceLetters letters, Clock clock) {
+        this.links = links;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return ChoicesMails.LINK;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var people = about.stream().collect(Collectors.toMap(it -> it, SubjectId::new));
+        return letters.write(
+                store,
+                people,
+                ChoicesUses.WRITE_CHOICES,
+                (id, person) ->
+                        view(store, links.next(store.id(), ChoiceLinks.To.PREFERENCES, person, "", clock.instant())));
+    }
+
+    private ChoicesView view(Store store, String token) {
+        return new ChoicesView(
+                store.name(),
+                store.mailColour(),
+                "Your link to your email preferences",
+                List.of(
+                        "Here is the link you asked for. With it you can see and change which messages we send to this address."),
+                List.of(),
+                letters.address(store) + "/preferences/" + token,
+                "See or change your preferences",
+                "The link works for a year. Do not forward this email: whoever has the link can change your preferences.",
+                "You get this email because this address was typed into our preferences page. If it was not you, ignore it.",
+                letters.address(store) + "/privacy");
+    }
+}

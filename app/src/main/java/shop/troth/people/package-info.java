@@ -1,0 +1,24 @@
+/**
+ * People as the store's customers: what they chose to get from it. Holds random numbers, times, and hashes of links; names and addresses
+ * lie in the vault, and so does what was chosen.
+ */
+@ApplicationModule(
+        displayName = "People",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::decision",
+            "policy::features",
+            "policy::language",
+            "policy::published",
+            "policy::register",
+            "vault",
+            "mail",
+            "suppliers"
+        })
+@NullMarked
+package shop.troth.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

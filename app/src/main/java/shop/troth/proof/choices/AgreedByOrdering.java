@@ -1,0 +1,113 @@
+package shop.troth.proof.choices;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.OrderAgreement;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Vault;
+
+/**
+ * Ordering agrees to what the review page says, and to nothing that the address said no to. In the twin somebody buys: the words stand
+ * beside the button, count from the payment on, and are kept with the order. They opt out and buy again, and stay out.
+ */
+@Component
+class AgreedByOrdering implements Probe {
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final OrderAgreement agreement;
+    private final Premises premises;
+    private final Vault vault;
+    private final AddressChoices choices;
+
+    AgreedByOrdering(
+            Visits visits,
+            TwinOrders twinOrders,
+            OrderAgreement agreement,
+            Premises premises,
+            Vault vault,
+            AddressChoices choices) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.agreement = agreement;
+        this.premises = premises;
+        this.vault = vault;
+        this.choices = choices;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.agree-by-ordering");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var words = agreement.words(scene.store()).orElse("");
+        if (words.isEmpty()) {
+            return Evidence.broken(Where.PROBE_TWIN, "Ordering agrees to nothing here, though the clause says so.");
+        }
+        var person = MadeUpPerson.next();
+        var reader = buys(scene, person, words, faults);
+        var agreed = reader.standing().agreed();
+        if (agreed.isEmpty()) {
+            faults.add("A paid order did not agree to what its review page said.");
+        }
+        reader.shopper().post("/preferences/off", Map.of("email", person.email()));
+        var again = buys(scene, person, words, faults);
+        var on = new HashSet<Purpose>(agreed);
+        on.removeIf(it -> !again.standing().isOn(it));
+        if (!on.isEmpty()) {
+            faults.add("An address that had opted out was signed up again by ordering.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Somebody in the probe twin bought twice on the website, the only channel there is. The words stood beside the button, counted only once the order was paid, and are kept with it. After an opt-out, the second order signed nobody up.");
+    }
+
+    private TwinReader buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
+        var shopper = visits.twin(scene.store().id(), person);
+        var reader = new TwinReader(scene.twin(), shopper, premises, vault, choices);
+        shopper.addSomething();
+        shopper.fillIn();
+        if (!shopper.get("/checkout/review").body().contains(words)) {
+            faults.add("The review page does not say what ordering agrees to.");
+        }
+        var before = reader.standing().agreed().size();
+        var bank = shopper.place(shopper.reviewed());
+        if (reader.standing().agreed().size() > before) {
+            faults.add("An order agreed to messages before it was paid.");
+        }
+        var back = shopper.pay(bank, TestCard.CANARY)
+                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money."));
+        shopper.comeBack(back);
+        var order = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+        if (!isKept(scene, order.buyer(), order.id())) {
+            faults.add("What an order agreed to is not kept with it.");
+        }
+        return reader;
+    }
+
+    private boolean isKept(Scene scene, SubjectId buyer, OrderId order) {
+        return agreement.of(scene.twin(), buyer, order).isPresent();
+    }
+}

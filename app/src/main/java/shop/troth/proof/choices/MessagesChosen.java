@@ -1,0 +1,164 @@
+package shop.troth.proof.choices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.Topics;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Vault;
+
+/**
+ * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
+ * and leaves again: by a switch, and by the form that wants an address and nothing else. At each step it is looked at how the address
+ * stands: no yes before the button, that yes alone after it, and the no at once.
+ */
+@Component
+class MessagesChosen implements Probe {
+
+    private static final Duration PENDING = Duration.ofDays(2);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final Topics topics;
+    private final Vault vault;
+    private final AddressChoices choices;
+    private final Clock clock;
+
+    MessagesChosen(
+            Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
+        this.visits = visits;
+        this.premises = premises;
+        this.topics = topics;
+        this.vault = vault;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of(
+                "millipore.opt-in-each",
+                "millipore.sign-up-pending",
+                "perricone-md.promotion-by-permission",
+                "perricone-md.topics",
+                "perricone-md.four-ways-out",
+                "perricone-md.sign-up-pending",
+                "betty-mills.profile-opt-outs",
+                "betty-mills.always-sent",
+                "betty-mills.sign-up-pending");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var form = reader.form();
+        var offered = topics.of(scene.store()).stream().filter(Topic::signUp).toList();
+        if (form.status() != 200 || offered.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
+        }
+        var faults = new ArrayList<String>();
+        boxes(form, offered, faults);
+        var topic = offered.getFirst();
+        signsUp(reader, topic, faults);
+        var preferences = confirms(reader, topic, faults);
+        preferences(reader, preferences, topic, faults);
+        leaves(scene, reader, preferences, topic, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "A made-up reader found %d boxes, all unticked, ticked one, and was signed up for that alone, only by the button behind the link in their mailbox. They downloaded the receipt with the words that were shown. Switching it off and the form without sign-in each took effect at once, in the same record, and each was confirmed by email."
+                        .formatted(offered.size()));
+    }
+
+    private static void boxes(Answer form, List<Topic> offered, List<String> faults) {
+        if (form.body().contains(" checked")) {
+            faults.add("A box of the sign-up form is ticked before anybody ticks it.");
+        }
+        var inputs = FormOnPage.on(form).stream()
+                .flatMap(it -> it.inputs().stream())
+                .map(FormOnPage.Input::name)
+                .toList();
+        for (var topic : offered) {
+            if (!inputs.contains(ChoicesForms.box(topic)) || !form.body().contains(topic.often())) {
+                faults.add("A kind of message has no box of its own that says how often it comes.");
+            }
+        }
+    }
+
+    private void signsUp(TwinReader reader, Topic topic, List<String> faults) {
+        reader.asksFor(ChoicesForms.box(topic));
+        if (!reader.standing().optedIn().isEmpty()) {
+            faults.add("An address was signed up before anybody confirmed it.");
+        }
+        var latest = clock.instant().plus(PENDING);
+        for (var person : reader.people()) {
+            if (vault.held(reader.store(), person).stream()
+                    .anyMatch(it -> it.until().isEmpty() || it.until().get().isAfter(latest))) {
+                faults.add("An address that nobody confirmed is kept for longer than two days.");
+            }
+        }
+    }
+
+    private static String confirms(TwinReader reader, Topic topic, List<String> faults) {
+        var link = reader.confirmLink();
+        reader.shopper().get(link);
+        if (!reader.standing().optedIn().isEmpty()) {
+            faults.add("Opening the link in the mail signed the address up; only the button may.");
+        }
+        var confirmed = reader.shopper().post(link, Map.of());
+        var on = reader.standing().optedIn();
+        if (!on.equals(Topics.purposes(List.of(topic)))) {
+            faults.add("After the confirmation the address is signed up for something else than what was ticked.");
+        }
+        return confirmed.location().replaceAll("\\?.*", "");
+    }
+
+    private static void preferences(TwinReader reader, String address, Topic topic, List<String> faults) {
+        var page = reader.shopper().get(address);
+        var at = page.body().indexOf(address + "/receipt/");
+        var receipt = at < 0
+                ? ""
+                : reader.shopper()
+                        .get(page.body().substring(at, page.body().indexOf('"', at)))
+                        .body();
+        if (!receipt.contains(topic.often())) {
+            faults.add("There is no receipt with the words that were shown.");
+        }
+        var locked = page.body().indexOf("Always sent");
+        var end = page.body().indexOf("</section>", Math.max(locked, 0));
+        if (locked < 0 || end < 0 || page.body().substring(locked, end).contains("<input")) {
+            faults.add("The messages that always come are not shown locked.");
+        }
+    }
+
+    private void leaves(Scene scene, TwinReader reader, String preferences, Topic topic, List<String> faults) {
+        reader.shopper().post(preferences, Map.of());
+        var purposes = Topics.purposes(List.of(topic));
+        if (!reader.standing().optedIn().isEmpty() || !reader.standing().objected().containsAll(purposes)) {
+            faults.add("A switch that was turned off did not take effect at once.");
+        }
+        reader.shopper().post("/preferences/off", Map.of("email", reader.email()));
+        if (!reader.standing().objected().containsAll(topics.endable(scene.store()))) {
+            faults.add("The form without sign-in did not end everything at once.");
+        }
+        if (!reader.isTold(2)) {
+            faults.add("A change of preferences was not confirmed by email.");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.proof.choices;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/** A made-up reader of a store's messages, with a browser and a mailbox, and a look at how the address stands behind their back. */
+final class TwinReader {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final int GROWN_UP = 1980;
+    private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
+    private static final Use FIND = Use.of("probe of choices", "rights.object", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
+    private final StoreId twin;
+    private final Shopper shopper;
+    private final Premises premises;
+    private final Vault vault;
+    private final AddressChoices choices;
+
+    TwinReader(StoreId twin, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
+        this.twin = twin;
+        this.shopper = shopper;
+        this.premises = premises;
+        this.vault = vault;
+        this.choices = choices;
+    }
+
+    Shopper shopper() {
+        return shopper;
+    }
+
+    StoreId store() {
+        return twin;
+    }
+
+    String email() {
+        return shopper.person().email();
+    }
+
+    /** The form for signing up; a store that asks the age first is given a grown-up's. */
+    Answer form() {
+        var form = shopper.get("/newsletter");
+        if (form.isRedirect()) {
+            shopper.sayBornIn(GROWN_UP);
+            return shopper.get("/newsletter");
+        }
+        return form;
+    }
+
+    /** Types the address and ticks one box. */
+    void asksFor(String box) {
+        if (!shopper.post("/newsletter", Map.of("email", email(), box, "yes")).isRedirect()) {
+            throw new Unfinished("A sign-up in the probe twin was not taken.");
+        }
+    }
+
+    /** The link in the mail that asks to confirm. */
+    String confirmLink() {
+        Patience.until(MAILED, () -> find(CONFIRM).isPresent());
+        return find(CONFIRM).orElseThrow(() -> new Unfinished("No mail to confirm a sign-up came in the probe twin."));
+    }
+
+    /** Whether so many mails about a change came in time. */
+    boolean isTold(int changes) {
+        return Patience.until(MAILED, () -> told() >= changes);
+    }
+
+    private long told() {
+        return premises.mail().apply(email()).stream()
+                .filter(it -> it.contains("Receipt"))
+                .count();
+    }
+
+    private Optional<String> find(Pattern pattern) {
+        return premises.mail().apply(email()).stream()
+                .flatMap(it -> pattern.matcher(it).results())
+                .map(it -> it.group())
+                .findFirst();
+    }
+
+    Set<SubjectId> people() {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(
+                Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
+        return vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
+    }
+
+    /** How the address stands, or as nobody's. */
+    AddressChoices.Standing standing() {
+        return choices.of(twin, people().stream().findFirst().orElseGet(SubjectId::next));
+    }
+}

@@ -1,0 +1,5 @@
+/** Probes of what people choose to get: signing up, confirming it, and the ways out. */
+@NullMarked
+package shop.troth.proof.choices;
+
+import org.jspecify.annotations.NullMarked;

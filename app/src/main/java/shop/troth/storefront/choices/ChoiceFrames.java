@@ -1,0 +1,44 @@
+package shop.troth.storefront.choices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/** What the pages about messages share. */
+@Component
+class ChoiceFrames {
+
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+
+    ChoiceFrames(LookAtCart lookAtCart, Frames frames) {
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+    }
+
+    Frame frame(Store store, String title, String here, HttpServletRequest request) {
+        return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+
+    /** The input for the address, empty: what was typed is not shown again. */
+    static FieldView email(String error) {
+        var field = ChoicesForms.EMAIL;
+        return new FieldView(
+                field.name(),
+                field.label(),
+                "",
+                field.required(),
+                field.autocomplete(),
+                field.inputMode(),
+                field.maxLength(),
+                error,
+                field.hint(),
+                "");
+    }
+}

@@ -1,0 +1,137 @@
+package shop.troth.storefront.choices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ConfirmSignUp;
+import shop.troth.people.choices.SignUp;
+import shop.troth.people.choices.Topics;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.web.Tries;
+
+/**
+ * Signing up for messages. The form tells everybody the same, whether or not the address is known, and asks for a confirmation from its
+ * mailbox; only the button on the page behind that link signs up, since mail scanners open links.
+ */
+@Controller
+class NewsletterPage {
+
+    static final String ADDRESS = "/newsletter";
+
+    private static final String ASKED =
+            "Check your email. We sent a link to the address you typed. Your sign-up counts once you confirm it there.";
+    private static final String NO_TOPIC = "Please choose at least one.";
+    private static final String TOO_OFTEN = "Too many sign-ups came from here. Please try again in an hour.";
+
+    private final SignUp signUp;
+    private final ConfirmSignUp confirmSignUp;
+    private final Topics topics;
+    private final TopicViews topicViews;
+    private final PublishedPolicies policies;
+    private final ChoiceFrames frames;
+    private final Tries tries;
+
+    NewsletterPage(
+            SignUp signUp,
+            ConfirmSignUp confirmSignUp,
+            Topics topics,
+            TopicViews topicViews,
+            PublishedPolicies policies,
+            ChoiceFrames frames,
+            Tries tries) {
+        this.signUp = signUp;
+        this.confirmSignUp = confirmSignUp;
+        this.topics = topics;
+        this.topicViews = topicViews;
+        this.policies = policies;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    @GetMapping(ADDRESS)
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        return page(store, "", "", said.equals("asked") ? ASKED : "", request, model);
+    }
+
+    @PostMapping(ADDRESS)
+    String ask(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var offered = topics.of(store).stream().filter(Topic::signUp).toList();
+        var typed = ChoicesForms.signUp(topics.of(store)).read(request.getParameterMap());
+        var chosen = offered.stream()
+                .filter(it -> typed.chosen(ChoicesForms.box(it)).isPresent())
+                .toList();
+        if (!typed.isGood() || chosen.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var error = typed.errors().getOrDefault(ChoicesForms.EMAIL.name(), "");
+            return page(store, error, chosen.isEmpty() ? NO_TOPIC : "", "", request, model);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return page(store, TOO_OFTEN, "", "", request, model);
+        }
+        signUp.ask(store, typed, chosen);
+        return "redirect:/newsletter?said=asked";
+    }
+
+    @GetMapping("/newsletter/confirm/{token}")
+    String question(Store store, @PathVariable String token, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "page",
+                new ConfirmView(
+                        frames.frame(store, "Confirm your sign-up", ADDRESS, request),
+                        "Confirm your sign-up",
+                        "One click, and your sign-up counts. You can change or end it at any time.",
+                        "/newsletter/confirm/" + token,
+                        "Confirm"));
+        return "storefront/choices/confirm";
+    }
+
+    @PostMapping("/newsletter/confirm/{token}")
+    String confirm(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var preferences = confirmSignUp.confirm(store, token);
+        if (preferences.isPresent()) {
+            return "redirect:/preferences/" + preferences.get() + "?said=confirmed";
+        }
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute(
+                "page",
+                new ConfirmView(
+                        frames.frame(store, "This link no longer works", ADDRESS, request),
+                        "This link no longer works",
+                        "Links to confirm a sign-up work for two days. Please sign up again.",
+                        "",
+                        ""));
+        return "storefront/choices/confirm";
+    }
+
+    private String page(
+            Store store, String error, String topicError, String note, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "page",
+                new NewsletterView(
+                        frames.frame(store, "Email sign-up", ADDRESS, request),
+                        ChoiceFrames.email(error),
+                        topics.of(store).stream()
+                                .filter(Topic::signUp)
+                                .map(it -> topicViews.of(store, it, false, false))
+                                .toList(),
+                        topicError,
+                        note,
+                        policies.current(store.id()).policy().owner().name()));
+        return "storefront/choices/newsletter";
+    }
+}

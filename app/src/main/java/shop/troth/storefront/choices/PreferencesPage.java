@@ -1,0 +1,127 @@
+package shop.troth.storefront.choices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.ChangeChoices;
+import shop.troth.people.choices.ChoicesFeatures;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.ShowChoices;
+import shop.troth.people.choices.Topics;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+
+/** What an address chose, behind the link that was mailed to it. */
+@Controller
+class PreferencesPage {
+
+    private static final String PREFERENCES = "Email preferences";
+
+    /** What the page says after something was done, by the word in its address. */
+    private static final Map<String, String> SAID = Map.of(
+            "confirmed", "You are signed up. A receipt is on its way to you.",
+            "changed", "Your changes are saved and take effect now. A receipt is on its way to you.",
+            "same", "Nothing was changed.");
+
+    private final ShowChoices showChoices;
+    private final ChangeChoices changeChoices;
+    private final Topics topics;
+    private final TopicViews topicViews;
+    private final Features features;
+    private final ChoiceFrames frames;
+
+    PreferencesPage(
+            ShowChoices showChoices,
+            ChangeChoices changeChoices,
+            Topics topics,
+            TopicViews topicViews,
+            Features features,
+            ChoiceFrames frames) {
+        this.showChoices = showChoices;
+        this.changeChoices = changeChoices;
+        this.topics = topics;
+        this.topicViews = topicViews;
+        this.features = features;
+        this.frames = frames;
+    }
+
+    @GetMapping("/preferences/{token}")
+    String show(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var seen = showChoices.byLink(store, token);
+        if (seen.isEmpty()) {
+            return gone(store, request, response, model);
+        }
+        model.addAttribute("page", view(store, token, seen.get(), SAID.getOrDefault(said, ""), request));
+        return "storefront/choices/preferences";
+    }
+
+    @PostMapping("/preferences/{token}")
+    String change(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var offered = topics.of(store);
+        var typed = ChoicesForms.switches(offered).read(request.getParameterMap());
+        var wanted = typed.chosen("all").isPresent()
+                ? java.util.Set.<String>of()
+                : offered.stream()
+                        .filter(it -> typed.chosen(ChoicesForms.box(it)).isPresent())
+                        .map(Topic::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        return switch (changeChoices.change(store, token, wanted)) {
+            case CHANGED -> "redirect:/preferences/" + token + "?said=changed";
+            case SAME -> "redirect:/preferences/" + token + "?said=same";
+            case NO_SUCH_LINK -> gone(store, request, response, model);
+        };
+    }
+
+    private PreferencesView view(
+            Store store, String token, ShowChoices.Seen seen, String note, HttpServletRequest request) {
+        var action = "/preferences/" + token;
+        return new PreferencesView(
+                frames.frame(store, PREFERENCES, "/preferences", request),
+                action,
+                seen.subscribed(),
+                features.has(store.id(), ChoicesFeatures.NEWSLETTER),
+                seen.topics().entrySet().stream()
+                        .map(it ->
+                                topicViews.of(store, it.getKey(), it.getValue(), !it.getValue() && !seen.subscribed()))
+                        .toList(),
+                topicViews.locked(store),
+                seen.receipts().stream()
+                        .map(it -> new PreferencesView.ReceiptView(
+                                store.dispatch().minute(it.at()), action + "/receipt/" + it.receipt()))
+                        .toList(),
+                note);
+    }
+
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute(
+                "page",
+                new ConfirmView(
+                        frames.frame(store, "This link no longer works", "/preferences", request),
+                        "This link no longer works",
+                        "It has expired, or we hold nothing under it any more.",
+                        "",
+                        ""));
+        return "storefront/choices/confirm";
+    }
+}

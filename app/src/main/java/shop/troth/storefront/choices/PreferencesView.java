@@ -1,0 +1,39 @@
+package shop.troth.storefront.choices;
+
+import java.util.List;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * What an address chose.
+ *
+ * @param action where the form goes, {@code /preferences/TOKEN}
+ * @param topics the switches
+ * @param locked what always comes
+ * @param receipts newest first
+ * @param note what was just done; the empty text where nothing was
+ */
+public record PreferencesView(
+        Frame frame,
+        String action,
+        boolean subscribed,
+        boolean newsletter,
+        List<TopicView> topics,
+        List<LockedView> locked,
+        List<ReceiptView> receipts,
+        String note) {
+
+    /**
+     * Messages that always come.
+     *
+     * @param when what makes them come
+     * @param clause address of the clause on the policy page
+     */
+    public record LockedView(List<String> when, String clause) {}
+
+    /** @param at when it was written, in words */
+    public record ReceiptView(String at, String href) {}
+
+    public boolean anyOn() {
+        return topics.stream().anyMatch(TopicView::on);
+    }
+}

@@ -1,0 +1,185 @@
+package shop.troth.storefront.choices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.choices.ChoicesFeatures;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.OptOut;
+import shop.troth.people.choices.SendLink;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.Way;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+import shop.troth.web.Tries;
+
+/**
+ * The ways out that need no account: a form that ends everything for an address, a form that mails the link to its preferences, and the
+ * address in each message. Both forms say the same to everybody. Opening any of these pages changes nothing.
+ */
+@Controller
+class WaysOutPage {
+
+    private static final String ADDRESS = "/preferences";
+
+    private static final Map<String, String> SAID = Map.of(
+            "off",
+            "Done. We send no more news, offers or other promotions to this address. If we hold it, a confirmation is on its way there.",
+            "mailed",
+            "If we hold this address, a link to its preferences is on its way there. We send one at most every ten minutes.");
+    private static final String TOO_OFTEN = "Too many requests came from here. Please try again in an hour.";
+
+    private final OptOut optOut;
+    private final SendLink sendLink;
+    private final Topics topics;
+    private final TopicViews topicViews;
+    private final PublishedPolicies policies;
+    private final Features features;
+    private final ChoiceFrames frames;
+    private final Tries tries;
+
+    WaysOutPage(
+            OptOut optOut,
+            SendLink sendLink,
+            Topics topics,
+            TopicViews topicViews,
+            PublishedPolicies policies,
+            Features features,
+            ChoiceFrames frames,
+            Tries tries) {
+        this.optOut = optOut;
+        this.sendLink = sendLink;
+        this.topics = topics;
+        this.topicViews = topicViews;
+        this.policies = policies;
+        this.features = features;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    @GetMapping(ADDRESS)
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        return page(store, "", SAID.getOrDefault(said, ""), request, model);
+    }
+
+    @PostMapping("/preferences/off")
+    String off(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(request.getParameterMap());
+        if (!mayGoOn(typed, request, response)) {
+            return page(store, error(typed), "", request, model);
+        }
+        optOut.ofAddress(store, typed.get(Kind.EMAIL), Way.FORM);
+        return "redirect:/preferences?said=off";
+    }
+
+    @PostMapping("/preferences/link")
+    String link(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(request.getParameterMap());
+        if (!mayGoOn(typed, request, response)) {
+            return page(store, error(typed), "", request, model);
+        }
+        sendLink.send(store.id(), typed.get(Kind.EMAIL));
+        return "redirect:/preferences?said=mailed";
+    }
+
+    /** What the visible link in a message opens. */
+    @GetMapping("/preferences/out/{token}")
+    String question(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return optOut.topic(store, token)
+                .map(it -> confirm(
+                        store,
+                        "Unsubscribe: " + it.title(),
+                        "One click, and we send no more of it to this address.",
+                        "/preferences/out/" + token,
+                        request,
+                        model))
+                .orElseGet(() -> gone(store, request, response, model));
+    }
+
+    /** What that page's button sends, and a mail program's own button (RFC 8058); never answered with a redirect. */
+    @PostMapping("/preferences/out/{token}")
+    String out(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return optOut.byLink(store, token)
+                .map(Topic::title)
+                .map(it -> confirm(
+                        store,
+                        "You are unsubscribed",
+                        "We send no more of “%s” to this address. This took effect at once.".formatted(it),
+                        "",
+                        request,
+                        model))
+                .orElseGet(() -> gone(store, request, response, model));
+    }
+
+    private boolean mayGoOn(Submission typed, HttpServletRequest request, HttpServletResponse response) {
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return false;
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return false;
+        }
+        return true;
+    }
+
+    private static String error(Submission typed) {
+        return typed.isGood() ? TOO_OFTEN : typed.errors().getOrDefault(ChoicesForms.EMAIL.name(), "");
+    }
+
+    private String confirm(
+            Store store, String title, String said, String action, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "page",
+                new ConfirmView(frames.frame(store, title, ADDRESS, request), title, said, action, "Unsubscribe"));
+        return "storefront/choices/confirm";
+    }
+
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return confirm(
+                store,
+                "This link no longer works",
+                "It has expired, or we hold nothing under it any more.",
+                "",
+                request,
+                model);
+    }
+
+    private String page(Store store, String error, String note, HttpServletRequest request, Model model) {
+        List<String> letters = topics.letters(store);
+        model.addAttribute(
+                "page",
+                new WaysOutView(
+                        frames.frame(store, "Email preferences", ADDRESS, request),
+                        ChoiceFrames.email(error),
+                        features.has(store.id(), ChoicesFeatures.NEWSLETTER),
+                        policies.current(store.id()).policy().owner().phone().orElse(""),
+                        letters,
+                        topicViews.locked(store),
+                        note));
+        return "storefront/choices/ways-out";
+    }
+}

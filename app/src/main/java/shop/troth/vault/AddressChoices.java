@@ -1,0 +1,150 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+
+/**
+ * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
+ * now or later, and outlives all of them; a yes counts for the record it was given for and for no other. Records that turn out to
+ * belong to one address therefore unite their noes, and none gets a yes from another.
+ *
+ * <p>Everything here runs in the caller's transaction. Choices about one address wait for each other, on all nodes.
+ */
+@Component
+public class AddressChoices {
+
+    /**
+     * How an address stands.
+     *
+     * @param optedIn purposes that one of its records said yes to
+     * @param agreed purposes that an order of it agreed to
+     * @param objected purposes that it said no to
+     */
+    public record Standing(Set<Purpose> optedIn, Set<Purpose> agreed, Set<Purpose> objected) {
+
+        /** Whether messages for this purpose may go to it, as far as its own choices decide. */
+        public boolean isOn(Purpose purpose) {
+            return (optedIn.contains(purpose) || agreed.contains(purpose)) && !objected.contains(purpose);
+        }
+    }
+
+    private final Addresses addresses;
+    private final Choices choices;
+    private final HashKeys hashKeys;
+    private final Clock clock;
+
+    AddressChoices(Addresses addresses, Choices choices, HashKeys hashKeys, Clock clock) {
+        this.addresses = addresses;
+        this.choices = choices;
+        this.hashKeys = hashKeys;
+        this.clock = clock;
+    }
+
+    /** Everybody of whom the store holds the email address that this person gave, the person included; in the order of their numbers. */
+    public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {
+        var all = new LinkedHashSet<>(addresses.people(store, addresses.of(store, person)));
+        all.add(person);
+        return all;
+    }
+
+    /** Whether an email address of this person is still held. */
+    public boolean hasAddress(StoreId store, SubjectId person) {
+        return addresses.of(store, person).length > 0;
+    }
+
+    /** Makes everybody wait who is about to change a choice of this person's address, until the caller's transaction ends. */
+    public void lock(StoreId store, SubjectId person) {
+        addresses.lock(store, addresses.of(store, person));
+    }
+
+    /** How the address of a person stands. */
+    public Standing of(StoreId store, SubjectId person) {
+        return addresses.standing(store, sameAddress(store, person), addresses.of(store, person));
+    }
+
+    /**
+     * What a no changed.
+     *
+     * @param people those who have the address
+     * @param purposes those to which the address had not said no before
+     */
+    public record Objected(Set<SubjectId> people, Set<Purpose> purposes) {}
+
+    /** Takes a no of whoever holds an address, whether or not the store knows anybody who has it. */
+    public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
+        var hashes = hashKeys.all(store, address);
+        addresses.lock(store, hashes);
+        var people = addresses.people(store, hashes);
+        var fresh = fresh(addresses.standing(store, people, hashes), purposes);
+        var inUse = hashKeys.inUse(store);
+        choices.suppress(store, List.of(inUse.hash(address)), inUse.number(), purposes, clock.instant());
+        object(store, people, purposes);
+        return new Objected(people, fresh);
+    }
+
+    /** Takes the no of a person; it binds everybody who has the same address. */
+    public Objected object(StoreId store, SubjectId person, Collection<Purpose> purposes) {
+        lock(store, person);
+        var people = sameAddress(store, person);
+        var fresh = fresh(addresses.standing(store, people, addresses.of(store, person)), purposes);
+        object(store, people, purposes);
+        return new Objected(people, fresh);
+    }
+
+    private static Set<Purpose> fresh(Standing before, Collection<Purpose> purposes) {
+        var fresh = new LinkedHashSet<>(purposes);
+        fresh.removeAll(before.objected());
+        return fresh;
+    }
+
+    private void object(StoreId store, Collection<SubjectId> people, Collection<Purpose> purposes) {
+        people.forEach(person -> sorted(purposes).forEach(it -> choices.object(store, person, it)));
+    }
+
+    /**
+     * Takes the yes of somebody who proved that the address is theirs. It ends every earlier no of the address to these purposes, and
+     * makes a yes for this person alone.
+     *
+     * @return false if the person is gone; nothing is changed then
+     */
+    public boolean optIn(StoreId store, SubjectId person, Collection<Purpose> purposes) {
+        lock(store, person);
+        var same = sameAddress(store, person);
+        var hashes = addresses.of(store, person);
+        for (var purpose : sorted(purposes)) {
+            addresses.allowAgain(store, hashes, purpose);
+            same.forEach(it -> choices.takeBackObjection(store, it, purpose));
+            if (!choices.optIn(store, person, purpose)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Notes that an order agreed to messages for these purposes. An earlier no of the address stands: whoever said no gets none.
+     */
+    public void agreeByOrder(StoreId store, SubjectId buyer, Collection<Purpose> purposes) {
+        sorted(purposes).forEach(it -> choices.agreeByOrder(store, buyer, it));
+    }
+
+    /** Somebody under whose record a message about an address's choices can be written, if the store holds one. */
+    public Optional<SubjectId> anybody(StoreId store, Collection<SubjectId> people) {
+        return people.stream().filter(it -> hasAddress(store, it)).findFirst();
+    }
+
+    private static List<Purpose> sorted(Collection<Purpose> purposes) {
+        var all = new ArrayList<>(purposes);
+        all.sort((one, other) -> one.name().compareTo(other.name()));
+        return all;
+    }
+}

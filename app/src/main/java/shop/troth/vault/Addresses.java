@@ -1,0 +1,105 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+
+/** The email addresses that the store holds, by their keyed hashes, and what was chosen under each. */
+@Repository
+class Addresses {
+
+    private final JdbcClient db;
+
+    Addresses(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The hashes of a person's email addresses; none where no address is held any more. */
+    byte[][] of(StoreId store, SubjectId person) {
+        return db.sql("""
+                select distinct l.hash
+                  from vault.datum d join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref
+                 where d.store_id = :store and d.subject_id = :person and l.what = 'email'
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .query(byte[].class)
+                .list()
+                .toArray(byte[][]::new);
+    }
+
+    /** Everybody found by one of these hashes, in the order of their numbers. */
+    Set<SubjectId> people(StoreId store, byte[][] hashes) {
+        var people = db.sql("""
+                select distinct d.subject_id
+                  from vault.lookup l join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
+                 where l.store_id = :store and l.hash = any(:hashes) and l.what = 'email'
+                 order by 1
+                """)
+                .param("store", store.value())
+                .param("hashes", hashes)
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+        return new LinkedHashSet<>(people);
+    }
+
+    /** Until the end of the caller's transaction, in one order whoever asks. */
+    void lock(StoreId store, byte[][] hashes) {
+        db.sql("""
+                select count(*) from (
+                    select pg_advisory_xact_lock(hashtextextended(:store || encode(hash, 'hex'), 0))
+                      from (select distinct hash from unnest(:hashes) as all_of(hash) order by hash) as sorted) as locked
+                """)
+                .param("store", store.value())
+                .param("hashes", hashes)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Takes an address from the list of those that said no to this purpose. */
+    void allowAgain(StoreId store, byte[][] hashes, Purpose purpose) {
+        db.sql("delete from vault.never_again where store_id = :store and purpose = :purpose and hash = any(:hashes)")
+                .param("store", store.value())
+                .param("purpose", purpose.name())
+                .param("hashes", hashes)
+                .update();
+    }
+
+    AddressChoices.Standing standing(StoreId store, Collection<SubjectId> people, byte[][] hashes) {
+        return db.sql("""
+                select array(select distinct unnest(s.opted_in) from vault.subject s
+                              where s.store_id = :store and s.id = any(:people::uuid[])) as opted_in,
+                       array(select distinct unnest(s.agreed_by_order) from vault.subject s
+                              where s.store_id = :store and s.id = any(:people::uuid[])) as agreed,
+                       array(select unnest(s.objected) from vault.subject s
+                              where s.store_id = :store and s.id = any(:people::uuid[])
+                              union
+                             select purpose from vault.never_again
+                              where store_id = :store and hash = any(:hashes)) as objected
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("hashes", hashes)
+                .query((rs, row) -> new AddressChoices.Standing(
+                        purposes(rs, "opted_in"), purposes(rs, "agreed"), purposes(rs, "objected")))
+                .single();
+    }
+
+    private static Set<Purpose> purposes(ResultSet rs, String column) throws SQLException {
+        return Arrays.stream((String[]) rs.getArray(column).getArray())
+                .map(Purpose::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,159 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+
+/**
+ * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the
+ * caller's transaction.
+ */
+@Component
+public class ChosenRecords {
+
+    private final SealedData data;
+    private final Sealing sealing;
+    private final Tellings tellings;
+    private final Keeping keeping;
+    private final Asking asking;
+    private final Deciding deciding;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    ChosenRecords(
+            SealedData data,
+            Sealing sealing,
+            Tellings tellings,
+            Keeping keeping,
+            PersonFacts facts,
+            NeverAgain neverAgain,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
+        this.data = data;
+        this.sealing = sealing;
+        this.tellings = tellings;
+        this.keeping = keeping;
+        this.asking = asking;
+        this.deciding = new Deciding(facts, neverAgain, asking, root);
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** Makes known what a form tells in one store, before anything is taken in with it; a form that is declared needs no such call. */
+    public void announce(StoreId store, Form form) {
+        tellings.write(store, form);
+    }
+
+    /**
+     * A person's email address, which belonged to nothing yet, stays for what they said yes to, until {@link #release}.
+     *
+     * @param chosen the purposes they opted in to
+     * @return false for somebody who is gone
+     * @throws Refused if the policy does not let it be kept for one of them
+     */
+    public boolean bind(StoreId store, SubjectId person, UUID subscription, Form told, Collection<Purpose> chosen) {
+        var now = clock.instant();
+        var wrapped = data.lockToChange(store, person);
+        if (wrapped.isEmpty()) {
+            return false;
+        }
+        var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
+        var email = Kind.EMAIL.category();
+        var policy = "";
+        for (var purpose : chosen) {
+            var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+            questions.allow(Action.KEEP, email, Circumstances.of(Fact.OPTED_IN, Fact.GIVEN_FOR), now);
+            questions.append(EntryKind.KEEP, List.of(email), now);
+            policy = questions.policy();
+        }
+        data.belong(store, person, subscription, List.of(), tellings.number(told), policy);
+        return true;
+    }
+
+    /** What a person had said yes to is over: what belonged to it is loose again, and stays only to confirm that to them. */
+    public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, Known known) {
+        var now = clock.instant();
+        data.lockKey(store, person).ifPresent(wrapped -> {
+            var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
+            var questions = asking.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
+            var until = questions.keepUntil(List.of(Kind.EMAIL.category()), known, now);
+            data.loosen(store, person, subscription, until);
+        });
+    }
+
+    /**
+     * Keeps what the store itself writes about a choice, such as its receipt.
+     *
+     * @param about the number of the choice; what was written about it before goes
+     * @throws Refused if the policy does not let it be kept
+     * @throws RootKeyset.DoesNotOpen if the person is gone
+     */
+    public void write(
+            StoreId store,
+            SubjectId person,
+            UUID about,
+            Form told,
+            Map<Kind<String>, Observed> written,
+            Purpose purpose,
+            Known known) {
+        var now = clock.instant();
+        var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var categories = written.keySet().stream().map(Kind::category).toList();
+        Vault.mayTakeIn(questions, categories, known, now);
+        var values = new LinkedHashMap<Kind<?>, Object>();
+        written.forEach((kind, value) -> values.put(kind, value.value()));
+        var fresh = sealing.seal(store, person, key, values, Map.of());
+        data.correct(store, person, about, fresh, tellings.number(told), questions.policy());
+        questions.append(EntryKind.COLLECT, categories, now);
+    }
+
+    /**
+     * Opens what was written about one choice; the entry in the record is durable before anything is revealed.
+     *
+     * @param use of one kind
+     * @throws Refused if the policy refuses it, or its time is over
+     */
+    public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
+        var category = use.kinds().getFirst().category().name();
+        var rows = data.ofThing(store, person, about, category);
+        var decided = deciding.decide(store, Opening.byPerson(rows), use, known, clock.instant());
+        var ticket = asking.submit(decided.entries());
+        var refused = decided.refusals().get(person);
+        if (refused != null) {
+            ticket.await();
+            throw refused;
+        }
+        var permit = decided.permits().get(person);
+        return permit == null ? new Opened() : permit.open(store, use, ticket);
+    }
+
+    /**
+     * What was written about one thing is about another from now on.
+     *
+     * @return false if there was nothing
+     */
+    public boolean move(StoreId store, SubjectId person, UUID from, UUID to, Kind<String> kind) {
+        return data.move(store, person, from, to, kind.category().name()) > 0;
+    }
+
+    /** The choice that was written about is over: the period of what was written begins. */
+    public void ended(StoreId store, SubjectId person, UUID about) {
+        keeping.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());
+    }
+}

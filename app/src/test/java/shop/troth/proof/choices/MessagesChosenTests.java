@@ -1,0 +1,108 @@
+package shop.troth.proof.choices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
+
+/** The probe of choices is kept in each store, and turns red when what it looks at is taken away. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MessagesChosenTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        for (var table : new String[] {"vault.subject", "vault.datum", "vault.never_again", "people.receipt"}) {
+            db.sql("drop trigger if exists planted on " + table).update();
+        }
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.opt-in-each", "perricone-md.topics", "betty-mills.always-sent"})
+    @Keeps({"millipore.opt-in-each", "perricone-md.topics", "betty-mills.always-sent"})
+    void a_reader_signs_up_and_leaves(String clause) {
+        var found = verify(clause);
+        assertThat(found.evidence().sentence()).contains("all unticked");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perricone-md.four-ways-out", "betty-mills.profile-opt-outs"})
+    void what_is_built_of_a_way_out_is_kept_and_the_rest_is_named(String clause) {
+        var found = verify(clause);
+        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(found.evidence().sentence()).contains("all unticked", "Not in this software yet");
+    }
+
+    @Test
+    @Detects({"millipore.opt-in-each", "perricone-md.promotion-by-permission", "perricone-md.topics"})
+    void a_yes_before_the_confirmation_turns_the_probe_red() {
+        plant("vault.subject", "insert", "new.opted_in := array['marketing.promotion'];");
+        red("millipore.opt-in-each", "before anybody confirmed");
+        red("perricone-md.promotion-by-permission", "before anybody confirmed");
+        red("perricone-md.topics", "before anybody confirmed");
+    }
+
+    @Test
+    @Detects("millipore.opt-in-each")
+    void a_ticked_box_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/newsletter", "value=\"yes\"", "value=\"yes\" checked")) {
+            red("millipore.opt-in-each", "is ticked before");
+        }
+    }
+
+    @Test
+    @Detects({"perricone-md.four-ways-out", "betty-mills.profile-opt-outs"})
+    void a_no_that_is_not_taken_turns_the_probe_red() {
+        plant("vault.subject", "update", "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
+        red("perricone-md.four-ways-out", "did not take effect at once");
+        red("betty-mills.profile-opt-outs", "did not take effect at once");
+    }
+
+    @Test
+    @Detects("betty-mills.always-sent")
+    void a_switch_for_what_always_comes_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.everywhere("<div class=\"box locked\">", "<div class=\"box locked\"><input>")) {
+            red("betty-mills.always-sent", "not shown locked");
+        }
+    }
+
+    @Test
+    @Detects({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
+    void an_unconfirmed_address_that_stays_turns_the_probe_red() {
+        plant("vault.datum", "insert", "new.keep_until := new.keep_until + interval '1 hour';");
+        for (var store : new String[] {"millipore", "perricone-md", "betty-mills"}) {
+            red(store + ".sign-up-pending", "for longer than two days");
+        }
+    }
+
+    private void plant(String table, String on, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
+                        + " return new; end $$")
+                .update();
+        db.sql("create trigger planted before " + on + " on " + table
+                        + " for each row when (new.store_id like '%~probe') execute function public.planted()")
+                .update();
+    }
+
+    private static void red(String clause, String because) {
+        var found = verify(clause);
+        assertThat(found.evidence().sentence()).contains(because);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

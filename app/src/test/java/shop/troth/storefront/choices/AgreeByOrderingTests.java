@@ -1,0 +1,102 @@
+package shop.troth.storefront.choices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.Bought;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
+
+/** Ordering at betty-mills agrees to emails, in words that stand beside the button. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AgreeByOrderingTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String WORDS = "By ordering you agree to get these emails";
+    private static final Set<Purpose> AGREED = Set.of(
+            new Purpose("marketing.updates"),
+            new Purpose("marketing.newsletter"),
+            new Purpose("marketing.sale-notices"));
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final String sku = db.sql(
+                    "select sku from catalog.stock where store_id = 'betty-mills' and on_hand - held > 100 order by 1 limit 1")
+            .query(String.class)
+            .single();
+
+    @Test
+    @Keeps("betty-mills.agree-by-ordering")
+    void what_the_review_says_counts_from_the_payment_on_and_is_kept_with_the_order() {
+        var reader = new Reader(SHOP, "betty-mills");
+        var guest = new Guest(SHOP.store("betty-mills"), reader.email);
+        guest.adds(sku, 1).fillsIn();
+        assertThat(guest.shop().get("/checkout/review").body()).contains(WORDS, "From The Betty Mills Company.");
+        var bank = guest.goesToTheBank();
+        assertThat(reader.standing().agreed()).isEmpty();
+
+        guest.shop().get(guest.pays(bank));
+
+        assertThat(reader.standing().agreed()).isEqualTo(AGREED);
+        assertThat(reader.canBeSent("marketing.newsletter")).isTrue();
+        assertThat(reader.canBeSent("marketing.catalogue-post")).isFalse();
+        assertThat(agreements(reader)).isEqualTo(1);
+        Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+    }
+
+    @Test
+    @Refuses({"betty-mills.agree-by-ordering", "betty-mills.always-sent"})
+    void who_opted_out_stays_out_whatever_they_order_and_still_hears_of_the_order() {
+        var reader = new Reader(SHOP, "betty-mills");
+        reader.browser.post("/preferences/off", Map.of("email", reader.email));
+        var guest = new Guest(SHOP.store("betty-mills"), reader.email);
+        guest.adds(sku, 1).fillsIn();
+
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+
+        AGREED.forEach(it -> assertThat(reader.canBeSent(it.name())).as(it.name()).isFalse());
+        Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+    }
+
+    @Test
+    void elsewhere_ordering_agrees_to_nothing() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var reader = new Reader(SHOP, "millipore", bought.email);
+        assertThat(reader.standing().agreed()).isEmpty();
+        assertThat(agreements(reader)).isZero();
+        Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+    }
+
+    @Test
+    @Detects("betty-mills.agree-by-ordering")
+    void words_that_are_not_shown_turn_the_probe_red() throws Exception {
+        assertThat(verify("betty-mills.agree-by-ordering").verdict()).isEqualTo(Verdict.PARTLY);
+        try (var spoilt = SpoiltPages.on("/checkout/review", WORDS, "Thank you")) {
+            var found = verify("betty-mills.agree-by-ordering");
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("does not say what ordering agrees to");
+        }
+    }
+
+    private long agreements(Reader reader) {
+        return db.sql("""
+                select count(*) from vault.datum
+                 where category = 'choice.agreement' and keep_until > now() + interval '1000 days'
+                   and subject_id = any(:people::uuid[])
+                """)
+                .param("people", reader.people().stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,108 @@
+package shop.troth.storefront.choices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.policy.Purpose;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+
+/** People change their minds twice at once, while their messages are written and they order something. What was acknowledged rules. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChoicesRaceTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final int PEOPLE = 6;
+    private static final Purpose UPDATES = new Purpose("marketing.updates");
+
+    /** One look whether a message can be written, and what it saw. */
+    private record Look(long begun, boolean open) {}
+
+    @Test
+    @Refuses("millipore.opt-in-each")
+    void no_message_opens_after_the_no_was_acknowledged_whatever_happens_beside_it() throws Exception {
+        var readers = new ArrayList<Reader>();
+        var preferences = new ArrayList<String>();
+        for (int i = 0; i < PEOPLE; i++) {
+            var reader = new Reader(SHOP, "millipore");
+            readers.add(reader);
+            preferences.add(reader.signsUp("updates"));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<List<Look>>>();
+            var acknowledged = new ArrayList<AtomicLong>();
+            var start = new CountDownLatch(1);
+            for (int i = 0; i < PEOPLE; i++) {
+                var reader = readers.get(i);
+                var page = preferences.get(i);
+                var done = new AtomicLong(Long.MAX_VALUE);
+                acknowledged.add(done);
+                assertThat(reader.canBeSent(UPDATES.name())).isTrue(); // or what follows proves nothing
+                all.add(threads.submit(looks(reader, start, done)));
+                threads.submit(first(start, done, () -> reader.browser.post(page, Map.of("all", "off")).status()));
+                threads.submit(first(start, done, () -> new Reader(SHOP, "millipore", reader.email)
+                        .browser
+                        .post("/preferences/off", Map.of("email", reader.email))
+                        .status()));
+                threads.submit(() -> {
+                    start.await();
+                    return new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+                });
+            }
+            start.countDown();
+            for (int i = 0; i < PEOPLE; i++) {
+                var said = acknowledged.get(i).get();
+                var looks = all.get(i).get(2, TimeUnit.MINUTES);
+                assertThat(acknowledged.get(i).get()).as("the no was acknowledged").isLessThan(Long.MAX_VALUE);
+                assertThat(looks).hasSizeGreaterThan(4);
+                var end = Math.min(said, acknowledged.get(i).get());
+                assertThat(looks).noneMatch(it -> it.begun() > end && it.open());
+            }
+        }
+        for (var reader : readers) {
+            assertThat(reader.canBeSent(UPDATES.name())).isFalse();
+            assertThat(reader.standing().optedIn()).isEmpty();
+            assertThat(reader.standing().objected()).contains(UPDATES);
+        }
+        readers.getFirst().waitForMails();
+    }
+
+    /** Looks again and again until a while after the no was acknowledged. */
+    private static Callable<List<Look>> looks(Reader reader, CountDownLatch start, AtomicLong acknowledged) {
+        return () -> {
+            var looks = new ArrayList<Look>();
+            start.await();
+            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            int after = 0;
+            while (after < 5 && System.nanoTime() < end) {
+                var begun = System.nanoTime();
+                looks.add(new Look(begun, reader.canBeSent(UPDATES.name())));
+                after += begun > acknowledged.get() ? 1 : 0;
+            }
+            return looks;
+        };
+    }
+
+    private static Callable<Integer> first(CountDownLatch start, AtomicLong acknowledged, Callable<Integer> saysNo) {
+        return () -> {
+            start.await();
+            int status = saysNo.call();
+            if (status == 303) {
+                acknowledged.accumulateAndGet(System.nanoTime(), Math::min);
+            }
+            return status;
+        };
+    }
+}
