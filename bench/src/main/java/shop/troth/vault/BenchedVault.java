@@ -106,14 +106,15 @@ public final class BenchedVault implements AutoCloseable {
         this.asking = new Asking(policies, ledger.ledger());
         var facts = new PersonFacts(tellings);
         var locked = new LockedFirst(new NamedParameterJdbcTemplate(source));
+        var never = new NeverAgain(db);
         var keeping = new Keeping(db, tellings, asking, clock);
         this.vault = new Vault(
                 data,
                 sealing,
                 tellings,
-                new Opening(data, hashKeys, facts, asking, root, clock),
+                new Opening(data, hashKeys, facts, never, asking, root, clock),
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db, locked), new NeverAgain(db), asking, root, clock),
+                new Choices(new Objections(db, locked), new Yeses(locked), never, asking, root, clock),
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,
@@ -123,7 +124,7 @@ public final class BenchedVault implements AutoCloseable {
         this.own = new OwnEntries(data, root, new FindEntries(db));
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
-                new OpeningTold(data, facts, asking, root, clock),
+                new OpeningTold(data, facts, never, asking, root, clock),
                 new TakingOut(db, locked, keeping, List.of(), asking, root),
                 new EndedPurposes(db, forgetting),
                 data,

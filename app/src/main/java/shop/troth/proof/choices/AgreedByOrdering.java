@@ -79,7 +79,10 @@ class AgreedByOrdering implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Somebody in the probe twin bought twice on the website, the only channel there is. The words stood beside the button, counted only once the order was paid, and are kept with it. After an opt-out, the second order signed nobody up.");
+                "Ordering signed up only what its review page said, and nobody who had opted out.",
+                "A made-up shopper bought twice on the website of the test copy, the only channel there is. The words were beside the "
+                        + "button, took effect only once the order was paid, and are kept with it. After an opt-out, the second "
+                        + "order signed nobody up.");
     }
 
     private TwinReader buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
@@ -96,11 +99,11 @@ class AgreedByOrdering implements Probe {
             faults.add("An order agreed to messages before it was paid.");
         }
         var back = shopper.pay(bank, TestCard.CANARY)
-                .orElseThrow(() -> new Unfinished("The bank of the probe twin took no money."));
+                .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."));
         shopper.comeBack(back);
         var order = twinOrders
                 .of(scene, shopper)
-                .orElseThrow(() -> new Unfinished("A purchase in the probe twin was not completed."));
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
         if (!isKept(scene, order.buyer(), order.id())) {
             faults.add("What an order agreed to is not kept with it.");
         }

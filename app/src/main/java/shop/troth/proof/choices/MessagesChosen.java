@@ -39,8 +39,7 @@ class MessagesChosen implements Probe {
     private final AddressChoices choices;
     private final Clock clock;
 
-    MessagesChosen(
-            Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
+    MessagesChosen(Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.topics = topics;
@@ -82,7 +81,11 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A made-up reader found %d boxes, all unticked, ticked one, and was signed up for that alone, only by the button behind the link in their mailbox. They downloaded the receipt with the words that were shown. Switching it off and the form without sign-in each took effect at once, in the same record, and each was confirmed by email."
+                "A sign-up took an unticked box, a tick, and a confirmation; each way out took effect at once.",
+                ("A made-up reader of the test copy found %d boxes, all unticked, ticked one, and was signed up for that alone, only by "
+                                + "the button behind the link in their mailbox. They downloaded the receipt with the words that "
+                                + "were shown. Turning it off and the form without sign-in each took effect at once, in the same "
+                                + "record, and each was confirmed by email.")
                         .formatted(offered.size()));
     }
 
@@ -150,7 +153,8 @@ class MessagesChosen implements Probe {
     private void leaves(Scene scene, TwinReader reader, String preferences, Topic topic, List<String> faults) {
         reader.shopper().post(preferences, Map.of());
         var purposes = Topics.purposes(List.of(topic));
-        if (!reader.standing().optedIn().isEmpty() || !reader.standing().objected().containsAll(purposes)) {
+        if (!reader.standing().optedIn().isEmpty()
+                || !reader.standing().objected().containsAll(purposes)) {
             faults.add("A switch that was turned off did not take effect at once.");
         }
         reader.shopper().post("/preferences/off", Map.of("email", reader.email()));

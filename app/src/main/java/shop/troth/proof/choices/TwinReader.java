@@ -69,14 +69,14 @@ final class TwinReader {
     /** Types the address and ticks one box. */
     void asksFor(String box) {
         if (!shopper.post("/newsletter", Map.of("email", email(), box, "yes")).isRedirect()) {
-            throw new Unfinished("A sign-up in the probe twin was not taken.");
+            throw new Unfinished("A sign-up in the test copy was not taken.");
         }
     }
 
     /** The link in the mail that asks to confirm. */
     String confirmLink() {
         Patience.until(MAILED, () -> find(CONFIRM).isPresent());
-        return find(CONFIRM).orElseThrow(() -> new Unfinished("No mail to confirm a sign-up came in the probe twin."));
+        return find(CONFIRM).orElseThrow(() -> new Unfinished("No mail to confirm a sign-up came in the test copy."));
     }
 
     /** Whether so many mails about a change came in time. */
@@ -98,8 +98,7 @@ final class TwinReader {
     }
 
     Set<SubjectId> people() {
-        var typed = ChoicesForms.ADDRESS_ALONE.read(
-                Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
         return vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 

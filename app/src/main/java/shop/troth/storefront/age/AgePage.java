@@ -67,7 +67,8 @@ class AgePage {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         model.addAttribute(
-                "page", AgeView.typed(frame(store, request, "One quick question"), AgeForm.backTo(AgeForm.page(to)), typed));
+                "page",
+                AgeView.typed(frame(store, request, "One quick question"), AgeForm.backTo(AgeForm.page(to)), typed));
         return "storefront/age/question";
     }
 

@@ -187,7 +187,8 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
                         "the last half cut off",
                         "truncated",
                         it -> it.subList(lineOf(300, it), it.size()).clear()),
-                new Alteration("something behind the end", "after the end line", it -> it.set(it.size() - 1, "more\n")));
+                new Alteration(
+                        "something behind the end", "after the end line", it -> it.set(it.size() - 1, "more\n")));
     }
 
     private static Alteration line(String what, int number, UnaryOperator<String> change, String... where) {
