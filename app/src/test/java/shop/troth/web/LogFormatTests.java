@@ -32,10 +32,10 @@ class LogFormatTests {
 
     @Test
     void a_line_of_text_names_the_request_that_it_is_about() throws Exception {
-        assertThat(line("text")).endsWith(" ERROR Breakages: A page broke: GET /cart\n");
+        assertThat(line("text")).endsWith(" ERROR Breakages: Error while rendering a page: GET /cart\n");
 
         MDC.put("request", "7k3f-9xd2-m4wq");
-        assertThat(line("text")).endsWith(" ERROR Breakages [7k3f-9xd2-m4wq]: A page broke: GET /cart\n");
+        assertThat(line("text")).endsWith(" ERROR Breakages [7k3f-9xd2-m4wq]: Error while rendering a page: GET /cart\n");
     }
 
     @Test
@@ -45,7 +45,7 @@ class LogFormatTests {
         var json = JsonMapper.builder().build().readTree(line("json"));
 
         assertThat(json.path("level").asString()).isEqualTo("ERROR");
-        assertThat(json.path("formattedMessage").asString()).isEqualTo("A page broke: GET /cart");
+        assertThat(json.path("formattedMessage").asString()).isEqualTo("Error while rendering a page: GET /cart");
         assertThat(json.path("mdc").path("request").asString()).isEqualTo("7k3f-9xd2-m4wq");
         assertThat(json.path("timestamp").asLong()).isPositive();
         assertThat(line("json") + line("text")).doesNotContain(TYPED, "Exception");
@@ -63,7 +63,7 @@ class LogFormatTests {
                 LogFormatTests.class.getName(),
                 context.getLogger(Breakages.class),
                 Level.ERROR,
-                "A page broke: {}",
+                "Error while rendering a page: {}",
                 new IllegalStateException(TYPED),
                 new Object[] {"GET /cart"});
         var line = new String(stderr.getEncoder().encode(event), StandardCharsets.UTF_8);

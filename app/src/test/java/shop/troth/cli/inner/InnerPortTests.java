@@ -101,7 +101,7 @@ class InnerPortTests {
             var id = answer.header("x-request-id");
             assertThat(answer.body()).contains("<strong>" + id + "</strong>");
             assertThat(log.text())
-                    .contains("A page broke: GET /orders/{token} ", "caused by org.postgresql.util.PSQLException")
+                    .contains("Error while rendering a page: GET /orders/{token} ", "caused by org.postgresql.util.PSQLException")
                     .doesNotContain(token);
         } finally {
             db.sql("alter table orders.link_away rename to link").update();
@@ -125,7 +125,7 @@ class InnerPortTests {
 
             assertThat(stranger.get("/").status()).isEqualTo(200);
             assertThat(stranger.get("/", host).status()).isEqualTo(404);
-            assertThat(stranger.get("/", host).body()).isEqualTo("There is no store at this address.\n");
+            assertThat(stranger.get("/", host).body()).isEqualTo("Store not found.\n");
         }
     }
 
