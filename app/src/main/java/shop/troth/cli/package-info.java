@@ -33,7 +33,8 @@
             "fulfilment::ship",
             "proof",
             "proof::visit",
-            "web"
+            "web",
+            "web::health"
         })
 @NullMarked
 package shop.troth.cli;

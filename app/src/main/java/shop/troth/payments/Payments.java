@@ -42,6 +42,13 @@ public class Payments implements Forgets {
         this.twinsHere = twinsHere;
     }
 
+    /** How many are neither paid nor ended, those of probe twins left out. */
+    public long unsettled() {
+        return db.sql("""
+                select count(*) from payments.payment where state in ('opening', 'open') and store_id not like '%~probe'
+                """).query(Long.class).single();
+    }
+
     /** Notes, before the bank is asked, that a payment is to be opened. */
     public Payment add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
         db.sql("""

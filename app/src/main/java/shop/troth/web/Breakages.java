@@ -17,9 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import shop.troth.web.health.PagePattern;
 
 /**
- * What no page expected. Logs where it broke, but no exception's message and no address: either may carry what somebody typed.
+ * What no page expected. Logs where it broke and the pattern of the page, but no exception's message and no address: either may carry what somebody typed.
  * 400 or 413 for a form that cannot be read, 400 for a NUL byte, which no text of ours has and PostgreSQL cannot hold, 503 when the
  * database is away, else 500.
  */
@@ -35,7 +36,11 @@ class Breakages implements HandlerExceptionResolver {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
         var status = hasNul(request) ? HttpStatus.BAD_REQUEST.value() : status(broken);
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error("Error while rendering a page: {}", describe(broken));
+            LOG.error(
+                    "Error while rendering a page: {} {} {}",
+                    PagePattern.method(request),
+                    PagePattern.of(request),
+                    describe(broken));
         }
         try {
             response.sendError(status);

@@ -11,13 +11,18 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
+import shop.troth.web.proxies.RequestIds;
 
-/** Every error as a page in the store's look: what it means and what to do, never how it came about. */
+/**
+ * Every error as a page in the store's look: what it means and what to do, never how it came about. Whoever may have to ask us about it
+ * sees the id of the request, which stands in our log.
+ */
 @Controller
 class ErrorPage implements ErrorController {
 
     private static final String DRESSED = "storefront/error";
     private static final String PLAIN = "web/error";
+    private static final int NOT_FOUND = 404;
 
     private final String template;
     private final Features features;
@@ -29,11 +34,21 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
     ModelAndView show(Store store, HttpServletRequest request, HttpServletResponse response) {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var status =
+                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         var cart = features.of(store.id()).isOpen("/cart");
         return new ModelAndView(
-                template, Map.of("page", ErrorView.of(status, store.name()), "store", store, "cart", cart));
+                template,
+                Map.of(
+                        "page",
+                        ErrorView.of(status, store.name()),
+                        "store",
+                        store,
+                        "cart",
+                        cart,
+                        "reference",
+                        status == NOT_FOUND ? "" : RequestIds.of(request)));
     }
 }

@@ -6,14 +6,18 @@ import java.security.KeyStore;
 import java.util.Map;
 import java.util.Objects;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
 
 /**
- * Where the stores listen. Plain HTTP is always on loopback; TLS too, unless a public address was asked for.
+ * Where the stores listen. Plain HTTP is always on loopback; TLS too, unless a public address was asked for. Probe twins have ports of
+ * their own, on loopback whatever was asked for, so that no proxy in front of the stores leads to them.
  *
  * @param httpPort port of plain HTTP on 127.0.0.1
  * @param tlsPort port of TLS
  * @param tlsAddress address of TLS
  * @param shownTlsPort port of TLS as people see it: that of the proxy in front, where there is one
+ * @param twinPort port of the probe twins on 127.0.0.1, plain HTTP
+ * @param twinTlsPort port of the probe twins on 127.0.0.1, TLS
  * @param tlsKeys key store in memory with one entry and an empty password
  * @param banks for each store, its probe twin included, the origin of the page at which its shoppers pay: to no other may a form send them
  */
@@ -22,6 +26,8 @@ public record Listening(
         int tlsPort,
         InetAddress tlsAddress,
         int shownTlsPort,
+        int twinPort,
+        int twinTlsPort,
         KeyStore tlsKeys,
         Map<StoreId, URI> banks) {
 
@@ -30,13 +36,18 @@ public record Listening(
         return Objects.requireNonNull(banks.get(store));
     }
 
-    /** The address of a store as people type it on this machine. */
-    public URI http(String host) {
-        return URI.create(httpPort == 80 ? "http://" + host : "http://" + host + ":" + httpPort);
+    /** Whether a request that came in at this port is for a probe twin; at every other port there is none. */
+    public boolean isForTwins(int port) {
+        return port == twinPort || port == twinTlsPort;
     }
 
-    /** The address of a store over TLS. */
-    public URI tls(String host) {
-        return URI.create(shownTlsPort == 443 ? "https://" + host : "https://" + host + ":" + shownTlsPort);
+    /**
+     * The address of a store over TLS.
+     *
+     * @param host one of its hosts
+     */
+    public URI tls(Store store, String host) {
+        var port = store.id().isTwin() ? twinTlsPort : shownTlsPort;
+        return URI.create(port == 443 ? "https://" + host : "https://" + host + ":" + port);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.web.health.PagePattern;
 
 /**
  * Logs what breaks where {@link Breakages} does not see it: while a page is written, and before one is found. Tomcat would log it with
@@ -32,7 +33,11 @@ class TellBreakages extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException | Error e) {
             if (isOurs(e)) {
-                LOG.error("Error while sending a page: {}", Breakages.describe(e));
+                LOG.error(
+                        "Error while sending a page: {} {} {}",
+                        PagePattern.method(request),
+                        PagePattern.of(request),
+                        Breakages.describe(e));
             }
             throw e;
         }

@@ -107,6 +107,11 @@ public final class RunningShop {
         return store(STORE);
     }
 
+    /** Where the store's probe twin answers, on this machine alone. */
+    public URI twin() {
+        return URI.create("http://probe." + STORE + ".localhost:" + ports().twins());
+    }
+
     /** Where another of the stores answers. */
     public URI store(String id) {
         return house.addresses().stores().stream()

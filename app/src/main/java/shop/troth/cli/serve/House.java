@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -33,6 +34,8 @@ import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.inner.Draining;
+import shop.troth.cli.inner.InnerPort;
 import shop.troth.cli.keys.KeysErrand;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
@@ -50,6 +53,8 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
+import shop.troth.web.health.Measurements;
+import shop.troth.web.health.Readiness;
 
 /**
  * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. What does not wait
@@ -73,7 +78,9 @@ public final class House implements AutoCloseable {
     private final Settings settings;
     private final Certificates certificates;
     private final Optional<Neighbour> neighbour;
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
 
+    private @Nullable InnerPort inner;
     private @Nullable Mailbox mailbox;
     private @Nullable EmbeddedDatabase embedded;
     private @Nullable ConfigurableApplicationContext application;
@@ -89,6 +96,7 @@ public final class House implements AutoCloseable {
         this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));
         this.certificates = new Certificates(folder, clock);
+        this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "catalog"));
     }
 
     /**
@@ -121,12 +129,17 @@ public final class House implements AutoCloseable {
     private void start() {
         settings.mayMeetStrangers(stores.originals());
         ports.mustBeFree(settings.bind());
+        var here = opened(InnerPort.open(
+                settings.innerBind(),
+                innerPort(),
+                () -> starting.stream().sorted().toList()));
+        inner = here;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tls = CompletableFuture.supplyAsync(this::leaf, threads);
-            var keyset = CompletableFuture.supplyAsync(this::keyset, threads);
-            var pool = CompletableFuture.supplyAsync(this::pool, threads);
-            var post = CompletableFuture.supplyAsync(this::smtp, threads);
-            var bank = CompletableFuture.runAsync(this::bank, threads);
+            var tls = CompletableFuture.supplyAsync(() -> there("certificate", leaf()), threads);
+            var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
+            var pool = CompletableFuture.supplyAsync(() -> there("database", pool()), threads);
+            var post = CompletableFuture.supplyAsync(() -> there("mail", smtp()), threads);
+            var bank = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
             accounts = localAccounts();
             // what fails early must not be waited for by the application, nor hidden by what it says then
             var failed = CompletableFuture.allOf(tls, keyset, pool, post, bank);
@@ -135,6 +148,7 @@ public final class House implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
+        here.started(application().getBean(Readiness.class), application().getBean(Measurements.class));
         opened(ControlDoor.open(
                 folder,
                 Map.of(
@@ -143,6 +157,11 @@ public final class House implements AutoCloseable {
                         ChoicesErrand.NAME, ChoicesErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
+    }
+
+    private <T> T there(String part, T it) {
+        starting.remove(part);
+        return it;
     }
 
     private void application(
@@ -169,6 +188,7 @@ public final class House implements AutoCloseable {
     /** What the modules are told by name; see {@code docs/settings.md}. */
     private Map<String, Object> properties(CompletableFuture<URI> post) {
         var all = new LinkedHashMap<String, Object>();
+        all.put("spring.lifecycle.timeout-per-shutdown-phase", draining().most());
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
         all.put("troth.proxies", settings.proxies());
@@ -214,8 +234,12 @@ public final class House implements AutoCloseable {
     private URI origin(Store store) {
         return settings.bind().isLoopbackAddress() && settings.proxies().isEmpty()
                         || store.id().isTwin()
-                ? URI.create("http://" + store.host() + ":" + ports.http())
+                ? URI.create("http://" + store.host() + ":" + plainPort(store))
                 : URI.create("https://" + store.host() + (shownTls() == HTTPS ? "" : ":" + shownTls()));
+    }
+
+    private int plainPort(Store store) {
+        return store.id().isTwin() ? ports.twins() : ports.http();
     }
 
     /** A proxy in front takes TLS at the usual port. */
@@ -227,7 +251,15 @@ public final class House implements AutoCloseable {
         var banks = stores.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Store::id, it -> accounts.containsKey(it.id()) ? bankOrigin() : STRIPE));
-        return new Listening(ports.http(), ports.tls(), settings.bind(), shownTls(), leaf.keyStore(), banks);
+        return new Listening(
+                ports.http(),
+                ports.tls(),
+                settings.bind(),
+                shownTls(),
+                ports.twins(),
+                ports.twinsTls(),
+                leaf.keyStore(),
+                banks);
     }
 
     private URI bankOrigin() {
@@ -323,16 +355,19 @@ public final class House implements AutoCloseable {
         inside.put("the mailbox page", ports.mailbox());
         inside.put("the local mail server", local.smtpPort());
         inside.put("the test bank", ports.bank());
+        if (settings.innerBind().isLoopbackAddress()) {
+            inside.put("health checks and metrics", innerPort());
+        }
         if (embedded != null) {
             inside.put("the database", embedded.port());
         }
         return inside;
     }
 
-    private void bank() {
+    private boolean bank() {
         var here = localAccounts();
         if (here.isEmpty() || neighbour.isPresent()) {
-            return;
+            return false;
         }
         var place = new BankProcess.Place(
                 BankProgram.folder(),
@@ -344,6 +379,7 @@ public final class House implements AutoCloseable {
         var password = folder.secret("bank-keystore");
         var file = certificates.keyStoreFile("bank", certificates.leaf("bank", List.of("bank.localhost")), password);
         opened(BankProcess.start(place, List.copyOf(here.values()), new BankProcess.Keys(file, password)));
+        return true;
     }
 
     /** Accounts of the stores that have no key of a real bank; probe twins never have one. */
@@ -352,7 +388,7 @@ public final class House implements AutoCloseable {
         for (var store : stores.all()) {
             if (store.id().isTwin()
                     || settings.find("stripe." + store.id().value() + ".key").isEmpty()) {
-                all.put(store.id(), BankAccount.of(store, this::bankSecret, ports.http()));
+                all.put(store.id(), BankAccount.of(store, this::bankSecret, plainPort(store)));
             }
         }
         return all;
@@ -375,6 +411,15 @@ public final class House implements AutoCloseable {
 
     public Ports ports() {
         return ports;
+    }
+
+    /** Where health checks and metrics answer. */
+    public int innerPort() {
+        return settings.innerPort().orElse(ports.inner());
+    }
+
+    Draining draining() {
+        return new Draining(settings.drainWait(), settings.drainMost());
     }
 
     public DataFolder folder() {
@@ -415,6 +460,10 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         Running.remove(folder);
+        if (application != null && inner != null) {
+            draining().begin(application);
+            inner.ending();
+        }
         while (true) {
             AutoCloseable part;
             synchronized (open) {

@@ -12,10 +12,13 @@ import shop.troth.kernel.Problem;
  * @param http the stores
  * @param tls the stores over TLS
  * @param mailbox the mailbox page
+ * @param twins the probe twins
+ * @param inner health checks and metrics, unless a setting names another port
  * @param bank the bank
  * @param bankTls the bank over TLS
+ * @param twinsTls the probe twins over TLS
  */
-public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
+public record Ports(int http, int tls, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
 
     private static final int HIGHEST_BASE = 65_535 - 373;
 
@@ -25,7 +28,7 @@ public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
             throw new Problem("Port %d leaves no room for the other ports: choose one from 1 to %d with --port."
                     .formatted(base, HIGHEST_BASE));
         }
-        return new Ports(base, base + 363, base + 2, base + 10, base + 373);
+        return new Ports(base, base + 363, base + 2, base + 4, base + 5, base + 10, base + 373, base + 367);
     }
 
     /**
@@ -41,9 +44,9 @@ public record Ports(int http, int tls, int mailbox, int bank, int bankTls) {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         mustBeFree(loopback, http);
         mustBeFree(tlsAddress, tls);
-        mustBeFree(loopback, mailbox);
-        mustBeFree(loopback, bank);
-        mustBeFree(loopback, bankTls);
+        for (var port : new int[] {mailbox, twins, bank, bankTls, twinsTls}) {
+            mustBeFree(loopback, port);
+        }
     }
 
     private static void mustBeFree(InetAddress address, int port) {

@@ -26,6 +26,8 @@ final class Running {
                         "http", ports.http(),
                         "tls", ports.tls(),
                         "mailbox", ports.mailbox(),
+                        "twins", ports.twins(),
+                        "inner", house.innerPort(),
                         "smtp", house.smtpPort(),
                         "bank", ports.bank(),
                         "bankTls", ports.bankTls())));

@@ -1,6 +1,8 @@
 package shop.troth.cli.serve;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,12 @@ public final class Serve implements Callable<Integer> {
             })
     private @Nullable Path beside;
 
+    @Option(
+            names = "--inner-port",
+            paramLabel = "N",
+            description = "The port for health checks and metrics. Default: that of --port and 5.")
+    private @Nullable Integer innerPort;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,11 +73,20 @@ public final class Serve implements Callable<Integer> {
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
         var house = House.start(
-                new HouseOptions(port, data, database.named(), keyset.place(), System.getenv()).beside(beside));
+                new HouseOptions(port, data, database.named(), keyset.place(), environment()).beside(beside));
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         ended.await();
         return 0;
+    }
+
+    /** What is said on the command line wins. */
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        if (innerPort != null) {
+            environment.put("TROTH_INNER_PORT", innerPort.toString());
+        }
+        return environment;
     }
 
     private void mustBeAPort() {

@@ -1,11 +1,12 @@
 package shop.troth.cli.serve;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * SIGTERM and SIGINT: the first ends everything in order, the second at once. One that comes while the start is under way ends
+ * SIGTERM and SIGINT: the first ends everything in order, the second at once, and so does an end that hangs. One that comes while the start is under way ends
  * it as soon as the parts that run can be ended.
  */
 final class Signals {
@@ -37,8 +38,7 @@ final class Signals {
 
     private void came() {
         if (seen.incrementAndGet() > 1) {
-            House.killChildren();
-            Runtime.getRuntime().halt(ENDED_AT_ONCE);
+            halt();
         }
         synchronized (this) {
             if (house != null) {
@@ -47,10 +47,29 @@ final class Signals {
         }
     }
 
+    /** What hangs is not waited for. */
+    private static void endAtOnce(Duration bound) {
+        try {
+            Thread.sleep(bound);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        halt();
+    }
+
+    private static void halt() {
+        House.killChildren();
+        Runtime.getRuntime().halt(ENDED_AT_ONCE);
+    }
+
     private void end(House house) {
         Thread.ofPlatform().name("end").start(() -> {
             house.close();
             then.run();
         });
+        Thread.ofPlatform()
+                .daemon()
+                .name("end at once")
+                .start(() -> endAtOnce(house.draining().bound()));
     }
 }

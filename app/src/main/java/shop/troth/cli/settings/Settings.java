@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,10 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -57,6 +60,11 @@ public final class Settings {
             if (!KNOWN.matcher(name).matches()) {
                 throw new Problem("%s has the unknown setting %s: docs/settings.md lists them.".formatted(path, name));
             }
+        }
+        var format = environment.getOrDefault("TROTH_LOG_FORMAT", "text");
+        if (!format.equals("text")
+                && !format.equals("json")) { // no file of ours has the log's format: it begins before this is read
+            throw new Problem("TROTH_LOG_FORMAT is neither text nor json.");
         }
         return new Settings(environment, file);
     }
@@ -154,6 +162,40 @@ public final class Settings {
         return header;
     }
 
+    /** The port for health checks and metrics, if one is set. */
+    public Optional<Integer> innerPort() {
+        return find("inner.port").map(text -> {
+            if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > HIGHEST_PORT) {
+                throw new Problem("The setting inner.port is not a port from 1 to 65535.");
+            }
+            return Integer.parseInt(text);
+        });
+    }
+
+    /** The address at which that port answers; loopback unless set. */
+    public InetAddress innerBind() {
+        return address("inner.bind", "10.0.0.5");
+    }
+
+    /** How long a node that is told to end says so before it closes its doors. */
+    public Duration drainWait() {
+        return seconds("drain.wait", 0, 0);
+    }
+
+    /** How long requests under way have after that. */
+    public Duration drainMost() {
+        return seconds("drain.most", 1, 6);
+    }
+
+    private Duration seconds(String name, int least, int usual) {
+        var text = find(name).orElse(usual + "s");
+        if (!text.matches("[0-9]{1,3}s") || Integer.parseInt(text, 0, text.length() - 1, 10) < least) {
+            throw new Problem(
+                    "The setting %s is not a number of seconds from %d to 999, such as 5s.".formatted(name, least));
+        }
+        return Duration.ofSeconds(Integer.parseInt(text, 0, text.length() - 1, 10));
+    }
+
     /** How many scheduled copies stay. */
     public int copiesKept() {
         var text = find("backup.keep").orElse("14");
@@ -165,13 +207,19 @@ public final class Settings {
 
     /** The address on which TLS listens; loopback unless set. */
     public InetAddress bind() {
-        return find("bind")
+        return address("bind", "203.0.113.7");
+    }
+
+    private InetAddress address(String name, String example) {
+        return find(name)
                 .map(text -> {
                     try {
                         return InetAddress.ofLiteral(text);
                     } catch (IllegalArgumentException e) {
                         throw new Problem(
-                                "The setting bind is not a valid IP address such as 203.0.113.7 or 0.0.0.0.", e);
+                                "The setting %s is not a valid IP address such as %s or 0.0.0.0."
+                                        .formatted(name, example),
+                                e);
                     }
                 })
                 .orElseGet(() -> InetAddress.ofLiteral("127.0.0.1"));

@@ -65,9 +65,6 @@ class CookiesImpersonal implements Probe {
     }
 
     private String overTls(Scene scene, List<Answer> pages, List<String> faults) {
-        if (!visits.tlsOnLoopback()) {
-            return " (over plain HTTP: the test copy is not available over public TLS)";
-        }
         var third = visits.twinOverTls(scene.store().id());
         pages.addAll(walk(third, "dark"));
         rules.check(third, true, scene.policy(), faults);

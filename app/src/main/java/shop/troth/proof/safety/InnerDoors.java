@@ -63,6 +63,8 @@ class InnerDoors {
     private static Map<String, Integer> with(Map<String, Integer> inside, Listening listening) {
         var all = new TreeMap<>(inside);
         all.put("plain HTTP", listening.httpPort());
+        all.put("the probe twins", listening.twinPort());
+        all.put("the probe twins over TLS", listening.twinTlsPort());
         return all;
     }
 }

@@ -104,14 +104,12 @@ public class TransitChecks {
     }
 
     private void cookies(Scene scene, List<String> faults) {
-        if (visits.tlsOnLoopback()) {
-            var shopper = visits.twinOverTls(scene.store().id());
-            shopper.addSomething();
-            shopper.setCookies().stream()
-                    .filter(it -> !it.has("secure") || !it.has("httponly") || !it.has("samesite"))
-                    .forEach(it -> faults.add(
-                            "The cookie %s, set over TLS, is not Secure, HttpOnly and SameSite.".formatted(it.name())));
-        }
+        var shopper = visits.twinOverTls(scene.store().id());
+        shopper.addSomething();
+        shopper.setCookies().stream()
+                .filter(it -> !it.has("secure") || !it.has("httponly") || !it.has("samesite"))
+                .forEach(it -> faults.add(
+                        "The cookie %s, set over TLS, is not Secure, HttpOnly and SameSite.".formatted(it.name())));
     }
 
     private static boolean isLocal(Scene scene) {

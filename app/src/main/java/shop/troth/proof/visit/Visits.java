@@ -10,6 +10,8 @@ import shop.troth.web.Listening;
 @Component
 public class Visits {
 
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
     private final Stores stores;
     private final Listening listening;
 
@@ -20,17 +22,17 @@ public class Visits {
 
     /** Somebody new in the probe twin. */
     public Shopper twin(StoreId store) {
-        return new Shopper(Door.plain(listening.httpPort(), host(store.twin())));
+        return new Shopper(Door.plain(listening.twinPort(), host(store.twin())));
     }
 
     /** Somebody known, in a browser of their own, in the probe twin. */
     public Shopper twin(StoreId store, MadeUpPerson person) {
-        return new Shopper(Door.plain(listening.httpPort(), host(store.twin())), person);
+        return new Shopper(Door.plain(listening.twinPort(), host(store.twin())), person);
     }
 
     /** Somebody new in the probe twin, over TLS. */
     public Shopper twinOverTls(StoreId store) {
-        return new Shopper(overTls(store.twin()));
+        return new Shopper(new Door(LOOPBACK, listening.twinTlsPort(), host(store.twin()), true));
     }
 
     /** Somebody who only looks around in the real store. */
@@ -43,13 +45,8 @@ public class Visits {
         return new Door(tlsAddress(), listening.tlsPort(), host(store), true);
     }
 
-    /** Whether TLS answers on loopback, where alone a probe twin does. */
-    public boolean tlsOnLoopback() {
-        return tlsAddress().isLoopbackAddress();
-    }
-
     private InetAddress tlsAddress() {
-        return listening.tlsAddress().isAnyLocalAddress() ? InetAddress.ofLiteral("127.0.0.1") : listening.tlsAddress();
+        return listening.tlsAddress().isAnyLocalAddress() ? LOOPBACK : listening.tlsAddress();
     }
 
     private String host(StoreId store) {

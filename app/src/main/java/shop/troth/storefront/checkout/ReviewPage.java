@@ -187,7 +187,9 @@ class ReviewPage {
 
     /** Where to come back to from the bank: the cookie of one door is not sent to the other. */
     private String here(Store store, HttpServletRequest request) {
-        return request.isSecure() ? listening.tls(request.getServerName()).toString() : front.address(store.id());
+        return request.isSecure()
+                ? listening.tls(store, request.getServerName()).toString()
+                : front.address(store.id());
     }
 
     private String again(

@@ -58,7 +58,7 @@ class SecurityPage {
                         protocol(request),
                         attribute(request, SUITE),
                         certificate(),
-                        listening.tls(store.host()).toString(),
+                        listening.tls(store, store.host()).toString(),
                         NistTls.STANDARD,
                         NistTls.CHECKED.toString(),
                         lookAtSafety.look(store.id())));

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
+import shop.troth.web.health.Readiness;
 
 /**
  * The headers that tell a browser what a page of ours may do. Written before anything else sees the request, so that they go out
@@ -19,8 +20,11 @@ final class AnswerHeaders extends ValveBase {
     private static final String CONTENT_POLICY = "Content-Security-Policy";
     private static final String ONE_YEAR = "max-age=31536000";
 
-    AnswerHeaders() {
+    private final Readiness readiness;
+
+    AnswerHeaders(Readiness readiness) {
         super(true); // does not keep anybody from answering later
+        this.readiness = readiness;
     }
 
     @Override
@@ -35,6 +39,9 @@ final class AnswerHeaders extends ValveBase {
         response.setHeader(
                 "Permissions-Policy",
                 "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()");
+        if (readiness.isDraining()) {
+            response.setHeader("Connection", "close"); // the next request goes to another node
+        }
         if (isPublicTls(request)) {
             response.setHeader("Strict-Transport-Security", ONE_YEAR);
         }

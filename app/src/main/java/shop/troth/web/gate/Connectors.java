@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -13,16 +14,21 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
+import shop.troth.web.health.Measurements;
+import shop.troth.web.health.Readiness;
+import shop.troth.web.health.RequestTimes;
 import shop.troth.web.proxies.BehindProxies;
+import shop.troth.web.proxies.RequestIds;
 import shop.troth.web.proxies.TrustedProxies;
 
-/** Tomcat's two doors: plain HTTP on loopback, and TLS. The same limits on both. */
+/** Where Tomcat listens: plain HTTP on loopback, and TLS; and on loopback the same two for probe twins. The same limits on all. */
 @Component
 class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** The most a body may hold, in bytes; forms and the bank's messages are far smaller. */
     static final int LARGEST_BODY = 64 * 1024;
 
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int LARGEST_HEADERS = 16 * 1024;
     private static final int MOST_HEADERS = 60;
     private static final int MOST_PARAMETERS = 220; // a quick-order pad of 100 rows sends 203
@@ -37,41 +43,62 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private final TrustedProxies proxies;
     private final boolean standard;
     private final int mostOfANetwork;
+    private final Measurements measurements;
+    private final Readiness readiness;
 
     /** @param mostOfANetwork connections over TLS that one network may have open; plain HTTP answers on loopback only */
     Connectors(
             Listening listening,
             @Value("${troth.proxies}") String proxies,
             @Value("${troth.proxies-header}") String header,
-            @Value("${troth.limits.connections-per-network}") int mostOfANetwork) {
+            @Value("${troth.limits.connections-per-network}") int mostOfANetwork,
+            Measurements measurements,
+            Readiness readiness) {
         this.listening = listening;
         this.proxies = new TrustedProxies(proxies);
         this.standard = header.equals("forwarded");
         this.mostOfANetwork = mostOfANetwork;
+        this.measurements = measurements;
+        this.readiness = readiness;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setAddress(InetAddress.ofLiteral("127.0.0.1"));
+        factory.setAddress(LOOPBACK);
         factory.setPort(listening.httpPort());
         factory.addConnectorCustomizers(Connectors::limit);
-        factory.addAdditionalConnectors(tls());
-        factory.addEngineValves(new BehindProxies(proxies, standard), new AnswerHeaders());
+        factory.addAdditionalConnectors(
+                tls(listening.tlsAddress(), listening.tlsPort()), twins(), tls(LOOPBACK, listening.twinTlsPort()));
+        factory.addEngineValves(
+                new RequestIds(proxies),
+                new RequestTimes(measurements),
+                new BehindProxies(proxies, standard),
+                new AnswerHeaders(readiness));
         factory.addContextCustomizers(context -> {
             context.setSessionTimeout(-1);
             context.setCookies(false); // no servlet session, ever
         });
     }
 
-    private Connector tls() {
+    private Connector twins() {
+        var protocol = new Http11NioProtocol();
+        var connector = new Connector(protocol);
+        connector.setPort(listening.twinPort());
+        limit(connector);
+        protocol.setExecutor(new VirtualThreadExecutor("twins-"));
+        protocol.setAddress(LOOPBACK);
+        return connector;
+    }
+
+    private Connector tls(InetAddress address, int port) {
         var protocol = new SharedConnections(mostOfANetwork, it -> Loopback.is(it) || proxies.isTrusted(it));
         var connector = new Connector(protocol);
         connector.setScheme("https");
         connector.setSecure(true);
-        connector.setPort(listening.tlsPort());
+        connector.setPort(port);
         limit(connector);
         protocol.setExecutor(new VirtualThreadExecutor("tls-"));
-        protocol.setAddress(listening.tlsAddress());
+        protocol.setAddress(address);
         protocol.setSSLEnabled(true);
         var host = new SSLHostConfig();
         host.setProtocols(String.join("+", NistTls.VERSIONS));

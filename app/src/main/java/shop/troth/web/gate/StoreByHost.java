@@ -17,7 +17,7 @@ import shop.troth.web.Listening;
 
 /**
  * Finds the store whose host was asked, first of all; a host that is nobody's gets 404 and nothing else runs. A probe twin
- * answers on loopback only.
+ * answers at its own ports only, and a store people visit does not answer there.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -68,7 +68,7 @@ public class StoreByHost extends OncePerRequestFilter {
         return host == null
                 ? null
                 : stores.byHost(host)
-                        .filter(it -> !it.id().isTwin() || Loopback.from(request))
+                        .filter(it -> it.id().isTwin() == listening.isForTwins(request.getLocalPort()))
                         .orElse(null);
     }
 

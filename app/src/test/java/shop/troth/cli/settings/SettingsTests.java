@@ -31,6 +31,26 @@ class SettingsTests {
     }
 
     @Test
+    void the_inner_port_and_draining_have_defaults_and_say_what_is_wrong() {
+        var usual = Settings.read(folder, Map.of());
+        assertThat(usual.innerPort()).isEmpty();
+        assertThat(usual.innerBind().isLoopbackAddress()).isTrue();
+        assertThat(usual.drainWait()).isZero();
+        assertThat(usual.drainMost()).hasSeconds(6);
+        assertThat(Settings.read(folder, Map.of("TROTH_DRAIN_WAIT", "15s")).drainWait())
+                .hasSeconds(15);
+
+        assertThatThrownBy(() ->
+                        Settings.read(folder, Map.of("TROTH_INNER_PORT", "70000")).innerPort())
+                .hasMessageContaining("inner.port is not a port");
+        assertThatThrownBy(() ->
+                        Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
+                .hasMessageContaining("drain.most is not a number of seconds from 1 to 999, such as 5s");
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_LOG_FORMAT", "xml")))
+                .hasMessageContaining("neither text nor json");
+    }
+
+    @Test
     void a_file_that_others_can_read_is_refused() throws IOException {
         file("bind=127.0.0.1\n", "rw-r--r--");
 

@@ -145,8 +145,15 @@ class EncryptedSessionsTests {
 
     private static EncryptedSessions probe(int tlsPort, Clock clock) {
         var real = SHOP.bean(Listening.class);
-        var listening =
-                new Listening(real.httpPort(), tlsPort, real.tlsAddress(), tlsPort, real.tlsKeys(), real.banks());
+        var listening = new Listening(
+                real.httpPort(),
+                tlsPort,
+                real.tlsAddress(),
+                tlsPort,
+                real.twinPort(),
+                real.twinTlsPort(),
+                real.tlsKeys(),
+                real.banks());
         return new EncryptedSessions(
                 new TransitChecks(listening, new Visits(SHOP.bean(Stores.class), listening), clock), clock);
     }

@@ -1,0 +1,17 @@
+package shop.troth.checkout;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.kernel.Metric;
+import shop.troth.payments.Payments;
+
+/** How many orders are under way, those of probe twins left out. */
+@Configuration(proxyBeanMethods = false)
+class CheckoutMetrics {
+
+    @Bean
+    Metric ordersAwaitingPayment(Payments payments) {
+        return new Metric(
+                "orders.awaiting.payment", "Orders placed and neither paid nor canceled.", payments::unsettled);
+    }
+}

@@ -1,0 +1,46 @@
+package shop.troth.proof;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.kernel.Metric;
+import shop.troth.stores.Stores;
+
+/** How old the proof is, and what it found. */
+@Configuration(proxyBeanMethods = false)
+class ProofMetrics {
+
+    @Bean
+    Metric proofAge(Findings findings, Stores stores, Clock clock) {
+        return new Metric(
+                "proof.age.seconds",
+                "Since the proof last looked at a clause, in the store where that was longest ago.",
+                () -> stores.originals().stream()
+                        .mapToDouble(it -> age(findings.of(it.id()), clock))
+                        .max()
+                        .orElse(Double.NaN));
+    }
+
+    @Bean
+    Metric clausesBroken(Findings findings, Stores stores) {
+        return new Metric(
+                "clauses.broken",
+                "Clauses that the proof last found broken, in all stores.",
+                () -> stores.originals().stream()
+                        .flatMap(it -> findings.of(it.id()).stream())
+                        .filter(it -> it.evidence().verdict() == Verdict.BROKEN)
+                        .count());
+    }
+
+    /** Nobody knows before it has looked for the first time. */
+    private static double age(List<Finding> found, Clock clock) {
+        return found.stream()
+                .map(Finding::at)
+                .max(Comparator.naturalOrder())
+                .map(it -> Duration.between(it, clock.instant()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+}
