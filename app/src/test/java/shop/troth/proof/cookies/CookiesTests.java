@@ -129,7 +129,7 @@ class CookiesTests {
 
     @ParameterizedTest
     @CsvSource({
-        "A cookie is a small file, A cookie is a thing, lacks these words",
+        "A cookie is a small file, A cookie is a thing, missing from the policy page",
         ">basket<, >trolley<, does not list the cookie basket",
         "/settings, /elsewhere, or which pages use it"
     })

@@ -148,8 +148,8 @@ class CrawlTests {
     @CsvSource({
         "millipore.other-sites, rel=\"external noreferrer\", rel=\"external\", where the visitor came from",
         "perricone-md.other-sites, rel=\"external noreferrer\", rel=\"external\", where the visitor came from",
-        "millipore.other-sites, (leads to www.iso.org), '', does not say so",
-        "perricone-md.other-sites, (leads to www.fda.gov), '', does not say so"
+        "millipore.other-sites, (leads to www.iso.org), '', without saying so",
+        "perricone-md.other-sites, (leads to www.fda.gov), '', without saying so"
     })
     @Detects({"millipore.other-sites", "perricone-md.other-sites"})
     void a_link_without_its_mark_turns_the_probe_red(String clause, String mark, String without, String says)

@@ -240,7 +240,7 @@ class FormsTests {
             chain.doFilter(request, response);
         })) {
             assertThat(verify("millipore.voluntary-and-knowing").evidence().all())
-                    .contains("was written to the log");
+                    .contains("written to the log");
         }
     }
 
