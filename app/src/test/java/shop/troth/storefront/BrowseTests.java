@@ -89,6 +89,17 @@ class BrowseTests {
     }
 
     @Test
+    void the_top_of_a_product_tells_its_unit_once_and_offers_a_choice_only_where_there_is_one() {
+        var client = new ShopClient(SHOP.store("betty-mills"));
+
+        assertThat(client.get("/products/wet-mop-heads?sku=BM-1120-M-EA").body())
+                .contains("<span>Medium, each</span>", "See all options");
+        assertThat(client.get("/products/first-aid-kit").body())
+                .contains("<span>each</span>")
+                .doesNotContain("See all options");
+    }
+
+    @Test
     void the_twin_has_the_same_products_and_its_own_rows() {
         var client = new ShopClient(SHOP.twin());
 
