@@ -83,7 +83,8 @@ class MovedClauseTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("stores/beta/store.yaml:%d: ".formatted(line))
                 .hasMessageContaining("“display-settings”")
-                .hasMessageContaining("collect session.settings for site.preferences is refused: no clause allows it");
+                .hasMessageContaining(
+                        "'collect session.settings for site.preferences' is refused: no clause allows it");
     }
 
     private static void showsTheSwitch(URI store) {
