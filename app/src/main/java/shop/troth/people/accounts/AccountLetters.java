@@ -87,7 +87,9 @@ class AccountLetters {
             var view = view(store, AccountWords.of(kind), tokens.getOrDefault(one, ""));
             var html = new StringOutput();
             templates.render("mail/account.jte", view, html);
-            var to = Objects.requireNonNull(people.get(whom.get(one))).get(Kind.EMAIL).reveal();
+            var to = Objects.requireNonNull(people.get(whom.get(one)))
+                    .get(Kind.EMAIL)
+                    .reveal();
             letters.put(one, new Letter(to, view.title() + " · " + store.name(), view.text(), html.toString()));
         }
         return letters;

@@ -110,11 +110,12 @@ public class ChangeEmail {
                         .filter(change -> !change.done())
                         .findFirst());
         var account = found.flatMap(it -> accounts.lock(store, it.account())).filter(it -> it.is(State.OPEN));
-        if (account.isEmpty()) {
+        var waiting = account.flatMap(it -> changes.of(store, it.id())) // again behind the lock: the other end may have been here
+                .filter(it -> it.id().equals(found.orElseThrow().id()));
+        if (account.isEmpty() || waiting.isEmpty()) {
             return Outcome.NOT_GOOD;
         }
-        var before = changes.of(store, account.get().id())
-                .orElseThrow(); // read again behind the lock: the other end may have been here
+        var before = waiting.get();
         var old = kind.equals(AccountMails.EMAIL_OLD);
         var change = before.said(before.oldSaid() || old, before.newSaid() || !old, false);
         if (!change.oldSaid() || !change.newSaid()) {

@@ -90,8 +90,8 @@ class ChangePages {
     @GetMapping("/account/password")
     String password(Store store, HttpServletRequest request, Model model) {
         return SignedIn.session(request)
-                .map(it ->
-                        AccountFrames.show(passing(store, it, Fields.empty(AccountForms.password()), "", request), model))
+                .map(it -> AccountFrames.show(
+                        passing(store, it, Fields.empty(AccountForms.password()), "", request), model))
                 .orElse(AccountFrames.SIGN_IN);
     }
 
@@ -121,8 +121,8 @@ class ChangePages {
     @GetMapping("/account/email")
     String email(Store store, HttpServletRequest request, Model model) {
         return SignedIn.session(request)
-                .map(it ->
-                        AccountFrames.show(emailing(store, it, Fields.empty(AccountForms.address()), "", request), model))
+                .map(it -> AccountFrames.show(
+                        emailing(store, it, Fields.empty(AccountForms.address()), "", request), model))
                 .orElse(AccountFrames.SIGN_IN);
     }
 

@@ -153,6 +153,10 @@ class LinkPages {
 
     private FormView choosing(Store store, String token, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Choose a new password", "This signs out every other browser.", request)
-                .with("", RECOVER + "/" + token, fields.of(""), "Save password");
+                .with(
+                        "We keep it scrambled, to sign you in. Nobody can read it.",
+                        RECOVER + "/" + token,
+                        fields.of(""),
+                        "Save password");
     }
 }

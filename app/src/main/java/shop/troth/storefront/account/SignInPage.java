@@ -103,7 +103,11 @@ class SignInPage {
 
     private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
-                .with("", PATH + (ON.containsKey(next) ? "?next=" + next : ""), fields.of(""), "Sign in")
+                .with(
+                        "We use these to sign you in and keep nothing of what you type.",
+                        PATH + (ON.containsKey(next) ? "?next=" + next : ""),
+                        fields.of(""),
+                        "Sign in")
                 .to(
                         new Link("/account/recover", "Forgot your password?"),
                         new Link("/account/link", "Email me a sign-in link"),

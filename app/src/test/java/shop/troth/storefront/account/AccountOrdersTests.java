@@ -20,7 +20,8 @@ class AccountOrdersTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         bought.path();
         var stranger = new Owner().joins();
-        assertThat(stranger.browser.post("/account/orders", Map.of()).location()).isEqualTo("/account?said=no-orders");
+        assertThat(stranger.browser.post("/account/orders", Map.of()).location())
+                .isEqualTo("/account?said=no-orders");
         assertThat(stranger.browser.get("/orders").body()).doesNotContain(bought.number());
 
         var owner = new Owner(RunningShop.STORE, bought.email).asks();
@@ -31,6 +32,19 @@ class AccountOrdersTests {
 
         owner.browser.post("/account/sign-out", Map.of());
         assertThat(owner.browser.get("/orders").body()).doesNotContain(bought.number());
+    }
+
+    @Test
+    void an_order_is_put_into_the_cart_again_by_its_buyer_alone() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var token = bought.path().substring("/orders/".length());
+        var buyer = new Owner().browser();
+        assertThat(buyer.post("/cart/again", Map.of("order", token)).status()).isEqualTo(404);
+        assertThat(buyer.cookies()).doesNotContainKey("basket");
+
+        assertThat(buyer.opens(bought.path(), bought.email).body()).contains("Order again");
+        assertThat(buyer.post("/cart/again", Map.of("order", token)).location()).isEqualTo("/cart");
+        assertThat(buyer.get("/cart").body()).contains(Bought.SKU, "Cart, 2 items");
     }
 
     @Test

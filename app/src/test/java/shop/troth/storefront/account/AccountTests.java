@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +41,7 @@ class AccountTests {
         assertThat(owner.mail("New sign-in to your account").text()).doesNotContain(Owner.PASSWORD);
         var loud = owner.browser();
         loud.post(
-                "/account/sign-in",
-                Map.of("email", owner.email.toUpperCase(Locale.ROOT), "password", Owner.PASSWORD));
+                "/account/sign-in", Map.of("email", owner.email.toUpperCase(Locale.ROOT), "password", Owner.PASSWORD));
         assertThat(loud.get("/account").body()).contains(owner.email);
     }
 
@@ -56,7 +56,8 @@ class AccountTests {
 
         assertThat(owner.browser.post(link, Map.of("name", "", "password", "")).location())
                 .isEqualTo("/account?said=created");
-        assertThat(owner.browser.post(link, Map.of("name", "Eve", "password", "another good password"))
+        assertThat(owner.browser
+                        .post(link, Map.of("name", "Eve", "password", "another good password"))
                         .status())
                 .isEqualTo(404);
         assertThat(owner.browser.get("/account").body()).contains("Not given", "You sign in with an emailed link");
@@ -71,14 +72,19 @@ class AccountTests {
         assertThat(known.status()).isEqualTo(unknown.status());
         assertThat(known.location()).isEqualTo(unknown.location());
         assertThat(known.body()).isEqualTo(unknown.body());
-        assertThat(Owner.mail(owner.email, "You already have an account", 1).text()).contains("/account/sign-in");
+        assertThat(Owner.mail(owner.email, "You already have an account", 1).text())
+                .contains("/account/sign-in");
 
         for (var path : new String[] {"/account/link", "/account/recover"}) {
             assertThat(stranger.post(path, Map.of("email", owner.email)).location())
-                    .isEqualTo(stranger.post(path, Map.of("email", "nobody@example.com")).location());
+                    .isEqualTo(stranger.post(path, Map.of("email", "nobody@example.com"))
+                            .location());
         }
+        var began = System.nanoTime();
         var wrong = stranger.post("/account/sign-in", Map.of("email", owner.email, "password", "not this one"));
-        var nobody = stranger.post("/account/sign-in", Map.of("email", owner.email + ".example", "password", "not this one"));
+        var nobody = stranger.post(
+                "/account/sign-in", Map.of("email", owner.email + ".example", "password", "not this one"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(800)); // each no its 400
         assertThat(wrong.status()).isEqualTo(422).isEqualTo(nobody.status());
         assertThat(wrong.body()).isEqualTo(nobody.body().replace(owner.email + ".example", owner.email));
         owner.mail("Your sign-in link");
@@ -99,7 +105,8 @@ class AccountTests {
                         .query(Long.class)
                         .single())
                 .isOne();
-        assertThat(owner.browser.post(owner.link("Confirm your email"), Map.of("name", "", "password", Owner.PASSWORD))
+        assertThat(owner.browser
+                        .post(owner.link("Confirm your email"), Map.of("name", "", "password", Owner.PASSWORD))
                         .location())
                 .isEqualTo("/account?said=created");
     }
@@ -110,9 +117,14 @@ class AccountTests {
         var link = owner.link("Confirm your email");
         assertThat(tries(owner, link, "seven77")).contains("at least 8 characters");
         assertThat(tries(owner, link, "x".repeat(129))).contains("shorten this to 128 characters");
-        assertThat(tries(owner, link, "Password1")).contains("too easy to guess").doesNotContain("Password1");
+        assertThat(tries(owner, link, "Password1"))
+                .contains("too easy to guess")
+                .doesNotContain("Password1");
         var longest = "y".repeat(127);
-        assertThat(owner.browser.post(link, Map.of("name", "", "password", longest + "z")).status()).isEqualTo(303);
+        assertThat(owner.browser
+                        .post(link, Map.of("name", "", "password", longest + "z"))
+                        .status())
+                .isEqualTo(303);
         assertThat(owner.signsIn(longest + "a").cookies()).doesNotContainKey("session");
         assertThat(owner.signsIn(longest).cookies()).doesNotContainKey("session");
         assertThat(owner.signsIn(longest + "z").cookies()).containsKey("session");
@@ -135,10 +147,15 @@ class AccountTests {
         var newer = owner.link("Choose a new password");
 
         var fresh = owner.browser();
-        assertThat(fresh.post(older, Map.of("password", "a quite other password")).status()).isEqualTo(404);
-        assertThat(fresh.post(newer, Map.of("password", "a quite other password")).location())
+        assertThat(fresh.post(older, Map.of("password", "a quite other password"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(fresh.post(newer, Map.of("password", "a quite other password"))
+                        .location())
                 .isEqualTo("/account?said=password");
-        assertThat(fresh.post(newer, Map.of("password", "a third good password")).status()).isEqualTo(404);
+        assertThat(fresh.post(newer, Map.of("password", "a third good password"))
+                        .status())
+                .isEqualTo(404);
         assertThat(owner.browser.get("/account").location()).startsWith("/account/sign-in");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");
         assertThat(owner.signsIn("a quite other password").cookies()).containsKey("session");
@@ -152,7 +169,8 @@ class AccountTests {
         var link = owner.link("Your sign-in link");
         var elsewhere = new ShopClient(SHOP.store("betty-mills"));
         assertThat(elsewhere.post(link, Map.of()).status()).isEqualTo(404);
-        assertThat(owner.browser().post(link.replace("/link/", "/recover/"), Map.of("password", "a quite other password"))
+        assertThat(owner.browser()
+                        .post(link.replace("/link/", "/recover/"), Map.of("password", "a quite other password"))
                         .status())
                 .isEqualTo(404);
         var fresh = owner.browser();
@@ -161,7 +179,9 @@ class AccountTests {
         assertThat(fresh.post(link, Map.of()).location()).isEqualTo("/account");
         assertThat(fresh.get("/account").body()).contains(owner.email);
         assertThat(owner.browser().post(link, Map.of()).status()).isEqualTo(404);
-        assertThat(owner.browser().post("/account/link/" + "A".repeat(43), Map.of()).status())
+        assertThat(owner.browser()
+                        .post("/account/link/" + "A".repeat(43), Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -230,10 +250,16 @@ class AccountTests {
         var other = owner.signsIn(Owner.PASSWORD);
         owner.browser().post("/account/link", Map.of("email", owner.email));
         var link = owner.link("Your sign-in link");
-        assertThat(owner.browser.post("/account/password", Map.of("current", "not this one", "password", "a quite other password"))
+        assertThat(owner.browser
+                        .post(
+                                "/account/password",
+                                Map.of("current", "not this one", "password", "a quite other password"))
                         .body())
                 .contains("This is not your current password");
-        assertThat(owner.browser.post("/account/password", Map.of("current", Owner.PASSWORD, "password", "a quite other password"))
+        assertThat(owner.browser
+                        .post(
+                                "/account/password",
+                                Map.of("current", Owner.PASSWORD, "password", "a quite other password"))
                         .location())
                 .isEqualTo("/account?said=password");
         assertThat(owner.browser.get("/account").body()).contains(owner.email);
@@ -264,7 +290,9 @@ class AccountTests {
     void the_address_changes_when_both_ends_have_confirmed_and_links_to_the_old_one_die() {
         var owner = new Owner().joins();
         var fresh = new Owner();
-        assertThat(owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email)).location())
+        assertThat(owner.browser
+                        .post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email))
+                        .location())
                 .isEqualTo("/account?said=email");
         var oldEnd = owner.link("Confirm the change of your email");
         var newEnd = fresh.link("Confirm your new email");
@@ -274,13 +302,18 @@ class AccountTests {
         assertThat(owner.browser().get(newEnd).body()).contains("Confirm with the button");
         assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("the other address has confirmed too");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session"); // the old one counts
-        assertThat(owner.browser().post(newEnd.replace("/new/", "/old/"), Map.of()).status()).isEqualTo(404);
+        assertThat(owner.browser()
+                        .post(newEnd.replace("/new/", "/old/"), Map.of())
+                        .status())
+                .isEqualTo(404);
         assertThat(owner.browser().post(oldEnd, Map.of()).body()).contains("Your email is changed");
 
         assertThat(owner.browser.get("/account").body()).contains(fresh.email).doesNotContain(owner.email);
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");
         assertThat(fresh.signsIn(Owner.PASSWORD).cookies()).containsKey("session");
-        assertThat(owner.browser().post(reset, Map.of("password", "a quite other password")).status())
+        assertThat(owner.browser()
+                        .post(reset, Map.of("password", "a quite other password"))
+                        .status())
                 .isEqualTo(404);
         owner.mail("Your account has a new email");
         fresh.mail("New sign-in to your account");
@@ -293,13 +326,18 @@ class AccountTests {
     void a_closed_account_lets_nobody_in_and_frees_its_address() {
         var owner = new Owner().joins();
         var person = person(owner);
-        assertThat(owner.browser.post("/account/close", Map.of("current", "not this one")).status())
+        assertThat(owner.browser
+                        .post("/account/close", Map.of("current", "not this one"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD)).location())
+        assertThat(owner.browser
+                        .post("/account/close", Map.of("current", Owner.PASSWORD))
+                        .location())
                 .isEqualTo("/account/sign-in?said=closed");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");
         owner.mail("Your account is closed");
-        assertThat(db.sql("select bool_and(keep_until > now() + interval '29 days') from vault.datum where subject_id = :id")
+        assertThat(db.sql(
+                                "select bool_and(keep_until > now() + interval '29 days') from vault.datum where subject_id = :id")
                         .param("id", person)
                         .query(Boolean.class)
                         .single())
@@ -307,7 +345,9 @@ class AccountTests {
 
         var again = new Owner(RunningShop.STORE, UUID.randomUUID() + "@example.com").joins();
         var erased = person(again);
-        assertThat(again.browser.post("/account/close", Map.of("current", Owner.PASSWORD, "erase", "now")).location())
+        assertThat(again.browser
+                        .post("/account/close", Map.of("current", Owner.PASSWORD, "erase", "now"))
+                        .location())
                 .isEqualTo("/account/sign-in?said=closed");
         assertThat(isThere(erased)).isFalse();
         new Owner(RunningShop.STORE, again.email).joins();
@@ -335,10 +375,12 @@ class AccountTests {
                             .status())
                     .isEqualTo(422);
         }
-        assertThat(guesser.post("/account/sign-in", Map.of("email", owner.email, "password", Owner.PASSWORD)).status())
+        assertThat(guesser.post("/account/sign-in", Map.of("email", owner.email, "password", Owner.PASSWORD))
+                        .status())
                 .isEqualTo(429);
         guesser.post("/account/link", Map.of("email", owner.email));
-        assertThat(guesser.post(owner.link("Your sign-in link"), Map.of()).location()).isEqualTo("/account");
+        assertThat(guesser.post(owner.link("Your sign-in link"), Map.of()).location())
+                .isEqualTo("/account");
     }
 
     @Test
@@ -358,9 +400,11 @@ class AccountTests {
         var child = new ShopClient(SHOP.store("perricone-md"));
         assertThat(child.get("/account/create").location()).isEqualTo("/age?next=create");
         assertThat(child.get("/account/sign-in").location()).isEqualTo("/age?next=sign-in");
-        assertThat(child.post("/account/create", Map.of("email", "someone@example.com")).location())
+        assertThat(child.post("/account/create", Map.of("email", "someone@example.com"))
+                        .location())
                 .isEqualTo("/age?next=create");
-        assertThat(child.post("/age?next=create", Map.of("month", "1", "year", "1990")).location())
+        assertThat(child.post("/age?next=create", Map.of("month", "1", "year", "1990"))
+                        .location())
                 .isEqualTo("/account/create");
     }
 

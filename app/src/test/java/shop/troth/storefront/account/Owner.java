@@ -18,7 +18,8 @@ final class Owner {
     static final String PASSWORD = "correct horse battery staple";
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/account/(?:create|link|recover|email/old|email/new)/\\S+)");
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^/\\s]+(/account/(?:create|link|recover|email/old|email/new)/\\S+)");
 
     final String email;
     final ShopClient browser;
@@ -49,7 +50,8 @@ final class Owner {
     }
 
     Owner asks() {
-        assertThat(browser.post("/account/create", Map.of("email", email)).location()).isEqualTo("/account/create?said=sent");
+        assertThat(browser.post("/account/create", Map.of("email", email)).location())
+                .isEqualTo("/account/create?said=sent");
         return this;
     }
 
@@ -80,15 +82,18 @@ final class Owner {
     }
 
     long mails(String subject) {
-        return SHOP.mails(email).stream().filter(it -> it.subject().startsWith(subject)).count();
+        return SHOP.mails(email).stream()
+                .filter(it -> it.subject().startsWith(subject))
+                .count();
     }
 
     /** Waits for so many mails of this kind and gives the newest. */
     static Mail mail(String to, String subject, int many) {
-        Awaitility.await().until(() -> SHOP.mails(to).stream()
-                        .filter(it -> it.subject().startsWith(subject))
-                        .count()
-                >= many);
+        Awaitility.await()
+                .until(() -> SHOP.mails(to).stream()
+                                .filter(it -> it.subject().startsWith(subject))
+                                .count()
+                        >= many);
         return SHOP.mails(to).stream()
                 .filter(it -> it.subject().startsWith(subject))
                 .findFirst()

@@ -153,7 +153,8 @@ public class AccountLinks implements RootSealed {
 
     private List<Link> older() {
         return db
-                .sql("select store_id, kind, about, token_hash, expires_at, seal from people.link where seal is not null")
+                .sql(
+                        "select store_id, kind, about, token_hash, expires_at, seal from people.link where seal is not null")
                 .query(AccountLinks::link)
                 .list()
                 .stream()
