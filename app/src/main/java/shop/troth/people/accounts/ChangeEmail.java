@@ -110,7 +110,8 @@ public class ChangeEmail {
                         .filter(change -> !change.done())
                         .findFirst());
         var account = found.flatMap(it -> accounts.lock(store, it.account())).filter(it -> it.is(State.OPEN));
-        var waiting = account.flatMap(it -> changes.of(store, it.id())) // again behind the lock: the other end may have been here
+        var waiting = account.flatMap(
+                        it -> changes.of(store, it.id())) // again behind the lock: the other end may have been here
                 .filter(it -> it.id().equals(found.orElseThrow().id()));
         if (account.isEmpty() || waiting.isEmpty()) {
             return Outcome.NOT_GOOD;

@@ -38,8 +38,7 @@ class AgainPage {
 
     /** @param order the token of its page, for a browser with a pass of its buyer */
     @PostMapping("/cart/again")
-    String again(
-            Store store, @RequestParam String order, HttpServletRequest request, HttpServletResponse response) {
+    String again(Store store, @RequestParam String order, HttpServletRequest request, HttpServletResponse response) {
         var found = OrderLinks.SHAPE.matcher(order).matches()
                 ? access.find(store, order, request, response)
                 : Optional.<Order>empty();

@@ -84,7 +84,8 @@ class AccountTests {
         var wrong = stranger.post("/account/sign-in", Map.of("email", owner.email, "password", "not this one"));
         var nobody = stranger.post(
                 "/account/sign-in", Map.of("email", owner.email + ".example", "password", "not this one"));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(800)); // each no its 400
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThan(Duration.ofMillis(800)); // each no its 400
         assertThat(wrong.status()).isEqualTo(422).isEqualTo(nobody.status());
         assertThat(wrong.body()).isEqualTo(nobody.body().replace(owner.email + ".example", owner.email));
         owner.mail("Your sign-in link");

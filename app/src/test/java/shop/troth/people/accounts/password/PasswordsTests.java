@@ -27,9 +27,11 @@ class PasswordsTests {
         assertThat(Passwords.check().read(List.of("seven77"))).isInstanceOf(Bad.class);
         for (var good : List.of("correct horse", "пароль-пароль-7", "zzqj zzqj", "🐎🔋📎🐎🔋📎🐎🔋")) {
             assertThat(Passwords.check().read(List.of(good)))
-                    .isInstanceOfSatisfying(Good.class, it -> assertThat((String) it.value())
-                            .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
-                            .doesNotContain(good));
+                    .isInstanceOfSatisfying(
+                            Good.class,
+                            it -> assertThat((String) it.value())
+                                    .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                                    .doesNotContain(good));
         }
     }
 }
