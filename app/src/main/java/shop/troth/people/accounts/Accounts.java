@@ -190,7 +190,7 @@ class Accounts implements Forgets, RootSealed {
                     delete from people.account where store_id = :store and subject_id = any(:people::uuid[]) returning id),
                 changed as (
                     delete from people.email_change where store_id = :store and subject_id = any(:people::uuid[]) returning id)
-                delete from people.link
+                delete from people.account_link
                  where store_id = :store and about in (select id from gone union all select id from changed)
                 """)
                 .param("store", store.value())

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.people.accounts.AccountForms;
-import shop.troth.people.accounts.SignUp;
+import shop.troth.people.accounts.CreateAccount;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.Link;
@@ -23,12 +23,12 @@ class CreatePage {
     private static final String PATH = "/account/create";
     private static final Link SIGN_IN = new Link("/account/sign-in", "Sign in instead");
 
-    private final SignUp signUp;
+    private final CreateAccount createAccount;
     private final AccountFrames frames;
     private final Tries tries;
 
-    CreatePage(SignUp signUp, AccountFrames frames, Tries tries) {
-        this.signUp = signUp;
+    CreatePage(CreateAccount createAccount, AccountFrames frames, Tries tries) {
+        this.createAccount = createAccount;
         this.frames = frames;
         this.tries = tries;
     }
@@ -57,7 +57,7 @@ class CreatePage {
         if (!tries.take(request)) {
             return AccountFrames.tooOften(first(store, Fields.typed(typed), request), model, response);
         }
-        signUp.ask(store.id(), typed, AgeCookie.said(request));
+        createAccount.ask(store.id(), typed, AgeCookie.said(request));
         return "redirect:" + PATH + "?said=sent";
     }
 
@@ -82,7 +82,7 @@ class CreatePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return signUp.isGood(store.id(), token)
+        return createAccount.isGood(store.id(), token)
                 ? AccountFrames.show(second(store, token, Fields.empty(AccountForms.details()), request), model)
                 : frames.gone(store, request, response, model);
     }
@@ -95,14 +95,14 @@ class CreatePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (!signUp.isGood(store.id(), token)) {
+        if (!createAccount.isGood(store.id(), token)) {
             return frames.gone(store, request, response, model);
         }
         var typed = AccountForms.details().read(request.getParameterMap());
         if (!typed.isGood()) {
             return AccountFrames.refuse(second(store, token, Fields.typed(typed), request), model, response);
         }
-        var session = signUp.finish(store.id(), token, typed);
+        var session = createAccount.finish(store.id(), token, typed);
         if (session.isEmpty()) {
             return frames.gone(store, request, response, model);
         }

@@ -399,12 +399,12 @@ class AccountTests {
     @Test
     void perricone_md_asks_for_the_age_first_and_goes_on_to_the_account() {
         var child = new ShopClient(SHOP.store("perricone-md"));
-        assertThat(child.get("/account/create").location()).isEqualTo("/age?next=create");
-        assertThat(child.get("/account/sign-in").location()).isEqualTo("/age?next=sign-in");
+        assertThat(child.get("/account/create").location()).isEqualTo("/age?to=create");
+        assertThat(child.get("/account/sign-in").location()).isEqualTo("/age?to=sign-in");
         assertThat(child.post("/account/create", Map.of("email", "someone@example.com"))
                         .location())
-                .isEqualTo("/age?next=create");
-        assertThat(child.post("/age?next=create", Map.of("month", "1", "year", "1990"))
+                .isEqualTo("/age?to=create");
+        assertThat(child.post("/age?to=create", Map.of("month", "1", "year", "1990"))
                         .location())
                 .isEqualTo("/account/create");
     }

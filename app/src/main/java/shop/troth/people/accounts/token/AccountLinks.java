@@ -71,7 +71,7 @@ public class AccountLinks implements RootSealed {
 
     private void put(Link link) {
         db.sql("""
-                insert into people.link (store_id, kind, about, token_hash, expires_at, seal)
+                insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
                 values (:store, :kind, :about, :hash, :expires, :seal)
                 on conflict (store_id, kind, about)
                 do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at, seal = excluded.seal
@@ -88,7 +88,7 @@ public class AccountLinks implements RootSealed {
     /** What a link is about, if it is of this kind and still good. It stays good. */
     public Optional<UUID> find(StoreId store, String kind, String token, Instant now) {
         return found("""
-                select store_id, kind, about, token_hash, expires_at, seal from people.link
+                select store_id, kind, about, token_hash, expires_at, seal from people.account_link
                  where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now
                 """, store, kind, token, now);
     }
@@ -96,7 +96,7 @@ public class AccountLinks implements RootSealed {
     /** The same, in the caller's transaction, and nobody uses it again. */
     public Optional<UUID> take(StoreId store, String kind, String token, Instant now) {
         return found("""
-                delete from people.link
+                delete from people.account_link
                  where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now
                 returning store_id, kind, about, token_hash, expires_at, seal
                 """, store, kind, token, now);
@@ -126,7 +126,7 @@ public class AccountLinks implements RootSealed {
 
     /** Ends all links about these, in the caller's transaction. */
     public void end(StoreId store, Collection<UUID> abouts) {
-        db.sql("delete from people.link where store_id = :store and about = any(:abouts::uuid[])")
+        db.sql("delete from people.account_link where store_id = :store and about = any(:abouts::uuid[])")
                 .param("store", store.value())
                 .param("abouts", abouts.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
@@ -134,7 +134,7 @@ public class AccountLinks implements RootSealed {
 
     /** Takes out what is over. */
     public void forget(Instant now) {
-        db.sql("delete from people.link where expires_at <= :now")
+        db.sql("delete from people.account_link where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -154,7 +154,7 @@ public class AccountLinks implements RootSealed {
     private List<Link> older() {
         return db
                 .sql(
-                        "select store_id, kind, about, token_hash, expires_at, seal from people.link where seal is not null")
+                        "select store_id, kind, about, token_hash, expires_at, seal from people.account_link where seal is not null")
                 .query(AccountLinks::link)
                 .list()
                 .stream()

@@ -28,9 +28,9 @@ import shop.troth.vault.Vault;
  * nothing is set before the address is proven, and asking again for somebody else's address takes nothing over.
  */
 @Component
-public class SignUp {
+public class CreateAccount {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignUp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CreateAccount.class);
 
     private final Accounts accounts;
     private final AddressHashes hashes;
@@ -42,7 +42,7 @@ public class SignUp {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SignUp(
+    CreateAccount(
             Accounts accounts,
             AddressHashes hashes,
             AccountLinks links,
@@ -71,7 +71,7 @@ public class SignUp {
      * @param said what they said of themselves in this browser, such as that they are thirteen or older
      */
     public void ask(StoreId store, Submission given, Collection<Fact> said) {
-        Thread.ofVirtual().name("sign-up").start(() -> {
+        Thread.ofVirtual().name("create-account").start(() -> {
             try {
                 var asked = Objects.requireNonNull(transaction.execute(status -> {
                     var done = queue(store, given, said);
