@@ -6,6 +6,7 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
+import shop.troth.storefront.account.SessionCookie;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.order.OrderGate;
@@ -25,7 +26,11 @@ public final class StorefrontDeclarations implements Declarations {
     @Override
     public List<DeclaredCookie> cookies() {
         return List.of(
-                BasketCookie.DECLARATION, DisplayCookie.DECLARATION, AgeCookie.DECLARATION, PassCookie.DECLARATION);
+                BasketCookie.DECLARATION,
+                DisplayCookie.DECLARATION,
+                AgeCookie.DECLARATION,
+                PassCookie.DECLARATION,
+                SessionCookie.DECLARATION);
     }
 
     @Override
@@ -42,7 +47,6 @@ public final class StorefrontDeclarations implements Declarations {
                 DeclaredControl.of("age-question"));
     }
 
-    /** There are no accounts yet: notices stand on every other place they are promised for. */
     @Override
     public List<String> duties() {
         return List.of("post-notices", "announce-new-uses");
@@ -51,6 +55,11 @@ public final class StorefrontDeclarations implements Declarations {
     @Override
     public List<Feature> features() {
         return List.of(
-                BasketCookie.FEATURE, DisplayCookie.FEATURE, AgeCookie.FEATURE, PassCookie.FEATURE, QuickOrder.FEATURE);
+                BasketCookie.FEATURE,
+                DisplayCookie.FEATURE,
+                AgeCookie.FEATURE,
+                PassCookie.FEATURE,
+                SessionCookie.FEATURE,
+                QuickOrder.FEATURE);
     }
 }

@@ -30,6 +30,8 @@
             "cases::trouble",
             "fulfilment::access",
             "delivery",
+            "people::accounts",
+            "people::tokens",
             "proof",
             "web",
             "web::kept"

@@ -159,7 +159,8 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
      *
      * @param label what the page calls it
      * @param autocomplete the standard token (HTML Living Standard, autofill)
-     * @param inputMode which keyboard a phone shows: text, email, tel or numeric; {@link #LINES} for a text of several lines
+     * @param inputMode which keyboard a phone shows: text, email, tel or numeric; {@link #LINES} for a text of several lines,
+     *     {@link #PASSWORD} for a password
      * @param maxLength in characters
      * @param hint a line below it, or the empty text
      */
@@ -174,6 +175,9 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
 
         /** The input mode of a text that may have several lines. */
         public static final String LINES = "lines";
+
+        /** The input mode of a password: hidden, never shown again, and too long rather than cut. */
+        public static final String PASSWORD = "password";
 
         boolean hasLines() {
             return inputMode.equals(LINES);

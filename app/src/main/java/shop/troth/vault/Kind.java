@@ -37,6 +37,9 @@ public final class Kind<T> {
     /** What an order agreed to, with the words that were shown. */
     public static final Kind<String> AGREEMENT = text("choice.agreement");
 
+    /** The hash by which the password of an account is compared. */
+    public static final Kind<String> PASSWORD = text("account.password");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -1,9 +1,12 @@
 package shop.troth.vault;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 
 /**
  * What somebody is looked for by: an e-mail address, a telephone number, or a ZIP code with a surname. Silent; its normal form is
@@ -52,6 +55,17 @@ public final class Sought {
      */
     public static Sought household(Personal<String> zip, Personal<String> name) {
         return household(zip.value(), name.value());
+    }
+
+    /** HMAC-SHA-256 of the normal form, for a module that finds something of its own by it, such as an account. */
+    public byte[] hashed(SecretKey key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
+        }
     }
 
     static Sought email(String address) {

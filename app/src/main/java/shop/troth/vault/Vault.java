@@ -213,6 +213,46 @@ public class Vault {
         put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
     }
 
+    /**
+     * Puts other records in the place of those of the same kinds that belong to something of a person's, such as their account; in
+     * the caller's transaction.
+     *
+     * @throws Refused if the policy does not let them be collected or kept
+     * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
+     */
+    public void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
+        put(store, person, thing, given, purpose, known, EntryKind.CORRECT);
+    }
+
+    /**
+     * Takes in the first records of a new person, which belong to something of theirs from the start, such as an account; in the
+     * caller's transaction. Their period waits for its end.
+     *
+     * @param thing the number of the account
+     * @throws Refused if the policy does not let them be collected or kept
+     */
+    public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known known) {
+        var now = clock.instant();
+        var person = SubjectId.next();
+        var key = PersonKey.fresh();
+        var questions = asking.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
+        var categories = categories(given.records().keySet());
+        mayTakeIn(questions, categories, known, now);
+        var values = values(given);
+        var telling = tellings.number(given.form());
+        data.addPerson(
+                store,
+                person,
+                key.wrap(root, store, person, KeyClass.ORDINARY),
+                sealing.seal(store, person, key, values, Map.of()),
+                sealing.addresses(store, values),
+                new Provenance(telling, "form", questions.policy(), now),
+                now);
+        data.belong(store, person, thing, List.of(), telling, questions.policy());
+        questions.append(EntryKind.COLLECT, categories, now);
+        return person;
+    }
+
     private void put(
             StoreId store,
             SubjectId person,

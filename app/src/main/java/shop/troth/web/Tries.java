@@ -20,6 +20,7 @@ public class Tries {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int MOST_NETWORKS = 100_000;
     private static final int AT_ONE_THING = 10;
+    private static final int FROM_ANYWHERE = 100;
 
     private final NetworkHash networkHash;
     private final SecurityEvents events;
@@ -58,6 +59,16 @@ public class Tries {
      */
     public boolean takeAt(HttpServletRequest request, String thing) {
         var left = ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).tryConsume(1);
+        if (!left) {
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
+        }
+        return left;
+    }
+
+    /** The same for all networks together: a hundred an hour, so that many of them cannot guess at one thing. */
+    public boolean takeFromAnywhere(HttpServletRequest request, String thing) {
+        var key = StoreByHost.of(request).id() + " anywhere " + networkHash.of(thing);
+        var left = ofOne.get(key, it -> full(FROM_ANYWHERE)).tryConsume(1);
         if (!left) {
             events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
         }

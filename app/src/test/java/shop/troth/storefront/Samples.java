@@ -97,7 +97,8 @@ final class Samples {
                 "",
                 List.of(),
                 "",
-                true);
+                true,
+                Frame.Account.SIGNED_OUT);
     }
 
     static PageView page(String name) {
@@ -384,7 +385,8 @@ final class Samples {
                 "",
                 List.of(),
                 "",
-                listed);
+                listed,
+                Frame.Account.SIGNED_OUT);
     }
 
     private static List<LineView> lines() {

@@ -33,6 +33,7 @@ final class LargeTables {
             "ledger.witness",
             "jobs.scheduled_task",
             "keys.hash",
+            "people.address_key",
             "public.flyway_schema_history");
 
     /** Parts of statements that may. */
@@ -41,6 +42,10 @@ final class LargeTables {
             "select store_id, subject_id, class, wrapped from keys.person", // after a copy was put back, each is tried
             "from orders.link where substring(seal from 2", // a rotation of the root key, by hand
             "from fulfilment.pass where seal is not null", // the same
+            "from people.account where seal is not null", // the same
+            "from people.email_change\n where seal is not null", // the same
+            "from people.account_link where seal is not null", // the same
+            " where s.seal is not null", // the same
             "from orders.link where seal is null", // once, when the column has just been made
             "subject_id, subject_seal from checkout.cart", // the same
             "delete from mail.outgoing where queued_at <", // what is ninety days old, four times a day

@@ -56,7 +56,7 @@ class CookieNumber implements Probe {
                                 + "before typing anything. The numbers are random: no two are alike, and they share no digit position. "
                                 + "Another visitor typed the same name and address twice and paid. The number was replaced each time, "
                                 + "so it says nothing about the person, and anyone who had noted the earlier one can read nothing. Not "
-                                + "checked: accounts, which do not exist here yet, and the number that keeps an order open after its "
+                                + "checked: the number that keeps a browser signed in, and the one that keeps an order open after its "
                                 + "email address was entered.")
                         .formatted(drawn.size()));
     }

@@ -85,7 +85,7 @@ class ChangesPosted implements Probe {
                 faults,
                 "The latest change is announced on the policy page, the home page, and at checkout.",
                 ("Announced now: version %s, on the policy page and home page of the store, and at checkout in the "
-                                + "test copy. There are no accounts yet where it could be shown.")
+                                + "test copy. The account page shows it too; it was not opened here.")
                         .formatted(due.stream()
                                 .map(it -> Integer.toString(it.number()))
                                 .collect(Collectors.joining(", "))));

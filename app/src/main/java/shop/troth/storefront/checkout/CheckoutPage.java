@@ -18,6 +18,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
+import shop.troth.people.accounts.OwnAccount;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.notice.Announcements;
@@ -40,6 +41,7 @@ class CheckoutPage {
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
     private final Frames frames;
+    private final OwnAccount ownAccount;
     private final Announcements announcements;
 
     CheckoutPage(
@@ -50,7 +52,8 @@ class CheckoutPage {
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
             Frames frames,
-            Announcements announcements) {
+            Announcements announcements,
+            OwnAccount ownAccount) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -59,6 +62,7 @@ class CheckoutPage {
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.announcements = announcements;
+        this.ownAccount = ownAccount;
     }
 
     @GetMapping("/checkout")
@@ -72,7 +76,8 @@ class CheckoutPage {
         if (seen.cart().order() != null && person.isPresent()) {
             return "redirect:/checkout/review";
         }
-        var fields = person.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var known = person.or(() -> Frames.session(request).map(ownAccount::open));
+        var fields = known.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
         var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");

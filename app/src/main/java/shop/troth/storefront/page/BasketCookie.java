@@ -33,7 +33,14 @@ public final class BasketCookie {
     /** The cart as something a store can have. */
     public static final Feature FEATURE = Feature.of(CheckoutFeatures.CART, "a cart that is found again")
             .withCookie(DECLARATION)
-            .at("/cart", "/cart/ended", "/cart/lines", "/cart/lines/{sku}", "/cart/coupon", "/cart/coupon/remove");
+            .at(
+                    "/cart",
+                    "/cart/again",
+                    "/cart/ended",
+                    "/cart/lines",
+                    "/cart/lines/{sku}",
+                    "/cart/coupon",
+                    "/cart/coupon/remove");
 
     private BasketCookie() {}
 

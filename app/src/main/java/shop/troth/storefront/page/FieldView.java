@@ -10,7 +10,7 @@ import shop.troth.kernel.Sink;
  * @param name as it is sent, such as {@code shipping.line1}
  * @param value what stands in it; personal, which is why this class is a sink
  * @param autocomplete the standard token, such as {@code shipping address-line1} (HTML, autofill)
- * @param inputMode {@code text}, {@code email}, {@code tel}, {@code numeric}, or {@code lines} for several lines
+ * @param inputMode {@code text}, {@code email}, {@code tel}, {@code numeric}, {@code password}, or {@code lines} for several lines
  * @param error one sentence that says how to mend it, or the empty text
  * @param hint one line below the label, or the empty text
  * @param purpose what it is for, told beside it, or the empty text where the group says it
@@ -59,12 +59,17 @@ public record FieldView(
         return name.replace('.', '-');
     }
 
-    /** The input's type: an e-mail address and a phone number have their own, everything else is text. */
+    /** The input's type: an e-mail address, a phone number and a password have their own, everything else is text. */
     public String type() {
         return switch (inputMode) {
-            case "email", "tel" -> inputMode;
+            case "email", "tel", "password" -> inputMode;
             default -> "text";
         };
+    }
+
+    /** Whether it is a password: nothing stands in it, and the browser cuts nothing off what is pasted into it. */
+    public boolean hidden() {
+        return inputMode.equals("password");
     }
 
     /** Whether it is a text of several lines. */

@@ -23,6 +23,7 @@ import shop.troth.stores.Store;
  * @param fonts addresses of the fonts that most pages begin with, fetched along with the style sheet
  * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
  * @param listed whether search engines may list this page; false for everything after the cart
+ * @param account what the header offers beside the cart
  */
 public record Frame(
         String store,
@@ -41,7 +42,8 @@ public record Frame(
         String search,
         List<String> fonts,
         String canonical,
-        boolean listed) {
+        boolean listed,
+        Account account) {
 
     /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
     public static final int CART_LATER = -1;
@@ -60,6 +62,34 @@ public record Frame(
         /** What the browser is told for its own parts, such as scroll bars. */
         public String scheme() {
             return chosen.isEmpty() ? "light dark" : chosen;
+        }
+    }
+
+    /** What the header offers of accounts. Says whether this browser is signed in, and never who. */
+    public enum Account {
+        /** The store has none. */
+        NONE("", ""),
+        SIGNED_OUT("/account/sign-in", "Sign in"),
+        SIGNED_IN("/account", "Account");
+
+        private final String path;
+        private final String label;
+
+        Account(String path, String label) {
+            this.path = path;
+            this.label = label;
+        }
+
+        public boolean shown() {
+            return this != NONE;
+        }
+
+        public String path() {
+            return path;
+        }
+
+        public String label() {
+            return label;
         }
     }
 
@@ -82,7 +112,8 @@ public record Frame(
                 "",
                 List.of(),
                 "",
-                false);
+                false,
+                Account.NONE);
     }
 
     /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
@@ -142,7 +173,8 @@ public record Frame(
                 someSearch,
                 fonts,
                 someCanonical,
-                listed);
+                listed,
+                account);
     }
 
     public boolean isHere(Link link) {

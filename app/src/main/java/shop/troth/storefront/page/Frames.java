@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
+import shop.troth.people.accounts.AccountFeatures;
+import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -23,6 +26,9 @@ import shop.troth.web.kept.KeptPages;
 /** Makes what stands around every page of a store. */
 @Component
 public class Frames {
+
+    /** The attribute of a request whose browser is signed in. */
+    public static final String SIGNED_IN = Frames.class.getName() + ".signed-in";
 
     private static final String CART = "storefront/page/cart";
     private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
@@ -95,7 +101,8 @@ public class Frames {
                 new KeptPages.Kind(store.id(), display(request, store).chosen() + " " + address, all),
                 template,
                 () -> page.apply(Frame.CART_LATER),
-                new KeptPages.Filling(CART, cartPieces));
+                new KeptPages.Filling(
+                        CART, Map.of("number", cartPieces, "account", account(request, features.of(store.id())))));
     }
 
     /** A path of the store with its host, for whoever is elsewhere. */
@@ -134,7 +141,20 @@ public class Frames {
                 "",
                 look.fonts(store),
                 listed ? address(store, here) : "",
-                listed);
+                listed,
+                account(request, has));
+    }
+
+    /** Who is signed in, on a page that needs to know: those of an account, and the checkout's first. */
+    public static Optional<Session> session(HttpServletRequest request) {
+        return request.getAttribute(SIGNED_IN) instanceof Session session ? Optional.of(session) : Optional.empty();
+    }
+
+    private static Frame.Account account(HttpServletRequest request, FeatureSet has) {
+        if (!has.has(AccountFeatures.SIGN_IN)) {
+            return Frame.Account.NONE;
+        }
+        return request.getAttribute(SIGNED_IN) == null ? Frame.Account.SIGNED_OUT : Frame.Account.SIGNED_IN;
     }
 
     /** The store's own pages, and those about messages. */

@@ -30,11 +30,11 @@ class Security {
                 .build();
     }
 
-    /** Nobody signs in yet; this also keeps Spring from making up a user and a password. */
+    /** Accounts sign in by themselves (people.accounts); this keeps Spring from making up a user and a password. */
     @Bean
     AuthenticationManager nobody() {
         return authentication -> {
-            throw new AuthenticationServiceException("there is no sign-in");
+            throw new AuthenticationServiceException("nobody signs in here");
         };
     }
 

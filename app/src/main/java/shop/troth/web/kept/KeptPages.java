@@ -21,7 +21,7 @@ import shop.troth.kernel.StoreId;
 /**
  * Pages that many look at, compressed and kept. A page is kept together with all that it was made from, and shown only while all of
  * that is the same, so there is nothing to throw away at the right moment and none is ever out of date or of another store. What
- * differs between visitors, the number on the cart, is a hole that is filled for each: nothing about a visitor is kept.
+ * differs between visitors, the number on the cart and whether they are signed in, is a hole that is filled for each: nothing about a visitor is kept.
  */
 @Component
 public class KeptPages {
@@ -44,8 +44,8 @@ public class KeptPages {
      */
     public record Kind(StoreId store, String address, List<Object> madeFrom) {}
 
-    /** What fills the hole: a template that takes one {@code number}. */
-    public record Filling(String template, int number) {}
+    /** What fills the hole: a template, and what it takes, of which there are few. */
+    public record Filling(String template, Map<String, Object> model) {}
 
     private record Key(StoreId store, String address) {}
 
@@ -122,8 +122,7 @@ public class KeptPages {
     }
 
     private Zipped filled(Filling filling) {
-        return fillings.get(
-                filling, it -> compression.piece(rendered(it.template(), Map.of("number", (Object) it.number()))));
+        return fillings.get(filling, it -> compression.piece(rendered(it.template(), it.model())));
     }
 
     private byte[] rendered(String template, Map<String, Object> model) {

@@ -1,0 +1,25 @@
+package shop.troth.people.accounts;
+
+import shop.troth.policy.register.Feature;
+
+/** What a store with accounts can have. */
+public final class AccountFeatures {
+
+    public static final Feature ACCOUNT = Feature.of(
+                    "account",
+                    "accounts of its customers",
+                    AccountUses.DETAILS,
+                    AccountUses.MOVE.declared(),
+                    AccountUses.WRITE.declared(),
+                    AccountUses.SHOW.declared())
+            .withForm(AccountForms.WHOLE.declared())
+            .at("/account/create");
+
+    public static final Feature SIGN_IN = Feature.of(
+                    "account-sign-in", "signing in to an account", AccountUses.LET_IN.declared())
+            .withForm(AccountForms.SIGN_IN.declared())
+            .needing(ACCOUNT.id())
+            .at("/account/sign-in");
+
+    private AccountFeatures() {}
+}

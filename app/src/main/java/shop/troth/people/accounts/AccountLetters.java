@@ -1,0 +1,133 @@
+package shop.troth.people.accounts;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Letter;
+import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/** Writes mail about accounts at the moment of its hand-over. A link is made then too, so that it lies nowhere before. */
+@Component
+@Sink
+class AccountLetters {
+
+    private static final Set<String> ABOUT_CHANGES =
+            Set.of(AccountMails.EMAIL_NEW, AccountMails.EMAIL_OLD, AccountMails.EMAIL_CHANGED);
+
+    private final Accounts accounts;
+    private final EmailChanges changes;
+    private final AccountLinks links;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Features features;
+    private final Front front;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    AccountLetters(
+            Accounts accounts,
+            EmailChanges changes,
+            AccountLinks links,
+            Vault vault,
+            Suppliers suppliers,
+            Features features,
+            Front front,
+            TemplateEngine templates,
+            Clock clock) {
+        this.accounts = accounts;
+        this.changes = changes;
+        this.links = links;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.features = features;
+        this.front = front;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    Map<UUID, Letter> write(Store store, String kind, Collection<UUID> about) {
+        if (!features.has(store.id(), AccountFeatures.ACCOUNT)) {
+            return Map.of();
+        }
+        var whom = ABOUT_CHANGES.contains(kind) ? ofChanges(store, kind, about) : ofAccounts(store, about);
+        var use = AccountUses.WRITE;
+        var people = vault.openAll(
+                store.id(),
+                Set.copyOf(whom.values()),
+                use,
+                suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given()));
+        var sent = whom.keySet().stream()
+                .filter(it -> people.containsKey(whom.get(it)))
+                .toList();
+        var tokens = Optional.ofNullable(AccountMails.LINKS.get(kind))
+                .map(it -> links.next(store.id(), kind, sent, clock.instant().plus(it)))
+                .orElse(Map.of());
+        var letters = new HashMap<UUID, Letter>();
+        for (var one : sent) {
+            var view = view(store, AccountWords.of(kind), tokens.getOrDefault(one, ""));
+            var html = new StringOutput();
+            templates.render("mail/account.jte", view, html);
+            var to = Objects.requireNonNull(people.get(whom.get(one)))
+                    .get(Kind.EMAIL)
+                    .reveal();
+            letters.put(one, new Letter(to, view.title() + " · " + store.name(), view.text(), html.toString()));
+        }
+        return letters;
+    }
+
+    private Map<UUID, SubjectId> ofAccounts(Store store, Collection<UUID> about) {
+        return accounts.all(store.id(), about).stream()
+                .collect(Collectors.toMap(Accounts.Row::id, Accounts.Row::person));
+    }
+
+    private Map<UUID, SubjectId> ofChanges(Store store, String kind, Collection<UUID> about) {
+        var all = changes.all(store.id(), about);
+        var owners = accounts
+                .all(store.id(), all.stream().map(EmailChanges.Change::account).toList())
+                .stream()
+                .collect(Collectors.toMap(Accounts.Row::id, Function.identity()));
+        var whom = new LinkedHashMap<UUID, SubjectId>();
+        for (var change : all) {
+            var owner = owners.get(change.account());
+            if (!kind.equals(AccountMails.EMAIL_OLD)) {
+                whom.put(change.id(), change.person());
+            } else if (owner != null && !change.done()) {
+                whom.put(change.id(), owner.person());
+            }
+        }
+        return whom;
+    }
+
+    private AccountLetter view(Store store, AccountWords words, String token) {
+        var address = front.address(store.id());
+        return new AccountLetter(
+                store.name(),
+                store.mailColour(),
+                words.title(),
+                List.copyOf(words.said()),
+                words.button(),
+                words.path().isEmpty() ? "" : address + words.path() + token,
+                words.fine(),
+                address + "/privacy");
+    }
+}

@@ -1,0 +1,75 @@
+package shop.troth.people.accounts;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import shop.troth.policy.register.DeclaredMail;
+
+/** The kinds of mail about an account, as they stand in the queue. Never changed once used. */
+public final class AccountMails {
+
+    /** About an account that is asked for. */
+    public static final String CONFIRM = "account-confirm";
+
+    /** About an account whose address somebody wants another for. */
+    static final String KNOWN = "account-known";
+
+    /** About an account. */
+    public static final String SIGN_IN_LINK = "account-sign-in-link";
+
+    /** About an account. */
+    public static final String PASSWORD_LINK = "account-password-link";
+
+    /** About an account. */
+    static final String SIGNED_IN = "account-signed-in";
+
+    /** About an account. */
+    static final String PASSWORD_CHANGED = "account-password-changed";
+
+    /** About a change of email, to the new address. */
+    public static final String EMAIL_NEW = "account-email-new";
+
+    /** About a change of email, to the old address. */
+    public static final String EMAIL_OLD = "account-email-old";
+
+    /** About a change of email that is done, to the old address. */
+    static final String EMAIL_CHANGED = "account-email-changed";
+
+    /** About an account. */
+    static final String CLOSED = "account-closed";
+
+    /** How long an account or a change of email waits to be confirmed. */
+    static final Duration WAITS = Duration.ofDays(2);
+
+    /** How long the links last that some of them carry. */
+    static final Map<String, Duration> LINKS = Map.of(
+            CONFIRM, WAITS,
+            EMAIL_NEW, WAITS,
+            EMAIL_OLD, WAITS,
+            SIGN_IN_LINK, Duration.ofMinutes(30),
+            PASSWORD_LINK, Duration.ofMinutes(30));
+
+    /** How long an address is left alone after a mail that anybody could ask for; the link in it stays good. */
+    static final Duration REST = Duration.ofMinutes(2);
+
+    private AccountMails() {}
+
+    /** For the register: each was asked for or tells what happened to an account, so none can be turned off. */
+    static List<DeclaredMail> all() {
+        return List.of(
+                always(CONFIRM, "somebody creates an account"),
+                always(KNOWN, "somebody creates an account with an address that has one"),
+                always(SIGN_IN_LINK, "somebody asks for a link to sign in"),
+                always(PASSWORD_LINK, "somebody forgot their password"),
+                always(SIGNED_IN, "somebody signed in with the password"),
+                always(PASSWORD_CHANGED, "the password of an account was changed"),
+                always(EMAIL_NEW, "an account is to have a new address"),
+                always(EMAIL_OLD, "an account is to have another address"),
+                always(EMAIL_CHANGED, "an account has another address"),
+                always(CLOSED, "an account was closed"));
+    }
+
+    private static DeclaredMail always(String kind, String about) {
+        return DeclaredMail.always(kind, about, AccountUses.WRITE.purpose().name());
+    }
+}

@@ -1,0 +1,21 @@
+package shop.troth.people.accounts;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The timed work of accounts. */
+@Configuration(proxyBeanMethods = false)
+class AccountTasks {
+
+    private static final Duration EVERY = Duration.ofMinutes(15);
+
+    @Bean
+    Task<Void> sweepAccountsTask(SweepAccounts accounts) {
+        return Tasks.recurring("sweep-accounts", Schedules.fixedDelay(EVERY))
+                .execute((instance, context) -> accounts.sweep());
+    }
+}

@@ -1,0 +1,40 @@
+package shop.troth.people.accounts;
+
+import java.util.List;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** Everything done with data about people because they have an account. */
+public final class AccountUses {
+
+    /** Taking in what an account is made of. */
+    static final DeclaredUse DETAILS = DeclaredUse.takingIn("account", "account.sign-in")
+            .knowing(Fact.TOLD)
+            .asking("account", kinds());
+
+    /** Comparing a password. */
+    public static final Use LET_IN = Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD);
+
+    /** Putting another address in the place of an account's. */
+    static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL);
+
+    /** Writing to whoever has an account, or asks for one, what happens with it. */
+    static final Use WRITE =
+            Use.of("mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL);
+
+    /** The account's own page: its owner sees what we hold. */
+    public static final Use SHOW = Use.of("account page", "rights.access", Recipient.SUBJECT, Kind.NAME, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
+    private AccountUses() {}
+
+    private static List<DataCategory> kinds() {
+        return AccountForms.WHOLE.parts().stream()
+                .map(it -> it.kind().category())
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package shop.troth.people.accounts;
+
+import java.util.List;
+
+/**
+ * The words of one kind of mail about an account.
+ *
+ * @param button what its link is called; the empty text where there is none
+ * @param path of the link, before its token if it has one
+ * @param fine a line below the button
+ */
+record AccountWords(String title, List<String> said, String button, String path, String fine) {
+
+    private static final String NOT_YOU =
+            "If this was not you, you can ignore this email. Nobody has learned anything.";
+    private static final String WAS_NOT_YOU =
+            "If this was not you, choose “Forgot your password?” on the sign-in page at once. That signs out every browser.";
+    private static final String HALF_HOUR = "The link works once, for 30 minutes.";
+    private static final String TWO_DAYS = "The link works once, for 2 days.";
+
+    static AccountWords of(String kind) {
+        return switch (kind) {
+            case AccountMails.CONFIRM ->
+                new AccountWords(
+                        "Confirm your email",
+                        List.of("Someone, probably you, wants to create an account with this address.", NOT_YOU),
+                        "Confirm and continue",
+                        "/account/create/",
+                        TWO_DAYS);
+            case AccountMails.KNOWN ->
+                new AccountWords(
+                        "You already have an account",
+                        List.of(
+                                "Someone, probably you, tried to use this address for an account. It already has one.",
+                                NOT_YOU),
+                        "Sign in",
+                        "/account/sign-in",
+                        "You can also get a sign-in link there, or choose a new password.");
+            case AccountMails.SIGN_IN_LINK ->
+                new AccountWords(
+                        "Your sign-in link",
+                        List.of("Here is the link you asked for.", NOT_YOU),
+                        "Sign in",
+                        "/account/link/",
+                        HALF_HOUR);
+            case AccountMails.PASSWORD_LINK ->
+                new AccountWords(
+                        "Choose a new password",
+                        List.of(
+                                "Here is the link you asked for. Your password stays as it is until you choose a new one.",
+                                NOT_YOU),
+                        "Choose a new password",
+                        "/account/recover/",
+                        HALF_HOUR);
+            case AccountMails.SIGNED_IN ->
+                told(
+                        "New sign-in to your account",
+                        "Someone, probably you, just signed in to your account with its password.");
+            case AccountMails.PASSWORD_CHANGED ->
+                told(
+                        "Your password was changed",
+                        "The password of your account was just changed. Other browsers were signed out.");
+            case AccountMails.EMAIL_NEW ->
+                new AccountWords(
+                        "Confirm your new email",
+                        List.of(
+                                "An account is to use this address from now on. We also ask at its present address.",
+                                NOT_YOU),
+                        "Confirm this address",
+                        "/account/email/new/",
+                        TWO_DAYS);
+            case AccountMails.EMAIL_OLD ->
+                new AccountWords(
+                        "Confirm the change of your email",
+                        List.of(
+                                "Your account is to use another address from now on. This one stays until you and the new address have both confirmed.",
+                                "If this was not you, do not confirm, and choose a new password."),
+                        "Allow the change",
+                        "/account/email/old/",
+                        TWO_DAYS);
+            case AccountMails.EMAIL_CHANGED ->
+                new AccountWords(
+                        "Your account has a new email",
+                        List.of(
+                                "Your account now uses another address. We do not write to this one about it any more."),
+                        "",
+                        "",
+                        "");
+            case AccountMails.CLOSED ->
+                new AccountWords(
+                        "Your account is closed",
+                        List.of(
+                                "Your account is closed and nobody can sign in to it. Its details are deleted within 30 days.",
+                                "Your orders stay available through the links in their emails."),
+                        "",
+                        "",
+                        "");
+            default -> throw new IllegalArgumentException("no mail about an account");
+        };
+    }
+
+    private static AccountWords told(String title, String what) {
+        return new AccountWords(title, List.of(what, WAS_NOT_YOU), "", "", "");
+    }
+}

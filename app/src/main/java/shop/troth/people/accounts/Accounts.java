@@ -1,0 +1,234 @@
+package shop.troth.people.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
+
+/** The accounts of all stores. One address has one account; the database itself sees to that. */
+@Repository
+class Accounts implements Forgets, RootSealed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+
+    private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
+
+    /** How far an account has come. */
+    enum State {
+        /** Somebody asked for it, and the address is not confirmed. */
+        PENDING,
+        OPEN,
+        /** Its address is free again; what it held has its last thirty days. */
+        CLOSED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String word) {
+            return Arrays.stream(values())
+                    .filter(it -> it.word().equals(word))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * One account.
+     *
+     * @param address its keyed hash; null once closed
+     */
+    record Row(StoreId store, UUID id, SubjectId person, byte @Nullable [] address, State state, byte[] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            return "account|%s|%s|%s|%s|%s"
+                    .formatted(
+                            store,
+                            id,
+                            person.value(),
+                            address == null ? "" : HexFormat.of().formatHex(address),
+                            state);
+        }
+
+        Account account() {
+            return new Account(store, id, person);
+        }
+
+        boolean is(State some) {
+            return state == some;
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    Accounts(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    /** @return false if the address has an account */
+    boolean add(StoreId store, UUID id, SubjectId person, byte[] address, Instant now) {
+        var row = new Row(store, id, person, address, State.PENDING, new byte[0]);
+        return db.sql("""
+                        insert into people.account (store_id, id, subject_id, address, state, asked_at, seal)
+                        values (:store, :id, :person, :address, :state, :now, :seal)
+                        on conflict (store_id, address) do nothing
+                        """)
+                        .param("store", store.value())
+                        .param("id", id)
+                        .param("person", person.value())
+                        .param("address", address)
+                        .param("state", row.state().word())
+                        .param("now", utc(now))
+                        .param("seal", root.seal(row.said()))
+                        .update()
+                == 1;
+    }
+
+    /** Whoever has this address. */
+    Optional<Row> at(StoreId store, byte[] address) {
+        return db.sql(COLUMNS + " where store_id = :store and address = :address")
+                .param("store", store.value())
+                .param("address", address)
+                .query(Accounts::row)
+                .optional()
+                .filter(this::isOurs);
+    }
+
+    Optional<Row> find(StoreId store, UUID id) {
+        return all(store, List.of(id)).stream().findFirst();
+    }
+
+    /** The same, and nobody changes it before the caller's transaction has ended. */
+    Optional<Row> lock(StoreId store, UUID id) {
+        return db.sql(COLUMNS + " where store_id = :store and id = :id for update")
+                .param("store", store.value())
+                .param("id", id)
+                .query(Accounts::row)
+                .optional()
+                .filter(this::isOurs);
+    }
+
+    List<Row> all(StoreId store, Collection<UUID> ids) {
+        return db
+                .sql(COLUMNS + " where store_id = :store and id = any(:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Accounts::row)
+                .list()
+                .stream()
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    /** Those nobody confirmed in time. */
+    List<Row> pendingSince(Instant before, int most) {
+        return db.sql(COLUMNS + " where state = 'pending' and asked_at <= :before order by asked_at limit :most")
+                .param("before", utc(before))
+                .param("most", most)
+                .query(Accounts::row)
+                .list();
+    }
+
+    void change(Row before, State state, byte @Nullable [] address) {
+        write(new Row(before.store(), before.id(), before.person(), address, state, before.seal()));
+    }
+
+    private void write(Row row) {
+        db.sql("""
+                update people.account set state = :state, address = :address, seal = :seal
+                 where store_id = :store and id = :id
+                """)
+                .param("state", row.state().word())
+                .param("address", row.address())
+                .param("seal", root.seal(row.said()))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .update();
+    }
+
+    private boolean isOurs(Row row) {
+        var ours = root.isSealed(row.seal(), row.said());
+        if (!ours) {
+            LOG.error(
+                    "In {} an account bears no seal of ours: it was written into the database by somebody else",
+                    row.store());
+        }
+        return ours;
+    }
+
+    @Override
+    public String what() {
+        return "accounts, and where they are signed in";
+    }
+
+    /** Sessions go with the account, by the database's own rule; a change that still waits is taken out when its time is over. */
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("""
+                with gone as (
+                    delete from people.account where store_id = :store and subject_id = any(:people::uuid[]) returning id),
+                changed as (
+                    delete from people.email_change where store_id = :store and subject_id = any(:people::uuid[]) returning id)
+                delete from people.account_link
+                 where store_id = :store and about in (select id from gone union all select id from changed)
+                """)
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older().stream().filter(this::isOurs).toList();
+        older.forEach(this::write);
+        return older.size();
+    }
+
+    private List<Row> older() {
+        return db.sql(COLUMNS + " where seal is not null").query(Accounts::row).list().stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .toList();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getBytes("address"),
+                State.of(rs.getString("state")),
+                rs.getBytes("seal"));
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

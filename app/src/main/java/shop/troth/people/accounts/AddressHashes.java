@@ -1,0 +1,84 @@
+package shop.troth.people.accounts;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.Personal;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.Sought;
+
+/**
+ * Makes the keyed hash by which an account is found (HMAC-SHA-256), the same whatever the case of the address. Each store has a key of
+ * its own, made when it is first needed and wrapped by the root keyset; it never changes, so an address has one hash.
+ */
+@Repository
+class AddressHashes implements RootSealed {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int KEY_BYTES = 32;
+
+    private record Wrapped(String store, byte[] key) {}
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Map<StoreId, SecretKey> known = new ConcurrentHashMap<>();
+
+    AddressHashes(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    byte[] of(StoreId store, Personal<String> address) {
+        return Sought.email(address).hashed(known.computeIfAbsent(store, this::key));
+    }
+
+    private SecretKey key(StoreId store) {
+        var fresh = new byte[KEY_BYTES];
+        RANDOM.nextBytes(fresh);
+        db.sql("insert into people.address_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
+                .param("store", store.value())
+                .param("wrapped", root.wrap(fresh, boundTo(store.value())))
+                .update();
+        var wrapped = db.sql("select wrapped from people.address_key where store_id = :store")
+                .param("store", store.value())
+                .query(byte[].class)
+                .single();
+        return new SecretKeySpec(root.unwrap(wrapped, boundTo(store.value())), "HmacSHA256");
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older();
+        older.forEach(it -> db.sql("update people.address_key set wrapped = :wrapped where store_id = :store")
+                .param("wrapped", root.wrap(root.unwrap(it.key(), boundTo(it.store())), boundTo(it.store())))
+                .param("store", it.store())
+                .update());
+        return older.size();
+    }
+
+    private List<Wrapped> older() {
+        return db
+                .sql("select store_id, wrapped from people.address_key")
+                .query((rs, row) -> new Wrapped(rs.getString("store_id"), rs.getBytes("wrapped")))
+                .list()
+                .stream()
+                .filter(it -> !root.isNewest(it.key()))
+                .toList();
+    }
+
+    private static String boundTo(String store) {
+        return "account-addresses|" + store;
+    }
+}

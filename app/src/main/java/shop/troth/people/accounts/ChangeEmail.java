@@ -1,0 +1,155 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.EmailChanges.Change;
+import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * Gives an account another address, once both the old and the new one have confirmed it. Until then the old one counts; then it is told,
+ * and every link that went to it ends.
+ */
+@Component
+@Sink
+public class ChangeEmail {
+
+    /** How far a confirmation brought the change. */
+    public enum Outcome {
+        /** The other end has yet to confirm. */
+        HALF,
+        DONE,
+        /** The link is not good any more, or the address has an account by now; they look alike on purpose. */
+        NOT_GOOD
+    }
+
+    private final Accounts accounts;
+    private final AddressHashes hashes;
+    private final EmailChanges changes;
+    private final AccountLinks links;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final Clock clock;
+
+    ChangeEmail(
+            Accounts accounts,
+            AddressHashes hashes,
+            EmailChanges changes,
+            AccountLinks links,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            Clock clock) {
+        this.accounts = accounts;
+        this.hashes = hashes;
+        this.changes = changes;
+        this.links = links;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /**
+     * Mails a link to both addresses, in place of an earlier change that still waits. If the new one has an account, its owner is told
+     * that somebody wants another, and the change comes to nothing; whoever asks learns nothing of it.
+     *
+     * @param given what {@link AccountForms#address} was given, without errors
+     */
+    @Transactional
+    public void ask(Session session, Submission given) {
+        var store = session.store();
+        var now = clock.instant();
+        accounts.lock(store, session.account()).ifPresent(account -> {
+            changes.of(store, account.id()).ifPresent(this::drop);
+            var id = UUID.randomUUID();
+            var address = hashes.of(store, given.get(Kind.EMAIL));
+            var use = AccountUses.DETAILS;
+            var person = vault.admit(store, id, given, use.purpose(), known(store));
+            changes.add(new Change(store, account.id(), id, person, address, false, false, false, new byte[0]), now);
+            var taken = accounts.at(store, address);
+            if (taken.isPresent()) {
+                mail.addAgain(store, AccountMails.KNOWN, taken.get().id(), now, AccountMails.REST);
+            } else {
+                mail.add(store, AccountMails.EMAIL_NEW, id, now);
+            }
+            mail.add(store, AccountMails.EMAIL_OLD, id, now);
+        });
+    }
+
+    /** Who has an account said how old they are when they asked for it. */
+    private Known known(StoreId store) {
+        return Known.of(AccountUses.DETAILS).and(features.of(store).told());
+    }
+
+    private void drop(Change change) {
+        vault.erase(change.store(), change.person());
+    }
+
+    /** @param kind which end: {@link AccountMails#EMAIL_OLD} or {@link AccountMails#EMAIL_NEW} */
+    @Transactional
+    public Outcome confirm(StoreId store, String kind, String token) {
+        var now = clock.instant();
+        var found = links.take(store, kind, token, now)
+                .flatMap(it -> changes.all(store, List.of(it)).stream()
+                        .filter(change -> !change.done())
+                        .findFirst());
+        var account = found.flatMap(it -> accounts.lock(store, it.account())).filter(it -> it.is(State.OPEN));
+        var waiting = account.flatMap(
+                        it -> changes.of(store, it.id())) // again behind the lock: the other end may have been here
+                .filter(it -> it.id().equals(found.orElseThrow().id()));
+        if (account.isEmpty() || waiting.isEmpty()) {
+            return Outcome.NOT_GOOD;
+        }
+        var before = waiting.get();
+        var old = kind.equals(AccountMails.EMAIL_OLD);
+        var change = before.said(before.oldSaid() || old, before.newSaid() || !old, false);
+        if (!change.oldSaid() || !change.newSaid()) {
+            changes.write(change, now);
+            return Outcome.HALF;
+        }
+        if (accounts.at(store, change.address()).isPresent()) {
+            return Outcome.NOT_GOOD;
+        }
+        swap(account.get(), change);
+        accounts.change(account.get(), State.OPEN, change.address());
+        changes.write(change.said(true, true, true), now);
+        links.end(store, List.of(account.get().id()));
+        mail.add(store, AccountMails.EMAIL_CHANGED, change.id(), now);
+        return Outcome.DONE;
+    }
+
+    /** The new address becomes the account's; the old one takes its place, to be told and then forgotten. */
+    private void swap(Accounts.Row account, Change change) {
+        var fresh = address(account.store(), change.person());
+        var old = address(account.store(), account.person());
+        put(account.store(), account.person(), account.id(), fresh);
+        put(account.store(), change.person(), change.id(), old);
+    }
+
+    private Submission address(StoreId store, SubjectId person) {
+        var use = AccountUses.MOVE;
+        var kept = vault.open(store, person, use, use.known()).get(Kind.EMAIL);
+        return AccountForms.address().read(Map.of("email", new String[] {kept.reveal()}));
+    }
+
+    private void put(StoreId store, SubjectId person, UUID thing, Submission address) {
+        var use = AccountUses.DETAILS;
+        vault.correct(store, person, thing, address, use.purpose(), known(store));
+    }
+}

@@ -1,0 +1,107 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.password.Passwords;
+import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Gives an account another password. Every other browser is signed out by it, every link that is out ends, and its owner is told. */
+@Component
+public class ChangePassword {
+
+    private final Accounts accounts;
+    private final AccountLinks links;
+    private final Sessions sessions;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final Clock clock;
+
+    ChangePassword(
+            Accounts accounts,
+            AccountLinks links,
+            Sessions sessions,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.sessions = sessions;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** Whether an account has one. */
+    public boolean hasOne(Session session) {
+        return kept(session).isPresent();
+    }
+
+    /** Whether this is the account's password; always if it has none. */
+    public boolean isRight(Session session, Personal<String> typed) {
+        var kept = kept(session);
+        return kept.isEmpty() || Passwords.match(typed, kept);
+    }
+
+    private Optional<Personal<String>> kept(Session session) {
+        var use = AccountUses.LET_IN;
+        return vault.open(session.store(), session.person(), use, use.known()).find(Kind.PASSWORD);
+    }
+
+    /** @param given what {@link AccountForms#password} was given, without errors */
+    @Transactional
+    public void change(Session session, Submission given) {
+        accounts.lock(session.store(), session.account()).ifPresent(it -> {
+            set(it, given);
+            sessions.endOthers(session);
+        });
+    }
+
+    /**
+     * The same for somebody who forgot it and has the link that was mailed.
+     *
+     * @return for the cookie of this browser; nothing if the link is not good any more
+     */
+    @Transactional
+    public Optional<SessionId> recover(StoreId store, String token, Submission given) {
+        var account = links.take(store, AccountMails.PASSWORD_LINK, token, clock.instant())
+                .flatMap(it -> accounts.lock(store, it))
+                .filter(it -> it.is(State.OPEN));
+        account.ifPresent(it -> {
+            set(it, given);
+            sessions.endAll(store, it.id());
+        });
+        return account.map(it -> sessions.add(store, it.id(), it.person(), "link"));
+    }
+
+    private void set(Accounts.Row account, Submission given) {
+        var use = AccountUses.DETAILS;
+        vault.correct(
+                account.store(),
+                account.person(),
+                account.id(),
+                given,
+                use.purpose(),
+                Known.of(use).and(features.of(account.store()).told()));
+        links.end(account.store(), List.of(account.id()));
+        mail.addAgain(account.store(), AccountMails.PASSWORD_CHANGED, account.id(), clock.instant(), Duration.ZERO);
+    }
+}

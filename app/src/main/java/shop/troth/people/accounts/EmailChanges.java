@@ -1,0 +1,184 @@
+package shop.troth.people.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.RootSealed;
+
+/** The changes of address that wait for both ends, one for each account. */
+@Repository
+class EmailChanges implements RootSealed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmailChanges.class);
+
+    private static final String COLUMNS = """
+            select store_id, account_id, id, subject_id, address, old_at is not null as old_said, new_at is not null as new_said,
+                   done_at is not null as done, seal
+              from people.email_change
+            """;
+
+    /**
+     * One change.
+     *
+     * @param person under whom the new address lies in the vault; the old one once it is done
+     * @param address keyed hash of the new one
+     * @param oldSaid whether the old end has confirmed; {@code newSaid} the new one
+     */
+    record Change(
+            StoreId store,
+            UUID account,
+            UUID id,
+            SubjectId person,
+            byte[] address,
+            boolean oldSaid,
+            boolean newSaid,
+            boolean done,
+            byte[] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            return "email-change|%s|%s|%s|%s|%s|%s|%s|%s"
+                    .formatted(
+                            store,
+                            account,
+                            id,
+                            person.value(),
+                            HexFormat.of().formatHex(address),
+                            oldSaid,
+                            newSaid,
+                            done);
+        }
+
+        Change said(boolean byOld, boolean byNew, boolean nowDone) {
+            return new Change(store, account, id, person, address, byOld, byNew, nowDone, seal);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    EmailChanges(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    void add(Change change, Instant now) {
+        db.sql("""
+                insert into people.email_change (store_id, account_id, id, subject_id, address, asked_at, seal)
+                values (:store, :account, :id, :person, :address, :now, :seal)
+                """)
+                .param("store", change.store().value())
+                .param("account", change.account())
+                .param("id", change.id())
+                .param("person", change.person().value())
+                .param("address", change.address())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seal", root.seal(change.said()))
+                .update();
+    }
+
+    Optional<Change> of(StoreId store, UUID account) {
+        return db.sql(COLUMNS + " where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .query(EmailChanges::change)
+                .optional()
+                .filter(this::isOurs);
+    }
+
+    List<Change> all(StoreId store, Collection<UUID> ids) {
+        return db
+                .sql(COLUMNS + " where store_id = :store and id = any(:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(EmailChanges::change)
+                .list()
+                .stream()
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    List<Change> askedBefore(Instant before, int most) {
+        return db.sql(COLUMNS + " where asked_at <= :before order by asked_at limit :most")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(EmailChanges::change)
+                .list();
+    }
+
+    void write(Change change, Instant now) {
+        db.sql("""
+                update people.email_change
+                   set old_at = case when :old then coalesce(old_at, :now) end, new_at = case when :new then coalesce(new_at, :now) end,
+                       done_at = case when :done then coalesce(done_at, :now) end, seal = :seal
+                 where store_id = :store and account_id = :account
+                """)
+                .param("old", change.oldSaid())
+                .param("new", change.newSaid())
+                .param("done", change.done())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seal", root.seal(change.said()))
+                .param("store", change.store().value())
+                .param("account", change.account())
+                .update();
+    }
+
+    private boolean isOurs(Change change) {
+        var ours = root.isSealed(change.seal(), change.said());
+        if (!ours) {
+            LOG.error(
+                    "In {} a change of address bears no seal of ours: it was written into the database by somebody else",
+                    change.store());
+        }
+        return ours;
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older().stream().filter(this::isOurs).toList();
+        older.forEach(it -> db.sql(
+                        "update people.email_change set seal = :seal where store_id = :store and account_id = :account")
+                .param("seal", root.seal(it.said()))
+                .param("store", it.store().value())
+                .param("account", it.account())
+                .update());
+        return older.size();
+    }
+
+    private List<Change> older() {
+        return db.sql(COLUMNS + " where seal is not null").query(EmailChanges::change).list().stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .toList();
+    }
+
+    private static Change change(ResultSet rs, int row) throws SQLException {
+        return new Change(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("account_id", UUID.class),
+                rs.getObject("id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getBytes("address"),
+                rs.getBoolean("old_said"),
+                rs.getBoolean("new_said"),
+                rs.getBoolean("done"),
+                rs.getBytes("seal"));
+    }
+}

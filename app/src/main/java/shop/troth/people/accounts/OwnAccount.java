@@ -1,0 +1,89 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Known;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** What the owner of an account, signed in, does with it. */
+@Component
+public class OwnAccount {
+
+    private final Accounts accounts;
+    private final AccountLinks links;
+    private final Sessions sessions;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final Clock clock;
+
+    OwnAccount(
+            Accounts accounts,
+            AccountLinks links,
+            Sessions sessions,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            Clock clock) {
+        this.accounts = accounts;
+        this.links = links;
+        this.sessions = sessions;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** What the account's page shows. */
+    public Opened open(Session session) {
+        var use = AccountUses.SHOW;
+        return vault.open(session.store(), session.person(), use, use.known());
+    }
+
+    /** @param given what {@link AccountForms#rename} was given, without errors */
+    @Transactional
+    public void rename(Session session, Submission given) {
+        var use = AccountUses.DETAILS;
+        vault.correct(
+                session.store(),
+                session.person(),
+                session.account(),
+                given,
+                use.purpose(),
+                Known.of(use).and(features.of(session.store()).told())); // they said so when they asked for the account
+    }
+
+    /**
+     * Closes the account: nobody signs in any more, and its address is free. What it held goes when the policy's period after the end of
+     * an account is over, or at once. Orders keep their own time, as those of a guest do.
+     *
+     * @param now whether it goes at once; then nobody can be written to that it was closed
+     */
+    @Transactional
+    public void close(Session session, boolean now) {
+        var store = session.store();
+        accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
+            sessions.endAll(store, account.id());
+            links.end(store, List.of(account.id()));
+            if (now) {
+                vault.erase(store, account.person());
+            } else {
+                accounts.change(account, State.CLOSED, null);
+                vault.ended(store, account.person(), account.id(), Ends.ACCOUNT_CLOSED, clock.instant());
+                mail.addAgain(store, AccountMails.CLOSED, account.id(), clock.instant(), Duration.ZERO);
+            }
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package shop.troth.people.accounts.password;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Form.Check;
+import shop.troth.vault.Form.Checked.Bad;
+import shop.troth.vault.Form.Checked.Good;
+import shop.troth.vault.Personal;
+
+/**
+ * Passwords as Argon2id hashes, at the cost that OWASP asks for: 19 MiB of memory, two passes, one lane
+ * (<a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">Password Storage Cheat Sheet</a>).
+ * Only so many are hashed at once that memory stays bounded; the others wait.
+ *
+ * <p>Any characters are taken, and none has to be there (NIST SP 800-63B, 3.1.1.2): a password has 8 to 128 of them and is not
+ * among the common ones.
+ */
+@Sink
+public final class Passwords {
+
+    /** The fewest characters. */
+    public static final int SHORTEST = 8;
+
+    /** The most characters; a longer password is refused and never cut. */
+    public static final int LONGEST = 128;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+
+    private static final Argon2PasswordEncoder ARGON2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+
+    /** More at once would not be faster, and each takes {@link #MEMORY_KIB}. */
+    private static final Semaphore AT_ONCE =
+            new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
+    /** The hash of a password that nobody has, so that an address without one takes as long. */
+    private static final class Nobodys {
+        static final String HASH = hash("\u0000");
+    }
+
+    private Passwords() {}
+
+    /** For a form: makes the hash of a new password, so that nothing else is left of it. */
+    public static Check<String> check() {
+        return values -> {
+            var typed = values.getFirst();
+            var characters = typed.codePointCount(0, typed.length());
+            if (characters < SHORTEST) {
+                return new Bad<>(0, "Please use at least %d characters.".formatted(SHORTEST));
+            }
+            if (CommonPasswords.has(typed)) {
+                return new Bad<>(
+                        0,
+                        "This password is too easy to guess: it is on lists of stolen passwords. Please choose another.");
+            }
+            return new Good<>(hash(typed));
+        };
+    }
+
+    /**
+     * Compares, with the same work whether there is a password or not.
+     *
+     * @param kept the hash, or nothing if there is no account or it has no password
+     */
+    public static boolean match(Personal<String> typed, Optional<Personal<String>> kept) {
+        var password = typed.reveal();
+        var hash = kept.map(it -> it.reveal()).orElse(Nobodys.HASH);
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return ARGON2.matches(password, hash) && kept.isPresent();
+        } finally {
+            AT_ONCE.release();
+        }
+    }
+
+    private static String hash(String password) {
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return java.util.Objects.requireNonNull(ARGON2.encode(password));
+        } finally {
+            AT_ONCE.release();
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package shop.troth.people.accounts.token;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.RootSealed;
+
+/**
+ * The browsers that are signed in, kept as hashes of what their cookies carry. The root keyset seals whose each is and since when, so
+ * that somebody who can write to the database alone signs nobody in.
+ */
+@Component
+public class Sessions implements RootSealed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** How long a session lasts without use, and however often it is used, where the policy says nothing of idle computers. */
+    private static final Life USUAL = new Life(Duration.ofDays(14), Duration.ofDays(30));
+
+    /** A working day (OWASP ASVS 5.0, 7.3.2), where computers are shared. */
+    private static final Duration SHARED_LIFE = Duration.ofHours(8);
+
+    /**
+     * How long a session lasts.
+     *
+     * @param idle without being used
+     * @param whole however often it is used
+     */
+    public record Life(Duration idle, Duration whole) {}
+
+    private record Row(byte[] id, Session session, byte[] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            return "session|%s|%s|%s|%s|%s|%s"
+                    .formatted(
+                            session.store(),
+                            HexFormat.of().formatHex(id),
+                            session.account(),
+                            session.person().value(),
+                            session.how(),
+                            session.bornAt());
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+
+    Sessions(JdbcClient db, RootKeyset root, PublishedPolicies policies, Clock clock) {
+        this.db = db;
+        this.root = root;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Of a store's sessions under the policy in force; shorter where it promises to sign out whoever walks away. */
+    public Life life(StoreId store) {
+        return policies.current(store).policy().controls("signs-out-when-idle").values().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get("after")).stream())
+                .flatMap(it -> Span.of(it).stream())
+                .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)))
+                .min(Duration::compareTo)
+                .map(it -> new Life(it, SHARED_LIFE))
+                .orElse(USUAL);
+    }
+
+    /** Signs a browser in, in the caller's transaction. What its cookie carried before is not looked at and opens nothing. */
+    public SessionId add(StoreId store, UUID account, SubjectId person, String how) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var id = SessionId.next();
+        var row =
+                new Row(id.hash(), new Session(store, UUID.randomUUID(), account, person, how, now, now), new byte[0]);
+        db.sql("""
+                insert into people.session (store_id, id, number, account_id, how, born_at, seen_at, seal)
+                values (:store, :id, :number, :account, :how, :now, :now, :seal)
+                """)
+                .param("store", store.value())
+                .param("id", row.id())
+                .param("number", row.session().number())
+                .param("account", account)
+                .param("how", how)
+                .param("now", utc(now))
+                .param("seal", root.seal(row.said()))
+                .update();
+        return id;
+    }
+
+    /** Who is signed in with this, and from now on for as long again. */
+    public Optional<Session> use(StoreId store, SessionId id) {
+        var now = clock.instant();
+        var life = life(store);
+        return db.sql("""
+                update people.session s set seen_at = :now
+                  from people.account a
+                 where s.store_id = :store and s.id = :id and s.seen_at > :since and s.born_at > :born
+                   and a.store_id = s.store_id and a.id = s.account_id and a.state = 'open'
+                returning s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
+                """)
+                .param("now", utc(now))
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("since", utc(now.minus(life.idle())))
+                .param("born", utc(now.minus(life.whole())))
+                .query(Sessions::row)
+                .optional()
+                .filter(this::isOurs)
+                .map(Row::session);
+    }
+
+    private boolean isOurs(Row row) {
+        var ours = root.isSealed(row.seal(), row.said());
+        if (!ours) {
+            LOG.error(
+                    "In {} somebody used a session that bears no seal of ours: it was written into the database by somebody else",
+                    row.session().store());
+        }
+        return ours;
+    }
+
+    /** All that are signed in to an account, the one used last first. */
+    public List<Session> of(StoreId store, UUID account) {
+        var now = clock.instant();
+        var life = life(store);
+        return db
+                .sql("""
+                select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
+                  from people.session s
+                  join people.account a on a.store_id = s.store_id and a.id = s.account_id
+                 where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
+                 order by s.seen_at desc
+                """)
+                .param("store", store.value())
+                .param("account", account)
+                .param("since", utc(now.minus(life.idle())))
+                .param("born", utc(now.minus(life.whole())))
+                .query(Sessions::row)
+                .list()
+                .stream()
+                .map(Row::session)
+                .toList();
+    }
+
+    /** Signs one browser out, wherever its cookie was copied to. */
+    public void end(Session session) {
+        end(session.store(), session.account(), session.number());
+    }
+
+    /** The same by its number, if it is one of this account's. */
+    public void end(StoreId store, UUID account, UUID number) {
+        db.sql("delete from people.session where store_id = :store and account_id = :account and number = :number")
+                .param("store", store.value())
+                .param("account", account)
+                .param("number", number)
+                .update();
+    }
+
+    /** Signs an account out everywhere. */
+    public void endAll(StoreId store, UUID account) {
+        db.sql("delete from people.session where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .update();
+    }
+
+    /** Signs an account out everywhere else. */
+    public void endOthers(Session mine) {
+        db.sql("delete from people.session where store_id = :store and account_id = :account and number <> :number")
+                .param("store", mine.store().value())
+                .param("account", mine.account())
+                .param("number", mine.number())
+                .update();
+    }
+
+    /** Takes out what nobody can use any more. */
+    public void forget(StoreId store) {
+        var now = clock.instant();
+        var life = life(store);
+        db.sql("delete from people.session where store_id = :store and seen_at <= :since")
+                .param("store", store.value())
+                .param("since", utc(now.minus(life.idle())))
+                .update();
+        db.sql("delete from people.session where store_id = :store and born_at <= :born")
+                .param("store", store.value())
+                .param("born", utc(now.minus(life.whole())))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older().stream().filter(this::isOurs).toList();
+        older.forEach(it -> db.sql("update people.session set seal = :seal where store_id = :store and id = :id")
+                .param("seal", root.seal(it.said()))
+                .param("store", it.session().store().value())
+                .param("id", it.id())
+                .update());
+        return older.size();
+    }
+
+    private List<Row> older() {
+        return db.sql("""
+                        select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
+                          from people.session s
+                          join people.account a on a.store_id = s.store_id and a.id = s.account_id
+                         where s.seal is not null
+                        """).query(Sessions::row).list().stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .toList();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                rs.getBytes("id"),
+                new Session(
+                        new StoreId(rs.getString("store_id")),
+                        rs.getObject("number", UUID.class),
+                        rs.getObject("account_id", UUID.class),
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        rs.getString("how"),
+                        instant(rs, "born_at"),
+                        instant(rs, "seen_at")),
+                rs.getBytes("seal"));
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,87 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.vault.Submission;
+
+/** What the pages of an account share. */
+@Component
+class AccountFrames {
+
+    static final String FORM = "storefront/account/form";
+    static final String SIGN_IN = "redirect:/account/sign-in";
+    static final String TOO_OFTEN =
+            "That was tried too often from here. Please wait an hour, or use a link we email you.";
+
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+    private final Sessions sessions;
+
+    AccountFrames(LookAtCart lookAtCart, Frames frames, Sessions sessions) {
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+        this.sessions = sessions;
+    }
+
+    Frame frame(Store store, String title, HttpServletRequest request) {
+        var here = SignedIn.session(request).isPresent() ? "/account" : "/account/sign-in";
+        return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+
+    FormView page(Store store, String title, String lead, HttpServletRequest request) {
+        return FormView.of(frame(store, title, request), title, lead);
+    }
+
+    static String show(FormView view, Model model) {
+        model.addAttribute("page", view);
+        return FORM;
+    }
+
+    /** The same for a form that was not taken. */
+    static String refuse(FormView view, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return show(view, model);
+    }
+
+    static String tooOften(FormView view, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        return show(view.said(TOO_OFTEN, ""), model);
+    }
+
+    /** What a link that is not good any more leads to. */
+    String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return show(
+                page(
+                                store,
+                                "This link does not work any more",
+                                "It was used, it expired, or a newer one has taken its place.",
+                                request)
+                        .to(
+                                new Link("/account/sign-in", "Sign in"),
+                                new Link("/account/link", "Email me a sign-in link"),
+                                new Link("/account/create", "Create account")),
+                model);
+    }
+
+    /** Signs this browser in. */
+    void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
+        SessionCookie.write(
+                request, response, session, sessions.life(store.id()).idle());
+    }
+
+    static String error(Submission typed, String field) {
+        return typed.errors().getOrDefault(field, "");
+    }
+}

@@ -1,0 +1,37 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.fulfilment.access.GivePass;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.storefront.order.PassCookie;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+
+/** Leads from an account to the orders of its address. */
+@Controller
+class AccountOrdersPage {
+
+    private final OwnAccount ownAccount;
+    private final GivePass givePass;
+
+    AccountOrdersPage(OwnAccount ownAccount, GivePass givePass) {
+        this.ownAccount = ownAccount;
+        this.givePass = givePass;
+    }
+
+    /** A POST, since it makes a pass. */
+    @PostMapping("/account/orders")
+    String open(Store store, HttpServletRequest request, HttpServletResponse response) {
+        var session = SignedIn.session(request);
+        if (session.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var address = ownAccount.open(session.get()).get(Kind.EMAIL);
+        var pass = givePass.give(store.id(), address, PassCookie.read(request));
+        pass.ifPresent(it -> PassCookie.write(request, response, it));
+        return pass.isPresent() ? "redirect:/orders" : "redirect:/account?said=no-orders";
+    }
+}

@@ -1,0 +1,133 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.kernel.Sink;
+import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.notice.Announcements;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+
+/** The account's own page: what we hold, where it is signed in, and the ways to change it. */
+@Controller
+@Sink
+class AccountPage {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm a 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
+
+    private static final Map<String, String> SAID = Map.of(
+            "created", "Your account is ready, and you are signed in.",
+            "name", "Your name is changed.",
+            "password", "Your password is changed. Other browsers are signed out.",
+            "email",
+                    "We sent a link to your present address and to the new one. The change takes effect when both have confirmed.",
+            "no-orders", "Nothing was ordered with your email yet.",
+            "signed-out", "Signed out there.");
+
+    private static final Map<String, String> HOW = Map.of(
+            "password", "Signed in with the password",
+            "link", "Signed in with an emailed link",
+            "new", "Signed in when the account was created");
+
+    private final OwnAccount ownAccount;
+    private final ChangePassword changePassword;
+    private final Sessions sessions;
+    private final Announcements announcements;
+    private final AccountFrames frames;
+
+    AccountPage(
+            OwnAccount ownAccount,
+            ChangePassword changePassword,
+            Sessions sessions,
+            Announcements announcements,
+            AccountFrames frames) {
+        this.ownAccount = ownAccount;
+        this.changePassword = changePassword;
+        this.sessions = sessions;
+        this.announcements = announcements;
+        this.frames = frames;
+    }
+
+    @GetMapping("/account")
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        var session = SignedIn.session(request);
+        if (session.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var person = ownAccount.open(session.get());
+        model.addAttribute(
+                "page",
+                new AccountView(
+                        frames.frame(store, "Your account", request),
+                        text(person, Kind.NAME),
+                        text(person, Kind.EMAIL),
+                        changePassword.hasOne(session.get()),
+                        SAID.getOrDefault(said, ""),
+                        lines(session.get()),
+                        announcements.posted(store.id())));
+        return "storefront/account/account";
+    }
+
+    /** Signs another browser out, or all others. */
+    @PostMapping("/account/sessions")
+    String end(@RequestParam String which, HttpServletRequest request) {
+        var session = SignedIn.session(request);
+        if (session.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        if (which.equals("others")) {
+            sessions.endOthers(session.get());
+        } else {
+            number(which)
+                    .ifPresent(it ->
+                            sessions.end(session.get().store(), session.get().account(), it));
+        }
+        return "redirect:/account?said=signed-out";
+    }
+
+    private static Optional<UUID> number(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<AccountView.SessionLine> lines(Session mine) {
+        return sessions.of(mine.store(), mine.account()).stream()
+                .map(it -> new AccountView.SessionLine(
+                        it.number().toString(),
+                        it.number().equals(mine.number()),
+                        HOW.getOrDefault(it.how(), ""),
+                        time(it.bornAt()),
+                        time(it.seenAt())))
+                .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
+                .toList();
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private static String text(Opened person, Kind<String> kind) {
+        return person.find(kind).map(it -> it.reveal()).orElse("");
+    }
+}

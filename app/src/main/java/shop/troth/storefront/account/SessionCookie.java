@@ -1,0 +1,60 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import shop.troth.people.accounts.AccountFeatures;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.policy.register.DeclaredCookie;
+import shop.troth.policy.register.Feature;
+import shop.troth.storefront.page.SetCookies;
+
+/** Keeps a browser signed in to an account (addition session-cookies): a random number, another one at each sign-in. */
+public final class SessionCookie {
+
+    private static final String NAME = "session";
+
+    public static final DeclaredCookie DECLARATION = new DeclaredCookie(
+            NAME,
+            "A random number that keeps you signed in to your account. Gone when you sign out.",
+            "session.sign-in",
+            "site.basket",
+            Duration.ofDays(30),
+            Set.of("/"),
+            SessionId.SHAPE);
+
+    public static final Feature FEATURE = Feature.of("account-session", "staying signed in to an account")
+            .withCookie(DECLARATION)
+            .needing(AccountFeatures.SIGN_IN.id())
+            .at(
+                    "/account",
+                    "/account/close",
+                    "/account/create/{token}",
+                    "/account/email",
+                    "/account/email/{end}/{token}",
+                    "/account/link",
+                    "/account/link/{token}",
+                    "/account/name",
+                    "/account/orders",
+                    "/account/password",
+                    "/account/recover",
+                    "/account/recover/{token}",
+                    "/account/sessions",
+                    "/account/sign-out");
+
+    private SessionCookie() {}
+
+    static Optional<SessionId> read(HttpServletRequest request) {
+        return SetCookies.read(request, NAME).flatMap(SessionId::of);
+    }
+
+    static void write(HttpServletRequest request, HttpServletResponse response, SessionId session, Duration life) {
+        SetCookies.write(request, response, NAME, session.value(), life);
+    }
+
+    static void remove(HttpServletRequest request, HttpServletResponse response) {
+        SetCookies.write(request, response, NAME, "", Duration.ZERO);
+    }
+}

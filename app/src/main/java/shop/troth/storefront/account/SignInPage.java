@@ -1,0 +1,129 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.fulfilment.access.EndPass;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.SignIn;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.order.PassCookie;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+
+/** Signing in with a password, and signing out. */
+@Controller
+class SignInPage {
+
+    private static final String PATH = "/account/sign-in";
+    private static final String NEXT = "next";
+    private static final Map<String, String> ON = Map.of("checkout", "/checkout");
+    private static final Map<String, String> SAID = Map.of(
+            "out", "You are signed out.",
+            "closed", "Your account is closed.",
+            "needed", "Please sign in first.");
+    private static final String WRONG = "Email or password is wrong. You can also sign in with a link we email you.";
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SignedIn signedIn;
+    private final AccountFrames frames;
+    private final SignInTries tries;
+    private final EndPass endPass;
+
+    SignInPage(
+            SignIn signIn,
+            Sessions sessions,
+            SignedIn signedIn,
+            AccountFrames frames,
+            SignInTries tries,
+            EndPass endPass) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.signedIn = signedIn;
+        this.frames = frames;
+        this.tries = tries;
+        this.endPass = endPass;
+    }
+
+    @GetMapping(PATH)
+    String ask(
+            Store store,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        return SignedIn.session(request).isPresent()
+                ? on(next)
+                : AccountFrames.show(
+                        view(store, next, Fields.empty(AccountForms.SIGN_IN), request)
+                                .said("", SAID.getOrDefault(said, "")),
+                        model);
+    }
+
+    @PostMapping(PATH)
+    String signIn(
+            Store store,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var sent = new HashMap<>(request.getParameterMap());
+        sent.remove(NEXT);
+        var typed = AccountForms.SIGN_IN.read(sent);
+        if (!typed.isGood()) {
+            return AccountFrames.refuse(view(store, next, Fields.typed(typed), request), model, response);
+        }
+        if (!tries.take(request, typed.get(Kind.EMAIL))) {
+            return AccountFrames.tooOften(view(store, next, Fields.typed(typed), request), model, response);
+        }
+        var session = signIn.withPassword(store.id(), typed);
+        if (session.isEmpty()) {
+            return AccountFrames.refuse(
+                    view(store, next, Fields.typed(typed), request).said(WRONG, ""), model, response);
+        }
+        tries.giveBack(request, typed.get(Kind.EMAIL));
+        SignedIn.session(request).ifPresent(sessions::end); // whoever was signed in here is not any more
+        frames.signIn(store, session.get(), request, response);
+        return on(next);
+    }
+
+    private static String on(String next) {
+        return "redirect:" + ON.getOrDefault(next, "/account");
+    }
+
+    private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
+        return frames.page(store, "Sign in", "", request)
+                .with(
+                        "We use these to sign you in and keep nothing of what you type.",
+                        PATH + (ON.containsKey(next) ? "?next=" + next : ""),
+                        fields.of(""),
+                        "Sign in")
+                .to(
+                        new Link("/account/recover", "Forgot your password?"),
+                        new Link("/account/link", "Email me a sign-in link"),
+                        new Link("/account/create", "Create account"),
+                        new Link("/orders", "Find an order without an account"));
+    }
+
+    /** Leaves nothing behind in this browser: no cookie, no page in its cache. */
+    @PostMapping("/account/sign-out")
+    String signOut(Store store, HttpServletRequest request, HttpServletResponse response) {
+        SignedIn.session(request).ifPresent(sessions::end);
+        SessionCookie.read(request).ifPresent(it -> signedIn.forget(store.id(), it));
+        SessionCookie.remove(request, response);
+        PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
+        response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        return "redirect:" + PATH + "?said=out";
+    }
+}

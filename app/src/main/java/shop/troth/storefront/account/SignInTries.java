@@ -1,0 +1,44 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Personal;
+import shop.troth.web.Tries;
+
+/**
+ * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together, and for one network
+ * at whatever address as often as anything that can be guessed. A link by mail lets the owner in all the same. An address is counted
+ * scrambled, whether it has an account or not.
+ */
+@Component
+@Sink
+class SignInTries {
+
+    private final Tries tries;
+
+    SignInTries(Tries tries) {
+        this.tries = tries;
+    }
+
+    /** Takes a try before anything is compared. */
+    boolean take(HttpServletRequest request, Personal<String> address) {
+        var thing = thing(address);
+        return tries.takeAt(request, thing) && tries.takeFromAnywhere(request, thing);
+    }
+
+    /** Gives back the one that was right. */
+    void giveBack(HttpServletRequest request, Personal<String> address) {
+        tries.giveBack(request, thing(address));
+    }
+
+    /** The same for a password that is asked again of who is signed in. */
+    boolean take(HttpServletRequest request, String account) {
+        return tries.takeAt(request, account);
+    }
+
+    private static String thing(Personal<String> address) {
+        return "sign-in " + address.reveal().toLowerCase(Locale.ROOT);
+    }
+}

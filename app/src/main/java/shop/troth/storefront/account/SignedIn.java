@@ -1,0 +1,94 @@
+package shop.troth.storefront.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.policy.features.Features;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Stores;
+
+/**
+ * Tells which requests come from a browser that is signed in. Pages of an account are told by the database each time; any other only
+ * says so in its header, and looks once a minute, which also keeps the session alive while somebody reads.
+ */
+@Configuration(proxyBeanMethods = false)
+class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
+
+    private static final Duration LOOKED_AT = Duration.ofMinutes(1);
+    private static final int MOST = 100_000;
+
+    private record Browser(StoreId store, SessionId session) {}
+
+    private final Stores stores;
+    private final Sessions sessions;
+    private final Features features;
+    private final Cache<Browser, Boolean> lately =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LOOKED_AT).build();
+
+    SignedIn(Stores stores, Sessions sessions, Features features) {
+        this.stores = stores;
+        this.sessions = sessions;
+        this.features = features;
+    }
+
+    /** Who is signed in, on a page of an account. */
+    static Optional<Session> session(HttpServletRequest request) {
+        return Frames.session(request);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        SessionCookie.read(request).ifPresent(id -> {
+            var store = stores.byHost(request.getServerName()).orElseThrow().id();
+            var browser = new Browser(store, id);
+            if (!needed(request.getRequestURI()) && lately.getIfPresent(browser) != null) {
+                request.setAttribute(Frames.SIGNED_IN, true);
+            } else if (features.has(store, SessionCookie.FEATURE)) {
+                look(browser, request, response);
+            }
+        });
+        return true;
+    }
+
+    /** Whether a page needs to know who is signed in: those of an account, and the form of the checkout, which it fills in. */
+    private static boolean needed(String path) {
+        return path.equals("/account") || path.startsWith("/account/") || path.equals("/checkout");
+    }
+
+    private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
+        var session = sessions.use(browser.store(), browser.session());
+        if (session.isEmpty()) {
+            lately.invalidate(browser);
+            SessionCookie.remove(request, response);
+            return;
+        }
+        lately.put(browser, true);
+        request.setAttribute(Frames.SIGNED_IN, session.get());
+        SessionCookie.write(
+                request,
+                response,
+                browser.session(),
+                sessions.life(browser.store()).idle());
+    }
+
+    /** This browser is not signed in any more. */
+    void forget(StoreId store, SessionId session) {
+        lately.invalidate(new Browser(store, session));
+    }
+}

@@ -1,0 +1,102 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import shop.troth.cli.mailbox.Mail;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** A made-up person with an account, or about to have one, who reads their own mail. */
+final class Owner {
+
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^/\\s]+(/account/(?:create|link|recover|email/old|email/new)/\\S+)");
+
+    final String email;
+    final ShopClient browser;
+    private final String store;
+
+    Owner() {
+        this(RunningShop.STORE);
+    }
+
+    Owner(String store) {
+        this(store, UUID.randomUUID() + "@example.com");
+    }
+
+    Owner(String store, String email) {
+        this.store = store;
+        this.email = email;
+        this.browser = browser();
+    }
+
+    ShopClient browser() {
+        var client = new ShopClient(where());
+        client.cookies().put("age", "yes"); // dropped by stores that do not ask
+        return client;
+    }
+
+    private URI where() {
+        return SHOP.store(store);
+    }
+
+    Owner asks() {
+        assertThat(browser.post("/account/create", Map.of("email", email)).location())
+                .isEqualTo("/account/create?said=sent");
+        return this;
+    }
+
+    /** An account with a password, signed in. */
+    Owner joins() {
+        asks();
+        var done = browser.post(link("Confirm your email"), Map.of("name", "Ada Example", "password", PASSWORD));
+        assertThat(done.location()).isEqualTo("/account?said=created");
+        return this;
+    }
+
+    /** Signs in from another browser. */
+    ShopClient signsIn(String password) {
+        var other = browser();
+        other.post("/account/sign-in", Map.of("email", email, "password", password));
+        return other;
+    }
+
+    /** The link in the newest mail with this subject. */
+    String link(String subject) {
+        var found = LINK.matcher(Objects.requireNonNull(mail(email, subject, 1).text()));
+        assertThat(found.find()).as("a link in the mail").isTrue();
+        return found.group(1);
+    }
+
+    Mail mail(String subject) {
+        return mail(email, subject, 1);
+    }
+
+    long mails(String subject) {
+        return SHOP.mails(email).stream()
+                .filter(it -> it.subject().startsWith(subject))
+                .count();
+    }
+
+    /** Waits for so many mails of this kind and gives the newest. */
+    static Mail mail(String to, String subject, int many) {
+        Awaitility.await()
+                .until(() -> SHOP.mails(to).stream()
+                                .filter(it -> it.subject().startsWith(subject))
+                                .count()
+                        >= many);
+        return SHOP.mails(to).stream()
+                .filter(it -> it.subject().startsWith(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+}
