@@ -98,8 +98,7 @@ public class LookAtCart {
     private final OrderAgreement agreement;
     private final Clock clock;
 
-    LookAtCart(
-            Carts carts, CartCounts counts, PriceCart pricing, Stock stock, OrderAgreement agreement, Clock clock) {
+    LookAtCart(Carts carts, CartCounts counts, PriceCart pricing, Stock stock, OrderAgreement agreement, Clock clock) {
         this.carts = carts;
         this.counts = counts;
         this.pricing = pricing;

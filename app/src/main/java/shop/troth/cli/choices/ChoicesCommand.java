@@ -76,10 +76,14 @@ public final class ChoicesCommand implements Callable<Integer> {
                 .ask(
                         ChoicesErrand.NAME,
                         Map.of(
-                                ChoicesErrand.STORE, store,
-                                ChoicesErrand.WAY, by == By.phone ? "PHONE" : "LETTER",
-                                ChoicesErrand.TOPIC, topic,
-                                ChoicesErrand.EMAIL, address()));
+                                ChoicesErrand.STORE,
+                                store,
+                                ChoicesErrand.WAY,
+                                by == By.phone ? "PHONE" : "LETTER",
+                                ChoicesErrand.TOPIC,
+                                topic,
+                                ChoicesErrand.EMAIL,
+                                address()));
         spec.commandLine().getOut().println(answer);
         spec.commandLine().getOut().flush();
         return 0;

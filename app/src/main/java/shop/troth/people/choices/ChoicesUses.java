@@ -44,11 +44,13 @@ public final class ChoicesUses {
             .given(Fact.SUBJECT_ASKED);
 
     /** Keeping what an order agreed to. */
-    static final DeclaredUse AGREEMENT = DeclaredUse.takingIn("what an order agreed to", RECORD.name(), "choice.agreement")
+    static final DeclaredUse AGREEMENT = DeclaredUse.takingIn(
+                    "what an order agreed to", RECORD.name(), "choice.agreement")
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
     /** Giving the buyer what their order agreed to. */
-    static final Use SHOW_AGREEMENT = Use.of("what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
+    static final Use SHOW_AGREEMENT = Use.of(
+                    "what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
             .given(Fact.SUBJECT_ASKED);
 
     /** The emails that an order agreed to. */

@@ -67,10 +67,10 @@ public class OrderAgreement {
             return Optional.empty();
         }
         var owner = policies.current(store.id()).policy().owner().name();
-        return Optional.of("By ordering you agree to get these emails: %s You can switch them off at any time, and an address that has opted out stays out."
-                .formatted(agreed.stream()
-                        .map(it -> Wording.of(owner, it))
-                        .collect(Collectors.joining(" "))));
+        return Optional.of(
+                "By ordering you agree to get these emails: %s You can switch them off at any time, and an address that has opted out stays out."
+                        .formatted(
+                                agreed.stream().map(it -> Wording.of(owner, it)).collect(Collectors.joining(" "))));
     }
 
     /** Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing. */
@@ -115,12 +115,13 @@ public class OrderAgreement {
 
     private List<Topic> agreed(Store store) {
         var table = policies.current(store.id()).table();
-        var byOrder = Circumstances.of(Fact.AGREED_BY_ORDER, Fact.TOLD, Fact.GIVEN_FOR).bits();
+        var byOrder = Circumstances.of(Fact.AGREED_BY_ORDER, Fact.TOLD, Fact.GIVEN_FOR)
+                .bits();
         return topics.of(store).stream()
                 .filter(it -> it.purposes().stream()
                         .map(Purpose::new)
-                        .allMatch(purpose -> table.allows(
-                                table.question(Action.USE, EMAIL, purpose, Recipient.SELF), byOrder)))
+                        .allMatch(purpose ->
+                                table.allows(table.question(Action.USE, EMAIL, purpose, Recipient.SELF), byOrder)))
                 .toList();
     }
 }

@@ -39,8 +39,7 @@ class MessagesChosen implements Probe {
     private final AddressChoices choices;
     private final Clock clock;
 
-    MessagesChosen(
-            Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
+    MessagesChosen(Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.topics = topics;
@@ -150,7 +149,8 @@ class MessagesChosen implements Probe {
     private void leaves(Scene scene, TwinReader reader, String preferences, Topic topic, List<String> faults) {
         reader.shopper().post(preferences, Map.of());
         var purposes = Topics.purposes(List.of(topic));
-        if (!reader.standing().optedIn().isEmpty() || !reader.standing().objected().containsAll(purposes)) {
+        if (!reader.standing().optedIn().isEmpty()
+                || !reader.standing().objected().containsAll(purposes)) {
             faults.add("A switch that was turned off did not take effect at once.");
         }
         reader.shopper().post("/preferences/off", Map.of("email", reader.email()));

@@ -98,8 +98,7 @@ final class TwinReader {
     }
 
     Set<SubjectId> people() {
-        var typed = ChoicesForms.ADDRESS_ALONE.read(
-                Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email()}));
         return vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 

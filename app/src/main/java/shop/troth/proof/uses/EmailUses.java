@@ -87,9 +87,9 @@ class EmailUses implements Probe {
                     ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD, Fact.SUBJECT_ASKED)
                     : Circumstances.of(Fact.OPTED_IN, Fact.TOLD);
             var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
-            var own = mail.always()
-                    && purposes.coversAny(OWN, mail.purpose().name());
-            if (!decision.isAllowed() || !(own || decision.clauses().contains(scene.clause().id()))) {
+            var own = mail.always() && purposes.coversAny(OWN, mail.purpose().name());
+            if (!decision.isAllowed()
+                    || !(own || decision.clauses().contains(scene.clause().id()))) {
                 faults.add("Mail of the kind %s serves %s, which the clause does not allow."
                         .formatted(mail.kind(), mail.purpose().name()));
             }

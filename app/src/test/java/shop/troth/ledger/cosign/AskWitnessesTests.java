@@ -236,7 +236,8 @@ class AskWitnessesTests {
         awaitProblem(asking, "signed a different history of this ledger");
         assertThat(size(node.ledger.cosigned(STORE))).isEqualTo(201);
         assertThat(new ExamineLedger(database.dataSource()).examine(STORE))
-                .hasValueSatisfying(it -> assertThat(it).contains("the checkpoint of 201 leaves does not have the root"));
+                .hasValueSatisfying(
+                        it -> assertThat(it).contains("the checkpoint of 201 leaves does not have the root"));
     }
 
     @Test

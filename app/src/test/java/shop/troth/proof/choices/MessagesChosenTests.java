@@ -69,7 +69,10 @@ class MessagesChosenTests {
     @Test
     @Detects({"perricone-md.four-ways-out", "betty-mills.profile-opt-outs"})
     void a_no_that_is_not_taken_turns_the_probe_red() {
-        plant("vault.subject", "update", "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
+        plant(
+                "vault.subject",
+                "update",
+                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
         red("perricone-md.four-ways-out", "did not take effect at once");
         red("betty-mills.profile-opt-outs", "did not take effect at once");
     }

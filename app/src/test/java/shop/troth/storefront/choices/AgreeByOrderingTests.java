@@ -65,7 +65,8 @@ class AgreeByOrderingTests {
 
         guest.shop().get(guest.pays(guest.goesToTheBank()));
 
-        AGREED.forEach(it -> assertThat(reader.canBeSent(it.name())).as(it.name()).isFalse());
+        AGREED.forEach(
+                it -> assertThat(reader.canBeSent(it.name())).as(it.name()).isFalse());
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
     }
 
@@ -95,7 +96,11 @@ class AgreeByOrderingTests {
                  where category = 'choice.agreement' and keep_until > now() + interval '1000 days'
                    and subject_id = any(:people::uuid[])
                 """)
-                .param("people", reader.people().stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param(
+                        "people",
+                        reader.people().stream()
+                                .map(it -> it.value().toString())
+                                .toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }

@@ -51,21 +51,31 @@ class ChoicesRaceTests {
                 acknowledged.add(done);
                 assertThat(reader.canBeSent(UPDATES.name())).isTrue(); // or what follows proves nothing
                 all.add(threads.submit(looks(reader, start, done)));
-                threads.submit(first(start, done, () -> reader.browser.post(page, Map.of("all", "off")).status()));
-                threads.submit(first(start, done, () -> new Reader(SHOP, "millipore", reader.email)
-                        .browser
-                        .post("/preferences/off", Map.of("email", reader.email))
-                        .status()));
+                threads.submit(first(
+                        start,
+                        done,
+                        () -> reader.browser.post(page, Map.of("all", "off")).status()));
+                threads.submit(first(
+                        start,
+                        done,
+                        () -> new Reader(SHOP, "millipore", reader.email)
+                                .browser
+                                .post("/preferences/off", Map.of("email", reader.email))
+                                .status()));
                 threads.submit(() -> {
                     start.await();
-                    return new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+                    return new Guest(SHOP, reader.email)
+                            .adds("PES010-025-100", 1)
+                            .fillsIn();
                 });
             }
             start.countDown();
             for (int i = 0; i < PEOPLE; i++) {
                 var said = acknowledged.get(i).get();
                 var looks = all.get(i).get(2, TimeUnit.MINUTES);
-                assertThat(acknowledged.get(i).get()).as("the no was acknowledged").isLessThan(Long.MAX_VALUE);
+                assertThat(acknowledged.get(i).get())
+                        .as("the no was acknowledged")
+                        .isLessThan(Long.MAX_VALUE);
                 assertThat(looks).hasSizeGreaterThan(4);
                 var end = Math.min(said, acknowledged.get(i).get());
                 assertThat(looks).noneMatch(it -> it.begun() > end && it.open());
