@@ -18,6 +18,8 @@ public final class ChoicesDeclarations implements Declarations {
                 ChoicesUses.FIND.declared(),
                 ChoicesUses.RECEIPT,
                 ChoicesUses.SHOW_RECEIPT.declared(),
+                ChoicesUses.AGREEMENT,
+                ChoicesUses.SHOW_AGREEMENT.declared(),
                 ChoicesUses.SUPPRESS);
     }
 
@@ -45,6 +47,6 @@ public final class ChoicesDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(ChoicesFeatures.NEWSLETTER, ChoicesFeatures.AGREE_BY_ORDERING);
+        return List.of(ChoicesFeatures.NEWSLETTER);
     }
 }

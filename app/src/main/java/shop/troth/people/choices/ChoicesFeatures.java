@@ -19,13 +19,5 @@ public final class ChoicesFeatures {
             .at("/newsletter")
             .asExtra();
 
-    /** A store has it if its policy lets emails be sent to who agreed by ordering. */
-    public static final Feature AGREE_BY_ORDERING = Feature.of(
-            "agree-by-ordering",
-            "emails that ordering agrees to",
-            ChoicesUses.AGREED,
-            ChoicesUses.AGREEMENT,
-            ChoicesUses.SHOW_AGREEMENT.declared());
-
     private ChoicesFeatures() {}
 }

@@ -65,7 +65,11 @@ public final class ChoicesForms {
 
     private static List<Purpose> told(List<Topic> topics) {
         return Stream.concat(
-                        Stream.of(ChoicesUses.CONFIRM.name(), ChoicesUses.RECORD.name(), "legal.breach"),
+                        Stream.of(
+                                ChoicesUses.CONFIRM.name(),
+                                ChoicesUses.WRITE_CHOICES.purpose().name(),
+                                ChoicesUses.RECORD.name(),
+                                "legal.breach"),
                         topics.stream().filter(Topic::signUp).flatMap(it -> it.purposes().stream()))
                 .distinct()
                 .map(Purpose::new)

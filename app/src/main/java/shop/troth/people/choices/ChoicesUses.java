@@ -53,15 +53,6 @@ public final class ChoicesUses {
                     "what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The emails that an order agreed to. */
-    static final DeclaredUse AGREED = DeclaredUse.of(
-                    "email agreed to by ordering",
-                    java.util.List.of(Action.USE),
-                    "marketing.newsletter",
-                    Recipient.SELF,
-                    "contact.email")
-            .knowing(Fact.TOLD, Fact.AGREED_BY_ORDER);
-
     /** Keeping an address on the list of those that said no. */
     static final DeclaredUse SUPPRESS = DeclaredUse.of(
                     "remembering a no",
