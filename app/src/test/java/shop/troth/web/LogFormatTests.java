@@ -35,7 +35,8 @@ class LogFormatTests {
         assertThat(line("text")).endsWith(" ERROR Breakages: Error while rendering a page: GET /cart\n");
 
         MDC.put("request", "7k3f-9xd2-m4wq");
-        assertThat(line("text")).endsWith(" ERROR Breakages [7k3f-9xd2-m4wq]: Error while rendering a page: GET /cart\n");
+        assertThat(line("text"))
+                .endsWith(" ERROR Breakages [7k3f-9xd2-m4wq]: Error while rendering a page: GET /cart\n");
     }
 
     @Test

@@ -42,8 +42,8 @@ public final class AgeForm {
     /** Which page asked, so that whoever may go on comes back to it; without it the checkout. */
     static final String TO = "to";
 
-    private static final Map<String, String> PAGES = Map.of(
-            "newsletter", "/newsletter", "create", "/account/create", "sign-in", "/account/sign-in");
+    private static final Map<String, String> PAGES =
+            Map.of("newsletter", "/newsletter", "create", "/account/create", "sign-in", "/account/sign-in");
     private static final String USUAL = "/checkout";
 
     private final Form form;

@@ -101,7 +101,9 @@ class InnerPortTests {
             var id = answer.header("x-request-id");
             assertThat(answer.body()).contains("<strong>" + id + "</strong>");
             assertThat(log.text())
-                    .contains("Error while rendering a page: GET /orders/{token} ", "caused by org.postgresql.util.PSQLException")
+                    .contains(
+                            "Error while rendering a page: GET /orders/{token} ",
+                            "caused by org.postgresql.util.PSQLException")
                     .doesNotContain(token);
         } finally {
             db.sql("alter table orders.link_away rename to link").update();

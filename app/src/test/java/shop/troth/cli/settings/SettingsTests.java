@@ -40,8 +40,8 @@ class SettingsTests {
         assertThat(Settings.read(folder, Map.of("TROTH_DRAIN_WAIT", "15s")).drainWait())
                 .hasSeconds(15);
 
-        assertThatThrownBy(() ->
-                        Settings.read(folder, Map.of("TROTH_INNER_PORT", "70000")).innerPort())
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_INNER_PORT", "70000"))
+                        .innerPort())
                 .hasMessageContaining("inner.port is not a port");
         assertThatThrownBy(() ->
                         Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
