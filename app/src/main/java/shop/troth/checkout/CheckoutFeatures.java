@@ -39,11 +39,10 @@ public final class CheckoutFeatures {
             .needing(CART)
             .at("/checkout", "/checkout/totals", "/checkout/review", "/checkout/place");
 
-    public static final Feature PHONE_FIELD =
-            field("phone-field", "leaving a telephone number with an order", Kind.PHONE);
+    public static final Feature PHONE_FIELD = field("phone-field", "a phone number with an order", Kind.PHONE);
 
     public static final Feature ORGANISATION_FIELD =
-            field("organisation-field", "ordering for an organisation", Kind.ORGANISATION);
+            field("organisation-field", "ordering for an organization", Kind.ORGANISATION);
 
     public static final Feature ORDER_COMMENT =
             written("order-comment", "a comment on an order, in the buyer's own words", Kind.ORDER_COMMENT);

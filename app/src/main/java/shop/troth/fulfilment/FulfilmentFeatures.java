@@ -20,12 +20,12 @@ public final class FulfilmentFeatures {
 
     public static final Feature CONFIRMATION = Feature.of(
             "confirmation-mail",
-            "an e-mail that confirms an order",
+            "an email that confirms an order",
             FulfilmentUses.CONFIRM.without(BY_CHOICE).declared());
 
     public static final Feature ORDER_LINK = Feature.of(
                     "order-link",
-                    "a page for each order, behind the link in its mail",
+                    "a page for each order, reached from the link in its email",
                     FulfilmentUses.PROVE_ADDRESS.declared(),
                     FulfilmentUses.WRITE_LINK.declared(),
                     FulfilmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
@@ -36,7 +36,7 @@ public final class FulfilmentFeatures {
 
     public static final Feature CANCEL = Feature.of(
                     "order-cancel",
-                    "cancelling an order before it is sent",
+                    "canceling an order before it ships",
                     FulfilmentUses.REFUND,
                     FulfilmentUses.REFUND_NOTED)
             .needing(PASS)
@@ -44,28 +44,28 @@ public final class FulfilmentFeatures {
 
     public static final Feature CHANGE_ADDRESS = Feature.of(
                     "order-address",
-                    "changing an order's address before it is sent",
+                    "changing an order's address before it ships",
                     FulfilmentUses.NEW_ADDRESS.asking(AddressForm.FORM.id(), List.of(Kind.SHIPPING.category())))
             .withForm(AddressForm.FORM.declared())
             .needing(PASS)
             .at("/orders/{token}/address");
 
     public static final Feature CANCELLED_MAIL = Feature.of(
-            "cancelled-mail", "an e-mail when an order is cancelled", FulfilmentUses.WRITE_CANCELLED.declared());
+            "cancelled-mail", "an email when an order is canceled", FulfilmentUses.WRITE_CANCELLED.declared());
 
     public static final Feature ADDRESS_MAIL = Feature.of(
-            "address-mail", "an e-mail when an order's address is changed", FulfilmentUses.WRITE_ADDRESS.declared());
+            "address-mail", "an email when an order's address is changed", FulfilmentUses.WRITE_ADDRESS.declared());
 
     public static final Feature SHIPPED_MAIL =
-            Feature.of("shipped-mail", "an e-mail when an order is sent", FulfilmentUses.WRITE_SHIPPED.declared());
+            Feature.of("shipped-mail", "an email when an order ships", FulfilmentUses.WRITE_SHIPPED.declared());
 
     public static final Feature SHIPPING = Feature.of(
             "shipping",
-            "handing parcels to a carrier",
+            "shipping with a carrier",
             FulfilmentUses.LABEL.without(BY_CHOICE).declared());
 
     public static final Feature ERASE = Feature.of(
-                    "order-erase", "erasing oneself from an order's page", FulfilmentUses.ERASE)
+                    "order-erase", "erasing one's data from the order page", FulfilmentUses.ERASE)
             .needing(ORDER_LINK.id(), PASS)
             .at("/orders/{token}/erase");
 

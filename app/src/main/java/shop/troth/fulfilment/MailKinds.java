@@ -28,10 +28,10 @@ public final class MailKinds {
     static List<DeclaredMail> all() {
         return List.of(
                 always(CONFIRMATION, "an order is placed", FulfilmentUses.CONFIRM),
-                always(CANCELLED, "an order, or a part of it, is cancelled", FulfilmentUses.WRITE_CANCELLED),
-                always(ADDRESS_CHANGED, "an order goes to another address", FulfilmentUses.WRITE_ADDRESS),
+                always(CANCELLED, "all or part of an order is canceled", FulfilmentUses.WRITE_CANCELLED),
+                always(ADDRESS_CHANGED, "an order's address is changed", FulfilmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order is on its way", FulfilmentUses.WRITE_SHIPPED),
-                always(ORDER_LINK, "somebody asks for a new link to their order", FulfilmentUses.WRITE_LINK));
+                always(ORDER_LINK, "a person requests a new link to their order", FulfilmentUses.WRITE_LINK));
     }
 
     private static DeclaredMail always(String kind, String about, Use use) {

@@ -8,21 +8,21 @@ import shop.troth.policy.register.Feature;
 public final class TroubleFeatures {
 
     public static final Feature MESSAGES = Feature.of(
-                    "trouble-mail", "an e-mail when an order is in trouble", TroubleUses.TELL.declared())
+                    "trouble-mail", "an email when there is a problem with an order", TroubleUses.TELL.declared())
             .needing(FulfilmentFeatures.ORDER_LINK.id())
             .at("/orders/{token}/pay", "/orders/{token}/trouble");
 
     /** Its page is the one on which trouble is mended; the form there is for this alone. */
     public static final Feature REPORT = Feature.of(
                     "trouble-report",
-                    "saying that something is wrong with an order",
+                    "reporting a problem with an order",
                     TroubleUses.REPORTED.asking(
                             TroubleForm.REPORT.id(),
                             TroubleForm.REPORT.declared().asks()))
             .needing(MESSAGES.id());
 
     static final Feature DISPUTES =
-            Feature.of("disputes", "a case for each charge that is disputed at the bank", TroubleUses.DISPUTED);
+            Feature.of("disputes", "a case for each charge disputed at the bank", TroubleUses.DISPUTED);
 
     private TroubleFeatures() {}
 

@@ -45,7 +45,7 @@ final class OutsideLinks {
         var host = URI.create(HtmlUtils.htmlUnescape(href.startsWith("//") ? "https:" + href : href))
                 .getHost();
         if (host == null) {
-            throw new Problem("A page links to “%s”, which is no address: mend the link.".formatted(href));
+            throw new Problem("A page links to “%s”, which is not a valid address: fix the link.".formatted(href));
         }
         return host;
     }

@@ -1,0 +1,61 @@
+package shop.troth.words;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.cli.ProjectFolder;
+
+/** A kind of place where people read our words. */
+enum Place {
+    TEMPLATES("app/src/main/jte", "**.jte", Reading.ALL),
+    MESSAGES("app/src/main/java", "**.java", Reading.MESSAGES),
+    RESOURCES("app/src/main/resources", "**.{yaml,properties,js}", Reading.ALL),
+    BANK("testbank/src/main/java", "**.java", Reading.MESSAGES),
+    RUNNER("test-runner/src/main/java", "**.java", Reading.MESSAGES),
+    STORES("stores", "**.yaml", Reading.ALL),
+    PRODUCTS("stores", "**.csv", Reading.ALL),
+    PAGES("stores", "**.{html,svg}", Reading.ALL),
+    DOCUMENTS("docs", "**.{md,yaml,nft,service}", Reading.ALL),
+    README("", "README.md", Reading.ALL),
+    LAUNCHER("", "troth", Reading.ALL);
+
+    /** A file, and what people read of it. */
+    record Text(String file, String words) {}
+
+    private final String folder;
+    private final String files;
+    private final Reading reading;
+
+    Place(String folder, String files, Reading reading) {
+        this.folder = folder;
+        this.files = files;
+        this.reading = reading;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    List<Text> texts() throws IOException {
+        var home = ProjectFolder.path();
+        var root = home.resolve(folder);
+        var wanted = FileSystems.getDefault().getPathMatcher("glob:" + files);
+        try (var all = folder.isEmpty() ? Files.list(root) : Files.walk(root)) {
+            var texts = new ArrayList<Text>();
+            for (var file : all.filter(Files::isRegularFile)
+                    .filter(it -> wanted.matches(root.relativize(it)))
+                    .sorted()
+                    .toList()) {
+                texts.add(new Text(name(home, file), reading.of(Files.readString(file))));
+            }
+            return texts;
+        }
+    }
+
+    private static String name(Path home, Path file) {
+        return home.relativize(file).toString();
+    }
+}

@@ -1,0 +1,92 @@
+package shop.troth.words;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The words that no reader should meet, each with what to write instead: {@code unwanted.txt}, one entry per line. An entry is found
+ * in any case, as whole words, and across line breaks; {@code *} stands for the rest of a word. A word that is part of a name in code
+ * ({@code person.organisation}, {@code cancelled_at}, {@code catalogue.csv}) is not found.
+ */
+final class UnwantedWords {
+
+    /** One entry. */
+    record Entry(String words, String instead, Pattern pattern) {}
+
+    /** @param line counted from 1 within the text */
+    record Hit(Entry entry, int line, String around) {
+
+        /** @param place the file, as the report names it */
+        String in(String place) {
+            return "%s:%d: write “%s” instead of “%s”: …%s…"
+                    .formatted(place, line, entry.instead(), entry.words(), around);
+        }
+    }
+
+    private static final int AROUND = 30;
+
+    private final List<Entry> entries;
+
+    private UnwantedWords(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    static UnwantedWords read() {
+        return new UnwantedWords(lines("unwanted.txt").stream()
+                .map(line -> line.split(" => ", -1))
+                .map(parts -> new Entry(parts[0].strip(), parts[1].strip(), pattern(parts[0].strip())))
+                .toList());
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Hit> in(String text) {
+        var hits = new ArrayList<Hit>();
+        for (var entry : entries) {
+            var matcher = entry.pattern().matcher(text);
+            while (matcher.find()) {
+                int line = 1
+                        + (int) text.substring(0, matcher.start())
+                                .chars()
+                                .filter(it -> it == '\n')
+                                .count();
+                var around = text.substring(
+                                Math.max(0, matcher.start() - AROUND), Math.min(text.length(), matcher.end() + AROUND))
+                        .replaceAll("\\s+", " ");
+                hits.add(new Hit(entry, line, around));
+            }
+        }
+        return hits;
+    }
+
+    /** The lines of a list beside this class, without remarks and empty lines. */
+    static List<String> lines(String file) {
+        try (var stream = Objects.requireNonNull(UnwantedWords.class.getResourceAsStream(file), file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(it -> !it.isBlank() && !it.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Pattern pattern(String words) {
+        var regex = new StringBuilder("(?<![\\w.\\-/@#:`{'=])(?<!\\bthere )");
+        for (var word : words.split(" ")) {
+            if (!regex.toString().endsWith("])")) {
+                regex.append("[\\s>*]+");
+            }
+            regex.append(Pattern.quote(word.replace("*", ""))).append(word.endsWith("*") ? "\\w*" : "");
+        }
+        return Pattern.compile(
+                regex + "(?![\\w\\-/(`=]|\\.\\w)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+    }
+}
