@@ -9,52 +9,52 @@ import shop.troth.mail.MailWriter;
 class AccountMailWriters {
 
     @Bean
-    MailWriter confirmMail(AccountLetters letters) {
+    MailWriter accountConfirmMail(AccountLetters letters) {
         return new AccountMail(AccountMails.CONFIRM, letters);
     }
 
     @Bean
-    MailWriter knownMail(AccountLetters letters) {
+    MailWriter accountKnownMail(AccountLetters letters) {
         return new AccountMail(AccountMails.KNOWN, letters);
     }
 
     @Bean
-    MailWriter signInLinkMail(AccountLetters letters) {
+    MailWriter accountSignInLinkMail(AccountLetters letters) {
         return new AccountMail(AccountMails.SIGN_IN_LINK, letters);
     }
 
     @Bean
-    MailWriter passwordLinkMail(AccountLetters letters) {
+    MailWriter accountPasswordLinkMail(AccountLetters letters) {
         return new AccountMail(AccountMails.PASSWORD_LINK, letters);
     }
 
     @Bean
-    MailWriter signedInMail(AccountLetters letters) {
+    MailWriter accountSignedInMail(AccountLetters letters) {
         return new AccountMail(AccountMails.SIGNED_IN, letters);
     }
 
     @Bean
-    MailWriter passwordChangedMail(AccountLetters letters) {
+    MailWriter accountPasswordChangedMail(AccountLetters letters) {
         return new AccountMail(AccountMails.PASSWORD_CHANGED, letters);
     }
 
     @Bean
-    MailWriter emailNewMail(AccountLetters letters) {
+    MailWriter accountEmailNewMail(AccountLetters letters) {
         return new AccountMail(AccountMails.EMAIL_NEW, letters);
     }
 
     @Bean
-    MailWriter emailOldMail(AccountLetters letters) {
+    MailWriter accountEmailOldMail(AccountLetters letters) {
         return new AccountMail(AccountMails.EMAIL_OLD, letters);
     }
 
     @Bean
-    MailWriter emailChangedMail(AccountLetters letters) {
+    MailWriter accountEmailChangedMail(AccountLetters letters) {
         return new AccountMail(AccountMails.EMAIL_CHANGED, letters);
     }
 
     @Bean
-    MailWriter closedMail(AccountLetters letters) {
+    MailWriter accountClosedMail(AccountLetters letters) {
         return new AccountMail(AccountMails.CLOSED, letters);
     }
 }
