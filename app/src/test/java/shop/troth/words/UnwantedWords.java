@@ -90,8 +90,9 @@ final class UnwantedWords {
 
     private static Pattern pattern(String words) {
         var regex = new StringBuilder("(?<![\\w.\\-/@#:`{'=])(?<!\\bthere )");
+        int begun = regex.length();
         for (var word : words.split(" ")) {
-            if (!regex.toString().endsWith("])")) {
+            if (regex.length() > begun) {
                 regex.append("[\\s>*]+");
             }
             regex.append(Pattern.quote(word.replace("*", ""))).append(word.endsWith("*") ? "\\w*" : "");
