@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class UnwantedWords {
 
-    /** One entry. */
-    record Entry(String words, String instead, Pattern pattern) {}
+    /** @param start its first word in small letters, looked for before the pattern is, which takes far longer */
+    record Entry(String words, String instead, String start, Pattern pattern) {}
 
     /** @param line counted from 1 within the text */
     record Hit(Entry entry, int line, String around) {
@@ -39,7 +40,7 @@ final class UnwantedWords {
     static UnwantedWords read() {
         return new UnwantedWords(lines("unwanted.txt").stream()
                 .map(line -> line.split(" => ", -1))
-                .map(parts -> new Entry(parts[0].strip(), parts[1].strip(), pattern(parts[0].strip())))
+                .map(parts -> entry(parts[0].strip(), parts[1].strip()))
                 .toList());
     }
 
@@ -49,7 +50,11 @@ final class UnwantedWords {
 
     List<Hit> in(String text) {
         var hits = new ArrayList<Hit>();
+        var small = text.toLowerCase(Locale.ROOT);
         for (var entry : entries) {
+            if (!small.contains(entry.start())) {
+                continue;
+            }
             var matcher = entry.pattern().matcher(text);
             while (matcher.find()) {
                 int line = 1
@@ -78,10 +83,16 @@ final class UnwantedWords {
         }
     }
 
+    private static Entry entry(String words, String instead) {
+        var start = words.split(" ")[0].replace("*", "").toLowerCase(Locale.ROOT);
+        return new Entry(words, instead, start, pattern(words));
+    }
+
     private static Pattern pattern(String words) {
         var regex = new StringBuilder("(?<![\\w.\\-/@#:`{'=])(?<!\\bthere )");
+        int begun = regex.length();
         for (var word : words.split(" ")) {
-            if (!regex.toString().endsWith("])")) {
+            if (regex.length() > begun) {
                 regex.append("[\\s>*]+");
             }
             regex.append(Pattern.quote(word.replace("*", ""))).append(word.endsWith("*") ? "\\w*" : "");

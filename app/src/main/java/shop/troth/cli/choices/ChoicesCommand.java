@@ -25,10 +25,10 @@ import shop.troth.kernel.Problem;
         name = "choices",
         mixinStandardHelpOptions = true,
         description = {
-            "Enters an opt-out that came by phone or by letter.",
-            "Asks for the email address, or reads it from standard input: other users of the machine can read command lines. Takes effect at once, and the address gets a confirmation. Beside a running serve on the same data. Running it twice changes nothing."
+            "Records an opt-out received by phone or letter.",
+            "Asks for the email address, or reads it from standard input: other users of the machine can read command lines. Takes effect immediately, and a confirmation is sent to the address. Needs a running serve on the same data. Running it twice changes nothing."
         },
-        footer = {"", "Exit codes: 0 taken, 1 something to mend, 2 a bad call."})
+        footer = {"", "Exit codes: 0 recorded, 1 something needs fixing, 2 usage error."})
 public final class ChoicesCommand implements Callable<Integer> {
 
     /** The ways that staff enter. */
@@ -37,22 +37,22 @@ public final class ChoicesCommand implements Callable<Integer> {
         letter
     }
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store's folder in stores/.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
     private String store = "";
 
-    @Option(names = "--by", required = true, paramLabel = "phone|letter", description = "How it came.")
+    @Option(names = "--by", required = true, paramLabel = "phone|letter", description = "How the opt-out was received.")
     private By by = By.phone;
 
     @Option(
             names = "--topic",
             paramLabel = "ID",
-            description = "Only these messages, by their id in messages.yaml. Default: everything that can be ended.")
+            description = "Only these messages, by their id in messages.yaml. Default: all that can be ended.")
     private String topic = "";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project's folder.")
+            description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
     @Spec
@@ -66,12 +66,12 @@ public final class ChoicesCommand implements Callable<Integer> {
     public Integer call() {
         var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
         if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
-            throw new Problem(
-                    "No troth runs on the data in %s: start it with ./troth serve and try again.".formatted(folder));
+            throw new Problem("Troth is not running on the data in %s: start it with ./troth serve and try again."
+                    .formatted(folder));
         }
         var answer = Knock.at(folder)
-                .orElseThrow(() ->
-                        new Problem("The troth that works in %s is not ready: wait for its line “ready” and try again."
+                .orElseThrow(() -> new Problem(
+                        "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                 .formatted(folder)))
                 .ask(
                         ChoicesErrand.NAME,
@@ -98,7 +98,7 @@ public final class ChoicesCommand implements Callable<Integer> {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return Objects.requireNonNullElse(in.readLine(), "").strip();
         } catch (IOException e) {
-            throw new Problem("Standard input cannot be read: give the email address there, on one line.", e);
+            throw new Problem("Cannot read standard input: enter the email address there, on one line.", e);
         }
     }
 

@@ -50,20 +50,21 @@ public final class ChoicesErrand implements Errand {
         var typed = ChoicesForms.ADDRESS_ALONE.read(
                 Map.of(ChoicesForms.EMAIL.name(), new String[] {wishes.getOrDefault(EMAIL, "")}));
         if (!typed.isGood()) {
-            throw new Problem("That is no email address: it should look like name@example.com. Nothing was changed.");
+            throw new Problem(
+                    "That is not a valid email address: it should look like name@example.com. Nothing was changed.");
         }
         var topic = wishes.getOrDefault(TOPIC, "");
         var purposes = topic.isEmpty() ? topics.endable(store) : Topics.purposes(named(store, topic));
         var known = optOut.ofAddress(store, typed.get(Kind.EMAIL), purposes, way);
         return known
-                ? "Done. No more of it goes to this address, and a confirmation is on its way there."
-                : "Done. The store holds nothing under this address; if it ever does, it starts with this opt-out.";
+                ? "Done. This address will not get these messages anymore, and a confirmation is on its way to it."
+                : "Done. The store has no data for this address; if it ever does, this opt-out will apply.";
     }
 
     private List<Topic> named(Store store, String topic) {
         var found = topics.of(store, Set.of(topic));
         if (found.isEmpty()) {
-            throw new Problem("The store %s has no messages called “%s”: name one of %s."
+            throw new Problem("The store %s has no messages called “%s”: specify one of %s."
                     .formatted(
                             store.id(),
                             topic,

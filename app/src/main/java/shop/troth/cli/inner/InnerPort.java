@@ -52,7 +52,7 @@ public final class InnerPort implements AutoCloseable {
             return opened;
         } catch (IOException e) {
             throw new Problem(
-                    "The inner port %d cannot be opened at %s: choose another with --inner-port, or mend inner.bind."
+                    "The inner port %d cannot be opened at %s: choose another with --inner-port, or fix inner.bind."
                             .formatted(port, address.getHostAddress()),
                     e);
         }

@@ -25,7 +25,7 @@ class ChoicesErrandTests {
     @Test
     void a_call_binds_an_address_that_nobody_knows_yet_and_says_so_without_it() {
         var said = errand.run(wishes("PHONE", "", email));
-        assertThat(said).contains("holds nothing under this address").doesNotContain(email);
+        assertThat(said).contains("has no data for this address").doesNotContain(email);
 
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1), email);
 
