@@ -98,7 +98,7 @@ class UnderThirteenTests {
             }
             chain.doFilter(request, response);
         })) {
-            isBroken("kept in public.planted.typed");
+            isBroken("stored in public.planted.typed");
         }
     }
 

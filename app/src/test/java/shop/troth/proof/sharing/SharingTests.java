@@ -127,7 +127,7 @@ class SharingTests {
         assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy()))
                 .hasValueSatisfying(it -> assertThat(it)
                         .contains("store.yaml:")
-                        .contains("keeps data in CA, and “us-data-centres” promises US"));
+                        .contains("keeps data in CA, but “us-data-centres” promises US"));
         assertThat(DeclaredPlaces.wrong(
                         Scenes.store("betty-mills", "role: supplier.host", "role: supplier.service"),
                         scene.policy().policy()))
