@@ -9,7 +9,7 @@ import shop.troth.mail.MailWriter;
 class AccountMailWriters {
 
     @Bean
-    MailWriter confirmMail(AccountLetters letters) {
+    MailWriter confirmAccountMail(AccountLetters letters) {
         return new AccountMail(AccountMails.CONFIRM, letters);
     }
 
