@@ -55,6 +55,7 @@ class LogFormatTests {
     private static String line(String format) throws JoranException {
         var context = new LoggerContext();
         context.putProperty("TROTH_LOG_FORMAT", format);
+        context.setMDCAdapter(MDC.getMDCAdapter());
         var reader = new JoranConfigurator();
         reader.setContext(context);
         reader.doConfigure(Objects.requireNonNull(LogFormatTests.class.getResource("/logback.xml")));
