@@ -84,7 +84,10 @@ class DraftsTests {
         clock.forward(Duration.ofMinutes(1));
 
         Files.writeString(file, TestPolicies.today());
-        assertThat(drafts.apart()).singleElement().asString().contains("differs from the published policy, which stays in effect");
+        assertThat(drafts.apart())
+                .singleElement()
+                .asString()
+                .contains("differs from the published policy, which stays in effect");
         clock.forward(Duration.ofMinutes(2));
         assertThat(policies.versions(new StoreId("millipore"))).hasSize(2);
     }
