@@ -12,9 +12,9 @@ import java.util.List;
 record AccountWords(String title, List<String> said, String button, String path, String fine) {
 
     private static final String NOT_YOU =
-            "If this was not you, you can ignore this email. Nobody has learned anything.";
+            "If this wasn’t you, you can ignore this email. Nobody learned anything about you.";
     private static final String WAS_NOT_YOU =
-            "If this was not you, choose “Forgot your password?” on the sign-in page at once. That signs out every browser.";
+            "If this wasn’t you, choose “Forgot your password?” on the sign-in page right away. That signs out every browser.";
     private static final String HALF_HOUR = "The link works once, for 30 minutes.";
     private static final String TWO_DAYS = "The link works once, for 2 days.";
 
@@ -39,7 +39,7 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.SIGN_IN_LINK ->
                 new AccountWords(
                         "Your sign-in link",
-                        List.of("Here is the link you asked for.", NOT_YOU),
+                        List.of("Here’s the link you requested.", NOT_YOU),
                         "Sign in",
                         "/account/link/",
                         HALF_HOUR);
@@ -47,7 +47,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Choose a new password",
                         List.of(
-                                "Here is the link you asked for. Your password stays as it is until you choose a new one.",
+                                "Here’s the link you requested. Your password stays the same until you choose a new one.",
                                 NOT_YOU),
                         "Choose a new password",
                         "/account/recover/",
@@ -59,22 +59,22 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.PASSWORD_CHANGED ->
                 told(
                         "Your password was changed",
-                        "The password of your account was just changed. Other browsers were signed out.");
+                        "Your account password was just changed. Other browsers were signed out.");
             case AccountMails.EMAIL_NEW ->
                 new AccountWords(
                         "Confirm your new email",
                         List.of(
-                                "An account is to use this address from now on. We also ask at its present address.",
+                                "Someone asked to use this address for an account. We’re also asking at the account’s current address.",
                                 NOT_YOU),
                         "Confirm this address",
                         "/account/email/new/",
                         TWO_DAYS);
             case AccountMails.EMAIL_OLD ->
                 new AccountWords(
-                        "Confirm the change of your email",
+                        "Confirm your email change",
                         List.of(
-                                "Your account is to use another address from now on. This one stays until you and the new address have both confirmed.",
-                                "If this was not you, do not confirm, and choose a new password."),
+                                "Someone asked to change your account’s email address. We keep using this one until both addresses have confirmed.",
+                                "If this wasn’t you, don’t confirm, and choose a new password."),
                         "Allow the change",
                         "/account/email/old/",
                         TWO_DAYS);
@@ -82,7 +82,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Your account has a new email",
                         List.of(
-                                "Your account now uses another address. We do not write to this one about it any more."),
+                                "Your account now uses a different address. We won’t email this one about it anymore."),
                         "",
                         "",
                         "");
@@ -90,7 +90,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Your account is closed",
                         List.of(
-                                "Your account is closed and nobody can sign in to it. Its details are deleted within 30 days.",
+                                "Your account is closed, and nobody can sign in to it. We delete its details within 30 days.",
                                 "Your orders stay available through the links in their emails."),
                         "",
                         "",

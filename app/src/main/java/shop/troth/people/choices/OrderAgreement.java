@@ -68,7 +68,7 @@ public class OrderAgreement {
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "By ordering you agree to get these emails: %s You can switch them off at any time, and an address that has opted out stays out."
+                "By placing your order, you agree to get these emails: %s You can turn them off at any time. An address that has opted out stays opted out."
                         .formatted(
                                 agreed.stream().map(it -> Wording.of(owner, it)).collect(Collectors.joining(" "))));
     }

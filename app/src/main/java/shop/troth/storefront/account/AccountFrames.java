@@ -22,7 +22,7 @@ class AccountFrames {
     static final String FORM = "storefront/account/form";
     static final String SIGN_IN = "redirect:/account/sign-in";
     static final String TOO_OFTEN =
-            "That was tried too often from here. Please wait an hour, or use a link we email you.";
+            "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
 
     private final LookAtCart lookAtCart;
     private final Frames frames;
@@ -65,8 +65,8 @@ class AccountFrames {
         return show(
                 page(
                                 store,
-                                "This link does not work any more",
-                                "It was used, it expired, or a newer one has taken its place.",
+                                "This link no longer works",
+                                "It was already used, it expired, or you requested a newer one.",
                                 request)
                         .to(
                                 new Link("/account/sign-in", "Sign in"),

@@ -147,13 +147,13 @@ class ChangePages {
         return frames.page(
                         store,
                         "Change your email",
-                        "We email a link to your present address and to the new one. Both must confirm; until then nothing changes.",
+                        "We’ll email a link to your current address and to the new one. Nothing changes until both have confirmed.",
                         request)
                 .with(
-                        "We keep it to sign you in and to write to you when something happens with your account.",
+                        "We use it to sign you in and to email you when something happens on your account.",
                         "/account/email",
                         withCurrent(session, fields.of(""), wrong),
-                        "Send the links")
+                        "Email the links")
                 .to(BACK);
     }
 
@@ -165,7 +165,7 @@ class ChangePages {
             HttpServletRequest request,
             Model model) {
         return AccountFrames.show(
-                frames.page(store, "Change of email", "Confirm with the button.", request)
+                frames.page(store, "Change your email", "Press the button to confirm.", request)
                         .with(
                                 "",
                                 "/account/email/" + (end.equals("old") ? "old/" : "new/") + token,
@@ -189,15 +189,15 @@ class ChangePages {
                         frames.page(
                                 store,
                                 "Confirmed",
-                                "The change takes effect when the other address has confirmed too.",
+                                "The change takes effect once the other address confirms, too.",
                                 request),
                         model);
             case DONE ->
                 AccountFrames.show(
                         frames.page(
                                         store,
-                                        "Your email is changed",
-                                        "From now on, sign in with the new address.",
+                                        "Your email was changed",
+                                        "Use the new address to sign in from now on.",
                                         request)
                                 .to(BACK),
                         model);
@@ -233,10 +233,10 @@ class ChangePages {
         return frames.page(
                         store,
                         "Close account",
-                        "Nobody can sign in any more, and your saved details are deleted within 30 days. Your orders stay available through the links in their emails.",
+                        "You won’t be able to sign in anymore, and we delete your saved details within 30 days. You can still open your orders with the links in their emails.",
                         request)
                 .with("", "/account/close", withCurrent(session, List.of(), wrong), "Close account")
-                .ticking(AccountForms.ERASE, "Delete my details now. You get no email about it then.")
+                .ticking(AccountForms.ERASE, "Delete my details now (we won’t email you about it)")
                 .to(BACK);
     }
 
@@ -254,7 +254,7 @@ class ChangePages {
         if (!tries.take(request, session.account().toString())) {
             return AccountFrames.TOO_OFTEN;
         }
-        return changePassword.isRight(session, given.get(Kind.PASSWORD)) ? "" : "This is not your current password.";
+        return changePassword.isRight(session, given.get(Kind.PASSWORD)) ? "" : "That’s not your current password.";
     }
 
     private List<FieldView> withCurrent(Session session, List<FieldView> others, String wrong) {

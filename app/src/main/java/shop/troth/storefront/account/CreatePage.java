@@ -42,7 +42,7 @@ class CreatePage {
                                     "Check your email",
                                     "We sent you a link. Open it to finish creating your account. It works for 2 days.",
                                     request)
-                            .to(new Link(PATH, "Use another address"), SIGN_IN),
+                            .to(new Link(PATH, "Use a different address"), SIGN_IN),
                     model);
         }
         return AccountFrames.show(first(store, Fields.empty(AccountForms.address()), request), model);
@@ -68,7 +68,7 @@ class CreatePage {
                         "See your orders in one place and check out faster. You can always order without an account.",
                         request)
                 .with(
-                        "We email you a link to confirm that the address is yours. Until then nothing is set up, and after 2 days we forget it. We keep your account's details to sign you in and to have them ready for your next order.",
+                        "We’ll email you a link to confirm that the address is yours. Until you do, nothing is set up, and after 2 days we delete it. We use your account details to sign you in and to fill in your next order.",
                         PATH,
                         fields.of(""),
                         "Continue")
@@ -113,7 +113,7 @@ class CreatePage {
     private FormView second(Store store, String token, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Finish creating your account", "Your email is confirmed when you continue.", request)
                 .with(
-                        "We keep these to sign you in and to have them ready for your next order, until you close the account. Your password is kept scrambled and nobody can read it.",
+                        "We use these to sign you in and to fill in your next order, until you close your account. Your password is stored scrambled, so nobody can read it.",
                         PATH + "/" + token,
                         fields.of(""),
                         "Create account");

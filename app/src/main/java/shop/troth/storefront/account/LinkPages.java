@@ -44,9 +44,9 @@ class LinkPages {
                     frames.page(
                                     store,
                                     "Check your email",
-                                    "If this address has an account, a link is on its way there. It works once, for 30 minutes.",
+                                    "If this address has an account, we just emailed it a link. It works once, for 30 minutes.",
                                     request)
-                            .to(new Link(path(request), "Use another address"), SIGN_IN),
+                            .to(new Link(path(request), "Use a different address"), SIGN_IN),
                     model);
         }
         return AccountFrames.show(asking(store, Fields.empty(AccountForms.LINK), request), model);
@@ -72,14 +72,14 @@ class LinkPages {
                         store,
                         link ? "Email me a sign-in link" : "Forgot your password?",
                         link
-                                ? "We email you a link that signs you in."
-                                : "We email you a link to choose a new one. Until you do, the old one works.",
+                                ? "We’ll email you a link that signs you in."
+                                : "We’ll email you a link to choose a new one. Your old password works until you do.",
                         request)
                 .with(
-                        "We look for your account by this address and keep nothing of it.",
+                        "We use this address to look up your account and don’t keep it.",
                         path(request),
                         fields.of(""),
-                        "Send the link")
+                        "Email me a link")
                 .to(SIGN_IN);
     }
 
@@ -96,7 +96,7 @@ class LinkPages {
             Model model) {
         return signIn.isGood(store.id(), AccountMails.SIGN_IN_LINK, token)
                 ? AccountFrames.show(
-                        frames.page(store, "Sign in", "Your link is good. It works once.", request)
+                        frames.page(store, "Sign in", "This link works once.", request)
                                 .with("", LINK + "/" + token, java.util.List.of(), "Sign in"),
                         model)
                 : frames.gone(store, request, response, model);
@@ -154,7 +154,7 @@ class LinkPages {
     private FormView choosing(Store store, String token, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Choose a new password", "This signs out every other browser.", request)
                 .with(
-                        "We keep it scrambled, to sign you in. Nobody can read it.",
+                        "It’s stored scrambled, so nobody can read it.",
                         RECOVER + "/" + token,
                         fields.of(""),
                         "Save password");

@@ -31,7 +31,7 @@ class SignInPage {
             "out", "You are signed out.",
             "closed", "Your account is closed.",
             "needed", "Please sign in first.");
-    private static final String WRONG = "Email or password is wrong. You can also sign in with a link we email you.";
+    private static final String WRONG = "That email or password isn’t right. You can also sign in with a link we email you.";
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -104,7 +104,7 @@ class SignInPage {
     private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
                 .with(
-                        "We use these to sign you in and keep nothing of what you type.",
+                        "We use these to sign you in and don’t keep what you type.",
                         PATH + (ON.containsKey(next) ? "?next=" + next : ""),
                         fields.of(""),
                         "Sign in")

@@ -28,7 +28,7 @@ class NewsletterPage {
     static final String ADDRESS = "/newsletter";
 
     private static final String ASKED =
-            "Check your email. We sent a link to the address you typed. Your sign-up counts once you confirm it there.";
+            "Check your email. We sent a link to the address you entered. You’re signed up once you confirm it there.";
     private static final String NO_TOPIC = "Please choose at least one.";
     private static final String TOO_OFTEN = "Too many sign-ups came from here. Please try again in an hour.";
 
@@ -89,7 +89,7 @@ class NewsletterPage {
                 new ConfirmView(
                         frames.frame(store, "Confirm your sign-up", ADDRESS, request),
                         "Confirm your sign-up",
-                        "One click, and your sign-up counts. You can change or end it at any time.",
+                        "One more click, and you’re signed up. You can unsubscribe at any time.",
                         "/newsletter/confirm/" + token,
                         "Confirm"));
         return "storefront/choices/confirm";
@@ -112,7 +112,7 @@ class NewsletterPage {
                 new ConfirmView(
                         frames.frame(store, "This link no longer works", ADDRESS, request),
                         "This link no longer works",
-                        "Links to confirm a sign-up work for two days. Please sign up again.",
+                        "Confirmation links work for two days. Please sign up again.",
                         "",
                         ""));
         return "storefront/choices/confirm";

@@ -28,7 +28,7 @@ class PreferencesPage {
 
     /** What the page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
-            "confirmed", "You are signed up. A receipt is on its way to you.",
+            "confirmed", "You’re signed up. A receipt is on its way to you.",
             "changed", "Your changes are saved and take effect now. A receipt is on its way to you.",
             "same", "Nothing was changed.");
 
@@ -119,7 +119,7 @@ class PreferencesPage {
                 new ConfirmView(
                         frames.frame(store, "This link no longer works", "/preferences", request),
                         "This link no longer works",
-                        "It has expired, or we hold nothing under it any more.",
+                        "It has expired, or we no longer have anything under it.",
                         "",
                         ""));
         return "storefront/choices/confirm";

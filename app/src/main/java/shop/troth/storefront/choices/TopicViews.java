@@ -14,7 +14,7 @@ import shop.troth.stores.Store;
 @Component
 class TopicViews {
 
-    private static final String LATER = "We have not sent any yet. We keep your choice for the first one.";
+    private static final String LATER = "We haven’t sent any yet. We’ll keep your choice for the first one.";
 
     private final Topics topics;
     private final ShowChoices showChoices;

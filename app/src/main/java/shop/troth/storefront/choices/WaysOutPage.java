@@ -36,9 +36,9 @@ class WaysOutPage {
 
     private static final Map<String, String> SAID = Map.of(
             "off",
-            "Done. We send no more news, offers or other promotions to this address. If we hold it, a confirmation is on its way there.",
+            "Done. We won’t send any more news, offers, or other promotions to this address. If we have it on file, we’ll email a confirmation.",
             "mailed",
-            "If we hold this address, a link to its preferences is on its way there. We send one at most every ten minutes.");
+            "If we have this address on file, we’ll email it a link to its preferences. We send at most one every ten minutes.");
     private static final String TOO_OFTEN = "Too many requests came from here. Please try again in an hour.";
 
     private final OptOut optOut;
@@ -106,7 +106,7 @@ class WaysOutPage {
                 .map(it -> confirm(
                         store,
                         "Unsubscribe: " + it.title(),
-                        "One click, and we send no more of it to this address.",
+                        "One click, and we won’t send it to this address anymore.",
                         "/preferences/out/" + token,
                         request,
                         model))
@@ -125,8 +125,8 @@ class WaysOutPage {
                 .map(Topic::title)
                 .map(it -> confirm(
                         store,
-                        "You are unsubscribed",
-                        "We send no more of “%s” to this address. This took effect at once.".formatted(it),
+                        "You’re unsubscribed",
+                        "We won’t send “%s” to this address anymore. This took effect right away.".formatted(it),
                         "",
                         request,
                         model))
@@ -162,7 +162,7 @@ class WaysOutPage {
         return confirm(
                 store,
                 "This link no longer works",
-                "It has expired, or we hold nothing under it any more.",
+                "It has expired, or we no longer have anything under it.",
                 "",
                 request,
                 model);

@@ -22,7 +22,7 @@ import shop.troth.testing.ShopClient;
 class AccountTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String SIGNED_IN = "Where you are signed in";
+    private static final String SIGNED_IN = "Where you’re signed in";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -60,7 +60,7 @@ class AccountTests {
                         .post(link, Map.of("name", "Eve", "password", "another good password"))
                         .status())
                 .isEqualTo(404);
-        assertThat(owner.browser.get("/account").body()).contains("Not given", "You sign in with an emailed link");
+        assertThat(owner.browser.get("/account").body()).contains("Not given", "You sign in with a link we email you");
     }
 
     @Test
@@ -119,7 +119,7 @@ class AccountTests {
         assertThat(tries(owner, link, "seven77")).contains("at least 8 characters");
         assertThat(tries(owner, link, "x".repeat(129))).contains("shorten this to 128 characters");
         assertThat(tries(owner, link, "Password1"))
-                .contains("too easy to guess")
+                .contains("easy to guess")
                 .doesNotContain("Password1");
         var longest = "y".repeat(127);
         assertThat(owner.browser
@@ -175,7 +175,7 @@ class AccountTests {
                         .status())
                 .isEqualTo(404);
         var fresh = owner.browser();
-        assertThat(fresh.get(link).body()).contains("Your link is good");
+        assertThat(fresh.get(link).body()).contains("This link works once");
         assertThat(fresh.cookies()).doesNotContainKey("session");
         assertThat(fresh.post(link, Map.of()).location()).isEqualTo("/account");
         assertThat(fresh.get("/account").body()).contains(owner.email);
@@ -256,7 +256,7 @@ class AccountTests {
                                 "/account/password",
                                 Map.of("current", "not this one", "password", "a quite other password"))
                         .body())
-                .contains("This is not your current password");
+                .contains("That’s not your current password");
         assertThat(owner.browser
                         .post(
                                 "/account/password",
@@ -295,19 +295,19 @@ class AccountTests {
                         .post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email))
                         .location())
                 .isEqualTo("/account?said=email");
-        var oldEnd = owner.link("Confirm the change of your email");
+        var oldEnd = owner.link("Confirm your email change");
         var newEnd = fresh.link("Confirm your new email");
         owner.browser().post("/account/recover", Map.of("email", owner.email));
         var reset = owner.link("Choose a new password");
 
-        assertThat(owner.browser().get(newEnd).body()).contains("Confirm with the button");
-        assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("the other address has confirmed too");
+        assertThat(owner.browser().get(newEnd).body()).contains("Press the button to confirm");
+        assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("once the other address confirms, too");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session"); // the old one counts
         assertThat(owner.browser()
                         .post(newEnd.replace("/new/", "/old/"), Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(owner.browser().post(oldEnd, Map.of()).body()).contains("Your email is changed");
+        assertThat(owner.browser().post(oldEnd, Map.of()).body()).contains("Your email was changed");
 
         assertThat(owner.browser.get("/account").body()).contains(fresh.email).doesNotContain(owner.email);
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).doesNotContainKey("session");

@@ -53,7 +53,7 @@ class SignUpTests {
 
         assertThat(confirmed.status()).isEqualTo(303);
         var page = reader.browser.get(confirmed.location());
-        assertThat(page.body()).contains("You are signed up").containsOnlyOnce(" checked");
+        assertThat(page.body()).contains("You’re signed up").containsOnlyOnce(" checked");
         assertThat(reader.standing().objected()).isEmpty();
         Bought.waitFor(() -> !reader.mails("were updated").isEmpty());
         assertThat(reader.mails("were updated").getFirst().text()).contains(": on. ");

@@ -75,7 +75,7 @@ class WaysOutTests {
         assertThat(reader.standing().optedIn()).isEmpty();
         assertThat(noes(reader, purpose)).isEqualTo(1);
         Bought.waitFor(() -> reader.mails("were updated").size() == 2);
-        assertThat(reader.mails("were updated").getFirst().text()).contains("signed up for none");
+        assertThat(reader.mails("were updated").getFirst().text()).contains("not signed up for any");
     }
 
     private void leaves(Reader reader, Way way, String topic, String preferences) {

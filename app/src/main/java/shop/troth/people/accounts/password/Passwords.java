@@ -57,7 +57,7 @@ public final class Passwords {
             if (CommonPasswords.has(typed)) {
                 return new Bad<>(
                         0,
-                        "This password is too easy to guess: it is on lists of stolen passwords. Please choose another.");
+                        "This password is on lists of stolen passwords, so it’s easy to guess. Please choose a different one.");
             }
             return new Good<>(hash(typed));
         };

@@ -81,13 +81,13 @@ class ChangedMail implements MailWriter {
                 "Your email preferences were updated",
                 List.of(
                         on == 0
-                                ? "You are signed up for none of our messages. This took effect at once."
-                                : "This is what you are signed up for. It took effect at once."),
+                                ? "You’re not signed up for any of our messages. This took effect right away."
+                                : "Here’s what you’re signed up for. It took effect right away."),
                 lines,
                 address,
                 "See or change your preferences",
                 "Receipt %s: %s/receipt/%s".formatted(receipt, address, receipt),
-                "You get this email because your preferences were changed. If it was not you, change them back with the link.",
+                "You’re getting this email because your preferences were changed. If it wasn’t you, change them back with the link.",
                 letters.address(store) + "/privacy");
     }
 }

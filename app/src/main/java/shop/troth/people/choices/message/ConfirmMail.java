@@ -58,14 +58,14 @@ class ConfirmMail implements MailWriter {
                 store.name(),
                 store.mailColour(),
                 "Please confirm your sign-up",
-                List.of("Somebody, we hope you, signed up this email address for:"),
+                List.of("Someone, probably you, signed up this email address for:"),
                 topics.of(store, Set.copyOf(asked.topics())).stream()
                         .map(Topic::title)
                         .toList(),
                 letters.address(store) + "/newsletter/confirm/" + token,
                 "Confirm your sign-up",
-                "The link works for 2 days. If you did not sign up, ignore this email: nothing else will come, and we delete this address after 2 days.",
-                "You get this email because this address was typed into our sign-up form.",
+                "The link works for 2 days. If you didn’t sign up, ignore this email. We won’t send anything else, and we delete this address after 2 days.",
+                "You’re getting this email because this address was entered in our sign-up form.",
                 letters.address(store) + "/privacy");
     }
 }

@@ -51,12 +51,12 @@ class LinkMail implements MailWriter {
                 store.mailColour(),
                 "Your link to your email preferences",
                 List.of(
-                        "Here is the link you asked for. With it you can see and change which messages we send to this address."),
+                        "Here’s the link you requested. Use it to see and change which messages we send to this address."),
                 List.of(),
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
-                "The link works for a year. Do not forward this email: whoever has the link can change your preferences.",
-                "You get this email because this address was typed into our preferences page. If it was not you, ignore it.",
+                "The link works for a year. Don’t forward this email: anyone with the link can change your preferences.",
+                "You’re getting this email because this address was entered on our preferences page. If it wasn’t you, ignore it.",
                 letters.address(store) + "/privacy");
     }
 }
