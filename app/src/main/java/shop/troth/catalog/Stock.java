@@ -114,7 +114,7 @@ public class Stock {
      */
     public void restock(StoreId twin) {
         if (!twin.isTwin()) {
-            throw new IllegalArgumentException("only a test store is restocked");
+            throw new IllegalArgumentException("only a test copy is restocked");
         }
         holds.restock(twin);
     }

@@ -28,7 +28,7 @@ class TwinRows {
      */
     public void clear(StoreId twin) {
         if (!twin.isTwin()) {
-            throw new IllegalArgumentException("only a test store is ever cleared");
+            throw new IllegalArgumentException("only a test copy is ever cleared");
         }
         for (var table : tables()) {
             db.sql("delete from " + table + " where store_id = :twin")
