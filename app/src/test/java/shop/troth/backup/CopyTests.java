@@ -159,7 +159,7 @@ class CopyTests {
         try (var database = TestDatabase.empty()) {
             assertThatThrownBy(() -> restore("copy", database))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("does not end at the checkpoint");
+                    .hasMessageContaining("does not end at the backup's checkpoint");
             assertThat(number(database, """
                     select count(*) from pg_namespace
                      where left(nspname, 3) <> 'pg_' and nspname not in ('public', 'information_schema')

@@ -165,7 +165,7 @@ class RotateKeysTests {
 
         assertThatThrownBy(() -> RootKeyset.open(folder.resolve("missing")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("put it back from your copy");
+                .hasMessageContaining("restore it from your copy");
     }
 
     private RotateKeys rotation(DataSource through, Duration othersTake) {

@@ -53,7 +53,7 @@ class KilledBackupTests {
         Files.writeString(kept, ReadCopy.manifest(copy).checkpoints().get("millipore"));
         assertThat(said("restore", copy.toString(), "--data", back.toString(), "--checkpoint", kept.toString()))
                 .contains("Restored as of")
-                .contains("people open")
+                .contains("can be read")
                 .contains("ledger entries, and they match.");
         assertThat(home.resolve("back.restoring")).doesNotExist();
         try (var again = Program.start(home, "restore", copy.toString(), "--data", back.toString())) {

@@ -74,7 +74,7 @@ class KilledRotationTests {
                         home.resolve("back").toString(),
                         "--keyset",
                         wrapped(keyset)))
-                .contains("Restored as of", "people open");
+                .contains("Restored as of", "can be read");
         try (var folder = DataFolder.open(home.resolve("data"))) {
             assertThat(folder.id()).isNotEmpty(); // nobody holds it
         }

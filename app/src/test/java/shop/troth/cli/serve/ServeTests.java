@@ -123,7 +123,7 @@ class ServeTests {
         }
         try (var without = start(PORT, "data")) {
             assertThat(without.exitCode()).isEqualTo(1);
-            assertThat(without.err()).startsWith("The root keyset ").contains("is missing: put it back from your copy");
+            assertThat(without.err()).startsWith("The root keyset ").contains("is missing: restore it from your copy");
         }
     }
 

@@ -151,7 +151,7 @@ class WitnessTests {
     @Test
     void its_key_is_given_out_and_the_other_half_is_its_owner_s_alone() throws IOException {
         assertThat(get("/witness.pub")).isEqualTo(witness.key().line() + "\n");
-        assertThat(get("/witness.key")).doesNotContain("+").startsWith("Here is a witness");
+        assertThat(get("/witness.key")).doesNotContain("+").startsWith("This is a witness");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("witness.key"))))
                 .isEqualTo("rw-------");
     }

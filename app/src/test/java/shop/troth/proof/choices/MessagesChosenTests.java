@@ -37,7 +37,7 @@ class MessagesChosenTests {
     @Keeps({"millipore.opt-in-each", "perricone-md.topics", "betty-mills.always-sent"})
     void a_reader_signs_up_and_leaves(String clause) {
         var found = verify(clause);
-        assertThat(found.evidence().sentence()).contains("all unticked");
+        assertThat(found.evidence().all()).contains("all unticked");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
@@ -46,7 +46,7 @@ class MessagesChosenTests {
     void what_is_built_of_a_way_out_is_kept_and_the_rest_is_named(String clause) {
         var found = verify(clause);
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().sentence()).contains("all unticked", "Not in this software yet");
+        assertThat(found.evidence().all()).contains("all unticked", "Not built yet");
     }
 
     @Test
