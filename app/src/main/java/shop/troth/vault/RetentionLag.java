@@ -68,13 +68,16 @@ public class RetentionLag {
         return new Figure(all, p99(tally, all), overdue(store, now));
     }
 
-    /** When the last of what was typed and belongs to nothing goes; empty where there is nothing of the kind. */
-    public Optional<Instant> latestLoose(StoreId store) {
+    /** When the last of what was typed into a form and belongs to nothing goes; empty where there is nothing of the kind. */
+    public Optional<Instant> latestLoose(StoreId store, String form) {
         return db.sql("""
-                select keep_until from vault.datum where store_id = :store and belongs_to is null and keep_until is not null
-                 order by keep_until desc limit 1
+                select d.keep_until
+                  from vault.datum d join vault.telling t on t.store_id = d.store_id and t.id = d.telling_id
+                 where d.store_id = :store and d.belongs_to is null and d.keep_until is not null and t.form = :form
+                 order by d.keep_until desc limit 1
                 """)
                 .param("store", store.value())
+                .param("form", form)
                 .query((rs, row) ->
                         rs.getObject("keep_until", OffsetDateTime.class).toInstant())
                 .optional();

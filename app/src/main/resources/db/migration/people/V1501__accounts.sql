@@ -1,4 +1,4 @@
-create schema if not exists people;
+create schema people;
 
 -- The key under which the addresses of accounts are hashed, wrapped by the root keyset. Losing it means signing in by address no more.
 create table people.address_key (

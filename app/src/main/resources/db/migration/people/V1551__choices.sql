@@ -1,5 +1,3 @@
-create schema if not exists people;
-
 -- Somebody asked for messages and has not confirmed it from their mailbox yet. Their address lies in the vault for two days.
 create table people.sign_up (
     store_id     text        not null,

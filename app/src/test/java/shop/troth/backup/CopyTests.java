@@ -201,7 +201,7 @@ class CopyTests {
             assertThat(count(restored, "vault.datum", "subject_id", person)).isPositive();
         }
         Files.delete(folder.resolve("copy/erased.txt"));
-        assertThatThrownBy(() -> check("copy", SHOP.now())).hasMessageContaining("who was erased since");
+        assertThatThrownBy(() -> check("copy", SHOP.now())).hasMessageContaining("people erased since");
     }
 
     @Test

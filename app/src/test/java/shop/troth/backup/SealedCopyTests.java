@@ -103,7 +103,7 @@ class SealedCopyTests {
         now.dropOlderKeys();
 
         refused("needs root key " + root.keys().getFirst(), now);
-        refused(now.file() + " holds " + now.keys().getFirst(), now);
+        refused(now.file() + " contains " + now.keys().getFirst(), now);
 
         var keysets = Keysets.of(now, then);
         var found = ReadCopy.check(copy, keysets, null, SHOP.now());

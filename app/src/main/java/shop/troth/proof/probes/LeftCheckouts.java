@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import shop.troth.checkout.CheckoutForm;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
@@ -18,7 +19,7 @@ import shop.troth.vault.RetentionLag;
 
 /**
  * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they
- * typed has its time. In both stores nothing that belongs to no order has more, and nothing is past its time by over a minute.
+ * typed has its time. In both stores nothing typed there that belongs to no order has more, and nothing is past its time by over a minute.
  */
 @Component
 class LeftCheckouts implements Probe {
@@ -26,11 +27,13 @@ class LeftCheckouts implements Probe {
     private static final int MOST_SECONDS_LATE = 60;
 
     private final Visits visits;
+    private final CheckoutForm form;
     private final RetentionLag lag;
     private final Clock clock;
 
-    LeftCheckouts(Visits visits, RetentionLag lag, Clock clock) {
+    LeftCheckouts(Visits visits, CheckoutForm form, RetentionLag lag, Clock clock) {
         this.visits = visits;
+        this.form = form;
         this.lag = lag;
         this.clock = clock;
     }
@@ -45,15 +48,16 @@ class LeftCheckouts implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
+        var asked = form.of(scene.store()).id();
         shopper.addSomething();
         shopper.fillIn();
-        if (lag.latestLoose(scene.twin()).isEmpty()) {
+        if (lag.latestLoose(scene.twin(), asked).isEmpty()) {
             throw new Unfinished("Nothing was taken in at a checkout in the test copy.");
         }
         var span = span(scene).orElseThrow();
         var now = clock.instant();
-        look(scene.twin(), "In the test copy", span, now, faults);
-        look(scene.store().id(), "In the store", span, now, faults);
+        look(scene.twin(), asked, "In the test copy", span, now, faults);
+        look(scene.store().id(), asked, "In the store", span, now, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
@@ -61,8 +65,8 @@ class LeftCheckouts implements Probe {
                 seen(span, lag.figure(scene.store().id(), now)));
     }
 
-    private void look(StoreId store, String where, Span span, Instant now, ArrayList<String> faults) {
-        if (lag.latestLoose(store).filter(it -> it.isAfter(span.after(now))).isPresent()) {
+    private void look(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {
+        if (lag.latestLoose(store, asked).filter(it -> it.isAfter(span.after(now))).isPresent()) {
             faults.add("%s something typed at checkout stays longer than %s.".formatted(where, span.inWords()));
         }
         var figure = lag.figure(store, now);
