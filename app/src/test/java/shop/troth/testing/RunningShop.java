@@ -169,7 +169,7 @@ public final class RunningShop {
      */
     public static final String TIMED_WORK = "count\\(\\*\\) from mail|scheduled_task"
             + "|ledger\\.(tree|tile|leaf|tally|key_change)|with oldest|advisory|changed_in|(slug|product) = any"
-            + "|from policy\\.version|from keys\\.hash";
+            + "|from policy\\.version|from keys\\.hash|clock_timestamp|idle_in_transaction|vacuum";
 
     /** See {@link TestDatabase#statements}. */
     public int statements(String besides) {

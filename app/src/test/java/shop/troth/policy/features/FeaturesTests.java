@@ -108,7 +108,7 @@ class FeaturesTests {
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("“guest-checkout”")
                 .hasMessageContaining(
-                        "ask contact.email in the form “checkout” is refused: “least-asked” does not list it");
+                        "'ask contact.email in the form “checkout”' is refused: “least-asked” does not list it");
     }
 
     @Test
@@ -118,7 +118,7 @@ class FeaturesTests {
                 .hasMessageContaining("There is no feature “guest-chekout”. Did you mean “guest-checkout”?");
         assertThatThrownBy(() -> shop("features: [guest-checkout]", ""))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("“guest-checkout” stands on cart");
+                .hasMessageContaining("“guest-checkout” requires cart");
     }
 
     private Feature feature(String id) {
