@@ -55,7 +55,7 @@ class AccountOrdersTests {
         shopper.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "2"));
         var cart = shopper.cookies().get("basket");
         assertThat(shopper.get("/checkout").body())
-                .contains("/account/sign-in?next=checkout", "You can order without one")
+                .contains("/account/sign-in?next=checkout", "You can also check out as a guest")
                 .doesNotContain("Ada Example");
 
         var signedIn = shopper.post(

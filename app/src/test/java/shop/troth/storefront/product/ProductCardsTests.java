@@ -24,7 +24,7 @@ class ProductCardsTests {
                     500 mL | 1,000 mL | 4,000 mL           > 500 to 4,000 mL
                     2 fl oz (59 ml) | 4 fl oz (118 ml)     > 2 fl oz (59 ml), 4 fl oz (118 ml)
                     2 fl oz | 90 g | Large                 > 2 fl oz, 90 g, Large
-                    Red | Blue | Green | White             > 4 kinds
+                    Red | Blue | Green | White             > 4 choices
                     1.2.3 mm | , mm | . mm                 > 1.2.3 mm, , mm, . mm
                     """)
     void a_card_sums_up_the_sizes_of_a_product(String sizes, String summary) {
