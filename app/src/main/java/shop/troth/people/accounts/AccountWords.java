@@ -81,8 +81,7 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.EMAIL_CHANGED ->
                 new AccountWords(
                         "Your account has a new email",
-                        List.of(
-                                "Your account now uses a different address. We won’t email this one about it anymore."),
+                        List.of("Your account now uses a different address. We won’t email this one about it anymore."),
                         "",
                         "",
                         "");

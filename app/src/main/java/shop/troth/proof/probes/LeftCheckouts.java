@@ -66,7 +66,9 @@ class LeftCheckouts implements Probe {
     }
 
     private void look(StoreId store, String asked, String where, Span span, Instant now, ArrayList<String> faults) {
-        if (lag.latestLoose(store, asked).filter(it -> it.isAfter(span.after(now))).isPresent()) {
+        if (lag.latestLoose(store, asked)
+                .filter(it -> it.isAfter(span.after(now)))
+                .isPresent()) {
             faults.add("%s something typed at checkout stays longer than %s.".formatted(where, span.inWords()));
         }
         var figure = lag.figure(store, now);

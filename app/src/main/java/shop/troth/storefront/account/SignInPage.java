@@ -31,7 +31,8 @@ class SignInPage {
             "out", "You are signed out.",
             "closed", "Your account is closed.",
             "needed", "Please sign in first.");
-    private static final String WRONG = "That email or password isn’t right. You can also sign in with a link we email you.";
+    private static final String WRONG =
+            "That email or password isn’t right. You can also sign in with a link we email you.";
 
     private final SignIn signIn;
     private final Sessions sessions;

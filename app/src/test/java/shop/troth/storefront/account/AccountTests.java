@@ -118,9 +118,7 @@ class AccountTests {
         var link = owner.link("Confirm your email");
         assertThat(tries(owner, link, "seven77")).contains("at least 8 characters");
         assertThat(tries(owner, link, "x".repeat(129))).contains("shorten this to 128 characters");
-        assertThat(tries(owner, link, "Password1"))
-                .contains("easy to guess")
-                .doesNotContain("Password1");
+        assertThat(tries(owner, link, "Password1")).contains("easy to guess").doesNotContain("Password1");
         var longest = "y".repeat(127);
         assertThat(owner.browser
                         .post(link, Map.of("name", "", "password", longest + "z"))
