@@ -168,7 +168,7 @@ public final class RunningShop {
      * seconds, the policy's versions and the keys under which people are found.
      */
     public static final String TIMED_WORK = "count\\(\\*\\) from mail|scheduled_task"
-            + "|ledger\\.(tree|tile|leaf|tally|key_change)|with oldest|advisory|changed_in|(slug|product) = any"
+            + "|ledger\\.(tree|tile|leaf|tally|key_change)|insert into ledger\\.(about|mark)|with oldest|advisory|changed_in|(slug|product) = any"
             + "|from policy\\.version|from keys\\.hash|clock_timestamp|idle_in_transaction|vacuum";
 
     /** See {@link TestDatabase#statements}. */
