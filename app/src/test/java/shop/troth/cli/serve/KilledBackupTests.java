@@ -42,7 +42,7 @@ class KilledBackupTests {
                             it -> assertThat(it).doesNotExist(),
                             it -> assertThat(copy.resolve("manifest.json")).exists());
             if (!Files.exists(copy)) {
-                assertThat(said("backup", copy.toString(), "--data", data)).contains("A copy of");
+                assertThat(said("backup", copy.toString(), "--data", data)).contains("Backed up ");
             }
             troth.terminate();
             assertThat(troth.exitCode()).isIn(0, 143);
@@ -64,7 +64,7 @@ class KilledBackupTests {
             buys();
         }
         assertThat(said("backup", home.resolve("second").toString(), "--data", back.toString()))
-                .contains("A copy of");
+                .contains("Backed up ");
     }
 
     /** A restoring that was over before the test had looked is undone and begun again. */
