@@ -8,6 +8,7 @@ import java.util.Optional;
  * One promise: the sentence people read, and what it means.
  *
  * @param id unique in the policy and never changed once used
+ * @param title a few words that head the sentence on pages; made from the id where the file has none
  * @param practice the OPP-115 practice it belongs to
  * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
  * @param notice words that bind nothing
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record Clause(
         String id,
+        String title,
         String says,
         String practice,
         boolean addition,
@@ -54,6 +56,12 @@ public record Clause(
 
     /** Two kinds of data that nothing may join, and no purpose may use both. */
     public record Apart(String one, String other, int line) {}
+
+    /** An id as a title: {@code cards-never-kept} is “Cards never kept”. */
+    public static String titleOf(String id) {
+        var words = id.replace('-', ' ');
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
 
     /** Whether it has anything but words. */
     public boolean binds() {

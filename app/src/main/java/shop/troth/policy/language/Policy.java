@@ -35,6 +35,11 @@ public record Policy(
         return all().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
+    /** The title of a clause, also of one that this version does not have. */
+    public String title(String id) {
+        return clause(id).map(Clause::title).orElseGet(() -> Clause.titleOf(id));
+    }
+
     /** Every duty of every clause. */
     public List<Duty> duties() {
         return all().stream().flatMap(it -> it.duties().stream()).toList();

@@ -37,6 +37,7 @@ final class ClauseReader {
                         "a clause",
                         findings,
                         "id",
+                        "title",
                         "says",
                         "practice",
                         "notice",
@@ -66,6 +67,7 @@ final class ClauseReader {
         }
         return new Clause(
                 id,
+                fields.textIfThere("title").orElseGet(() -> Clause.titleOf(id)),
                 fields.text("says"),
                 practice(fields),
                 addition,

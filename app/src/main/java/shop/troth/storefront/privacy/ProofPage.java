@@ -18,7 +18,6 @@ import shop.troth.proof.LastProof;
 import shop.troth.proof.Where;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
-import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -69,7 +68,7 @@ class ProofPage {
     }
 
     private static ProofView.Row row(Store store, Clause clause, @Nullable Finding finding) {
-        var title = Readings.title(clause.id());
+        var title = clause.title();
         if (finding == null) {
             return new ProofView.Row(
                     clause.id(),

@@ -31,7 +31,7 @@ public record Reading(
      * One clause.
      *
      * @param id also its anchor
-     * @param title its id in words
+     * @param title what heads it
      * @param says the sentence, as the policy has it
      * @param means what it binds the software to, a sentence each, as far as there is code for it; empty for a notice
      * @param settled the pairs it stands in

@@ -80,11 +80,6 @@ public class Readings {
                 settled);
     }
 
-    /** A clause's id as a heading: {@code cards-never-kept} is “Cards never kept”. An id that starts with “us” means the country. */
-    public static String title(String id) {
-        return PageWords.capital(id.replace('-', ' ')).replaceFirst("^Us ", "US ");
-    }
-
     private static List<String> owner(Policy policy) {
         var owner = policy.owner();
         return Stream.of(
@@ -134,7 +129,7 @@ public class Readings {
         var missing = words.meaning(clause, register.withoutCode(clause));
         return new Clause(
                 clause.id(),
-                title(clause.id()),
+                clause.title(),
                 clause.says(),
                 words.meaning(clause).stream()
                         .filter(it -> !missing.contains(it))
@@ -149,7 +144,7 @@ public class Readings {
         return policy.all().stream()
                 .flatMap(clause -> clause.settles().stream()
                         .map(it -> new Settled(
-                                clause.id(), title(clause.id()), it.with(), title(it.with()), it.reading())))
+                                clause.id(), clause.title(), it.with(), policy.title(it.with()), it.reading())))
                 .toList();
     }
 }

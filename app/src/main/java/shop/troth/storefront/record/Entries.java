@@ -15,11 +15,12 @@ import shop.troth.ledger.FactLetters;
 import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.page.Link;
-import shop.troth.storefront.reading.Readings;
+
 
 /** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
 @Component
@@ -53,7 +54,7 @@ class Entries {
                 at.toString(),
                 TIME.format(at),
                 new EntryWords(terms).sentence(leaf),
-                clauses(leaf),
+                clauses(version.policy(), leaf),
                 FactLetters.facts(leaf.facts()).stream()
                         .map(it -> terms.fact(it.word()))
                         .toList(),
@@ -70,12 +71,12 @@ class Entries {
                 .orElseGet(() -> policies.current(store));
     }
 
-    private static List<Link> clauses(Leaf leaf) {
+    private static List<Link> clauses(Policy policy, Leaf leaf) {
         if (leaf.outcome().equals(NOTHING) || leaf.outcome().length() == 1) {
             return List.of();
         }
         return Arrays.stream(leaf.outcome().substring(1).split(","))
-                .map(id -> new Link("/privacy#" + id, Readings.title(id)))
+                .map(id -> new Link("/privacy#" + id, policy.title(id)))
                 .toList();
     }
 }

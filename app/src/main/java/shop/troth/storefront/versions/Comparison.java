@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.check.PolicyDiff;
@@ -14,7 +15,6 @@ import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.reading.Readings;
 
 /** Two versions of a policy, side by side. */
 final class Comparison {
@@ -83,9 +83,13 @@ final class Comparison {
         return String.join(", ", parts) + ".";
     }
 
-    /** A clause's sentence, and how it is read where it overlaps with others. */
-    private static String words(Clause clause) {
-        return Stream.concat(Stream.of(clause.says()), clause.settles().stream().map(it -> it.reading()))
+    /** A clause's sentence, and how it is read where it overlaps with others, with its title where that changed. */
+    private static String words(Clause clause, boolean titled) {
+        return Stream.of(
+                        titled ? Stream.of(clause.title() + ".") : Stream.<String>empty(),
+                        Stream.of(clause.says()),
+                        clause.settles().stream().map(it -> it.reading()))
+                .flatMap(Function.identity())
                 .collect(Collectors.joining(" "));
     }
 
@@ -94,18 +98,21 @@ final class Comparison {
     }
 
     private Optional<ChangesView.Clause> compared(Optional<Clause> old, Optional<Clause> fresh) {
-        var said = old.map(Comparison::words).orElse("");
-        var says = fresh.map(Comparison::words).orElse("");
+        boolean retitled = old.isPresent()
+                && fresh.isPresent()
+                && !old.get().title().equals(fresh.get().title());
+        var said = old.map(it -> words(it, retitled)).orElse("");
+        var says = fresh.map(it -> words(it, retitled)).orElse("");
         var meant = old.map(then::meaning).orElse(List.of());
         var means = fresh.map(now::meaning).orElse(List.of());
         if (said.equals(says) && meant.equals(means)) {
             return Optional.empty();
         }
         var words = new WordDiff(said, says);
-        var id = fresh.or(() -> old).map(Clause::id).orElseThrow();
+        var clause = fresh.or(() -> old).orElseThrow();
         return Optional.of(new ChangesView.Clause(
-                id,
-                Readings.title(id),
+                clause.id(),
+                clause.title(),
                 old.isEmpty()
                         ? "New"
                         : fresh.isEmpty()

@@ -66,6 +66,7 @@ final class EditorSchema {
                 List.of("id", "says", "practice"),
                 entries(
                         "id", text(ID, "Never changed once used."),
+                        "title", text(".+", "Heads the sentence on pages; made from the id if missing."),
                         "says", text(".+", "The sentence people read."),
                         "practice", one(vocabulary.practices()),
                         "notice", Map.of("const", true),

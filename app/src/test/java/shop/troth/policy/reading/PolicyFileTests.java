@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Form;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
@@ -67,6 +68,13 @@ class PolicyFileTests {
                 .containsEntry("after", "PT15M");
         assertThat(policy.controls("ships-to").get("shipping-area").settings()).containsEntry("countries", "US");
         assertThat(policy.duties()).hasSize(11);
+    }
+
+    @Test
+    void a_clause_is_headed_by_its_title_or_else_by_its_id() {
+        assertThat(millipore().title("no-gate")).isEqualTo("Browse without signing in");
+        assertThat(millipore().title("no-clause-of-this-policy")).isEqualTo("No clause of this policy");
+        assertThat(Clause.titleOf("cards-never-kept")).isEqualTo("Cards never kept");
     }
 
     @Test

@@ -71,6 +71,13 @@ class ComparisonTests {
         var reading = changed("Silence never signs anyone up.", "Silence signs no one up.");
         assertThat(new Comparison(BEFORE, reading).inOneSentence()).startsWith("Wording only: 1 clause");
 
+        var title = new Comparison(BEFORE, changed("title: Where we ship", "title: Shipping area"));
+        assertThat(title.inOneSentence()).startsWith("Wording only: 1 clause");
+        assertThat(title.clauses()).singleElement().satisfies(it -> {
+            assertThat(it.title()).isEqualTo("Shipping area");
+            assertThat(it.kind()).isEqualTo("Reworded");
+        });
+
         var rule = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
         assertThat(new Comparison(BEFORE, rule).isWordingOnly()).isFalse();
         var asserted = changed("- may use contact.email for marketing.promotion if opted-in", "");
