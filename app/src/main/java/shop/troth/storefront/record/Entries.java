@@ -21,7 +21,6 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.page.Link;
 
-
 /** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
 @Component
 class Entries {
