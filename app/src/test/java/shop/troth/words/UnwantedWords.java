@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class UnwantedWords {
 
-    /** @param start its first word in small letters, looked for before the pattern is, which takes far longer */
+    /** @param start its first word in small letters: the pattern, which takes far longer, is only tried where that stands */
     record Entry(String words, String instead, String start, Pattern pattern) {}
 
     /** @param line counted from 1 within the text */
@@ -50,25 +50,40 @@ final class UnwantedWords {
 
     List<Hit> in(String text) {
         var hits = new ArrayList<Hit>();
-        var small = text.toLowerCase(Locale.ROOT);
+        var small = small(text);
         for (var entry : entries) {
-            if (!small.contains(entry.start())) {
-                continue;
-            }
-            var matcher = entry.pattern().matcher(text);
-            while (matcher.find()) {
-                int line = 1
-                        + (int) text.substring(0, matcher.start())
-                                .chars()
-                                .filter(it -> it == '\n')
-                                .count();
-                var around = text.substring(
-                                Math.max(0, matcher.start() - AROUND), Math.min(text.length(), matcher.end() + AROUND))
-                        .replaceAll("\\s+", " ");
-                hits.add(new Hit(entry, line, around));
+            var matcher = entry.pattern().matcher(text).useTransparentBounds(true);
+            int at = small.indexOf(entry.start());
+            while (at >= 0) {
+                int next = at + 1;
+                if (matcher.region(at, text.length()).lookingAt()) {
+                    hits.add(hit(entry, text, at, matcher.end()));
+                    next = matcher.end();
+                }
+                at = small.indexOf(entry.start(), next);
             }
         }
         return hits;
+    }
+
+    /** In small letters, each at the place where it stood. */
+    private static String small(String text) {
+        var letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = Character.toLowerCase(letters[i]);
+        }
+        return new String(letters);
+    }
+
+    private static Hit hit(Entry entry, String text, int start, int end) {
+        int line = 1
+                + (int) text.substring(0, start)
+                        .chars()
+                        .filter(it -> it == '\n')
+                        .count();
+        var around = text.substring(Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND))
+                .replaceAll("\\s+", " ");
+        return new Hit(entry, line, around);
     }
 
     /** The lines of a list beside this class, without remarks and empty lines. */
