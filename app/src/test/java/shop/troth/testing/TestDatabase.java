@@ -37,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
     /** A new one, with every migration done and no row in it. */
     public static TestDatabase fresh() {
         var name = "test" + COUNT.incrementAndGet();
-        Server.run("create database " + name + " template " + TEMPLATE);
+        Server.copy(TEMPLATE, name);
         return new TestDatabase(name);
     }
 
@@ -51,7 +51,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Another with the same rows. Nobody may be connected to this one. */
     public TestDatabase copy() {
         var copy = "test" + COUNT.incrementAndGet();
-        Server.run("create database " + copy + " template " + name);
+        Server.copy(name, copy);
         return new TestDatabase(copy);
     }
 
@@ -146,6 +146,11 @@ public final class TestDatabase implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
+        }
+
+        /** File by file: to write each page into the log first, as PostgreSQL does otherwise, takes four times as long. */
+        static void copy(String template, String name) {
+            run("create database " + name + " template " + template + " strategy file_copy");
         }
 
         static void run(String sql) {
