@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
 
     private static final String MARK = "SHOP_TROTH_TEST_RUN";
     private static final Set<String> KEPT = Set.of("PATH", "USER", "LOGNAME", "CI");
+    private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS_A_LANE = 6_000;
 
@@ -35,7 +37,8 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
                 target.toAbsolutePath(),
                 Map.copyOf(properties),
                 limits,
-                outer + "/" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-");
+                outer + "/" + ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet() + "-"
+                        + System.currentTimeMillis() + "-");
         for (var folder : List.of(place.tests(), place.temporary(), place.home().resolve("config"))) {
             delete(folder);
             Files.createDirectories(folder);

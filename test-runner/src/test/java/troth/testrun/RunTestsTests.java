@@ -15,8 +15,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Whole runs of the {@link Samples}, in JVMs of their own. */
+/** Whole runs of the {@link Samples}, in JVMs of their own, several at once. */
+@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RunTestsTests {
 
@@ -107,11 +110,11 @@ class RunTestsTests {
 
     @Test
     void a_class_that_hangs_is_ended_with_its_threads_in_the_log_and_the_rest_runs_in_a_new_jvm() throws Exception {
-        limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8), SHORT.fork(), SHORT.end());
+        limits = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(15), SHORT.fork(), SHORT.end());
 
         assertThat(green(list(1, Samples.Hangs.class, Samples.AlsoPasses.class)))
                 .isFalse();
-        assertThat(out()).contains("nothing happened for 8 seconds in " + name(Samples.Hangs.class) + ".without_end");
+        assertThat(out()).contains("nothing happened for 15 seconds in " + name(Samples.Hangs.class) + ".without_end");
         assertThat(Files.readString(folder.resolve("target/tests/fork-1.log")))
                 .contains("at troth.testrun.Samples$Hangs.without_end");
         assertThat(lastLines()).containsExactly("1 passed, 1 failed, 0 skipped", "Flakes: 0");
