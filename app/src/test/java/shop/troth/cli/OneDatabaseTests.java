@@ -24,6 +24,7 @@ import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.ledger.TestLedger;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Packaged;
 import shop.troth.testing.TestDatabase;
 
 /** Every command finds the operator's own database by the rule of serve, and starts none in the data folder. */
@@ -117,14 +118,7 @@ class OneDatabaseTests {
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
         var lines = new ArrayList<>(List.of("coupon add", "coupon list", "coupon end"));
         calls.keySet().stream().filter(it -> !lines.contains(it)).forEach(lines::add);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dtroth.home=" + System.getProperty("troth.home"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ManyCommands.class.getName()));
+        var command = Packaged.java(ManyCommands.class);
         lines.forEach(it -> command.add(calls.get(it) + " --data " + folder.resolve("data")));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("TROTH_DEBUG");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.testing.Packaged;
 
 /**
  * A node in a process of its own, that can be stopped, woken and killed as the machine does it. It writes and seals without
@@ -39,18 +40,11 @@ public final class NodeProcess implements AutoCloseable {
 
     /** @param number of the node; its entries have numbers of their own */
     public static NodeProcess start(String url, Path keyset, int number) throws IOException {
-        return new NodeProcess(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx200m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        NodeProcess.class.getName(),
-                        url,
-                        keyset.toString(),
-                        Integer.toString(number))
-                .redirectError(new File("/dev/null"))
-                .start());
+        var command = Packaged.java(NodeProcess.class);
+        command.add(1, "-Xmx200m");
+        command.addAll(List.of(url, keyset.toString(), Integer.toString(number)));
+        return new NodeProcess(
+                new ProcessBuilder(command).redirectError(new File("/dev/null")).start());
     }
 
     /** Numbers of entries that somebody was told are durable. */

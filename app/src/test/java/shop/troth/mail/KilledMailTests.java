@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.mail.FragileMailServer.Step;
+import shop.troth.testing.Packaged;
 import shop.troth.testing.TestDatabase;
 
 /** Whoever hands mail over is killed, or cut off, at each step of the conversation: nobody is left without their mail. */
@@ -170,16 +170,9 @@ class KilledMailTests {
 
     private Process process() {
         try {
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            MailNode.class.getName(),
-                            database.url(),
-                            server.address())
+            var command = Packaged.java(MailNode.class);
+            command.addAll(List.of(database.url(), server.address()));
+            return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

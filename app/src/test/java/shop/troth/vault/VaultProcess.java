@@ -19,6 +19,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Packaged;
 
 /**
  * A node of the vault in a process of its own, which is killed as the machine does it. Without pause it gives, changes and erases
@@ -47,20 +48,11 @@ final class VaultProcess implements AutoCloseable {
 
     /** @param number of the process; what its people give has numbers of its own */
     static VaultProcess start(String url, Path stores, Path keyset, int number) throws IOException {
-        return new VaultProcess(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx200m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        VaultProcess.class.getName(),
-                        url,
-                        stores.toString(),
-                        keyset.toString(),
-                        Integer.toString(number))
-                .redirectError(new File("/dev/null"))
-                .start());
+        var command = Packaged.java(VaultProcess.class);
+        command.add(1, "-Xmx200m");
+        command.addAll(List.of(url, stores.toString(), keyset.toString(), Integer.toString(number)));
+        return new VaultProcess(
+                new ProcessBuilder(command).redirectError(new File("/dev/null")).start());
     }
 
     /** All that it said, in order. */

@@ -175,10 +175,15 @@ class KilledPurchaseTests {
                                     db,
                                     "select count(*) from mail.outgoing where state in ('waiting', 'handing-over', 'uncertain')")
                             == 0);
-            assertThat(count(db, "select count(*) from orders.placed where state = 'paid'"))
-                    .isEqualTo(count(db, "select count(*) from payments.payment where state = 'paid'"))
+            assertThat(count(db, "select count(*) from orders.placed where state = 'paid' and store_id = 'millipore'"))
+                    .isEqualTo(count(
+                            db,
+                            "select count(*) from payments.payment where state = 'paid' and store_id = 'millipore'"))
                     .isGreaterThanOrEqualTo(guests.size());
-            assertThat(count(db, "select count(*) from orders.placed where state = 'awaiting-payment'"))
+            assertThat(
+                            count(
+                                    db,
+                                    "select count(*) from orders.placed where state = 'awaiting-payment' and store_id = 'millipore'"))
                     .isZero();
             assertThat(count(db, "select coalesce(sum(held), 0) from catalog.stock where store_id = 'millipore'"))
                     .isZero();

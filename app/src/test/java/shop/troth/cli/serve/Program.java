@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import shop.troth.testing.Packaged;
 
 /** A real {@code troth} in a process of its own, as the launcher starts it. */
 final class Program implements AutoCloseable {

@@ -100,7 +100,9 @@ class SecondNodeTests {
         assertThat(count("select on_hand + held from catalog.stock where store_id = 'millipore' and sku = '" + SKU
                         + "'"))
                 .isZero();
-        assertThat(count("select count(*) from orders.placed where state = 'awaiting-payment'"))
+        assertThat(
+                        count(
+                                "select count(*) from orders.placed where state = 'awaiting-payment' and store_id = 'millipore'"))
                 .isZero();
     }
 
