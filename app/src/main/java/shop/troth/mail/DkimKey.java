@@ -12,7 +12,8 @@ import shop.troth.stores.Store;
 final class DkimKey {
 
     /** Signed besides what the library signs by itself: who gets it, who sent it, what it says, and how to get out (RFC 8058). */
-    private static final List<String> MORE_HEADERS = List.of("List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted");
+    private static final List<String> MORE_HEADERS =
+            List.of("List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted");
 
     /** Everybody's keys. */
     @FunctionalInterface
@@ -48,8 +49,7 @@ final class DkimKey {
 
     /** The DNS record that lets receivers check the signatures. */
     DnsRecord record() {
-        return new DnsRecord(
-                selector + "._domainkey." + domain, "v=DKIM1; k=rsa; p=" + DkimKeys.publicHalf(key));
+        return new DnsRecord(selector + "._domainkey." + domain, "v=DKIM1; k=rsa; p=" + DkimKeys.publicHalf(key));
     }
 
     @Override

@@ -97,7 +97,8 @@ public class MailServer {
         try {
             message = new OutgoingMessage(session, store, keys.of(store), kind, id, letter);
         } catch (MessagingException e) {
-            LOG.error("An email of {} ({}) has no valid recipient address or the wrong way out", store.id(), kind.kind());
+            LOG.error(
+                    "An email of {} ({}) has no valid recipient address or the wrong way out", store.id(), kind.kind());
             return Handed.REFUSED;
         }
         try {

@@ -45,7 +45,7 @@ final class OutgoingMessage extends DkimMessage {
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java has UTF-8", e);
         }
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
+        message.setRecipient(Message.RecipientType.TO, one(letter.to()));
         message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(new Date());
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
@@ -60,6 +60,15 @@ final class OutgoingMessage extends DkimMessage {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    /** One address and nothing else: a group of some reads as an address too. */
+    private static InternetAddress one(String to) throws MessagingException {
+        var address = new InternetAddress(to, true);
+        if (!to.equals(address.getAddress()) || address.isGroup()) {
+            throw new MessagingException("an email goes to something else than one address");
+        }
+        return address;
     }
 
     @Override
