@@ -34,6 +34,7 @@ class HandOverMail implements SmartLifecycle {
     private final MailQueue queue;
     private final MailServer server;
     private final Map<String, MailWriter> writers;
+    private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
 
@@ -62,6 +63,7 @@ class HandOverMail implements SmartLifecycle {
                 .ifPresent(it -> {
                     throw new MailQueue.Undeclared(it);
                 });
+        this.register = register;
         this.stores = stores;
         this.transaction = transaction;
         this.savepoint = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
@@ -256,7 +258,8 @@ class HandOverMail implements SmartLifecycle {
 
     private MailServer.Handed handOver(Transport connection, MailQueue.Waiting mail, Letter letter) {
         try {
-            return server.handOver(connection, stores.get(mail.store()), mail.id(), letter);
+            var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
+            return server.handOver(connection, stores.get(mail.store()), kind, mail.id(), letter);
         } catch (RuntimeException e) { // nobody knows how far it came
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",

@@ -1,18 +1,41 @@
 package shop.troth.mail;
 
-/** A mail as it is handed over. Lives for a moment between writing and sending; its text form says nothing. */
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail as it is handed over. Lives for a moment between writing and sending; its text form says nothing. What goes into a header has no
+ * line break and no other control character, so that nothing typed anywhere makes a header of its own.
+ */
 public final class Letter {
 
     private final String to;
     private final String subject;
     private final String text;
     private final String html;
+    private final @Nullable URI unsubscribe;
 
+    /** A mail that nobody can turn off. */
     public Letter(String to, String subject, String text, String html) {
-        this.to = to;
-        this.subject = subject;
+        this(to, subject, text, html, null);
+    }
+
+    /**
+     * @param unsubscribe what a mail program's own button posts to (RFC 8058); null for mail that nobody can turn off
+     * @throws IllegalArgumentException for a header with a control character in it
+     */
+    private Letter(String to, String subject, String text, String html, @Nullable URI unsubscribe) {
+        this.to = header(to);
+        this.subject = header(subject);
         this.text = text;
         this.html = html;
+        this.unsubscribe = unsubscribe;
+    }
+
+    /** The same as one that goes to those who want it, with what ends it. */
+    public Letter endedBy(URI address) {
+        return new Letter(to, subject, text, html, address);
     }
 
     String to() {
@@ -29,6 +52,22 @@ public final class Letter {
 
     String html() {
         return html;
+    }
+
+    Optional<URI> unsubscribe() {
+        return Optional.ofNullable(unsubscribe);
+    }
+
+    private static String header(String value) {
+        if (value.codePoints().anyMatch(Letter::breaks)) {
+            throw new IllegalArgumentException("a header of an email has a control character");
+        }
+        return value;
+    }
+
+    /** U+2028 and U+2029 are no controls, but some mail programs break a line there. */
+    private static boolean breaks(int character) {
+        return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
     }
 
     @Override

@@ -13,11 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
 /** The mail server, by SMTP. Its errors are told by kind alone: a server's words may hold addresses. */
 @Component
-class MailServer {
+public class MailServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
     private static final String TIMEOUT_MS = "20000";
@@ -27,7 +28,7 @@ class MailServer {
     private static final String STREAMS = "jakarta.mail.util.StreamProvider";
 
     /** How a hand-over ended. */
-    enum Handed {
+    public enum Handed {
         OVER,
         /** The server took nothing; later it may. */
         BACK,
@@ -37,17 +38,22 @@ class MailServer {
         UNANSWERED
     }
 
+    private final DkimKey.Ring keys;
     private final MailRoute route;
     private final MailRoute probeRoute;
     private final Session session;
     private final Session probeSession;
 
     /** @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine */
-    MailServer(@Value("${troth.mail.smtp}") URI address, @Value("${troth.mail.probe-smtp}") URI probes) {
+    MailServer(
+            @Value("${troth.mail.smtp}") URI address,
+            @Value("${troth.mail.probe-smtp}") URI probes,
+            DkimKey.Ring keys) {
         if (System.getProperty(STREAMS) == null) {
             System.setProperty(
                     STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
         }
+        this.keys = keys;
         this.route = MailRoute.of(address);
         this.probeRoute = MailRoute.of(probes);
         this.session = Session.getInstance(properties(route));
@@ -55,7 +61,7 @@ class MailServer {
     }
 
     /** @throws MessagingException if the server is away; nothing was handed over */
-    Transport connect() throws MessagingException {
+    public Transport connect() throws MessagingException {
         return connect(session, route);
     }
 
@@ -69,23 +75,30 @@ class MailServer {
         return transport;
     }
 
-    Handed handOver(Transport transport, Store store, UUID id, Letter letter) {
+    /**
+     * Hands one mail over.
+     *
+     * @param kind its line in the register; a letter that is not of its kind is refused
+     * @param id the random number that its Message-ID is made of
+     */
+    public Handed handOver(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
         if (!store.id().isTwin() || probeRoute.equals(route)) {
-            return send(transport, store, id, letter);
+            return send(transport, store, kind, id, letter);
         }
         try (var local = connect(probeSession, probeRoute)) {
-            return send(local, store, id, letter);
+            return send(local, store, kind, id, letter);
         } catch (MessagingException e) {
             return Handed.BACK;
         }
     }
 
-    private Handed send(Transport transport, Store store, UUID id, Letter letter) {
+    private Handed send(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
         OutgoingMessage message;
         try {
-            message = new OutgoingMessage(session, store, id, letter);
+            message = new OutgoingMessage(session, store, keys.of(store), kind, id, letter);
         } catch (MessagingException e) {
-            LOG.error("An email of {} has no valid recipient address", store.id());
+            LOG.error(
+                    "An email of {} ({}) has no valid recipient address or the wrong way out", store.id(), kind.kind());
             return Handed.REFUSED;
         }
         try {

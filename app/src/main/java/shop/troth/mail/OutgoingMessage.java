@@ -13,39 +13,62 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
+import org.simplejavamail.utils.mail.dkim.DkimMessage;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
-/** A mail in the form it has on its way. The same mail always has the same Message-ID, made of the queue's random number. */
-final class OutgoingMessage extends MimeMessage {
+/**
+ * A mail in the form it has on its way: signed, and of a kind of the register. The same mail always has the same Message-ID, made of the
+ * queue's random number.
+ */
+final class OutgoingMessage extends DkimMessage {
 
-    private final String messageId;
     private boolean wentOut;
 
-    /** @throws MessagingException if the letter goes to nothing that is an address */
-    OutgoingMessage(Session session, Store store, UUID id, Letter letter) throws MessagingException {
-        super(session);
-        this.messageId =
-                "<" + id + "@" + store.mailFrom().substring(store.mailFrom().indexOf('@') + 1) + ">";
+    /**
+     * @throws MessagingException if the letter goes to nothing that is an address, or is not of its kind: what people can turn off has a
+     *     way out, and what nobody can has none
+     */
+    OutgoingMessage(Session session, Store store, DkimKey key, DeclaredMail kind, UUID id, Letter letter)
+            throws MessagingException {
+        super(unsigned(session, store, kind, id, letter), key.signer());
+    }
+
+    private static MimeMessage unsigned(Session session, Store store, DeclaredMail kind, UUID id, Letter letter)
+            throws MessagingException {
+        if (kind.always() == letter.unsubscribe().isPresent()) {
+            throw new MessagingException("an email of the kind " + kind.kind() + " has the wrong way out");
+        }
+        var message = new Unsigned(session, "<" + id + "@" + store.mailDomain() + ">");
         try {
-            setFrom(new InternetAddress(store.mailFrom(), store.name(), StandardCharsets.UTF_8.name()));
+            message.setFrom(new InternetAddress(store.mailFrom(), store.name(), StandardCharsets.UTF_8.name()));
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java has UTF-8", e);
         }
-        setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to(), true));
-        setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-        setSentDate(new Date());
-        setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+        message.setRecipient(Message.RecipientType.TO, one(letter.to()));
+        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(new Date());
+        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
+        if (letter.unsubscribe().isPresent()) {
+            message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe().get() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058, to the letter
+        }
         var text = new MimeBodyPart();
         text.setText(letter.text(), StandardCharsets.UTF_8.name());
         var html = new MimeBodyPart();
         html.setText(letter.html(), StandardCharsets.UTF_8.name(), "html");
-        setContent(new MimeMultipart("alternative", text, html));
-        saveChanges();
+        message.setContent(new MimeMultipart("alternative", text, html));
+        message.saveChanges();
+        return message;
     }
 
-    @Override
-    protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", messageId);
+    /** One address and nothing else: a group of some reads as an address too. */
+    private static InternetAddress one(String to) throws MessagingException {
+        var address = new InternetAddress(to, true);
+        if (!to.equals(address.getAddress()) || address.isGroup()) {
+            throw new MessagingException("an email goes to something else than one address");
+        }
+        return address;
     }
 
     @Override
@@ -57,5 +80,21 @@ final class OutgoingMessage extends MimeMessage {
     /** Whether all of it was written to the mail server; the dot that ends it may have been. */
     boolean wentOut() {
         return wentOut;
+    }
+
+    /** Before it is signed. */
+    private static final class Unsigned extends MimeMessage {
+
+        private final String messageId;
+
+        Unsigned(Session session, String messageId) {
+            super(session);
+            this.messageId = messageId;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", messageId);
+        }
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.stores;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,10 +27,26 @@ public record Messages(List<Topic> topics, List<String> letters) {
      * @param often how often, in a sentence; a promise
      * @param purposes leaf purposes of the policy that its switch stands for
      * @param signUp whether it can be had with an email address alone
+     * @param cap what {@code often} promises, as numbers; nothing for what is not sent by email
      * @param place file and line, for findings
      */
     public record Topic(
-            String id, String title, String about, String often, List<String> purposes, boolean signUp, String place) {}
+            String id,
+            String title,
+            String about,
+            String often,
+            List<String> purposes,
+            boolean signUp,
+            Optional<Cap> cap,
+            String place) {}
+
+    /**
+     * A promise of how often messages come at most.
+     *
+     * @param atMost how many, at least 1
+     * @param each within any such time that has just passed
+     */
+    public record Cap(int atMost, Period each) {}
 
     private static final Messages NONE = new Messages(List.of(), List.of());
 
@@ -59,7 +76,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
     }
 
     private static Topic topic(YamlNode it) {
-        it.only("id", "title", "about", "often", "purposes", "sign-up");
+        it.only("id", "title", "about", "often", "purposes", "sign-up", "at-most", "each");
         return new Topic(
                 it.at("id").as("an id such as newsletter", Messages::id),
                 it.at("title").text(),
@@ -67,7 +84,27 @@ public record Messages(List<Topic> topics, List<String> letters) {
                 it.at("often").text(),
                 it.at("purposes").texts(),
                 it.find("sign-up").map(one -> one.text().equals("yes")).orElse(false),
+                cap(it),
                 it.place());
+    }
+
+    /** Both or neither. */
+    private static Optional<Cap> cap(YamlNode it) {
+        var most = it.find("at-most").map(node -> node.as("a number such as 4", Messages::number));
+        var each = it.find("each").map(node -> node.as("a period such as P1M", Period::parse));
+        if (most.isPresent() != each.isPresent()) {
+            throw it.problem("needs both at-most and each");
+        }
+        return most.map(many -> new Cap(many, each.orElseThrow()));
+    }
+
+    /** @throws RuntimeException if it is not at least 1 */
+    private static int number(String text) {
+        var number = Integer.parseInt(text);
+        if (number < 1) {
+            throw new IllegalArgumentException("no number");
+        }
+        return number;
     }
 
     /** @throws RuntimeException if it could not stand in an input's name */

@@ -68,6 +68,11 @@ public record Store(
         return hosts.getFirst();
     }
 
+    /** The domain that its mail comes from, and that signs it. */
+    public String mailDomain() {
+        return mailFrom.substring(mailFrom.indexOf('@') + 1);
+    }
+
     /** The origin line of its ledger's checkpoints (C2SP tlog-checkpoint). */
     public String ledgerOrigin() {
         return host() + "/ledger";

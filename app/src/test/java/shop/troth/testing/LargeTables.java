@@ -33,6 +33,7 @@ final class LargeTables {
             "ledger.witness",
             "jobs.scheduled_task",
             "keys.hash",
+            "mail.dkim_key",
             "people.address_key",
             "public.flyway_schema_history");
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows the keys' status, rotates keys while the stores are running, and wraps the root keyset with a KMS key.",
         mixinStandardHelpOptions = true,
-        subcommands = {RotateCommand.class, StatusCommand.class, WrapCommand.class})
+        subcommands = {RotateCommand.class, StatusCommand.class, DkimCommand.class, WrapCommand.class})
 public final class KeysCommand implements Runnable {
 
     @Spec
@@ -23,6 +23,6 @@ public final class KeysCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "No keys command given: use rotate, status or wrap; see --help.");
+                spec.commandLine(), "No keys command given: use rotate, status, dkim or wrap; see --help.");
     }
 }

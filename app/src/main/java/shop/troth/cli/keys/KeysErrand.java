@@ -7,6 +7,8 @@ import shop.troth.backup.LastCopies;
 import shop.troth.backup.WriteCopy;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.Problem;
+import shop.troth.mail.MailRecords;
+import shop.troth.stores.Stores;
 import shop.troth.vault.RotateKeys;
 
 /** Keys, inside a running serve. */
@@ -18,17 +20,26 @@ public final class KeysErrand implements Errand {
     static final String ROOT = "root";
     static final String HASHES = "hashes";
     static final String STATUS = "status";
+    static final String DKIM = "dkim";
 
     private final RotateKeys rotateKeys;
     private final LastCopies copies;
+    private final Stores stores;
+    private final MailRecords records;
 
-    private KeysErrand(RotateKeys rotateKeys, LastCopies copies) {
+    private KeysErrand(RotateKeys rotateKeys, LastCopies copies, Stores stores, MailRecords records) {
         this.rotateKeys = rotateKeys;
         this.copies = copies;
+        this.stores = stores;
+        this.records = records;
     }
 
     public static KeysErrand of(ApplicationContext application) {
-        return new KeysErrand(application.getBean(RotateKeys.class), application.getBean(LastCopies.class));
+        return new KeysErrand(
+                application.getBean(RotateKeys.class),
+                application.getBean(LastCopies.class),
+                application.getBean(Stores.class),
+                application.getBean(MailRecords.class));
     }
 
     @Override
@@ -37,6 +48,11 @@ public final class KeysErrand implements Errand {
             case ROOT -> words(rotateKeys.root()) + olderCopies();
             case HASHES -> rotateKeys.hashes().stream().map(KeysErrand::words).collect(Collectors.joining());
             case STATUS -> words(rotateKeys.status());
+            case DKIM ->
+                stores.originals().stream()
+                        .flatMap(it -> records.of(it).stream())
+                        .map(it -> it.zoneLine() + "\n")
+                        .collect(Collectors.joining());
             default -> throw new Problem("Specify --root or --hashes.");
         };
     }

@@ -194,6 +194,7 @@ public final class House implements AutoCloseable {
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
         all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
+        stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
         for (var store : stores.all()) {
             var id = store.id().value();
             var account = accounts.get(store.id());

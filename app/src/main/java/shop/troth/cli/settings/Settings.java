@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
@@ -26,7 +28,8 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)");
+            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+    private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private static final int HIGHEST_PORT = 65_535;
@@ -96,6 +99,25 @@ public final class Settings {
             throw new Problem(
                     "The setting smtp.url is not a valid address such as smtp://user:password@mail.example.com:587.");
         });
+    }
+
+    /** What signs a store's mail: the key that the file of {@code dkim.STORE.key} holds, and the selector it is published under. */
+    public Map<String, String> dkim(StoreId store) {
+        var all = new LinkedHashMap<String, String>();
+        path("dkim." + store + ".key").ifPresent(file -> {
+            try {
+                all.put("troth.dkim." + store + ".key", Files.readString(file));
+            } catch (IOException e) {
+                throw new Problem("Cannot read the file %s of the setting dkim.%s.key.".formatted(file, store), e);
+            }
+        });
+        find("dkim." + store + ".selector").ifPresent(it -> {
+            if (!SELECTOR.matcher(it).matches()) {
+                throw new Problem("The setting dkim.%s.selector must be a label such as troth2.".formatted(store));
+            }
+            all.put("troth.dkim." + store + ".selector", it);
+        });
+        return all;
     }
 
     /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */

@@ -14,16 +14,6 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.ReceiptNumbers;
 import shop.troth.people.choices.kept.Subscriptions;
-import shop.troth.policy.Action;
-import shop.troth.policy.Circumstances;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
-import shop.troth.policy.Purpose;
-import shop.troth.policy.Recipient;
-import shop.troth.policy.published.PolicyVersion;
-import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.DeclaredMail;
-import shop.troth.policy.register.Register;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
@@ -32,8 +22,6 @@ import shop.troth.vault.Personal;
 /** What an address chose, for whoever has the link from its mailbox. */
 @Component
 public class ShowChoices {
-
-    private static final DataCategory EMAIL = new DataCategory("contact.email");
 
     /**
      * How an address stands.
@@ -61,8 +49,7 @@ public class ShowChoices {
     private final Receipts receipts;
     private final Topics topics;
     private final AddressChoices choices;
-    private final PublishedPolicies policies;
-    private final Register register;
+    private final MessageKinds kinds;
     private final Clock clock;
 
     ShowChoices(
@@ -72,8 +59,7 @@ public class ShowChoices {
             Receipts receipts,
             Topics topics,
             AddressChoices choices,
-            PublishedPolicies policies,
-            Register register,
+            MessageKinds kinds,
             Clock clock) {
         this.links = links;
         this.subscriptions = subscriptions;
@@ -81,8 +67,7 @@ public class ShowChoices {
         this.receipts = receipts;
         this.topics = topics;
         this.choices = choices;
-        this.policies = policies;
-        this.register = register;
+        this.kinds = kinds;
         this.clock = clock;
     }
 
@@ -121,36 +106,16 @@ public class ShowChoices {
 
     /** The messages of this build that always come, together where one clause decides. */
     public List<Locked> locked(Store store) {
-        var version = policies.current(store.id());
         var byClause = new LinkedHashMap<String, List<String>>();
-        for (var kind : register.mails()) {
-            if (kind.always()) {
-                clause(version, kind)
+        for (var kind : kinds.of(store)) {
+            if (kind.mail().always()) {
+                kind.clause()
                         .ifPresent(it -> byClause.computeIfAbsent(it, none -> new ArrayList<>())
-                                .add(kind.about()));
+                                .add(kind.mail().about()));
             }
         }
         return byClause.entrySet().stream()
                 .map(it -> new Locked(List.copyOf(it.getValue()), it.getKey()))
                 .toList();
-    }
-
-    /** The clause that says they always come; where none does, the last that lets them be sent. Nothing where none lets them. */
-    private static Optional<String> clause(PolicyVersion version, DeclaredMail kind) {
-        var purposes = version.policy().vocabulary().purposes();
-        var always = version.policy().all().stream()
-                .filter(it -> purposes.coversAny(it.noWayOut(), kind.purpose().name()))
-                .map(it -> it.id())
-                .findFirst();
-        return always.or(() -> allowing(version, kind.purpose()));
-    }
-
-    private static Optional<String> allowing(PolicyVersion version, Purpose purpose) {
-        var table = version.table();
-        var question = table.question(Action.USE, EMAIL, purpose, Recipient.SELF);
-        var facts = Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED)
-                .bits();
-        var decision = table.decision(question, facts);
-        return decision.isAllowed() ? decision.clauses().stream().reduce((first, last) -> last) : Optional.empty();
     }
 }
