@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,13 +12,20 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import shop.troth.mail.bounce.ReturnAddress;
 import shop.troth.stores.Store;
 
 /** A mail in the form it has on its way. The same mail always has the same Message-ID, made of the queue's random number. */
-final class OutgoingMessage extends MimeMessage {
+final class OutgoingMessage extends SMTPMessage {
 
     private final String messageId;
     private boolean wentOut;
+
+    /** Lets it be returned to an address of its own instead of the store's. */
+    void returnTo(Store store, UUID token) {
+        setEnvelopeFrom(ReturnAddress.of(store.mailFrom(), token));
+    }
 
     /** @throws MessagingException if the letter goes to nothing that is an address */
     OutgoingMessage(Session session, Store store, UUID id, Letter letter) throws MessagingException {

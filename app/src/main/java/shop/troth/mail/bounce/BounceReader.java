@@ -52,6 +52,11 @@ public final class BounceReader {
         return new Report(verdict(parts), token(parts));
     }
 
+    /** What a server's answer to a recipient's address says, when it does not take the message (RFC 5321). */
+    public static Verdict answer(String words) {
+        return Reasons.of("", words).orElse(Verdict.SOFT);
+    }
+
     private static Verdict verdict(Parts parts) {
         if (parts.isFeedback()) {
             var type = DeliveryStatus.field(parts.feedback(), "Feedback-Type").toLowerCase(Locale.ROOT);
