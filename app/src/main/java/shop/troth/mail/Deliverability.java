@@ -84,7 +84,8 @@ public class Deliverability implements Forgets {
                          order by at limit 1 for update skip locked) as due
                  where r.store_id = due.store_id and r.mail_id = due.mail_id and r.verdict = due.verdict
                 returning r.store_id, r.mail_id, r.verdict, r.kind, r.subject_id, r.at
-                """).query((rs, row) -> new Returned(
+                """)
+                .query((rs, row) -> new Returned(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("mail_id", UUID.class),
                         Verdict.valueOf(rs.getString("verdict").toUpperCase(Locale.ROOT)),

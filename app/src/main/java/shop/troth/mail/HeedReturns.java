@@ -80,8 +80,7 @@ class HeedReturns {
     }
 
     private void mark(Returned returned) {
-        deliverability.mark(
-                returned.store(), choices.sameAddress(returned.store(), returned.person()), returned.at());
+        deliverability.mark(returned.store(), choices.sameAddress(returned.store(), returned.person()), returned.at());
     }
 
     private void object(Returned returned) {

@@ -60,8 +60,7 @@ public class MailQueue implements Forgets {
      * @param unanswered how often its words went out and the server's answer was not heard
      * @param returnToken random; part of its return address
      */
-    record Waiting(
-            StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered, UUID returnToken) {}
+    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered, UUID returnToken) {}
 
     /** A mail of a kind that no module declares; it is not queued. */
     public static final class Undeclared extends IllegalArgumentException {
@@ -300,7 +299,9 @@ public class MailQueue implements Forgets {
                    and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
                 """)
                 .param("store", store.value())
-                .param("people", people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }

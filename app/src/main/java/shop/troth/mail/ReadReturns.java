@@ -108,9 +108,8 @@ class ReadReturns {
         return switch (report.verdict()) {
             case AUTOMATIC -> true;
             case UNKNOWN -> false;
-            case HARD, SOFT, COMPLAINT -> report.message()
-                    .filter(it -> note(it, report.verdict()))
-                    .isPresent();
+            case HARD, SOFT, COMPLAINT ->
+                report.message().filter(it -> note(it, report.verdict())).isPresent();
         };
     }
 

@@ -17,6 +17,7 @@ create table mail.returned (
     primary key (store_id, mail_id, verdict)
 );
 create index returned_of on mail.returned (store_id, subject_id);
+create index returned_at on mail.returned (at);
 create index returned_unheeded on mail.returned (at) where heeded_at is null;
 
 -- Whose address nothing can be delivered to: no promotion is sent to it until they confirm or change it. Not an objection.

@@ -126,7 +126,8 @@ public final class Settings {
     private URI withPassword(URI box, String user) throws URISyntaxException {
         var password = environment.get("TROTH_RETURNS_PASSWORD");
         if (password == null || password.isEmpty()) {
-            throw new Problem("The setting returns.url needs the password in the environment variable TROTH_RETURNS_PASSWORD.");
+            throw new Problem(
+                    "The setting returns.url needs the password in the environment variable TROTH_RETURNS_PASSWORD.");
         }
         var encoded = URLEncoder.encode(user, StandardCharsets.UTF_8) + ":"
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);

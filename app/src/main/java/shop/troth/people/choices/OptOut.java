@@ -84,9 +84,7 @@ public class OptOut implements Complaints {
             return; // gone meanwhile; nothing can be sent to them
         }
         var endable = topics.endable(store);
-        var meant = endable.contains(purpose)
-                ? Topics.purposes(endMessages.of(store, Set.of(purpose)))
-                : endable;
+        var meant = endable.contains(purpose) ? Topics.purposes(endMessages.of(store, Set.of(purpose))) : endable;
         var no = choices.object(store.id(), person, meant.isEmpty() ? Set.of(purpose) : meant);
         note(store, person, no.purposes(), Way.COMPLAINT);
     }
