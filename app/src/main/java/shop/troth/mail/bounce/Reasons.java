@@ -31,7 +31,7 @@ final class Reasons {
             "invalid (recipient|mailbox|user|address|final delivery user)",
             "(recipient|address|user|rcpt)[^.\\n]{0,40} (rejected|refused): (access denied|user unknown|undeliverable|no such)",
             "recipient ?not ?found|recipnotfound",
-            "recipient address rejected: (?!.{0,80}(grey|gray|try|tempor|defer|policy|quota|full|over))",
+            "recipient address rejected: (?!.{0,80}(gr[ea]y|try|tempor|defer|policy|quota|full|over))",
             "no longer (works|work(s|ing) (here|for)|with (us|the company)|accepts? (mail|email)|in (use|service))",
             "(host|domain)( name)?[^.\\n]{0,60} (not found|does not exist|doesn't exist|unknown|can't be found)",
             "unrouteable address|unroutable address|unrouteable mail domain|nxdomain|name or service not known|null ?mx",
