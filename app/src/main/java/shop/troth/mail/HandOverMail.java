@@ -29,6 +29,10 @@ class HandOverMail implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HandOverMail.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
+
+    /** Put off so often, after some three hours, a mail counts as not delivered; it is still tried. Greylisting ends long before. */
+    private static final int PUT_OFF_TOO_OFTEN = 10;
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailQueue queue;
@@ -199,11 +203,12 @@ class HandOverMail implements SmartLifecycle {
         var written = writer.write(
                 stores.get(sort.store()),
                 alike.stream().map(MailQueue.Waiting::about).toList());
+        var unwanted = queue.undeliverable(sort.store(), sort.kind(), written.values());
         var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
         var refused = new ArrayList<MailQueue.Waiting>();
         for (var mail : alike) {
             var letter = written.get(mail.about());
-            if (letter == null) {
+            if (letter == null || unwanted.contains(letter)) {
                 refused.add(mail);
             } else {
                 letters.put(mail, letter);
@@ -231,7 +236,7 @@ class HandOverMail implements SmartLifecycle {
                 continue;
             }
             var handed = handOver(connection, mail, entry.getValue());
-            note(mail, handed);
+            note(mail, entry.getValue(), handed);
             broken |= handed == MailServer.Handed.BACK || handed == MailServer.Handed.UNANSWERED;
         }
         if (broken) {
@@ -239,11 +244,20 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    private void note(MailQueue.Waiting mail, MailServer.Handed handed) {
+    private void note(MailQueue.Waiting mail, Letter letter, MailServer.Handed handed) {
         var now = clock.instant();
         switch (handed) {
-            case OVER -> queue.sent(mail, now);
-            case REFUSED -> queue.refused(List.of(mail), now);
+            case OVER -> queue.sent(mail, letter.person(), now);
+            case REFUSED, NO_MAILBOX -> {
+                queue.returned(mail, letter.person(), handed == MailServer.Handed.NO_MAILBOX, now);
+                queue.refused(List.of(mail), now);
+            }
+            case PUT_OFF -> {
+                if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
+                    queue.returned(mail, letter.person(), false, now);
+                }
+                queue.again(mail, now.plus(pause(mail.attempts())));
+            }
             case BACK -> queue.again(mail, now.plus(pause(mail.attempts())));
             case UNANSWERED -> {
                 if (mail.unanswered() + 1 < MailQueue.MOST_UNANSWERED) {
@@ -259,7 +273,7 @@ class HandOverMail implements SmartLifecycle {
     private MailServer.Handed handOver(Transport connection, MailQueue.Waiting mail, Letter letter) {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
-            return server.handOver(connection, stores.get(mail.store()), kind, mail.id(), letter);
+            return server.handOver(connection, stores.get(mail.store()), kind, mail, letter);
         } catch (RuntimeException e) { // nobody knows how far it came
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",

@@ -3,6 +3,7 @@ package shop.troth.mail;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.SubjectId;
 
 /**
  * A mail as it is handed over. Lives for a moment between writing and sending; its text form says nothing. What goes into a header has no
@@ -10,22 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Letter {
 
+    private final @Nullable SubjectId person;
     private final String to;
     private final String subject;
     private final String text;
     private final String html;
     private final @Nullable URI unsubscribe;
 
-    /** A mail that nobody can turn off. */
+    /** A mail that nobody can turn off, to nobody in the vault: nothing is noted if it comes back. */
     public Letter(String to, String subject, String text, String html) {
-        this(to, subject, text, html, null);
+        this(null, to, subject, text, html);
     }
 
     /**
-     * @param unsubscribe what a mail program's own button posts to (RFC 8058); null for mail that nobody can turn off
+     * A mail that nobody can turn off.
+     *
+     * @param person whose address it goes to
      * @throws IllegalArgumentException for a header with a control character in it
      */
-    private Letter(String to, String subject, String text, String html, @Nullable URI unsubscribe) {
+    public Letter(@Nullable SubjectId person, String to, String subject, String text, String html) {
+        this(person, to, subject, text, html, null);
+    }
+
+    private Letter(
+            @Nullable SubjectId person, String to, String subject, String text, String html, @Nullable URI unsubscribe) {
+        this.person = person;
         this.to = header(to);
         this.subject = header(subject);
         this.text = text;
@@ -33,9 +43,17 @@ public final class Letter {
         this.unsubscribe = unsubscribe;
     }
 
-    /** The same as one that goes to those who want it, with what ends it. */
+    /**
+     * The same as one that goes to those who want it.
+     *
+     * @param address what a mail program's own button posts to (RFC 8058)
+     */
     public Letter endedBy(URI address) {
-        return new Letter(to, subject, text, html, address);
+        return new Letter(person, to, subject, text, html, address);
+    }
+
+    Optional<SubjectId> person() {
+        return Optional.ofNullable(person);
     }
 
     String to() {

@@ -3,15 +3,19 @@ package shop.troth.mail;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability.Returned;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.policy.register.Register;
 import shop.troth.vault.Forgets;
 
@@ -52,8 +58,9 @@ public class MailQueue implements Forgets {
      *
      * @param attempts this one included
      * @param unanswered how often its words went out and the server's answer was not heard
+     * @param returnToken random; part of its return address
      */
-    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered) {}
+    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered, UUID returnToken) {}
 
     /** A mail of a kind that no module declares; it is not queued. */
     public static final class Undeclared extends IllegalArgumentException {
@@ -63,6 +70,7 @@ public class MailQueue implements Forgets {
     }
 
     private final JdbcClient db;
+    private final Deliverability deliverability;
     private final Register register;
     private final boolean twinsHere;
     private final Semaphore awake = new Semaphore(0);
@@ -74,6 +82,7 @@ public class MailQueue implements Forgets {
      */
     public MailQueue(JdbcClient db, Register register, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
+        this.deliverability = new Deliverability(db);
         this.register = register;
         this.twinsHere = twinsHere;
     }
@@ -119,7 +128,7 @@ public class MailQueue implements Forgets {
         db.sql("""
                 update mail.outgoing
                    set id = :id, state = 'waiting', attempts = 0, unanswered = 0, next_at = :now, queued_at = :now,
-                       sent_at = null
+                       sent_at = null, return_token = gen_random_uuid()
                  where store_id = :store and kind = :kind and about = :about and queued_at <= :before
                    and state in ('sent', 'refused', 'uncertain')
                 """)
@@ -182,7 +191,7 @@ public class MailQueue implements Forgets {
                            and (:twins or store_id not like '%~probe')
                          order by next_at limit :most for update skip locked) as due
                  where o.store_id = due.store_id and o.id = due.id
-                returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered
+                returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
                 """)
                 .param("tries", MOST_TRIES)
                 .param("now", utc(now))
@@ -196,17 +205,39 @@ public class MailQueue implements Forgets {
     /**
      * Notes that the mail server has it, at once after it said so: whoever dies later sends it no second time. Does not wait for
      * the disk; a database that crashes in the same half second may have the mail sent again.
+     *
+     * @param person whose address it went to, if that is known
      */
-    void sent(Waiting mail, Instant now) {
+    void sent(Waiting mail, Optional<SubjectId> person, Instant now) {
         // the setting lasts until this one statement has committed: no transaction is begun for it
         db.sql("""
-                update mail.outgoing set state = 'sent', sent_at = :now
+                update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
                  where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
                 """)
                 .param("now", utc(now))
                 .param("store", mail.store().value())
+                .param("person", person.map(SubjectId::value).orElse(null), Types.OTHER)
                 .param("id", mail.id())
                 .update();
+    }
+
+    /** Notes that the server did not take it, unless it was to nobody in the vault. */
+    void returned(Waiting mail, Optional<SubjectId> person, boolean forGood, Instant now) {
+        var verdict = forGood ? Verdict.HARD : Verdict.SOFT;
+        person.map(it -> new Returned(mail.store(), mail.id(), verdict, mail.kind(), it, now))
+                .ifPresent(deliverability::note);
+    }
+
+    /** Those that are not handed over because their address is undeliverable; what is always sent is tried. */
+    Set<Letter> undeliverable(StoreId store, String kind, Collection<Letter> letters) {
+        if (register.mail(kind).filter(it -> !it.always()).isEmpty()) {
+            return Set.of();
+        }
+        var people = letters.stream().flatMap(it -> it.person().stream()).toList();
+        var marked = deliverability.undeliverable(store, people);
+        return letters.stream()
+                .filter(it -> it.person().filter(marked::contains).isPresent())
+                .collect(Collectors.toSet());
     }
 
     void uncertain(Waiting mail, Instant now) {
@@ -248,6 +279,7 @@ public class MailQueue implements Forgets {
 
     /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
     void forget(Instant now) {
+        deliverability.forget(now.minus(KEPT));
         db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")
                 .param("before", utc(now.minus(KEPT)))
                 .update();
@@ -263,9 +295,13 @@ public class MailQueue implements Forgets {
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         db.sql("""
                 delete from mail.outgoing
-                 where store_id = :store and about = any(:things::uuid[]) and state <> 'handing-over'
+                 where store_id = :store and state <> 'handing-over'
+                   and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
                 """)
                 .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
@@ -293,7 +329,8 @@ public class MailQueue implements Forgets {
                 rs.getString("kind"),
                 rs.getObject("about", UUID.class),
                 rs.getInt("attempts"),
-                rs.getInt("unanswered"));
+                rs.getInt("unanswered"),
+                rs.getObject("return_token", UUID.class));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import shop.troth.kernel.Problem;
 
 /**
- * Where mail is handed over.
+ * Where mail is handed over, or read.
  *
  * @param encrypted whether TLS is spoken from the first byte ({@code smtps}); otherwise STARTTLS is demanded, but on loopback
  * @param user empty where the server asks for none
@@ -15,6 +15,8 @@ record MailRoute(String host, int port, boolean encrypted, String user, String p
 
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
+    private static final int IMAP = 143;
+    private static final int IMAPS = 993;
 
     /** @param address {@code smtp://[USER:PASSWORD@]HOST[:PORT]} or {@code smtps://…} */
     static MailRoute of(URI address) {
@@ -22,12 +24,22 @@ record MailRoute(String host, int port, boolean encrypted, String user, String p
         if (address.getHost() == null || !encrypted && !"smtp".equals(address.getScheme())) {
             throw new Problem("The mail server's address must look like smtps://user:password@host:465.");
         }
+        return of(address, encrypted, encrypted ? SUBMISSIONS : SUBMISSION);
+    }
+
+    /** @param address {@code imap://USER:PASSWORD@HOST[:PORT]/FOLDER} or {@code imaps://…} */
+    static MailRoute ofReturns(URI address) {
+        var encrypted = "imaps".equals(address.getScheme());
+        return of(address, encrypted, encrypted ? IMAPS : IMAP);
+    }
+
+    private static MailRoute of(URI address, boolean encrypted, int usualPort) {
         var known = address.getRawUserInfo() == null
                 ? new String[0]
                 : address.getRawUserInfo().split(":", 2);
         return new MailRoute(
                 address.getHost(),
-                address.getPort() > 0 ? address.getPort() : encrypted ? SUBMISSIONS : SUBMISSION,
+                address.getPort() > 0 ? address.getPort() : usualPort,
                 encrypted,
                 known.length == 2 ? decoded(known[0]) : "",
                 known.length == 2 ? decoded(known[1]) : "");

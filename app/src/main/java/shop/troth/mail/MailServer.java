@@ -5,7 +5,6 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.net.URI;
 import java.util.Properties;
-import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -13,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.mail.bounce.BounceReader;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
@@ -32,8 +33,12 @@ public class MailServer {
         OVER,
         /** The server took nothing; later it may. */
         BACK,
+        /** The server answered that it does not take it now. */
+        PUT_OFF,
         /** The server never will. */
         REFUSED,
+        /** The server never will, because nothing can be delivered to the address. */
+        NO_MAILBOX,
         /** All its words went out and no answer came: it may or may not have arrived. */
         UNANSWERED
     }
@@ -44,11 +49,18 @@ public class MailServer {
     private final Session session;
     private final Session probeSession;
 
-    /** @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine */
+    private final boolean returnsRead;
+
+    /**
+     * @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine
+     * @param returns the mailbox of returned mail; without one, mail is returned to the store's own address
+     */
     MailServer(
             @Value("${troth.mail.smtp}") URI address,
             @Value("${troth.mail.probe-smtp}") URI probes,
+            @Value("${troth.mail.returns:}") String returns,
             DkimKey.Ring keys) {
+        this.returnsRead = !returns.isEmpty();
         if (System.getProperty(STREAMS) == null) {
             System.setProperty(
                     STREAMS, MailStreamProvider.class.getName()); // else each part of each mail searches all jars
@@ -79,23 +91,25 @@ public class MailServer {
      * Hands one mail over.
      *
      * @param kind its line in the register; a letter that is not of its kind is refused
-     * @param id the random number that its Message-ID is made of
      */
-    public Handed handOver(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
+    Handed handOver(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {
         if (!store.id().isTwin() || probeRoute.equals(route)) {
-            return send(transport, store, kind, id, letter);
+            return send(transport, store, kind, mail, letter);
         }
         try (var local = connect(probeSession, probeRoute)) {
-            return send(local, store, kind, id, letter);
+            return send(local, store, kind, mail, letter);
         } catch (MessagingException e) {
             return Handed.BACK;
         }
     }
 
-    private Handed send(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
+    private Handed send(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {
         OutgoingMessage message;
         try {
-            message = new OutgoingMessage(session, store, keys.of(store), kind, id, letter);
+            message = new OutgoingMessage(session, store, keys.of(store), kind, mail.id(), letter);
+            if (returnsRead) {
+                message.returnTo(store, mail.returnToken());
+            }
         } catch (MessagingException e) {
             LOG.error(
                     "An email of {} ({}) has no valid recipient address or the wrong way out", store.id(), kind.kind());
@@ -111,14 +125,20 @@ public class MailServer {
             return answered(e.getReturnCode(), message);
         } catch (MessagingException e) {
             return e.getNextException() instanceof SMTPAddressFailedException address
-                    ? answered(address.getReturnCode(), message)
+                    ? ofAddress(address, message)
                     : unheard(message);
         }
     }
 
     /** @param code negative where the connection broke instead */
     private static Handed answered(int code, OutgoingMessage message) {
-        return code >= REFUSED_FOR_GOOD ? Handed.REFUSED : code < 0 ? unheard(message) : Handed.BACK;
+        return code >= REFUSED_FOR_GOOD ? Handed.REFUSED : code < 0 ? unheard(message) : Handed.PUT_OFF;
+    }
+
+    private static Handed ofAddress(SMTPAddressFailedException e, OutgoingMessage message) {
+        var handed = answered(e.getReturnCode(), message);
+        var isGone = handed == Handed.REFUSED && BounceReader.answer(String.valueOf(e.getMessage())) == Verdict.HARD;
+        return isGone ? Handed.NO_MAILBOX : handed;
     }
 
     /** A server takes a mail when it has seen the dot behind its last word, so before that it has taken nothing. */

@@ -13,6 +13,14 @@ class MailTasks {
 
     private static final Duration EVERY = Duration.ofHours(6);
 
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
+    @Bean
+    Task<Void> readReturnsTask(ReadReturns returns) {
+        return Tasks.recurring("read-returned-mail", Schedules.fixedDelay(LOOK_EVERY))
+                .execute((instance, context) -> returns.read());
+    }
+
     @Bean
     Task<Void> forgetMailsTask(MailQueue queue) {
         return Tasks.recurring("forget-mails", Schedules.fixedDelay(EVERY))

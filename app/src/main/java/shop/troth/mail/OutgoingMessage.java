@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.UUID;
 import org.simplejavamail.utils.mail.dkim.DkimMessage;
+import shop.troth.mail.bounce.ReturnAddress;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
@@ -32,6 +32,11 @@ final class OutgoingMessage extends DkimMessage {
     OutgoingMessage(Session session, Store store, DkimKey key, DeclaredMail kind, UUID id, Letter letter)
             throws MessagingException {
         super(unsigned(session, store, kind, id, letter), key.signer());
+    }
+
+    /** Lets it be returned to an address of its own instead of the store's. */
+    void returnTo(Store store, UUID token) {
+        setEnvelopeFrom(ReturnAddress.of(store.mailFrom(), token));
     }
 
     private static MimeMessage unsigned(Session session, Store store, DeclaredMail kind, UUID id, Letter letter)

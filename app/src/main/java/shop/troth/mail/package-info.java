@@ -1,7 +1,7 @@
 /** Sends each email once. The queue contains references; names and addresses are decrypted only when an email is sent. */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"kernel", "stores", "policy::register", "vault"})
+        allowedDependencies = {"kernel", "stores", "policy", "policy::register", "vault"})
 @NullMarked
 package shop.troth.mail;
 

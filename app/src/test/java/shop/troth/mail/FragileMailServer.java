@@ -40,6 +40,8 @@ final class FragileMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile Fault fault = none();
+    private volatile String toRecipient = "250 ok";
+    private volatile String sender = "";
 
     FragileMailServer() {
         try {
@@ -57,6 +59,16 @@ final class FragileMailServer implements AutoCloseable {
     /** @param mail at which mail from now on, counted from 1; greetings and the end of a connection count as the first */
     void breaksAt(Step step, int mail, Runnable happens) {
         fault = new Fault(step, new AtomicInteger(mail), happens);
+    }
+
+    /** What it answers to every recipient from now on. */
+    void answersRecipients(String answer) {
+        toRecipient = answer;
+    }
+
+    /** The last sender it was told. */
+    String sender() {
+        return sender;
     }
 
     boolean isBroken() {
@@ -105,12 +117,13 @@ final class FragileMailServer implements AutoCloseable {
                 }
                 case "MAIL" -> {
                     at(Step.AT_SENDER);
+                    sender = line;
                     say(out, "250 ok");
                 }
                 case "RCPT" -> {
                     at(Step.AT_RECIPIENT);
                     to = line.substring(line.indexOf('<') + 1, line.lastIndexOf('>'));
-                    say(out, "250 ok");
+                    say(out, toRecipient);
                 }
                 case "DATA" -> {
                     at(Step.AT_DATA);

@@ -64,7 +64,7 @@ final class MailNode {
         var queue = new MailQueue(JdbcClient.create(source), register, true);
         var worker = new HandOverMail(
                 queue,
-                new MailServer(URI.create(smtp), URI.create(smtp), TestKeys.ring()),
+                new MailServer(URI.create(smtp), URI.create(smtp), "", TestKeys.ring()),
                 List.of(new Writer()),
                 register,
                 Stores.read(Path.of("..", "stores")),

@@ -137,9 +137,11 @@ class SignedMailTests {
 
     private Handed handOver(DeclaredMail kind, Letter letter) {
         var address = URI.create("smtp://127.0.0.1:" + smtp.getSmtp().getPort());
-        var server = new MailServer(address, address, keys());
+        var server = new MailServer(address, address, "", keys());
         try (var connection = server.connect()) {
-            return server.handOver(connection, store, kind, UUID.randomUUID(), letter);
+            var mail = new MailQueue.Waiting(
+                    store.id(), UUID.randomUUID(), kind.kind(), UUID.randomUUID(), 1, 0, UUID.randomUUID());
+            return server.handOver(connection, store, kind, mail, letter);
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -126,6 +126,7 @@ class TroubleLetters {
         var html = new StringOutput();
         templates.render("mail/trouble.jte", view, html);
         return new Letter(
+                order.buyer(),
                 person.get(Kind.EMAIL).reveal(),
                 (again ? "Reminder: " : "") + words.subject(),
                 text(view),

@@ -8,19 +8,25 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import shop.troth.mail.bounce.ReturnAddress;
 
 /**
  * The local mailbox: an SMTP server on loopback that takes mail for everybody and passes on nothing, and a page to read it.
- * Keeps the last 2,000 mails, in memory.
+ * Keeps the last 2,000 mails, in memory. What is returned to us is read from it by IMAP, as from a real mailbox.
  */
 public final class Mailbox implements AutoCloseable {
 
     private static final int MOST_IN_A_LIST = 2_000;
 
-    private final GreenMail smtp;
+    private static final String RETURNS = ReturnAddress.LOCAL_PART;
+
+    private final GreenMail servers;
+    private final String returnsPassword = UUID.randomUUID().toString();
     private final Mails mails = new Mails();
     private final Clock clock;
     private final MailboxPage page;
@@ -28,8 +34,14 @@ public final class Mailbox implements AutoCloseable {
     private Mailbox(int pagePort, Clock clock) throws IOException {
         this.clock = clock;
         this.page = new MailboxPage(mails, pagePort);
-        this.smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        smtp.getUserManager().setMessageDeliveryHandler((message, to) -> new Receiver(to.getEmail()));
+        this.servers = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        var returns = servers.setUser(RETURNS, RETURNS, returnsPassword);
+        servers.getUserManager()
+                .setMessageDeliveryHandler((message, to) ->
+                        to.getEmail().startsWith(RETURNS + "+") ? returns : new Receiver(to.getEmail()));
     }
 
     /**
@@ -40,7 +52,7 @@ public final class Mailbox implements AutoCloseable {
     public static Mailbox start(int pagePort, Clock clock) {
         try {
             var mailbox = new Mailbox(pagePort, clock);
-            mailbox.smtp.start();
+            mailbox.servers.start();
             return mailbox;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +60,13 @@ public final class Mailbox implements AutoCloseable {
     }
 
     public int smtpPort() {
-        return smtp.getSmtp().getPort();
+        return servers.getSmtp().getPort();
+    }
+
+    /** Where what was returned to a message's own return address can be read, with user and password. */
+    public URI returns() {
+        return URI.create("imap://%s:%s@127.0.0.1:%d/INBOX"
+                .formatted(RETURNS, returnsPassword, servers.getImap().getPort()));
     }
 
     public int pagePort() {
@@ -63,7 +81,7 @@ public final class Mailbox implements AutoCloseable {
     @Override
     public void close() {
         page.close();
-        smtp.stop();
+        servers.stop();
     }
 
     private void receive(String to, MimeMessage message) {

@@ -191,6 +191,7 @@ public final class House implements AutoCloseable {
         all.put("spring.lifecycle.timeout-per-shutdown-phase", draining().most());
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
+        returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
         all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
@@ -326,6 +327,13 @@ public final class House implements AutoCloseable {
                 ports.mailbox(), clock); // also where mail really goes out: probe twins write to nobody else
         mailbox = opened(local);
         return settings.smtp().orElseGet(this::localSmtp);
+    }
+
+    /** Where mail is returned to. With a real mail server and no such mailbox, to the store's own address. */
+    private Optional<URI> returns() {
+        return settings.smtp().isPresent() || neighbour.isPresent()
+                ? settings.returns()
+                : Optional.of(Objects.requireNonNull(mailbox).returns());
     }
 
     private URI localSmtp() {

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+            "smtp\\.url|returns\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
@@ -118,6 +120,41 @@ public final class Settings {
             all.put("troth.dkim." + store + ".selector", it);
         });
         return all;
+    }
+
+    /**
+     * The mailbox that mail is returned to: {@code imaps://user@host[:port]/FOLDER}, with the password from the environment
+     * variable {@code TROTH_RETURNS_PASSWORD} and nowhere else.
+     */
+    public Optional<URI> returns() {
+        return find("returns.url").map(text -> {
+            try {
+                var uri = new URI(text);
+                var user = uri.getUserInfo();
+                if (uri.getHost() != null
+                        && user != null
+                        && !user.contains(":")
+                        && ("imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme()))) {
+                    return withPassword(uri, user);
+                }
+            } catch (URISyntaxException e) {
+                // answered below, without the text
+            }
+            throw new Problem(
+                    "The setting returns.url is not a valid address such as imaps://returns@mail.example.com:993/INBOX, without a password.");
+        });
+    }
+
+    private URI withPassword(URI box, String user) throws URISyntaxException {
+        var password = environment.get("TROTH_RETURNS_PASSWORD");
+        if (password == null || password.isEmpty()) {
+            throw new Problem(
+                    "The setting returns.url needs the password in the environment variable TROTH_RETURNS_PASSWORD.");
+        }
+        var encoded = URLEncoder.encode(user, StandardCharsets.UTF_8) + ":"
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        return new URI(box.getScheme() + "://" + encoded + "@" + box.getHost()
+                + (box.getPort() > 0 ? ":" + box.getPort() : "") + box.getRawPath());
     }
 
     /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.mail.Letter;
@@ -102,7 +103,7 @@ class OrderLetters {
             if (people.containsKey(order.buyer())) {
                 var person = Objects.requireNonNull(people.get(order.buyer()));
                 var frame = frame(store, tokens.getOrDefault(order.id(), ""), checkpoint);
-                letters.put(about, letter(pen.write(order, person, frame), person));
+                letters.put(about, letter(order.buyer(), pen.write(order, person, frame), person));
             }
         });
         return letters;
@@ -119,10 +120,10 @@ class OrderLetters {
                 address + "/privacy");
     }
 
-    private Letter letter(Words words, Opened person) {
+    private Letter letter(SubjectId buyer, Words words, Opened person) {
         var html = new StringOutput();
         templates.render(words.template(), words.view(), html);
-        return new Letter(person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html.toString());
+        return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html.toString());
     }
 
     static String name(Opened person) {

@@ -90,7 +90,9 @@ class AccountLetters {
             var to = Objects.requireNonNull(people.get(whom.get(one)))
                     .get(Kind.EMAIL)
                     .reveal();
-            letters.put(one, new Letter(to, view.title() + " · " + store.name(), view.text(), html.toString()));
+            letters.put(
+                    one,
+                    new Letter(whom.get(one), to, view.title() + " · " + store.name(), view.text(), html.toString()));
         }
         return letters;
     }

@@ -63,7 +63,9 @@ class EndMessages {
             chosen.add(new Receipts.Chosen(false, off, Wording.of(owner, off), way, now));
         }
         var receipt = receipts.write(store, person, chosen);
-        mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
+        if (way != Way.COMPLAINT) { // whoever reports our mail as spam is not sent another
+            mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
+        }
         end(store, person);
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Complaints;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.Subscriptions;
@@ -23,7 +24,7 @@ import shop.troth.vault.Sought;
  * written any more. A no is taken from whoever says it, with or without proof that the address is theirs; the address is told.
  */
 @Component
-public class OptOut {
+public class OptOut implements Complaints {
 
     private final ChoiceLinks links;
     private final Subscriptions subscriptions;
@@ -71,6 +72,21 @@ public class OptOut {
         });
         mail.wake();
         return Boolean.TRUE.equals(known);
+    }
+
+    /**
+     * Takes a complaint about a message for an objection: to the topics that its purpose is part of, or, where nobody can end that
+     * purpose, to everything that can be ended. In the caller's transaction.
+     */
+    @Override
+    public void complained(Store store, SubjectId person, Purpose purpose) {
+        if (!choices.hasAddress(store.id(), person)) {
+            return; // gone meanwhile; nothing can be sent to them
+        }
+        var endable = topics.endable(store);
+        var meant = endable.contains(purpose) ? Topics.purposes(endMessages.of(store, Set.of(purpose))) : endable;
+        var no = choices.object(store.id(), person, meant.isEmpty() ? Set.of(purpose) : meant);
+        note(store, person, no.purposes(), Way.COMPLAINT);
     }
 
     /** The topic that the link in a message ends; nothing for a link that is too old or never was. Changes nothing. */

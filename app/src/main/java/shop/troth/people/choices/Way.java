@@ -7,6 +7,7 @@ public enum Way {
     PREFERENCES("the preferences page"),
     MESSAGE("the link or the button in a message"),
     FORM("the form on the website"),
+    COMPLAINT("a spam report from the mail service"),
     PHONE("a phone call"),
     LETTER("a letter");
 

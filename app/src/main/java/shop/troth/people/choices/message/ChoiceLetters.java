@@ -58,7 +58,7 @@ class ChoiceLetters {
                 var view = pen.apply(about, person);
                 var html = new StringOutput();
                 templates.render("mail/choices.jte", view, html);
-                letters.put(about, new Letter(to.reveal(), view.title(), view.text(), html.toString()));
+                letters.put(about, new Letter(person, to.reveal(), view.title(), view.text(), html.toString()));
             }
         });
         return letters;

@@ -1,0 +1,92 @@
+package shop.troth.mail.bounce;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads what comes back to us: delivery reports (RFC 3464), complaints (RFC 5965), the prose of systems that write neither, and
+ * automatic answers (RFC 3834). Pure: the same message always gives the same report.
+ */
+public final class BounceReader {
+
+    /** From here on, prose quotes our own message, whose words must not be taken for the report's. */
+    private static final Pattern QUOTED = Pattern.compile("(?im)^[^\\n]{0,80}("
+            + "(this|below|following|here)[^\\n]{0,40} (is|are) (a |the )?(copy|headers?|first lines)[^\\n]{0,60}(message|mail|letter)?"
+            + "|original message (follows|headers)|unsent message (below|follows)|text of (the )?original"
+            + "|your (original )?message( headers)? follows?|returned (message|mail) follows|begin returned message"
+            + "|forwarded message)[^\\n]{0,80}$|^[ \\t>-]*original (message|mail)[ \\t:-]*$");
+
+    private static final Pattern DAEMON = Pattern.compile(
+            "(?im)^(from|sender|return-path):[^\\n]*(mailer[-_. ]?daemon|postmaster|mdaemon@|mail delivery|mail server|mail administrator|system administrator)");
+
+    private static final Pattern BOUNCE_SUBJECT =
+            Pattern.compile("(?im)^subject:[^\\n]*(undeliver|deliver(y|ing)[^\\n]{0,30} (fail|status|"
+                    + "report|problem|error|notif|unsuccess)|failure notice|returned (mail|to sender)|mail (delivery|system)|could not be delivered"
+                    + "|non ?remis|unzustellbar|nondeliver|non-deliver|rejected|bounce)");
+
+    private static final Pattern AUTOMATIC_SUBJECT =
+            Pattern.compile("(?im)^subject:[^\\n]*(out of( the)? office|auto(matic|mated)?"
+                    + "[- ]?(re(ply|sponse|sponder)|answer)|on vacation|away from|abwesen|autorespon|warning: (could not send|message)"
+                    + "|delivery (status notification \\()?delay|delayed)");
+
+    private static final Pattern AUTOMATIC_HEADER = Pattern.compile(
+            "(?im)^(auto-submitted:[ \\t]*auto-(replied|generated|notified)|x-autoreply:|x-autorespond|precedence:[ \\t]*auto_reply"
+                    + "|x-auto-response-suppress:|preference:[ \\t]*auto_reply|x-vacation|x-mailer:[^\\n]*vacation)");
+
+    private static final Pattern STILL_TRYING = Pattern.compile(
+            "(will (be retried|continue|keep|retry)|will be attempted|do(es)? not need to"
+                    + " (resend|do anything)|warning message only|still (be |being )?(trying|queued)|not necessary to resend)");
+
+    private static final Pattern NOT_A_COMPLAINT = Pattern.compile("not-spam|auth-failure|opt-out-list|dmarc");
+
+    private BounceReader() {}
+
+    /** @throws MessagingException if it is no message at all */
+    public static Report read(MimeMessage message) throws MessagingException {
+        var parts = new Parts(message);
+        return new Report(verdict(parts), token(parts));
+    }
+
+    /** What a server's answer to a recipient's address says, when it does not take the message (RFC 5321). */
+    public static Verdict answer(String words) {
+        return Reasons.of("", words).orElse(Verdict.SOFT);
+    }
+
+    private static Verdict verdict(Parts parts) {
+        if (parts.isFeedback()) {
+            var type = DeliveryStatus.field(parts.feedback(), "Feedback-Type").toLowerCase(Locale.ROOT);
+            return NOT_A_COMPLAINT.matcher(type).find() ? Verdict.AUTOMATIC : Verdict.COMPLAINT;
+        }
+        var text = beforeQuote(parts.text());
+        return DeliveryStatus.verdict(parts.status(), text).orElseGet(() -> prose(parts, text));
+    }
+
+    private static Verdict prose(Parts parts, String text) {
+        var isBounce = DAEMON.matcher(parts.headers()).find()
+                || BOUNCE_SUBJECT.matcher(parts.headers()).find()
+                || parts.headers().toLowerCase(Locale.ROOT).contains("x-failed-recipients:");
+        var isAutomatic = AUTOMATIC_SUBJECT.matcher(parts.headers()).find()
+                || STILL_TRYING.matcher(text.toLowerCase(Locale.ROOT)).find();
+        if (isBounce && !isAutomatic) {
+            return Reasons.of("", text).orElse(Verdict.UNKNOWN);
+        }
+        return isAutomatic || AUTOMATIC_HEADER.matcher(parts.headers()).find() ? Verdict.AUTOMATIC : Verdict.UNKNOWN;
+    }
+
+    private static String beforeQuote(String text) {
+        var quoted = QUOTED.matcher(text);
+        return quoted.find() && quoted.start() > 0 ? text.substring(0, quoted.start()) : text;
+    }
+
+    /** From the envelope first; a complaint that was sent elsewhere names the return address of what is complained about. */
+    private static Optional<UUID> token(Parts parts) {
+        return Stream.of(parts.headers(), parts.feedback(), parts.status(), parts.original(), parts.text())
+                .flatMap(it -> ReturnAddress.token(it).stream())
+                .findFirst();
+    }
+}
