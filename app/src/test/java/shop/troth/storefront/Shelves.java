@@ -41,7 +41,7 @@ final class Shelves {
 
     private static AnnotationConfigApplicationContext start() {
         var spring = new AnnotationConfigApplicationContext();
-        var database = TestDatabase.fresh().dataSource();
+        var database = TestDatabase.fresh().forAllTests().dataSource();
         spring.registerBean(DataSource.class, () -> database);
         spring.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         spring.registerBean(Clock.class, Clock::systemUTC);

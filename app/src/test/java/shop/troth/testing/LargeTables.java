@@ -66,7 +66,7 @@ final class LargeTables {
     }
 
     static LargeTables create() {
-        var database = TestDatabase.fresh();
+        var database = TestDatabase.fresh().forAllTests();
         try (var connection = database.dataSource().getConnection()) {
             var tables = tables(connection);
             for (var table : tables) {

@@ -13,8 +13,12 @@ public final class Patience implements BeforeAllCallback {
 
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** How often they look. Most of it happens within a few milliseconds. */
+    private static final Duration LOOK = Duration.ofMillis(25);
+
     @Override
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(LIMIT);
+        Awaitility.setDefaultPollInterval(LOOK);
     }
 }

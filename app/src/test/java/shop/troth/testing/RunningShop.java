@@ -212,7 +212,7 @@ public final class RunningShop {
             try {
                 settings();
                 var folder = Files.createTempDirectory("troth-shop");
-                var database = TestDatabase.fresh().at(AHEAD);
+                var database = TestDatabase.fresh().forAllTests().at(AHEAD);
                 var house = House.start(
                         new HouseOptions(
                                 Ports.free(),

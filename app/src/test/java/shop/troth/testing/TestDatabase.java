@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -27,11 +29,13 @@ public final class TestDatabase implements AutoCloseable {
     private static final String OWNER = "postgres";
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Set<TestDatabase> OPEN = ConcurrentHashMap.newKeySet();
 
     private final String name;
 
     private TestDatabase(String name) {
         this.name = name;
+        OPEN.add(this);
     }
 
     /** A new one, with every migration done and no row in it. */
@@ -53,6 +57,17 @@ public final class TestDatabase implements AutoCloseable {
         var copy = "test" + COUNT.incrementAndGet();
         Server.copy(name, copy);
         return new TestDatabase(copy);
+    }
+
+    /** Lets it stay, whichever test asked for it first, until the server ends. */
+    public TestDatabase forAllTests() {
+        OPEN.remove(this);
+        return this;
+    }
+
+    /** Those that would be left, if nobody closed them now. */
+    static Set<TestDatabase> left() {
+        return Set.copyOf(OPEN);
     }
 
     /** Its JDBC address, user included; no password is asked. */
@@ -127,9 +142,10 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Drops it, whoever is still connected. Need not be called: the server takes its databases with it. */
+    /** Drops it, whoever is still connected. {@link ClosesDatabases} does so after the test that made it. */
     @Override
     public void close() {
+        OPEN.remove(this);
         Server.run("drop database if exists " + name + " with (force)");
     }
 

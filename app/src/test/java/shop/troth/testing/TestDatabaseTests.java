@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TestDatabaseTests {
+
+    private static final AtomicReference<@Nullable TestDatabase> LEFT = new AtomicReference<>();
 
     @Test
     void a_fresh_database_is_postgresql_18_and_nobody_elses() {
@@ -34,6 +39,23 @@ class TestDatabaseTests {
                             .single())
                     .startsWith("18.");
         }
+    }
+
+    @RepeatedTest(2)
+    void a_database_is_dropped_when_the_test_that_made_it_is_over() {
+        var earlier = LEFT.getAndSet(TestDatabase.fresh());
+        if (earlier != null) {
+            assertThatThrownBy(() -> earlier.dataSource().getConnection()).hasMessageContaining("does not exist");
+        }
+    }
+
+    @Test
+    void a_database_for_all_tests_outlives_the_test_that_asked_for_it_first() {
+        var passing = TestDatabase.fresh();
+        var lasting = TestDatabase.fresh().forAllTests();
+
+        assertThat(TestDatabase.left()).contains(passing).doesNotContain(lasting);
+        lasting.close();
     }
 
     @Test

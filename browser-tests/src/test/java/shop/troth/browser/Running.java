@@ -36,7 +36,6 @@ final class Running implements ParameterResolver {
             return store.computeIfAbsent(Chromium.class, it -> Chromium.start(), Chromium.class);
         }
         var shop = (Shop) get(store, Shop.class);
-        var chromium = (Chromium) get(store, Chromium.class);
-        return store.computeIfAbsent(Walk.Sights.class, it -> Walk.through(shop, chromium), Walk.Sights.class);
+        return store.computeIfAbsent(Walk.Sights.class, it -> Walk.through(shop), Walk.Sights.class);
     }
 }

@@ -5,10 +5,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import shop.troth.browser.Visitor.Window;
 
 /**
@@ -39,6 +42,12 @@ final class Walk {
         TreeSet<String> origins() {
             return origins;
         }
+
+        private void add(Sights others) {
+            pages.putAll(others.pages);
+            complaints.addAll(others.complaints);
+            origins.addAll(others.origins);
+        }
     }
 
     /**
@@ -68,21 +77,40 @@ final class Walk {
         });
     }
 
-    static Sights through(Shop shop, Chromium chromium) {
-        var sights = new Sights();
-        for (var place : Place.values()) {
-            try (var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
-                var walk = new Walk(place, guest, sights.pages);
-                walk.looksAround();
-                if (place == Place.MILLIPORE) {
-                    walk.triesWhatIsNotThere();
-                    walk.readsOfANewUse(shop);
-                }
-                walk.buys();
-                walk.readsMail(shop);
-                sights.complaints.addAll(guest.complaints());
-                sights.origins.addAll(guest.origins());
+    /** In all stores at once, each in a browser of its own: what Playwright makes belongs to the thread that made it. */
+    static Sights through(Shop shop) {
+        try (var threads = Executors.newFixedThreadPool(Place.values().length)) {
+            var walks = Arrays.stream(Place.values())
+                    .map(place -> threads.submit(() -> through(place, shop)))
+                    .toList();
+            var all = new Sights();
+            for (var walk : walks) {
+                all.add(walk.get());
             }
+            return all;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sights through(Place place, Shop shop) {
+        var sights = new Sights();
+        try (var chromium = Chromium.start();
+                var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
+            guest.context().addInitScript(AxeBuilder.getAxeScript()); // once, not over the wire for each page
+            var walk = new Walk(place, guest, sights.pages);
+            walk.looksAround();
+            if (place == Place.MILLIPORE) {
+                walk.triesWhatIsNotThere();
+                walk.readsOfANewUse(shop);
+            }
+            walk.buys();
+            walk.readsMail(shop);
+            sights.complaints.addAll(guest.complaints());
+            sights.origins.addAll(guest.origins());
         }
         return sights;
     }
@@ -236,7 +264,7 @@ final class Walk {
     private void look(String name) {
         var page = guest.page();
         page.waitForLoadState();
-        var axe = new ArrayList<>(findings(page));
+        var axe = new ArrayList<>(findings(page, List.of()));
         picture(name, "desktop");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         findings(page, List.of("color-contrast")).forEach(it -> axe.add("at night: " + it));
