@@ -24,6 +24,7 @@
             "payments",
             "people::choices",
             "checkout",
+            "checkout::saved",
             "fulfilment",
             "fulfilment::ending",
             "cases",

@@ -40,6 +40,9 @@ public final class Kind<T> {
     /** The hash by which the password of an account is compared. */
     public static final Kind<String> PASSWORD = text("account.password");
 
+    /** What a person calls one of their saved addresses. */
+    public static final Kind<String> LABEL = text("account.preferences");
+
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
     public static final Kind<String> ORIGIN_REFERRER = text("order.origin.referrer");
     public static final Kind<String> ORIGIN_PAGE = text("order.origin.page");

@@ -64,9 +64,14 @@ public final class Submission {
      *
      * @throws java.util.NoSuchElementException if it was not given, or not well
      */
-    @SuppressWarnings("unchecked") // Form.Part puts a kind and a value of one type together
     public <T> Personal<T> get(Kind<T> kind) {
-        return Optional.ofNullable((Personal<T>) records.get(kind)).orElseThrow();
+        return find(kind).orElseThrow();
+    }
+
+    /** The same, or nothing if it was not given, or not well. */
+    @SuppressWarnings("unchecked") // Form.Part puts a kind and a value of one type together
+    public <T> Optional<Personal<T>> find(Kind<T> kind) {
+        return Optional.ofNullable((Personal<T>) records.get(kind));
     }
 
     /**

@@ -27,6 +27,7 @@ public class OwnAccount {
     private final Vault vault;
     private final MailQueue mail;
     private final Features features;
+    private final List<EndsWithAccount> others;
     private final Clock clock;
 
     OwnAccount(
@@ -36,6 +37,7 @@ public class OwnAccount {
             Vault vault,
             MailQueue mail,
             Features features,
+            List<EndsWithAccount> others,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
@@ -43,6 +45,7 @@ public class OwnAccount {
         this.vault = vault;
         this.mail = mail;
         this.features = features;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -78,9 +81,11 @@ public class OwnAccount {
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
             if (now) {
+                others.forEach(it -> it.erased(store, account.id()));
                 vault.erase(store, account.person());
             } else {
                 accounts.change(account, State.CLOSED, null);
+                others.forEach(it -> it.ended(store, account.id(), clock.instant()));
                 vault.ended(store, account.person(), account.id(), Ends.ACCOUNT_CLOSED, clock.instant());
                 mail.addAgain(store, AccountMails.CLOSED, account.id(), clock.instant(), Duration.ZERO);
             }

@@ -17,10 +17,10 @@ import shop.troth.vault.Submission;
 
 /** What the pages of an account share. */
 @Component
-class AccountFrames {
+public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
-    static final String SIGN_IN = "redirect:/account/sign-in";
+    public static final String SIGN_IN = "redirect:/account/sign-in";
     static final String TOO_OFTEN =
             "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
 
@@ -34,7 +34,7 @@ class AccountFrames {
         this.sessions = sessions;
     }
 
-    Frame frame(Store store, String title, HttpServletRequest request) {
+    public Frame frame(Store store, String title, HttpServletRequest request) {
         var here = SignedIn.session(request).isPresent() ? "/account" : "/account/sign-in";
         return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
     }

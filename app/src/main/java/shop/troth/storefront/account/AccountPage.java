@@ -15,11 +15,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.policy.features.Features;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -51,6 +53,7 @@ class AccountPage {
     private final ChangePassword changePassword;
     private final Sessions sessions;
     private final Announcements announcements;
+    private final Features features;
     private final AccountFrames frames;
 
     AccountPage(
@@ -58,11 +61,13 @@ class AccountPage {
             ChangePassword changePassword,
             Sessions sessions,
             Announcements announcements,
+            Features features,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.announcements = announcements;
+        this.features = features;
         this.frames = frames;
     }
 
@@ -80,6 +85,7 @@ class AccountPage {
                         text(person, Kind.NAME),
                         text(person, Kind.EMAIL),
                         changePassword.hasOne(session.get()),
+                        features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         SAID.getOrDefault(said, ""),
                         lines(session.get()),
                         announcements.posted(store.id())));

@@ -9,6 +9,7 @@ import shop.troth.storefront.page.Frame;
  * Everything the account's own page shows.
  *
  * @param name the empty text if none was given
+ * @param addresses whether the account has an address book
  * @param note what was just done; the empty text if nothing
  * @param sessions browsers that are signed in, this one first
  */
@@ -18,6 +19,7 @@ public record AccountView(
         String name,
         String email,
         boolean hasPassword,
+        boolean addresses,
         String note,
         List<SessionLine> sessions,
         List<Announcement> announcements) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -27,6 +28,8 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final int MOST = 100_000;
+    private static final Set<String> CHECKOUT =
+            Set.of("/checkout", "/checkout/address", "/checkout/totals", "/checkout/review");
 
     private record Browser(StoreId store, SessionId session) {}
 
@@ -66,9 +69,9 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    /** Whether a page needs to know who is signed in: those of an account, and the form of the checkout, which it fills in. */
+    /** Whether a page needs to know who is signed in: those of an account, and the forms of the checkout, which it fills in. */
     private static boolean needed(String path) {
-        return path.equals("/account") || path.startsWith("/account/") || path.equals("/checkout");
+        return path.equals("/account") || path.startsWith("/account/") || CHECKOUT.contains(path);
     }
 
     private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {

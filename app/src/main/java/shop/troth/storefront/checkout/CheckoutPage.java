@@ -18,9 +18,12 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
+import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.checkout.saved.SavedAtCheckout;
+import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
@@ -43,6 +46,7 @@ class CheckoutPage {
     private final Frames frames;
     private final OwnAccount ownAccount;
     private final Announcements announcements;
+    private final SavedAtCheckout savedAtCheckout;
 
     CheckoutPage(
             LookAtCart lookAtCart,
@@ -53,7 +57,8 @@ class CheckoutPage {
             KeptBeside keptBeside,
             Frames frames,
             Announcements announcements,
-            OwnAccount ownAccount) {
+            OwnAccount ownAccount,
+            SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -63,6 +68,7 @@ class CheckoutPage {
         this.frames = frames;
         this.announcements = announcements;
         this.ownAccount = ownAccount;
+        this.savedAtCheckout = savedAtCheckout;
     }
 
     @GetMapping("/checkout")
@@ -77,8 +83,17 @@ class CheckoutPage {
             return "redirect:/checkout/review";
         }
         var known = person.or(() -> Frames.session(request).map(ownAccount::open));
-        var fields = known.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
-        var same = person.map(it -> it.find(Kind.BILLING).isEmpty()).orElse(true);
+        var entries = savedAtCheckout.entries(request);
+        var first = person.isPresent()
+                ? Optional.<SavedAddress>empty()
+                : entries.stream().findFirst();
+        var filled = first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(request, it)));
+        var typed = known.map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var fields = first.map(it -> typed.with(it.details())).orElse(typed);
+        var same = first.map(SavedAddress::details)
+                .or(() -> person)
+                .map(it -> it.find(Kind.BILLING).isEmpty())
+                .orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
         var closed = person.isEmpty() && seen.cart().edition() > 0;
@@ -89,6 +104,7 @@ class CheckoutPage {
                         store,
                         seen,
                         closed,
+                        savedAtCheckout.view(store, request, entries, filled, false),
                         fields,
                         same,
                         List.of(),
@@ -103,7 +119,8 @@ class CheckoutPage {
     @PostMapping("/checkout")
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var form = checkoutForm.asking(store);
-        var details = form.read(request.getParameterMap());
+        var sent = SavedAtCheckout.Sent.of(request);
+        var details = form.read(sent.rest());
         var id = BasketCookie.read(request);
         var delivery = checkoutForm.delivery(store, details);
         if (details.isGood() && delivery.isGood() && id.isPresent()) {
@@ -116,7 +133,7 @@ class CheckoutPage {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";
                 case TakeDetails.Outcome.Taken(var cart) -> {
                     BasketCookie.keep(request, response, cart);
-                    yield "redirect:/checkout/review";
+                    yield "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, sent);
                 }
                 case TakeDetails.Outcome.BeingPaid() -> "redirect:/checkout/review";
             };
@@ -136,6 +153,7 @@ class CheckoutPage {
                         store,
                         seen,
                         false,
+                        saved(store, request, sent),
                         Fields.typed(details),
                         same,
                         AddressDoubt.of(details),
@@ -150,8 +168,44 @@ class CheckoutPage {
     /** The same form with what its choices cost. Takes nothing in: what was typed goes back to whoever typed it. */
     @PostMapping("/checkout/totals")
     String totals(Store store, HttpServletRequest request, Model model) {
-        var form = checkoutForm.asking(store);
-        var details = form.read(request.getParameterMap());
+        var sent = SavedAtCheckout.Sent.of(request);
+        var details = checkoutForm.asking(store).read(sent.rest());
+        var same = !Optional.of("no").equals(details.chosen("billing.same"));
+        return unchecked(store, request, details, Fields.unchecked(details), same, saved(store, request, sent), model);
+    }
+
+    /** The same form with another saved address filled in, or with room for a new one. */
+    @PostMapping("/checkout/address")
+    String fillIn(Store store, HttpServletRequest request, Model model) {
+        var sent = SavedAtCheckout.Sent.of(request);
+        var details = checkoutForm.asking(store).read(sent.rest());
+        var entries = savedAtCheckout.entries(request);
+        var picked = entries.stream()
+                .filter(it -> sent.picked().filter(it.id()::equals).isPresent())
+                .findFirst();
+        var typed = Fields.unchecked(details);
+        return unchecked(
+                store,
+                request,
+                details,
+                picked.map(it -> typed.with(it.details())).orElseGet(typed::withoutAddress),
+                picked.map(it -> it.details().find(Kind.BILLING).isEmpty()).orElse(true),
+                savedAtCheckout.view(store, request, entries, picked.map(SavedAddress::id), sent.ticked()),
+                model);
+    }
+
+    private SavedChoices saved(Store store, HttpServletRequest request, SavedAtCheckout.Sent sent) {
+        return savedAtCheckout.view(store, request, savedAtCheckout.entries(request), sent.filled(), sent.ticked());
+    }
+
+    private String unchecked(
+            Store store,
+            HttpServletRequest request,
+            Submission details,
+            Fields fields,
+            boolean billingSame,
+            SavedChoices saved,
+            Model model) {
         var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (!seen.orderable() || seen.cart().order() != null) {
             return "redirect:/checkout";
@@ -163,12 +217,14 @@ class CheckoutPage {
                         store,
                         seen,
                         false,
-                        Fields.unchecked(details),
-                        !Optional.of("no").equals(details.chosen("billing.same")),
+                        saved,
+                        fields,
+                        billingSame,
                         List.of(),
                         details.chosen("delivery").orElse(null),
                         "",
-                        DeliveryView.Days.of(form, waysWithDays(store), details.chosen("day"), ""),
+                        DeliveryView.Days.of(
+                                checkoutForm.asking(store), waysWithDays(store), details.chosen("day"), ""),
                         taxRate(store, details)));
         model.addAttribute("announcements", announcements.posted(store.id()));
         return "storefront/checkout/checkout";
@@ -185,6 +241,7 @@ class CheckoutPage {
             Store store,
             LookAtCart.Seen seen,
             boolean closed,
+            SavedChoices saved,
             Fields fields,
             boolean billingSame,
             List<AddressDoubt> doubts,
@@ -198,6 +255,7 @@ class CheckoutPage {
         return new CheckoutView(
                 frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
                 closed ? CheckoutWords.CLOSED : "",
+                saved,
                 fields.of("name", "email", "phone", "organisation"),
                 CheckoutWords.CONTACT,
                 fields.of("shipping."),

@@ -3,6 +3,7 @@ package shop.troth.storefront.checkout;
 import java.util.List;
 import java.util.stream.Stream;
 import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.LineView;
@@ -12,6 +13,7 @@ import shop.troth.storefront.page.TotalsView;
  * The form that asks for contact, addresses and delivery.
  *
  * @param note why the form is empty although it was filled in before; the empty text where it was not
+ * @param saved the saved addresses of whoever is signed in
  * @param contact e-mail, name, organisation, phone
  * @param contactPurpose what they are for, one or two sentences told beside them
  * @param shippingPurpose as well for the addresses
@@ -28,6 +30,7 @@ import shop.troth.storefront.page.TotalsView;
 public record CheckoutView(
         Frame frame,
         String note,
+        SavedChoices saved,
         List<FieldView> contact,
         String contactPurpose,
         List<FieldView> shipping,

@@ -2,6 +2,7 @@ package shop.troth.storefront.checkout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
@@ -44,8 +45,22 @@ public final class Fields {
     }
 
     /** As kept. */
-    static Fields kept(Form form, Opened person) {
+    public static Fields kept(Form form, Opened person) {
         return new Fields(form, name -> kept(person, name), name -> "");
+    }
+
+    /** As a saved address says, and of what it does not hold, as here. */
+    Fields with(Opened saved) {
+        return new Fields(form, name -> isSaved(name) ? kept(saved, name) : value.apply(name), error);
+    }
+
+    /** For an address to be typed afresh. */
+    Fields withoutAddress() {
+        return new Fields(form, name -> name.contains(".") ? "" : value.apply(name), error);
+    }
+
+    private static boolean isSaved(String name) {
+        return Set.of("name", "phone", "organisation").contains(name) || name.contains(".");
     }
 
     /** The inputs whose names begin so, in the order of the register. */
@@ -80,6 +95,7 @@ public final class Fields {
                         .map(it -> PhoneNumbers.readable(it.reveal()))
                         .orElse("");
             case "organisation" -> text(person, Kind.ORGANISATION);
+            case "label" -> text(person, Kind.LABEL);
             case "comment" -> text(person, Kind.ORDER_COMMENT);
             case "gift-note" -> text(person, Kind.GIFT_NOTE);
             default -> {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,6 +34,7 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
+import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
@@ -54,6 +56,9 @@ class ReviewPage {
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
                     + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
+    private static final Map<String, String> SAVED = Map.of(
+            "saved", "We saved these details in your account for your next order.",
+            "undone", "Your saved details are as they were before. This order keeps what you entered.");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;
@@ -68,6 +73,7 @@ class ReviewPage {
     private final Frames frames;
     private final Front front;
     private final Listening listening;
+    private final SavedAtCheckout savedAtCheckout;
 
     ReviewPage(
             LookAtCart lookAtCart,
@@ -81,7 +87,8 @@ class ReviewPage {
             KeptBeside keptBeside,
             Frames frames,
             Front front,
-            Listening listening) {
+            Listening listening,
+            SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -94,6 +101,7 @@ class ReviewPage {
         this.frames = frames;
         this.front = front;
         this.listening = listening;
+        this.savedAtCheckout = savedAtCheckout;
     }
 
     @GetMapping("/checkout/review")
@@ -117,7 +125,8 @@ class ReviewPage {
                     new ChangeCart.Outcome.BeingPaid());
             return "redirect:/checkout/review";
         }
-        var details = checkoutForm.asking(store).read(sent);
+        var ours = SavedAtCheckout.Sent.of(request);
+        var details = checkoutForm.asking(store).read(ours.rest());
         if (!details.isGood() || !checkoutForm.delivery(store, details).isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, request, Optional.of(details), List.of(), model);
@@ -129,6 +138,7 @@ class ReviewPage {
                 new TakeDetails.Outcome.BeingPaid());
         if (outcome instanceof TakeDetails.Outcome.Taken(var cart)) {
             BasketCookie.keep(request, response, cart);
+            return "redirect:/checkout/review" + savedAtCheckout.keep(store, request, details, ours);
         }
         return "redirect:/checkout/review";
     }
@@ -233,6 +243,7 @@ class ReviewPage {
                         "/checkout/review",
                         seen.cart().count()),
                 seen.reviewed(),
+                saving(store, request, person),
                 changes,
                 seen.orderable() ? "" : "Please fix the marked items first.",
                 CartWords.lines(store, seen, frames),
@@ -252,6 +263,17 @@ class ReviewPage {
                 keptBeside.words(store),
                 seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
                 seen.agreed().orElse(""));
+    }
+
+    private ReviewView.Saving saving(Store store, HttpServletRequest request, Opened person) {
+        var promised = savedAtCheckout.saves(store, request);
+        var done = SAVED.getOrDefault(
+                Optional.ofNullable(request.getParameter("said")).orElse(""), "");
+        var filled = promised
+                ? savedAtCheckout.same(request, person).map(UUID::toString).orElse("")
+                : "";
+        var undo = done.equals(SAVED.get("saved")) && savedAtCheckout.canUndo(request);
+        return new ReviewView.Saving(promised, filled, done, undo);
     }
 
     private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {

@@ -15,6 +15,7 @@ import shop.troth.storefront.page.TotalsView;
  * ({@code quantity.SKU}, 0 removes). Placing sends nothing but {@code reviewed}.
  *
  * @param reviewed fingerprint of everything shown; what is placed must have the same
+ * @param saving what of it the account saves
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
  * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
  * @param arrives when it arrives if it is placed now
@@ -28,6 +29,7 @@ import shop.troth.storefront.page.TotalsView;
 public record ReviewView(
         Frame frame,
         String reviewed,
+        Saving saving,
         List<String> changes,
         String blocked,
         List<LineView> lines,
@@ -46,6 +48,16 @@ public record ReviewView(
         String alsoKept,
         String terms,
         String agreed) {
+
+    /**
+     * What the account saves of an order.
+     *
+     * @param promised whether changes are saved for the next order
+     * @param filled number of the saved address that stands here; the empty text for none
+     * @param done what was just saved or undone, one sentence; the empty text if nothing
+     * @param undo whether it can be undone
+     */
+    public record Saving(boolean promised, String filled, String done, boolean undo) {}
 
     /**
      * One part of the order about people.

@@ -1,0 +1,167 @@
+package shop.troth.checkout.saved;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.checkout.saved.SavedRows.Row;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * The addresses that an account keeps for its next order. An entry lies in the vault under a person of its own, as an order does; a
+ * change makes another and erases the one before, so that nothing of it stays.
+ */
+@Component
+public class AddressBook implements EndsWithAccount {
+
+    /** The most entries of one account. */
+    public static final int MOST = 20;
+
+    private final SavedRows rows;
+    private final SavedForm form;
+    private final Vault vault;
+    private final Features features;
+    private final Clock clock;
+
+    AddressBook(SavedRows rows, SavedForm form, Vault vault, Features features, Clock clock) {
+        this.rows = rows;
+        this.form = form;
+        this.vault = vault;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** All of them for their owner to see, the one that is filled in first at the front. */
+    public List<SavedAddress> show(Session owner) {
+        return open(owner, SavedUses.SHOW);
+    }
+
+    /** All of them for the checkout, in the same order; nothing where the store keeps none. */
+    public List<SavedAddress> forOrder(Session owner) {
+        return features.has(owner.store(), SavedFeatures.ADDRESS_BOOK) ? open(owner, SavedUses.FILL_IN) : List.of();
+    }
+
+    private List<SavedAddress> open(Session owner, Use whole) {
+        return opened(owner.store(), rows.of(owner.store(), owner.account()), whole);
+    }
+
+    List<SavedAddress> opened(StoreId store, List<Row> some, Use whole) {
+        if (some.isEmpty()) {
+            return List.of();
+        }
+        var leftOut = SavedForm.WHOLE.parts().stream()
+                .map(it -> it.kind().category())
+                .filter(it -> form.of(store).parts().stream()
+                        .noneMatch(part -> part.kind().category().equals(it)))
+                .toList();
+        var use = whole.without(leftOut);
+        var people = vault.openAll(store, some.stream().map(Row::person).toList(), use, use.known());
+        var found = new ArrayList<SavedAddress>();
+        for (var row : some) {
+            var details = people.get(row.person());
+            if (details != null) {
+                found.add(row.standard() ? 0 : found.size(), new SavedAddress(row.id(), row.standard(), details));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Adds one; the first is filled in first from then on.
+     *
+     * @param given what {@link SavedForm#asking} was given, without errors
+     * @return false if the book is full
+     * @throws shop.troth.vault.Refused if the policy lets the account not keep it
+     */
+    @Transactional
+    public boolean add(Session owner, Submission given) {
+        var book =
+                rows.lock(owner).stream().filter(it -> it.replacedAt() == null).toList();
+        if (book.size() >= MOST) {
+            return false;
+        }
+        add(owner, given, book.isEmpty(), false, null);
+        return true;
+    }
+
+    /**
+     * Puts another in the place of an entry, which is erased.
+     *
+     * @return false if the account has no such entry
+     */
+    @Transactional
+    public boolean change(Session owner, UUID id, Submission given) {
+        var book = rows.lock(owner);
+        var before = find(book, id);
+        before.ifPresent(it -> {
+            erase(book, it);
+            add(owner, given, it.standard(), false, null);
+        });
+        return before.isPresent();
+    }
+
+    /** Takes an entry out; if it was the one filled in first, the oldest of the others is from then on. */
+    @Transactional
+    public void remove(Session owner, UUID id) {
+        var book = rows.lock(owner);
+        find(book, id).ifPresent(row -> {
+            erase(book, row);
+            if (row.standard()) {
+                rows.of(owner.store(), owner.account()).stream().findFirst().ifPresent(rows::standard);
+            }
+        });
+    }
+
+    /** From now on this entry is filled in first. */
+    @Transactional
+    public void standard(Session owner, UUID id) {
+        find(rows.lock(owner), id).ifPresent(rows::standard);
+    }
+
+    /** Of those in the book. */
+    static Optional<Row> find(List<Row> book, UUID id) {
+        return book.stream()
+                .filter(it -> it.id().equals(id) && it.replacedAt() == null)
+                .findFirst();
+    }
+
+    void add(Session owner, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
+        var id = UUID.randomUUID();
+        var use = SavedUses.SAVE;
+        var known =
+                Known.of(use).and(features.of(owner.store()).told()); // they said so when they asked for the account
+        var person = vault.admit(owner.store(), id, given, use.purpose(), known);
+        rows.add(
+                new Row(owner.store(), id, owner.account(), person, standard, fromOrder, replaces, null, new byte[0]),
+                clock.instant());
+    }
+
+    /** With those that waited to come back in its place. */
+    private void erase(List<Row> book, Row row) {
+        book.stream().filter(it -> it.id().equals(row.replaces())).findFirst().ifPresent(it -> erase(book, it));
+        vault.erase(row.store(), row.person());
+    }
+
+    @Override
+    public void ended(StoreId store, UUID account, Instant at) {
+        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
+    }
+
+    @Override
+    public void erased(StoreId store, UUID account) {
+        rows.all(store, account).forEach(it -> vault.erase(store, it.person()));
+    }
+}

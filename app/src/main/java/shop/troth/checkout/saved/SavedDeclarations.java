@@ -1,0 +1,26 @@
+package shop.troth.checkout.saved;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+
+/** What an account keeps for its next order: what it asks, does and implements. */
+public final class SavedDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(SavedForm.WHOLE.declared());
+    }
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of(KeepEdits.CONTROL));
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(SavedFeatures.ADDRESS_BOOK, SavedFeatures.ORGANISATION);
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.checkout.saved;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.delivery.DeliverableAddress;
+import shop.troth.fulfilment.AddressForm;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/**
+ * One entry of an address book: who receives an order, and where. The inputs are those of the checkout, by the same names, and a
+ * store asks none that its checkout does not ask.
+ */
+@Component
+public class SavedForm {
+
+    static final String ID = "saved-address";
+
+    /** The choice that leaves the billing address out, as at the checkout. */
+    static final String SAME = "billing.same";
+
+    private static final Field LABEL = new Field(
+            "label", "Name of this address", false, "off", "text", 40, "For example, Home or Lab. Only you see it.");
+    private static final Field NAME = new Field("name", "Full name", true, "name", "text", 100, "");
+    private static final Field PHONE = new Field("phone", "Phone", false, "tel", "tel", 30, "");
+    private static final Field ORGANISATION =
+            new Field("organisation", "Organization and department", false, "organization", "text", 120, "");
+
+    /** As it is declared: all that any store may ask. */
+    static final Form WHOLE = new Form(
+            ID,
+            List.of(
+                    new Part<>(Kind.LABEL, List.of(LABEL), Checks.text(), ""),
+                    new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
+                    new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
+                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.text(), ""),
+                    new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
+                    new Part<>(
+                            Kind.BILLING, AddressForm.fields("billing"), Checks.unitedStatesAddress(), SAME + "=yes")),
+            Map.of(
+                    SAME,
+                    Set.of("yes", "no"),
+                    "shipping" + Form.AS_TYPED,
+                    Set.of("yes"),
+                    "billing" + Form.AS_TYPED,
+                    Set.of("yes"),
+                    Form.INSTEAD,
+                    Set.of("shipping.state", "billing.state")),
+            Stream.of("account.saved-details", "legal.breach").map(Purpose::new).toList());
+
+    private final Features features;
+
+    SavedForm(Features features) {
+        this.features = features;
+    }
+
+    /** As a store asks it on the page of the address book, where it is looked at whether the address can be right. */
+    public Form asking(StoreId store) {
+        return of(store)
+                .examining(Kind.SHIPPING, DeliverableAddress.shipping(List.of()))
+                .examining(Kind.BILLING, DeliverableAddress.billing());
+    }
+
+    /** The same for what was looked at before. */
+    Form of(StoreId store) {
+        var has = features.of(store);
+        var leftOut = new HashSet<>(has.leftOut(ID));
+        leftOut.addAll(has.leftOut(CheckoutForm.ID));
+        return WHOLE.without(leftOut);
+    }
+}

@@ -1,0 +1,209 @@
+package shop.troth.checkout.saved;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.Forgets;
+import shop.troth.vault.RootSealed;
+
+/**
+ * The entries of all address books. The root keyset seals whose each is, so that somebody who can write to the database alone shows
+ * nobody another's address.
+ */
+@Repository
+class SavedRows implements Forgets, RootSealed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SavedRows.class);
+
+    private static final String COLUMNS = """
+            select store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal from checkout.saved_address
+            """;
+
+    /**
+     * One entry.
+     *
+     * @param person under whom it lies in the vault
+     * @param fromOrder whether it was kept from a checkout and can still be undone
+     * @param replaces the entry whose place it took, while that can be undone
+     * @param replacedAt when another took its place; null while it is in the book
+     */
+    record Row(
+            StoreId store,
+            UUID id,
+            UUID account,
+            SubjectId person,
+            boolean standard,
+            boolean fromOrder,
+            @Nullable UUID replaces,
+            @Nullable Instant replacedAt,
+            byte[] seal) {
+
+        /** What a seal vouches for. */
+        String said() {
+            return "saved-address|%s|%s|%s|%s".formatted(store, id, account, person.value());
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    SavedRows(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    /** Those in the book, oldest first. */
+    List<Row> of(StoreId store, UUID account) {
+        return all(store, account).stream()
+                .filter(it -> it.replacedAt() == null)
+                .toList();
+    }
+
+    /** The same with those that were replaced and can be had back, oldest first. */
+    List<Row> all(StoreId store, UUID account) {
+        return db
+                .sql(COLUMNS + " where store_id = :store and account_id = :account order by born_at, id")
+                .param("store", store.value())
+                .param("account", account)
+                .query(SavedRows::row)
+                .list()
+                .stream()
+                .filter(this::isOurs)
+                .toList();
+    }
+
+    /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */
+    List<Row> lock(Session owner) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:book, 0))")
+                .param("book", "saved-address|%s|%s".formatted(owner.store(), owner.account()))
+                .query((rs, row) -> true)
+                .single();
+        return all(owner.store(), owner.account());
+    }
+
+    void add(Row row, Instant now) {
+        db.sql("""
+                insert into checkout.saved_address (store_id, id, account_id, subject_id, standard, from_order, replaces, born_at, seal)
+                values (:store, :id, :account, :person, :standard, :order, :replaces, :now, :seal)
+                """)
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .param("account", row.account())
+                .param("person", row.person().value())
+                .param("standard", row.standard())
+                .param("order", row.fromOrder())
+                .param("replaces", row.replaces(), java.sql.Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("seal", root.seal(row.said()))
+                .update();
+    }
+
+    void replaced(Row row, @Nullable Instant at) {
+        db.sql("update checkout.saved_address set replaced_at = :at where store_id = :store and id = :id")
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .update();
+    }
+
+    /** Of the entries of an account this one is filled in first. */
+    void standard(Row row) {
+        db.sql(
+                        "update checkout.saved_address set standard = (id = :id) where store_id = :store and account_id = :account")
+                .param("store", row.store().value())
+                .param("account", row.account())
+                .param("id", row.id())
+                .update();
+    }
+
+    /** Those that were replaced so long ago that nobody can have them back. */
+    List<Row> replacedBefore(Instant before, int most) {
+        return db.sql(COLUMNS + " where replaced_at <= :before order by replaced_at limit :most")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(SavedRows::row)
+                .list();
+    }
+
+    /** Nothing that was kept from an order before this time can be undone any more. */
+    void settle(Instant before) {
+        db.sql("""
+                update checkout.saved_address set from_order = false, replaces = null where from_order and born_at <= :before
+                """).param("before", before.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    private boolean isOurs(Row row) {
+        var ours = root.isSealed(row.seal(), row.said());
+        if (!ours) {
+            LOG.error(
+                    "In {}, a saved address has no valid seal: it was written to the database by someone else",
+                    row.store());
+        }
+        return ours;
+    }
+
+    @Override
+    public String what() {
+        return "saved addresses";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from checkout.saved_address where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return older().size();
+    }
+
+    @Override
+    public long sealAnew() {
+        var older = older().stream().filter(this::isOurs).toList();
+        older.forEach(
+                it -> db.sql("update checkout.saved_address set seal = :seal where store_id = :store and id = :id")
+                        .param("seal", root.seal(it.said()))
+                        .param("store", it.store().value())
+                        .param("id", it.id())
+                        .update());
+        return older.size();
+    }
+
+    private List<Row> older() {
+        return db.sql(COLUMNS + " where seal is not null").query(SavedRows::row).list().stream()
+                .filter(it -> !root.isNewest(it.seal()))
+                .toList();
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        var replaced = rs.getObject("replaced_at", java.time.OffsetDateTime.class);
+        return new Row(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getObject("account_id", UUID.class),
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                rs.getBoolean("standard"),
+                rs.getBoolean("from_order"),
+                rs.getObject("replaces", UUID.class),
+                replaced == null ? null : replaced.toInstant(),
+                rs.getBytes("seal"));
+    }
+}

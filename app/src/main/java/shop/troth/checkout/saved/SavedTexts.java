@@ -1,0 +1,64 @@
+package shop.troth.checkout.saved;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+import shop.troth.vault.Submission;
+
+/** Compares what was typed at a checkout with what an address book holds, and hands the one to the other. Nothing leaves it in clear. */
+@Sink
+final class SavedTexts {
+
+    private static final List<Kind<?>> COMPARED =
+            List.of(Kind.NAME, Kind.PHONE, Kind.ORGANISATION, Kind.SHIPPING, Kind.BILLING);
+
+    private SavedTexts() {}
+
+    /** Whether an entry says what was typed, as far as a store's book holds it; its own name apart. */
+    static boolean isSame(Form book, Opened entry, Submission typed) {
+        return compared(book).allMatch(it -> value(entry, it).equals(value(typed, it)));
+    }
+
+    /** The same with what an order was given. */
+    static boolean isSame(Form book, Opened entry, Opened ordered) {
+        return compared(book).allMatch(it -> value(entry, it).equals(value(ordered, it)));
+    }
+
+    private static Stream<Kind<?>> compared(Form book) {
+        var held = book.parts().stream().map(Form.Part::kind).toList();
+        return COMPARED.stream().filter(held::contains);
+    }
+
+    private static Optional<?> value(Opened entry, Kind<?> kind) {
+        return entry.find(kind).map(it -> comparable(it.reveal()));
+    }
+
+    private static Optional<?> value(Submission typed, Kind<?> kind) {
+        return typed.find(kind).map(it -> comparable(it.reveal()));
+    }
+
+    private static Object comparable(Object value) {
+        return value instanceof PostalAddress it
+                ? List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip())
+                : value;
+    }
+
+    /** What was typed at the checkout as an entry of the book, under the name of the entry whose place it takes. */
+    static Submission entry(Form book, Submission typed, Optional<Opened> before) {
+        var sent = new HashMap<String, String[]>();
+        for (var field : book.fields()) {
+            typed.typed(field.name()).ifPresent(it -> sent.put(field.name(), new String[] {it.reveal()}));
+        }
+        var same = typed.find(Kind.BILLING).isEmpty();
+        sent.put(SavedForm.SAME, new String[] {same ? "yes" : "no"});
+        before.flatMap(it -> it.find(Kind.LABEL)).ifPresent(it -> sent.put("label", new String[] {it.reveal()}));
+        return book.read(Map.copyOf(sent));
+    }
+}

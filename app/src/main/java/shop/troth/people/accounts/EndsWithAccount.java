@@ -1,0 +1,15 @@
+package shop.troth.people.accounts;
+
+import java.time.Instant;
+import java.util.UUID;
+import shop.troth.kernel.StoreId;
+
+/** What another module keeps for an account. A bean of that module lets it go when the account is closed; in the caller's transaction. */
+public interface EndsWithAccount {
+
+    /** The account is closed: the periods that wait for it begin. */
+    void ended(StoreId store, UUID account, Instant at);
+
+    /** The account is closed and its owner wants nothing kept. */
+    void erased(StoreId store, UUID account);
+}

@@ -1,0 +1,219 @@
+package shop.troth.storefront.book;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.saved.AddressBook;
+import shop.troth.checkout.saved.KeepEdits;
+import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.saved.SavedForm;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.checkout.AddressDoubt;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+
+/** The addresses that an account keeps for its next order: seen, added, changed, removed. */
+@Controller
+class AddressBookPage {
+
+    private static final String BOOK = "/account/addresses";
+    private static final Map<String, String> SAID = Map.of(
+            "added", "Your address is saved.",
+            "changed", "Your address is changed. We deleted the old one.",
+            "removed", "The address is removed. We deleted it.",
+            "default", "Your default address is changed.",
+            "undone", "What we saved from your last order is undone.",
+            "full", "Your address book is full. Remove an address to add another.");
+
+    private final AddressBook book;
+    private final KeepEdits keepEdits;
+    private final SavedForm form;
+    private final AccountFrames frames;
+
+    AddressBookPage(AddressBook book, KeepEdits keepEdits, SavedForm form, AccountFrames frames) {
+        this.book = book;
+        this.keepEdits = keepEdits;
+        this.form = form;
+        this.frames = frames;
+    }
+
+    @GetMapping(BOOK)
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        var owner = Frames.session(request);
+        if (owner.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var entries =
+                book.show(owner.get()).stream().map(AddressBookView.Entry::of).toList();
+        model.addAttribute(
+                "page",
+                new AddressBookView(
+                        frames.frame(store, "Saved addresses", request),
+                        SAID.getOrDefault(said, ""),
+                        entries,
+                        entries.size() >= AddressBook.MOST,
+                        AddressBook.MOST,
+                        keepEdits.canUndo(owner.get()),
+                        keepEdits.isPromised(store.id())));
+        return "storefront/book/book";
+    }
+
+    @GetMapping(BOOK + "/new")
+    String ask(Store store, HttpServletRequest request, Model model) {
+        return Frames.session(request)
+                .map(it -> show(
+                        view(
+                                store,
+                                "Add an address",
+                                BOOK,
+                                Fields.empty(form.asking(store.id())),
+                                true,
+                                List.of(),
+                                request),
+                        model))
+                .orElse(AccountFrames.SIGN_IN);
+    }
+
+    @PostMapping(BOOK)
+    String add(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var owner = Frames.session(request);
+        if (owner.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var typed = form.asking(store.id()).read(request.getParameterMap());
+        if (!typed.isGood()) {
+            return refuse(store, "Add an address", BOOK, typed, request, response, model);
+        }
+        return said(book.add(owner.get(), typed) ? "added" : "full");
+    }
+
+    @GetMapping(BOOK + "/{id}")
+    String edit(Store store, @PathVariable String id, HttpServletRequest request, Model model) {
+        var owner = Frames.session(request);
+        if (owner.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var details = find(owner.get(), number(id)).details();
+        var fields = Fields.kept(form.asking(store.id()), details);
+        var same = details.find(Kind.BILLING).isEmpty();
+        return show(view(store, "Change an address", BOOK + "/" + id, fields, same, List.of(), request), model);
+    }
+
+    @PostMapping(BOOK + "/{id}")
+    String change(
+            Store store,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var owner = Frames.session(request);
+        if (owner.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        var number = number(id);
+        var typed = form.asking(store.id()).read(request.getParameterMap());
+        if (!typed.isGood()) {
+            return refuse(store, "Change an address", BOOK + "/" + number, typed, request, response, model);
+        }
+        if (!book.change(owner.get(), number, typed)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return said("changed");
+    }
+
+    @PostMapping(BOOK + "/{id}/remove")
+    String remove(@PathVariable String id, HttpServletRequest request) {
+        var owner = Frames.session(request);
+        owner.ifPresent(it -> book.remove(it, number(id)));
+        return owner.isPresent() ? said("removed") : AccountFrames.SIGN_IN;
+    }
+
+    @PostMapping(BOOK + "/{id}/default")
+    String standard(@PathVariable String id, HttpServletRequest request) {
+        var owner = Frames.session(request);
+        owner.ifPresent(it -> book.standard(it, number(id)));
+        return owner.isPresent() ? said("default") : AccountFrames.SIGN_IN;
+    }
+
+    /** @param from {@code review} for the page of the checkout that offers it too */
+    @PostMapping(BOOK + "/undo")
+    String undo(@RequestParam(defaultValue = "") String from, HttpServletRequest request) {
+        var owner = Frames.session(request);
+        owner.ifPresent(keepEdits::undo);
+        if (owner.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        return from.equals("review") ? "redirect:/checkout/review?said=undone" : said("undone");
+    }
+
+    private SavedAddress find(Session owner, UUID id) {
+        return book.show(owner).stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String refuse(
+            Store store,
+            String title,
+            String action,
+            Submission typed,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var same = !Optional.of("no").equals(typed.chosen("billing.same"));
+        return show(view(store, title, action, Fields.typed(typed), same, AddressDoubt.of(typed), request), model);
+    }
+
+    private EntryView view(
+            Store store,
+            String title,
+            String action,
+            Fields fields,
+            boolean same,
+            List<AddressDoubt> doubts,
+            HttpServletRequest request) {
+        return new EntryView(
+                frames.frame(store, title, request),
+                title,
+                action,
+                fields.of("label", "name", "phone", "organisation"),
+                fields.of("shipping."),
+                same,
+                fields.of("billing."),
+                doubts);
+    }
+
+    private static String show(EntryView view, Model model) {
+        model.addAttribute("page", view);
+        return "storefront/book/entry";
+    }
+
+    private static String said(String what) {
+        return "redirect:" + BOOK + "?said=" + what;
+    }
+
+    private static UUID number(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package shop.troth.storefront.book;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.AddressDoubt;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * One entry of the address book, to be typed or changed.
+ *
+ * @param action where it goes
+ * @param contact its name, and who receives the order
+ * @param doubts ways out of what may be wrong about an address
+ * @param billingSame whether bill and goods go to one address
+ */
+@Sink
+public record EntryView(
+        Frame frame,
+        String title,
+        String action,
+        List<FieldView> contact,
+        List<FieldView> shipping,
+        boolean billingSame,
+        List<FieldView> billing,
+        List<AddressDoubt> doubts) {
+
+    public List<FieldView> wrong() {
+        return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing)
+                .flatMap(List::stream)
+                .filter(FieldView::wrong)
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package shop.troth.storefront.checkout.saved;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.saved.AddressBook;
+import shop.troth.checkout.saved.KeepEdits;
+import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.checkout.saved.SavedFeatures;
+import shop.troth.policy.features.Features;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** Fills saved addresses in at the checkout, and saves there what the policy says or the shopper ticks. */
+@Component
+public class SavedAtCheckout {
+
+    private static final String FILLED = "saved";
+    private static final String PICKED = "address";
+    private static final String TICKED = "save-address";
+    private static final String PROMISED =
+            "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next order."
+                    + " You can undo this on the next page.";
+    private static final String TICKING = "Without the box, we use this address for this order only.";
+
+    private final AddressBook book;
+    private final KeepEdits keepEdits;
+    private final Features features;
+
+    SavedAtCheckout(AddressBook book, KeepEdits keepEdits, Features features) {
+        this.book = book;
+        this.keepEdits = keepEdits;
+        this.features = features;
+    }
+
+    /**
+     * What a form sent of saved addresses, beside what the checkout asks.
+     *
+     * @param rest for the checkout's own form
+     * @param filled the entry that was filled in
+     * @param picked the entry to be filled in
+     */
+    public record Sent(Map<String, String[]> rest, Optional<UUID> filled, Optional<UUID> picked, boolean ticked) {
+
+        public static Sent of(HttpServletRequest request) {
+            var rest = new HashMap<>(request.getParameterMap());
+            var filled = number(rest.remove(FILLED));
+            var picked = number(rest.remove(PICKED));
+            var ticked = rest.remove(TICKED) != null;
+            return new Sent(Map.copyOf(rest), filled, picked, ticked);
+        }
+
+        private static Optional<UUID> number(String @Nullable [] sent) {
+            try {
+                return sent == null || sent.length != 1 ? Optional.empty() : Optional.of(UUID.fromString(sent[0]));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty(); // a new address
+            }
+        }
+    }
+
+    /** The address book of whoever is signed in, the entry that is filled in first at the front. */
+    public List<SavedAddress> entries(HttpServletRequest request) {
+        return Frames.session(request).map(book::forOrder).orElse(List.of());
+    }
+
+    /** The entry that an order's details were taken from. */
+    public Optional<UUID> same(HttpServletRequest request, Opened ordered) {
+        return Frames.session(request).flatMap(it -> keepEdits.same(it, ordered));
+    }
+
+    public SavedChoices view(
+            Store store,
+            HttpServletRequest request,
+            List<SavedAddress> entries,
+            Optional<UUID> filled,
+            boolean ticked) {
+        if (Frames.session(request).isEmpty() || !features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
+            return SavedChoices.NONE;
+        }
+        var chosen = filled.map(UUID::toString).orElse("");
+        var asks = !keepEdits.isPromised(store.id());
+        return new SavedChoices(
+                true, SavedChoices.choices(entries, chosen), chosen, asks, ticked, asks ? TICKING : PROMISED);
+    }
+
+    /** Whether changes at the review are saved too. */
+    public boolean saves(Store store, HttpServletRequest request) {
+        return Frames.session(request).isPresent() && keepEdits.isPromised(store.id());
+    }
+
+    /** Whether there is something to undo. */
+    public boolean canUndo(HttpServletRequest request) {
+        return Frames.session(request).filter(keepEdits::canUndo).isPresent();
+    }
+
+    /**
+     * Saves what the policy says or the shopper ticked.
+     *
+     * @param typed without errors
+     * @return what the page says next, by the word in its address; the empty text if nothing was saved
+     */
+    public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent) {
+        var owner = Frames.session(request).filter(it -> features.has(store.id(), SavedFeatures.ADDRESS_BOOK));
+        if (owner.isEmpty()) {
+            return "";
+        }
+        var promised = keepEdits.isPromised(store.id());
+        var saved = (promised || sent.ticked())
+                && keepEdits.keep(owner.get(), typed, promised ? sent.filled() : Optional.empty());
+        return saved ? "?said=saved" : "";
+    }
+}

@@ -1,0 +1,157 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.checkout.saved.SweepSaved;
+import shop.troth.fulfilment.Bought;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** What somebody signed in changes at the checkout is kept for their next order, said beside it, and undone with one button. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ChangesKeptTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String BOOK = "/account/addresses";
+    private static final Pattern SAVED = Pattern.compile("name=\"saved\" value=\"([^\"]*)\"");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @Test
+    @Keeps("millipore.changes-kept")
+    void what_is_changed_at_the_review_is_there_in_another_browser() {
+        var owner = new Owner().joins();
+        var browser = fills(owner.browser);
+        var form = browser.get("/checkout").body();
+        assertThat(form).contains("we save changes to your name").doesNotContain("name=\"save-address\"");
+        var typed = AddressBookTests.checkout(browser);
+        assertThat(browser.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
+
+        var review = browser.get("/checkout/review").body();
+        assertThat(review).contains("we also save them in your account");
+        typed.put("saved", saved(review));
+        typed.put("shipping.line1", "5 Changed Street");
+        typed.put("name", "Grace Changed");
+        assertThat(browser.post("/checkout/review", typed).location()).isEqualTo("/checkout/review?said=saved");
+        assertThat(browser.get(BOOK).body())
+                .contains("5 Changed Street", "Grace Changed", "Default")
+                .doesNotContain("1 First Street"); // changed, not added
+
+        var elsewhere = fills(owner.signsIn(Owner.PASSWORD));
+        assertThat(elsewhere.get("/checkout").body())
+                .contains("value=\"5 Changed Street\"", "value=\"Grace Changed\"", "value=\"" + owner.email + "\"");
+        owner.mail("New sign-in to your account");
+    }
+
+    @Test
+    @Keeps("millipore.changes-kept")
+    void a_change_is_undone_where_it_was_made_and_the_order_keeps_it() {
+        var browser = fills(new Owner().joins().browser);
+        browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
+        var typed = AddressBookTests.checkout(browser);
+        typed.put("saved", saved(browser.get("/checkout").body()));
+        typed.put("shipping.line1", "5 Changed Street");
+        var done = browser.post("/checkout", typed).location();
+        assertThat(browser.get(done).body()).contains("We saved these details", ">Undo</button>");
+        assertThat(browser.get(BOOK).body()).contains("Lab", "5 Changed Street", ">Undo</button>");
+
+        assertThat(browser.post(BOOK + "/undo", Map.of("from", "review")).location())
+                .isEqualTo("/checkout/review?said=undone");
+        assertThat(browser.get(BOOK).body())
+                .contains("Lab", "1 First Street", "Default")
+                .doesNotContain("5 Changed Street")
+                .doesNotContain(">Undo</button>");
+        assertThat(browser.get("/checkout/review?said=undone").body())
+                .contains("5 Changed Street", "are as they were before");
+    }
+
+    @Test
+    @Refuses("millipore.changes-kept")
+    void nothing_is_kept_of_a_guest_or_of_an_email_or_of_a_note_or_for_somebody_else() {
+        var owner = new Owner().joins();
+        owner.browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
+        var guest = fills(owner.browser());
+        var before = entries();
+        var typed = AddressBookTests.checkout(guest);
+        typed.put("saved", saved(fills(owner.browser).get("/checkout").body()));
+        typed.put("shipping.line1", "6 Guest Street");
+        assertThat(guest.post("/checkout", typed).location()).isEqualTo("/checkout/review");
+        assertThat(entries()).isEqualTo(before);
+
+        var stranger = fills(new Owner().joins().browser);
+        assertThat(stranger.post("/checkout", typed).location()).isEqualTo("/checkout/review?said=saved");
+        assertThat(owner.browser.get(BOOK).body()).contains("1 First Street").doesNotContain("6 Guest Street");
+
+        typed.put("comment", "Please ring twice");
+        stranger.post("/checkout", typed);
+        assertThat(db.sql("""
+                        select count(*) from vault.datum d join checkout.saved_address a
+                            on a.store_id = d.store_id and a.id = d.belongs_to
+                         where d.category not like 'contact.postal%' and d.category not in
+                               ('person.name', 'person.organisation', 'contact.phone', 'account.preferences')
+                        """).query(Long.class).single()).isZero();
+        assertThat(stranger.get("/account").body()).doesNotContain("grace@example.com");
+    }
+
+    @Test
+    @Refuses("millipore.changes-kept")
+    void a_store_whose_policy_says_nothing_of_it_keeps_no_change() {
+        var browser = new Owner("betty-mills").joins().browser;
+        browser.post("/cart/lines", Map.of("sku", "BM-1010-EA", "quantity", "1"));
+        var typed = AddressBookTests.checkout(browser);
+        assertThat(browser.post("/checkout", typed).location()).isEqualTo("/checkout/review");
+        assertThat(browser.get("/checkout/review").body()).contains("Changes apply to this order only");
+        typed.put("shipping.line1", "5 Changed Street");
+        browser.post("/checkout/review", typed);
+        assertThat(browser.get(BOOK).body()).contains("You haven’t saved an address yet.");
+    }
+
+    @Test
+    void what_a_change_replaced_is_erased_after_a_day() {
+        var browser = fills(new Owner().joins().browser);
+        browser.post(BOOK, AddressBookTests.address("Lab", "1 First Street"));
+        var typed = AddressBookTests.checkout(browser);
+        typed.put("saved", saved(browser.get("/checkout").body()));
+        typed.put("shipping.line1", "5 Changed Street");
+        browser.post("/checkout", typed);
+        var old = db.sql("select subject_id from checkout.saved_address where id = :id::uuid")
+                .param("id", typed.get("saved"))
+                .query(java.util.UUID.class)
+                .single();
+        db.sql("""
+                update checkout.saved_address set born_at = born_at - interval '25 hours', replaced_at = replaced_at - interval '25 hours'
+                """).update();
+        SHOP.bean(SweepSaved.class).sweep();
+        assertThat(db.sql("select count(*) from vault.subject where id = :it")
+                        .param("it", old)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(browser.get(BOOK).body()).contains("5 Changed Street").doesNotContain(">Undo</button>");
+    }
+
+    private long entries() {
+        return db.sql("select count(*) from checkout.saved_address")
+                .query(Long.class)
+                .single();
+    }
+
+    private static ShopClient fills(ShopClient browser) {
+        browser.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+        return browser;
+    }
+
+    private static String saved(String page) {
+        var found = SAVED.matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+}
