@@ -10,6 +10,7 @@
             "policy",
             "policy::published",
             "policy::features",
+            "policy::language",
             "policy::register",
             "ledger",
             "vault",

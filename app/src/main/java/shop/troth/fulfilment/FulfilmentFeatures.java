@@ -50,6 +50,17 @@ public final class FulfilmentFeatures {
             .needing(PASS)
             .at("/orders/{token}/address");
 
+    public static final Feature CORRECT = Feature.of(
+                    "order-correct", "correcting open orders from an account", FulfilmentUses.CORRECT.declared())
+            .needing(CHANGE_ADDRESS.id());
+
+    public static final Feature INVOICE = Feature.of(
+                    "order-invoice",
+                    "an invoice to keep",
+                    FulfilmentUses.INVOICE.without(BY_CHOICE).declared())
+            .needing(PASS)
+            .at("/orders/{token}/invoice", "/orders/{token}/invoice/{number}");
+
     public static final Feature CANCELLED_MAIL = Feature.of(
             "cancelled-mail", "an email when an order is canceled", FulfilmentUses.WRITE_CANCELLED.declared());
 
@@ -77,6 +88,8 @@ public final class FulfilmentFeatures {
                 ORDER_LINK,
                 CANCEL,
                 CHANGE_ADDRESS,
+                CORRECT,
+                INVOICE,
                 CANCELLED_MAIL,
                 ADDRESS_MAIL,
                 SHIPPED_MAIL,

@@ -52,6 +52,18 @@ public final class FulfilmentUses {
                     Kind.GIFT_NOTE)
             .given(Fact.SUBJECT_ASKED);
 
+    /** The invoice that a buyer keeps. */
+    public static final Use INVOICE = Use.of(
+                    "invoice for its buyer",
+                    "rights.access",
+                    Recipient.SUBJECT,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.SHIPPING,
+                    Kind.BILLING)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.SUBJECT_ASKED);
+
     /** Asking the bank to return money. */
     static final DeclaredUse REFUND = DeclaredUse.of(
                     "refund at the bank",
@@ -70,6 +82,11 @@ public final class FulfilmentUses {
     /** Taking in another shipping address instead of the one an order was placed with. */
     static final DeclaredUse NEW_ADDRESS =
             DeclaredUse.takingIn("changed shipping address", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Finding the open orders that a correction in an account is for, by its email, and comparing where they go. */
+    public static final Use CORRECT = Use.of(
+                    "correcting open orders", "rights.correct", Recipient.SELF, Kind.EMAIL, Kind.SHIPPING)
+            .given(Fact.SUBJECT_ASKED);
 
     /** Writing to a buyer that an order, or a part of it, is cancelled. */
     public static final Use WRITE_CANCELLED = Use.of(

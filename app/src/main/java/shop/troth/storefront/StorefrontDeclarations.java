@@ -9,6 +9,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.storefront.account.SessionCookie;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.age.AgeForm;
+import shop.troth.storefront.book.SeeAndChange;
 import shop.troth.storefront.order.OrderGate;
 import shop.troth.storefront.order.PassCookie;
 import shop.troth.storefront.page.BasketCookie;
@@ -44,7 +45,8 @@ public final class StorefrontDeclarations implements Declarations {
                 DeclaredControl.of("readable-versions"),
                 DeclaredControl.of("marked-outside-links"),
                 DeclaredControl.of("live-security-facts"),
-                DeclaredControl.of("age-question"));
+                DeclaredControl.of("age-question"),
+                DeclaredControl.of(SeeAndChange.CONTROL));
     }
 
     @Override

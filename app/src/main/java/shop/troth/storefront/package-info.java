@@ -26,6 +26,7 @@
             "checkout",
             "checkout::saved",
             "fulfilment",
+            "fulfilment::correct",
             "fulfilment::ending",
             "cases",
             "cases::trouble",

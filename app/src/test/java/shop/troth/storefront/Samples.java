@@ -20,6 +20,7 @@ import shop.troth.storefront.checkout.DeliveryView;
 import shop.troth.storefront.checkout.ReviewView;
 import shop.troth.storefront.checkout.ThanksView;
 import shop.troth.storefront.checkout.UnitedStates;
+import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.home.HomeView;
 import shop.troth.storefront.home.PageView;
 import shop.troth.storefront.order.EraseView;
@@ -174,6 +175,7 @@ final class Samples {
         return new CheckoutView(
                 frame("Checkout", "/checkout", false),
                 "",
+                SavedChoices.NONE,
                 contact(wrong),
                 "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
                 address("shipping", wrong),
@@ -196,6 +198,7 @@ final class Samples {
         return new ReviewView(
                 frame("Review your order", "/checkout/review", false),
                 DIGEST,
+                new ReviewView.Saving(false, "", "", false),
                 List.of(
                         "The price of SPT045-013-100 went from $168.00 to $174.00.",
                         "You changed the shipping address."),
@@ -263,7 +266,7 @@ final class Samples {
                 List.of("Your order arrives between Friday, March 6 and Tuesday, March 10."),
                 List.of("Ring at the loading dock."),
                 List.of(),
-                "5 August 2004",
+                new OrderView.PolicyLink("2004-08-05", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
     }

@@ -2,11 +2,12 @@ package shop.troth.people.choices;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -38,10 +39,10 @@ public class ShowChoices {
     /**
      * Messages that cannot be switched off.
      *
-     * @param when what makes them come, such as {@code an order is placed}
-     * @param clause id of the clause that says so
+     * @param about the branch of purposes that they serve, such as {@code order}
+     * @param clauses ids of the clauses that say so
      */
-    public record Locked(List<String> when, String clause) {}
+    public record Locked(String about, List<String> clauses) {}
 
     private final ChoiceLinks links;
     private final Subscriptions subscriptions;
@@ -104,18 +105,19 @@ public class ShowChoices {
                 .flatMap(it -> receipts.open(store, it));
     }
 
-    /** The messages of this build that always come, together where one clause decides. */
+    /** The messages of this build that always come, together where they are about the same. */
     public List<Locked> locked(Store store) {
-        var byClause = new LinkedHashMap<String, List<String>>();
+        var clauses = new LinkedHashMap<String, Set<String>>();
         for (var kind : kinds.of(store)) {
             if (kind.mail().always()) {
+                var about = kind.mail().purpose().name().replaceFirst("\\..*", "");
                 kind.clause()
-                        .ifPresent(it -> byClause.computeIfAbsent(it, none -> new ArrayList<>())
-                                .add(kind.mail().about()));
+                        .ifPresent(it -> clauses.computeIfAbsent(about, none -> new LinkedHashSet<>())
+                                .add(it));
             }
         }
-        return byClause.entrySet().stream()
-                .map(it -> new Locked(List.copyOf(it.getValue()), it.getKey()))
+        return clauses.entrySet().stream()
+                .map(it -> new Locked(it.getKey(), List.copyOf(it.getValue())))
                 .toList();
     }
 }

@@ -43,17 +43,26 @@ class AddressBookPage {
     private final AddressBook book;
     private final KeepEdits keepEdits;
     private final SavedForm form;
+    private final SeeAndChange seeAndChange;
     private final AccountFrames frames;
 
-    AddressBookPage(AddressBook book, KeepEdits keepEdits, SavedForm form, AccountFrames frames) {
+    AddressBookPage(
+            AddressBook book, KeepEdits keepEdits, SavedForm form, SeeAndChange seeAndChange, AccountFrames frames) {
         this.book = book;
         this.keepEdits = keepEdits;
         this.form = form;
+        this.seeAndChange = seeAndChange;
         this.frames = frames;
     }
 
     @GetMapping(BOOK)
-    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+    String show(
+            Store store,
+            @RequestParam(defaultValue = "") String said,
+            @RequestParam(defaultValue = "0") int orders,
+            @RequestParam(defaultValue = "0") int left,
+            HttpServletRequest request,
+            Model model) {
         var owner = Frames.session(request);
         if (owner.isEmpty()) {
             return AccountFrames.SIGN_IN;
@@ -64,12 +73,13 @@ class AddressBookPage {
                 "page",
                 new AddressBookView(
                         frames.frame(store, "Saved addresses", request),
-                        SAID.getOrDefault(said, ""),
+                        SAID.getOrDefault(said, "") + SeeAndChange.words(orders, left),
                         entries,
                         entries.size() >= AddressBook.MOST,
                         AddressBook.MOST,
                         keepEdits.canUndo(owner.get()),
-                        keepEdits.isPromised(store.id())));
+                        keepEdits.isPromised(store.id()),
+                        seeAndChange.isPromised(store.id())));
         return "storefront/book/book";
     }
 
@@ -130,10 +140,12 @@ class AddressBookPage {
         if (!typed.isGood()) {
             return refuse(store, "Change an address", BOOK + "/" + number, typed, request, response, model);
         }
+        var before = find(owner.get(), number);
         if (!book.change(owner.get(), number, typed)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return said("changed");
+        var orders = seeAndChange.orders(owner.get(), before.details(), typed);
+        return said("changed") + "&orders=" + orders.changed() + "&left=" + orders.left();
     }
 
     @PostMapping(BOOK + "/{id}/remove")

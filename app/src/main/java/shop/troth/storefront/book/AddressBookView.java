@@ -16,10 +16,18 @@ import shop.troth.vault.Kind;
  * @param most how many it takes
  * @param undo whether what was saved last from an order can be undone
  * @param saves whether changes made at the checkout are saved here
+ * @param corrects whether a change reaches open orders too
  */
 @Sink
 public record AddressBookView(
-        Frame frame, String note, List<Entry> entries, boolean full, int most, boolean undo, boolean saves) {
+        Frame frame,
+        String note,
+        List<Entry> entries,
+        boolean full,
+        int most,
+        boolean undo,
+        boolean saves,
+        boolean corrects) {
 
     /**
      * One of them.

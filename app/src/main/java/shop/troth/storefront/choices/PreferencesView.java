@@ -25,10 +25,10 @@ public record PreferencesView(
     /**
      * Messages that always come.
      *
-     * @param when what makes them come
-     * @param clause address of the clause on the policy page
+     * @param words what they are
+     * @param clauses addresses of the clauses on the policy page
      */
-    public record LockedView(List<String> when, String clause) {}
+    public record LockedView(String title, String words, List<String> clauses) {}
 
     /** @param at when it was written, in words */
     public record ReceiptView(String at, String href) {}

@@ -1,6 +1,7 @@
 package shop.troth.storefront.choices;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
@@ -15,6 +16,30 @@ import shop.troth.stores.Store;
 class TopicViews {
 
     private static final String LATER = "We haven’t sent any yet. We’ll keep your choice for the first one.";
+
+    private record Words(String title, String words) {
+
+        PreferencesView.LockedView of(List<String> clauses) {
+            return new PreferencesView.LockedView(title, words, clauses);
+        }
+    }
+
+    /** By the branch of purposes that the messages serve. */
+    private static final Map<String, Words> LOCKED = Map.of(
+            "order",
+            new Words(
+                    "Your orders",
+                    "Confirmations, shipping updates, cancellations, refunds, and any problem with an order."),
+            "account",
+            new Words(
+                    "Your account",
+                    "Links to sign in or to confirm your address, and a notice when your password or email changes."),
+            "rights",
+            new Words(
+                    "Your choices",
+                    "A confirmation when you change your email preferences, and the links you ask for."));
+
+    private static final Words OTHER = new Words("What you asked for", "Answers to your requests.");
 
     private final Topics topics;
     private final ShowChoices showChoices;
@@ -39,7 +64,10 @@ class TopicViews {
 
     List<PreferencesView.LockedView> locked(Store store) {
         return showChoices.locked(store).stream()
-                .map(it -> new PreferencesView.LockedView(it.when(), "/privacy#" + it.clause()))
+                .map(it -> LOCKED.getOrDefault(it.about(), OTHER)
+                        .of(it.clauses().stream()
+                                .map(clause -> "/privacy#" + clause)
+                                .toList()))
                 .toList();
     }
 }

@@ -220,6 +220,7 @@ class OrderPage {
                         "/orders/" + token,
                         paid && has.has(FulfilmentFeatures.CANCEL),
                         paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
+                        has.has(FulfilmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(PassCookie.FEATURE),
                         uses ? "" : words));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));
@@ -247,6 +248,15 @@ class OrderPage {
         return "storefront/order/gate";
     }
 
+    /** The version that ruled when it was placed. */
+    private OrderView.PolicyLink policy(Store store, Order order) {
+        return policies.versions(store.id()).stream()
+                .filter(it -> it.shortHash().equals(order.policy()))
+                .findFirst()
+                .map(it -> new OrderView.PolicyLink(it.policy().version(), "/privacy/versions/" + it.number()))
+                .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
+    }
+
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
@@ -270,7 +280,7 @@ class OrderPage {
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),
-                policies.current(store.id()).policy().version(),
+                policy(store, order),
                 order.terms().orElse(""),
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }

@@ -17,7 +17,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param payment how it was paid, where and when, with the bank's reference
  * @param cancelled what was cancelled and how its money stands, a sentence each
  * @param arrives when, one sentence; {@code comment}, {@code giftNote} what its buyer added; none where there is none
- * @param policy date of the policy it was placed under
+ * @param policy the version of the policy it was placed under
  * @param terms version of the terms of use it was placed under; the empty text for none
  * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
  */
@@ -39,9 +39,12 @@ public record OrderView(
         List<String> arrives,
         List<String> comment,
         List<String> giftNote,
-        String policy,
+        PolicyLink policy,
         String terms,
         String checkpoint) {
+
+    /** @param version the date it bears; @param path where it can be read */
+    public record PolicyLink(String version, String path) {}
 
     /** @param when date in words; the empty text while it is to come */
     public record Step(String name, String when, Progress progress) {

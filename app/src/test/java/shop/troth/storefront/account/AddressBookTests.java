@@ -38,7 +38,7 @@ class AddressBookTests {
         browser.post(BOOK, address("Lab", "2 Second Street"));
         var page = browser.get(BOOK);
         assertThat(page.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(page.body()).contains("Home <span class=\"mark\">Default", "1 First Street", "2 Second Street");
+        assertThat(page.body()).contains("Home <span class=\"standard\">Default", "1 First Street", "2 Second Street");
 
         var lab = entries(browser)[1];
         assertThat(browser.get(lab).body()).contains("value=\"Lab\"", "value=\"2 Second Street\"");
@@ -47,10 +47,10 @@ class AddressBookTests {
         assertThat(browser.get(lab).status()).isEqualTo(404); // it is another entry by now
 
         browser.post(entries(browser)[1] + "/default", Map.of());
-        assertThat(browser.get(BOOK).body()).contains("Lab <span class=\"mark\">Default");
+        assertThat(browser.get(BOOK).body()).contains("Lab <span class=\"standard\">Default");
         browser.post(entries(browser)[0] + "/remove", Map.of());
         assertThat(browser.get(BOOK).body())
-                .contains("Home <span class=\"mark\">Default")
+                .contains("Home <span class=\"standard\">Default")
                 .doesNotContain("3 Third Street");
         browser.post(entries(browser)[0] + "/remove", Map.of());
         assertThat(browser.get(BOOK).body()).contains("You haven’t saved an address yet.");

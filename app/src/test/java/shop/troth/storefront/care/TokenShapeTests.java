@@ -22,8 +22,9 @@ class TokenShapeTests {
     @ValueSource(
             strings = {"%7Bx%7D", "%7B", "x", "..;", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%E2%82%AC", "open", "a%20b"})
     void what_has_not_the_shape_of_a_token_opens_no_page(String token) {
-        for (var page :
-                new String[] {"", "/erase", "/cancel", "/address", "/trouble", "/pay", "/record", "/record/7"}) {
+        for (var page : new String[] {
+            "", "/erase", "/cancel", "/address", "/trouble", "/pay", "/record", "/record/7", "/invoice", "/invoice/1"
+        }) {
             assertThat(browser.get("/orders/" + token + page).status())
                     .as("GET " + page)
                     .isIn(404, 400);

@@ -244,8 +244,16 @@ class WaysOutTests {
         var reader = new Reader(SHOP, "betty-mills");
         var page = reader.browser.get(reader.signsUp("newsletters")).body();
 
-        assertThat(page).contains("Always sent", "When an order is placed", "href=\"/privacy#always-sent\"");
-        assertThat(page.substring(page.indexOf("Always sent"))).doesNotContain("<input");
+        assertThat(page)
+                .contains(
+                        "Always sent",
+                        "<b>Your orders</b>",
+                        "<b>Your account</b>",
+                        "<b>Your choices</b>",
+                        "href=\"/privacy#always-sent\"");
+        assertThat(page.substring(page.indexOf("Always sent")))
+                .doesNotContain("<input")
+                .doesNotContain("What you asked for"); // no kind without words of its own
     }
 
     @Test

@@ -22,7 +22,9 @@ public record SavedChoices(
         boolean shown, List<Choice> choices, String filled, boolean asks, boolean ticked, String told) {
 
     static final String NEW = "new";
-    static final SavedChoices NONE = new SavedChoices(false, List.of(), "", false, false, "");
+
+    /** For whoever is not signed in. */
+    public static final SavedChoices NONE = new SavedChoices(false, List.of(), "", false, false, "");
 
     static List<Choice> choices(List<SavedAddress> book, String filled) {
         if (book.isEmpty()) {

@@ -1,0 +1,86 @@
+package shop.troth.proof.accounts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * What somebody signed in changes while they review an order is there for their next one. In the twin somebody opens an account, changes
+ * an address at the review, and looks from another browser; then they undo it. The form says beside it what happens.
+ */
+@Component
+class ChangesKept implements Probe {
+
+    private final Visits visits;
+    private final Premises premises;
+
+    ChangesKept(Visits visits, Premises premises) {
+        this.visits = visits;
+        this.premises = premises;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.changes-kept");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var owner = new TwinOwner(scene, visits, premises);
+        var shopper = owner.joins();
+        shopper.addSomething();
+        if (!shopper.form().body().contains("in your account for your next order")) {
+            faults.add("The checkout does not say that changes are saved.");
+        }
+        shopper.fillIn();
+        changes(owner, shopper, faults);
+        guests(scene, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "An address changed at the review was filled in for the next order, and one button took it back.",
+                "A made-up customer of the test copy opened an account and changed the address of an order at its review. The"
+                        + " form said that this is saved. Signed in from another browser, the next checkout had the new address"
+                        + " and not the old one; after Undo it was the other way around. A guest was offered nothing of this.");
+    }
+
+    private static void changes(TwinOwner owner, Shopper shopper, List<String> faults) {
+        var before = owner.person().street();
+        var after = "2 " + MadeUpPerson.word() + " Street";
+        var review = shopper.get("/checkout/review");
+        if (!review.body().contains("save them in your account")) {
+            faults.add("The review does not say that changes are saved.");
+        }
+        shopper.post("/checkout/review", TwinOwner.typed(shopper, review.body(), after));
+        var elsewhere = owner.signsIn();
+        elsewhere.addSomething();
+        var next = elsewhere.form().body();
+        if (!next.contains(after) || next.contains(before)) {
+            faults.add("An address changed at the review was not filled in for the next order.");
+        }
+        elsewhere.post(TwinOwner.BOOK + "/undo", Map.of());
+        var undone = elsewhere.form().body();
+        if (undone.contains(after) || !undone.contains(before)) {
+            faults.add("What was saved from an order could not be undone.");
+        }
+    }
+
+    private void guests(Scene scene, List<String> faults) {
+        var guest = visits.twin(scene.store().id());
+        guest.addSomething();
+        if (guest.form().body().contains("in your account for your next order")) {
+            faults.add("A guest is told that changes are saved in an account.");
+        }
+    }
+}

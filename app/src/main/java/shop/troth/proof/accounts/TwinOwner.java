@@ -1,0 +1,97 @@
+package shop.troth.proof.accounts;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+
+/** A made-up person who opens an account in the probe twin, reads their own mail, and signs in from several browsers. */
+final class TwinOwner {
+
+    static final String BOOK = "/account/addresses";
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
+    private static final Pattern ENTRY = Pattern.compile("href=\"(" + BOOK + "/[0-9a-f-]{36})\"");
+    private static final Pattern FILLED = Pattern.compile("name=\"saved\" value=\"([0-9a-f-]{36})\"");
+
+    private final Scene scene;
+    private final Visits visits;
+    private final Premises premises;
+    private final String password = MadeUpPerson.word() + " " + MadeUpPerson.word();
+    private final MadeUpPerson person = MadeUpPerson.next();
+
+    TwinOwner(Scene scene, Visits visits, Premises premises) {
+        this.scene = scene;
+        this.visits = visits;
+        this.premises = premises;
+    }
+
+    MadeUpPerson person() {
+        return person;
+    }
+
+    /** A browser in which the account was just created. */
+    Shopper joins() {
+        var shopper = grownUp();
+        shopper.post("/account/create", Map.of("email", person.email()));
+        Patience.until(MAILED, () -> link().isPresent());
+        var link = link().orElseThrow(() -> new Unfinished("No mail to confirm an account came in the test copy."));
+        if (!shopper.post(link, Map.of("name", person.name(), "password", password))
+                .isRedirect()) {
+            throw new Unfinished("An account in the test copy could not be created.");
+        }
+        return shopper;
+    }
+
+    /** Another browser that is signed in with the password. */
+    Shopper signsIn() {
+        var shopper = grownUp();
+        if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
+                .isRedirect()) {
+            throw new Unfinished("Nobody could sign in to an account in the test copy.");
+        }
+        return shopper;
+    }
+
+    private Shopper grownUp() {
+        var shopper = visits.twin(scene.store().id(), person);
+        shopper.get("/");
+        if (shopper.get("/account/create").location().endsWith("create")) {
+            shopper.sayBornIn(1980);
+        }
+        return shopper;
+    }
+
+    private Optional<String> link() {
+        return premises.mail().apply(person.email()).stream()
+                .flatMap(it -> CONFIRM.matcher(it).results())
+                .map(it -> it.group())
+                .findFirst();
+    }
+
+    /** What is typed into the checkout, with another street and the saved address that a page says it filled in. */
+    static Map<String, String> typed(Shopper shopper, String page, String street) {
+        var typed = new HashMap<>(shopper.person().details(shopper.form()));
+        typed.put("shipping.line1", street);
+        var filled = FILLED.matcher(page);
+        if (filled.find()) {
+            typed.put("saved", filled.group(1));
+        }
+        return typed;
+    }
+
+    /** The path of the first saved address. */
+    static Optional<String> entry(Shopper shopper) {
+        var found = ENTRY.matcher(shopper.get(BOOK).body());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package shop.troth.storefront.book;
+
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.correct.CorrectOrders;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** Brings what somebody changes in their account to their open orders, where the policy says so (clause betty-mills.see-and-change-online). */
+@Component
+public class SeeAndChange {
+
+    public static final String CONTROL = "see-and-change";
+
+    private final OwnAccount ownAccount;
+    private final CorrectOrders correctOrders;
+    private final PublishedPolicies policies;
+
+    SeeAndChange(OwnAccount ownAccount, CorrectOrders correctOrders, PublishedPolicies policies) {
+        this.ownAccount = ownAccount;
+        this.correctOrders = correctOrders;
+        this.policies = policies;
+    }
+
+    /** How many orders go to the new address by now, and how many could not be changed. */
+    record Orders(int changed, int left) {}
+
+    boolean isPromised(StoreId store) {
+        return !policies.current(store).policy().controls(CONTROL).isEmpty();
+    }
+
+    Orders orders(Session owner, Opened before, Submission after) {
+        if (!isPromised(owner.store())) {
+            return new Orders(0, 0);
+        }
+        var email = ownAccount.open(owner).get(Kind.EMAIL);
+        var corrected = correctOrders.correct(owner.store(), email, before, after);
+        return new Orders(corrected.changed().size(), corrected.left().size());
+    }
+
+    /** A sentence about each kind, or the empty text. */
+    static String words(int changed, int left) {
+        return switch (changed) {
+                    case 0 -> "";
+                    case 1 -> " One open order goes there now, too.";
+                    default -> " " + changed + " open orders go there now, too.";
+                }
+                + (left == 0
+                        ? ""
+                        : " Orders that already shipped, or can’t go to the new address, keep the old one: " + left
+                                + ".");
+    }
+}

@@ -1,0 +1,192 @@
+package shop.troth.storefront.invoice;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfilment.access.ShowInvoice;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.pricing.Amounts;
+import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.invoice.InvoiceView.Sum;
+import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.page.OrderLines;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The invoice of a paid order, to print or to save as PDF. What is canceled later is a credit note, a document of its own. */
+@Controller
+class InvoicePage {
+
+    private final OrderAccess access;
+    private final ShowInvoice showInvoice;
+    private final ProgressedOrders progressed;
+    private final Cancellations cancellations;
+    private final PublishedPolicies policies;
+
+    InvoicePage(
+            OrderAccess access,
+            ShowInvoice showInvoice,
+            ProgressedOrders progressed,
+            Cancellations cancellations,
+            PublishedPolicies policies) {
+        this.access = access;
+        this.showInvoice = showInvoice;
+        this.progressed = progressed;
+        this.cancellations = cancellations;
+        this.policies = policies;
+    }
+
+    @GetMapping("/orders/{token}/invoice")
+    String invoice(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = access.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var order = found.get();
+        var paid = progressed.find(store.id(), order.id()).flatMap(it -> it.paidAt());
+        if (paid.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND); // nobody is billed before they paid
+        }
+        var person = showInvoice.open(order);
+        var title = "Invoice " + order.number();
+        var dated = store.dispatch().minute(paid.get());
+        model.addAttribute(
+                "page",
+                new InvoiceView(
+                        access.frame(store, title, request),
+                        title,
+                        dated,
+                        "",
+                        seller(store),
+                        buyer(person),
+                        PersonLines.shipping(person),
+                        OrderLines.lines(order),
+                        sums(store, order),
+                        "Paid by card on " + dated + ".",
+                        credits(store, order, token),
+                        "/orders/" + token));
+        return "storefront/invoice/invoice";
+    }
+
+    /** @param number counts the order's credit notes from 1 */
+    @GetMapping("/orders/{token}/invoice/{number}")
+    String credit(
+            Store store,
+            @PathVariable String token,
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = access.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var order = found.get();
+        var all = cancellations.of(store.id(), order.id());
+        if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var cancellation = all.get(Integer.parseInt(number) - 1);
+        var title = "Credit note " + order.number() + "-" + number;
+        model.addAttribute(
+                "page",
+                new InvoiceView(
+                        access.frame(store, title, request),
+                        title,
+                        store.dispatch().minute(cancellation.at()),
+                        "Corrects invoice " + order.number() + ".",
+                        seller(store),
+                        buyer(showInvoice.open(order)),
+                        List.of(),
+                        lines(order, cancellation),
+                        sums(cancellation),
+                        "Refunded to the card that paid.",
+                        List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
+                        "/orders/" + token));
+        return "storefront/invoice/invoice";
+    }
+
+    private List<String> seller(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        lines.addAll(owner.address());
+        return List.copyOf(lines);
+    }
+
+    private static List<String> buyer(Opened person) {
+        var lines = new ArrayList<>(PersonLines.contact(person));
+        lines.addAll(PersonLines.billing(person));
+        return List.copyOf(lines);
+    }
+
+    private static List<Sum> sums(Store store, Order order) {
+        var totals = OrderLines.totals(store, order);
+        var sums = new ArrayList<Sum>();
+        sums.add(new Sum(totals.goodsLabel(), totals.goods()));
+        if (!totals.coupon().isEmpty()) {
+            sums.add(new Sum(totals.couponLabel(), totals.coupon()));
+        }
+        sums.add(new Sum(totals.deliveryLabel(), totals.delivery()));
+        if (!totals.tax().isEmpty()) {
+            sums.add(new Sum("Sales tax", totals.tax()));
+        }
+        sums.add(new Sum("Total", totals.total()));
+        return List.copyOf(sums);
+    }
+
+    private static List<Sum> sums(Cancellation cancellation) {
+        var sums = new ArrayList<Sum>();
+        sums.add(new Sum("Canceled items", Amounts.text(cancellation.goods())));
+        if (!cancellation.coupon().isZero()) {
+            sums.add(new Sum("Coupon", Amounts.off(cancellation.coupon())));
+        }
+        if (!cancellation.delivery().isZero()) {
+            sums.add(new Sum("Shipping", Amounts.text(cancellation.delivery())));
+        }
+        if (!cancellation.tax().isZero()) {
+            sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
+        }
+        sums.add(new Sum("Total", Amounts.text(cancellation.total())));
+        return List.copyOf(sums);
+    }
+
+    private static List<LineView> lines(Order order, Cancellation cancellation) {
+        return order.lines().stream()
+                .filter(it -> cancellation.pieces().containsKey(it.sku()))
+                .map(it -> {
+                    var pieces = cancellation.pieces().get(it.sku());
+                    var total = Amounts.text(it.unit().multipliedBy(pieces));
+                    return new LineView(
+                            it.sku(), it.name(), "", "", "", "", Amounts.text(it.unit()), pieces, total, "");
+                })
+                .toList();
+    }
+
+    private List<Link> credits(Store store, Order order, String token) {
+        var many = cancellations.of(store.id(), order.id()).size();
+        return IntStream.rangeClosed(1, many)
+                .mapToObj(it -> new Link(
+                        "/orders/%s/invoice/%d".formatted(token, it), "Credit note " + order.number() + "-" + it))
+                .toList();
+    }
+}

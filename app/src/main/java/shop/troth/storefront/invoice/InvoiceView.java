@@ -1,0 +1,39 @@
+package shop.troth.storefront.invoice;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.LineView;
+import shop.troth.storefront.page.Link;
+
+/**
+ * An invoice, or a credit note.
+ *
+ * @param title such as {@code Invoice M7Q4-X2KD}
+ * @param dated in words
+ * @param corrects what it corrects, one sentence; the empty text for an invoice
+ * @param seller name and address of the store's company
+ * @param buyer name and billing address
+ * @param shipping empty on a credit note
+ * @param sums label and amount, the total last
+ * @param paid one sentence
+ * @param others the order's other documents
+ * @param order path of the order's page
+ */
+@Sink
+public record InvoiceView(
+        Frame frame,
+        String title,
+        String dated,
+        String corrects,
+        List<String> seller,
+        List<String> buyer,
+        List<String> shipping,
+        List<LineView> lines,
+        List<Sum> sums,
+        String paid,
+        List<Link> others,
+        String order) {
+
+    public record Sum(String label, String amount) {}
+}

@@ -1,0 +1,5 @@
+/** The invoice of an order, and the credit notes that correct it. */
+@NullMarked
+package shop.troth.storefront.invoice;
+
+import org.jspecify.annotations.NullMarked;

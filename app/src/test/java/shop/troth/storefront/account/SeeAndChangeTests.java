@@ -1,0 +1,108 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.OrderId;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** A correction in an account reaches the open orders that go to the old address, and nobody else's. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SeeAndChangeTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String STORE = "betty-mills";
+    private static final String SKU = "BM-1010-EA";
+    private static final String BOOK = "/account/addresses";
+    private static final String OLD = "1 Example Street"; // where every guest of the tests lives
+    private static final Pattern ENTRY = Pattern.compile("href=\"(/account/addresses/[0-9a-f-]{36})\"");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @BeforeEach
+    void there_is_enough() {
+        db.sql("update catalog.stock set on_hand = 1000 + held where store_id = :store and sku = :sku")
+                .param("store", STORE)
+                .param("sku", SKU)
+                .update();
+    }
+
+    @Test
+    @Keeps("betty-mills.see-and-change-online")
+    void an_address_that_is_corrected_is_corrected_in_open_orders_of_the_same_email() {
+        var email = UUID.randomUUID() + "@example.com";
+        var bought = buys(email); // as a guest, before there was an account
+        var browser = new Owner(STORE, email).joins().browser;
+        assertThat(browser.get(BOOK).body()).contains("open orders that go to it change too");
+
+        var done = corrects(browser, "7 Corrected Street", "MA", "01821");
+        assertThat(browser.get(done).body()).contains("One open order goes there now, too.", "7 Corrected Street");
+        assertThat(changes(bought)).isOne();
+        assertThat(browser.post("/account/orders", Map.of()).location()).isEqualTo("/orders");
+    }
+
+    @Test
+    @Refuses("betty-mills.see-and-change-online")
+    void an_order_of_another_email_or_to_another_address_or_that_was_sent_stays_as_it_is() {
+        var email = UUID.randomUUID() + "@example.com";
+        var others = buys(UUID.randomUUID() + "@example.com");
+        var sent = buys(email);
+        db.sql("update orders.placed set state = 'shipped' where id = :id")
+                .param("id", sent.value())
+                .update();
+        var browser = new Owner(STORE, email).joins().browser;
+        var done = corrects(browser, "7 Corrected Street", "MA", "01821");
+        assertThat(browser.get(done).body()).contains("keep the old one: 1");
+        assertThat(changes(others)).isZero();
+        assertThat(changes(sent)).isZero();
+
+        db.sql("update orders.placed set state = 'paid' where id = :id")
+                .param("id", sent.value())
+                .update();
+        browser.post(
+                entry(browser), address("8 Other Street", "MA", "01821")); // the order never went to 7 Corrected Street
+        assertThat(changes(sent)).isZero();
+    }
+
+    private String corrects(ShopClient browser, String street, String state, String zip) {
+        browser.post(BOOK, address(OLD, "MA", "01821"));
+        return browser.post(entry(browser), address(street, state, zip)).location();
+    }
+
+    private static Map<String, String> address(String street, String state, String zip) {
+        var typed = AddressBookTests.address("Home", street);
+        typed.put("shipping.state", state);
+        typed.put("shipping.zip", zip);
+        return typed;
+    }
+
+    private static String entry(ShopClient browser) {
+        var found = ENTRY.matcher(browser.get(BOOK).body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private long changes(OrderId order) {
+        return db.sql("select count(*) from orders.address_change where order_id = :id")
+                .param("id", order.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static OrderId buys(String email) {
+        var guest = new Guest(SHOP.store(STORE), email);
+        guest.buys(SKU, 1);
+        return guest.order(SHOP);
+    }
+}
