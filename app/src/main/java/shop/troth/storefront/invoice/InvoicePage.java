@@ -174,7 +174,7 @@ class InvoicePage {
         return order.lines().stream()
                 .filter(it -> cancellation.pieces().containsKey(it.sku()))
                 .map(it -> {
-                    var pieces = cancellation.pieces().get(it.sku());
+                    int pieces = cancellation.pieces().getOrDefault(it.sku(), 0);
                     var total = Amounts.text(it.unit().multipliedBy(pieces));
                     return new LineView(
                             it.sku(), it.name(), "", "", "", "", Amounts.text(it.unit()), pieces, total, "");
