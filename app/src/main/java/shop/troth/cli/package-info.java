@@ -13,6 +13,7 @@
             "pricing",
             "orders",
             "people::choices",
+            "people::transfer",
             "mail",
             "cases",
             "cases::trouble",

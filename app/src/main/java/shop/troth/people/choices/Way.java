@@ -8,7 +8,8 @@ public enum Way {
     MESSAGE("the link or the button in a message"),
     FORM("the form on the website"),
     PHONE("a phone call"),
-    LETTER("a letter");
+    LETTER("a letter"),
+    IMPORT("an import from another platform");
 
     private final String words;
 
