@@ -14,6 +14,7 @@
             "orders",
             "people::choices",
             "people::transfer",
+            "people::customer-files",
             "mail",
             "cases",
             "cases::trouble",

@@ -9,7 +9,7 @@ import shop.troth.cli.control.Errand;
 import shop.troth.people.transfer.ImportCustomers;
 import shop.troth.people.transfer.ImportCustomers.Wishes;
 import shop.troth.people.transfer.ImportReport;
-import shop.troth.people.transfer.Platform;
+import shop.troth.people.transfer.file.Platform;
 import shop.troth.stores.Stores;
 
 /** Imports customers inside a running serve, and answers with a report that holds no value of the file. */

@@ -13,6 +13,7 @@ import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.kept.ReceiptNumbers;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.people.transfer.file.CustomerWriter;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
@@ -96,7 +97,7 @@ public class ExportCustomers {
             try {
                 var email = Optional.<Personal<String>>empty();
                 for (var purpose : topic.purposes()) {
-                    email = open(store, person, TransferUses.consent(purpose));
+                    email = open(store, person, TransferDeclarations.consent(purpose));
                 }
                 if (email.isPresent() && file.yes(email.get(), topic, receipts(store, person), over13)) {
                     report.consent();
@@ -128,7 +129,7 @@ public class ExportCustomers {
             return;
         }
         try {
-            open(store, person, TransferUses.OPT_OUT).ifPresent(email -> {
+            open(store, person, TransferDeclarations.OPT_OUT).ifPresent(email -> {
                 file.no(email, ended, objected.containsAll(topics.endable(store)), receipts(store, person));
                 report.optOut();
             });
@@ -142,7 +143,7 @@ public class ExportCustomers {
     }
 
     private List<Personal<String>> receipts(Store store, SubjectId person) {
-        var use = TransferUses.PROOF;
+        var use = TransferDeclarations.PROOF;
         var opened = new ArrayList<Personal<String>>();
         for (var receipt : numbers.of(store.id(), Set.of(person))) {
             records.open(store.id(), receipt.person(), receipt.id(), use, use.known())

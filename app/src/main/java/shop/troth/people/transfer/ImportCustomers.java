@@ -13,7 +13,11 @@ import shop.troth.people.choices.BringChoices.Outcome;
 import shop.troth.people.choices.BringChoices.Proof;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
-import shop.troth.people.transfer.CustomerLine.Choice;
+import shop.troth.people.transfer.file.CustomerFile;
+import shop.troth.people.transfer.file.CustomerLine;
+import shop.troth.people.transfer.file.CustomerLine.Choice;
+import shop.troth.people.transfer.file.Fault;
+import shop.troth.people.transfer.file.Platform;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Messages.Topic;
@@ -108,7 +112,7 @@ public class ImportCustomers {
         if (run.terms().age() && !line.over13().equals("yes")) {
             faults.add(new Fault(
                     line.number(),
-                    LineReader.OVER_13,
+                    CustomerLine.OVER_13,
                     "The policy takes nobody in who is not known to be 13 or over (%s). Write “yes” if you know it, or leave the line out."
                             .formatted(String.join(", ", run.terms().clauses()))));
         }
@@ -132,7 +136,7 @@ public class ImportCustomers {
         if (named.isEmpty()) {
             faults.add(new Fault(
                     line.number(),
-                    LineReader.MESSAGES,
+                    CustomerLine.MESSAGES,
                     "It is not clear which messages the consent is for. Name them here, or with --messages: %s."
                             .formatted(ids(store))));
         } else if (wanted.size() < named.size()) {
@@ -142,7 +146,7 @@ public class ImportCustomers {
                 .filter(it -> !it.signUp())
                 .forEach(it -> faults.add(new Fault(
                         line.number(),
-                        LineReader.MESSAGES,
+                        CustomerLine.MESSAGES,
                         "“%s” needs more than an email address. Leave it out.".formatted(it.id()))));
     }
 
@@ -151,25 +155,25 @@ public class ImportCustomers {
             faults.add(
                     new Fault(
                             line.number(),
-                            LineReader.DATE,
+                            CustomerLine.DATE,
                             "There is no proof of when consent was given, so no promotion may be sent. Add the day, such as 2024-05-31, or leave the line out."));
         }
         if (line.at().isPresent() && line.at().get().isAfter(clock.instant())) {
             faults.add(new Fault(
-                    line.number(), LineReader.DATE, "This date is in the future. Write the day consent was given."));
+                    line.number(), CustomerLine.DATE, "This date is in the future. Write the day consent was given."));
         }
         if (line.source().isEmpty() && line.words().isEmpty()) {
             faults.add(
                     new Fault(
                             line.number(),
-                            LineReader.SOURCE,
+                            CustomerLine.SOURCE,
                             "There is no proof of where consent was given, so no promotion may be sent. Add the form, or under “words” what stood beside the box, or leave the line out."));
         }
     }
 
     private Fault unknownMessages(Store store, CustomerLine line, String more) {
         var sentence = "The store has no such messages. It has %s.".formatted(ids(store));
-        return new Fault(line.number(), LineReader.MESSAGES, (sentence + " " + more).strip());
+        return new Fault(line.number(), CustomerLine.MESSAGES, (sentence + " " + more).strip());
     }
 
     private String ids(Store store) {

@@ -2,6 +2,7 @@ package shop.troth.people.transfer;
 
 import java.util.ArrayList;
 import java.util.List;
+import shop.troth.people.transfer.file.Fault;
 
 /** How an import went, with what is wrong line by line. Holds no value of the file. */
 public final class ImportReport {

@@ -14,6 +14,7 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.OptOut;
 import shop.troth.people.choices.Way;
 import shop.troth.people.transfer.ImportCustomers.Wishes;
+import shop.troth.people.transfer.file.Platform;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.stores.Store;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.Problem;
+import shop.troth.people.transfer.file.Fault;
+import shop.troth.people.transfer.file.Platform;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;

@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -21,16 +21,16 @@ import shop.troth.vault.Personal;
  * spreadsheet would take for a formula stands behind a quote.
  */
 @Sink
-final class CustomerWriter implements AutoCloseable {
+public final class CustomerWriter implements AutoCloseable {
 
     private static final List<String> HEADER = List.of(
             "email",
-            LineReader.CHOICE,
-            LineReader.MESSAGES,
-            LineReader.DATE,
-            LineReader.SOURCE,
-            LineReader.WORDS,
-            LineReader.OVER_13);
+            CustomerLine.CHOICE,
+            CustomerLine.MESSAGES,
+            CustomerLine.DATE,
+            CustomerLine.SOURCE,
+            CustomerLine.WORDS,
+            CustomerLine.OVER_13);
 
     private final Path path;
     private final Path unfinished;
@@ -44,7 +44,7 @@ final class CustomerWriter implements AutoCloseable {
     }
 
     /** @throws Problem if the file cannot be written, or is there already */
-    static CustomerWriter open(Path path) {
+    public static CustomerWriter open(Path path) {
         if (Files.exists(path)) {
             throw new Problem("%s already exists: choose another file.".formatted(path.getFileName()));
         }
@@ -69,7 +69,7 @@ final class CustomerWriter implements AutoCloseable {
      * @param over13 what the column for the age says; the empty text where nothing is known
      * @return whether there was a proof; without one nothing is written
      */
-    boolean yes(Personal<String> email, Topic topic, List<Personal<String>> receipts, String over13) {
+    public boolean yes(Personal<String> email, Topic topic, List<Personal<String>> receipts, String over13) {
         var proof = receipts.stream()
                 .flatMap(it -> ConsentProof.given(it.reveal(), List.of(topic)).stream())
                 .findFirst();
@@ -84,7 +84,7 @@ final class CustomerWriter implements AutoCloseable {
      * @param everything whether everything that can be ended did
      * @param receipts of the person, newest first; the first that has the no says when
      */
-    void no(Personal<String> email, List<Topic> topics, boolean everything, List<Personal<String>> receipts) {
+    public void no(Personal<String> email, List<Topic> topics, boolean everything, List<Personal<String>> receipts) {
         var at = receipts.stream()
                 .flatMap(it -> ConsentProof.withdrawn(it.reveal(), topics).stream())
                 .findFirst()
@@ -101,7 +101,7 @@ final class CustomerWriter implements AutoCloseable {
     }
 
     /** Gives the file its name. */
-    void finish() {
+    public void finish() {
         try {
             csv.close();
             finished = true;

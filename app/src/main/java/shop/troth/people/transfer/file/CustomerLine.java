@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ import shop.troth.vault.Submission;
  * @param over13 what the column for the age says, {@code yes} if they are thirteen or over
  * @param faults in what could not be read
  */
-record CustomerLine(
+public record CustomerLine(
         long number,
         Submission address,
         Choice choice,
@@ -28,8 +28,17 @@ record CustomerLine(
         String over13,
         List<Fault> faults) {
 
+    /** Names of Troth's own columns. */
+    public static final String CHOICE = "choice";
+
+    public static final String MESSAGES = "messages";
+    public static final String DATE = "date";
+    public static final String SOURCE = "source";
+    public static final String WORDS = "words";
+    public static final String OVER_13 = "over-13";
+
     /** What was said. */
-    enum Choice {
+    public enum Choice {
         YES,
         NO,
         NEITHER,

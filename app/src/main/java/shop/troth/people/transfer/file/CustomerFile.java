@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -14,7 +14,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.vault.Form;
 
 /** A file of customers in CSV (RFC 4180), read line by line, however long it is. */
-final class CustomerFile {
+public final class CustomerFile {
 
     private static final int LONGEST_LINE = 1_000_000;
 
@@ -24,7 +24,7 @@ final class CustomerFile {
     private final ZoneId zone;
 
     /** @param zone of dates without an offset */
-    CustomerFile(Path path, Platform platform, Form form, ZoneId zone) {
+    public CustomerFile(Path path, Platform platform, Form form, ZoneId zone) {
         this.path = path;
         this.platform = platform;
         this.form = form;
@@ -37,7 +37,7 @@ final class CustomerFile {
      * @return what keeps the rest of it from being read
      * @throws Problem if it cannot be read at all
      */
-    Optional<Fault> read(Consumer<CustomerLine> each) {
+    public Optional<Fault> read(Consumer<CustomerLine> each) {
         try (var csv = CsvReader.builder()
                 .allowExtraFields(true)
                 .allowMissingFields(true)
@@ -61,7 +61,7 @@ final class CustomerFile {
                 .orElseThrow(() -> new Problem(
                         "%s has no column “%s”: name the columns in the first line, or specify the platform with --from."
                                 .formatted(path.getFileName(), platform.email().getFirst())));
-        if (platform.namesMessages() && !columns.has(LineReader.CHOICE)) {
+        if (platform.namesMessages() && !columns.has(CustomerLine.CHOICE)) {
             throw new Problem(
                     "%s has no column “choice”: it says yes or no for each line. docs/customers.md lists the columns."
                             .formatted(path.getFileName()));

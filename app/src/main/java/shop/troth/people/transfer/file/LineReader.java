@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Instant;
@@ -10,19 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import shop.troth.people.choices.ChoicesForms;
-import shop.troth.people.transfer.CustomerLine.Choice;
-import shop.troth.people.transfer.Platform.Evidence;
+import shop.troth.people.transfer.file.CustomerLine.Choice;
+import shop.troth.people.transfer.file.Platform.Evidence;
 import shop.troth.vault.Form;
 
 /** Turns lines of a file into what they say, by the columns of its platform. */
 final class LineReader {
-
-    static final String CHOICE = "choice";
-    static final String MESSAGES = "messages";
-    static final String DATE = "date";
-    static final String SOURCE = "source";
-    static final String WORDS = "words";
-    static final String OVER_13 = "over-13";
 
     private static final int LONGEST_TEXT = 1_000;
     private static final char REPLACEMENT = '\uFFFD';
@@ -51,19 +44,19 @@ final class LineReader {
         var evidence = evidence(row);
         var dateColumn = dateColumn(choice, evidence);
         var at = at(row, dateColumn, choice == Choice.NO, faults);
-        var source = utf8(row, SOURCE, SOURCE, faults);
+        var source = utf8(row, CustomerLine.SOURCE, CustomerLine.SOURCE, faults);
         return new CustomerLine(
                 line,
                 address,
                 choice,
-                Arrays.stream(columns.of(row, MESSAGES).split("[;\\s]+"))
+                Arrays.stream(columns.of(row, CustomerLine.MESSAGES).split("[;\\s]+"))
                         .filter(it -> !it.isEmpty())
                         .toList(),
                 at,
                 at.isEmpty() && !columns.of(row, dateColumn).isEmpty(),
                 source.isEmpty() ? evidence.map(Evidence::source).orElse("") : source,
-                utf8(row, WORDS, WORDS, faults),
-                columns.of(row, OVER_13).toLowerCase(Locale.ROOT),
+                utf8(row, CustomerLine.WORDS, CustomerLine.WORDS, faults),
+                columns.of(row, CustomerLine.OVER_13).toLowerCase(Locale.ROOT),
                 List.copyOf(faults));
     }
 
@@ -72,7 +65,7 @@ final class LineReader {
         if (columns.first(platform.ended()).isPresent()) {
             return Choice.NO;
         }
-        var names = new ArrayList<>(List.of(CHOICE));
+        var names = new ArrayList<>(List.of(CustomerLine.CHOICE));
         names.addAll(platform.choice());
         names.removeIf(it -> !columns.has(it));
         if (names.isEmpty()) { // a file of subscribers only, such as one of Mailchimp's
@@ -109,9 +102,9 @@ final class LineReader {
 
     private String dateColumn(Choice choice, Optional<Evidence> evidence) {
         if (choice == Choice.NO) {
-            return columns.first(platform.ended()).orElse(DATE);
+            return columns.first(platform.ended()).orElse(CustomerLine.DATE);
         }
-        return evidence.map(Evidence::date).orElse(DATE);
+        return evidence.map(Evidence::date).orElse(CustomerLine.DATE);
     }
 
     private Optional<Instant> at(CsvRecord row, String column, boolean endOfDay, List<Fault> faults) {

@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.people.choices.ChoicesForms;
-import shop.troth.people.transfer.CustomerLine.Choice;
+import shop.troth.people.transfer.file.CustomerLine.Choice;
 
 /** The columns of other platforms' exports, as these write them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

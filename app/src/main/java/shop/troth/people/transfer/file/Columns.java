@@ -1,4 +1,4 @@
-package shop.troth.people.transfer;
+package shop.troth.people.transfer.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.Collection;
