@@ -276,6 +276,9 @@ class ImportCustomersTests {
         assertThatThrownBy(() -> customers.imports("email\n"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("has no column “choice”");
+        assertThatThrownBy(() -> customers.imports("Name,Email\n", Platform.WOOCOMMERCE, Set.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("has no column “list status”");
         assertThatThrownBy(() -> customers.imports("")).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> customers.imports("email\n", Platform.SHOPIFY, Set.of("raffles")))
                 .isInstanceOf(Problem.class)

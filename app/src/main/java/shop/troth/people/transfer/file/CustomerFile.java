@@ -61,10 +61,15 @@ public final class CustomerFile {
                 .orElseThrow(() -> new Problem(
                         "%s has no column “%s”: name the columns in the first line, or specify the platform with --from."
                                 .formatted(path.getFileName(), platform.email().getFirst())));
-        if (platform.namesMessages() && !columns.has(CustomerLine.CHOICE)) {
+        var saysWho = platform == Platform.MAILCHIMP // whose files have one status each
+                || columns.has(CustomerLine.CHOICE)
+                || columns.first(platform.choice()).isPresent();
+        if (!saysWho) {
             throw new Problem(
-                    "%s has no column “choice”: it says yes or no for each line. docs/customers.md lists the columns."
-                            .formatted(path.getFileName()));
+                    "%s has no column “%s”: it says yes or no for each line. docs/customers.md lists the columns."
+                            .formatted(
+                                    path.getFileName(),
+                                    platform.choice().stream().findFirst().orElse(CustomerLine.CHOICE)));
         }
         var reader = new LineReader(platform, columns, form, zone, email);
         long last = 1;

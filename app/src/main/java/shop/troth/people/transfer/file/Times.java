@@ -44,7 +44,9 @@ final class Times {
         try {
             var day = LocalDate.parse(text);
             return Optional.of(
-                    (endOfDay ? day.plusDays(1) : day).atStartOfDay(zone).toInstant());
+                    endOfDay
+                            ? day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
+                            : day.atStartOfDay(zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
