@@ -12,6 +12,7 @@ import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.orders.ShipCommand;
+import shop.troth.cli.people.PeopleCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.products.ImportCommand;
 import shop.troth.cli.proof.VerifyCommand;
@@ -45,6 +46,7 @@ import shop.troth.kernel.Problem;
             TroubleCommand.class,
             ShipCommand.class,
             ChoicesCommand.class,
+            PeopleCommand.class,
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

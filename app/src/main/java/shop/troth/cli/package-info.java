@@ -13,6 +13,8 @@
             "pricing",
             "orders",
             "people::choices",
+            "people::transfer",
+            "people::customer-files",
             "mail",
             "cases",
             "cases::trouble",

@@ -15,10 +15,28 @@ import java.util.Locale;
 public record Dispatch(LocalTime cutOff, ZoneId zone) {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm a z", Locale.US);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a z", Locale.US);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm:ss a z", Locale.US);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     /** A moment as the store's clock shows it, with its zone, such as {@code November 21, 2026, 9:14 AM EST}. */
     public String minute(Instant at) {
         return MINUTE.withZone(zone).format(at);
+    }
+
+    /** The same to the second. */
+    public String second(Instant at) {
+        return SECOND.withZone(zone).format(at);
+    }
+
+    /** The time of day, such as {@code 9:14 AM EST}. */
+    public String hour(Instant at) {
+        return HOUR.withZone(zone).format(at);
+    }
+
+    /** The day on the store's calendar, such as {@code November 21, 2026}. */
+    public String day(Instant at) {
+        return DAY.withZone(zone).format(at);
     }
 
     /** For a store that says nothing: noon on the east coast. */

@@ -100,4 +100,17 @@ public record Store(
                 recording.withoutWitnesses(), // who look after the store's record, and know nothing of its twin's
                 folder);
     }
+
+    /**
+     * Where a parcel is followed, if its carrier says where and still works for the store.
+     *
+     * @param carrier its name
+     * @param number of the parcel, or the empty text
+     */
+    public Optional<String> trackingLink(String carrier, String number) {
+        return suppliers.stream()
+                .filter(it -> it.role().equals("supplier.carrier") && it.name().equals(carrier))
+                .findFirst()
+                .flatMap(it -> it.trackingLink(number));
+    }
 }

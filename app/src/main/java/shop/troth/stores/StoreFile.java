@@ -162,7 +162,7 @@ final class StoreFile {
     }
 
     private static Supplier supplier(YamlNode it) {
-        it.only("id", "role", "name", "does", "contract", "country", "needs");
+        it.only("id", "role", "name", "does", "contract", "country", "needs", "tracking");
         var contract = it.at("contract").only("reference", "from", "until");
         var needs = new LinkedHashMap<String, Set<String>>();
         it.at("needs").entries().forEach((purpose, data) -> needs.put(purpose, Set.copyOf(data.texts())));
@@ -176,6 +176,25 @@ final class StoreFile {
                 contract.at("until").as("a date such as 2026-12-31", LocalDate::parse),
                 it.at("country").text(),
                 needs,
+                it.find("tracking")
+                        .map(one ->
+                                one.as("an https address with {number} for the tracking number", StoreFile::tracking)),
                 it.line());
+    }
+
+    /** @throws RuntimeException if it is no https address, or has no place for the number after its host */
+    private static String tracking(String text) {
+        var parts = text.split(Pattern.quote(Supplier.NUMBER), -1);
+        var before = URI.create(parts[0]);
+        var whole = URI.create(text.replace(Supplier.NUMBER, "1"));
+        if (parts.length != 2
+                || !"https".equals(whole.getScheme())
+                || whole.getHost() == null
+                || whole.getUserInfo() != null
+                || before.getRawPath() == null
+                || before.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("not a tracking address");
+        }
+        return text;
     }
 }

@@ -66,6 +66,29 @@ public class AddressChoices {
         addresses.lock(store, addresses.of(store, person));
     }
 
+    /** Who has an address, and how it stands. */
+    public record Looked(Set<SubjectId> people, Standing standing) {}
+
+    /**
+     * How an address stands, whether or not the store knows anybody who has it. Whoever is about to change a choice of it waits until the
+     * caller's transaction ends.
+     */
+    public Looked look(StoreId store, Sought address) {
+        var hashes = hashKeys.all(store, address);
+        addresses.lock(store, hashes);
+        var people = addresses.people(store, hashes);
+        return new Looked(people, addresses.standing(store, people, hashes));
+    }
+
+    /**
+     * People who said no to something and whose address the store still holds, in the order of their numbers.
+     *
+     * @param after those whose numbers come after this one; nobody has the one of all zeros
+     */
+    public List<SubjectId> objectors(StoreId store, SubjectId after, int most) {
+        return addresses.objectors(store, after, most);
+    }
+
     /** How the address of a person stands. */
     public Standing of(StoreId store, SubjectId person) {
         return addresses.standing(store, sameAddress(store, person), addresses.of(store, person));

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,6 +52,23 @@ class Addresses {
                 .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
                 .list();
         return new LinkedHashSet<>(people);
+    }
+
+    /** Those who said no to something and have an address, in the order of their numbers. */
+    List<SubjectId> objectors(StoreId store, SubjectId after, int most) {
+        return db.sql("""
+                select s.id from vault.subject s
+                 where s.store_id = :store and s.id > :after and s.objected <> '{}'
+                   and exists (select from vault.datum d
+                                 join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email'
+                                where d.store_id = s.store_id and d.subject_id = s.id)
+                 order by s.id limit :most
+                """)
+                .param("store", store.value())
+                .param("after", after.value())
+                .param("most", most)
+                .query((rs, row) -> new SubjectId(rs.getObject("id", UUID.class)))
+                .list();
     }
 
     /** Until the end of the caller's transaction, in one order whoever asks. */

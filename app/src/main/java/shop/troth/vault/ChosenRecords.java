@@ -84,6 +84,43 @@ public class ChosenRecords {
         return true;
     }
 
+    /**
+     * Takes in the email address of a new person who said yes elsewhere, entered by staff; it stays for what they said yes to, until
+     * {@link #release}.
+     *
+     * @param given what was entered, good
+     * @param confirming the purpose by which an address that signs up may be taken in
+     * @param chosen the purposes they opted in to
+     * @throws Refused if the policy does not let it be taken in, or be kept for one of them
+     */
+    public SubjectId bring(
+            StoreId store,
+            UUID subscription,
+            Submission given,
+            Purpose confirming,
+            Known known,
+            Collection<Purpose> chosen) {
+        var now = clock.instant();
+        var person = SubjectId.next();
+        var key = PersonKey.fresh();
+        var questions = asking.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
+        var email = List.of(Kind.EMAIL.category());
+        Vault.mayTakeIn(questions, email, known, now);
+        var values = Map.<Kind<?>, Object>of(Kind.EMAIL, given.get(Kind.EMAIL).value());
+        var until = questions.keepUntil(email, known, now);
+        data.addPerson(
+                store,
+                person,
+                key.wrap(root, store, person, KeyClass.ORDINARY),
+                sealing.seal(store, person, key, values, Map.of()),
+                sealing.addresses(store, values),
+                new SealedData.Provenance(tellings.number(given.form()), "staff", questions.policy(), until),
+                now);
+        questions.append(EntryKind.COLLECT, email, now);
+        bind(store, person, subscription, given.form(), chosen);
+        return person;
+    }
+
     /** What a person had said yes to is over: what belonged to it is loose again, and stays only to confirm that to them. */
     public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, Known known) {
         var now = clock.instant();

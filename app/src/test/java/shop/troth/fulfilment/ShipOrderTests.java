@@ -51,7 +51,12 @@ class ShipOrderTests {
         Bought.waitFor(() -> shared() > before);
         Bought.waitFor(() -> bought.mails("is on its way").size() == 1);
         assertThat(bought.mails("is on its way").getFirst().text())
-                .contains("Tracking number: 1Z 999.", "2 × ", "1 Example Street", "/privacy")
+                .contains(
+                        "Tracking number: 1Z 999.",
+                        "https://carrier.example/track?number=1Z%20999",
+                        "2 × ",
+                        "1 Example Street",
+                        "/privacy")
                 .satisfies(it -> assertThat(it.replaceAll("[\\s().+\u00a0-]", ""))
                         .as("the phone number, however it is written")
                         .doesNotContain("2125550123"));

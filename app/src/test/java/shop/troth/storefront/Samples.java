@@ -256,6 +256,7 @@ final class Samples {
                         new OrderView.Step("Being packed", "", Progress.NOW),
                         new OrderView.Step("On its way", "", Progress.TO_COME)),
                 "We pack your order and write to you when it leaves.",
+                "https://carrier.example/track?number=1Z",
                 lines(),
                 TotalsView.of(quote(true)),
                 List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),

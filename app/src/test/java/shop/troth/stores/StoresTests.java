@@ -72,6 +72,35 @@ class StoresTests {
     }
 
     @Test
+    void a_parcel_is_followed_at_its_carrier_s_address_with_its_number() {
+        var store = Stores.read(REFERENCE).get(new StoreId("millipore"));
+
+        assertThat(store.trackingLink("Troth Test Carrier", "1Z 999&x=1"))
+                .contains("https://carrier.example/track?number=1Z%20999%26x%3D1");
+        assertThat(store.trackingLink("Troth Test Carrier", "")).isEmpty();
+        assertThat(store.trackingLink("Pigeon Post", "1Z 999")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://carrier.example/track?number={number}",
+                "https://carrier.example/track",
+                "https://{number}.carrier.example/",
+                "https://carrier.example/{number}/{number}",
+                "https://user@carrier.example/{number}",
+                "javascript:alert({number})"
+            })
+    void a_tracking_address_that_is_not_https_or_has_no_place_for_the_number_is_refused(String address)
+            throws IOException {
+        write(text().replace("https://carrier.example/track?number={number}", address));
+
+        assertThatThrownBy(() -> Stores.read(folder))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("instead of an https address with {number}");
+    }
+
+    @Test
     void a_date_that_is_none_is_refused_with_its_file_and_line() throws IOException {
         write(text().replace("until: 2031-12-31", "until: soon"));
 

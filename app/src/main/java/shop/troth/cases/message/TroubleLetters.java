@@ -105,7 +105,7 @@ class TroubleLetters {
 
     private Letter letter(
             Store store, Case about, Order order, Opened person, Map<OrderId, String> tokens, boolean again) {
-        var words = TroubleWords.of(about, order.number());
+        var words = TroubleWords.of(about, order.number(), store.dispatch());
         var address = front.address(store.id());
         var link = words.button().isEmpty()
                 ? ""

@@ -1,19 +1,11 @@
 package shop.troth.cases.message;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import shop.troth.cases.Case;
+import shop.troth.stores.Dispatch;
 
 /** What a message says of each kind of trouble. */
 final class TroubleWords {
-
-    private static final DateTimeFormatter HOUR =
-            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d", Locale.US).withZone(ZoneOffset.UTC);
 
     private static final String ASKS = "We’ll ask for this email address first.";
 
@@ -27,7 +19,8 @@ final class TroubleWords {
 
     private TroubleWords() {}
 
-    static Words of(Case about, String number) {
+    /** @param clock by which times are told */
+    static Words of(Case about, String number, Dispatch clock) {
         return switch (about.kind()) {
             case DECLINED ->
                 new Words(
@@ -35,7 +28,7 @@ final class TroubleWords {
                         "Your payment didn’t go through.",
                         List.of(
                                 "The bank declined your card for order " + number + ". You weren’t charged.",
-                                "You can pay until " + hour(about.due())
+                                "You can pay until " + clock.hour(about.due())
                                         + " with the same card or a different one. We’re holding "
                                         + "your items until then. After that, the order is canceled at no cost to you, and your "
                                         + "cart is as you left it."),
@@ -50,7 +43,7 @@ final class TroubleWords {
                                 "We took your order " + number
                                         + ", but then we couldn’t find all of the items. We’re sorry.",
                                 "It’s up to you: wait until we have the rest, get a refund for the missing items, or cancel the "
-                                        + "entire order. Please choose by " + day(about.due()) + "."),
+                                        + "entire order. Please choose by " + clock.day(about.due()) + "."),
                         "Choose what to do",
                         "/trouble",
                         ASKS);
@@ -61,7 +54,7 @@ final class TroubleWords {
                         List.of(
                                 "We can’t deliver your order " + number
                                         + " to the address you gave us, so it’s on hold.",
-                                "Please correct the address by " + day(about.due())
+                                "Please correct the address by " + clock.day(about.due())
                                         + ". We’ll ship your order as soon as "
                                         + "you do. You don’t need to do anything else."),
                         "Correct address",
@@ -99,7 +92,7 @@ final class TroubleWords {
                                 "We sent a refund for order " + number
                                         + ", but your bank didn’t accept it. This often happens "
                                         + "when a card was closed or replaced. The money is yours, and we owe it to you.",
-                                "We’ll find another way to pay you and email you by " + day(about.due())
+                                "We’ll find another way to pay you and email you by " + clock.day(about.due())
                                         + ". Please don’t email us any card or account numbers."),
                         "View status",
                         "/trouble",
@@ -123,19 +116,12 @@ final class TroubleWords {
                         "We got your report. Thank you for telling us.",
                         List.of(
                                 "You told us about a problem with order " + number
-                                        + ". We’re looking into it and will answer you by " + day(about.due()) + ".",
+                                        + ". We’re looking into it and will answer you by " + clock.day(about.due())
+                                        + ".",
                                 "You can check the status on your order page."),
                         "View status",
                         "/trouble",
                         ASKS);
         };
-    }
-
-    private static String hour(Instant at) {
-        return HOUR.format(at);
-    }
-
-    private static String day(Instant at) {
-        return DAY.format(at);
     }
 }

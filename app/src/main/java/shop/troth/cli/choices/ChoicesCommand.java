@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.Knock;
-import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.control.RunningServe;
 import shop.troth.cli.serve.HouseOptions;
 import shop.troth.kernel.Problem;
 
@@ -65,25 +63,18 @@ public final class ChoicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
-            throw new Problem("Troth is not running on the data in %s: start it with ./troth serve and try again."
-                    .formatted(folder));
-        }
-        var answer = Knock.at(folder)
-                .orElseThrow(() -> new Problem(
-                        "The Troth process using %s is not ready: wait until it prints “ready” and try again."
-                                .formatted(folder)))
-                .ask(
-                        ChoicesErrand.NAME,
-                        Map.of(
-                                ChoicesErrand.STORE,
-                                store,
-                                ChoicesErrand.WAY,
-                                by == By.phone ? "PHONE" : "LETTER",
-                                ChoicesErrand.TOPIC,
-                                topic,
-                                ChoicesErrand.EMAIL,
-                                address()));
+        var answer = RunningServe.ask(
+                folder,
+                ChoicesErrand.NAME,
+                Map.of(
+                        ChoicesErrand.STORE,
+                        store,
+                        ChoicesErrand.WAY,
+                        by == By.phone ? "PHONE" : "LETTER",
+                        ChoicesErrand.TOPIC,
+                        topic,
+                        ChoicesErrand.EMAIL,
+                        address()));
         spec.commandLine().getOut().println(answer);
         spec.commandLine().getOut().flush();
         return 0;
@@ -100,11 +91,5 @@ public final class ChoicesCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Problem("Cannot read standard input: enter the email address there, on one line.", e);
         }
-    }
-
-    private static boolean isInUse(Path folder) {
-        var idle = DataFolder.openIfIdle(folder);
-        idle.ifPresent(DataFolder::close);
-        return idle.isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package shop.troth.cli.orders;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.Knock;
-import shop.troth.cli.data.DataFolder;
+import shop.troth.cli.control.RunningServe;
 import shop.troth.cli.serve.HouseOptions;
-import shop.troth.kernel.Problem;
 
 /** {@code ship}: a packed order goes out. */
 @Command(
@@ -81,24 +78,10 @@ public final class ShipCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "A carrier's name must be one line.");
         }
         var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {
-            throw new Problem("Troth is not running on the data in %s: start it with ./troth serve and try again."
-                    .formatted(folder));
-        }
-        var answer = Knock.at(folder)
-                .orElseThrow(() -> new Problem(
-                        "The Troth process using %s is not ready: wait until it prints “ready” and try again."
-                                .formatted(folder)))
-                .ask(ShipErrand.NAME, wishes());
+        var answer = RunningServe.ask(folder, ShipErrand.NAME, wishes());
         spec.commandLine().getOut().println(answer);
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private static boolean isInUse(Path folder) {
-        var idle = DataFolder.openIfIdle(folder);
-        idle.ifPresent(DataFolder::close);
-        return idle.isEmpty();
     }
 
     private Map<String, String> wishes() {

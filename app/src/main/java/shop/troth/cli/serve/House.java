@@ -41,6 +41,8 @@ import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.orders.ShipErrand;
+import shop.troth.cli.people.ExportPeopleErrand;
+import shop.troth.cli.people.ImportPeopleErrand;
 import shop.troth.cli.proof.ProveErrand;
 import shop.troth.cli.settings.Settings;
 import shop.troth.cli.tls.Certificates;
@@ -155,6 +157,8 @@ public final class House implements AutoCloseable {
                         ProveErrand.NAME, ProveErrand.of(application()),
                         ShipErrand.NAME, ShipErrand.of(application()),
                         ChoicesErrand.NAME, ChoicesErrand.of(application()),
+                        ImportPeopleErrand.NAME, ImportPeopleErrand.of(application()),
+                        ExportPeopleErrand.NAME, ExportPeopleErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }

@@ -57,7 +57,7 @@ class ConfirmationMail implements MailWriter {
                 frame,
                 OrderLetters.name(person),
                 order.number(),
-                OrderLetters.day(order.placedAt()),
+                store.dispatch().day(order.placedAt()),
                 LetterAmounts.paid(store, order),
                 OrderLetters.shipping(person),
                 OrderLetters.billing(person),

@@ -3,13 +3,9 @@ package shop.troth.fulfilment.message;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,8 +34,6 @@ import shop.troth.vault.Vault;
 @Component
 @Sink
 class OrderLetters {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     /** The words of one mail. */
     record Words(String subject, String text, String template, Object view) {}
@@ -128,10 +122,6 @@ class OrderLetters {
 
     static String name(Opened person) {
         return person.get(Kind.NAME).reveal();
-    }
-
-    static String day(Instant at) {
-        return DAY.format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** Name and shipping address; {@code billing} where the kind is given and another was. */

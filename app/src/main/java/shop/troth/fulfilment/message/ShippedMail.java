@@ -47,10 +47,11 @@ class ShippedMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
-        return letters.write(store, all, FulfilmentUses.WRITE_SHIPPED, this::words);
+        return letters.write(
+                store, all, FulfilmentUses.WRITE_SHIPPED, (order, person, frame) -> words(store, order, person, frame));
     }
 
-    private OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(Store store, Order order, Opened person, LetterFrame frame) {
         var shipment = progressed
                 .find(order.store(), order.id())
                 .flatMap(Progress::shipped)
@@ -59,15 +60,16 @@ class ShippedMail implements MailWriter {
                 frame,
                 OrderLetters.name(person),
                 order.number(),
-                OrderLetters.day(shipment.at()),
+                store.dispatch().day(shipment.at()),
                 shipment.carrier(),
                 shipment.tracking(),
+                store.trackingLink(shipment.carrier(), shipment.tracking()).orElse(""),
                 pieces(order),
                 OrderLetters.shipping(person));
         var text = """
                 Your order is on its way
 
-                Hello %s, we shipped your order %s on %s with %s.%s
+                Hello %s, we shipped your order %s on %s with %s.%s%s
 
                 %s
 
@@ -79,6 +81,7 @@ class ShippedMail implements MailWriter {
                         view.sentOn(),
                         view.carrier(),
                         view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",
+                        view.trackingLink().isEmpty() ? "" : "\n\nTrack your package: " + view.trackingLink(),
                         String.join("\n", view.pieces()),
                         String.join("\n", view.shipping()));
         return new OrderLetters.Words(

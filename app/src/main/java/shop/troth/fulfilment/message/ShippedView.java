@@ -7,6 +7,7 @@ import shop.troth.kernel.Sink;
  * Everything the mail about a sent order says. Public because the template is compiled into its own package.
  *
  * @param tracking the carrier's number of the parcel, or the empty text
+ * @param trackingLink where the carrier shows the way of the parcel, or the empty text
  * @param pieces such as {@code 2 × Membrane filter}
  */
 @Sink
@@ -17,5 +18,6 @@ public record ShippedView(
         String sentOn,
         String carrier,
         String tracking,
+        String trackingLink,
         List<String> pieces,
         List<String> shipping) {}

@@ -37,8 +37,14 @@ class Receipts {
      *
      * @param given whether it is a yes
      * @param words what stood beside the boxes
+     * @param source where it was said, if not here; or the empty text
      */
-    record Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at) {}
+    record Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at, String source) {
+
+        Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at) {
+            this(given, topics, words, way, at, "");
+        }
+    }
 
     private final ReceiptNumbers numbers;
     private final ChosenRecords records;
@@ -111,6 +117,9 @@ class Receipts {
         event.put("state", chosen.given() ? "given" : "withdrawn");
         event.put("at", chosen.at().toString());
         event.put("method", chosen.way().words());
+        if (!chosen.source().isEmpty()) {
+            event.put("source", chosen.source());
+        }
         event.put("words_shown", chosen.words());
         event.put("lawful_basis", "consent");
         event.putArray("pii_types").add("contact.email");

@@ -82,7 +82,7 @@ public class Topics implements SmartInitializingSingleton {
     }
 
     /** Those whose purposes the sign-up form tells, whatever the policy in force. */
-    List<Topic> announced(Store store) {
+    public List<Topic> announced(Store store) {
         return all(store);
     }
 

@@ -9,7 +9,8 @@ public enum Way {
     FORM("the form on the website"),
     COMPLAINT("a spam report from the mail service"),
     PHONE("a phone call"),
-    LETTER("a letter");
+    LETTER("a letter"),
+    IMPORT("an import from another platform");
 
     private final String words;
 

@@ -1,12 +1,8 @@
 package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,9 +27,6 @@ import shop.troth.vault.Opened;
 @Controller
 @Sink
 class AccountPage {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm a 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> SAID = Map.of(
             "created", "Your account is ready, and you are signed in.",
@@ -87,7 +80,7 @@ class AccountPage {
                         changePassword.hasOne(session.get()),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         SAID.getOrDefault(said, ""),
-                        lines(session.get()),
+                        lines(store, session.get()),
                         announcements.posted(store.id())));
         return "storefront/account/account";
     }
@@ -117,20 +110,16 @@ class AccountPage {
         }
     }
 
-    private List<AccountView.SessionLine> lines(Session mine) {
+    private List<AccountView.SessionLine> lines(Store store, Session mine) {
         return sessions.of(mine.store(), mine.account()).stream()
                 .map(it -> new AccountView.SessionLine(
                         it.number().toString(),
                         it.number().equals(mine.number()),
                         HOW.getOrDefault(it.how(), ""),
-                        time(it.bornAt()),
-                        time(it.seenAt())))
+                        store.dispatch().minute(it.bornAt()),
+                        store.dispatch().minute(it.seenAt())))
                 .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
                 .toList();
-    }
-
-    private static String time(Instant at) {
-        return TIME.format(at);
     }
 
     private static String text(Opened person, Kind<String> kind) {

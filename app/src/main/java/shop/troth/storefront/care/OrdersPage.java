@@ -3,11 +3,8 @@ package shop.troth.storefront.care;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,9 +30,6 @@ class OrdersPage {
 
     /** The end of the year 9999, in microseconds since 1970. */
     private static final long LAST = 253_402_300_799_000_000L;
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
     private final OrderAccess access;
     private final ListOrders listOrders;
@@ -67,7 +61,7 @@ class OrdersPage {
                 "page",
                 new OrdersView(
                         access.frame(store, "Your orders", request),
-                        shown.stream().map(OrdersPage::row).toList(),
+                        shown.stream().map(it -> row(store, it)).toList(),
                         orders.get().size() > MOST ? older(shown) : ""));
         return "storefront/care/orders";
     }
@@ -85,11 +79,11 @@ class OrdersPage {
                 + ChronoUnit.MICROS.between(Instant.EPOCH, shown.getLast().placedAt());
     }
 
-    private static OrdersView.Row row(Order order) {
+    private static OrdersView.Row row(Store store, Order order) {
         var pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
         return new OrdersView.Row(
                 order.number(),
-                DAY.format(order.placedAt()),
+                store.dispatch().day(order.placedAt()),
                 OrderWords.state(order.state()),
                 pieces == 1 ? "1 item" : pieces + " items",
                 Amounts.text(order.total()));

@@ -2,10 +2,6 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,9 +24,6 @@ import shop.troth.vault.Vault;
 class ErasePages {
 
     private static final String TITLE = "Erase my data";
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
-
     private final OrderAccess access;
     private final EraseGuest eraseGuest;
     private final CheckErasure checkErasure;
@@ -94,8 +87,8 @@ class ErasePages {
                         .formatted(order.number()),
                 false,
                 true,
-                day(told.unreadable()),
-                stays(told),
+                store.dispatch().day(told.unreadable()),
+                stays(store, told),
                 "/orders/" + token + "/erase",
                 "",
                 "",
@@ -131,8 +124,8 @@ class ErasePages {
                         "The key to your data is destroyed, and everything it protected is gone with it. Nobody in this shop can open it anymore.",
                         true,
                         true,
-                        day(erased.unreadable()),
-                        stays(erased),
+                        store.dispatch().day(erased.unreadable()),
+                        stays(store, erased),
                         "",
                         "",
                         "",
@@ -143,20 +136,17 @@ class ErasePages {
     }
 
     /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
-    private static String stays(Erasure.Erased erased) {
+    private static String stays(Store store, Erasure.Erased erased) {
         var filed =
                 "Items and amounts stay on file under the order number, without a name or address. Our software has no end date for them yet.";
         return erased.books()
                 .map(it -> it.until()
-                        .map(day -> "Your invoice stays until %s".formatted(day(day)))
+                        .map(day -> "Your invoice stays until %s"
+                                .formatted(store.dispatch().day(day)))
                         .orElse("Your invoice stays until seven years after the order is closed"))
                 .map(it -> it
                         + " because tax law requires it. The name and billing address on it are stored separately, encrypted with their own key, and opened only for our accounting records. "
                         + filed)
                 .orElse(filed);
-    }
-
-    private static String day(Instant at) {
-        return DAY.format(at);
     }
 }

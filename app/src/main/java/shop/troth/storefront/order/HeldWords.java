@@ -1,8 +1,6 @@
 package shop.troth.storefront.order;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +32,6 @@ import shop.troth.vault.Vault;
 @Component
 class HeldWords {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
-
     /** What stands in the columns of an order and its payment. */
     private static final List<String> COLUMNS =
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
@@ -62,9 +57,9 @@ class HeldWords {
         var terms = new PlainTerms(version.policy().vocabulary());
         var lines = new ArrayList<HeldView.Line>();
         var held = vault.held(store.id(), order.buyer());
-        lines.addAll(lines(held, it -> !it.books(), terms));
+        lines.addAll(lines(store, held, it -> !it.books(), terms));
         lines.addAll(columns(version, terms));
-        lines.addAll(lines(held, HeldDatum::books, terms));
+        lines.addAll(lines(store, held, HeldDatum::books, terms));
         var offered = features.has(store.id(), FulfilmentFeatures.ERASE);
         var waits = offered ? checkErasure.check(order).map(EraseWords::waits).orElse("") : "";
         return new HeldView(
@@ -89,7 +84,8 @@ class HeldWords {
     }
 
     /** Data with the same reasons and the same day in one line. */
-    private static List<HeldView.Line> lines(List<HeldDatum> held, Predicate<HeldDatum> which, PlainTerms terms) {
+    private static List<HeldView.Line> lines(
+            Store store, List<HeldDatum> held, Predicate<HeldDatum> which, PlainTerms terms) {
         record Sort(Optional<Instant> until, List<HeldDatum.Reason> reasons) {}
         Map<Sort, List<HeldDatum>> sorts = held.stream()
                 .filter(which)
@@ -100,7 +96,7 @@ class HeldWords {
                 capital(terms.data(
                         data.stream().map(it -> it.category().name()).distinct().toList(), "and")),
                 why(sort.reasons(), terms),
-                sort.until().map(DAY::format).orElseGet(() -> longest(sort.reasons())),
+                sort.until().map(store.dispatch()::day).orElseGet(() -> longest(sort.reasons())),
                 data.getFirst().books())));
         return lines;
     }

@@ -266,6 +266,9 @@ class OrderPage {
                 OrderWords.state(order.state()),
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress),
+                progress.shipped()
+                        .flatMap(it -> store.trackingLink(it.carrier(), it.tracking()))
+                        .orElse(""),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 PersonLines.contact(person),

@@ -13,6 +13,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param placed date in words, with its zone
  * @param steps the way of an order, those behind it done
  * @param next what happens next, one sentence
+ * @param tracking where the carrier shows the way of the parcel; the empty text for nowhere
  * @param contact name, organisation, e-mail, phone, as far as given
  * @param payment how it was paid, where and when, with the bank's reference
  * @param cancelled what was cancelled and how its money stands, a sentence each
@@ -29,6 +30,7 @@ public record OrderView(
         String state,
         List<Step> steps,
         String next,
+        String tracking,
         List<LineView> lines,
         TotalsView totals,
         List<String> contact,

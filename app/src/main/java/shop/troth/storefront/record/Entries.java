@@ -3,12 +3,9 @@ package shop.troth.storefront.record;
 import static shop.troth.ledger.verify.Leaf.NOTHING;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.FactLetters;
@@ -20,13 +17,11 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
 
 /** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
 @Component
 class Entries {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MMMM d, yyyy, HH:mm:ss 'UTC'", Locale.US)
-            .withZone(ZoneOffset.UTC);
 
     private final PublishedPolicies policies;
     private final ProveLedger prove;
@@ -37,28 +32,28 @@ class Entries {
     }
 
     /** @param size leaves under the checkpoint that the proofs lead to */
-    List<RecordView.Entry> shown(StoreId store, List<Found> found, long size) {
+    List<RecordView.Entry> shown(Store store, List<Found> found, long size) {
         return found.stream().map(it -> shown(store, it, size)).toList();
     }
 
-    private RecordView.Entry shown(StoreId store, Found found, long size) {
+    private RecordView.Entry shown(Store store, Found found, long size) {
         var leaf = found.leaf();
         var at = Instant.ofEpochMilli(Long.parseLong(leaf.at()));
-        var version = version(store, leaf);
+        var version = version(store.id(), leaf);
         var terms = new PlainTerms(version.policy().vocabulary());
         return new RecordView.Entry(
                 found.number(),
                 EntryWords.tone(leaf),
                 EntryWords.mark(leaf),
                 at.toString(),
-                TIME.format(at),
+                store.dispatch().second(at),
                 new EntryWords(terms).sentence(leaf),
                 clauses(version.policy(), leaf),
                 FactLetters.facts(leaf.facts()).stream()
                         .map(it -> terms.fact(it.word()))
                         .toList(),
                 leaf.line(),
-                prove.inclusion(store, found.number(), size).orElse(List.of()).stream()
+                prove.inclusion(store.id(), found.number(), size).orElse(List.of()).stream()
                         .map(Base64.getEncoder()::encodeToString)
                         .toList());
     }

@@ -63,9 +63,7 @@ class RecordPage {
                 order.number(),
                 path,
                 entries.shown(
-                        store.id(),
-                        found.entries(),
-                        checkpoint.map(Checkpoint::size).orElse(0L)),
+                        store, found.entries(), checkpoint.map(Checkpoint::size).orElse(0L)),
                 found.next().isPresent() ? path + "/record/" + found.next().getAsLong() : "",
                 before == FindEntries.NEWEST,
                 checkpoint.map(Checkpoint::note).orElse(""),

@@ -34,7 +34,7 @@ public record RecordView(
      * @param tone the style of its mark: used, given, refused, chosen
      * @param mark one or two words for what happened
      * @param at when, in ISO 8601
-     * @param when the same in words, UTC
+     * @param when the same in words, by the store's clock
      * @param sentence who used or received what, and what for
      * @param clauses titles of the clauses that decided, each leading to the policy
      * @param because what the decision was given, half a sentence each

@@ -169,7 +169,18 @@ class CodeFindingsTests {
 
     private static Supplier supplier(String role, String country, Map<String, Set<String>> needs) {
         var day = LocalDate.of(2026, 1, 1);
-        return new Supplier("fast", role, "Fast", "Brings parcels", "F-1", day, day.plusYears(1), country, needs, 9);
+        return new Supplier(
+                "fast",
+                role,
+                "Fast",
+                "Brings parcels",
+                "F-1",
+                day,
+                day.plusYears(1),
+                country,
+                needs,
+                Optional.empty(),
+                9);
     }
 
     private static Store store(Optional<List<ChosenFeature>> features, Supplier... suppliers) {

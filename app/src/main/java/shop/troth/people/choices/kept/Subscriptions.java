@@ -1,8 +1,10 @@
 package shop.troth.people.choices.kept;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +39,37 @@ public class Subscriptions implements Forgets {
                 .query((rs, row) -> new Subscription(
                         rs.getObject("id", UUID.class), new SubjectId(rs.getObject("subject_id", UUID.class))))
                 .optional();
+    }
+
+    /** Since when somebody among these people is subscribed: when they first said yes, here or before they were brought along. */
+    public Optional<Instant> since(StoreId store, Collection<SubjectId> people) {
+        return db.sql(
+                        "select min(since) from people.subscription where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
+    /**
+     * All of a store, in the order of their numbers.
+     *
+     * @param after those whose numbers come after this one
+     */
+    public List<Subscription> all(StoreId store, UUID after, int most) {
+        return db.sql("""
+                select id, subject_id from people.subscription
+                 where store_id = :store and id > :after order by id limit :most
+                """)
+                .param("store", store.value())
+                .param("after", after)
+                .param("most", most)
+                .query((rs, row) -> new Subscription(
+                        rs.getObject("id", UUID.class), new SubjectId(rs.getObject("subject_id", UUID.class))))
+                .list();
     }
 
     /** In the caller's transaction. */

@@ -1,0 +1,42 @@
+package shop.troth.cli.people;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContext;
+import shop.troth.cli.control.Errand;
+import shop.troth.people.transfer.ExportCustomers;
+import shop.troth.stores.Stores;
+
+/** Exports customers inside a running serve, to the file named, and answers with a sentence. */
+public final class ExportPeopleErrand implements Errand {
+
+    public static final String NAME = "people-export";
+
+    static final String STORE = "store";
+    static final String FILE = "file";
+
+    private final Stores stores;
+    private final ExportCustomers exportCustomers;
+
+    private ExportPeopleErrand(Stores stores, ExportCustomers exportCustomers) {
+        this.stores = stores;
+        this.exportCustomers = exportCustomers;
+    }
+
+    public static ExportPeopleErrand of(ApplicationContext application) {
+        return new ExportPeopleErrand(application.getBean(Stores.class), application.getBean(ExportCustomers.class));
+    }
+
+    @Override
+    public String run(Map<String, String> wishes) {
+        var store = stores.named(wishes.getOrDefault(STORE, ""));
+        var file = Path.of(wishes.getOrDefault(FILE, ""));
+        var report = exportCustomers.run(store, file);
+        var refused = report.refused().entrySet().stream()
+                .map(it -> " The policy left out %,d (%s).".formatted(it.getValue(), it.getKey()))
+                .collect(Collectors.joining());
+        return "%,d consents and %,d opt-outs are in %s.%s Opt-outs kept only as hashes cannot be exported. Delete the file after use."
+                .formatted(report.consents(), report.optOuts(), file.getFileName(), refused);
+    }
+}

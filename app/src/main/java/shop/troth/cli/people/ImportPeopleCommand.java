@@ -1,0 +1,92 @@
+package shop.troth.cli.people;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.control.RunningServe;
+import shop.troth.cli.serve.HouseOptions;
+
+/** {@code people import}: the choices of another platform's customers. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Imports consents and opt-outs of another platform's customers from a CSV file (docs/customers.md).",
+            "A consent counts only with its proof. Opt-outs always count. Running it twice changes nothing."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all lines imported, 1 some lines had errors (the others were imported), 2 usage error."
+        })
+final class ImportPeopleCommand implements Callable<Integer> {
+
+    /** Where files come from. */
+    enum From {
+        shopify,
+        mailchimp,
+        woocommerce
+    }
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
+    private String store;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file, in UTF-8.")
+    private Path file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "PLATFORM",
+            description = "The platform whose columns the file has: ${COMPLETION-CANDIDATES}. Default: Troth's own.")
+    private @Nullable From from;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "ID",
+            split = ",",
+            description =
+                    "The messages, by their ids in messages.yaml, that a consent is for if the file does not say so.")
+    private List<String> messages = List.of();
+
+    @Option(names = "--dry-run", description = "Only reports what would happen; changes nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    ImportPeopleCommand() {}
+
+    @Override
+    public Integer call() {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "The file %s does not exist.".formatted(file));
+        }
+        var wishes = new LinkedHashMap<String, String>();
+        wishes.put(ImportPeopleErrand.STORE, store);
+        wishes.put(ImportPeopleErrand.FILE, file.toAbsolutePath().normalize().toString());
+        wishes.put(ImportPeopleErrand.FROM, from == null ? "TROTH" : from.name().toUpperCase(Locale.ROOT));
+        wishes.put(ImportPeopleErrand.MESSAGES, String.join(",", messages));
+        wishes.put(ImportPeopleErrand.DRY_RUN, Boolean.toString(dryRun));
+        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
+        var answer = RunningServe.ask(folder, ImportPeopleErrand.NAME, wishes);
+        spec.commandLine().getOut().println(answer);
+        spec.commandLine().getOut().flush();
+        return answer.endsWith(ImportPeopleErrand.WITHOUT_ERRORS) ? 0 : 1;
+    }
+}

@@ -1,0 +1,81 @@
+package shop.troth.cli.people;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationContext;
+import shop.troth.cli.control.Errand;
+import shop.troth.people.transfer.ImportCustomers;
+import shop.troth.people.transfer.ImportCustomers.Wishes;
+import shop.troth.people.transfer.ImportReport;
+import shop.troth.people.transfer.file.Platform;
+import shop.troth.stores.Stores;
+
+/** Imports customers inside a running serve, and answers with a report that holds no value of the file. */
+public final class ImportPeopleErrand implements Errand {
+
+    public static final String NAME = "people-import";
+
+    static final String STORE = "store";
+    static final String FILE = "file";
+    static final String FROM = "from";
+    static final String MESSAGES = "messages";
+    static final String DRY_RUN = "dry-run";
+
+    /** How a report ends that lists no errors. */
+    static final String WITHOUT_ERRORS = "No errors.";
+
+    private final Stores stores;
+    private final ImportCustomers importCustomers;
+
+    private ImportPeopleErrand(Stores stores, ImportCustomers importCustomers) {
+        this.stores = stores;
+        this.importCustomers = importCustomers;
+    }
+
+    public static ImportPeopleErrand of(ApplicationContext application) {
+        return new ImportPeopleErrand(application.getBean(Stores.class), application.getBean(ImportCustomers.class));
+    }
+
+    @Override
+    public String run(Map<String, String> wishes) {
+        var store = stores.named(wishes.getOrDefault(STORE, ""));
+        var file = Path.of(wishes.getOrDefault(FILE, ""));
+        var messages = Arrays.stream(wishes.getOrDefault(MESSAGES, "").split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        var dryRun = Boolean.parseBoolean(wishes.getOrDefault(DRY_RUN, "false"));
+        var from = Platform.valueOf(wishes.getOrDefault(FROM, "TROTH"));
+        var report = importCustomers.run(store, file, new Wishes(from, messages, dryRun));
+        return words(file, report, dryRun);
+    }
+
+    private static String words(Path file, ImportReport report, boolean dryRun) {
+        var faults = report.faults().stream()
+                .map(it -> "%s, %s%n".formatted(file.getFileName(), it))
+                .collect(Collectors.joining());
+        var more = report.unlisted() == 0
+                ? ""
+                : "%,d more errors are not listed. Fix these and run it again.%n".formatted(report.unlisted());
+        return faults + more + counts(report, dryRun);
+    }
+
+    private static String counts(ImportReport report, boolean dryRun) {
+        return ("%s%,d lines read: %,d consents and %,d opt-outs %s; %,d were here already; %,d consents outweighed by an opt-out or "
+                        + "opt-outs by a later consent; %,d say neither yes nor no. %s")
+                .formatted(
+                        dryRun ? "Dry run, nothing was changed. " : "",
+                        report.lines(),
+                        report.subscribedLines(),
+                        report.optedOutLines(),
+                        dryRun ? "would be imported" : "imported",
+                        report.sameLines(),
+                        report.outweighedLines(),
+                        report.silentLines(),
+                        report.brokenLines() == 0
+                                ? WITHOUT_ERRORS
+                                : "%,d lines have errors, listed above.".formatted(report.brokenLines()));
+    }
+}

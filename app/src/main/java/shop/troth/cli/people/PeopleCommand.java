@@ -1,0 +1,29 @@
+package shop.troth.cli.people;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code people}: customers come from another platform, or go to one. */
+@Command(
+        name = "people",
+        description =
+                "Imports customers' consents and opt-outs from another platform, and exports them. Needs a running serve on the same data.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ImportPeopleCommand.class, ExportPeopleCommand.class})
+public final class PeopleCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    PeopleCommand() {}
+
+    /** Without a sub-command it is a bad call. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No people command given; see --help for the list.");
+    }
+}

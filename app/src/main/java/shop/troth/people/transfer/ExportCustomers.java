@@ -1,0 +1,155 @@
+package shop.troth.people.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.kept.ReceiptNumbers;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.people.choices.kept.Subscriptions.Subscription;
+import shop.troth.people.transfer.file.CustomerWriter;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.ChosenRecords;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Writes what people chose into a file that {@link ImportCustomers} reads, so that a store can move elsewhere with its consents and its
+ * opt-outs. Each address is opened under the policy, for what its owner said yes to or to hand on their no, with an entry in the record; one
+ * that the policy refuses is left out. Opt-outs of addresses that the store holds as hashes alone cannot be written.
+ */
+@Service
+public class ExportCustomers {
+
+    private static final int PAGE = 500;
+
+    private final Subscriptions subscriptions;
+    private final ReceiptNumbers numbers;
+    private final Topics topics;
+    private final Intake intake;
+    private final AddressChoices choices;
+    private final ChosenRecords records;
+    private final Vault vault;
+
+    ExportCustomers(
+            Subscriptions subscriptions,
+            ReceiptNumbers numbers,
+            Topics topics,
+            Intake intake,
+            AddressChoices choices,
+            ChosenRecords records,
+            Vault vault) {
+        this.subscriptions = subscriptions;
+        this.numbers = numbers;
+        this.topics = topics;
+        this.intake = intake;
+        this.choices = choices;
+        this.records = records;
+        this.vault = vault;
+    }
+
+    /** @throws Problem if the file cannot be written, or the policy refuses all of it; no file is left then */
+    public ExportReport run(Store store, Path path) {
+        var report = new ExportReport();
+        var over13 = intake.isForThirteenOrOver(store) ? "yes" : ""; // or the address would not be here
+        try (var file = CustomerWriter.open(path)) {
+            consents(store, file, over13, report);
+            optOuts(store, file, report);
+            if (report.consents() + report.optOuts() == 0 && !report.refused().isEmpty()) {
+                throw new Problem("The policy of %s refuses this export: %s. No file was written."
+                        .formatted(
+                                store.id(), String.join("; ", report.refused().keySet())));
+            }
+            file.finish();
+        }
+        return report;
+    }
+
+    private void consents(Store store, CustomerWriter file, String over13, ExportReport report) {
+        for (var page = subscriptions.all(store.id(), new UUID(0, 0), PAGE);
+                !page.isEmpty();
+                page = subscriptions.all(store.id(), page.getLast().id(), PAGE)) {
+            for (var subscription : page) {
+                consents(store, subscription, file, over13, report);
+            }
+        }
+    }
+
+    private void consents(
+            Store store, Subscription subscription, CustomerWriter file, String over13, ExportReport report) {
+        var person = subscription.person();
+        var standing = choices.of(store.id(), person);
+        var chosen = topics.announced(store).stream()
+                .filter(it -> standing.optedIn().containsAll(Topics.purposes(List.of(it))))
+                .filter(it -> Topics.purposes(List.of(it)).stream().noneMatch(standing.objected()::contains))
+                .toList();
+        for (var topic : chosen) {
+            try {
+                var email = Optional.<Personal<String>>empty();
+                for (var purpose : topic.purposes()) {
+                    email = open(store, person, TransferDeclarations.consent(purpose));
+                }
+                if (email.isPresent() && file.yes(email.get(), topic, receipts(store, person), over13)) {
+                    report.consent();
+                }
+            } catch (Refused e) {
+                report.refused(e);
+            }
+        }
+    }
+
+    private void optOuts(Store store, CustomerWriter file, ExportReport report) {
+        for (var page = choices.objectors(store.id(), new SubjectId(new UUID(0, 0)), PAGE);
+                !page.isEmpty();
+                page = choices.objectors(store.id(), page.getLast(), PAGE)) {
+            for (var person : page) {
+                if (choices.sameAddress(store.id(), person).iterator().next().equals(person)) { // each address once
+                    optOut(store, person, file, report);
+                }
+            }
+        }
+    }
+
+    private void optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
+        var objected = choices.of(store.id(), person).objected();
+        var ended = topics.of(store).stream()
+                .filter(it -> objected.containsAll(Topics.purposes(List.of(it))))
+                .toList();
+        if (ended.isEmpty()) {
+            return;
+        }
+        try {
+            open(store, person, TransferDeclarations.OPT_OUT).ifPresent(email -> {
+                file.no(email, ended, objected.containsAll(topics.endable(store)), receipts(store, person));
+                report.optOut();
+            });
+        } catch (Refused e) {
+            report.refused(e);
+        }
+    }
+
+    private Optional<Personal<String>> open(Store store, SubjectId person, Use use) {
+        return vault.open(store.id(), person, use, use.known()).find(Kind.EMAIL);
+    }
+
+    private List<Personal<String>> receipts(Store store, SubjectId person) {
+        var use = TransferDeclarations.PROOF;
+        var opened = new ArrayList<Personal<String>>();
+        for (var receipt : numbers.of(store.id(), Set.of(person))) {
+            records.open(store.id(), receipt.person(), receipt.id(), use, use.known())
+                    .find(Kind.RECEIPT)
+                    .ifPresent(opened::add);
+        }
+        return opened;
+    }
+}

@@ -1,0 +1,94 @@
+package shop.troth.people.transfer.file;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import shop.troth.kernel.Problem;
+import shop.troth.vault.Form;
+
+/** A file of customers in CSV (RFC 4180), read line by line, however long it is. */
+public final class CustomerFile {
+
+    private static final int LONGEST_LINE = 1_000_000;
+
+    private final Path path;
+    private final Platform platform;
+    private final Form form;
+    private final ZoneId zone;
+
+    /** @param zone of dates without an offset */
+    public CustomerFile(Path path, Platform platform, Form form, ZoneId zone) {
+        this.path = path;
+        this.platform = platform;
+        this.form = form;
+        this.zone = zone;
+    }
+
+    /**
+     * Reads the whole file once.
+     *
+     * @return what keeps the rest of it from being read
+     * @throws Problem if it cannot be read at all
+     */
+    public Optional<Fault> read(Consumer<CustomerLine> each) {
+        try (var csv = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .detectBomHeader(true)
+                .maxBufferSize(LONGEST_LINE)
+                .ofCsvRecord(path, StandardCharsets.UTF_8)) {
+            return read(csv.iterator(), each);
+        } catch (IOException | CsvParseException e) { // whose messages may hold what stands in the file
+            throw new Problem("Cannot read %s: check that it is a CSV file that Troth has permission to read."
+                    .formatted(path.getFileName()));
+        }
+    }
+
+    private Optional<Fault> read(Iterator<CsvRecord> rows, Consumer<CustomerLine> each) {
+        if (!rows.hasNext()) {
+            throw new Problem("%s is empty: its first line must name the columns.".formatted(path.getFileName()));
+        }
+        var columns = Columns.of(rows.next());
+        var email = columns.first(platform.email())
+                .orElseThrow(() -> new Problem(
+                        "%s has no column “%s”: name the columns in the first line, or specify the platform with --from."
+                                .formatted(path.getFileName(), platform.email().getFirst())));
+        var saysWho = platform == Platform.MAILCHIMP // whose files have one status each
+                || columns.has(CustomerLine.CHOICE)
+                || columns.first(platform.choice()).isPresent();
+        if (!saysWho) {
+            throw new Problem(
+                    "%s has no column “%s”: it says yes or no for each line. docs/customers.md lists the columns."
+                            .formatted(
+                                    path.getFileName(),
+                                    platform.choice().stream().findFirst().orElse(CustomerLine.CHOICE)));
+        }
+        var reader = new LineReader(platform, columns, form, zone, email);
+        long last = 1;
+        while (true) {
+            CustomerLine line;
+            try {
+                if (!rows.hasNext()) {
+                    return Optional.empty();
+                }
+                var row = rows.next();
+                last = row.getStartingLineNumber();
+                line = reader.read(row);
+            } catch (CsvParseException e) {
+                return Optional.of(new Fault(
+                        last + 1,
+                        "the whole line",
+                        "The file cannot be read from here on. Look for a quote that is opened and never closed."));
+            }
+            each.accept(line);
+        }
+    }
+}

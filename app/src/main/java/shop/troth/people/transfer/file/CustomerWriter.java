@@ -1,0 +1,127 @@
+package shop.troth.people.transfer.file;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.Sink;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.vault.Personal;
+
+/**
+ * Writes choices into a file in Troth's own columns. The file is there whole or not at all, and its owner alone can read it. What a
+ * spreadsheet would take for a formula stands behind a quote.
+ */
+@Sink
+public final class CustomerWriter implements AutoCloseable {
+
+    private static final List<String> HEADER = List.of(
+            "email",
+            CustomerLine.CHOICE,
+            CustomerLine.MESSAGES,
+            CustomerLine.DATE,
+            CustomerLine.SOURCE,
+            CustomerLine.WORDS,
+            CustomerLine.OVER_13);
+
+    private final Path path;
+    private final Path unfinished;
+    private final CsvWriter csv;
+    private boolean finished;
+
+    private CustomerWriter(Path path, Path unfinished, CsvWriter csv) {
+        this.path = path;
+        this.unfinished = unfinished;
+        this.csv = csv;
+    }
+
+    /** @throws Problem if the file cannot be written, or is there already */
+    public static CustomerWriter open(Path path) {
+        if (Files.exists(path)) {
+            throw new Problem("%s already exists: choose another file.".formatted(path.getFileName()));
+        }
+        try {
+            var unfinished = path.resolveSibling(path.getFileName() + ".part");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(
+                    unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            var csv = CsvWriter.builder().build(unfinished);
+            csv.writeRecord(HEADER);
+            return new CustomerWriter(path, unfinished, csv);
+        } catch (IOException e) {
+            throw new Problem("Cannot write %s: check that its folder exists and that Troth may write there."
+                    .formatted(path.getFileName()));
+        }
+    }
+
+    /**
+     * A yes.
+     *
+     * @param receipts of the person, newest first; the first that has the yes proves it
+     * @param over13 what the column for the age says; the empty text where nothing is known
+     * @return whether there was a proof; without one nothing is written
+     */
+    public boolean yes(Personal<String> email, Topic topic, List<Personal<String>> receipts, String over13) {
+        var proof = receipts.stream()
+                .flatMap(it -> ConsentProof.given(it.reveal(), List.of(topic)).stream())
+                .findFirst();
+        proof.ifPresent(it -> write(email, "yes", topic.id(), it.at().toString(), it.source(), it.words(), over13));
+        return proof.isPresent();
+    }
+
+    /**
+     * A no.
+     *
+     * @param topics those that ended
+     * @param everything whether everything that can be ended did
+     * @param receipts of the person, newest first; the first that has the no says when
+     */
+    public void no(Personal<String> email, List<Topic> topics, boolean everything, List<Personal<String>> receipts) {
+        var at = receipts.stream()
+                .flatMap(it -> ConsentProof.withdrawn(it.reveal(), topics).stream())
+                .findFirst()
+                .map(it -> it.at().toString())
+                .orElse("");
+        var ids = topics.stream().map(Topic::id).collect(Collectors.joining(" "));
+        write(email, "no", everything ? "" : ids, at, "", "", "");
+    }
+
+    private void write(Personal<String> email, String... others) {
+        csv.writeRecord(Stream.concat(Stream.of(email.reveal()), Arrays.stream(others))
+                .map(Columns::escaped)
+                .toList());
+    }
+
+    /** Gives the file its name. */
+    public void finish() {
+        try {
+            csv.close();
+            finished = true;
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves no file behind that was not {@link #finish finished}. */
+    @Override
+    public void close() {
+        if (finished) {
+            return;
+        }
+        try {
+            csv.close();
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package shop.troth.people.transfer.file;
+
+/**
+ * Something wrong with a line of a file.
+ *
+ * @param line number of the line in the file, from 1
+ * @param field name of the column
+ * @param sentence what is wrong and how to fix it, never with the value
+ */
+public record Fault(long line, String field, String sentence) implements Comparable<Fault> {
+
+    @Override
+    public int compareTo(Fault other) {
+        return Long.compare(line, other.line);
+    }
+
+    @Override
+    public String toString() {
+        return "line %d, %s: %s".formatted(line, field, sentence);
+    }
+}

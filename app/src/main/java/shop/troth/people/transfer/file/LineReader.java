@@ -1,0 +1,141 @@
+package shop.troth.people.transfer.file;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.transfer.file.CustomerLine.Choice;
+import shop.troth.people.transfer.file.Platform.Evidence;
+import shop.troth.vault.Form;
+
+/** Turns lines of a file into what they say, by the columns of its platform. */
+final class LineReader {
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final Platform platform;
+    private final Columns columns;
+    private final Form form;
+    private final ZoneId zone;
+    private final String emailColumn;
+
+    LineReader(Platform platform, Columns columns, Form form, ZoneId zone, String emailColumn) {
+        this.platform = platform;
+        this.columns = columns;
+        this.form = form;
+        this.zone = zone;
+        this.emailColumn = emailColumn;
+    }
+
+    CustomerLine read(CsvRecord row) {
+        var faults = new ArrayList<Fault>();
+        long line = row.getStartingLineNumber();
+        var address = form.read(
+                Map.of(ChoicesForms.EMAIL.name(), new String[] {utf8(row, emailColumn, emailColumn, faults)}));
+        address.errors().values().stream().findFirst().ifPresent(it -> faults.add(new Fault(line, emailColumn, it)));
+        var choice = choice(row, faults);
+        var evidence = evidence(row);
+        var dateColumn = dateColumn(choice, evidence);
+        var at = at(row, dateColumn, choice == Choice.NO, faults);
+        var source = utf8(row, CustomerLine.SOURCE, CustomerLine.SOURCE, faults);
+        return new CustomerLine(
+                line,
+                address,
+                choice,
+                Arrays.stream(columns.of(row, CustomerLine.MESSAGES).split("[;\\s]+"))
+                        .filter(it -> !it.isEmpty())
+                        .toList(),
+                at,
+                at.isEmpty() && !columns.of(row, dateColumn).isEmpty(),
+                source.isEmpty() ? evidence.map(Evidence::source).orElse("") : source,
+                utf8(row, CustomerLine.WORDS, CustomerLine.WORDS, faults),
+                columns.of(row, CustomerLine.OVER_13).toLowerCase(Locale.ROOT),
+                List.copyOf(faults));
+    }
+
+    /** Any no is a no; a yes must be the only thing that is said. */
+    private Choice choice(CsvRecord row, List<Fault> faults) {
+        if (columns.first(platform.ended()).isPresent()) {
+            return Choice.NO;
+        }
+        var names = new ArrayList<>(List.of(CustomerLine.CHOICE));
+        names.addAll(platform.choice());
+        names.removeIf(it -> !columns.has(it));
+        if (names.isEmpty()) { // a file of subscribers only, such as one of Mailchimp's
+            return columns.first(List.of("clean time")).isPresent() ? Choice.NEITHER : Choice.YES;
+        }
+        var said = Choice.YES;
+        for (var name : names) {
+            var text = columns.of(row, name).toLowerCase(Locale.ROOT);
+            if (Platform.NO.contains(text)) {
+                return Choice.NO;
+            }
+            if (Platform.NEITHER.contains(text) && !(text.isEmpty() && platform.namesMessages())) {
+                said = said == Choice.YES ? Choice.NEITHER : said;
+            } else if (!Platform.YES.contains(text)) {
+                faults.add(new Fault(row.getStartingLineNumber(), name, "This is neither “yes” nor “no”. Write one."));
+                said = Choice.UNREADABLE;
+            }
+        }
+        return said;
+    }
+
+    private Optional<Evidence> evidence(CsvRecord row) {
+        return platform.evidence().stream()
+                .filter(it -> !columns.of(row, it.date()).isEmpty())
+                .filter(it -> bearsOut(it, columns.of(row, it.beside()).toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static boolean bearsOut(Evidence evidence, String beside) {
+        return evidence.values().isEmpty()
+                ? !beside.isEmpty()
+                : evidence.values().contains(beside);
+    }
+
+    private String dateColumn(Choice choice, Optional<Evidence> evidence) {
+        if (choice == Choice.NO) {
+            return columns.first(platform.ended()).orElse(CustomerLine.DATE);
+        }
+        return evidence.map(Evidence::date).orElse(CustomerLine.DATE);
+    }
+
+    private Optional<Instant> at(CsvRecord row, String column, boolean endOfDay, List<Fault> faults) {
+        var text = columns.of(row, column);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var at = Times.read(text, zone, endOfDay);
+        if (at.isEmpty()) {
+            faults.add(
+                    new Fault(
+                            row.getStartingLineNumber(),
+                            column,
+                            "This is not a date that can be read for certain. Write it like 2024-05-31 or 2024-05-31 14:05:00."));
+        }
+        return at;
+    }
+
+    private String utf8(CsvRecord row, String column, String name, List<Fault> faults) {
+        var text = columns.of(row, column);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            faults.add(new Fault(row.getStartingLineNumber(), name, "This is not UTF-8. Save the file as UTF-8."));
+            return "";
+        }
+        if (text.length() > LONGEST_TEXT) {
+            faults.add(new Fault(
+                    row.getStartingLineNumber(),
+                    name,
+                    "This is too long. Shorten it to %,d characters.".formatted(LONGEST_TEXT)));
+            return "";
+        }
+        return text;
+    }
+}
