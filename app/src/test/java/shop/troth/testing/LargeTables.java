@@ -35,6 +35,7 @@ final class LargeTables {
             "keys.hash",
             "mail.dkim_key",
             "people.address_key",
+            "people.stand_in",
             "public.flyway_schema_history");
 
     /** Parts of statements that may. */

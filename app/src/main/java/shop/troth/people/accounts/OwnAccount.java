@@ -10,9 +10,7 @@ import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.policy.features.Features;
 import shop.troth.vault.Ends;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -26,7 +24,7 @@ public class OwnAccount {
     private final Sessions sessions;
     private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
+    private final AccountRecords records;
     private final Clock clock;
 
     OwnAccount(
@@ -35,14 +33,14 @@ public class OwnAccount {
             Sessions sessions,
             Vault vault,
             MailQueue mail,
-            Features features,
+            AccountRecords records,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
         this.vault = vault;
         this.mail = mail;
-        this.features = features;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -55,14 +53,7 @@ public class OwnAccount {
     /** @param given what {@link AccountForms#rename} was given, without errors */
     @Transactional
     public void rename(Session session, Submission given) {
-        var use = AccountUses.DETAILS;
-        vault.correct(
-                session.store(),
-                session.person(),
-                session.account(),
-                given,
-                use.purpose(),
-                Known.of(use).and(features.of(session.store()).told())); // they said so when they asked for the account
+        records.correct(session.store(), session.person(), session.account(), given);
     }
 
     /**

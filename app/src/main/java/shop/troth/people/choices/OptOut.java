@@ -7,7 +7,6 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
-import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
@@ -30,7 +29,6 @@ public class OptOut {
     private final Topics topics;
     private final AddressChoices choices;
     private final EndMessages endMessages;
-    private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -40,7 +38,6 @@ public class OptOut {
             Topics topics,
             AddressChoices choices,
             EndMessages endMessages,
-            MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.links = links;
@@ -48,7 +45,6 @@ public class OptOut {
         this.topics = topics;
         this.choices = choices;
         this.endMessages = endMessages;
-        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -69,7 +65,6 @@ public class OptOut {
             choices.anybody(store.id(), no.people()).ifPresent(it -> note(store, it, no.purposes(), way));
             return !no.people().isEmpty();
         });
-        mail.wake();
         return Boolean.TRUE.equals(known);
     }
 
@@ -93,7 +88,6 @@ public class OptOut {
                 var no = choices.object(store.id(), target.get().person(), purposes);
                 note(store, target.get().person(), no.purposes(), Way.MESSAGE);
             });
-            mail.wake();
         }
         return topic;
     }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.MailLink;
 import shop.troth.people.accounts.SignIn;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.Link;
@@ -26,12 +27,14 @@ class LinkPages {
     private static final Link SIGN_IN = new Link("/account/sign-in", "Sign in with your password");
 
     private final SignIn signIn;
+    private final MailLink mailLink;
     private final ChangePassword changePassword;
     private final AccountFrames frames;
     private final Tries tries;
 
-    LinkPages(SignIn signIn, ChangePassword changePassword, AccountFrames frames, Tries tries) {
+    LinkPages(SignIn signIn, MailLink mailLink, ChangePassword changePassword, AccountFrames frames, Tries tries) {
         this.signIn = signIn;
+        this.mailLink = mailLink;
         this.changePassword = changePassword;
         this.frames = frames;
         this.tries = tries;
@@ -62,7 +65,7 @@ class LinkPages {
             return AccountFrames.tooOften(asking(store, Fields.typed(typed), request), model, response);
         }
         var kind = path(request).equals(LINK) ? AccountMails.SIGN_IN_LINK : AccountMails.PASSWORD_LINK;
-        signIn.mailLink(store.id(), typed, kind);
+        mailLink.ask(store.id(), typed, kind);
         return "redirect:" + path(request) + "?said=sent";
     }
 
