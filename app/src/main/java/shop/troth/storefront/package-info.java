@@ -32,6 +32,7 @@
             "delivery",
             "people::accounts",
             "people::tokens",
+            "people::passkeys",
             "proof",
             "web",
             "web::kept"

@@ -47,6 +47,7 @@ final class LargeTables {
             "from people.account where seal is not null", // the same
             "from people.email_change\n where seal is not null", // the same
             "from people.account_link where seal is not null", // the same
+            "from people.passkey\n where seal is not null", // the same
             " where s.seal is not null", // the same
             "from orders.link where seal is null", // once, when the column has just been made
             "subject_id, subject_seal from checkout.cart", // the same

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
@@ -22,6 +23,7 @@ public class OwnAccount {
     private final Accounts accounts;
     private final AccountLinks links;
     private final Sessions sessions;
+    private final Passkeys passkeys;
     private final Vault vault;
     private final MailQueue mail;
     private final AccountRecords records;
@@ -31,6 +33,7 @@ public class OwnAccount {
             Accounts accounts,
             AccountLinks links,
             Sessions sessions,
+            Passkeys passkeys,
             Vault vault,
             MailQueue mail,
             AccountRecords records,
@@ -38,6 +41,7 @@ public class OwnAccount {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.vault = vault;
         this.mail = mail;
         this.records = records;
@@ -68,6 +72,7 @@ public class OwnAccount {
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
+            passkeys.removeAll(store, account.id());
             if (now) {
                 vault.erase(store, account.person());
             } else {

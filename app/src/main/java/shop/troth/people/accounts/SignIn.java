@@ -16,7 +16,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** Lets somebody into their account: by the password, or by a link that is mailed to its address. Nobody else, staff included. */
+/** Lets somebody into their account: by the password, or by a link that is mailed to its address ({@link PasskeySignIn} by a passkey). Nobody else, staff included. */
 @Component
 public class SignIn {
 

@@ -45,6 +45,7 @@ class AccountPage {
     private static final Map<String, String> HOW = Map.of(
             "password", "Signed in with the password",
             "link", "Signed in with an emailed link",
+            "passkey", "Signed in with a passkey",
             "new", "Signed in when the account was created");
 
     private final OwnAccount ownAccount;
@@ -67,38 +68,33 @@ class AccountPage {
     }
 
     @GetMapping("/account")
-    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
-        var session = SignedIn.session(request);
-        if (session.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
-        var person = ownAccount.open(session.get());
+    String show(
+            Store store,
+            Session session,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        var person = ownAccount.open(session);
         model.addAttribute(
                 "page",
                 new AccountView(
                         frames.frame(store, "Your account", request),
                         text(person, Kind.NAME),
                         text(person, Kind.EMAIL),
-                        changePassword.hasOne(session.get()),
+                        changePassword.hasOne(session),
                         SAID.getOrDefault(said, ""),
-                        lines(session.get()),
+                        lines(session),
                         announcements.posted(store.id())));
         return "storefront/account/account";
     }
 
     /** Signs another browser out, or all others. */
     @PostMapping("/account/sessions")
-    String end(@RequestParam String which, HttpServletRequest request) {
-        var session = SignedIn.session(request);
-        if (session.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
+    String end(@RequestParam String which, Session session) {
         if (which.equals("others")) {
-            sessions.endOthers(session.get());
+            sessions.endOthers(session);
         } else {
-            number(which)
-                    .ifPresent(it ->
-                            sessions.end(session.get().store(), session.get().account(), it));
+            number(which).ifPresent(it -> sessions.end(session.store(), session.account(), it));
         }
         return "redirect:/account?said=signed-out";
     }

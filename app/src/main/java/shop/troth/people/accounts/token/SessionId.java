@@ -22,7 +22,8 @@ public record SessionId(String value) implements Id {
         }
     }
 
-    static SessionId next() {
+    /** A new one. */
+    public static SessionId next() {
         return new SessionId(Token.next(BYTES));
     }
 
