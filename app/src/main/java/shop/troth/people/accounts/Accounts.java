@@ -178,6 +178,8 @@ class Accounts implements Forgets, RootSealed {
                     delete from people.account where store_id = :store and subject_id = any(:people::uuid[]) returning id),
                 changed as (
                     delete from people.email_change where store_id = :store and subject_id = any(:people::uuid[]) returning id),
+                tried as (
+                    delete from people.attempt where store_id = :store and account_id in (select id from gone)),
                 asked as (
                     delete from people.account_request where store_id = :store and subject_id = any(:people::uuid[]))
                 delete from people.account_link

@@ -12,6 +12,7 @@ import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.passkey.Ceremony;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.passkey.Passkeys;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 
@@ -24,6 +25,7 @@ public class PasskeySignIn {
     private final Challenges challenges;
     private final Ceremony ceremony;
     private final Sessions sessions;
+    private final Attempts attempts;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -34,6 +36,7 @@ public class PasskeySignIn {
             Challenges challenges,
             Ceremony ceremony,
             Sessions sessions,
+            Attempts attempts,
             MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
@@ -42,6 +45,7 @@ public class PasskeySignIn {
         this.challenges = challenges;
         this.ceremony = ceremony;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,6 +80,7 @@ public class PasskeySignIn {
         }
         var counter = ceremony.verify(store, shown, passkey.orElseThrow());
         if (counter.isEmpty()) {
+            attempts.note(store, account.get().id(), "passkey", false);
             return Optional.empty();
         }
         passkeys.used(passkey.orElseThrow(), counter.get(), now);

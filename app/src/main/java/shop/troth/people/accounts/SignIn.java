@@ -11,6 +11,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.password.Passwords;
 import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.Kind;
@@ -24,6 +25,7 @@ public class SignIn {
     private final AddressHashes hashes;
     private final AccountLinks links;
     private final Sessions sessions;
+    private final Attempts attempts;
     private final AccountRecords records;
     private final StandIn standIn;
     private final MailQueue mail;
@@ -35,6 +37,7 @@ public class SignIn {
             AddressHashes hashes,
             AccountLinks links,
             Sessions sessions,
+            Attempts attempts,
             AccountRecords records,
             StandIn standIn,
             MailQueue mail,
@@ -44,6 +47,7 @@ public class SignIn {
         this.hashes = hashes;
         this.links = links;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.records = records;
         this.standIn = standIn;
         this.mail = mail;
@@ -61,8 +65,10 @@ public class SignIn {
     public Optional<SessionId> withPassword(StoreId store, Submission given) {
         var account =
                 accounts.at(store, hashes.of(store, given.get(Kind.EMAIL))).filter(it -> it.is(State.OPEN));
-        var hashed = records.passwords(store, account.map(Accounts.Row::person), standIn.of(store));
+        var stranger = standIn.of(store);
+        var hashed = records.passwords(store, account.map(Accounts.Row::person), stranger);
         if (!Passwords.match(given.get(Kind.PASSWORD), hashed.kept(), hashed.standIns())) {
+            attempts.note(store, account.map(Accounts.Row::id).orElse(stranger.value()), "password", false);
             return Optional.empty();
         }
         var row = account.orElseThrow();

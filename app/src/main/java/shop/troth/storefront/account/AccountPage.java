@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.notice.Announcements;
@@ -48,9 +49,16 @@ class AccountPage {
             "passkey", "Signed in with a passkey",
             "new", "Signed in when the account was created");
 
+    private static final Map<String, String> TRIED = Map.of(
+            "password", "With the password",
+            "link", "With an emailed link",
+            "passkey", "With a passkey",
+            "new", "When the account was created");
+
     private final OwnAccount ownAccount;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final Attempts attempts;
     private final Announcements announcements;
     private final AccountFrames frames;
 
@@ -58,11 +66,13 @@ class AccountPage {
             OwnAccount ownAccount,
             ChangePassword changePassword,
             Sessions sessions,
+            Attempts attempts,
             Announcements announcements,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.announcements = announcements;
         this.frames = frames;
     }
@@ -84,6 +94,7 @@ class AccountPage {
                         changePassword.hasOne(session),
                         SAID.getOrDefault(said, ""),
                         lines(session),
+                        attempts(session),
                         announcements.posted(store.id())));
         return "storefront/account/account";
     }
@@ -116,6 +127,12 @@ class AccountPage {
                         time(it.bornAt()),
                         time(it.seenAt())))
                 .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
+                .toList();
+    }
+
+    private List<AccountView.AttemptLine> attempts(Session mine) {
+        return attempts.of(mine.store(), mine.account()).stream()
+                .map(it -> new AccountView.AttemptLine(time(it.at()), TRIED.getOrDefault(it.how(), ""), it.worked()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import shop.troth.storefront.page.Frame;
  * @param name the empty text if none was given
  * @param note what was just done; the empty text if nothing
  * @param sessions browsers that are signed in, this one first
+ * @param attempts to sign in, the latest first; empty where the store notes none
  */
 @Sink
 public record AccountView(
@@ -20,10 +21,14 @@ public record AccountView(
         boolean hasPassword,
         String note,
         List<SessionLine> sessions,
+        List<AttemptLine> attempts,
         List<Announcement> announcements) {
 
+    /** An attempt to sign in. */
+    public record AttemptLine(String at, String how, boolean worked) {}
+
     /**
-     * One of them.
+     * One of the browsers.
      *
      * @param mine whether it is this one
      * @param how it was signed in

@@ -18,6 +18,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.order.PassCookie;
 import shop.troth.storefront.page.Link;
+import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 

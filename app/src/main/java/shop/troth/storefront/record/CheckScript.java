@@ -4,7 +4,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import shop.troth.storefront.page.Script;
+import shop.troth.storefront.script.Script;
 
 /**
  * Checks entries in the reader's own browser, so that nobody has to take our word for it. It reads the page it stands on, asks our own

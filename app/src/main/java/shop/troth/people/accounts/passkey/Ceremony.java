@@ -23,8 +23,8 @@ import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
+import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
-import com.webauthn4j.data.client.challenge.Challenge;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import java.net.URI;
@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
@@ -60,15 +61,7 @@ public class Ceremony {
     public record Made(byte[] credential, byte[] key, long counter, boolean backup) {}
 
     /** What a browser sent to sign in; not yet verified. */
-    public record Shown(AuthenticationData data) {
-
-        public byte[] challenge() {
-            return challengeOf(data.getCollectedClientData());
-        }
-
-        public byte[] credential() {
-            return Objects.requireNonNull(data.getCredentialId());
-        }
+    public record Shown(AuthenticationData data, byte[] credential, byte[] challenge) {
 
         /** Whether it says that it belongs to this account. */
         public boolean isOf(UUID account) {
@@ -152,11 +145,19 @@ public class Ceremony {
 
     /** @param response a browser's answer as JSON; nothing if it cannot be read */
     public Optional<Shown> shown(String response) {
-        return quietly(() -> manager.parseAuthenticationResponseJSON(response))
-                .filter(it -> it.getCollectedClientData() != null
-                        && it.getCredentialId() != null
-                        && it.getAuthenticatorData() != null)
-                .map(Shown::new);
+        return quietly(() -> manager.parseAuthenticationResponseJSON(response)).flatMap(Ceremony::whole);
+    }
+
+    private static Optional<Shown> whole(AuthenticationData data) {
+        var credential = credential(data);
+        return credential == null || data.getCollectedClientData() == null || data.getAuthenticatorData() == null
+                ? Optional.empty()
+                : Optional.of(new Shown(data, credential, challengeOf(data.getCollectedClientData())));
+    }
+
+    @SuppressWarnings("NullAway") // the library's annotation reads as an array of nullable bytes
+    private static byte @Nullable [] credential(AuthenticationData data) {
+        return data.getCredentialId();
     }
 
     /**
@@ -204,9 +205,8 @@ public class Ceremony {
         return URI.create(front.address(store)).getHost();
     }
 
-    private static byte[] challengeOf(com.webauthn4j.data.client.CollectedClientData data) {
-        Challenge challenge = data.getChallenge();
-        return challenge.getValue();
+    private static byte[] challengeOf(@Nullable CollectedClientData data) {
+        return Objects.requireNonNull(data).getChallenge().getValue();
     }
 
     /** By which an authenticator tells the account: its random number, and nothing about the person. */

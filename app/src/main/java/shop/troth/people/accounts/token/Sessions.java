@@ -65,12 +65,14 @@ public class Sessions implements RootSealed {
 
     private final JdbcClient db;
     private final RootSeals seals;
+    private final Attempts attempts;
     private final PublishedPolicies policies;
     private final Clock clock;
 
-    Sessions(JdbcClient db, RootKeyset root, PublishedPolicies policies, Clock clock) {
+    Sessions(JdbcClient db, RootKeyset root, Attempts attempts, PublishedPolicies policies, Clock clock) {
         this.db = db;
         this.seals = new RootSeals(root, "a session");
+        this.attempts = attempts;
         this.policies = policies;
         this.clock = clock;
     }
@@ -104,6 +106,7 @@ public class Sessions implements RootSealed {
                 .param("now", utc(now))
                 .param("seal", seals.over(row))
                 .update();
+        attempts.note(store, account, how, true);
         return id;
     }
 

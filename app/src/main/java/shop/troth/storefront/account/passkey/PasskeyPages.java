@@ -23,8 +23,8 @@ import shop.troth.people.accounts.passkey.Passkey;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.PasskeyOffer;
-import shop.troth.storefront.account.PasskeyScript;
 import shop.troth.storefront.page.Choice;
+import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 
 /** The passkeys of an account: seen, added, removed. */

@@ -1,4 +1,4 @@
-package shop.troth.storefront.page;
+package shop.troth.storefront.script;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
-package shop.troth.storefront.account;
+package shop.troth.storefront.script;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import shop.troth.storefront.page.Script;
 
 /** Speaks with the browser's passkeys. Without it pages are complete, and passkeys are not offered. */
 @RestController
