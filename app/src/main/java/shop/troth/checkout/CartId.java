@@ -1,13 +1,9 @@
 package shop.troth.checkout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Id;
+import shop.troth.kernel.Token;
 
 /**
  * The number that the basket cookie carries: 192 random bits, 32 characters of base64url. Whoever has it has the cart, so the
@@ -18,8 +14,6 @@ public record CartId(String value) implements Id {
     /** 192 random bits in base64url. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     public CartId {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("not a valid cart number");
@@ -27,9 +21,7 @@ public record CartId(String value) implements Id {
     }
 
     static CartId next() {
-        var bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        return new CartId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new CartId(Token.next(24));
     }
 
     /** What a cookie holds, if it has the shape of a cart's number. */
@@ -38,11 +30,7 @@ public record CartId(String value) implements Id {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Token.hash(value);
     }
 
     /** Says nothing: whoever reads it has the cart. */

@@ -1,9 +1,5 @@
 package shop.troth.orders;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -20,16 +15,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The links by which a guest reaches an order: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody
@@ -45,34 +40,34 @@ public class OrderLinks implements Forgets, RootSealed {
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int TOKEN_BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Logger LOG = LoggerFactory.getLogger(OrderLinks.class);
-
     /** @param seal null where a release that knew no seals made it */
-    private record Link(String store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal) {
+    private record Link(StoreId store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal)
+            implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "link|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), order, expires);
         }
     }
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final RootSeals seals;
 
     public OrderLinks(JdbcClient db, RootKeyset root) {
         this.db = db;
         this.root = root;
+        this.seals = new RootSeals(root, "a link to an order");
     }
 
     /** A new link's token for each order, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
     public Map<OrderId, String> next(StoreId store, Collection<OrderId> orders, Instant now) {
         var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var tokens = new LinkedHashMap<OrderId, String>();
-        orders.forEach(it -> tokens.put(it, token()));
+        orders.forEach(it -> tokens.put(it, Token.next(TOKEN_BYTES)));
         var links = tokens.entrySet().stream()
                 .map(it ->
-                        new Link(store.value(), hash(it.getValue()), it.getKey().value(), expires, null))
+                        new Link(store, Token.hash(it.getValue()), it.getKey().value(), expires, null))
                 .toList();
         db.sql("""
                 insert into orders.link (store_id, token_hash, order_id, expires_at, seal)
@@ -82,16 +77,10 @@ public class OrderLinks implements Forgets, RootSealed {
                 .param("store", store.value())
                 .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
                 .param("orders", links.stream().map(it -> it.order().toString()).toArray(String[]::new))
-                .param("seals", links.stream().map(it -> root.seal(it.said())).toArray(byte[][]::new))
+                .param("seals", links.stream().map(seals::over).toArray(byte[][]::new))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return tokens;
-    }
-
-    private static String token() {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The order behind a link that is still good. */
@@ -101,22 +90,12 @@ public class OrderLinks implements Forgets, RootSealed {
                  where store_id = :store and token_hash = :hash and expires_at > :now
                 """)
                 .param("store", store.value())
-                .param("hash", hash(token))
+                .param("hash", Token.hash(token))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(OrderLinks::link)
                 .optional()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .map(it -> new OrderId(it.order()));
-    }
-
-    private boolean isOurs(Link link) {
-        var ours = root.isSealed(link.seal(), link.said());
-        if (!ours) {
-            LOG.error(
-                    "In {}, an order link without a valid seal was opened: it was written to the database by someone else",
-                    link.store());
-        }
-        return ours;
     }
 
     /** Seals the links of a release that knew no seals. To be called once, when the column has just been made. */
@@ -142,11 +121,11 @@ public class OrderLinks implements Forgets, RootSealed {
         long done = 0;
         for (var link :
                 db.sql(those).param("newest", newest()).query(OrderLinks::link).list()) {
-            if (link.seal() == null || root.isSealed(link.seal(), link.said())) {
+            if (link.seal() == null || seals.isOurs(link)) {
                 done += db.sql(
                                 "update orders.link set seal = :seal where store_id = :store and token_hash = :hash and order_id = :order")
-                        .param("seal", root.seal(link.said()))
-                        .param("store", link.store())
+                        .param("seal", seals.over(link))
+                        .param("store", link.store().value())
                         .param("hash", link.hash())
                         .param("order", link.order())
                         .update();
@@ -161,7 +140,7 @@ public class OrderLinks implements Forgets, RootSealed {
 
     private static Link link(ResultSet rs, int row) throws SQLException {
         return new Link(
-                rs.getString("store_id"),
+                new StoreId(rs.getString("store_id")),
                 rs.getBytes("token_hash"),
                 rs.getObject("order_id", UUID.class),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
@@ -179,13 +158,5 @@ public class OrderLinks implements Forgets, RootSealed {
                 .param("store", store.value())
                 .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
     }
 }

@@ -34,6 +34,7 @@
             "delivery",
             "people::accounts",
             "people::tokens",
+            "people::passkeys",
             "proof",
             "web",
             "web::kept"

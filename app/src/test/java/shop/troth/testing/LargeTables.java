@@ -35,6 +35,7 @@ final class LargeTables {
             "keys.hash",
             "mail.dkim_key",
             "people.address_key",
+            "people.stand_in",
             "public.flyway_schema_history");
 
     /** Parts of statements that may. */
@@ -46,6 +47,7 @@ final class LargeTables {
             "from people.account where seal is not null", // the same
             "from people.email_change\n where seal is not null", // the same
             "from people.account_link where seal is not null", // the same
+            "from people.passkey\n where seal is not null", // the same
             " where s.seal is not null", // the same
             "from orders.link where seal is null", // once, when the column has just been made
             "subject_id, subject_seal from checkout.cart", // the same

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -26,10 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class ShopClient {
 
     private final URI base;
+    private final String from;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     public ShopClient(URI base) {
+        this(base, "127.0.0.1");
+    }
+
+    /** @param from where it asks from: an address of this machine, such as {@code 127.0.0.2} */
+    public ShopClient(URI base, String from) {
         this.base = base;
+        this.from = from;
     }
 
     /** @param headers by lower-case name, each with all its values */
@@ -94,7 +102,7 @@ public final class ShopClient {
         if (body != null) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        try (var socket = new Socket("127.0.0.1", base.getPort())) {
+        try (var socket = new Socket("127.0.0.1", base.getPort(), InetAddress.getByName(from), 0)) {
             socket.setSoTimeout(60_000);
             var out = socket.getOutputStream();
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));

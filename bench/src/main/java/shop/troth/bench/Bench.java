@@ -15,6 +15,7 @@ import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.ledger.LedgerBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
+import shop.troth.bench.purchase.SignInBench;
 import shop.troth.bench.serve.MemoryBench;
 import shop.troth.bench.serve.StartBench;
 import shop.troth.bench.vault.VaultBench;
@@ -33,6 +34,7 @@ public final class Bench implements Callable<Integer> {
             new LedgerBench(),
             new GdprBench(),
             new PurchaseBench(),
+            new SignInBench(),
             new BrowseBench(),
             new StartBench(),
             new MemoryBench());
@@ -40,7 +42,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, shop, start, memory.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in, shop, start, memory.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")

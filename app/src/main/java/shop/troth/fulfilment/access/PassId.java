@@ -1,13 +1,9 @@
 package shop.troth.fulfilment.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Id;
+import shop.troth.kernel.Token;
 
 /**
  * The number that the pass's cookie carries: 192 random bits, 32 characters of base64url. Whoever has it sees the orders, so the
@@ -19,7 +15,6 @@ public record PassId(String value) implements Id {
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     public PassId {
         if (!SHAPE.matcher(value).matches()) {
@@ -28,9 +23,7 @@ public record PassId(String value) implements Id {
     }
 
     static PassId next() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return new PassId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new PassId(Token.next(BYTES));
     }
 
     /** What a cookie holds, if it has the shape of a pass's number. */
@@ -39,11 +32,7 @@ public record PassId(String value) implements Id {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Token.hash(value);
     }
 
     /** Says nothing: whoever reads it has the pass. */

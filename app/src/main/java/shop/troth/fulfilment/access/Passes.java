@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
@@ -22,6 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the
@@ -33,29 +32,28 @@ class Passes implements Forgets, RootSealed {
     /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
+    private record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
+            implements RootSeals.Row {
 
-    private record Pass(String store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal) {
-
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             var sorted = people.stream().map(UUID::toString).sorted().collect(Collectors.joining(","));
             return "pass|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(id), sorted, bornAt);
         }
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
 
     Passes(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "a pass");
     }
 
     void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
         var born = now.truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        var pass = new Pass(
-                store.value(), id.hash(), people.stream().map(SubjectId::value).toList(), born, new byte[0]);
+        var pass =
+                new Pass(store, id.hash(), people.stream().map(SubjectId::value).toList(), born, new byte[0]);
         db.sql("""
                 insert into fulfilment.pass (store_id, id, people, seen_at, born_at, seal)
                 values (:store, :id, :people::uuid[], :now, :now, :seal)
@@ -64,7 +62,7 @@ class Passes implements Forgets, RootSealed {
                 .param("id", id.hash())
                 .param("people", texts(people))
                 .param("now", utc(born))
-                .param("seal", root.seal(pass.said()))
+                .param("seal", seals.over(pass))
                 .update();
     }
 
@@ -82,19 +80,9 @@ class Passes implements Forgets, RootSealed {
                 .param("born", utc(now.minus(LIFE)))
                 .query(Passes::pass)
                 .optional()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .map(it -> it.people().stream().map(SubjectId::new).collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
-    }
-
-    private boolean isOurs(Pass pass) {
-        var ours = root.isSealed(pass.seal(), pass.said());
-        if (!ours) {
-            LOG.error(
-                    "In {}, a pass without a valid seal was used: it was written to the database by someone else",
-                    pass.store());
-        }
-        return ours;
     }
 
     void end(StoreId store, PassId id) {
@@ -128,7 +116,7 @@ class Passes implements Forgets, RootSealed {
                 .query(Passes::pass)
                 .list()) {
             var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
-            if (left.isEmpty() || !isOurs(pass)) {
+            if (left.isEmpty() || !seals.isOurs(pass)) {
                 delete(pass);
             } else {
                 update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
@@ -138,24 +126,18 @@ class Passes implements Forgets, RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(sealed());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(this::update);
-        return older.size();
+        return seals.anew(sealed(), this::update);
     }
 
-    private List<Pass> older() {
-        return db
-                .sql("select store_id, id, people, born_at, seal from fulfilment.pass where seal is not null")
+    private List<Pass> sealed() {
+        return db.sql("select store_id, id, people, born_at, seal from fulfilment.pass where seal is not null")
                 .query(Passes::pass)
-                .list()
-                .stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+                .list();
     }
 
     /** Writes whose it is, sealed by the newest key. */
@@ -164,22 +146,22 @@ class Passes implements Forgets, RootSealed {
                 update fulfilment.pass set people = :people::uuid[], seal = :seal where store_id = :store and id = :id
                 """)
                 .param("people", pass.people().stream().map(UUID::toString).toArray(String[]::new))
-                .param("seal", root.seal(pass.said()))
-                .param("store", pass.store())
+                .param("seal", seals.over(pass))
+                .param("store", pass.store().value())
                 .param("id", pass.id())
                 .update();
     }
 
     private void delete(Pass pass) {
         db.sql("delete from fulfilment.pass where store_id = :store and id = :id")
-                .param("store", pass.store())
+                .param("store", pass.store().value())
                 .param("id", pass.id())
                 .update();
     }
 
     private static Pass pass(ResultSet rs, int row) throws SQLException {
         return new Pass(
-                rs.getString("store_id"),
+                new StoreId(rs.getString("store_id")),
                 rs.getBytes("id"),
                 List.of((UUID[]) rs.getArray("people").getArray()),
                 rs.getObject("born_at", OffsetDateTime.class).toInstant(),

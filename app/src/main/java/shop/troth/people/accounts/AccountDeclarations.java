@@ -1,6 +1,7 @@
 package shop.troth.people.accounts;
 
 import java.util.List;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
@@ -26,6 +27,6 @@ public final class AccountDeclarations implements Declarations {
 
     @Override
     public List<Feature> features() {
-        return List.of(AccountFeatures.ACCOUNT, AccountFeatures.SIGN_IN);
+        return List.of(AccountFeatures.ACCOUNT, AccountFeatures.SIGN_IN, Attempts.FEATURE);
     }
 }

@@ -1,60 +1,28 @@
 package shop.troth.people.accounts;
 
-import org.springframework.context.annotation.Bean;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import shop.troth.mail.MailWriter;
+import shop.troth.policy.register.DeclaredMail;
 
-/** A writer for each kind of mail about accounts. */
+/** A writer for each declared kind of mail about accounts. */
 @Configuration(proxyBeanMethods = false)
+@Import(AccountMailWriters.OfEachKind.class)
 class AccountMailWriters {
 
-    @Bean
-    MailWriter accountConfirmMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.CONFIRM, letters);
-    }
+    static final class OfEachKind implements BeanRegistrar {
 
-    @Bean
-    MailWriter accountKnownMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.KNOWN, letters);
-    }
-
-    @Bean
-    MailWriter accountSignInLinkMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.SIGN_IN_LINK, letters);
-    }
-
-    @Bean
-    MailWriter accountPasswordLinkMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.PASSWORD_LINK, letters);
-    }
-
-    @Bean
-    MailWriter accountSignedInMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.SIGNED_IN, letters);
-    }
-
-    @Bean
-    MailWriter accountPasswordChangedMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.PASSWORD_CHANGED, letters);
-    }
-
-    @Bean
-    MailWriter accountEmailNewMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.EMAIL_NEW, letters);
-    }
-
-    @Bean
-    MailWriter accountEmailOldMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.EMAIL_OLD, letters);
-    }
-
-    @Bean
-    MailWriter accountEmailChangedMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.EMAIL_CHANGED, letters);
-    }
-
-    @Bean
-    MailWriter accountClosedMail(AccountLetters letters) {
-        return new AccountMail(AccountMails.CLOSED, letters);
+        @Override
+        public void register(BeanRegistry registry, Environment environment) {
+            AccountMails.all().stream()
+                    .map(DeclaredMail::kind)
+                    .forEach(kind -> registry.registerBean(
+                            kind,
+                            MailWriter.class,
+                            bean -> bean.supplier(it -> new AccountMail(kind, it.bean(AccountLetters.class)))));
+        }
     }
 }

@@ -26,6 +26,12 @@ public final class AccountMails {
     /** About an account. */
     static final String PASSWORD_CHANGED = "account-password-changed";
 
+    /** About an account. */
+    static final String PASSKEY_ADDED = "account-passkey-added";
+
+    /** About an account. */
+    static final String PASSKEY_REMOVED = "account-passkey-removed";
+
     /** About a change of email, to the new address. */
     public static final String EMAIL_NEW = "account-email-new";
 
@@ -61,8 +67,10 @@ public final class AccountMails {
                 always(KNOWN, "somebody creates an account with an address that has one"),
                 always(SIGN_IN_LINK, "somebody asks for a link to sign in"),
                 always(PASSWORD_LINK, "somebody forgot their password"),
-                always(SIGNED_IN, "somebody signed in with the password"),
+                always(SIGNED_IN, "somebody signed in with the password or a passkey"),
                 always(PASSWORD_CHANGED, "the password of an account was changed"),
+                always(PASSKEY_ADDED, "a passkey was added to an account"),
+                always(PASSKEY_REMOVED, "a passkey was removed from an account"),
                 always(EMAIL_NEW, "an account is to have a new address"),
                 always(EMAIL_OLD, "an account is to have another address"),
                 always(EMAIL_CHANGED, "an account has another address"),

@@ -13,6 +13,14 @@ class AccountTasks {
 
     private static final Duration EVERY = Duration.ofMinutes(15);
 
+    private static final Duration ANSWER_EVERY = Duration.ofMinutes(1);
+
+    @Bean
+    Task<Void> answerAccountRequestsTask(AnswerRequests requests) {
+        return Tasks.recurring("answer-account-requests", Schedules.fixedDelay(ANSWER_EVERY))
+                .execute((instance, context) -> requests.answer());
+    }
+
     @Bean
     Task<Void> sweepAccountsTask(SweepAccounts accounts) {
         return Tasks.recurring("sweep-accounts", Schedules.fixedDelay(EVERY))

@@ -53,13 +53,19 @@ record AccountWords(String title, List<String> said, String button, String path,
                         "/account/recover/",
                         HALF_HOUR);
             case AccountMails.SIGNED_IN ->
-                told(
-                        "New sign-in to your account",
-                        "Someone, probably you, just signed in to your account with its password.");
+                told("New sign-in to your account", "Someone, probably you, just signed in to your account.");
             case AccountMails.PASSWORD_CHANGED ->
                 told(
                         "Your password was changed",
                         "Your account password was just changed. Other browsers were signed out.");
+            case AccountMails.PASSKEY_ADDED ->
+                told(
+                        "A passkey was added",
+                        "A passkey was just added to your account. It signs in without a password.");
+            case AccountMails.PASSKEY_REMOVED ->
+                told(
+                        "A passkey was removed",
+                        "A passkey was just removed from your account and no longer signs in. You can always sign in with a link we email you.");
             case AccountMails.EMAIL_NEW ->
                 new AccountWords(
                         "Confirm your new email",

@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
@@ -22,12 +20,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /** The accounts of all stores. One address has one account; the database itself sees to that. */
 @Repository
 class Accounts implements Forgets, RootSealed {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
 
@@ -56,10 +53,11 @@ class Accounts implements Forgets, RootSealed {
      *
      * @param address its keyed hash; null once closed
      */
-    record Row(StoreId store, UUID id, SubjectId person, byte @Nullable [] address, State state, byte[] seal) {
+    record Row(StoreId store, UUID id, SubjectId person, byte @Nullable [] address, State state, byte[] seal)
+            implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "account|%s|%s|%s|%s|%s"
                     .formatted(
                             store,
@@ -79,11 +77,11 @@ class Accounts implements Forgets, RootSealed {
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
 
     Accounts(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "an account");
     }
 
     /** @return false if the address has an account */
@@ -100,7 +98,7 @@ class Accounts implements Forgets, RootSealed {
                         .param("address", address)
                         .param("state", row.state().word())
                         .param("now", utc(now))
-                        .param("seal", root.seal(row.said()))
+                        .param("seal", seals.over(row))
                         .update()
                 == 1;
     }
@@ -112,7 +110,7 @@ class Accounts implements Forgets, RootSealed {
                 .param("address", address)
                 .query(Accounts::row)
                 .optional()
-                .filter(this::isOurs);
+                .filter(seals::isOurs);
     }
 
     Optional<Row> find(StoreId store, UUID id) {
@@ -126,7 +124,7 @@ class Accounts implements Forgets, RootSealed {
                 .param("id", id)
                 .query(Accounts::row)
                 .optional()
-                .filter(this::isOurs);
+                .filter(seals::isOurs);
     }
 
     List<Row> all(StoreId store, Collection<UUID> ids) {
@@ -137,7 +135,7 @@ class Accounts implements Forgets, RootSealed {
                 .query(Accounts::row)
                 .list()
                 .stream()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .toList();
     }
 
@@ -161,20 +159,10 @@ class Accounts implements Forgets, RootSealed {
                 """)
                 .param("state", row.state().word())
                 .param("address", row.address())
-                .param("seal", root.seal(row.said()))
+                .param("seal", seals.over(row))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
-    }
-
-    private boolean isOurs(Row row) {
-        var ours = root.isSealed(row.seal(), row.said());
-        if (!ours) {
-            LOG.error(
-                    "In {} an account bears no seal of ours: it was written into the database by somebody else",
-                    row.store());
-        }
-        return ours;
     }
 
     @Override
@@ -189,7 +177,11 @@ class Accounts implements Forgets, RootSealed {
                 with gone as (
                     delete from people.account where store_id = :store and subject_id = any(:people::uuid[]) returning id),
                 changed as (
-                    delete from people.email_change where store_id = :store and subject_id = any(:people::uuid[]) returning id)
+                    delete from people.email_change where store_id = :store and subject_id = any(:people::uuid[]) returning id),
+                tried as (
+                    delete from people.attempt where store_id = :store and account_id in (select id from gone)),
+                asked as (
+                    delete from people.account_request where store_id = :store and subject_id = any(:people::uuid[]))
                 delete from people.account_link
                  where store_id = :store and about in (select id from gone union all select id from changed)
                 """)
@@ -202,20 +194,16 @@ class Accounts implements Forgets, RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(sealed());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(this::write);
-        return older.size();
+        return seals.anew(sealed(), this::write);
     }
 
-    private List<Row> older() {
-        return db.sql(COLUMNS + " where seal is not null").query(Accounts::row).list().stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+    private List<Row> sealed() {
+        return db.sql(COLUMNS + " where seal is not null").query(Accounts::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

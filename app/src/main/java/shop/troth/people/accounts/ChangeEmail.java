@@ -14,9 +14,7 @@ import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.EmailChanges.Change;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -43,7 +41,7 @@ public class ChangeEmail {
     private final AccountLinks links;
     private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
+    private final AccountRecords records;
     private final Clock clock;
 
     ChangeEmail(
@@ -53,7 +51,7 @@ public class ChangeEmail {
             AccountLinks links,
             Vault vault,
             MailQueue mail,
-            Features features,
+            AccountRecords records,
             Clock clock) {
         this.accounts = accounts;
         this.hashes = hashes;
@@ -61,7 +59,7 @@ public class ChangeEmail {
         this.links = links;
         this.vault = vault;
         this.mail = mail;
-        this.features = features;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -79,8 +77,7 @@ public class ChangeEmail {
             changes.of(store, account.id()).ifPresent(this::drop);
             var id = UUID.randomUUID();
             var address = hashes.of(store, given.get(Kind.EMAIL));
-            var use = AccountUses.DETAILS;
-            var person = vault.admit(store, id, given, use.purpose(), known(store));
+            var person = records.admit(store, id, given);
             changes.add(new Change(store, account.id(), id, person, address, false, false, false, new byte[0]), now);
             var taken = accounts.at(store, address);
             if (taken.isPresent()) {
@@ -90,11 +87,6 @@ public class ChangeEmail {
             }
             mail.add(store, AccountMails.EMAIL_OLD, id, now);
         });
-    }
-
-    /** Who has an account said how old they are when they asked for it. */
-    private Known known(StoreId store) {
-        return Known.of(AccountUses.DETAILS).and(features.of(store).told());
     }
 
     private void drop(Change change) {
@@ -138,18 +130,13 @@ public class ChangeEmail {
     private void swap(Accounts.Row account, Change change) {
         var fresh = address(account.store(), change.person());
         var old = address(account.store(), account.person());
-        put(account.store(), account.person(), account.id(), fresh);
-        put(account.store(), change.person(), change.id(), old);
+        records.correct(account.store(), account.person(), account.id(), fresh);
+        records.correct(account.store(), change.person(), change.id(), old);
     }
 
     private Submission address(StoreId store, SubjectId person) {
         var use = AccountUses.MOVE;
         var kept = vault.open(store, person, use, use.known()).get(Kind.EMAIL);
         return AccountForms.address().read(Map.of("email", new String[] {kept.reveal()}));
-    }
-
-    private void put(StoreId store, SubjectId person, UUID thing, Submission address) {
-        var use = AccountUses.DETAILS;
-        vault.correct(store, person, thing, address, use.purpose(), known(store));
     }
 }

@@ -14,12 +14,8 @@ import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.policy.features.Features;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
-import shop.troth.vault.Vault;
 
 /** Gives an account another password. Every other browser is signed out by it, every link that is out ends, and its owner is told. */
 @Component
@@ -28,25 +24,22 @@ public class ChangePassword {
     private final Accounts accounts;
     private final AccountLinks links;
     private final Sessions sessions;
-    private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
+    private final AccountRecords records;
     private final Clock clock;
 
     ChangePassword(
             Accounts accounts,
             AccountLinks links,
             Sessions sessions,
-            Vault vault,
             MailQueue mail,
-            Features features,
+            AccountRecords records,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
-        this.vault = vault;
         this.mail = mail;
-        this.features = features;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -62,8 +55,7 @@ public class ChangePassword {
     }
 
     private Optional<Personal<String>> kept(Session session) {
-        var use = AccountUses.LET_IN;
-        return vault.open(session.store(), session.person(), use, use.known()).find(Kind.PASSWORD);
+        return records.password(session.store(), session.person());
     }
 
     /** @param given what {@link AccountForms#password} was given, without errors */
@@ -93,14 +85,7 @@ public class ChangePassword {
     }
 
     private void set(Accounts.Row account, Submission given) {
-        var use = AccountUses.DETAILS;
-        vault.correct(
-                account.store(),
-                account.person(),
-                account.id(),
-                given,
-                use.purpose(),
-                Known.of(use).and(features.of(account.store()).told()));
+        records.correct(account.store(), account.person(), account.id(), given);
         links.end(account.store(), List.of(account.id()));
         mail.addAgain(account.store(), AccountMails.PASSWORD_CHANGED, account.id(), clock.instant(), Duration.ZERO);
     }

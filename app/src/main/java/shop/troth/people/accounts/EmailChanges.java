@@ -9,20 +9,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /** The changes of address that wait for both ends, one for each account. */
 @Repository
 class EmailChanges implements RootSealed {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EmailChanges.class);
 
     private static final String COLUMNS = """
             select store_id, account_id, id, subject_id, address, old_at is not null as old_said, new_at is not null as new_said,
@@ -46,10 +43,11 @@ class EmailChanges implements RootSealed {
             boolean oldSaid,
             boolean newSaid,
             boolean done,
-            byte[] seal) {
+            byte[] seal)
+            implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "email-change|%s|%s|%s|%s|%s|%s|%s|%s"
                     .formatted(
                             store,
@@ -68,11 +66,11 @@ class EmailChanges implements RootSealed {
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
 
     EmailChanges(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "a change of email");
     }
 
     void add(Change change, Instant now) {
@@ -86,7 +84,7 @@ class EmailChanges implements RootSealed {
                 .param("person", change.person().value())
                 .param("address", change.address())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(change.said()))
+                .param("seal", seals.over(change))
                 .update();
     }
 
@@ -96,7 +94,7 @@ class EmailChanges implements RootSealed {
                 .param("account", account)
                 .query(EmailChanges::change)
                 .optional()
-                .filter(this::isOurs);
+                .filter(seals::isOurs);
     }
 
     List<Change> all(StoreId store, Collection<UUID> ids) {
@@ -107,7 +105,7 @@ class EmailChanges implements RootSealed {
                 .query(EmailChanges::change)
                 .list()
                 .stream()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .toList();
     }
 
@@ -130,43 +128,34 @@ class EmailChanges implements RootSealed {
                 .param("new", change.newSaid())
                 .param("done", change.done())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(change.said()))
+                .param("seal", seals.over(change))
                 .param("store", change.store().value())
                 .param("account", change.account())
                 .update();
     }
 
-    private boolean isOurs(Change change) {
-        var ours = root.isSealed(change.seal(), change.said());
-        if (!ours) {
-            LOG.error(
-                    "In {} a change of address bears no seal of ours: it was written into the database by somebody else",
-                    change.store());
-        }
-        return ours;
-    }
-
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(sealed());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(it -> db.sql(
-                        "update people.email_change set seal = :seal where store_id = :store and account_id = :account")
-                .param("seal", root.seal(it.said()))
-                .param("store", it.store().value())
-                .param("account", it.account())
-                .update());
-        return older.size();
+        return seals.anew(sealed(), this::reseal);
     }
 
-    private List<Change> older() {
-        return db.sql(COLUMNS + " where seal is not null").query(EmailChanges::change).list().stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+    private void reseal(Change change) {
+        db.sql("update people.email_change set seal = :seal where store_id = :store and account_id = :account")
+                .param("seal", seals.over(change))
+                .param("store", change.store().value())
+                .param("account", change.account())
+                .update();
+    }
+
+    private List<Change> sealed() {
+        return db.sql(COLUMNS + " where seal is not null")
+                .query(EmailChanges::change)
+                .list();
     }
 
     private static Change change(ResultSet rs, int row) throws SQLException {

@@ -7,12 +7,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.policy.features.Features;
 import shop.troth.vault.Ends;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -24,28 +23,31 @@ public class OwnAccount {
     private final Accounts accounts;
     private final AccountLinks links;
     private final Sessions sessions;
+    private final Passkeys passkeys;
     private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
     private final List<EndsWithAccount> others;
+    private final AccountRecords records;
     private final Clock clock;
 
     OwnAccount(
             Accounts accounts,
             AccountLinks links,
             Sessions sessions,
+            Passkeys passkeys,
             Vault vault,
             MailQueue mail,
-            Features features,
             List<EndsWithAccount> others,
+            AccountRecords records,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.vault = vault;
         this.mail = mail;
-        this.features = features;
         this.others = others;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -58,14 +60,7 @@ public class OwnAccount {
     /** @param given what {@link AccountForms#rename} was given, without errors */
     @Transactional
     public void rename(Session session, Submission given) {
-        var use = AccountUses.DETAILS;
-        vault.correct(
-                session.store(),
-                session.person(),
-                session.account(),
-                given,
-                use.purpose(),
-                Known.of(use).and(features.of(session.store()).told())); // they said so when they asked for the account
+        records.correct(session.store(), session.person(), session.account(), given);
     }
 
     /**
@@ -80,6 +75,7 @@ public class OwnAccount {
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
+            passkeys.removeAll(store, account.id());
             if (now) {
                 others.forEach(it -> it.erased(store, account.id()));
                 vault.erase(store, account.person());

@@ -3,8 +3,6 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,27 +11,23 @@ import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.password.Passwords;
 import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
-import shop.troth.vault.Vault;
 
-/** Lets somebody into their account: by the password, or by a link that is mailed to its address. Nobody else, staff included. */
+/** Lets somebody into their account: by the password, or by a link that is mailed to its address ({@link PasskeySignIn} by a passkey). Nobody else, staff included. */
 @Component
 public class SignIn {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
-
-    /** Every no takes at least this long, so that looking up an account that is there shows nowhere. */
-    private static final Duration NO = Duration.ofMillis(400);
 
     private final Accounts accounts;
     private final AddressHashes hashes;
     private final AccountLinks links;
     private final Sessions sessions;
-    private final Vault vault;
+    private final Attempts attempts;
+    private final AccountRecords records;
+    private final StandIn standIn;
     private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,7 +37,9 @@ public class SignIn {
             AddressHashes hashes,
             AccountLinks links,
             Sessions sessions,
-            Vault vault,
+            Attempts attempts,
+            AccountRecords records,
+            StandIn standIn,
             MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
@@ -51,76 +47,35 @@ public class SignIn {
         this.hashes = hashes;
         this.links = links;
         this.sessions = sessions;
-        this.vault = vault;
+        this.attempts = attempts;
+        this.records = records;
+        this.standIn = standIn;
         this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Compares address and password. An address without an account, one without a password and a wrong password look alike and take as
-     * long. Whoever calls this counts the tries.
+     * Compares address and password. An address without an account, one without a password and a wrong password look alike and are
+     * the same work: the same statements, and one comparison. Whoever calls this counts the tries.
      *
      * @param given what {@link AccountForms#SIGN_IN} was given, without errors
      * @return for the cookie of this browser; nothing if they do not fit
      */
     public Optional<SessionId> withPassword(StoreId store, Submission given) {
-        var began = System.nanoTime();
         var account =
                 accounts.at(store, hashes.of(store, given.get(Kind.EMAIL))).filter(it -> it.is(State.OPEN));
-        if (!Passwords.match(given.get(Kind.PASSWORD), account.flatMap(this::password))) {
-            waitUntil(began + NO.toNanos());
+        var stranger = standIn.of(store);
+        var hashed = records.passwords(store, account.map(Accounts.Row::person), stranger);
+        if (!Passwords.match(given.get(Kind.PASSWORD), hashed.kept(), hashed.standIns())) {
+            attempts.note(store, account.map(Accounts.Row::id).orElse(stranger.value()), "password", false);
             return Optional.empty();
         }
         var row = account.orElseThrow();
-        var session = transaction.execute(status -> {
+        return Optional.ofNullable(transaction.execute(status -> {
             mail.addAgain(store, AccountMails.SIGNED_IN, row.id(), clock.instant(), Duration.ZERO);
             return sessions.add(store, row.id(), row.person(), "password");
-        });
-        mail.wake();
-        return Optional.ofNullable(session);
-    }
-
-    private Optional<Personal<String>> password(Accounts.Row account) {
-        var use = AccountUses.LET_IN;
-        return vault.open(account.store(), account.person(), use, use.known()).find(Kind.PASSWORD);
-    }
-
-    private static void waitUntil(long nanos) {
-        try {
-            Thread.sleep(Duration.ofNanos(Math.max(0, nanos - System.nanoTime())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * Mails a link to the address if it has an account; to one that waits to be confirmed, the link that confirms it. Whoever asks
-     * learns nothing: it is looked up after the answer.
-     *
-     * @param given what {@link AccountForms#LINK} was given, without errors
-     * @param kind {@link AccountMails#SIGN_IN_LINK} or {@link AccountMails#PASSWORD_LINK}
-     */
-    public void mailLink(StoreId store, Submission given, String kind) {
-        Thread.ofVirtual().name("sign-in-link").start(() -> {
-            try {
-                var found = accounts.at(store, hashes.of(store, given.get(Kind.EMAIL)));
-                found.ifPresent(account -> {
-                    transaction.executeWithoutResult(status -> mail.addAgain(
-                            store,
-                            account.is(State.PENDING) ? AccountMails.CONFIRM : kind,
-                            account.id(),
-                            clock.instant(),
-                            AccountMails.REST));
-                    mail.wake();
-                });
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "A link to an account of {} was asked for and not mailed: {}",
-                        store,
-                        e.getClass().getSimpleName());
-            }
-        });
+        }));
     }
 
     /** Whether a mailed link is still good for what its kind is for. */

@@ -3,12 +3,14 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
 
-/** Takes out what is over: accounts and changes of address that nobody confirmed in two days, links, sessions. */
+/** Takes out what is over: accounts and changes of address that nobody confirmed in two days, links, sessions, challenges, notes of attempts. */
 @Service
 public class SweepAccounts {
 
@@ -18,6 +20,8 @@ public class SweepAccounts {
     private final EmailChanges changes;
     private final AccountLinks links;
     private final Sessions sessions;
+    private final Attempts attempts;
+    private final Challenges challenges;
     private final Stores stores;
     private final Vault vault;
     private final TransactionTemplate transaction;
@@ -28,6 +32,8 @@ public class SweepAccounts {
             EmailChanges changes,
             AccountLinks links,
             Sessions sessions,
+            Attempts attempts,
+            Challenges challenges,
             Stores stores,
             Vault vault,
             TransactionTemplate transaction,
@@ -36,6 +42,8 @@ public class SweepAccounts {
         this.changes = changes;
         this.links = links;
         this.sessions = sessions;
+        this.attempts = attempts;
+        this.challenges = challenges;
         this.stores = stores;
         this.vault = vault;
         this.transaction = transaction;
@@ -54,6 +62,8 @@ public class SweepAccounts {
         changes.askedBefore(before, AT_ONCE)
                 .forEach(it -> transaction.executeWithoutResult(status -> vault.erase(it.store(), it.person())));
         links.forget(now);
+        challenges.forget(now);
+        attempts.forget(now);
         stores.all().forEach(it -> sessions.forget(it.id()));
     }
 }

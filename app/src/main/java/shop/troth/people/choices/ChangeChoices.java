@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.stores.Messages.Topic;
@@ -31,7 +30,6 @@ public class ChangeChoices {
     private final Subscriptions subscriptions;
     private final AddressChoices choices;
     private final EndMessages endMessages;
-    private final MailQueue mail;
     private final TransactionTemplate transaction;
 
     ChangeChoices(
@@ -39,13 +37,11 @@ public class ChangeChoices {
             Subscriptions subscriptions,
             AddressChoices choices,
             EndMessages endMessages,
-            MailQueue mail,
             TransactionTemplate transaction) {
         this.showChoices = showChoices;
         this.subscriptions = subscriptions;
         this.choices = choices;
         this.endMessages = endMessages;
-        this.mail = mail;
         this.transaction = transaction;
     }
 
@@ -71,7 +67,6 @@ public class ChangeChoices {
             endMessages.note(store, subscriber.orElse(person), on, off, Way.PREFERENCES);
             return !on.isEmpty() || !off.isEmpty();
         });
-        mail.wake();
         return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;
     }
 

@@ -72,9 +72,6 @@ public class ConfirmSignUp {
         var target = links.find(store.id(), ChoiceLinks.To.CONFIRM, token, now);
         var confirmed = target.flatMap(
                 it -> transaction.execute(status -> confirm(store, it.person(), UUID.fromString(it.about()), now)));
-        if (confirmed.isPresent()) {
-            mail.wake();
-        }
         return confirmed.map(it -> links.next(store.id(), ChoiceLinks.To.PREFERENCES, it, "", clock.instant()));
     }
 

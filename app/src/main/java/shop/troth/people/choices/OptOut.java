@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Complaints;
-import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
@@ -31,7 +30,6 @@ public class OptOut implements Complaints {
     private final Topics topics;
     private final AddressChoices choices;
     private final EndMessages endMessages;
-    private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -41,7 +39,6 @@ public class OptOut implements Complaints {
             Topics topics,
             AddressChoices choices,
             EndMessages endMessages,
-            MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.links = links;
@@ -49,7 +46,6 @@ public class OptOut implements Complaints {
         this.topics = topics;
         this.choices = choices;
         this.endMessages = endMessages;
-        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -70,7 +66,6 @@ public class OptOut implements Complaints {
             choices.anybody(store.id(), no.people()).ifPresent(it -> note(store, it, no.purposes(), way));
             return !no.people().isEmpty();
         });
-        mail.wake();
         return Boolean.TRUE.equals(known);
     }
 
@@ -109,7 +104,6 @@ public class OptOut implements Complaints {
                 var no = choices.object(store.id(), target.get().person(), purposes);
                 note(store, target.get().person(), no.purposes(), Way.MESSAGE);
             });
-            mail.wake();
         }
         return topic;
     }

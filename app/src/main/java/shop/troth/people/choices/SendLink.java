@@ -65,7 +65,6 @@ public class SendLink {
                     var now = clock.instant();
                     transaction.executeWithoutResult(
                             status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));
-                    mail.wake();
                 });
     }
 }

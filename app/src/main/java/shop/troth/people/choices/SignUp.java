@@ -85,6 +85,5 @@ public class SignUp {
             signUps.add(store.id(), asked, now.plus(ChoiceLinks.To.CONFIRM.life()));
             mail.add(store.id(), ChoicesMails.CONFIRM, asked.id(), now);
         });
-        mail.wake();
     }
 }

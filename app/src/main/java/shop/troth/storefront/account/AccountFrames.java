@@ -13,7 +13,6 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
-import shop.troth.vault.Submission;
 
 /** What the pages of an account share. */
 @Component
@@ -21,7 +20,7 @@ public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
     public static final String SIGN_IN = "redirect:/account/sign-in";
-    static final String TOO_OFTEN =
+    public static final String TOO_OFTEN =
             "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
 
     private final LookAtCart lookAtCart;
@@ -39,17 +38,17 @@ public class AccountFrames {
         return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
     }
 
-    FormView page(Store store, String title, String lead, HttpServletRequest request) {
+    public FormView page(Store store, String title, String lead, HttpServletRequest request) {
         return FormView.of(frame(store, title, request), title, lead);
     }
 
-    static String show(FormView view, Model model) {
+    public static String show(FormView view, Model model) {
         model.addAttribute("page", view);
         return FORM;
     }
 
     /** The same for a form that was not taken. */
-    static String refuse(FormView view, Model model, HttpServletResponse response) {
+    public static String refuse(FormView view, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(view, model);
     }
@@ -60,7 +59,7 @@ public class AccountFrames {
     }
 
     /** What a link that is not good any more leads to. */
-    String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+    public String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return show(
                 page(
@@ -76,12 +75,8 @@ public class AccountFrames {
     }
 
     /** Signs this browser in. */
-    void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
+    public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.write(
                 request, response, session, sessions.life(store.id()).idle());
-    }
-
-    static String error(Submission typed, String field) {
-        return typed.errors().getOrDefault(field, "");
     }
 }

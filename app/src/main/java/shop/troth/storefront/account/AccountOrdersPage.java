@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.fulfilment.access.GivePass;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.order.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -24,12 +25,8 @@ class AccountOrdersPage {
 
     /** A POST, since it makes a pass. */
     @PostMapping("/account/orders")
-    String open(Store store, HttpServletRequest request, HttpServletResponse response) {
-        var session = SignedIn.session(request);
-        if (session.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
-        var address = ownAccount.open(session.get()).get(Kind.EMAIL);
+    String open(Store store, Session session, HttpServletRequest request, HttpServletResponse response) {
+        var address = ownAccount.open(session).get(Kind.EMAIL);
         var pass = givePass.give(store.id(), address, PassCookie.read(request));
         pass.ifPresent(it -> PassCookie.write(request, response, it));
         return pass.isPresent() ? "redirect:/orders" : "redirect:/account?said=no-orders";

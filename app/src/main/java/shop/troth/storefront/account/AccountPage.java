@@ -15,6 +15,7 @@ import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
@@ -40,11 +41,19 @@ class AccountPage {
     private static final Map<String, String> HOW = Map.of(
             "password", "Signed in with the password",
             "link", "Signed in with an emailed link",
+            "passkey", "Signed in with a passkey",
             "new", "Signed in when the account was created");
+
+    private static final Map<String, String> TRIED = Map.of(
+            "password", "With the password",
+            "link", "With an emailed link",
+            "passkey", "With a passkey",
+            "new", "When the account was created");
 
     private final OwnAccount ownAccount;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final Attempts attempts;
     private final Announcements announcements;
     private final Features features;
     private final AccountFrames frames;
@@ -53,51 +62,49 @@ class AccountPage {
             OwnAccount ownAccount,
             ChangePassword changePassword,
             Sessions sessions,
+            Attempts attempts,
             Announcements announcements,
             Features features,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.announcements = announcements;
         this.features = features;
         this.frames = frames;
     }
 
     @GetMapping("/account")
-    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
-        var session = SignedIn.session(request);
-        if (session.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
-        var person = ownAccount.open(session.get());
+    String show(
+            Store store,
+            Session session,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        var person = ownAccount.open(session);
         model.addAttribute(
                 "page",
                 new AccountView(
                         frames.frame(store, "Your account", request),
                         text(person, Kind.NAME),
                         text(person, Kind.EMAIL),
-                        changePassword.hasOne(session.get()),
+                        changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         SAID.getOrDefault(said, ""),
-                        lines(store, session.get()),
+                        lines(store, session),
+                        attempts(store, session),
                         announcements.posted(store.id())));
         return "storefront/account/account";
     }
 
     /** Signs another browser out, or all others. */
     @PostMapping("/account/sessions")
-    String end(@RequestParam String which, HttpServletRequest request) {
-        var session = SignedIn.session(request);
-        if (session.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
+    String end(@RequestParam String which, Session session) {
         if (which.equals("others")) {
-            sessions.endOthers(session.get());
+            sessions.endOthers(session);
         } else {
-            number(which)
-                    .ifPresent(it ->
-                            sessions.end(session.get().store(), session.get().account(), it));
+            number(which).ifPresent(it -> sessions.end(session.store(), session.account(), it));
         }
         return "redirect:/account?said=signed-out";
     }
@@ -119,6 +126,13 @@ class AccountPage {
                         store.dispatch().minute(it.bornAt()),
                         store.dispatch().minute(it.seenAt())))
                 .sorted(Comparator.comparing(AccountView.SessionLine::mine).reversed())
+                .toList();
+    }
+
+    private List<AccountView.AttemptLine> attempts(Store store, Session mine) {
+        return attempts.of(mine.store(), mine.account()).stream()
+                .map(it -> new AccountView.AttemptLine(
+                        store.dispatch().minute(it.at()), TRIED.getOrDefault(it.how(), ""), it.worked()))
                 .toList();
     }
 

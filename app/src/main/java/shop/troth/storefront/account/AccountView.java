@@ -12,6 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param addresses whether the account has an address book
  * @param note what was just done; the empty text if nothing
  * @param sessions browsers that are signed in, this one first
+ * @param attempts to sign in, the latest first; empty where the store notes none
  */
 @Sink
 public record AccountView(
@@ -22,10 +23,14 @@ public record AccountView(
         boolean addresses,
         String note,
         List<SessionLine> sessions,
+        List<AttemptLine> attempts,
         List<Announcement> announcements) {
 
+    /** An attempt to sign in. */
+    public record AttemptLine(String at, String how, boolean worked) {}
+
     /**
-     * One of them.
+     * One of the browsers.
      *
      * @param mine whether it is this one
      * @param how it was signed in

@@ -1,6 +1,7 @@
 package shop.troth.storefront.account;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -16,6 +17,7 @@ import shop.troth.storefront.page.Link;
  * @param note what was just done; the empty text if nothing
  * @param tick a box that may be ticked, name and value; the empty text where there is none
  * @param tickLabel what it says
+ * @param passkey shown below the form in a browser that knows passkeys; null where there is none
  */
 @Sink
 public record FormView(
@@ -30,13 +32,14 @@ public record FormView(
         String note,
         String tick,
         String tickLabel,
-        List<Link> links) {
+        List<Link> links,
+        @Nullable PasskeyOffer passkey) {
 
     static FormView of(Frame frame, String title, String lead) {
-        return new FormView(frame, title, lead, "", "", List.of(), "", "", "", "", "", List.of());
+        return new FormView(frame, title, lead, "", "", List.of(), "", "", "", "", "", List.of(), null);
     }
 
-    FormView with(String someTold, String someAction, List<FieldView> someFields, String someButton) {
+    public FormView with(String someTold, String someAction, List<FieldView> someFields, String someButton) {
         return new FormView(
                 frame,
                 title,
@@ -49,21 +52,52 @@ public record FormView(
                 note,
                 tick,
                 tickLabel,
-                links);
+                links,
+                passkey);
     }
 
-    FormView said(String someProblem, String someNote) {
+    public FormView said(String someProblem, String someNote) {
         return new FormView(
-                frame, title, lead, told, action, fields, button, someProblem, someNote, tick, tickLabel, links);
+                frame,
+                title,
+                lead,
+                told,
+                action,
+                fields,
+                button,
+                someProblem,
+                someNote,
+                tick,
+                tickLabel,
+                links,
+                passkey);
     }
 
-    FormView ticking(String name, String label) {
-        return new FormView(frame, title, lead, told, action, fields, button, problem, note, name, label, links);
-    }
-
-    FormView to(Link... others) {
+    public FormView ticking(String name, String label) {
         return new FormView(
-                frame, title, lead, told, action, fields, button, problem, note, tick, tickLabel, List.of(others));
+                frame, title, lead, told, action, fields, button, problem, note, name, label, links, passkey);
+    }
+
+    public FormView to(Link... others) {
+        return new FormView(
+                frame,
+                title,
+                lead,
+                told,
+                action,
+                fields,
+                button,
+                problem,
+                note,
+                tick,
+                tickLabel,
+                List.of(others),
+                passkey);
+    }
+
+    FormView offering(PasskeyOffer some) {
+        return new FormView(
+                frame, title, lead, told, action, fields, button, problem, note, tick, tickLabel, links, some);
     }
 
     public List<FieldView> wrong() {

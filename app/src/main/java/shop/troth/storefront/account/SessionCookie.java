@@ -38,23 +38,29 @@ public final class SessionCookie {
                     "/account/link/{token}",
                     "/account/name",
                     "/account/orders",
+                    "/account/passkeys",
+                    "/account/passkeys/options",
+                    "/account/passkeys/remove",
                     "/account/password",
                     "/account/recover",
                     "/account/recover/{token}",
                     "/account/sessions",
+                    "/account/sign-in/passkey",
+                    "/account/sign-in/passkey/options",
                     "/account/sign-out");
 
     private SessionCookie() {}
 
-    static Optional<SessionId> read(HttpServletRequest request) {
+    public static Optional<SessionId> read(HttpServletRequest request) {
         return SetCookies.read(request, NAME).flatMap(SessionId::of);
     }
 
-    static void write(HttpServletRequest request, HttpServletResponse response, SessionId session, Duration life) {
+    public static void write(
+            HttpServletRequest request, HttpServletResponse response, SessionId session, Duration life) {
         SetCookies.write(request, response, NAME, session.value(), life);
     }
 
-    static void remove(HttpServletRequest request, HttpServletResponse response) {
+    public static void remove(HttpServletRequest request, HttpServletResponse response) {
         SetCookies.write(request, response, NAME, "", Duration.ZERO);
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.storefront.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,20 +19,30 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.order.PassCookie;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Link;
+import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
 /** Signing in with a password, and signing out. */
 @Controller
-class SignInPage {
+public class SignInPage {
 
-    private static final String PATH = "/account/sign-in";
+    public static final String PATH = "/account/sign-in";
+
+    /** Where a passkey is shown instead. */
+    public static final String PASSKEY = PATH + "/passkey";
+
+    /** What is said of one that was not good. */
+    public static final String NO_PASSKEY = "no-passkey";
+
     private static final String NEXT = "next";
     private static final Map<String, String> ON = Map.of("checkout", "/checkout");
     private static final Map<String, String> SAID = Map.of(
             "out", "You are signed out.",
             "closed", "Your account is closed.",
             "needed", "Please sign in first.");
+    private static final String WRONG_PASSKEY =
+            "That passkey didn’t work here. Please try again, or sign in with a link we email you.";
     private static final String WRONG =
             "That email or password isn’t right. You can also sign in with a link we email you.";
 
@@ -41,6 +52,7 @@ class SignInPage {
     private final AccountFrames frames;
     private final SignInTries tries;
     private final EndPass endPass;
+    private final PasskeyScript script;
 
     SignInPage(
             SignIn signIn,
@@ -48,13 +60,15 @@ class SignInPage {
             SignedIn signedIn,
             AccountFrames frames,
             SignInTries tries,
-            EndPass endPass) {
+            EndPass endPass,
+            PasskeyScript script) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.signedIn = signedIn;
         this.frames = frames;
         this.tries = tries;
         this.endPass = endPass;
+        this.script = script;
     }
 
     @GetMapping(PATH)
@@ -68,7 +82,7 @@ class SignInPage {
                 ? on(next)
                 : AccountFrames.show(
                         view(store, next, Fields.empty(AccountForms.SIGN_IN), request)
-                                .said("", SAID.getOrDefault(said, "")),
+                                .said(said.equals(NO_PASSKEY) ? WRONG_PASSKEY : "", SAID.getOrDefault(said, "")),
                         model);
     }
 
@@ -99,17 +113,29 @@ class SignInPage {
         return on(next);
     }
 
-    private static String on(String next) {
+    /** Where whoever has signed in goes on. */
+    public static String on(String next) {
         return "redirect:" + ON.getOrDefault(next, "/account");
+    }
+
+    private static String next(String next) {
+        return ON.containsKey(next) ? "?next=" + next : "";
     }
 
     private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
                 .with(
                         "We use these to sign you in and don’t keep what you type.",
-                        PATH + (ON.containsKey(next) ? "?next=" + next : ""),
+                        PATH + next(next),
                         fields.of(""),
                         "Sign in")
+                .offering(new PasskeyOffer(
+                        "get",
+                        PASSKEY + "/options",
+                        PASSKEY + next(next),
+                        List.of(),
+                        "Sign in with a passkey",
+                        script.address()))
                 .to(
                         new Link("/account/recover", "Forgot your password?"),
                         new Link("/account/link", "Email me a sign-in link"),

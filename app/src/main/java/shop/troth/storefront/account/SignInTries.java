@@ -14,7 +14,7 @@ import shop.troth.web.Tries;
  */
 @Component
 @Sink
-class SignInTries {
+public class SignInTries {
 
     private final Tries tries;
 
@@ -34,7 +34,7 @@ class SignInTries {
     }
 
     /** The same for a password that is asked again of who is signed in. */
-    boolean take(HttpServletRequest request, String account) {
+    public boolean take(HttpServletRequest request, String account) {
         return tries.takeAt(request, account);
     }
 

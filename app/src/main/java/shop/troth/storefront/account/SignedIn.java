@@ -5,9 +5,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -20,7 +30,8 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Stores;
 
 /**
- * Tells which requests come from a browser that is signed in. Pages of an account are told by the database each time; any other only
+ * Tells which requests come from a browser that is signed in, and hands a page its {@link Session}; a page that asks for one is shown to
+ * nobody else. Pages of an account are told by the database each time; any other only
  * says so in its header, and looks once a minute, which also keeps the session alive while somebody reads.
  */
 @Configuration(proxyBeanMethods = false)
@@ -50,9 +61,33 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
         return Frames.session(request);
     }
 
+    private static final class SessionParameter implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Session.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return session((HttpServletRequest) request.getNativeRequest()).orElseThrow();
+        }
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new SessionParameter());
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
+        registry.addInterceptor(this)
+                .order(Ordered.LOWEST_PRECEDENCE); // whether a store has the page, and what is kept of it, is settled
+        // before
     }
 
     @Override
@@ -66,7 +101,17 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 look(browser, request, response);
             }
         });
-        return true;
+        if (session(request).isPresent() || !isForTheSignedIn(handler)) {
+            return true;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "/account/sign-in");
+        return false;
+    }
+
+    private static boolean isForTheSignedIn(Object handler) {
+        return handler instanceof HandlerMethod page
+                && Arrays.stream(page.getMethodParameters()).anyMatch(it -> it.getParameterType() == Session.class);
     }
 
     /** Whether a page needs to know who is signed in: those of an account, the cart, and the forms of the checkout. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -57,7 +58,11 @@ final class Owner {
 
     /** An account with a password, signed in. */
     Owner joins() {
-        asks();
+        return asks().finishes();
+    }
+
+    /** The second step, behind the newest link. */
+    Owner finishes() {
         var done = browser.post(link("Confirm your email"), Map.of("name", "Ada Example", "password", PASSWORD));
         assertThat(done.location()).isEqualTo("/account?said=created");
         return this;
@@ -98,5 +103,18 @@ final class Owner {
                 .filter(it -> it.subject().startsWith(subject))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Their account, by the mails that were written about it. */
+    UUID account(JdbcClient db) {
+        var mails = SHOP.mails(email).stream()
+                .flatMap(it -> it.headers().stream())
+                .filter(it -> it.startsWith("Message-ID:"))
+                .map(it -> it.substring(it.indexOf('<') + 1, it.indexOf('@')))
+                .toArray(String[]::new);
+        return db.sql("""
+                        select distinct a.id from people.account a join mail.outgoing m on m.about = a.id
+                         where m.id = any(:mails::uuid[])
+                        """).param("mails", mails).query(UUID.class).single();
     }
 }

@@ -38,12 +38,22 @@ final class Crowd {
     private Crowd() {}
 
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Duration window) {
+        return buy(address, goods, List.of(), shoppers, window);
+    }
+
+    /** @param sessions a cookie for each shopper, who is signed in with it; empty for guests */
+    static Outcome buy(Shop.Address address, List<Goods> goods, List<String> sessions, int shoppers, Duration window) {
         var from = Instant.now().plus(LEAD_IN);
-        return buy(address, goods, shoppers, from, from.plus(window));
+        return buy(address, goods, sessions, shoppers, from, from.plus(window));
     }
 
     /** @param from when counting begins, which may be past */
     static Outcome buy(Shop.Address address, List<Goods> goods, int shoppers, Instant from, Instant until) {
+        return buy(address, goods, List.of(), shoppers, from, until);
+    }
+
+    private static Outcome buy(
+            Shop.Address address, List<Goods> goods, List<String> sessions, int shoppers, Instant from, Instant until) {
         var inside = new AtomicInteger();
         var all = new AtomicInteger();
         var took = Collections.synchronizedList(new ArrayList<Long>());
@@ -51,8 +61,9 @@ final class Crowd {
         var broken = new AtomicReference<@Nullable Throwable>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < shoppers; i++) {
+                var session = sessions.isEmpty() ? "" : sessions.get(i % sessions.size());
                 threads.submit(() -> {
-                    try (var shopper = new Shopper(address, goods)) {
+                    try (var shopper = new Shopper(address, goods, session)) {
                         for (var now = Instant.now(); now.isBefore(until) && failures.size() < MOST_FAILURES; ) {
                             var began = now;
                             try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A guest with a browser: takes compressed pages, keeps connections open, sends the headers a browser sends, follows
@@ -36,9 +37,16 @@ public final class Shopper implements AutoCloseable {
     private final Connection shop;
     private final Connection bank;
     private final List<Goods> goods;
+    private final String session;
     private String cookie = "";
 
     public Shopper(Shop.Address address, List<Goods> goods) {
+        this(address, goods, "");
+    }
+
+    /** @param session the cookie of somebody who is signed in; the empty text for a guest */
+    Shopper(Shop.Address address, List<Goods> goods, String session) {
+        this.session = session;
         this.shopHost = address.host() + ":" + address.http();
         this.bankHost = "bank.localhost:" + address.bank();
         this.shop = new Connection(address.http());
@@ -90,7 +98,7 @@ public final class Shopper implements AutoCloseable {
     private String send(String path, String form) throws IOException {
         var answer = shop.send(post(path, shopHost, form, "same-origin"));
         expect(answer, 303, path);
-        if (!answer.cookie().isEmpty()) {
+        if (!answer.cookie().isEmpty() && !answer.cookie().startsWith("session=")) {
             cookie = answer.cookie();
         }
         return answer.location();
@@ -109,7 +117,8 @@ public final class Shopper implements AutoCloseable {
     }
 
     private String cookie(String host) {
-        return cookie.isEmpty() || !host.equals(shopHost) ? "" : "Cookie: " + cookie + "\r\n";
+        var all = Stream.of(session, cookie).filter(it -> !it.isEmpty()).collect(Collectors.joining("; "));
+        return all.isEmpty() || !host.equals(shopHost) ? "" : "Cookie: " + all + "\r\n";
     }
 
     /** Somebody made up, at reserved names. */

@@ -69,8 +69,14 @@ public final class Passwords {
      * @param kept the hash, or nothing if there is no account or it has no password
      */
     public static boolean match(Personal<String> typed, Optional<Personal<String>> kept) {
+        return match(typed, kept, Optional.empty());
+    }
+
+    /** @param nobodys compared with in place of one that is not there; its opening is waited for as the other's is */
+    public static boolean match(
+            Personal<String> typed, Optional<Personal<String>> kept, Optional<Personal<String>> nobodys) {
         var password = typed.reveal();
-        var hash = kept.map(it -> it.reveal()).orElse(Nobodys.HASH);
+        var hash = kept.or(() -> nobodys).map(it -> it.reveal()).orElse(Nobodys.HASH);
         AT_ONCE.acquireUninterruptibly();
         try {
             return ARGON2.matches(password, hash) && kept.isPresent();

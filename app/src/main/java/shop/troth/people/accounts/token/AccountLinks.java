@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.Token;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The links that are mailed to an account's address: random, expiring, good once, kept as hashes. There is one of each kind for each
@@ -28,23 +28,22 @@ import shop.troth.vault.RootSealed;
 @Component
 public class AccountLinks implements RootSealed {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountLinks.class);
+    private record Link(StoreId store, String kind, UUID about, byte[] hash, Instant expires, byte[] seal)
+            implements RootSeals.Row {
 
-    private record Link(String store, String kind, UUID about, byte[] hash, Instant expires, byte[] seal) {
-
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "account-link|%s|%s|%s|%s|%s"
                     .formatted(store, kind, about, HexFormat.of().formatHex(hash), expires);
         }
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
 
     AccountLinks(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "a link to an account");
     }
 
     /**
@@ -56,12 +55,12 @@ public class AccountLinks implements RootSealed {
     public Map<UUID, String> next(StoreId store, String kind, Collection<UUID> abouts, Instant until) {
         var tokens = new LinkedHashMap<UUID, String>();
         for (var about : abouts) {
-            var token = SessionId.token();
+            var token = Token.next(SessionId.BYTES);
             put(new Link(
-                    store.value(),
+                    store,
                     kind,
                     about,
-                    SessionId.hash(token),
+                    Token.hash(token),
                     until.truncatedTo(ChronoUnit.MICROS), // as the database keeps it
                     new byte[0]));
             tokens.put(about, token);
@@ -76,12 +75,12 @@ public class AccountLinks implements RootSealed {
                 on conflict (store_id, kind, about)
                 do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at, seal = excluded.seal
                 """)
-                .param("store", link.store())
+                .param("store", link.store().value())
                 .param("kind", link.kind())
                 .param("about", link.about())
                 .param("hash", link.hash())
                 .param("expires", link.expires().atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(link.said()))
+                .param("seal", seals.over(link))
                 .update();
     }
 
@@ -106,22 +105,12 @@ public class AccountLinks implements RootSealed {
         return db.sql(sql)
                 .param("store", store.value())
                 .param("kind", kind)
-                .param("hash", SessionId.hash(token))
+                .param("hash", Token.hash(token))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(AccountLinks::link)
                 .optional()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .map(Link::about);
-    }
-
-    private boolean isOurs(Link link) {
-        var ours = root.isSealed(link.seal(), link.said());
-        if (!ours) {
-            LOG.error(
-                    "In {} somebody used a link to an account that bears no seal of ours: it was written into the database by somebody else",
-                    link.store());
-        }
-        return ours;
     }
 
     /** Ends all links about these, in the caller's transaction. */
@@ -141,30 +130,24 @@ public class AccountLinks implements RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(all());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(this::put);
-        return older.size();
+        return seals.anew(all(), this::put);
     }
 
-    private List<Link> older() {
-        return db
-                .sql(
+    private List<Link> all() {
+        return db.sql(
                         "select store_id, kind, about, token_hash, expires_at, seal from people.account_link where seal is not null")
                 .query(AccountLinks::link)
-                .list()
-                .stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+                .list();
     }
 
     private static Link link(ResultSet rs, int row) throws SQLException {
         return new Link(
-                rs.getString("store_id"),
+                new StoreId(rs.getString("store_id")),
                 rs.getString("kind"),
                 rs.getObject("about", UUID.class),
                 rs.getBytes("token_hash"),

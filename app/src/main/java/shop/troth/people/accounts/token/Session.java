@@ -10,7 +10,7 @@ import shop.troth.kernel.SubjectId;
  *
  * @param number by which its owner ends it from another browser; opens nothing
  * @param person whose account it is
- * @param how {@code password}, {@code link} or {@code new}
+ * @param how {@code password}, {@code link}, {@code new} or {@code passkey}
  */
 public record Session(
         StoreId store, UUID number, UUID account, SubjectId person, String how, Instant bornAt, Instant seenAt) {}

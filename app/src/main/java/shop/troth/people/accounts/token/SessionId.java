@@ -1,13 +1,9 @@
 package shop.troth.people.accounts.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Id;
+import shop.troth.kernel.Token;
 
 /**
  * What the cookie of a signed-in browser carries, and what a mailed link ends with: 256 random bits, 43 characters of base64url.
@@ -18,8 +14,7 @@ public record SessionId(String value) implements Id {
     /** 256 random bits in base64url. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final int BYTES = 32;
 
     public SessionId {
         if (!SHAPE.matcher(value).matches()) {
@@ -27,8 +22,9 @@ public record SessionId(String value) implements Id {
         }
     }
 
-    static SessionId next() {
-        return new SessionId(token());
+    /** A new one. */
+    public static SessionId next() {
+        return new SessionId(Token.next(BYTES));
     }
 
     /** What a cookie holds, if it has the shape of a session's number. */
@@ -37,21 +33,7 @@ public record SessionId(String value) implements Id {
     }
 
     byte[] hash() {
-        return hash(value);
-    }
-
-    static String token() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Token.hash(value);
     }
 
     /** Says nothing: whoever reads it is signed in. */

@@ -12,8 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -22,6 +20,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The browsers that are signed in, kept as hashes of what their cookies carry. The root keyset seals whose each is and since when, so
@@ -29,8 +28,6 @@ import shop.troth.vault.RootSealed;
  */
 @Component
 public class Sessions implements RootSealed {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     /** How long a session lasts without use, and however often it is used, where the policy says nothing of idle computers. */
     private static final Life USUAL = new Life(Duration.ofDays(14), Duration.ofDays(30));
@@ -46,10 +43,15 @@ public class Sessions implements RootSealed {
      */
     public record Life(Duration idle, Duration whole) {}
 
-    private record Row(byte[] id, Session session, byte[] seal) {
+    private record Row(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public StoreId store() {
+            return session.store();
+        }
+
+        @Override
+        public String said() {
             return "session|%s|%s|%s|%s|%s|%s"
                     .formatted(
                             session.store(),
@@ -62,13 +64,15 @@ public class Sessions implements RootSealed {
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
+    private final Attempts attempts;
     private final PublishedPolicies policies;
     private final Clock clock;
 
-    Sessions(JdbcClient db, RootKeyset root, PublishedPolicies policies, Clock clock) {
+    Sessions(JdbcClient db, RootKeyset root, Attempts attempts, PublishedPolicies policies, Clock clock) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "a session");
+        this.attempts = attempts;
         this.policies = policies;
         this.clock = clock;
     }
@@ -100,8 +104,9 @@ public class Sessions implements RootSealed {
                 .param("account", account)
                 .param("how", how)
                 .param("now", utc(now))
-                .param("seal", root.seal(row.said()))
+                .param("seal", seals.over(row))
                 .update();
+        attempts.note(store, account, how, true);
         return id;
     }
 
@@ -123,18 +128,8 @@ public class Sessions implements RootSealed {
                 .param("born", utc(now.minus(life.whole())))
                 .query(Sessions::row)
                 .optional()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .map(Row::session);
-    }
-
-    private boolean isOurs(Row row) {
-        var ours = root.isSealed(row.seal(), row.said());
-        if (!ours) {
-            LOG.error(
-                    "In {} somebody used a session that bears no seal of ours: it was written into the database by somebody else",
-                    row.session().store());
-        }
-        return ours;
     }
 
     /** All that are signed in to an account, the one used last first. */
@@ -207,29 +202,29 @@ public class Sessions implements RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(sealed());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(it -> db.sql("update people.session set seal = :seal where store_id = :store and id = :id")
-                .param("seal", root.seal(it.said()))
-                .param("store", it.session().store().value())
-                .param("id", it.id())
-                .update());
-        return older.size();
+        return seals.anew(sealed(), this::reseal);
     }
 
-    private List<Row> older() {
+    private void reseal(Row row) {
+        db.sql("update people.session set seal = :seal where store_id = :store and id = :id")
+                .param("seal", seals.over(row))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .update();
+    }
+
+    private List<Row> sealed() {
         return db.sql("""
                         select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal
                           from people.session s
                           join people.account a on a.store_id = s.store_id and a.id = s.account_id
                          where s.seal is not null
-                        """).query(Sessions::row).list().stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+                        """).query(Sessions::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -1,9 +1,5 @@
 package shop.troth.people.choices.kept;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,22 +7,21 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The links in mails about choices: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody who can
@@ -66,14 +61,13 @@ public class ChoiceLinks implements Forgets, RootSealed {
     public record Target(SubjectId person, String about) {}
 
     private static final int TOKEN_BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Logger LOG = LoggerFactory.getLogger(ChoiceLinks.class);
 
     private record Link(
-            String store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal) {
+            StoreId store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal)
+            implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "choice-link|%s|%s|%s|%s|%s|%s"
                     .formatted(store, HexFormat.of().formatHex(hash), leadsTo, person, about, expires);
         }
@@ -81,30 +75,30 @@ public class ChoiceLinks implements Forgets, RootSealed {
 
     private final JdbcClient db;
     private final RootKeyset root;
+    private final RootSeals seals;
 
     ChoiceLinks(JdbcClient db, RootKeyset root) {
         this.db = db;
         this.root = root;
+        this.seals = new RootSeals(root, "a link to choices");
     }
 
     /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
     public String next(StoreId store, To to, SubjectId person, String about, Instant now) {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = Token.next(TOKEN_BYTES);
         var expires = now.plus(to.life()).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        var link = new Link(store.value(), hash(token), to.word(), person.value(), about, expires, new byte[0]);
+        var link = new Link(store, Token.hash(token), to.word(), person.value(), about, expires, new byte[0]);
         db.sql("""
                 insert into people.link (store_id, token_hash, leads_to, subject_id, about, expires_at, seal)
                 values (:store, :hash, :to, :person, :about, :expires, :seal)
                 """)
-                .param("store", link.store())
+                .param("store", link.store().value())
                 .param("hash", link.hash())
                 .param("to", link.leadsTo())
                 .param("person", link.person())
                 .param("about", link.about())
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(link.said()))
+                .param("seal", seals.over(link))
                 .update();
         return token;
     }
@@ -116,23 +110,13 @@ public class ChoiceLinks implements Forgets, RootSealed {
                  where store_id = :store and token_hash = :hash and leads_to = :to and expires_at > :now
                 """)
                 .param("store", store.value())
-                .param("hash", hash(token))
+                .param("hash", Token.hash(token))
                 .param("to", to.word())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(ChoiceLinks::link)
                 .optional()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .map(it -> new Target(new SubjectId(it.person()), it.about()));
-    }
-
-    private boolean isOurs(Link link) {
-        var ours = root.isSealed(link.seal(), link.said());
-        if (!ours) {
-            LOG.error(
-                    "In {} somebody opened a link to choices that bears no seal of ours: it was written into the database by somebody else",
-                    link.store());
-        }
-        return ours;
     }
 
     /** Takes out links that have expired. */
@@ -164,21 +148,19 @@ public class ChoiceLinks implements Forgets, RootSealed {
 
     @Override
     public long sealAnew() {
-        long done = 0;
-        for (var link : older()) {
-            if (root.isSealed(link.seal(), link.said())) {
-                done += db.sql("""
-                        update people.link set seal = :seal
-                         where store_id = :store and token_hash = :hash and seal = :before
-                        """)
-                        .param("seal", root.seal(link.said()))
-                        .param("store", link.store())
-                        .param("hash", link.hash())
-                        .param("before", link.seal())
-                        .update();
-            }
-        }
-        return done;
+        return seals.anew(older(), this::reseal);
+    }
+
+    private void reseal(Link link) {
+        db.sql("""
+                update people.link set seal = :seal
+                 where store_id = :store and token_hash = :hash and seal = :before
+                """)
+                .param("seal", seals.over(link))
+                .param("store", link.store().value())
+                .param("hash", link.hash())
+                .param("before", link.seal())
+                .update();
     }
 
     private List<Link> older() {
@@ -193,20 +175,12 @@ public class ChoiceLinks implements Forgets, RootSealed {
 
     private static Link link(ResultSet rs, int row) throws SQLException {
         return new Link(
-                rs.getString("store_id"),
+                new StoreId(rs.getString("store_id")),
                 rs.getBytes("token_hash"),
                 rs.getString("leads_to"),
                 rs.getObject("subject_id", UUID.class),
                 rs.getString("about"),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 rs.getBytes("seal"));
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
     }
 }

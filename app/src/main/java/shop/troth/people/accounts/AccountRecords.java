@@ -1,0 +1,79 @@
+package shop.troth.people.accounts;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Personal;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** What the vault keeps for an account. */
+@Component
+class AccountRecords {
+
+    private final Vault vault;
+    private final Features features;
+
+    AccountRecords(Vault vault, Features features) {
+        this.vault = vault;
+        this.features = features;
+    }
+
+    /** The first records of a new person, in the caller's transaction. */
+    SubjectId admit(StoreId store, UUID thing, Submission given) {
+        return vault.admit(store, thing, given, AccountUses.DETAILS.purpose(), known(store));
+    }
+
+    /** More of the same account, in the caller's transaction. */
+    void add(Account account, Submission given) {
+        vault.add(
+                account.store(),
+                account.person(),
+                account.id(),
+                given,
+                AccountUses.DETAILS.purpose(),
+                known(account.store()));
+    }
+
+    /** Others in place of those of the same kinds, in the caller's transaction. */
+    void correct(StoreId store, SubjectId person, UUID thing, Submission given) {
+        vault.correct(store, person, thing, given, AccountUses.DETAILS.purpose(), known(store));
+    }
+
+    /** Whoever has an account said how old they are when they asked for it. */
+    private Known known(StoreId store) {
+        return Known.of(AccountUses.DETAILS).and(features.of(store).told());
+    }
+
+    /** The hash of an account's password, if it has one. */
+    Optional<Personal<String>> password(StoreId store, SubjectId person) {
+        var use = AccountUses.LET_IN;
+        return vault.open(store, person, use, use.known()).find(Kind.PASSWORD);
+    }
+
+    /** Of an account, if there is one, and of the stand-in. */
+    record Passwords(Optional<Personal<String>> kept, Optional<Personal<String>> standIns) {}
+
+    /** The same, with the stand-in's opened beside it: the same statements run whether there is an account with a password or not. */
+    Passwords passwords(StoreId store, Optional<SubjectId> person, SubjectId standIn) {
+        var use = AccountUses.LET_IN;
+        var people = Stream.concat(person.stream(), Stream.of(standIn)).collect(Collectors.toSet());
+        var opened = vault.openAll(store, Set.copyOf(people), use, use.known());
+        return new Passwords(
+                person.flatMap(it -> Optional.ofNullable(opened.get(it))).flatMap(AccountRecords::password),
+                Optional.ofNullable(opened.get(standIn)).flatMap(AccountRecords::password));
+    }
+
+    private static Optional<Personal<String>> password(Opened opened) {
+        return opened.find(Kind.PASSWORD);
+    }
+}

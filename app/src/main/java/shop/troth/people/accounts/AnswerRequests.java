@@ -1,0 +1,93 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.AccountRequests.Request;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.vault.Vault;
+
+/**
+ * Looks up what was asked for an address and mails what it calls for. Whoever asked has their answer by then, so it tells nothing, not
+ * even by how long it takes. A request is taken out in the transaction that does its work: it is done once, whichever node ends.
+ */
+@Service
+public class AnswerRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerRequests.class);
+    private static final int AT_ONCE = 200;
+
+    private final AccountRequests requests;
+    private final Accounts accounts;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AnswerRequests(
+            AccountRequests requests,
+            Accounts accounts,
+            Vault vault,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.requests = requests;
+        this.accounts = accounts;
+        this.vault = vault;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Safe to repeat. One that fails stays, and holds up no other. */
+    public void answer() {
+        for (var request : requests.oldest(AT_ONCE)) {
+            try {
+                transaction.executeWithoutResult(
+                        status -> requests.take(request).ifPresent(it -> answer(it, clock.instant())));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "What was asked of the accounts of {} could not be looked up; will retry: {}",
+                        request.store(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** At once, on another thread. What is lost with this node is answered within a minute. */
+    void soon() {
+        Thread.ofVirtual().name("account-requests").start(() -> {
+            try {
+                answer();
+            } catch (RuntimeException e) {
+                LOG.warn("Requests for accounts wait: {}", e.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private void answer(Request request, Instant now) {
+        var found = accounts.at(request.store(), request.address());
+        var person = Optional.ofNullable(request.person());
+        if (request.askedAt().isBefore(now.minus(AccountMails.WAITS))) {
+            person.ifPresent(it -> vault.erase(request.store(), it));
+            return;
+        }
+        if (person.isPresent() && found.isEmpty()) {
+            if (!accounts.add(request.store(), request.id(), person.get(), request.address(), now)) {
+                throw new IllegalStateException("somebody else asked for the same address at this moment");
+            }
+            mail.add(request.store(), AccountMails.CONFIRM, request.id(), now);
+            return;
+        }
+        person.ifPresent(it -> vault.erase(request.store(), it));
+        found.ifPresent(account -> {
+            var kind = account.is(State.PENDING) ? AccountMails.CONFIRM : request.kind();
+            mail.addAgain(request.store(), kind, account.id(), now, AccountMails.REST);
+        });
+    }
+}

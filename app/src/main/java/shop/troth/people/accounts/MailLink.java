@@ -1,0 +1,39 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.AccountRequests.Request;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+
+/**
+ * Mails a link to an address if it has an account; to one that waits to be confirmed, the link that confirms it. Whoever asks learns
+ * nothing: {@link AnswerRequests} looks it up after the answer.
+ */
+@Service
+public class MailLink {
+
+    private final AddressHashes hashes;
+    private final AccountRequests requests;
+    private final AnswerRequests answers;
+    private final Clock clock;
+
+    MailLink(AddressHashes hashes, AccountRequests requests, AnswerRequests answers, Clock clock) {
+        this.hashes = hashes;
+        this.requests = requests;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /**
+     * @param given what {@link AccountForms#LINK} was given, without errors
+     * @param kind {@link AccountMails#SIGN_IN_LINK} or {@link AccountMails#PASSWORD_LINK}
+     */
+    public void ask(StoreId store, Submission given, String kind) {
+        var address = hashes.of(store, given.get(Kind.EMAIL));
+        requests.add(Request.of(store, UUID.randomUUID(), kind, address, null, clock.instant()));
+        answers.soon();
+    }
+}

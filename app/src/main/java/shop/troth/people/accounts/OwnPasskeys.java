@@ -1,0 +1,127 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.passkey.Ceremony;
+import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.Passkey;
+import shop.troth.people.accounts.passkey.Passkeys;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Vault;
+
+/** The passkeys of an account, for its owner. Removing the last one is safe: a mailed link signs in all the same. */
+@Component
+@Sink
+public class OwnPasskeys {
+
+    /** How many an account may have. */
+    public static final int MOST = 10;
+
+    /** A browser left open long after signing in adds none (OWASP ASVS 5.0, 7.5.1). */
+    private static final Duration RECENT = Duration.ofMinutes(10);
+
+    private final Accounts accounts;
+    private final Passkeys passkeys;
+    private final Challenges challenges;
+    private final Ceremony ceremony;
+    private final OwnAccount ownAccount;
+    private final Vault vault;
+    private final Features features;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OwnPasskeys(
+            Accounts accounts,
+            Passkeys passkeys,
+            Challenges challenges,
+            Ceremony ceremony,
+            OwnAccount ownAccount,
+            Vault vault,
+            Features features,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passkeys = passkeys;
+        this.challenges = challenges;
+        this.ceremony = ceremony;
+        this.ownAccount = ownAccount;
+        this.vault = vault;
+        this.features = features;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    public List<Passkey> all(Session session) {
+        return passkeys.of(session.store(), session.account());
+    }
+
+    /** Whether this browser signed in so lately that it may add one. */
+    public boolean isRecent(Session session) {
+        return session.bornAt().isAfter(clock.instant().minus(RECENT));
+    }
+
+    /** What the browser needs to make one, as JSON. */
+    public String toMake(Store store, Session session) {
+        var email = ownAccount.open(session).get(Kind.EMAIL).reveal();
+        var challenge = challenges.next(session.store(), browser(session), clock.instant());
+        return ceremony.toMake(store, session.account(), email, all(session), challenge);
+    }
+
+    /**
+     * Keeps one that the browser made, and tells the owner.
+     *
+     * @param response its answer as JSON
+     * @return false if it is not good, or not for this browser, store and moment
+     */
+    public boolean add(Session session, String response, Passkey.Device device) {
+        var now = clock.instant();
+        var store = session.store();
+        if (!isRecent(session)) {
+            return false;
+        }
+        var made =
+                ceremony.made(store, response, challenge -> challenges.take(store, challenge, browser(session), now));
+        return made.isPresent()
+                && Boolean.TRUE.equals(transaction.execute(status -> {
+                    var account = accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN));
+                    if (account.isEmpty()
+                            || all(session).size() >= MOST
+                            || !passkeys.add(store, session.account(), made.get(), device, now)) {
+                        return false;
+                    }
+                    var use = AccountUses.DETAILS;
+                    var known = Known.of(use).and(features.of(store).told());
+                    vault.note(store, session.person(), List.of(Kind.PASSWORD.category()), use.purpose(), known);
+                    mail.addAgain(store, AccountMails.PASSKEY_ADDED, session.account(), now, Duration.ZERO);
+                    return true;
+                }));
+    }
+
+    /** Removes one, and tells the owner. Nothing happens if the account has no such passkey. */
+    @Transactional
+    public void remove(Session session, UUID id) {
+        if (passkeys.remove(session.store(), session.account(), id)) {
+            mail.addAgain(
+                    session.store(), AccountMails.PASSKEY_REMOVED, session.account(), clock.instant(), Duration.ZERO);
+        }
+    }
+
+    private static String browser(Session session) {
+        return "add " + session.number();
+    }
+}

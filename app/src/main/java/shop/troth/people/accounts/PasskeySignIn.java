@@ -1,0 +1,95 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.people.accounts.Accounts.State;
+import shop.troth.people.accounts.passkey.Ceremony;
+import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.passkey.Passkeys;
+import shop.troth.people.accounts.token.Attempts;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.people.accounts.token.Sessions;
+
+/** Signs in with a passkey. The device shows whose it is, so no address is typed. */
+@Component
+public class PasskeySignIn {
+
+    private final Accounts accounts;
+    private final Passkeys passkeys;
+    private final Challenges challenges;
+    private final Ceremony ceremony;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final MailQueue mail;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PasskeySignIn(
+            Accounts accounts,
+            Passkeys passkeys,
+            Challenges challenges,
+            Ceremony ceremony,
+            Sessions sessions,
+            Attempts attempts,
+            MailQueue mail,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passkeys = passkeys;
+        this.challenges = challenges;
+        this.ceremony = ceremony;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.mail = mail;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What the browser needs, as JSON.
+     *
+     * @param browser a new number, which its cookie carries until it has signed in
+     */
+    public String toUse(StoreId store, SessionId browser) {
+        return ceremony.toUse(store, challenges.next(store, bound(browser), clock.instant()));
+    }
+
+    /**
+     * @param browser what its cookie carries
+     * @param response its answer as JSON
+     * @return for the cookie of this browser, another number; nothing if the passkey is not good here and now
+     */
+    public Optional<SessionId> signIn(StoreId store, SessionId browser, String response) {
+        var now = clock.instant();
+        return ceremony.shown(response)
+                .filter(it -> challenges.take(store, it.challenge(), bound(browser), now))
+                .flatMap(it -> transaction.execute(status -> signIn(store, it, now)));
+    }
+
+    private Optional<SessionId> signIn(StoreId store, Ceremony.Shown shown, Instant now) {
+        var passkey = passkeys.lock(store, shown.credential()).filter(it -> shown.isOf(it.account()));
+        var account = passkey.flatMap(it -> accounts.find(store, it.account())).filter(it -> it.is(State.OPEN));
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        var counter = ceremony.verify(store, shown, passkey.orElseThrow());
+        if (counter.isEmpty()) {
+            attempts.note(store, account.get().id(), "passkey", false);
+            return Optional.empty();
+        }
+        passkeys.used(passkey.orElseThrow(), counter.get(), now);
+        var row = account.get();
+        mail.addAgain(store, AccountMails.SIGNED_IN, row.id(), now, Duration.ZERO);
+        return Optional.of(sessions.add(store, row.id(), row.person(), "passkey"));
+    }
+
+    private static String bound(SessionId browser) {
+        return "sign in " + browser.value();
+    }
+}

@@ -1,0 +1,69 @@
+package shop.troth.people.accounts;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.Token;
+
+/**
+ * In each store a made-up person with a password that nobody knows, kept as all others are. It is opened with every password that is
+ * tried, so that trying one at an address without an account is the same work. Made when it is first needed.
+ */
+@Repository
+class StandIn {
+
+    private static final int BYTES = 32;
+
+    private final JdbcClient db;
+    private final AccountRecords records;
+    private final TransactionTemplate transaction;
+    private final Map<StoreId, SubjectId> known = new ConcurrentHashMap<>();
+
+    StandIn(JdbcClient db, AccountRecords records, TransactionTemplate transaction) {
+        this.db = db;
+        this.records = records;
+        this.transaction = transaction;
+    }
+
+    SubjectId of(StoreId store) {
+        return known.computeIfAbsent(
+                store,
+                it -> find(it).orElseGet(() -> {
+                    make(it);
+                    return find(it).orElseThrow();
+                }));
+    }
+
+    private Optional<SubjectId> find(StoreId store) {
+        return db.sql("select subject_id from people.stand_in where store_id = :store")
+                .param("store", store.value())
+                .query(UUID.class)
+                .optional()
+                .map(SubjectId::new);
+    }
+
+    /** Unless another node does it at this moment. */
+    private void make(StoreId store) {
+        var password = AccountForms.password().read(Map.of("password", new String[] {Token.next(BYTES)}));
+        transaction.executeWithoutResult(status -> {
+            var person = records.admit(store, UUID.randomUUID(), password);
+            var first = db.sql("""
+                            insert into people.stand_in (store_id, subject_id) values (:store, :person)
+                            on conflict (store_id) do nothing
+                            """)
+                            .param("store", store.value())
+                            .param("person", person.value())
+                            .update()
+                    == 1;
+            if (!first) {
+                status.setRollbackOnly();
+            }
+        });
+    }
+}

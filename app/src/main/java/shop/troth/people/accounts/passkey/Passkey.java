@@ -1,0 +1,83 @@
+package shop.troth.people.accounts.passkey;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.RootSeals;
+
+/**
+ * What is kept of a passkey: nothing that is secret, and nothing of the model of its authenticator.
+ *
+ * @param id by which its owner removes it
+ * @param credential its id in the authenticator
+ * @param key the public key (COSE, RFC 9052)
+ * @param counter how often it signed, as its authenticator says; 0 where that does not count
+ * @param backup whether it may be copied to other devices of its owner
+ * @param usedAt when it last signed in; null if never
+ */
+public record Passkey(
+        StoreId store,
+        UUID id,
+        UUID account,
+        byte[] credential,
+        byte[] key,
+        long counter,
+        boolean backup,
+        Device device,
+        Instant addedAt,
+        @Nullable Instant usedAt,
+        byte[] seal)
+        implements RootSeals.Row {
+
+    /** Where it is, in the owner's words. A choice, so that nothing personal is typed. */
+    public enum Device {
+        PHONE("Phone or tablet"),
+        COMPUTER("Computer"),
+        KEY("Security key"),
+        MANAGER("Password manager");
+
+        private final String label;
+
+        Device(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** As it is sent and kept. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Device> of(String word) {
+            return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        }
+    }
+
+    @Override
+    public String said() {
+        return "passkey|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s"
+                .formatted(
+                        store,
+                        id,
+                        account,
+                        HexFormat.of().formatHex(credential),
+                        HexFormat.of().formatHex(key),
+                        counter,
+                        backup,
+                        device,
+                        addedAt,
+                        usedAt);
+    }
+
+    Passkey used(long newCounter, Instant now) {
+        return new Passkey(store, id, account, credential, key, newCounter, backup, device, addedAt, now, seal);
+    }
+}

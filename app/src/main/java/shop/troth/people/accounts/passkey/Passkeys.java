@@ -1,0 +1,169 @@
+package shop.troth.people.accounts.passkey;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/** The passkeys of all accounts. They go with their account, by the database's own rule. */
+@Component
+public class Passkeys implements RootSealed {
+
+    private static final String SELECT = """
+            select store_id, id, account_id, credential, public_key, counter, backup, device, added_at, used_at, seal
+              from people.passkey
+            """;
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    Passkeys(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "a passkey");
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @return false if the store has this passkey already
+     */
+    public boolean add(StoreId store, UUID account, Ceremony.Made made, Passkey.Device device, Instant now) {
+        var row = new Passkey(
+                store,
+                UUID.randomUUID(),
+                account,
+                made.credential(),
+                made.key(),
+                made.counter(),
+                made.backup(),
+                device,
+                now.truncatedTo(ChronoUnit.MICROS), // as the database keeps it
+                null,
+                new byte[0]);
+        return db.sql("""
+                        insert into people.passkey
+                            (store_id, id, account_id, credential, public_key, counter, backup, device, added_at, seal)
+                        values (:store, :id, :account, :credential, :key, :counter, :backup, :device, :added, :seal)
+                        on conflict (store_id, credential) do nothing
+                        """)
+                        .param("store", store.value())
+                        .param("id", row.id())
+                        .param("account", account)
+                        .param("credential", row.credential())
+                        .param("key", row.key())
+                        .param("counter", row.counter())
+                        .param("backup", row.backup())
+                        .param("device", device.word())
+                        .param("added", utc(row.addedAt()))
+                        .param("seal", seals.over(row))
+                        .update()
+                == 1;
+    }
+
+    /** Those of an account, the newest first. */
+    public List<Passkey> of(StoreId store, UUID account) {
+        return db
+                .sql(SELECT + " where store_id = :store and account_id = :account order by added_at desc")
+                .param("store", store.value())
+                .param("account", account)
+                .query(Passkeys::row)
+                .list()
+                .stream()
+                .filter(seals::isOurs)
+                .toList();
+    }
+
+    /** The one of this credential; nobody uses it before the caller's transaction has ended. */
+    public Optional<Passkey> lock(StoreId store, byte[] credential) {
+        return db.sql(SELECT + " where store_id = :store and credential = :credential for update")
+                .param("store", store.value())
+                .param("credential", credential)
+                .query(Passkeys::row)
+                .optional()
+                .filter(seals::isOurs);
+    }
+
+    /** Notes that it signed in, in the caller's transaction. */
+    public void used(Passkey passkey, long counter, Instant now) {
+        write(passkey.used(counter, now.truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private void write(Passkey row) {
+        db.sql("""
+                update people.passkey set counter = :counter, used_at = :used, seal = :seal
+                 where store_id = :store and id = :id
+                """)
+                .param("counter", row.counter())
+                .param("used", row.usedAt() == null ? null : utc(row.usedAt()))
+                .param("seal", seals.over(row))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .update();
+    }
+
+    /** @return false if the account has no such passkey */
+    public boolean remove(StoreId store, UUID account, UUID id) {
+        return db.sql("delete from people.passkey where store_id = :store and account_id = :account and id = :id")
+                        .param("store", store.value())
+                        .param("account", account)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    public void removeAll(StoreId store, UUID account) {
+        db.sql("delete from people.passkey where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(sealed());
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(sealed(), this::write);
+    }
+
+    private List<Passkey> sealed() {
+        return db.sql(SELECT + " where seal is not null").query(Passkeys::row).list();
+    }
+
+    private static Passkey row(ResultSet rs, int number) throws SQLException {
+        return new Passkey(
+                new StoreId(rs.getString("store_id")),
+                rs.getObject("id", UUID.class),
+                rs.getObject("account_id", UUID.class),
+                rs.getBytes("credential"),
+                rs.getBytes("public_key"),
+                rs.getLong("counter"),
+                rs.getBoolean("backup"),
+                Passkey.Device.of(rs.getString("device")).orElseThrow(),
+                rs.getObject("added_at", OffsetDateTime.class).toInstant(),
+                instant(rs.getObject("used_at", OffsetDateTime.class)),
+                rs.getBytes("seal"));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

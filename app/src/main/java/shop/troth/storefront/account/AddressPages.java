@@ -1,0 +1,133 @@
+package shop.troth.storefront.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.AccountMails;
+import shop.troth.people.accounts.CreateAccount;
+import shop.troth.people.accounts.MailLink;
+import shop.troth.storefront.age.AgeCookie;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.vault.Form;
+import shop.troth.vault.Submission;
+import shop.troth.web.Tries;
+
+/** The pages that take an address and mail a link to it: a new account, signing in, a forgotten password. Each says the same of every address. */
+@Controller
+class AddressPages {
+
+    private static final String CREATE = "/account/create";
+    private static final String LINK = "/account/link";
+    private static final String RECOVER = "/account/recover";
+
+    private static final String TOLD_LOOKUP = "We use this address to look up your account and don’t keep it.";
+    private static final String SENT_LINK =
+            "If this address has an account, we just emailed it a link. It works once, for 30 minutes.";
+    private static final Link TO_PASSWORD = new Link("/account/sign-in", "Sign in with your password");
+
+    /**
+     * The words of one of them.
+     *
+     * @param sent what is said once the link is on its way
+     */
+    private record Words(
+            String path, String title, String lead, String told, String button, String sent, Link instead) {}
+
+    private static final Words[] PAGES = {
+        new Words(
+                CREATE,
+                "Create account",
+                "See your orders in one place and check out faster. You can always order without an account.",
+                "We’ll email you a link to confirm that the address is yours. Until you do, nothing is set up, and after 2 days we delete it. We use your account details to sign you in and to fill in your next order.",
+                "Continue",
+                "We sent you a link. Open it to finish creating your account. It works for 2 days.",
+                new Link("/account/sign-in", "Sign in instead")),
+        new Words(
+                LINK,
+                "Email me a sign-in link",
+                "We’ll email you a link that signs you in.",
+                TOLD_LOOKUP,
+                "Email me a link",
+                SENT_LINK,
+                TO_PASSWORD),
+        new Words(
+                RECOVER,
+                "Forgot your password?",
+                "We’ll email you a link to choose a new one. Your old password works until you do.",
+                TOLD_LOOKUP,
+                "Email me a link",
+                SENT_LINK,
+                TO_PASSWORD)
+    };
+
+    private final CreateAccount createAccount;
+    private final MailLink mailLink;
+    private final AccountFrames frames;
+    private final Tries tries;
+
+    AddressPages(CreateAccount createAccount, MailLink mailLink, AccountFrames frames, Tries tries) {
+        this.createAccount = createAccount;
+        this.mailLink = mailLink;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    @GetMapping({CREATE, LINK, RECOVER})
+    String ask(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        var words = words(request);
+        return AccountFrames.show(
+                said.equals("sent")
+                        ? frames.page(store, "Check your email", words.sent(), request)
+                                .to(new Link(words.path(), "Use a different address"), words.instead())
+                        : asking(store, words, Fields.empty(form(words)), request),
+                model);
+    }
+
+    @PostMapping({CREATE, LINK, RECOVER})
+    String send(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var words = words(request);
+        var typed = form(words).read(request.getParameterMap());
+        if (!typed.isGood()) {
+            return AccountFrames.refuse(asking(store, words, Fields.typed(typed), request), model, response);
+        }
+        if (!tries.take(request)) {
+            return AccountFrames.tooOften(asking(store, words, Fields.typed(typed), request), model, response);
+        }
+        send(store, words, typed, request);
+        return "redirect:" + words.path() + "?said=sent";
+    }
+
+    private void send(Store store, Words words, Submission typed, HttpServletRequest request) {
+        switch (words.path()) {
+            case CREATE -> createAccount.ask(store.id(), typed, AgeCookie.said(request));
+            case LINK -> mailLink.ask(store.id(), typed, AccountMails.SIGN_IN_LINK);
+            default -> mailLink.ask(store.id(), typed, AccountMails.PASSWORD_LINK);
+        }
+    }
+
+    private FormView asking(Store store, Words words, Fields fields, HttpServletRequest request) {
+        return frames.page(store, words.title(), words.lead(), request)
+                .with(words.told(), words.path(), fields.of(""), words.button())
+                .to(words.instead());
+    }
+
+    /** The address of a new account is kept, so its form is another. */
+    private static Form form(Words words) {
+        return words.path().equals(CREATE) ? AccountForms.address() : AccountForms.LINK;
+    }
+
+    private static Words words(HttpServletRequest request) {
+        return Arrays.stream(PAGES)
+                .filter(it -> request.getRequestURI().startsWith(it.path()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.storefront.account.change;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.SignInTries;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Submission;
+
+/** The password that is asked again before something that a borrowed browser must not do; of whoever has none, nothing is asked. */
+@Component
+@Sink
+class CurrentPassword {
+
+    private static final String NAME = "current";
+
+    /**
+     * A form that was sent together with it.
+     *
+     * @param wrong what is wrong about the password; the empty text if nothing
+     */
+    record Sent(Submission typed, String wrong) {
+
+        boolean isGood() {
+            return wrong.isEmpty() && typed.isGood();
+        }
+    }
+
+    private final ChangePassword changePassword;
+    private final SignInTries tries;
+
+    CurrentPassword(ChangePassword changePassword, SignInTries tries) {
+        this.changePassword = changePassword;
+        this.tries = tries;
+    }
+
+    Sent read(Form form, Session session, HttpServletRequest request) {
+        var sent = new HashMap<>(request.getParameterMap());
+        var typed = sent.remove(NAME);
+        var wrong = wrong(session, typed == null || typed.length != 1 ? "" : typed[0], request);
+        return new Sent(form.read(sent), wrong);
+    }
+
+    private String wrong(Session session, String typed, HttpServletRequest request) {
+        if (!changePassword.hasOne(session)) {
+            return "";
+        }
+        var given = AccountForms.CURRENT.read(Map.of("password", new String[] {typed}));
+        if (!given.isGood()) {
+            return given.errors().getOrDefault("password", "");
+        }
+        if (!tries.take(request, session.account().toString())) {
+            return AccountFrames.TOO_OFTEN;
+        }
+        return changePassword.isRight(session, given.get(Kind.PASSWORD)) ? "" : "That’s not your current password.";
+    }
+
+    /** Its field before those of a form. */
+    List<FieldView> before(List<FieldView> others, Session session, String wrong) {
+        if (!changePassword.hasOne(session)) {
+            return others;
+        }
+        var field = AccountForms.CURRENT.fields().getFirst();
+        var all = new ArrayList<FieldView>();
+        all.add(new FieldView(
+                NAME,
+                field.label(),
+                "",
+                true,
+                field.autocomplete(),
+                field.inputMode(),
+                field.maxLength(),
+                wrong,
+                "",
+                ""));
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,109 @@
+package shop.troth.storefront.account.change;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.AccountMails;
+import shop.troth.people.accounts.ChangeEmail;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.FormView;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.stores.Store;
+
+/** Changing the address of an account, and the links to both addresses that confirm it. */
+@Controller
+class EmailPages {
+
+    private static final String PATH = "/account/email";
+
+    private final ChangeEmail changeEmail;
+    private final CurrentPassword current;
+    private final AccountFrames frames;
+
+    EmailPages(ChangeEmail changeEmail, CurrentPassword current, AccountFrames frames) {
+        this.changeEmail = changeEmail;
+        this.current = current;
+        this.frames = frames;
+    }
+
+    @GetMapping(PATH)
+    String ask(Store store, Session session, HttpServletRequest request, Model model) {
+        return AccountFrames.show(asking(store, session, Fields.empty(AccountForms.address()), "", request), model);
+    }
+
+    @PostMapping(PATH)
+    String change(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var sent = current.read(AccountForms.address(), session, request);
+        if (!sent.isGood()) {
+            return AccountFrames.refuse(
+                    asking(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
+        }
+        changeEmail.ask(session, sent.typed());
+        return "redirect:/account?said=email";
+    }
+
+    private FormView asking(Store store, Session session, Fields fields, String wrong, HttpServletRequest request) {
+        return frames.page(
+                        store,
+                        "Change your email",
+                        "We’ll email a link to your current address and to the new one. Nothing changes until both have confirmed.",
+                        request)
+                .with(
+                        "We use it to sign you in and to email you when something happens on your account.",
+                        PATH,
+                        current.before(fields.of(""), session, wrong),
+                        "Email the links")
+                .to(ChangePages.BACK);
+    }
+
+    @GetMapping(PATH + "/{end}/{token}")
+    String confirm(
+            Store store,
+            @PathVariable String end,
+            @PathVariable String token,
+            HttpServletRequest request,
+            Model model) {
+        return AccountFrames.show(
+                frames.page(store, "Change your email", "Press the button to confirm.", request)
+                        .with("", PATH + (end.equals("old") ? "/old/" : "/new/") + token, List.of(), "Confirm"),
+                model);
+    }
+
+    @PostMapping(PATH + "/{end}/{token}")
+    String confirmed(
+            Store store,
+            @PathVariable String end,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var kind = end.equals("old") ? AccountMails.EMAIL_OLD : AccountMails.EMAIL_NEW;
+        return switch (changeEmail.confirm(store.id(), kind, token)) {
+            case HALF ->
+                AccountFrames.show(
+                        frames.page(
+                                store,
+                                "Confirmed",
+                                "The change takes effect once the other address confirms, too.",
+                                request),
+                        model);
+            case DONE ->
+                AccountFrames.show(
+                        frames.page(
+                                        store,
+                                        "Your email was changed",
+                                        "Use the new address to sign in from now on.",
+                                        request)
+                                .to(ChangePages.BACK),
+                        model);
+            case NOT_GOOD -> frames.gone(store, request, response, model);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package shop.troth.storefront.account.passkey;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import shop.troth.people.accounts.PasskeySignIn;
+import shop.troth.people.accounts.passkey.Challenges;
+import shop.troth.people.accounts.token.SessionId;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.SessionCookie;
+import shop.troth.storefront.account.SignInPage;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/**
+ * Signing in with a passkey. From the moment it is asked for, the cookie of a signed-in browser carries a random number that opens
+ * nothing; what the device signs is good in that browser alone. Signing in puts another number in its place.
+ */
+@Controller
+class PasskeySignInPage {
+
+    private final PasskeySignIn passkeySignIn;
+    private final Sessions sessions;
+    private final AccountFrames frames;
+
+    PasskeySignInPage(PasskeySignIn passkeySignIn, Sessions sessions, AccountFrames frames) {
+        this.passkeySignIn = passkeySignIn;
+        this.sessions = sessions;
+        this.frames = frames;
+    }
+
+    /** For the script. */
+    @PostMapping(SignInPage.PASSKEY + "/options")
+    @ResponseBody
+    ResponseEntity<String> options(Store store, HttpServletRequest request, HttpServletResponse response) {
+        var browser = SessionId.next();
+        SessionCookie.write(request, response, browser, Challenges.LIFE);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(passkeySignIn.toUse(store.id(), browser));
+    }
+
+    @PostMapping(SignInPage.PASSKEY)
+    String signIn(
+            Store store,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(name = "response", defaultValue = "") String answer,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var session = SessionCookie.read(request).flatMap(browser -> passkeySignIn.signIn(store.id(), browser, answer));
+        if (session.isEmpty()) {
+            return "redirect:" + SignInPage.PATH + "?said=" + SignInPage.NO_PASSKEY;
+        }
+        Frames.session(request).ifPresent(sessions::end); // whoever was signed in here is not any more
+        frames.signIn(store, session.get(), request, response);
+        return SignInPage.on(next);
+    }
+}

@@ -1,0 +1,56 @@
+package shop.troth.storefront.script;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A script of the shop: a file of the program, at an address that changes with its content. */
+public final class Script {
+
+    private static final String FOLDER = "/shop/troth/storefront/";
+    private static final MediaType TYPE = new MediaType("text", "javascript", StandardCharsets.UTF_8);
+    private static final int TAG_BYTES = 8;
+
+    private final String name;
+    private final byte[] content;
+    private final String tag;
+
+    /** @param name of the file, such as {@code record-check.js} */
+    public Script(String name) {
+        this.name = name;
+        try (var in = Script.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            content = in.readAllBytes();
+            var hash = MessageDigest.getInstance("SHA-256").digest(content);
+            tag = HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(name + " cannot be read", e);
+        }
+    }
+
+    /** Where a page finds it. */
+    public String address() {
+        return "/scripts/" + tag + "/" + name;
+    }
+
+    /** @param asked the tag in the address that was asked for */
+    public ResponseEntity<byte[]> answer(String asked) {
+        return asked.equals(tag)
+                ? ResponseEntity.ok()
+                        .contentType(TYPE)
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable())
+                        .body(content)
+                : ResponseEntity.notFound().build();
+    }
+}

@@ -1,0 +1,179 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.Token;
+import shop.troth.people.accounts.SweepAccounts;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** What somebody tries who wants into another's account; passkeys have tests of their own. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AccountAttackTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String OTHER_PASSWORD = "a quite other password";
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/account/create/", "/account/link/", "/account/recover/", "/account/email/old/"})
+    void a_forged_token_opens_nothing_even_if_its_hash_was_written_into_the_database(String path) {
+        var owner = new Owner().joins();
+        var attacker = new ShopClient(SHOP.store());
+        var token = "F".repeat(43);
+        assertThat(attacker.post(path + token, Map.of("password", OTHER_PASSWORD, "name", ""))
+                        .status())
+                .isEqualTo(404);
+
+        db.sql("""
+                insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
+                values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
+                """)
+                .param("account", owner.account(db))
+                .param("hash", Token.hash(token))
+                .param("kind", kind(path))
+                .update();
+        assertThat(attacker.post(path + token, Map.of("password", OTHER_PASSWORD, "name", ""))
+                        .status())
+                .isEqualTo(404);
+        assertThat(attacker.cookies()).doesNotContainKey("session");
+        db.sql("delete from people.account_link where about = :account")
+                .param("account", owner.account(db))
+                .update();
+    }
+
+    private static String kind(String path) {
+        return switch (path) {
+            case "/account/create/" -> "account-confirm";
+            case "/account/link/" -> "account-sign-in-link";
+            case "/account/recover/" -> "account-password-link";
+            default -> "account-email-old";
+        };
+    }
+
+    @Test
+    void a_stolen_link_is_no_more_use_once_its_owner_used_it_changed_the_password_or_closed_the_account() {
+        var used = new Owner().joins();
+        var first = link(used);
+        assertThat(used.browser().post(first, Map.of()).location()).isEqualTo("/account");
+        assertThat(used.browser().post(first, Map.of()).status()).isEqualTo(404);
+
+        var closed = new Owner().joins();
+        var second = link(closed);
+        closed.browser.post("/account/close", Map.of("current", Owner.PASSWORD));
+        assertThat(closed.browser().post(second, Map.of()).status()).isEqualTo(404);
+
+        var late = new Owner().joins();
+        var third = link(late);
+        db.sql("update people.account_link set expires_at = now() - interval '1 second' where about = :id")
+                .param("id", late.account(db))
+                .update();
+        assertThat(late.browser().post(third, Map.of()).status()).isEqualTo(404);
+    }
+
+    private static String link(Owner owner) {
+        owner.browser().post("/account/link", Map.of("email", owner.email));
+        return owner.link("Your sign-in link");
+    }
+
+    @Test
+    void a_stolen_cookie_is_no_more_use_after_the_password_changed_or_the_account_closed() {
+        var owner = new Owner().joins();
+        var thief = owner.browser();
+        var other = owner.signsIn(Owner.PASSWORD);
+        thief.cookies().putAll(other.cookies());
+        assertThat(thief.get("/account").body()).contains(owner.email);
+        owner.browser.post("/account/password", Map.of("current", Owner.PASSWORD, "password", OTHER_PASSWORD));
+        assertThat(thief.get("/account").location()).startsWith("/account/sign-in");
+
+        var own = owner.browser();
+        own.cookies().putAll(owner.browser.cookies());
+        assertThat(own.get("/account").body()).contains(owner.email);
+        owner.browser.post("/account/close", Map.of("current", OTHER_PASSWORD));
+        assertThat(own.get("/account").location()).startsWith("/account/sign-in");
+    }
+
+    @Test
+    void a_thief_with_an_open_browser_but_not_the_password_changes_neither_password_nor_address_nor_closes() {
+        var owner = new Owner().joins();
+        var thief = owner.browser();
+        thief.cookies().putAll(owner.browser.cookies());
+        for (var attempt : Map.of(
+                        "/account/password", Map.of("password", OTHER_PASSWORD),
+                        "/account/email", Map.of("email", UUID.randomUUID() + "@example.com"),
+                        "/account/close", Map.<String, String>of())
+                .entrySet()) {
+            assertThat(thief.post(attempt.getKey(), attempt.getValue()).status())
+                    .as(attempt.getKey())
+                    .isEqualTo(422);
+        }
+        assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session");
+    }
+
+    @Test
+    void guesses_from_many_networks_together_are_counted_and_the_owner_gets_in_by_mail() {
+        var owner = new Owner().joins();
+        var statuses = new int[600];
+        for (int network = 2; network <= 12; network++) {
+            for (int guess = 0; guess < 10; guess++) {
+                statuses[guess(owner, network, "guess number " + guess)]++;
+            }
+        }
+        assertThat(statuses[422]).isEqualTo(100);
+        assertThat(statuses[429]).isEqualTo(10);
+        assertThat(guess(owner, 13, Owner.PASSWORD)).isEqualTo(429); // the right one, too
+        assertThat(owner.browser().post(link(owner), Map.of()).location()).isEqualTo("/account");
+    }
+
+    private static int guess(Owner owner, int network, String password) {
+        return new ShopClient(SHOP.store(), "127.0.0." + network)
+                .post("/account/sign-in", Map.of("email", owner.email, "password", password))
+                .status();
+    }
+
+    @Test
+    void the_owner_sees_what_was_tried_and_nobody_else_does_and_it_goes_with_time_and_account() {
+        var owner = new Owner().joins();
+        var stranger = new Owner().joins();
+        owner.signsIn("not this one");
+        owner.signsIn(Owner.PASSWORD);
+        owner.browser().post(link(owner), Map.of());
+        assertThat(owner.browser.get("/account").body())
+                .contains("Recent sign-ins", "<b>Didn’t work</b><br>With the password", "With an emailed link")
+                .doesNotContain("127.0.0.1");
+        assertThat(stranger.browser.get("/account").body()).doesNotContain("Didn’t work");
+
+        var account = owner.account(db);
+        assertThat(db.sql("select min(keep_until) from people.attempt where account_id = :id")
+                        .param("id", account)
+                        .query(Instant.class)
+                        .single())
+                .isBetween(SHOP.now().plus(29, ChronoUnit.DAYS), SHOP.now().plus(31, ChronoUnit.DAYS));
+        db.sql("update people.attempt set keep_until = now() where account_id = :id and not worked")
+                .param("id", account)
+                .update();
+        assertThat(owner.browser.get("/account").body()).doesNotContain("Didn’t work");
+        SHOP.bean(SweepAccounts.class).sweep();
+        assertThat(attempts(account)).isEqualTo(3);
+        owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD, "erase", "now"));
+        assertThat(attempts(account)).isZero();
+    }
+
+    private long attempts(UUID account) {
+        return db.sql("select count(*) from people.attempt where account_id = :id")
+                .param("id", account)
+                .query(Long.class)
+                .single();
+    }
+}
