@@ -30,6 +30,8 @@
             "ledger::export",
             "ledger::find",
             "ledger::witness",
+            "desk::serve",
+            "staff::entry",
             "fulfilment::ship",
             "proof",
             "proof::visit",
