@@ -9,6 +9,7 @@ import shop.troth.cli.backup.BackupCommand;
 import shop.troth.cli.backup.RestoreCommand;
 import shop.troth.cli.choices.ChoicesCommand;
 import shop.troth.cli.coupons.CouponCommand;
+import shop.troth.cli.desk.DeskCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.orders.ShipCommand;
@@ -45,6 +46,7 @@ import shop.troth.kernel.Problem;
             CouponCommand.class,
             TroubleCommand.class,
             ShipCommand.class,
+            DeskCommand.class,
             ChoicesCommand.class,
             PeopleCommand.class,
             KeysCommand.class,

@@ -32,6 +32,8 @@
             "ledger::export",
             "ledger::find",
             "ledger::witness",
+            "desk::serve",
+            "staff::entry",
             "fulfilment::ship",
             "proof",
             "proof::visit",

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import javax.sql.DataSource;
+import shop.troth.desk.serve.DeskAddress;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.staff.entry.InviteOwner;
 import shop.troth.stores.Stores;
 
 /** What {@code serve} prints when everything answers: the addresses, and the line that starts with {@code ready}. */
@@ -25,6 +27,12 @@ final class Announcement {
             line(out, "  policy", store.plain() + "/privacy");
             line(out, "  proof", store.plain() + "/privacy/proof");
         }
+        var desk = house.application().getBean(DeskAddress.class).text();
+        line(out, "Staff desk", desk);
+        house.application()
+                .getBean(InviteOwner.class)
+                .invite()
+                .ifPresent(it -> line(out, "  first owner’s link", desk + "/join/" + it));
         addresses.mailbox().ifPresent(it -> line(out, "Received mail", it.toString()));
         addresses.bank().ifPresent(it -> line(out, "Test bank", it.toString()));
         line(out, "Certificate authority to trust", addresses.authority().toString());

@@ -34,6 +34,7 @@ import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.EmbeddedDatabase;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.desk.DeskErrand;
 import shop.troth.cli.inner.Draining;
 import shop.troth.cli.inner.InnerPort;
 import shop.troth.cli.keys.KeysErrand;
@@ -47,6 +48,7 @@ import shop.troth.cli.proof.ProveErrand;
 import shop.troth.cli.settings.Settings;
 import shop.troth.cli.tls.Certificates;
 import shop.troth.cli.tls.Leaf;
+import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -159,6 +161,7 @@ public final class House implements AutoCloseable {
                         ChoicesErrand.NAME, ChoicesErrand.of(application()),
                         ImportPeopleErrand.NAME, ImportPeopleErrand.of(application()),
                         ExportPeopleErrand.NAME, ExportPeopleErrand.of(application()),
+                        DeskErrand.NAME, DeskErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }
@@ -179,6 +182,7 @@ public final class House implements AutoCloseable {
                 context.registerBean(Clock.class, () -> clock);
                 context.registerBean(Listening.class, () -> listening(tls.join()));
                 context.registerBean(Front.class, this::front);
+                context.registerBean(DeskAddress.class, this::desk);
                 context.registerBean(RootKeyset.class, keyset::join);
                 context.registerBean("dataSource", DataSource.class, pool::join);
                 context.registerBean(Premises.class, () -> premises(pool, post));
@@ -266,6 +270,12 @@ public final class House implements AutoCloseable {
                 ports.twinsTls(),
                 leaf.keyStore(),
                 banks);
+    }
+
+    private DeskAddress desk() {
+        return new DeskAddress(
+                ports.desk(),
+                settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
     }
 
     private URI bankOrigin() {
@@ -365,6 +375,7 @@ public final class House implements AutoCloseable {
 
     private Map<String, Integer> inside(Mailbox local) {
         var inside = new LinkedHashMap<String, Integer>();
+        inside.put("the staff's desk", ports.desk());
         inside.put("the mailbox page", ports.mailbox());
         inside.put("the local mail server", local.smtpPort());
         inside.put("the test bank", ports.bank());

@@ -11,6 +11,7 @@ import shop.troth.kernel.Problem;
  *
  * @param http the stores
  * @param tls the stores over TLS
+ * @param desk the staff's desk
  * @param mailbox the mailbox page
  * @param twins the probe twins
  * @param inner health checks and metrics, unless a setting names another port
@@ -18,7 +19,7 @@ import shop.troth.kernel.Problem;
  * @param bankTls the bank over TLS
  * @param twinsTls the probe twins over TLS
  */
-public record Ports(int http, int tls, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
+public record Ports(int http, int tls, int desk, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
 
     private static final int HIGHEST_BASE = 65_535 - 373;
 
@@ -28,7 +29,7 @@ public record Ports(int http, int tls, int mailbox, int twins, int inner, int ba
             throw new Problem("Port %d leaves no room for the other ports: choose one from 1 to %d with --port."
                     .formatted(base, HIGHEST_BASE));
         }
-        return new Ports(base, base + 363, base + 2, base + 4, base + 5, base + 10, base + 373, base + 367);
+        return new Ports(base, base + 363, base + 1, base + 2, base + 4, base + 5, base + 10, base + 373, base + 367);
     }
 
     /**
@@ -44,7 +45,7 @@ public record Ports(int http, int tls, int mailbox, int twins, int inner, int ba
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         mustBeFree(loopback, http);
         mustBeFree(tlsAddress, tls);
-        for (var port : new int[] {mailbox, twins, bank, bankTls, twinsTls}) {
+        for (var port : new int[] {desk, mailbox, twins, bank, bankTls, twinsTls}) {
             mustBeFree(loopback, port);
         }
     }

@@ -25,6 +25,7 @@ final class Running {
                 new TreeMap<>(Map.of(
                         "http", ports.http(),
                         "tls", ports.tls(),
+                        "desk", ports.desk(),
                         "mailbox", ports.mailbox(),
                         "twins", ports.twins(),
                         "inner", house.innerPort(),

@@ -30,7 +30,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|returns\\.url|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+            "smtp\\.url|returns\\.url|desk\\.address|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
@@ -155,6 +155,21 @@ public final class Settings {
                 + URLEncoder.encode(password, StandardCharsets.UTF_8);
         return new URI(box.getScheme() + "://" + encoded + "@" + box.getHost()
                 + (box.getPort() > 0 ? ":" + box.getPort() : "") + box.getRawPath());
+    }
+
+    /** The desk's address as the staff's browsers see it, where a proxy with TLS stands in front of it. */
+    public Optional<URI> desk() {
+        return find("desk.address").map(text -> {
+            try {
+                var uri = new URI(text);
+                if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawPath().isEmpty()) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // answered below
+            }
+            throw new Problem("The setting desk.address is not a valid address such as https://desk.example.com.");
+        });
     }
 
     /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */

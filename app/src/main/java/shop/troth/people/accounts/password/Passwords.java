@@ -50,17 +50,21 @@ public final class Passwords {
     public static Check<String> check() {
         return values -> {
             var typed = values.getFirst();
-            var characters = typed.codePointCount(0, typed.length());
-            if (characters < SHORTEST) {
-                return new Bad<>(0, "Please use at least %d characters.".formatted(SHORTEST));
-            }
-            if (CommonPasswords.has(typed)) {
-                return new Bad<>(
-                        0,
-                        "This password is on lists of stolen passwords, so it’s easy to guess. Please choose a different one.");
-            }
-            return new Good<>(hash(typed));
+            var refused = refusal(typed);
+            return refused.isPresent() ? new Bad<>(0, refused.get()) : new Good<>(hash(typed));
         };
+    }
+
+    /** Why a new password is not taken, in a sentence; nothing if it is. What is longer than {@link #LONGEST} the field refuses. */
+    public static Optional<String> refusal(String typed) {
+        var characters = typed.codePointCount(0, typed.length());
+        if (characters < SHORTEST) {
+            return Optional.of("Please use at least %d characters.".formatted(SHORTEST));
+        }
+        return CommonPasswords.has(typed)
+                ? Optional.of(
+                        "This password is on lists of stolen passwords, so it’s easy to guess. Please choose a different one.")
+                : Optional.empty();
     }
 
     /**
@@ -77,15 +81,25 @@ public final class Passwords {
             Personal<String> typed, Optional<Personal<String>> kept, Optional<Personal<String>> nobodys) {
         var password = typed.reveal();
         var hash = kept.or(() -> nobodys).map(it -> it.reveal()).orElse(Nobodys.HASH);
+        return fits(password, hash) && kept.isPresent();
+    }
+
+    /** The same of what is no customer's. */
+    public static boolean match(CharSequence typed, Optional<String> kept) {
+        return fits(typed, kept.orElseGet(() -> Nobodys.HASH)) && kept.isPresent();
+    }
+
+    private static boolean fits(CharSequence typed, String hash) {
         AT_ONCE.acquireUninterruptibly();
         try {
-            return ARGON2.matches(password, hash) && kept.isPresent();
+            return ARGON2.matches(typed, hash);
         } finally {
             AT_ONCE.release();
         }
     }
 
-    private static String hash(String password) {
+    /** What is kept of a password. */
+    public static String hash(String password) {
         AT_ONCE.acquireUninterruptibly();
         try {
             return java.util.Objects.requireNonNull(ARGON2.encode(password));

@@ -1,0 +1,35 @@
+package shop.troth.cli.desk;
+
+import java.util.Map;
+import org.springframework.context.ApplicationContext;
+import shop.troth.cli.control.Errand;
+import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.Problem;
+import shop.troth.staff.entry.InviteOwner;
+
+/** Makes a new link for the first owner of the desk inside a running serve, as long as there is no owner. */
+public final class DeskErrand implements Errand {
+
+    public static final String NAME = "desk-invite";
+
+    private final InviteOwner inviteOwner;
+    private final DeskAddress address;
+
+    private DeskErrand(InviteOwner inviteOwner, DeskAddress address) {
+        this.inviteOwner = inviteOwner;
+        this.address = address;
+    }
+
+    public static DeskErrand of(ApplicationContext application) {
+        return new DeskErrand(application.getBean(InviteOwner.class), application.getBean(DeskAddress.class));
+    }
+
+    @Override
+    public String run(Map<String, String> wishes) {
+        return inviteOwner
+                .invite()
+                .map(it -> address.text() + "/join/" + it)
+                .orElseThrow(() -> new Problem(
+                        "The desk already has an owner: the owner can invite others on the Staff page."));
+    }
+}

@@ -1,0 +1,54 @@
+package shop.troth.desk.entry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.serve.Activity;
+import shop.troth.desk.serve.Chrome;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Stores;
+
+/** What staff did at this store, and who signed in or failed to. */
+@DeskPage
+class ActivityPage {
+
+    private static final int AT_ONCE = 100;
+
+    private final StaffEvents events;
+    private final StaffMembers members;
+    private final Stores stores;
+    private final Clock clock;
+
+    ActivityPage(StaffEvents events, StaffMembers members, Stores stores, Clock clock) {
+        this.events = events;
+        this.members = members;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param before a moment in microseconds since 1970, for the pages after the first; 0 for the newest */
+    @Needs(DeskAction.SEE_ACTIVITY)
+    @GetMapping("/activity")
+    String show(@RequestParam(defaultValue = "0") long before, Visitor visitor, Model model) {
+        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var until = before == 0
+                ? clock.instant().plusSeconds(1)
+                : Instant.ofEpochSecond(before / 1_000_000, before % 1_000_000 * 1_000);
+        var found = events.newest(visitor.store().id().value(), until, AT_ONCE);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/activity"));
+        model.addAttribute("lines", found.stream().map(it -> Activity.of(it, names)).toList());
+        model.addAttribute(
+                "next",
+                found.size() < AT_ONCE ? 0L : Activity.micros(found.getLast().at()));
+        return "desk/activity";
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.desk.entry;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.Chrome;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.Times;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.StaffSecrets;
+import shop.troth.staff.entry.StaffSessions;
+import shop.troth.stores.Stores;
+
+/** One's own sessions, the switch between stores, and what the desk keeps of staff. */
+@DeskPage
+class MePage {
+
+    private final StaffSessions sessions;
+    private final StaffMembers members;
+    private final Stores stores;
+
+    MePage(StaffSessions sessions, StaffMembers members, Stores stores) {
+        this.sessions = sessions;
+        this.members = members;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.ENTER)
+    @GetMapping("/me")
+    String show(Visitor visitor, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
+        model.addAttribute(
+                "page",
+                new MeView(
+                        sessions.of(visitor.id()).stream()
+                                .map(it -> new MeView.Session(
+                                        it.id().toString(),
+                                        Times.minute(it.bornAt()),
+                                        Times.minute(it.seenAt()),
+                                        it.id().equals(visitor.session().id())))
+                                .toList(),
+                        members.secrets(visitor.id())
+                                .map(StaffSecrets::recovery)
+                                .map(it -> it.size())
+                                .orElse(0)));
+        return "desk/me";
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/me/sessions/{id}/end")
+    String end(@PathVariable UUID id, Visitor visitor) {
+        sessions.end(visitor.id(), id);
+        return "redirect:/me";
+    }
+
+    /** Goes on at another store's desk; the rights there are those of one's role there. */
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/store")
+    String at(@RequestParam String store, Visitor visitor) {
+        var wanted = visitor.staff().roles().keySet().stream()
+                .filter(it -> it.value().equals(store))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
+        sessions.at(visitor.session(), wanted);
+        return "redirect:/";
+    }
+
+    @Open
+    @GetMapping("/policy")
+    String policy() {
+        return "desk/policy";
+    }
+}

@@ -1,0 +1,75 @@
+package shop.troth.desk.entry;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.entry.SignInStaff;
+import shop.troth.staff.entry.SignInStaff.Outcome;
+import shop.troth.staff.entry.StaffSessions;
+
+/** Signing in and out. */
+@DeskPage
+class SignInPage {
+
+    private static final String PAGE = "desk/sign-in";
+
+    private final SignInStaff signIn;
+    private final StaffSessions sessions;
+    private final DeskCookie cookie;
+
+    SignInPage(SignInStaff signIn, StaffSessions sessions, DeskCookie cookie) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    @Open
+    @GetMapping("/sign-in")
+    String show(Model model) {
+        model.addAttribute("error", "");
+        return PAGE;
+    }
+
+    /** A new session each time, whatever cookie the browser brought: nobody is signed in under a number that somebody else chose. */
+    @Open
+    @PostMapping("/sign-in")
+    String signIn(
+            @RequestParam String name,
+            @RequestParam String password,
+            @RequestParam String code,
+            HttpServletResponse response,
+            Model model) {
+        return switch (signIn.signIn(name, password, code)) {
+            case Outcome.In(var staff, var session, var byRecovery) -> {
+                cookie.set(response, session);
+                yield "redirect:" + (byRecovery ? "/me" : "/");
+            }
+            case Outcome.Wrong() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                model.addAttribute("error", "Name, password and code don’t match. A code can be used only once.");
+                yield PAGE;
+            }
+            case Outcome.TooManyTries() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                model.addAttribute("error", "Too many attempts. Please wait 15 minutes and try again.");
+                yield PAGE;
+            }
+        };
+    }
+
+    @Needs(DeskAction.ENTER)
+    @PostMapping("/sign-out")
+    String signOut(Visitor visitor, HttpServletResponse response) {
+        sessions.end(visitor.id(), visitor.session().id());
+        cookie.clear(response);
+        return "redirect:/sign-in";
+    }
+}

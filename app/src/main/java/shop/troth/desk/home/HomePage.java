@@ -1,0 +1,91 @@
+package shop.troth.desk.home;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.Cases;
+import shop.troth.desk.serve.Chrome;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.OrderState;
+import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/** The first page: what waits for somebody, what is late, what was sold, and what the proof says. Each part for who may see it. */
+@DeskPage
+class HomePage {
+
+    private static final int DAYS = 30;
+
+    private final OrderList orders;
+    private final Cases cases;
+    private final LastProof proof;
+    private final Stores stores;
+    private final Clock clock;
+
+    HomePage(OrderList orders, Cases cases, LastProof proof, Stores stores, Clock clock) {
+        this.orders = orders;
+        this.cases = cases;
+        this.proof = proof;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(DeskAction.ENTER)
+    @GetMapping("/")
+    String show(Visitor visitor, Model model) {
+        var store = visitor.store().id();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/"));
+        model.addAttribute(
+                "page",
+                new HomeView(
+                        visitor.may(DeskAction.SEE_ORDERS) ? waiting(store, today) : List.of(),
+                        visitor.may(DeskAction.SEE_SALES)
+                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1)), today, DAYS)
+                                : null,
+                        visitor.may(DeskAction.SEE_PROOF) ? verdicts(proof.find(store)) : List.of()));
+        return "desk/home";
+    }
+
+    private List<HomeView.Waiting> waiting(StoreId store, LocalDate today) {
+        var open = cases.open(store, Arrays.asList(CaseKind.values()), "", OrderList.MOST_COUNTED + 1);
+        var ours = open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
+        var overdue = ours.stream().filter(it -> it.due().isBefore(clock.instant())).count();
+        var waiting = new ArrayList<HomeView.Waiting>();
+        waiting.add(new HomeView.Waiting(
+                "To pack and ship", count(orders.count(store, OrderState.PAID)), "/orders?state=paid", false));
+        var late = orders.late(store, today);
+        waiting.add(new HomeView.Waiting("Late: should have arrived", count(late), "/orders?state=paid", late > 0));
+        waiting.add(new HomeView.Waiting("Problems to answer", count(ours.size()), "/orders?trouble=yes", false));
+        waiting.add(new HomeView.Waiting(
+                "Problems overdue", count((int) overdue), "/orders?trouble=yes", overdue > 0));
+        return waiting;
+    }
+
+    private static String count(int counted) {
+        return counted > OrderList.MOST_COUNTED ? "more than " + OrderList.MOST_COUNTED : Integer.toString(counted);
+    }
+
+    /** How many clauses have each verdict, the broken ones first. */
+    private static List<HomeView.Verdicts> verdicts(List<Finding> findings) {
+        var counts = findings.stream()
+                .collect(Collectors.groupingBy(Finding::verdict, java.util.TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(it -> new HomeView.Verdicts(it.getKey().word(), it.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * The desk: the staff's pages, on a port and a host name of their own. Shows orders without the people who placed them; a person's
+ * fields appear only after a reveal, for a case at hand.
+ */
+@ApplicationModule(
+        displayName = "Desk",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::features",
+            "policy::register",
+            "vault",
+            "orders",
+            "payments",
+            "staff",
+            "staff::entry",
+            "suppliers",
+            "fulfilment",
+            "fulfilment::ship",
+            "cases",
+            "cases::trouble",
+            "proof"
+        })
+@NullMarked
+package shop.troth.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package shop.troth.desk.serve;
+
+import java.time.Instant;
+import java.util.Map;
+import shop.troth.staff.StaffEvents.Entry;
+import shop.troth.staff.StaffId;
+
+/**
+ * A line of what staff did.
+ *
+ * @param about an order's number, or the empty text
+ */
+public record Activity(String at, String who, String what, String about, String reason) {
+
+    private static final int MICROS = 1_000_000;
+
+    public static Activity of(Entry entry, Map<StaffId, String> names) {
+        return new Activity(
+                Times.minute(entry.at()),
+                entry.staff().map(it -> names.getOrDefault(it, "Former staff")).orElse("Unknown name"),
+                words(entry.what()),
+                entry.about(),
+                entry.reason());
+    }
+
+    /** @return microseconds since 1970 */
+    public static long micros(Instant at) {
+        return at.getEpochSecond() * MICROS + at.getNano() / 1_000;
+    }
+
+    private static String words(String what) {
+        return switch (what) {
+            case "signed-in" -> "Signed in";
+            case "signed-in-by-recovery-code" -> "Signed in with a recovery code";
+            case "sign-in-failed" -> "Failed to sign in";
+            case "joined", "joined-as-owner" -> "Joined";
+            case "invited" -> "Created an invitation";
+            case "removed-staff" -> "Removed a staff member";
+            case "changed-role" -> "Changed a staff member’s role";
+            case "changed-rights" -> "Changed what a role may do";
+            case "revealed" -> "Revealed buyer information";
+            case "reveal-refused" -> "Was refused buyer information";
+            case "found-buyer" -> "Looked up a buyer’s orders";
+            case "shipped" -> "Shipped";
+            case "canceled" -> "Canceled and refunded";
+            case "settled-trouble" -> "Closed a problem report";
+            default -> what;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package shop.troth.desk.serve;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+import org.joda.money.Money;
+
+/** Amounts as the desk shows them, such as {@code $1,204.50}. */
+public final class Amounts {
+
+    private Amounts() {}
+
+    public static String text(Money money) {
+        var format = NumberFormat.getCurrencyInstance(Locale.US);
+        format.setCurrency(Currency.getInstance(money.getCurrencyUnit().getCode()));
+        BigDecimal amount = money.getAmount();
+        return format.format(amount);
+    }
+}

@@ -1,0 +1,48 @@
+package shop.troth.desk.serve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+
+/**
+ * What stands around every page for who is signed in.
+ *
+ * @param who their name, and their role here
+ * @param store whose desk this is
+ * @param others the stores they can go on to, by id, this one among them
+ * @param places the pages their role has
+ */
+public record Chrome(String who, String role, String store, String storeId, Map<String, String> others, List<Place> places) {
+
+    /** @param here whether it is the page shown */
+    public record Place(String address, String name, boolean here) {}
+
+    /** @param current address of the page shown, or of the one it belongs to */
+    public static Chrome of(Visitor visitor, Stores stores, String current) {
+        var others = new java.util.LinkedHashMap<String, String>();
+        stores.originals().stream()
+                .filter(it -> visitor.staff().roles().containsKey(it.id()))
+                .forEach(it -> others.put(it.id().value(), it.name()));
+        var places = new ArrayList<Place>();
+        places.add(new Place("/", "Home", current.equals("/")));
+        add(places, visitor, DeskAction.SEE_ORDERS, "/orders", "Orders", current);
+        add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
+        add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);
+        return new Chrome(
+                visitor.staff().name(),
+                visitor.role().title(),
+                visitor.store().name(),
+                visitor.store().id().value(),
+                others,
+                List.copyOf(places));
+    }
+
+    private static void add(
+            List<Place> places, Visitor visitor, DeskAction needs, String address, String name, String current) {
+        if (visitor.may(needs)) {
+            places.add(new Place(address, name, current.equals(address)));
+        }
+    }
+}

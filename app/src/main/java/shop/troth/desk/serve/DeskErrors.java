@@ -1,0 +1,61 @@
+package shop.troth.desk.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import shop.troth.vault.Refused;
+
+/** Every error as a page of the desk: what it means and what to do. The log has the kind of the exception, never its message. */
+class DeskErrors implements HandlerExceptionResolver, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskErrors.class);
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int FAILED = 500;
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
+        var status = e instanceof Refused
+                ? FORBIDDEN
+                : e instanceof ErrorResponse known ? known.getStatusCode().value() : FAILED;
+        if (status >= FAILED) {
+            LOG.error("A page of the desk failed: {}", e.getClass().getSimpleName());
+        }
+        response.setStatus(status);
+        return new ModelAndView("desk/error", Map.of("title", title(status), "text", text(status, e)));
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case FORBIDDEN -> "Not allowed";
+            case NOT_FOUND -> "Not found";
+            default -> status >= FAILED ? "Something went wrong" : "This request can’t be handled";
+        };
+    }
+
+    private static String text(int status, Exception e) {
+        if (e instanceof Refused refused) {
+            return "The store’s privacy policy does not allow this. Clauses: " + String.join(", ", refused.clauses());
+        }
+        return switch (status) {
+            case BAD_REQUEST -> "Something is missing from the form, or is not what it asks for. Go back and try again.";
+            case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
+            case NOT_FOUND -> "There is nothing here. Check the order number or the address.";
+            default -> "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
+        };
+    }
+}

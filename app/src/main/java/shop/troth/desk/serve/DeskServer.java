@@ -1,0 +1,119 @@
+package shop.troth.desk.serve;
+
+import java.net.InetAddress;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * The desk's own server: another Tomcat on 127.0.0.1, with another servlet. No page of a shop is mapped in it and none of the desk's in
+ * the shops', so that a wrong rule about hosts or addresses opens neither to the other. See decision 0030.
+ */
+@Component
+public class DeskServer implements SmartLifecycle {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int MOST_PARAMETERS = 220;
+    private static final int MOST_CONNECTIONS = 500;
+    private static final int SILENCE_MS = 5_000;
+
+    private final ApplicationContext shops;
+    private final DeskAddress address;
+    private volatile @Nullable WebServer server;
+    private volatile @Nullable AnnotationConfigWebApplicationContext pages;
+
+    DeskServer(ApplicationContext shops, DeskAddress address) {
+        this.shops = shops;
+        this.address = address;
+    }
+
+    @Override
+    public void start() {
+        var context = new AnnotationConfigWebApplicationContext();
+        context.setParent(shops);
+        context.register(DeskServlet.class);
+        var dispatcher = new DispatcherServlet(context);
+        dispatcher.setDetectAllHandlerMappings(false); // those of the shops are in the parent
+        dispatcher.setDetectAllHandlerAdapters(false);
+        dispatcher.setDetectAllHandlerExceptionResolvers(false);
+        dispatcher.setDetectAllViewResolvers(false);
+        dispatcher.setPublishEvents(false);
+        var started = factory().getWebServer(servlets -> {
+            servlets.addFilter("gate", new DeskGate(address)).addMappingForUrlPatterns(null, false, "/*");
+            var registered = servlets.addServlet("desk", dispatcher);
+            registered.addMapping("/");
+            registered.setLoadOnStartup(1);
+        });
+        started.start();
+        pages = context;
+        server = started;
+    }
+
+    private TomcatServletWebServerFactory factory() {
+        var factory = new TomcatServletWebServerFactory(address.port());
+        factory.setAddress(LOOPBACK);
+        factory.addConnectorCustomizers(DeskServer::limit);
+        factory.addContextCustomizers(DeskServer::quiet);
+        return factory;
+    }
+
+    private static void limit(Connector connector) {
+        connector.setMaxPostSize(LARGEST_BODY);
+        connector.setMaxParameterCount(MOST_PARAMETERS);
+        connector.setMaxPartCount(1);
+        connector.setAllowTrace(false);
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
+            http.setMaxSwallowSize(LARGEST_BODY);
+            http.setMaxConnections(MOST_CONNECTIONS);
+            http.setConnectionTimeout(SILENCE_MS);
+            http.setExecutor(new VirtualThreadExecutor("desk-"));
+        }
+    }
+
+    /** No servlet session, and no word about the server in what Tomcat itself refuses. */
+    private static void quiet(Context context) {
+        context.setSessionTimeout(-1);
+        context.setCookies(false);
+        var report = new ErrorReportValve();
+        report.setShowServerInfo(false);
+        report.setShowReport(false);
+        context.getParent().getPipeline().addValve(report);
+    }
+
+    /** What the desk's servlet is made of, for tests. */
+    public ApplicationContext pages() {
+        var there = pages;
+        if (there == null) {
+            throw new IllegalStateException("the desk is not started");
+        }
+        return there;
+    }
+
+    @Override
+    public void stop() {
+        var running = server;
+        if (running != null) {
+            running.stop();
+            running.destroy();
+            server = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+}

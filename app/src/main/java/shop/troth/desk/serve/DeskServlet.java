@@ -1,0 +1,57 @@
+package shop.troth.desk.serve;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.StaffSessions;
+import shop.troth.stores.Stores;
+
+/**
+ * What the desk's own servlet is made of: the classes marked {@link DeskPage}, and nothing of the shops'. Not a configuration that the
+ * shops' context would find; {@link DeskServer} names it.
+ */
+@ComponentScan(
+        basePackages = "shop.troth.desk",
+        useDefaultFilters = false,
+        includeFilters = @Filter(DeskPage.class))
+class DeskServlet {
+
+    @Bean
+    static Visitors visitors(
+            StaffSessions sessions, StaffMembers members, Roles roles, Stores stores, DeskAddress address) {
+        return new Visitors(sessions, members, roles, stores, address);
+    }
+
+    @Bean
+    static HandlerMapping handlerMapping(Visitors visitors) {
+        var mapping = new RequestMappingHandlerMapping() {
+            @Override
+            protected boolean isHandler(Class<?> type) {
+                return AnnotatedElementUtils.hasAnnotation(type, DeskPage.class);
+            }
+        };
+        mapping.setInterceptors(visitors);
+        return mapping;
+    }
+
+    @Bean
+    static HandlerAdapter handlerAdapter(Visitors visitors) {
+        var adapter = new RequestMappingHandlerAdapter();
+        adapter.setCustomArgumentResolvers(List.of(visitors));
+        return adapter;
+    }
+
+    @Bean
+    static HandlerExceptionResolver handlerExceptionResolver() {
+        return new DeskErrors();
+    }
+}

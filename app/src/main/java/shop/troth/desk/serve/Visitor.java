@@ -1,0 +1,26 @@
+package shop.troth.desk.serve;
+
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.StaffSession;
+import shop.troth.stores.Store;
+
+/**
+ * Who is asking, read anew at each click.
+ *
+ * @param store at whose desk they are
+ * @param rights of their role there
+ */
+public record Visitor(Staff staff, StaffSession session, Store store, Role role, Rights rights) {
+
+    public StaffId id() {
+        return staff.id();
+    }
+
+    public boolean may(DeskAction action) {
+        return rights.may(action);
+    }
+}

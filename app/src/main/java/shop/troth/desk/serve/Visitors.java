@@ -1,0 +1,116 @@
+package shop.troth.desk.serve;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Roles;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.StaffSession;
+import shop.troth.staff.entry.StaffSessions;
+import shop.troth.stores.Stores;
+
+/**
+ * Finds out who is asking, and whether their role lets them. What is not open and names no need is refused: nothing is let in by being
+ * forgotten. Hands the {@link Visitor} to controllers.
+ */
+class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    private static final String ATTRIBUTE = Visitor.class.getName();
+
+    private final StaffSessions sessions;
+    private final StaffMembers members;
+    private final Roles roles;
+    private final Stores stores;
+    private final DeskAddress address;
+
+    Visitors(StaffSessions sessions, StaffMembers members, Roles roles, Stores stores, DeskAddress address) {
+        this.sessions = sessions;
+        this.members = members;
+        this.roles = roles;
+        this.stores = stores;
+        this.address = address;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var visitor = find(request);
+        visitor.ifPresent(it -> request.setAttribute(ATTRIBUTE, it));
+        if (!(handler instanceof HandlerMethod method) || method.hasMethodAnnotation(Open.class)) {
+            return true;
+        }
+        if (visitor.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/sign-in");
+            return false;
+        }
+        var needs = method.getMethodAnnotation(Needs.class);
+        if (needs == null || !visitor.get().may(needs.value())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return true;
+    }
+
+    private Optional<Visitor> find(HttpServletRequest request) {
+        return cookies(request)
+                .filter(it -> it.getName().equals(address.cookie()))
+                .findFirst()
+                .flatMap(it -> sessions.use(it.getValue()))
+                .flatMap(this::visitor);
+    }
+
+    private static Stream<Cookie> cookies(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        return cookies == null ? Stream.empty() : Arrays.stream(cookies);
+    }
+
+    /** Whoever lost their role at the store they were at goes on at another of theirs; whoever has none is out. */
+    private Optional<Visitor> visitor(StaffSession session) {
+        var found = members.find(session.staff());
+        var here = found.stream()
+                .flatMap(it -> it.roles().keySet().stream())
+                .filter(this::isThere)
+                .toList();
+        if (found.isEmpty() || here.isEmpty()) {
+            return Optional.empty();
+        }
+        var at = here.contains(session.store()) ? session.store() : here.getFirst();
+        var role = found.get().roles().get(at);
+        return Optional.of(new Visitor(found.get(), session, stores.get(at), role, roles.rights(role)));
+    }
+
+    private boolean isThere(StoreId id) {
+        return stores.originals().stream().anyMatch(it -> it.id().equals(id));
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Visitor.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var visitor = request.getAttribute(ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
+        if (visitor == null) {
+            throw new IllegalStateException("an open page asked who is there");
+        }
+        return visitor;
+    }
+}

@@ -1,0 +1,44 @@
+package shop.troth.staff;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done at the desk. Each page and each button needs one of these; a role is a set of them. */
+public enum DeskAction {
+    ENTER("Sign in, and see and end their own sessions"),
+    SEE_ORDERS("See orders, without the buyer’s information"),
+    SEE_SALES("See sales totals"),
+    SEE_PROOF("See the results of the policy proof"),
+    FIND_BUYER("Find a buyer’s orders by email address"),
+    REVEAL("Reveal a buyer’s information for a case at hand"),
+    SHIP("Ship orders and open their labels"),
+    CANCEL("Cancel orders before they ship, and refund them"),
+    SETTLE_TROUBLE("Close problem reports"),
+    SEE_ACTIVITY("See what staff did"),
+    MANAGE_STAFF("Invite and remove staff, and change roles");
+
+    private final String words;
+
+    DeskAction(String words) {
+        this.words = words;
+    }
+
+    /** As the page of roles says it. */
+    public String words() {
+        return words;
+    }
+
+    /** As it stands in the database and in forms, such as {@code see-orders}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<DeskAction> of(String word) {
+        for (var action : values()) {
+            if (action.word().equals(word)) {
+                return Optional.of(action);
+            }
+        }
+        return Optional.empty();
+    }
+}

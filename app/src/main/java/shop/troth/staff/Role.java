@@ -1,0 +1,69 @@
+package shop.troth.staff;
+
+import static shop.troth.staff.DeskAction.CANCEL;
+import static shop.troth.staff.DeskAction.ENTER;
+import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.REVEAL;
+import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
+import static shop.troth.staff.DeskAction.SEE_ORDERS;
+import static shop.troth.staff.DeskAction.SEE_PROOF;
+import static shop.troth.staff.DeskAction.SEE_SALES;
+import static shop.troth.staff.DeskAction.SETTLE_TROUBLE;
+import static shop.troth.staff.DeskAction.SHIP;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.troth.policy.Purpose;
+
+/** The roles of staff, with what each may do unless the owner changed it. */
+public enum Role {
+    OWNER("Owner", EnumSet.allOf(DeskAction.class), "order.fulfil", "order.trouble", "order.communicate"),
+    CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES)),
+    FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP), "order.fulfil"),
+    CUSTOMER_SERVICE(
+            "Customer service",
+            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, SETTLE_TROUBLE),
+            "order.trouble",
+            "order.communicate"),
+    MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
+    PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, SEE_PROOF, SEE_ACTIVITY)),
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL)),
+    AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
+
+    /** The purposes for which a role can be allowed to reveal information. */
+    public static final List<Purpose> PURPOSES =
+            List.of(new Purpose("order.fulfil"), new Purpose("order.trouble"), new Purpose("order.communicate"));
+
+    private final String title;
+    private final Rights usual;
+
+    Role(String title, Set<DeskAction> actions, String... purposes) {
+        this.title = title;
+        this.usual = new Rights(
+                Set.copyOf(actions), Arrays.stream(purposes).map(Purpose::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** As pages say it. */
+    public String title() {
+        return title;
+    }
+
+    /** What it may do before anybody changes it. */
+    public Rights usual() {
+        return usual;
+    }
+
+    /** As it stands in the database, such as {@code customer-service}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Role> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+}

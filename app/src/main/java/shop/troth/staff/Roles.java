@@ -1,0 +1,105 @@
+package shop.troth.staff;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.policy.Purpose;
+
+/** What each role may do: as the owner left it, or what it begins with. Read fresh at each click. */
+@Component
+public class Roles {
+
+    /** What the seal of a row covers. */
+    static final String SAID =
+            "'staff-role|' || role || '|' || array_to_string(actions, ',') || '|' || array_to_string(purposes, ',')";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
+
+    private record Row(String role, Rights rights, byte[] seal, String said) {}
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    Roles(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    public Rights rights(Role role) {
+        return all().getOrDefault(role, Rights.NONE);
+    }
+
+    /** All roles. One whose row bears no seal of ours may do nothing. */
+    public Map<Role, Rights> all() {
+        var all = new EnumMap<Role, Rights>(Role.class);
+        for (var role : Role.values()) {
+            all.put(role, role.usual());
+        }
+        db.sql("select role, actions, purposes, seal, " + SAID + " as said from staff.role where store_id = :desk")
+                .param("desk", StaffMembers.DESK)
+                .query(Roles::row)
+                .list()
+                .stream()
+                .forEach(it -> Role.of(it.role()).ifPresent(role -> all.put(role, ours(it) ? it.rights() : Rights.NONE)));
+        return all;
+    }
+
+    private boolean ours(Row row) {
+        var ours = root.isSealed(row.seal(), row.said());
+        if (!ours) {
+            LOG.error("The desk's role {} bears no seal of ours: it was changed in the database by somebody else", row.role());
+        }
+        return ours;
+    }
+
+    /** Changes what a role may do. The owner keeps what it takes to give rights back. */
+    public void change(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
+        var kept = EnumSet.of(DeskAction.ENTER);
+        kept.addAll(actions);
+        if (role == Role.OWNER) {
+            kept.add(DeskAction.MANAGE_STAFF);
+        }
+        var words = kept.stream().map(DeskAction::word).sorted().toList();
+        var names = purposes.stream().map(Purpose::name).sorted().toList();
+        var said = "staff-role|%s|%s|%s".formatted(role.word(), String.join(",", words), String.join(",", names));
+        db.sql("""
+                insert into staff.role (store_id, role, actions, purposes, seal)
+                values (:desk, :role, :actions, :purposes, :seal)
+                on conflict (store_id, role)
+                do update set actions = excluded.actions, purposes = excluded.purposes, seal = excluded.seal
+                """)
+                .param("desk", StaffMembers.DESK)
+                .param("role", role.word())
+                .param("actions", words.toArray(String[]::new))
+                .param("purposes", names.toArray(String[]::new))
+                .param("seal", root.seal(said))
+                .update();
+    }
+
+    private static Rights rights(String[] actions, String[] purposes) {
+        return new Rights(
+                Arrays.stream(actions)
+                        .flatMap(it -> DeskAction.of(it).stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                Arrays.stream(purposes).map(Purpose::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                rs.getString("role"),
+                rights((String[]) rs.getArray("actions").getArray(), (String[])
+                        rs.getArray("purposes").getArray()),
+                rs.getBytes("seal"),
+                rs.getString("said"));
+    }
+}

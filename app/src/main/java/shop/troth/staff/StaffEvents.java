@@ -1,0 +1,123 @@
+package shop.troth.staff;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened at the desk, for the owner and whoever looks after privacy. An order stands here by its number; a customer never. */
+@Component
+public class StaffEvents {
+
+    /** How long it is kept. */
+    public static final Duration KEPT = Duration.ofDays(400);
+
+    /**
+     * Something that happened.
+     *
+     * @param store where; {@link StaffMembers#DESK} for what belongs to none
+     * @param what a word, such as {@code signed-in}
+     * @param about an order's number, or the empty text
+     * @param reason the case at hand, or the empty text
+     */
+    public record Entry(String store, UUID id, Optional<StaffId> staff, String what, String about, String reason, Instant at) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    StaffEvents(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** @return its number */
+    public UUID add(String store, @Nullable StaffId staff, String what, String about, String reason) {
+        var id = UuidCreator.getTimeOrderedEpochPlus1();
+        db.sql("""
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                values (:store, :id, :staff::uuid, :what, :about, :reason, :at)
+                """)
+                .param("store", store)
+                .param("id", id)
+                .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
+                .param("what", what)
+                .param("about", about)
+                .param("reason", reason)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** What was noted before it was tried has ended otherwise. */
+    public void becomes(String store, UUID id, String what) {
+        db.sql("update staff.event set what = :what where store_id = :store and id = :id")
+                .param("what", what)
+                .param("store", store)
+                .param("id", id)
+                .update();
+    }
+
+    /** How often something happened lately, at all stores: to one of staff, or to no one known. */
+    public int lately(@Nullable StaffId staff, String what, Duration within) {
+        return db.sql("""
+                        select count(*) from staff.event
+                         where staff_id is not distinct from :staff::uuid and what = :what and at > :since
+                        """)
+                .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
+                .param("what", what)
+                .param("since", clock.instant().minus(within).atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The newest of a store and of the desk itself, from before a moment. */
+    public List<Entry> newest(String store, Instant before, int most) {
+        return db.sql("""
+                select store_id, id, staff_id, what, about, reason, at from staff.event
+                 where store_id in (:store, 'desk') and at < :before order by at desc, id desc limit :most
+                """)
+                .param("store", store)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(StaffEvents::entry)
+                .list();
+    }
+
+    /** All about an order, the oldest first. */
+    public List<Entry> about(String store, String order) {
+        return db.sql("""
+                select store_id, id, staff_id, what, about, reason, at from staff.event
+                 where store_id = :store and about = :about order by at, id limit 200
+                """)
+                .param("store", store)
+                .param("about", order)
+                .query(StaffEvents::entry)
+                .list();
+    }
+
+    /** Takes out what is too old. */
+    public void forget() {
+        db.sql("delete from staff.event where at < :before")
+                .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Entry entry(java.sql.ResultSet rs, int row) throws java.sql.SQLException {
+        return new Entry(
+                rs.getString("store_id"),
+                rs.getObject("id", UUID.class),
+                Optional.ofNullable(rs.getObject("staff_id", UUID.class)).map(StaffId::new),
+                rs.getString("what"),
+                rs.getString("about"),
+                rs.getString("reason"),
+                rs.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

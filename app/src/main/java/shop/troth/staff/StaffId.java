@@ -1,0 +1,12 @@
+package shop.troth.staff;
+
+import java.util.UUID;
+import shop.troth.kernel.Id;
+
+/** Somebody who works here. Random. */
+public record StaffId(UUID value) implements Id {
+
+    public static StaffId next() {
+        return new StaffId(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,201 @@
+package shop.troth.staff;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+
+/** Who works here, and with which role at which store. A few hundred at most: who has a name is found by opening all. */
+@Component
+public class StaffMembers {
+
+    /** The store_id of what belongs to no store. */
+    public static final String DESK = "desk";
+
+    /** What the secrets of somebody are bound to, and what the seal of a role covers. */
+    static final String SECRETS_SAID = "'staff-person|' || id";
+
+    static final String SAID = "'staff-member|' || store_id || '|' || staff_id || '|' || role";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StaffMembers.class);
+
+    private record Membership(UUID staff, StoreId store, String role, byte[] seal) {
+        String said() {
+            return "staff-member|%s|%s|%s".formatted(store, staff, role);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    StaffMembers(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.root = root;
+    }
+
+    public void add(StaffId id, StaffSecrets secrets, Instant now) {
+        db.sql("insert into staff.person (store_id, id, secrets, joined_at) values (:desk, :id, :secrets, :at)")
+                .param("desk", DESK)
+                .param("id", id.value())
+                .param("secrets", wrapped(id, secrets))
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Gives somebody a role at a store in place of the one before. */
+    public void put(StaffId id, StoreId store, Role role) {
+        db.sql("""
+                insert into staff.member (store_id, staff_id, role, seal) values (:store, :id, :role, :seal)
+                on conflict (store_id, staff_id) do update set role = excluded.role, seal = excluded.seal
+                """)
+                .param("store", store.value())
+                .param("id", id.value())
+                .param("role", role.word())
+                .param("seal", root.seal("staff-member|%s|%s|%s".formatted(store, id.value(), role.word())))
+                .update();
+    }
+
+    /** Takes somebody's role at a store. */
+    public void leave(StaffId id, StoreId store) {
+        db.sql("delete from staff.member where store_id = :store and staff_id = :id")
+                .param("store", store.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Takes somebody out, with their sessions: nothing is left of them but their number in the activity log. */
+    public void remove(StaffId id) {
+        for (var statement : List.of(
+                "delete from staff.member where staff_id = :id",
+                "delete from staff.session where store_id = 'desk' and staff_id = :id",
+                "delete from staff.person where store_id = 'desk' and id = :id")) {
+            db.sql(statement).param("id", id.value()).update();
+        }
+    }
+
+    /** The stores somebody works at, with their role there. A row that bears no seal of ours gives nothing. */
+    public Map<StoreId, Role> roles(StaffId id) {
+        return roles(List.of(id)).getOrDefault(id.value(), Map.of());
+    }
+
+    private Map<UUID, Map<StoreId, Role>> roles(Collection<StaffId> ids) {
+        var all = new HashMap<UUID, Map<StoreId, Role>>();
+        var order = java.util.Comparator.comparing(StoreId::value);
+        db
+                .sql("select staff_id, store_id, role, seal from staff.member where staff_id = any (:ids::uuid[])")
+                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query((rs, row) -> new Membership(
+                        rs.getObject("staff_id", UUID.class),
+                        new StoreId(rs.getString("store_id")),
+                        rs.getString("role"),
+                        rs.getBytes("seal")))
+                .list()
+                .stream()
+                .filter(this::ours)
+                .forEach(it -> Role.of(it.role()).ifPresent(role -> all.computeIfAbsent(
+                                it.staff(), key -> new TreeMap<>(order))
+                        .put(it.store(), role)));
+        return all;
+    }
+
+    private boolean ours(Membership row) {
+        var ours = root.isSealed(row.seal(), row.said());
+        if (!ours) {
+            LOG.error(
+                    "A role at the desk of {} bears no seal of ours: it was written into the database by somebody else",
+                    row.store());
+        }
+        return ours;
+    }
+
+    /** Whether somebody has the role of owner anywhere. */
+    public boolean hasOwner() {
+        return all().stream().anyMatch(it -> it.roles().containsValue(Role.OWNER));
+    }
+
+    /** Everybody, by name. */
+    public List<Staff> all() {
+        record Row(StaffId id, Instant joined) {}
+        var rows = db.sql("select id, joined_at from staff.person where store_id = :desk")
+                .param("desk", DESK)
+                .query((rs, row) -> new Row(
+                        new StaffId(rs.getObject("id", UUID.class)),
+                        rs.getObject("joined_at", OffsetDateTime.class).toInstant()))
+                .list();
+        var roles = roles(rows.stream().map(Row::id).toList());
+        return rows.stream()
+                .map(it -> new Staff(
+                        it.id(),
+                        secrets(it.id()).map(StaffSecrets::name).orElse(""),
+                        it.joined(),
+                        roles.getOrDefault(it.id().value(), Map.of())))
+                .sorted(java.util.Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    public Optional<Staff> find(StaffId id) {
+        return all().stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    /** Who signs in with this name, whatever its case. */
+    public Optional<Staff> named(String name) {
+        return all().stream().filter(it -> it.name().equalsIgnoreCase(name.strip())).findFirst();
+    }
+
+    /** What is known of somebody; nothing once they are removed. */
+    public Optional<StaffSecrets> secrets(StaffId id) {
+        return db.sql("select secrets from staff.person where store_id = :desk and id = :id")
+                .param("desk", DESK)
+                .param("id", id.value())
+                .query((rs, row) -> rs.getBytes("secrets"))
+                .optional()
+                .map(it -> StaffSecrets.of(root.unwrap(it, "staff-person|" + id.value())));
+    }
+
+    /**
+     * Takes a one-time code's step, which must be later than the last one used, in one statement: of two who show the same code at
+     * once, one gets in.
+     */
+    public boolean takeStep(StaffId id, long step) {
+        return db.sql("update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step")
+                        .param("step", step)
+                        .param("desk", DESK)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Takes a recovery code out, in the caller's transaction; false if it was taken out before. */
+    public boolean takeRecovery(StaffId id, String hash) {
+        db.sql("select id from staff.person where store_id = :desk and id = :id for update")
+                .param("desk", DESK)
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+        var secrets = secrets(id).filter(it -> it.recovery().contains(hash));
+        secrets.ifPresent(
+                it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
+                        .param("secrets", wrapped(id, it.without(hash)))
+                        .param("desk", DESK)
+                        .param("id", id.value())
+                        .update());
+        return secrets.isPresent();
+    }
+
+    private byte[] wrapped(StaffId id, StaffSecrets secrets) {
+        return root.wrap(secrets.bytes(), "staff-person|" + id.value());
+    }
+}

@@ -1,0 +1,25 @@
+package shop.troth.staff.entry;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.staff.StaffEvents;
+
+/** The timed work of the desk: what nobody can use any more, and what is too old to be kept, goes. */
+@Configuration(proxyBeanMethods = false)
+class EntryTasks {
+
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    @Bean
+    Task<Void> sweepDeskTask(StaffSessions sessions, JoinLinks links, StaffEvents events) {
+        return Tasks.recurring("sweep-desk", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
+            sessions.forget();
+            links.forget();
+            events.forget();
+        });
+    }
+}

@@ -1,0 +1,150 @@
+package shop.troth.staff.entry;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.staff.Role;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+
+/** Invitations to the desk: a link that is good once, for a day. Whoever has it chooses a name and a password. */
+@Component
+public class JoinLinks {
+
+    /** How long one is good. */
+    public static final Duration GOOD = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(JoinLinks.class);
+    private static final String COLUMNS = "id, token_hash, role, stores, expires_at, code_key";
+
+    /**
+     * An invitation.
+     *
+     * @param codeKey the key of the one-time codes, in Base32
+     */
+    public record Invitation(UUID id, Role role, List<StoreId> stores, Instant until, String codeKey) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private record Row(UUID id, byte[] hash, String role, List<String> stores, Instant expires, byte[] codeKey) {
+        String said() {
+            return "staff-link|%s|%s|%s|%s|%s"
+                    .formatted(id, DeskToken.hex(hash), role, String.join(",", stores), expires.getEpochSecond());
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    JoinLinks(JdbcClient db, RootKeyset root, Clock clock) {
+        this.db = db;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * A new one.
+     *
+     * @param by who invites; null for the first owner, and then it takes the place of the last such
+     * @return its token, shown once and nowhere kept
+     */
+    public String next(Role role, List<StoreId> stores, @Nullable StaffId by) {
+        if (by == null) {
+            db.sql("delete from staff.link where store_id = 'desk' and invited_by is null").update();
+        }
+        var token = DeskToken.next();
+        var row = new Row(
+                UUID.randomUUID(),
+                DeskToken.hash(token),
+                role.word(),
+                stores.stream().map(StoreId::value).toList(),
+                clock.instant().plus(GOOD),
+                new byte[0]);
+        db.sql("""
+                insert into staff.link (store_id, id, token_hash, role, stores, invited_by, expires_at, code_key)
+                values (:desk, :id, :hash, :role, :stores, :by::uuid, :expires, :key)
+                """)
+                .param("desk", StaffMembers.DESK)
+                .param("id", row.id())
+                .param("hash", row.hash())
+                .param("role", row.role())
+                .param("stores", row.stores().toArray(String[]::new))
+                .param("by", by == null ? null : by.value().toString(), Types.VARCHAR)
+                .param("expires", row.expires().atOffset(ZoneOffset.UTC))
+                .param("key", root.wrap(OneTimeCodes.key().getBytes(StandardCharsets.US_ASCII), row.said()))
+                .update();
+        return token;
+    }
+
+    /** What a link is for, if it is still good. It stays good. */
+    public Optional<Invitation> find(String token) {
+        return read("select " + COLUMNS + " from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now", token);
+    }
+
+    /** The same, in the caller's transaction, and nobody uses it again. */
+    Optional<Invitation> take(String token) {
+        return read(
+                "delete from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now returning " + COLUMNS,
+                token);
+    }
+
+    /** Takes out what is over. */
+    public void forget() {
+        db.sql("delete from staff.link where expires_at <= :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Optional<Invitation> read(String sql, String token) {
+        return db.sql(sql)
+                .param("desk", StaffMembers.DESK)
+                .param("hash", DeskToken.hash(token))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(JoinLinks::row)
+                .optional()
+                .flatMap(this::opened);
+    }
+
+    private Optional<Invitation> opened(Row row) {
+        try {
+            var key = new String(root.unwrap(row.codeKey(), row.said()), StandardCharsets.US_ASCII);
+            return Role.of(row.role())
+                    .map(it -> new Invitation(
+                            row.id(), it, row.stores().stream().map(StoreId::new).toList(), row.expires(), key));
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.error("An invitation to the desk bears no seal of ours: it was written into the database by somebody else");
+            return Optional.empty();
+        }
+    }
+
+    private static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                rs.getObject("id", UUID.class),
+                rs.getBytes("token_hash"),
+                rs.getString("role"),
+                Arrays.asList((String[]) rs.getArray("stores").getArray()),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("code_key"));
+    }
+}

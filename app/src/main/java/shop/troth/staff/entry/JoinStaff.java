@@ -1,0 +1,101 @@
+package shop.troth.staff.entry;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.people.accounts.password.Passwords;
+import shop.troth.staff.Role;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
+import shop.troth.staff.StaffSecrets;
+
+/** Takes somebody in who has an invitation: with a name and a password they choose, and a phone that shows the right code. */
+@Service
+public class JoinStaff {
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param recovery codes to be shown once */
+        record Joined(StaffId staff, List<String> recovery) implements Outcome {
+            @Override
+            public String toString() {
+                return "Joined";
+            }
+        }
+
+        /** The link was used, or its time is over. */
+        record NoInvitation() implements Outcome {}
+
+        /** @param field {@code name}, {@code password} or {@code code} */
+        record Wrong(String field, String why) implements Outcome {}
+    }
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .'_-]{1,39}");
+
+    private final JoinLinks links;
+    private final StaffMembers members;
+    private final StaffEvents events;
+    private final Clock clock;
+
+    JoinStaff(JoinLinks links, StaffMembers members, StaffEvents events, Clock clock) {
+        this.links = links;
+        this.members = members;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The link is used up only by who joins; the code counts as used from then on. */
+    @Transactional
+    public Outcome join(String token, String name, String password, String code) {
+        var found = links.find(token);
+        if (found.isEmpty()) {
+            return new Outcome.NoInvitation();
+        }
+        var known = name.strip();
+        if (!NAME.matcher(known).matches()) {
+            return new Outcome.Wrong("name", "Please use 2 to 40 letters, digits and spaces.");
+        }
+        var refused = password.length() > Passwords.LONGEST
+                ? java.util.Optional.of("Please use at most %d characters.".formatted(Passwords.LONGEST))
+                : Passwords.refusal(password);
+        if (refused.isPresent()) {
+            return new Outcome.Wrong("password", refused.get());
+        }
+        var step = OneTimeCodes.step(found.get().codeKey(), code, clock.instant());
+        if (step.isEmpty()) {
+            return new Outcome.Wrong("code", "This is not the code your app shows now. Please type the newest one.");
+        }
+        if (members.named(known).isPresent()) {
+            return new Outcome.Wrong("name", "Somebody else uses this name. Please choose another.");
+        }
+        var invitation = links.take(token);
+        return invitation.isEmpty()
+                ? new Outcome.NoInvitation()
+                : joined(invitation.get(), known, password, step.getAsLong());
+    }
+
+    private Outcome joined(JoinLinks.Invitation invitation, String name, String password, long step) {
+        var id = StaffId.next();
+        var recovery = OneTimeCodes.recovery();
+        members.add(
+                id,
+                new StaffSecrets(
+                        name,
+                        Passwords.hash(password),
+                        invitation.codeKey(),
+                        recovery.stream().map(OneTimeCodes::recoveryHash).toList()),
+                clock.instant());
+        members.takeStep(id, step);
+        invitation.stores().forEach(it -> members.put(id, it, invitation.role()));
+        events.add(
+                StaffMembers.DESK,
+                id,
+                invitation.role() == Role.OWNER ? "joined-as-owner" : "joined",
+                "",
+                invitation.role().title());
+        return new Outcome.Joined(id, recovery);
+    }
+}
