@@ -20,7 +20,8 @@
             "fulfilment::ship",
             "cases",
             "cases::trouble",
-            "proof"
+            "proof",
+            "proof::visit"
         })
 @NullMarked
 package shop.troth.desk;

@@ -77,15 +77,16 @@ public class OrderList {
         values.put("store", store.value());
         values.put("most", most);
         var newest = wanted.sku().isPresent() ? "o.id" : "o.placed_at, o.id";
-        wanted.sku().ifPresentOrElse(
-                sku -> {
-                    sql.append("""
+        wanted.sku()
+                .ifPresentOrElse(
+                        sku -> {
+                            sql.append("""
                             from orders.line l join orders.placed o on o.store_id = l.store_id and o.id = l.order_id
                              where l.store_id = :store and l.sku = :sku
                             """);
-                    values.put("sku", sku);
-                },
-                () -> sql.append(" from orders.placed o where o.store_id = :store"));
+                            values.put("sku", sku);
+                        },
+                        () -> sql.append(" from orders.placed o where o.store_id = :store"));
         wanted.state().ifPresent(it -> {
             sql.append(" and o.state = :state");
             values.put("state", it.word());

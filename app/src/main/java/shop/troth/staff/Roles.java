@@ -45,19 +45,24 @@ public class Roles {
         for (var role : Role.values()) {
             all.put(role, role.usual());
         }
-        db.sql("select role, actions, purposes, seal, " + SAID + " as said from staff.role where store_id = :desk")
+        db
+                .sql("select role, actions, purposes, seal, " + SAID
+                        + " as said from staff.role where store_id = :desk")
                 .param("desk", StaffMembers.DESK)
                 .query(Roles::row)
                 .list()
                 .stream()
-                .forEach(it -> Role.of(it.role()).ifPresent(role -> all.put(role, ours(it) ? it.rights() : Rights.NONE)));
+                .forEach(it ->
+                        Role.of(it.role()).ifPresent(role -> all.put(role, ours(it) ? it.rights() : Rights.NONE)));
         return all;
     }
 
     private boolean ours(Row row) {
         var ours = root.isSealed(row.seal(), row.said());
         if (!ours) {
-            LOG.error("The desk's role {} bears no seal of ours: it was changed in the database by somebody else", row.role());
+            LOG.error(
+                    "The desk's role {} bears no seal of ours: it was changed in the database by somebody else",
+                    row.role());
         }
         return ours;
     }

@@ -28,7 +28,8 @@ public class StaffEvents {
      * @param about an order's number, or the empty text
      * @param reason the case at hand, or the empty text
      */
-    public record Entry(String store, UUID id, Optional<StaffId> staff, String what, String about, String reason, Instant at) {}
+    public record Entry(
+            String store, UUID id, Optional<StaffId> staff, String what, String about, String reason, Instant at) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -41,19 +42,29 @@ public class StaffEvents {
     /** @return its number */
     public UUID add(String store, @Nullable StaffId staff, String what, String about, String reason) {
         var id = UuidCreator.getTimeOrderedEpochPlus1();
+        once(store, id, staff, what, about, reason);
+        return id;
+    }
+
+    /**
+     * The same for something that is done once however often it is asked.
+     *
+     * @param key of the wish
+     */
+    public void once(String store, UUID key, @Nullable StaffId staff, String what, String about, String reason) {
         db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 values (:store, :id, :staff::uuid, :what, :about, :reason, :at)
+                on conflict (store_id, id) do nothing
                 """)
                 .param("store", store)
-                .param("id", id)
+                .param("id", key)
                 .param("staff", staff == null ? null : staff.value().toString(), java.sql.Types.VARCHAR)
                 .param("what", what)
                 .param("about", about)
                 .param("reason", reason)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        return id;
     }
 
     /** What was noted before it was tried has ended otherwise. */

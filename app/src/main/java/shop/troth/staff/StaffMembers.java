@@ -105,9 +105,9 @@ public class StaffMembers {
                 .list()
                 .stream()
                 .filter(this::ours)
-                .forEach(it -> Role.of(it.role()).ifPresent(role -> all.computeIfAbsent(
-                                it.staff(), key -> new TreeMap<>(order))
-                        .put(it.store(), role)));
+                .forEach(it -> Role.of(it.role())
+                        .ifPresent(role -> all.computeIfAbsent(it.staff(), key -> new TreeMap<>(order))
+                                .put(it.store(), role)));
         return all;
     }
 
@@ -152,7 +152,9 @@ public class StaffMembers {
 
     /** Who signs in with this name, whatever its case. */
     public Optional<Staff> named(String name) {
-        return all().stream().filter(it -> it.name().equalsIgnoreCase(name.strip())).findFirst();
+        return all().stream()
+                .filter(it -> it.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
     }
 
     /** What is known of somebody; nothing once they are removed. */
@@ -170,7 +172,8 @@ public class StaffMembers {
      * once, one gets in.
      */
     public boolean takeStep(StaffId id, long step) {
-        return db.sql("update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step")
+        return db.sql(
+                                "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step")
                         .param("step", step)
                         .param("desk", DESK)
                         .param("id", id.value())
@@ -186,12 +189,11 @@ public class StaffMembers {
                 .query(UUID.class)
                 .optional();
         var secrets = secrets(id).filter(it -> it.recovery().contains(hash));
-        secrets.ifPresent(
-                it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
-                        .param("secrets", wrapped(id, it.without(hash)))
-                        .param("desk", DESK)
-                        .param("id", id.value())
-                        .update());
+        secrets.ifPresent(it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
+                .param("secrets", wrapped(id, it.without(hash)))
+                .param("desk", DESK)
+                .param("id", id.value())
+                .update());
         return secrets.isPresent();
     }
 

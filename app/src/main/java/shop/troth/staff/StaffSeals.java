@@ -19,10 +19,16 @@ class StaffSeals implements RootSealed {
             new Sealed("staff.person", "secrets", StaffMembers.SECRETS_SAID),
             new Sealed("staff.member", "seal", StaffMembers.SAID),
             new Sealed("staff.role", "seal", Roles.SAID),
-            new Sealed("staff.link", "code_key", "'staff-link|' || id || '|' || encode(token_hash, 'hex') || '|' || role || '|'"
-                    + " || array_to_string(stores, ',') || '|' || floor(extract(epoch from expires_at))::bigint"),
-            new Sealed("staff.session", "seal", "'staff-session|' || id || '|' || encode(token_hash, 'hex') || '|' || staff_id"
-                    + " || '|' || floor(extract(epoch from born_at))::bigint"));
+            new Sealed(
+                    "staff.link",
+                    "code_key",
+                    "'staff-link|' || id || '|' || encode(token_hash, 'hex') || '|' || role || '|'"
+                            + " || array_to_string(stores, ',') || '|' || floor(extract(epoch from expires_at))::bigint"),
+            new Sealed(
+                    "staff.session",
+                    "seal",
+                    "'staff-session|' || id || '|' || encode(token_hash, 'hex') || '|' || staff_id"
+                            + " || '|' || floor(extract(epoch from born_at))::bigint"));
 
     private final JdbcClient db;
     private final RootKeyset root;

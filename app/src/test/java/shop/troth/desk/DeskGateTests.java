@@ -35,8 +35,11 @@ class DeskGateTests {
         var desk = "Host: desk.localhost:" + port;
         var shop = "Host: " + SHOP.store().getHost() + ":" + port;
 
-        assertThat(new ShopClient(DeskStaff.address(SHOP)).get("/sign-in", shop).status()).isEqualTo(404);
-        assertThat(new ShopClient(DeskStaff.address(SHOP)).get("/sign-in", "Host: 127.0.0.1:" + port).status())
+        assertThat(new ShopClient(DeskStaff.address(SHOP)).get("/sign-in", shop).status())
+                .isEqualTo(404);
+        assertThat(new ShopClient(DeskStaff.address(SHOP))
+                        .get("/sign-in", "Host: 127.0.0.1:" + port)
+                        .status())
                 .isEqualTo(404);
         assertThat(new ShopClient(SHOP.store()).get("/sign-in", desk).status()).isEqualTo(404);
         assertThat(new ShopClient(SHOP.store()).get("/desk.css").status()).isEqualTo(404);
@@ -50,11 +53,17 @@ class DeskGateTests {
 
     @Test
     void every_page_of_the_shops_is_unknown_to_the_desk_s_servlet() {
-        var shops = SHOP.bean(RequestMappingHandlerMapping.class).getHandlerMethods().values();
+        var shops = SHOP.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .values();
         var desk = mapping().getHandlerMethods().values();
 
-        assertThat(shops).isNotEmpty().noneMatch(it -> it.getBeanType().getPackageName().startsWith("shop.troth.desk"));
-        assertThat(desk).isNotEmpty().allMatch(it -> it.getBeanType().getPackageName().startsWith("shop.troth.desk"));
+        assertThat(shops)
+                .isNotEmpty()
+                .noneMatch(it -> it.getBeanType().getPackageName().startsWith("shop.troth.desk"));
+        assertThat(desk)
+                .isNotEmpty()
+                .allMatch(it -> it.getBeanType().getPackageName().startsWith("shop.troth.desk"));
     }
 
     @Test
@@ -75,9 +84,12 @@ class DeskGateTests {
             "Origin: " + SHOP.store(),
             "Origin: null"
         }) {
-            assertThat(browser.post("/staff/invite", form, header).status()).as(header).isEqualTo(403);
+            assertThat(browser.post("/staff/invite", form, header).status())
+                    .as(header)
+                    .isEqualTo(403);
         }
-        assertThat(browser.post("/staff/invite", form, "Origin: " + DeskStaff.address(SHOP)).status())
+        assertThat(browser.post("/staff/invite", form, "Origin: " + DeskStaff.address(SHOP))
+                        .status())
                 .isEqualTo(200);
         assertThat(browser.send("PUT", "/staff/invite", new byte[0]).status()).isEqualTo(405);
     }
@@ -121,14 +133,24 @@ class DeskGateTests {
                     continue;
                 }
                 var browser = DeskStaff.as(SHOP, role);
-                var path = one.getKey().getPatternValues().iterator().next()
+                var path = one.getKey()
+                        .getPatternValues()
+                        .iterator()
+                        .next()
                         .replace("{id}", "00000000-0000-0000-0000-000000000000")
                         .replace("{number}", "00000-00000")
+                        .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role");
-                var write = one.getKey().getMethodsCondition().getMethods().toString().contains("POST");
+                var write = one.getKey()
+                        .getMethodsCondition()
+                        .getMethods()
+                        .toString()
+                        .contains("POST");
                 var answer = write ? browser.post(path, Map.of()) : browser.get(path);
                 var may = role.usual().may(needs.value());
-                assertThat(answer.status() == 403).as("%s at %s", role, path).isEqualTo(!may && needs.value() != DeskAction.ENTER);
+                assertThat(answer.status() == 403)
+                        .as("%s at %s", role, path)
+                        .isEqualTo(!may && needs.value() != DeskAction.ENTER);
                 refused += may ? 0 : 1;
             }
         }

@@ -40,8 +40,8 @@ class GettingInTests {
         var browser = DeskStaff.browser(SHOP);
         var page = browser.get("/join/" + token);
         var key = find(KEY, page.body()).replace(" ", "");
-        var form = Map.of(
-                "name", "First Owner", "password", DeskStaff.PASSWORD, "code", OneTimeCodes.at(key, SHOP.now()));
+        var form =
+                Map.of("name", "First Owner", "password", DeskStaff.PASSWORD, "code", OneTimeCodes.at(key, SHOP.now()));
 
         var joined = browser.post("/join/" + token, form);
 
@@ -73,7 +73,8 @@ class GettingInTests {
     @Test
     void an_invitation_ends_after_a_day_and_one_that_somebody_wrote_into_the_database_opens_nothing() {
         var old = SHOP.bean(InviteOwner.class).invite().orElseThrow();
-        db.sql("update staff.link set expires_at = expires_at - interval '25 hours'").update();
+        db.sql("update staff.link set expires_at = expires_at - interval '25 hours'")
+                .update();
         assertThat(DeskStaff.browser(SHOP).get("/join/" + old).status()).isEqualTo(404);
 
         var forged = SHOP.bean(InviteOwner.class).invite().orElseThrow();
@@ -113,9 +114,11 @@ class GettingInTests {
         for (int i = 2; i < SignInStaff.MOST_TRIES; i++) {
             browser.post("/sign-in", DeskStaff.signIn(person, badCode));
         }
-        assertThat(browser.post("/sign-in", DeskStaff.signIn(person, code)).status()).isEqualTo(429);
+        assertThat(browser.post("/sign-in", DeskStaff.signIn(person, code)).status())
+                .isEqualTo(429);
         db.sql("update staff.event set at = at - interval '16 minutes'").update();
-        assertThat(browser.post("/sign-in", DeskStaff.signIn(person, code)).status()).isEqualTo(303);
+        assertThat(browser.post("/sign-in", DeskStaff.signIn(person, code)).status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -133,11 +136,13 @@ class GettingInTests {
         var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
         var idle = DeskStaff.browser(SHOP, person, RunningShop.STORE);
         assertThat(idle.get("/").status()).isEqualTo(200);
-        db.sql("update staff.session set seen_at = seen_at - interval '16 minutes'").update();
+        db.sql("update staff.session set seen_at = seen_at - interval '16 minutes'")
+                .update();
         assertThat(idle.get("/").status()).isEqualTo(303);
 
         var old = DeskStaff.browser(SHOP, person, RunningShop.STORE);
-        db.sql("update staff.session set born_at = born_at - interval '13 hours'").update();
+        db.sql("update staff.session set born_at = born_at - interval '13 hours'")
+                .update();
         assertThat(old.get("/").status()).isEqualTo(303);
     }
 
@@ -151,7 +156,8 @@ class GettingInTests {
         assertThat(stolen.get("/").status()).isEqualTo(303);
 
         var phone = DeskStaff.browser(SHOP, person, RunningShop.STORE);
-        var id = db.sql("select id::text from staff.session").query(String.class).single();
+        var id =
+                db.sql("select id::text from staff.session").query(String.class).single();
         var office = DeskStaff.browser(SHOP, person, RunningShop.STORE);
         office.post("/me/sessions/" + id + "/end", Map.of());
         assertThat(phone.get("/").status()).isEqualTo(303);
@@ -200,7 +206,8 @@ class GettingInTests {
         assertThat(marketing.get("/activity").status()).isEqualTo(200);
         owner.post("/staff/roles/owner", Map.of());
         assertThat(owner.get("/staff").status()).isEqualTo(200);
-        db.sql("update staff.role set actions = array['enter', 'manage-staff'] where role = 'marketing'").update();
+        db.sql("update staff.role set actions = array['enter', 'manage-staff'] where role = 'marketing'")
+                .update();
         assertThat(marketing.get("/staff").status()).isEqualTo(403);
     }
 
@@ -225,7 +232,8 @@ class GettingInTests {
         var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
         browser.post("/store", Map.of("store", "betty-mills"));
         assertThat(browser.get("/").body()).contains("<option value=\"betty-mills\" selected>");
-        assertThat(browser.post("/store", Map.of("store", "perricone-md")).status()).isEqualTo(403);
+        assertThat(browser.post("/store", Map.of("store", "perricone-md")).status())
+                .isEqualTo(403);
     }
 
     private String join(String token, String name, String password, String code) {

@@ -82,12 +82,12 @@ public final class Bought {
     }
 
     /** What its refunds add up to here. */
-    long wanted() {
+    public long wanted() {
         return number("select coalesce(sum(amount_minor), 0) from payments.refund where order_id = :order");
     }
 
     /** What the bank has returned of it. */
-    long returnedAtTheBank() {
+    public long returnedAtTheBank() {
         var payment = text("select reference from payments.payment where order_id = :order");
         var answer = bank.get(
                 "/v1/refunds?limit=100&payment_intent=" + payment,

@@ -29,7 +29,7 @@ public final class DeskErrand implements Errand {
         return inviteOwner
                 .invite()
                 .map(it -> address.text() + "/join/" + it)
-                .orElseThrow(() -> new Problem(
-                        "The desk already has an owner: the owner can invite others on the Staff page."));
+                .orElseThrow(() ->
+                        new Problem("The desk already has an owner: the owner can invite others on the Staff page."));
     }
 }

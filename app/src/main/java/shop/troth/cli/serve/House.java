@@ -274,8 +274,7 @@ public final class House implements AutoCloseable {
 
     private DeskAddress desk() {
         return new DeskAddress(
-                ports.desk(),
-                settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
+                ports.desk(), settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
     }
 
     private URI bankOrigin() {

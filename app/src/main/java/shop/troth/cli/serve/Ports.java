@@ -19,7 +19,8 @@ import shop.troth.kernel.Problem;
  * @param bankTls the bank over TLS
  * @param twinsTls the probe twins over TLS
  */
-public record Ports(int http, int tls, int desk, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
+public record Ports(
+        int http, int tls, int desk, int mailbox, int twins, int inner, int bank, int bankTls, int twinsTls) {
 
     private static final int HIGHEST_BASE = 65_535 - 373;
 

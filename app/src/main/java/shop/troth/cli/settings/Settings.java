@@ -162,7 +162,9 @@ public final class Settings {
         return find("desk.address").map(text -> {
             try {
                 var uri = new URI(text);
-                if ("https".equals(uri.getScheme()) && uri.getHost() != null && uri.getRawPath().isEmpty()) {
+                if ("https".equals(uri.getScheme())
+                        && uri.getHost() != null
+                        && uri.getRawPath().isEmpty()) {
                     return uri;
                 }
             } catch (URISyntaxException e) {

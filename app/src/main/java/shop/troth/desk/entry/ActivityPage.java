@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.desk.serve.Activity;
-import shop.troth.desk.serve.Chrome;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
@@ -45,7 +45,8 @@ class ActivityPage {
                 : Instant.ofEpochSecond(before / 1_000_000, before % 1_000_000 * 1_000);
         var found = events.newest(visitor.store().id().value(), until, AT_ONCE);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/activity"));
-        model.addAttribute("lines", found.stream().map(it -> Activity.of(it, names)).toList());
+        model.addAttribute(
+                "lines", found.stream().map(it -> Activity.of(it, names)).toList());
         model.addAttribute(
                 "next",
                 found.size() < AT_ONCE ? 0L : Activity.micros(found.getLast().at()));

@@ -21,7 +21,8 @@ class DeskCookie {
     }
 
     void clear(HttpServletResponse response) {
-        response.addHeader("Set-Cookie", cookie("").maxAge(Duration.ZERO).build().toString());
+        response.addHeader(
+                "Set-Cookie", cookie("").maxAge(Duration.ZERO).build().toString());
     }
 
     private ResponseCookie.ResponseCookieBuilder cookie(String value) {

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
-import shop.troth.desk.serve.Chrome;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
@@ -63,16 +63,17 @@ class HomePage {
 
     private List<HomeView.Waiting> waiting(StoreId store, LocalDate today) {
         var open = cases.open(store, Arrays.asList(CaseKind.values()), "", OrderList.MOST_COUNTED + 1);
-        var ours = open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
-        var overdue = ours.stream().filter(it -> it.due().isBefore(clock.instant())).count();
+        var ours =
+                open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
+        var overdue =
+                ours.stream().filter(it -> it.due().isBefore(clock.instant())).count();
         var waiting = new ArrayList<HomeView.Waiting>();
         waiting.add(new HomeView.Waiting(
                 "To pack and ship", count(orders.count(store, OrderState.PAID)), "/orders?state=paid", false));
         var late = orders.late(store, today);
         waiting.add(new HomeView.Waiting("Late: should have arrived", count(late), "/orders?state=paid", late > 0));
         waiting.add(new HomeView.Waiting("Problems to answer", count(ours.size()), "/orders?trouble=yes", false));
-        waiting.add(new HomeView.Waiting(
-                "Problems overdue", count((int) overdue), "/orders?trouble=yes", overdue > 0));
+        waiting.add(new HomeView.Waiting("Problems overdue", count((int) overdue), "/orders?trouble=yes", overdue > 0));
         return waiting;
     }
 

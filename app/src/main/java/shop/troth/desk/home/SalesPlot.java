@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import shop.troth.desk.serve.Amounts;
+import shop.troth.desk.view.Amounts;
 import shop.troth.orders.OrderList;
 
 /**
@@ -38,7 +38,10 @@ public record SalesPlot(String today, String week, String month, String most, Li
                 .filter(it -> it.net().getCurrencyUnit().equals(currency))
                 .forEach(it -> net.put(it.day(), it.net()));
         var zero = Money.zero(currency);
-        var most = net.values().stream().filter(Money::isPositive).max(Money::compareTo).orElse(zero);
+        var most = net.values().stream()
+                .filter(Money::isPositive)
+                .max(Money::compareTo)
+                .orElse(zero);
         var bars = new ArrayList<Bar>();
         for (int i = 0; i < days; i++) {
             var day = today.minusDays(days - 1L - i);

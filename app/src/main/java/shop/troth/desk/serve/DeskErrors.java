@@ -52,10 +52,12 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             return "The store’s privacy policy does not allow this. Clauses: " + String.join(", ", refused.clauses());
         }
         return switch (status) {
-            case BAD_REQUEST -> "Something is missing from the form, or is not what it asks for. Go back and try again.";
+            case BAD_REQUEST ->
+                "Something is missing from the form, or is not what it asks for. Go back and try again.";
             case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
             case NOT_FOUND -> "There is nothing here. Check the order number or the address.";
-            default -> "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
+            default ->
+                "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
         };
     }
 }

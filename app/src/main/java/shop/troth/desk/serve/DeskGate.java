@@ -54,7 +54,8 @@ final class DeskGate implements Filter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader(
-                "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+                "Permissions-Policy",
+                "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
         response.setHeader("X-Robots-Tag", "noindex");
         if (address.overTls()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");

@@ -19,10 +19,7 @@ import shop.troth.stores.Stores;
  * What the desk's own servlet is made of: the classes marked {@link DeskPage}, and nothing of the shops'. Not a configuration that the
  * shops' context would find; {@link DeskServer} names it.
  */
-@ComponentScan(
-        basePackages = "shop.troth.desk",
-        useDefaultFilters = false,
-        includeFilters = @Filter(DeskPage.class))
+@ComponentScan(basePackages = "shop.troth.desk", useDefaultFilters = false, includeFilters = @Filter(DeskPage.class))
 class DeskServlet {
 
     @Bean

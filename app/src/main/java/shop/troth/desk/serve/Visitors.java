@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             return Optional.empty();
         }
         var at = here.contains(session.store()) ? session.store() : here.getFirst();
-        var role = found.get().roles().get(at);
+        var role = Objects.requireNonNull(found.get().roles().get(at));
         return Optional.of(new Visitor(found.get(), session, stores.get(at), role, roles.rights(role)));
     }
 

@@ -71,7 +71,8 @@ public class JoinLinks {
      */
     public String next(Role role, List<StoreId> stores, @Nullable StaffId by) {
         if (by == null) {
-            db.sql("delete from staff.link where store_id = 'desk' and invited_by is null").update();
+            db.sql("delete from staff.link where store_id = 'desk' and invited_by is null")
+                    .update();
         }
         var token = DeskToken.next();
         var row = new Row(
@@ -99,13 +100,17 @@ public class JoinLinks {
 
     /** What a link is for, if it is still good. It stays good. */
     public Optional<Invitation> find(String token) {
-        return read("select " + COLUMNS + " from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now", token);
+        return read(
+                "select " + COLUMNS
+                        + " from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now",
+                token);
     }
 
     /** The same, in the caller's transaction, and nobody uses it again. */
     Optional<Invitation> take(String token) {
         return read(
-                "delete from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now returning " + COLUMNS,
+                "delete from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now returning "
+                        + COLUMNS,
                 token);
     }
 
@@ -131,9 +136,14 @@ public class JoinLinks {
             var key = new String(root.unwrap(row.codeKey(), row.said()), StandardCharsets.US_ASCII);
             return Role.of(row.role())
                     .map(it -> new Invitation(
-                            row.id(), it, row.stores().stream().map(StoreId::new).toList(), row.expires(), key));
+                            row.id(),
+                            it,
+                            row.stores().stream().map(StoreId::new).toList(),
+                            row.expires(),
+                            key));
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error("An invitation to the desk bears no seal of ours: it was written into the database by somebody else");
+            LOG.error(
+                    "An invitation to the desk bears no seal of ours: it was written into the database by somebody else");
             return Optional.empty();
         }
     }

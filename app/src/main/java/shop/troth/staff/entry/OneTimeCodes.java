@@ -37,7 +37,8 @@ public final class OneTimeCodes {
     /** The address that an authenticator app reads from the square on the page. */
     public static String address(String key) {
         return "otpauth://totp/%s?secret=%s&issuer=%s"
-                .formatted(URLEncoder.encode("Troth desk", StandardCharsets.UTF_8).replace("+", "%20"), key, "Troth");
+                .formatted(
+                        URLEncoder.encode("Troth desk", StandardCharsets.UTF_8).replace("+", "%20"), key, "Troth");
     }
 
     /** The code of a moment. */
@@ -68,7 +69,8 @@ public final class OneTimeCodes {
         var codes = new ArrayList<String>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
             var text = Base32.toBase32String(DeskToken.random(RECOVERY_BYTES)).toLowerCase(Locale.ROOT);
-            codes.add(String.join("-", text.substring(0, 4), text.substring(4, 8), text.substring(8, 12), text.substring(12)));
+            codes.add(String.join(
+                    "-", text.substring(0, 4), text.substring(4, 8), text.substring(8, 12), text.substring(12)));
         }
         return List.copyOf(codes);
     }

@@ -1,8 +1,9 @@
-package shop.troth.desk.serve;
+package shop.troth.desk.view;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -14,7 +15,8 @@ import shop.troth.stores.Stores;
  * @param others the stores they can go on to, by id, this one among them
  * @param places the pages their role has
  */
-public record Chrome(String who, String role, String store, String storeId, Map<String, String> others, List<Place> places) {
+public record Chrome(
+        String who, String role, String store, String storeId, Map<String, String> others, List<Place> places) {
 
     /** @param here whether it is the page shown */
     public record Place(String address, String name, boolean here) {}

@@ -1,4 +1,4 @@
-package shop.troth.desk.serve;
+package shop.troth.desk.view;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;

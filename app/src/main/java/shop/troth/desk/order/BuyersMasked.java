@@ -1,0 +1,158 @@
+package shop.troth.desk.order;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.FindForm;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Visits;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.StaffSession;
+import shop.troth.stores.Stores;
+
+/**
+ * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
+ * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
+ */
+@Component
+class BuyersMasked implements Probe {
+
+    private static final Purpose PACKING = DeskUses.PACK.purpose();
+
+    private final Visits visits;
+    private final FindBuyer findBuyer;
+    private final RevealBuyer revealBuyer;
+    private final DrawOrder drawOrder;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    BuyersMasked(
+            Visits visits,
+            FindBuyer findBuyer,
+            RevealBuyer revealBuyer,
+            DrawOrder drawOrder,
+            StaffEvents events,
+            Stores stores,
+            TemplateEngine templates,
+            Clock clock) {
+        this.visits = visits;
+        this.findBuyer = findBuyer;
+        this.revealBuyer = revealBuyer;
+        this.drawOrder = drawOrder;
+        this.events = events;
+        this.stores = stores;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.insiders-and-outsiders");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var person = MadeUpPerson.next();
+        visits.twin(scene.store().id(), person).buysOneThingWith(TestCard.CANARY);
+        var everything = visitor(scene, Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
+        var order = bought(everything, person);
+        var faults = new ArrayList<String>();
+        var page = page(everything, order);
+        if (List.of(person.name(), person.email(), person.street()).stream().anyMatch(page::contains)) {
+            faults.add("An order’s page at the desk shows the buyer before a reveal.");
+        }
+        var noRight = visitor(scene, Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
+        var noPurpose = visitor(scene, Set.of(DeskAction.REVEAL), Set.of());
+        if (reveals(noRight, order, "pack") || reveals(noPurpose, order, "pack")) {
+            faults.add("A buyer was revealed to a role that is not for it.");
+        }
+        var packer = visitor(scene, Set.of(DeskAction.REVEAL), Set.of(PACKING));
+        if (reveals(packer, order, "no-such-case")) {
+            faults.add("A buyer was revealed without a case at hand.");
+        }
+        if (!reveals(packer, order, "pack")) {
+            faults.add("A buyer was not revealed to whoever packs their order.");
+        }
+        var noted = events.about(scene.twin().value(), order.number()).stream()
+                .map(StaffEvents.Entry::what)
+                .sorted()
+                .toList();
+        if (!noted.equals(
+                List.of(RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REVEALED))) {
+            faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Staff saw an order without its buyer. Three tries without right, purpose or case were refused, one for packing was"
+                        + " allowed, and all four are in the desk’s log.",
+                "");
+    }
+
+    private Order bought(Visitor visitor, MadeUpPerson person) {
+        var given = FindForm.FORM.read(Map.of(FindForm.EMAIL, new String[] {person.email()}));
+        return findBuyer.find(visitor, given) instanceof FindBuyer.Outcome.Found(var orders)
+                ? orders.stream()
+                        .filter(it -> it.state() == OrderState.PAID)
+                        .findFirst()
+                        .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                : unfinished();
+    }
+
+    private static Order unfinished() {
+        throw new Unfinished("A buyer could not be looked up in the test copy.");
+    }
+
+    private String page(Visitor visitor, Order order) {
+        var output = new StringOutput();
+        var model = new HashMap<String, Object>();
+        model.put("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.put("page", drawOrder.draw(visitor, order, ""));
+        templates.render("desk/order.jte", model, output);
+        return output.toString();
+    }
+
+    private boolean reveals(Visitor visitor, Order order, String wanted) {
+        return revealBuyer.reveal(visitor, order, wanted) instanceof RevealBuyer.Outcome.Revealed;
+    }
+
+    /** Somebody who does not exist, and is nowhere signed in. */
+    private Visitor visitor(Scene scene, Set<DeskAction> actions, Set<Purpose> purposes) {
+        var id = StaffId.next();
+        var now = clock.instant();
+        return new Visitor(
+                new Staff(id, "Probe", now, Map.of(scene.twin(), Role.AUDITOR)),
+                new StaffSession(UUID.randomUUID(), id, scene.twin(), now, now),
+                stores.get(scene.twin()),
+                Role.AUDITOR,
+                new Rights(actions, purposes));
+    }
+}

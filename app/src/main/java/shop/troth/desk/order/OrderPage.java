@@ -1,0 +1,175 @@
+package shop.troth.desk.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.reveal.RevealedView;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.CancelOrder;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** The page of an order: what was ordered, what happened, and what can be done now. The buyer is masked until revealed for a case. */
+@DeskPage
+class OrderPage {
+
+    private final Orders orders;
+    private final DrawOrder drawOrder;
+    private final RevealBuyer revealBuyer;
+    private final CancelOrder cancelOrder;
+    private final Cases cases;
+    private final Features features;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final Clock clock;
+
+    OrderPage(
+            Orders orders,
+            DrawOrder drawOrder,
+            RevealBuyer revealBuyer,
+            CancelOrder cancelOrder,
+            Cases cases,
+            Features features,
+            StaffEvents events,
+            Stores stores,
+            Clock clock) {
+        this.orders = orders;
+        this.drawOrder = drawOrder;
+        this.revealBuyer = revealBuyer;
+        this.cancelOrder = cancelOrder;
+        this.cases = cases;
+        this.features = features;
+        this.events = events;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(DeskAction.SEE_ORDERS)
+    @GetMapping("/orders/{number}")
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return page(visitor, model, order(visitor, number), "");
+    }
+
+    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    @Needs(DeskAction.REVEAL)
+    @PostMapping("/orders/{number}/reveal")
+    String reveal(
+            @PathVariable String number,
+            @RequestParam("case") String wanted,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        return switch (revealBuyer.reveal(visitor, order, wanted)) {
+            case RevealBuyer.Outcome.Revealed(var at, var opened) -> {
+                model.addAttribute("revealed", new RevealedView(at.words(), opened));
+                yield page(visitor, model, order, "");
+            }
+            case RevealBuyer.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RevealBuyer.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                yield page(
+                        visitor,
+                        model,
+                        order,
+                        "You have revealed buyer information %d times within an hour. Please wait, or ask someone else."
+                                .formatted(RevealBuyer.MOST_AN_HOUR));
+            }
+            case RevealBuyer.Outcome.Erased() -> page(visitor, model, order, "This buyer’s information was erased.");
+        };
+    }
+
+    /** However often the same page asks, what it asks for is canceled and refunded once. */
+    @Needs(DeskAction.CANCEL)
+    @PostMapping("/orders/{number}/cancel")
+    String cancel(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        if (!features.has(order.store(), FulfilmentFeatures.CANCEL)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish(order, request))) {
+            case CancelOrder.Outcome.Cancelled(var done) -> {
+                events.once(order.store().value(), key, visitor.id(), "canceled", order.number(), why);
+                yield "";
+            }
+            case CancelOrder.Outcome.NotNow(var state) ->
+                "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
+            case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
+                "Nothing was canceled: %d of %s are left in this order.".formatted(left, sku);
+            case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
+            case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (note.isEmpty()) {
+            return "redirect:/orders/" + order.number();
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, order, note);
+    }
+
+    private static CancelOrder.Wish wish(Order order, HttpServletRequest request) {
+        if (request.getParameter("whole") != null) {
+            return new CancelOrder.Wish.Whole();
+        }
+        var pieces = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> {
+            var typed = request.getParameter("pieces." + it.sku());
+            pieces.put(it.sku(), typed != null && typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0);
+        });
+        return new CancelOrder.Wish.Some(pieces);
+    }
+
+    @Needs(DeskAction.SETTLE_TROUBLE)
+    @PostMapping("/orders/{number}/problems/{problem}/close")
+    String close(@PathVariable String number, @PathVariable String problem, Visitor visitor) {
+        var order = order(visitor, number);
+        var found = cases.find(order.store(), problem)
+                .filter(it -> it.about().equals(order.id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (cases.step(order.store(), found.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, clock.instant())) {
+            events.add(order.store().value(), visitor.id(), "settled-trouble", order.number(), found.number());
+        }
+        return "redirect:/orders/" + order.number();
+    }
+
+    private String page(Visitor visitor, Model model, Order order, String note) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", drawOrder.draw(visitor, order, note));
+        return "desk/order";
+    }
+
+    private Order order(Visitor visitor, String number) {
+        var store = visitor.store().id();
+        return orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

@@ -1,0 +1,58 @@
+package shop.troth.desk.order;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Times;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.OrderState;
+
+/**
+ * An order in a list.
+ *
+ * @param style the state's word, for its color
+ * @param due until when it was said to arrive, or the empty text
+ */
+public record OrderRow(String number, String state, String style, String total, int pieces, String placed, String due) {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
+
+    static OrderRow of(OrderList.Row row) {
+        return new OrderRow(
+                row.number(),
+                words(row.state()),
+                row.state().word(),
+                Amounts.text(row.total()),
+                row.pieces(),
+                Times.minute(row.placedAt()),
+                day(row.due()));
+    }
+
+    static OrderRow of(Order order) {
+        return new OrderRow(
+                order.number(),
+                words(order.state()),
+                order.state().word(),
+                Amounts.text(order.total()),
+                order.lines().stream().mapToInt(OrderLine::quantity).sum(),
+                Times.minute(order.placedAt()),
+                day(order.arrival().map(Order.Arrival::until)));
+    }
+
+    private static String day(Optional<LocalDate> day) {
+        return day.map(DAY::format).orElse("");
+    }
+
+    static String words(OrderState state) {
+        return switch (state) {
+            case AWAITING_PAYMENT -> "Awaiting payment";
+            case PAID -> "To ship";
+            case SHIPPED -> "Shipped";
+            case CANCELLED -> "Canceled";
+        };
+    }
+}

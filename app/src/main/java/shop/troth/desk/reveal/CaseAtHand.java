@@ -1,0 +1,51 @@
+package shop.troth.desk.reveal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.register.FeatureSet;
+import shop.troth.vault.Use;
+
+/**
+ * A reason why staff need a buyer's information now: the order is to be packed, or a problem with it is open. It says for which purpose,
+ * and what is opened.
+ *
+ * @param id {@code pack}, or the number of a case
+ * @param words as the page and the log say it
+ */
+public record CaseAtHand(String id, String words, List<Use> uses) {
+
+    /** What a store does not ask there, is asked of nobody's record here. */
+    static final String CHECKOUT_FORM = "checkout";
+
+    private static final String PACK = "pack";
+
+    /** The purpose a role must hold. */
+    public Purpose purpose() {
+        return uses.getFirst().purpose();
+    }
+
+    /** Those an order has now, as far as the store's policy lets the desk have them. */
+    public static List<CaseAtHand> of(Order order, Collection<Case> cases, FeatureSet features) {
+        var all = new ArrayList<CaseAtHand>();
+        if (order.state() == OrderState.PAID && features.has(DeskFeatures.PACK)) {
+            all.add(new CaseAtHand(PACK, "Pack this order", List.of(DeskUses.PACK)));
+        }
+        if (features.has(DeskFeatures.SOLVE)) {
+            cases.stream().filter(Case::isOpen).forEach(it -> all.add(of(it, features)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static CaseAtHand of(Case one, FeatureSet features) {
+        var uses = one.kind() == CaseKind.REPORT && features.has(DeskFeatures.READ)
+                ? List.of(DeskUses.SOLVE, DeskUses.READ)
+                : List.of(DeskUses.SOLVE);
+        return new CaseAtHand(one.number(), "Solve problem " + one.number(), uses);
+    }
+}

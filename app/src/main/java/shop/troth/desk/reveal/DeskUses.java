@@ -1,0 +1,42 @@
+package shop.troth.desk.reveal;
+
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** What staff do with data about buyers at the desk. Each is asked of the policy, recorded, and shown to the buyer in their record. */
+public final class DeskUses {
+
+    /** Where an order goes and what goes with it, for whoever packs it. */
+    public static final Use PACK = Use.of(
+                    "staff packing an order",
+                    "order.fulfil",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.SHIPPING,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE)
+            .given(Fact.ORDER_OPEN);
+
+    /** How to reach a buyer and where the order went, for whoever solves a problem with it. */
+    static final Use SOLVE = Use.of(
+                    "staff solving a problem with an order",
+                    "order.trouble",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.EMAIL,
+                    Kind.SHIPPING)
+            .given(Fact.ORDER_OPEN);
+
+    /** What a buyer wrote about a problem. */
+    static final Use READ = Use.of("staff reading a problem report", "answer.inquiry", Recipient.SELF, Kind.MESSAGE)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Finding the orders of an address that a buyer named when they wrote or called. */
+    static final Use FIND = Use.of("staff finding a buyer", "order.communicate", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.ORDER_OPEN);
+
+    private DeskUses() {}
+}

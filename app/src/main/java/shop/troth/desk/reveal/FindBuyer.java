@@ -1,0 +1,54 @@
+package shop.troth.desk.reveal;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Finds the orders of an exact address. Itself a look: in the record of who is found, and in the desk's log either way. */
+@Service
+public class FindBuyer {
+
+    static final String FOUND = "found-buyer";
+    private static final int MOST = 50;
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param orders newest first; none if nobody here has this address */
+        record Found(List<Order> orders) implements Outcome {}
+
+        /** As many as {@link RevealBuyer#MOST_AN_HOUR}. */
+        record TooMany() implements Outcome {}
+    }
+
+    private final Vault vault;
+    private final Orders orders;
+    private final StaffEvents events;
+    private final Clock clock;
+
+    FindBuyer(Vault vault, Orders orders, StaffEvents events, Clock clock) {
+        this.vault = vault;
+        this.orders = orders;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param given what {@link FindForm} was given, without errors */
+    public Outcome find(Visitor visitor, Submission given) {
+        var store = visitor.store().id();
+        events.add(store.value(), visitor.id(), FOUND, "", "");
+        if (events.lately(visitor.id(), FOUND, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
+            return new Outcome.TooMany();
+        }
+        var use = DeskUses.FIND;
+        var people = vault.find(store, Sought.email(given.get(Kind.EMAIL)), use, use.known());
+        return new Outcome.Found(people.isEmpty() ? List.of() : orders.of(store, people, clock.instant(), MOST));
+    }
+}

@@ -1,0 +1,98 @@
+package shop.troth.desk.reveal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Cases;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Shows somebody of staff what a case at hand needs of a buyer. The purpose comes from the case, the role must hold it, the vault's door
+ * decides and records it in the buyer's own record, and the desk's log says who and why. A try that is refused is in the log too.
+ */
+@Service
+public class RevealBuyer {
+
+    /** How often one of staff may reveal within an hour. */
+    public static final int MOST_AN_HOUR = 60;
+
+    /** What is revealed or refused counts for an hour. */
+    static final Duration HOUR = Duration.ofHours(1);
+
+    public static final String REVEALED = "revealed";
+    public static final String REFUSED = "reveal-refused";
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        record Revealed(CaseAtHand at, List<Opened> opened) implements Outcome {}
+
+        /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+
+        /** Their data were erased. */
+        record Erased() implements Outcome {}
+    }
+
+    private final Cases cases;
+    private final Features features;
+    private final Vault vault;
+    private final StaffEvents events;
+
+    RevealBuyer(Cases cases, Features features, Vault vault, StaffEvents events) {
+        this.cases = cases;
+        this.features = features;
+        this.vault = vault;
+        this.events = events;
+    }
+
+    /** @param wanted {@link CaseAtHand#id} of one of the order's */
+    public Outcome reveal(Visitor visitor, Order order, String wanted) {
+        var store = order.store();
+        var found = CaseAtHand.of(order, cases.about(store, order.id()), features.of(store)).stream()
+                .filter(it -> it.id().equals(wanted))
+                .findFirst();
+        if (found.isEmpty() || !visitor.rights().mayReveal(found.get().purpose())) {
+            note(visitor, order, REFUSED, found.map(CaseAtHand::words).orElse("no such case"));
+            return new Outcome.NotForYou();
+        }
+        var noted =
+                note(visitor, order, REVEALED, found.get().words()); // before it is counted: many at once have no more
+        if (events.lately(visitor.id(), REVEALED, HOUR) > MOST_AN_HOUR) {
+            events.becomes(store.value(), noted, REFUSED);
+            return new Outcome.TooMany();
+        }
+        try {
+            var opened = new ArrayList<Opened>();
+            for (var use : found.get().uses()) {
+                opened.add(open(order, use));
+            }
+            return new Outcome.Revealed(found.get(), opened);
+        } catch (Refused e) {
+            events.becomes(store.value(), noted, REFUSED);
+            return new Outcome.NotForYou();
+        } catch (RootKeyset.DoesNotOpen e) {
+            events.becomes(store.value(), noted, REFUSED);
+            return new Outcome.Erased();
+        }
+    }
+
+    private Opened open(Order order, Use use) {
+        var asked = use.without(features.of(order.store()).leftOut(CaseAtHand.CHECKOUT_FORM));
+        return vault.open(order.store(), order.buyer(), asked, asked.known());
+    }
+
+    private java.util.UUID note(Visitor visitor, Order order, String what, String reason) {
+        return events.add(order.store().value(), visitor.id(), what, order.number(), reason);
+    }
+}

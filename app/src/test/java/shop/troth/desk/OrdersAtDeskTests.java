@@ -1,0 +1,275 @@
+package shop.troth.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.Bought;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** Staff work the orders, and see a buyer only for a case at hand, on the record. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OrdersAtDeskTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nobody() {
+        DeskStaff.clear(SHOP);
+    }
+
+    @Test
+    void the_list_and_the_page_of_an_order_show_what_was_ordered_and_nobody_s_name() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var list = owner.get("/orders").body();
+        var page = owner.get("/orders/" + bought.number()).body();
+
+        assertThat(list).contains(bought.number(), "To ship");
+        assertThat(page)
+                .contains(bought.number(), Bought.SKU, "Payment received", "••••••", "Reveal to: Pack this order");
+        assertThat(List.of(
+                        list,
+                        page,
+                        owner.get("/").body(),
+                        owner.get("/activity").body()))
+                .noneMatch(
+                        it -> it.contains("Ada Example") || it.contains("Example Street") || it.contains(bought.email));
+        var found = owner.get("/orders?number=" + bought.number().toLowerCase(Locale.ROOT));
+        assertThat(found.location()).endsWith("/orders/" + bought.number());
+        assertThat(owner.get("/orders?number=00000-00000").body()).contains("No order has this number");
+    }
+
+    @Test
+    void the_list_filters_by_state_day_and_product_and_goes_on_where_the_page_before_ended() {
+        var first = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var second = new Bought(SHOP, Map.of(Bought.OTHER, 1));
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+
+        assertThat(owner.get("/orders?sku=" + Bought.OTHER).body())
+                .contains(second.number())
+                .doesNotContain(first.number());
+        assertThat(owner.get("/orders?after=" + second.number()).body())
+                .contains(first.number())
+                .doesNotContain(second.number());
+        assertThat(owner.get("/orders?sku=" + Bought.SKU + "&after=" + first.number())
+                        .body())
+                .doesNotContain(first.number(), second.number());
+        assertThat(owner.get("/orders?state=shipped").body()).doesNotContain(first.number());
+        assertThat(owner.get("/orders?until=2020-01-01").body()).contains("No orders match");
+        assertThat(owner.get("/orders?from=2020-01-01&state=paid").body()).contains(first.number());
+        assertThat(owner.get("/orders?from=yesterday").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_buyer_is_revealed_for_the_case_at_hand_to_the_role_that_holds_its_purpose_and_it_is_recorded() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var reveal = "/orders/" + bought.number() + "/reveal";
+        var before = uses("order.fulfil");
+        var packer = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, packer, RunningShop.STORE);
+
+        var shown = browser.post(reveal, Map.of("case", "pack"));
+
+        assertThat(shown.body()).contains("Ada Example", "1 Example Street").doesNotContain(bought.email);
+        assertThat(browser.get("/orders/" + bought.number()).body()).doesNotContain("Ada Example");
+        Awaitility.await().until(() -> uses("order.fulfil") == before + 1);
+        assertThat(DeskStaff.as(SHOP, Role.PRIVACY_OFFICER).get("/activity").body())
+                .contains("Revealed buyer information", "Pack this order", bought.number(), packer.name());
+    }
+
+    @Test
+    void without_a_case_or_the_purpose_nothing_is_revealed_and_the_try_is_recorded() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var reveal = "/orders/" + bought.number() + "/reveal";
+        var before = uses("order.fulfil");
+
+        for (var role : Role.values()) {
+            var may = role == Role.OWNER || role == Role.FULFILLMENT;
+            var answer = DeskStaff.as(SHOP, role).post(reveal, Map.of("case", may ? "no-such-case" : "pack"));
+            assertThat(answer.status()).as("%s", role).isEqualTo(403);
+            assertThat(answer.body()).doesNotContain("Ada Example", "Example Street", bought.email);
+        }
+        assertThat(uses("order.fulfil")).isEqualTo(before);
+        assertThat(events("reveal-refused")).isEqualTo(3); // the others have no such page
+    }
+
+    @Test
+    void who_reveals_too_often_within_an_hour_is_stopped() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        db.sql("""
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select 'millipore', gen_random_uuid(), :staff, 'revealed', '', '', :at from generate_series(1, 60)
+                """)
+                .param("staff", person.id().value())
+                .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                .update();
+
+        var answer = browser.post("/orders/" + bought.number() + "/reveal", Map.of("case", "pack"));
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body()).doesNotContain("Ada Example");
+        db.sql("update staff.event set at = at - interval '1 hour'").update();
+        assertThat(browser.post("/orders/" + bought.number() + "/reveal", Map.of("case", "pack"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_buyer_s_orders_are_found_by_the_exact_address_and_the_look_is_recorded() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var before = uses("order.communicate");
+
+        var found = service.post("/orders/find", Map.of("email", bought.email.toUpperCase(Locale.ROOT)));
+
+        assertThat(found.body()).contains(bought.number()).doesNotContain(bought.email, "Ada Example");
+        Awaitility.await().until(() -> uses("order.communicate") > before);
+        assertThat(events("found-buyer")).isEqualTo(1);
+        assertThat(service.post("/orders/find", Map.of("email", "nobody@example.net"))
+                        .body())
+                .contains("No orders were placed with this address");
+        assertThat(service.post("/orders/find", Map.of("email", bought.email.substring(1)))
+                        .body())
+                .doesNotContain(bought.number());
+        assertThat(service.post("/orders/find", Map.of("email", "example")).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void an_order_is_shipped_once_and_its_label_is_shown_once() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var ship = "/orders/" + bought.number() + "/ship";
+        var form = Map.of("carrier", "Troth Test Carrier", "tracking", "1Z 999");
+
+        assertThat(packer.post(ship, Map.of("carrier", "Pigeon Post")).status()).isEqualTo(409);
+        assertThat(packer.post(ship, Map.of("tracking", "<b>")).status()).isEqualTo(422);
+        var label = packer.post(ship, form);
+        assertThat(label.body()).contains("Ada Example", "1 Example Street", "By Troth Test Carrier");
+        var again = packer.post(ship, form);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("already shipped").doesNotContain("Ada Example");
+        assertThat(bought.state()).isEqualTo("shipped");
+        assertThat(packer.post("/orders/" + bought.number() + "/reveal", Map.of("case", "pack"))
+                        .status())
+                .isEqualTo(403);
+        Bought.waitFor(() -> bought.mails("is on its way").size() == 1);
+        assertThat(packer.get("/orders/" + bought.number()).body()).contains("tracking number 1Z 999");
+    }
+
+    @Test
+    void pieces_are_canceled_and_refunded_once_however_often_the_page_asks() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var cancel = "/orders/" + bought.number() + "/cancel";
+        var form = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "1", "reason", "Buyer asked");
+
+        assertThat(service.post(cancel, form).status()).isEqualTo(303);
+        assertThat(service.post(cancel, form).status()).isEqualTo(303);
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
+        assertThat(events("canceled")).isEqualTo(1);
+        assertThat(service.get("/orders/" + bought.number()).body()).contains("2 left", "Refunded");
+
+        var more = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "3", "reason", "Buyer asked");
+        assertThat(service.post(cancel, more).status()).isEqualTo(409);
+        var words = Map.of("key", key(service, bought), "whole", "yes", "reason", "Ada Example called");
+        assertThat(service.post(cancel, words).status()).isEqualTo(400);
+        var whole = Map.of("key", key(service, bought), "whole", "yes", "reason", "Goodwill");
+        assertThat(service.post(cancel, whole).status()).isEqualTo(303);
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned", "returned")));
+        assertThat(bought.returnedAtTheBank()).isEqualTo(bought.total());
+        Bought.waitFor(() -> bought.mails("canceled").size() == 2);
+    }
+
+    @Test
+    void what_a_buyer_reports_is_read_for_its_case_until_it_is_closed() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var words = "The box was wet " + UUID.randomUUID();
+        bought.guest.shop().opens(bought.path(), bought.email);
+        bought.guest
+                .shop()
+                .post(bought.path() + "/trouble", Map.of("email", bought.email, "topic", "damaged", "message", words));
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var order = "/orders/" + bought.number();
+        var number = db.sql("select number from cases.opened where store_id = 'millipore' and about = :order")
+                .param("order", bought.order.value())
+                .query(String.class)
+                .single();
+        assertThat(service.get("/orders?trouble=yes").body()).contains(bought.number());
+        assertThat(service.get(order).body())
+                .contains("Solve problem " + number)
+                .doesNotContain(words);
+
+        var read = service.post(order + "/reveal", Map.of("case", number));
+        assertThat(read.body()).contains(words, bought.email);
+        assertThat(DeskStaff.as(SHOP, Role.FULFILLMENT)
+                        .post(order + "/reveal", Map.of("case", number))
+                        .status())
+                .isEqualTo(403);
+
+        assertThat(service.post(order + "/problems/" + number + "/close", Map.of())
+                        .status())
+                .isEqualTo(303);
+        assertThat(service.post(order + "/reveal", Map.of("case", number)).status())
+                .isEqualTo(403);
+        assertThat(events("settled-trouble")).isEqualTo(1);
+        Bought.waitFor(() -> bought.mails("We got your report").size() == 1);
+    }
+
+    @Test
+    void an_order_of_another_store_is_not_found() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var other = DeskStaff.add(SHOP, Role.OWNER, "betty-mills");
+        var browser = DeskStaff.browser(SHOP, other, "betty-mills");
+
+        assertThat(browser.get("/orders/" + bought.number()).status()).isEqualTo(404);
+        assertThat(browser.post("/orders/" + bought.number() + "/reveal", Map.of("case", "pack"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser.post("/orders/" + bought.number() + "/ship", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser.get("/orders").body()).doesNotContain(bought.number());
+    }
+
+    private static String key(ShopClient browser, Bought bought) {
+        var found = KEY.matcher(browser.get("/orders/" + bought.number()).body());
+        assertThat(found.find()).isTrue();
+        return UUID.fromString(found.group(1)).toString();
+    }
+
+    private int events(String what) {
+        return db.sql("select count(*) from staff.event where what = :what")
+                .param("what", what)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Entries in the record about looks inside the house for a purpose. */
+    private long uses(String purpose) {
+        return db.sql("""
+                        select coalesce(sum(entries), 0) from ledger.tally
+                         where store_id = 'millipore' and kind = 'use' and purpose = :purpose
+                        """).param("purpose", purpose).query(Long.class).single();
+    }
+}
