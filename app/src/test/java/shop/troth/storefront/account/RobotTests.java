@@ -20,9 +20,12 @@ class RobotTests {
 
     private static final RunningShop SHOP = RunningShop.get();
 
-    private static Map<String, String> somebody() {
+    private static String email() {
+        return "robot-" + UUID.randomUUID() + "@example.org";
+    }
+
+    private static Map<String, String> somebody(String email) {
         var own = new HashMap<String, String>();
-        var email = "robot-" + UUID.randomUUID() + "@example.org";
         own.put("name", "Ada Example");
         own.put("email", email);
         own.put("username", email);
@@ -46,10 +49,10 @@ class RobotTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void it_signs_up_signs_in_and_buys(String store) {
-        var own = somebody();
-        var robot = new Robot(SHOP.store(store), own);
+        var email = email();
+        var robot = new Robot(SHOP.store(store), somebody(email));
 
-        signsUp(robot, new Owner(store, own.get("email")));
+        signsUp(robot, new Owner(store, email));
         robot.fillsInAndPresses("Sign out");
         robot.fillsInAndPresses("Sign in");
         assertThat(robot.at().getPath()).isEqualTo("/account");
@@ -59,7 +62,7 @@ class RobotTests {
         robot.fillsInAndPresses("Confirm and pay.*");
         robot.fillsInAndPresses("Pay .*");
         assertThat(robot.body()).contains("Thank you. Your order is placed.");
-        Bought.waitFor(() -> SHOP.mails(own.get("email")).stream()
+        Bought.waitFor(() -> SHOP.mails(email).stream()
                 .anyMatch(it -> it.subject().contains("confirmed")));
     }
 
@@ -92,7 +95,7 @@ class RobotTests {
     @Test
     void it_gets_no_further_than_a_field_that_lost_its_token() throws Exception {
         try (var spoilt = SpoiltPages.everywhere("address-line1\"", "off\"")) {
-            var robot = new Robot(SHOP.store("millipore"), somebody());
+            var robot = new Robot(SHOP.store("millipore"), somebody(email()));
             checksOut(robot);
             assertThat(robot.at().getPath()).isEqualTo("/checkout");
         }
