@@ -40,9 +40,9 @@ class RobotTests {
         own.put("bday-year", "1980");
         own.put("month", "4");
         own.put("year", "1980");
-        own.put("cc-number", "4242424242424242");
-        own.put("cc-exp", "12/34");
-        own.put("cc-csc", "123");
+        own.put("card number", "4242424242424242"); // the bank has no token: a card is for no browser's memory
+        own.put("expir", "12/34");
+        own.put("security code", "123");
         return own;
     }
 
