@@ -25,6 +25,7 @@
             "payments",
             "mail",
             "people::choices",
+            "people::tokens",
             "suppliers",
             "checkout",
             "fulfilment",

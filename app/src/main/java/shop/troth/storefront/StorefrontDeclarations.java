@@ -1,6 +1,8 @@
 package shop.troth.storefront;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredCookie;
@@ -46,7 +48,10 @@ public final class StorefrontDeclarations implements Declarations {
                 DeclaredControl.of("marked-outside-links"),
                 DeclaredControl.of("live-security-facts"),
                 DeclaredControl.of("age-question"),
-                DeclaredControl.of(SeeAndChange.CONTROL));
+                DeclaredControl.of(SeeAndChange.CONTROL),
+                new DeclaredControl(
+                        "signs-out-when-idle", Map.of("after", Set.of("PT15M"))), // carts and passes know no other
+                DeclaredControl.of("clean-sign-out"));
     }
 
     @Override

@@ -99,7 +99,8 @@ final class Samples {
                 List.of(),
                 "",
                 true,
-                Frame.Account.SIGNED_OUT);
+                Frame.Account.SIGNED_OUT,
+                Frame.Idle.NEVER);
     }
 
     static PageView page(String name) {
@@ -390,7 +391,8 @@ final class Samples {
                 List.of(),
                 "",
                 listed,
-                Frame.Account.SIGNED_OUT);
+                Frame.Account.SIGNED_OUT,
+                Frame.Idle.NEVER);
     }
 
     private static List<LineView> lines() {

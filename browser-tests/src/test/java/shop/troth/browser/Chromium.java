@@ -92,6 +92,20 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** One browser that several people use one after the other; keeps pages to go back to, as people's browsers do. */
+    BrowserContext onProfile(Profile profile, boolean scripts) {
+        return playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile.folder(),
+                        new LaunchPersistentContextOptions()
+                                .setExecutablePath(program)
+                                .setHeadless(true)
+                                .setJavaScriptEnabled(scripts)
+                                .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
+                                .setArgs(flags));
+    }
+
     private static Path find() {
         var found = PLACES.stream().filter(Files::isExecutable).findFirst();
         if (found.isEmpty() && isRoot() && Files.isExecutable(APT)) {

@@ -128,6 +128,19 @@ final class Shop implements AutoCloseable {
                 .single();
     }
 
+    /** Makes it as if nobody had used the shop for so long. */
+    void liesUnused(Duration time) {
+        var db = house.application().getBean(JdbcClient.class);
+        for (var use : List.of(
+                "people.session set seen_at = seen_at",
+                "checkout.cart set touched_at = touched_at",
+                "fulfilment.pass set seen_at = seen_at")) {
+            db.sql("update " + use + " - :time * interval '1 second'")
+                    .param("time", time.toSeconds())
+                    .update();
+        }
+    }
+
     /** Posts a version of millipore's policy with a new use, as another node would, and waits until the shop knows of it. */
     void postsNewUse() {
         var db = house.application().getBean(JdbcClient.class);

@@ -88,6 +88,11 @@ final class Visitor implements AutoCloseable {
         return new Visitor(shop, place, chromium.context(options(window)), shop.address(place.store), false);
     }
 
+    /** In a browser that somebody else has used before, or will. */
+    static Visitor at(Place place, Shop shop, BrowserContext browser, boolean scripts) {
+        return new Visitor(shop, place, browser, shop.address(place.store), !scripts);
+    }
+
     /** On a phone, where a click is a touch. */
     static Visitor onPhone(Place place, Shop shop, Chromium chromium) {
         var touching = options(Window.PHONE).setHasTouch(true).setIsMobile(true);
@@ -118,6 +123,10 @@ final class Visitor implements AutoCloseable {
 
     private static NewContextOptions options(Window window) {
         return new NewContextOptions().setViewportSize(window.width, window.height);
+    }
+
+    boolean isByKeyboard() {
+        return byKeyboard;
     }
 
     Page page() {
@@ -234,6 +243,13 @@ final class Visitor implements AutoCloseable {
         typesDetails();
         press("Review your order");
         isAt("/checkout/review");
+    }
+
+    /** Where the store asks before its forms. */
+    void saysAgeIfAsked() {
+        if (page.url().contains("/age")) {
+            saysBornIn("1980");
+        }
     }
 
     void saysBornIn(String year) {

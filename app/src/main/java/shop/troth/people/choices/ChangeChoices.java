@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.stores.Messages.Topic;
@@ -47,11 +48,14 @@ public class ChangeChoices {
 
     /** @param wanted ids of the topics whose switches are to be on; all others are to be off */
     public Outcome change(Store store, String token, Set<String> wanted) {
-        var seen = showChoices.byLink(store, token);
-        if (seen.isEmpty()) {
-            return Outcome.NO_SUCH_LINK;
-        }
-        var person = seen.get().person();
+        return showChoices
+                .byLink(store, token)
+                .map(it -> change(store, it.person(), wanted))
+                .orElse(Outcome.NO_SUCH_LINK);
+    }
+
+    /** The same by somebody whose address is known to be theirs, such as the owner of an account. */
+    public Outcome change(Store store, SubjectId person, Set<String> wanted) {
         var changed = transaction.execute(status -> {
             choices.lock(store.id(), person);
             var now = showChoices.of(store, person);

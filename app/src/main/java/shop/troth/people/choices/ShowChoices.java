@@ -82,7 +82,8 @@ public class ShowChoices {
                 .map(ChoiceLinks.Target::person);
     }
 
-    Seen of(Store store, SubjectId person) {
+    /** The same for somebody whose address is known to be theirs, such as the owner of an account. */
+    public Seen of(Store store, SubjectId person) {
         var same = choices.sameAddress(store.id(), person);
         var standing = choices.of(store.id(), person);
         var each = new LinkedHashMap<Topic, Boolean>();

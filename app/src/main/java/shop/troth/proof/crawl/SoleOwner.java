@@ -42,7 +42,10 @@ class SoleOwner implements Probe {
     private static final Pattern LOADED = Pattern.compile(
             "(?is)\\s(?:src|srcset|poster|data|action|formaction|xlink:href|href)\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern IN_STYLE = Pattern.compile("(?is)(?:url\\(|@import)\\s*[\"']?([^\"')\\s;]+)");
-    private static final Pattern REFRESH = Pattern.compile("(?is)<meta[^>]*http-equiv=\"refresh\"");
+    /** But for what closes a page that nobody uses, and leads to a page of the store. */
+    private static final Pattern REFRESH =
+            Pattern.compile("(?is)<meta[^>]*http-equiv=\"refresh\"(?! content=\"\\d+; url=/timed-out\")");
+
     private static final Pattern FRAME = Pattern.compile("(?is)<(iframe|frame|object|embed)\\b");
     private static final Known WITHOUT = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
     private static final List<Trial> TRIALS = List.of(

@@ -19,6 +19,7 @@ import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -35,6 +36,7 @@ class AccountPage {
             "password", "Your password is changed. Other browsers are signed out.",
             "email",
                     "We sent a link to your present address and to the new one. The change takes effect when both have confirmed.",
+            "preferences", "Your email preferences are saved and take effect now.",
             "no-orders", "Nothing was ordered with your email yet.",
             "signed-out", "Signed out there.");
 
@@ -56,6 +58,7 @@ class AccountPage {
     private final Attempts attempts;
     private final Announcements announcements;
     private final Features features;
+    private final OwnPreferences ownPreferences;
     private final AccountFrames frames;
 
     AccountPage(
@@ -65,6 +68,7 @@ class AccountPage {
             Attempts attempts,
             Announcements announcements,
             Features features,
+            OwnPreferences ownPreferences,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.changePassword = changePassword;
@@ -72,6 +76,7 @@ class AccountPage {
         this.attempts = attempts;
         this.announcements = announcements;
         this.features = features;
+        this.ownPreferences = ownPreferences;
         this.frames = frames;
     }
 
@@ -92,6 +97,7 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         SAID.getOrDefault(said, ""),
+                        ownPreferences.of(store, session.person()),
                         lines(store, session),
                         attempts(store, session),
                         announcements.posted(store.id())));

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import java.util.List;
 import shop.troth.kernel.Sink;
+import shop.troth.storefront.choices.TopicView;
 import shop.troth.storefront.notice.Announcement;
 import shop.troth.storefront.page.Frame;
 
@@ -11,6 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param name the empty text if none was given
  * @param addresses whether the account has an address book
  * @param note what was just done; the empty text if nothing
+ * @param topics kinds of messages, each with its switch
  * @param sessions browsers that are signed in, this one first
  * @param attempts to sign in, the latest first; empty where the store notes none
  */
@@ -22,6 +24,7 @@ public record AccountView(
         boolean hasPassword,
         boolean addresses,
         String note,
+        List<TopicView> topics,
         List<SessionLine> sessions,
         List<AttemptLine> attempts,
         List<Announcement> announcements) {

@@ -9,6 +9,7 @@ import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
+import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.page.SetCookies;
 
 /** Keeps a browser signed in to an account (addition session-cookies): a random number, another one at each sign-in. */
@@ -42,6 +43,7 @@ public final class SessionCookie {
                     "/account/passkeys/options",
                     "/account/passkeys/remove",
                     "/account/password",
+                    OwnPreferences.PATH,
                     "/account/recover",
                     "/account/recover/{token}",
                     "/account/sessions",

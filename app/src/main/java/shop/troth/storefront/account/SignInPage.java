@@ -11,6 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.LeaveCart;
 import shop.troth.fulfilment.access.EndPass;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.SignIn;
@@ -53,6 +54,7 @@ public class SignInPage {
     private final SignInTries tries;
     private final EndPass endPass;
     private final PasskeyScript script;
+    private final LeaveCart leaveCart;
 
     SignInPage(
             SignIn signIn,
@@ -61,7 +63,8 @@ public class SignInPage {
             AccountFrames frames,
             SignInTries tries,
             EndPass endPass,
-            PasskeyScript script) {
+            PasskeyScript script,
+            LeaveCart leaveCart) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.signedIn = signedIn;
@@ -69,6 +72,7 @@ public class SignInPage {
         this.tries = tries;
         this.endPass = endPass;
         this.script = script;
+        this.leaveCart = leaveCart;
     }
 
     @GetMapping(PATH)
@@ -150,6 +154,7 @@ public class SignInPage {
         SessionCookie.read(request).ifPresent(it -> signedIn.forget(store.id(), it));
         SessionCookie.remove(request, response);
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
+        BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // not every browser clears cookies
         BasketCookie.remove(request, response); // the account keeps its cart
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());

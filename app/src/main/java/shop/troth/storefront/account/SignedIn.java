@@ -92,6 +92,9 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getRequestURI().equals(Frames.TIMED_OUT)) {
+            return true; // must not count as use
+        }
         SessionCookie.read(request).ifPresent(id -> {
             var store = stores.byHost(request.getServerName()).orElseThrow().id();
             var browser = new Browser(store, id);

@@ -203,7 +203,7 @@ class OrderPage {
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
         PassCookie.remove(request, response);
         BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it));
-        response.setHeader("Clear-Site-Data", "\"cache\"");
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return showOrder.isGood(store.id(), order) ? "redirect:/orders/" + order + "?said=closed" : "redirect:/";
     }
 

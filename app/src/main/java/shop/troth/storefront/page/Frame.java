@@ -24,6 +24,7 @@ import shop.troth.stores.Store;
  * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
  * @param listed whether search engines may list this page; false for everything after the cart
  * @param account what the header offers beside the cart
+ * @param idle when this page closes by itself
  */
 public record Frame(
         String store,
@@ -43,7 +44,8 @@ public record Frame(
         List<String> fonts,
         String canonical,
         boolean listed,
-        Account account) {
+        Account account,
+        Idle idle) {
 
     /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
     public static final int CART_LATER = -1;
@@ -62,6 +64,21 @@ public record Frame(
         /** What the browser is told for its own parts, such as scroll bars. */
         public String scheme() {
             return chosen.isEmpty() ? "light dark" : chosen;
+        }
+    }
+
+    /**
+     * When a page with somebody's details closes by itself.
+     *
+     * @param seconds without use; 0 for a page that stays
+     * @param script address of the script that counts them
+     */
+    public record Idle(long seconds, String script) {
+
+        public static final Idle NEVER = new Idle(0, "");
+
+        public boolean closes() {
+            return seconds > 0;
         }
     }
 
@@ -113,7 +130,8 @@ public record Frame(
                 List.of(),
                 "",
                 false,
-                Account.NONE);
+                Account.NONE,
+                Idle.NEVER);
     }
 
     /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
@@ -174,7 +192,8 @@ public record Frame(
                 fonts,
                 someCanonical,
                 listed,
-                account);
+                account,
+                idle);
     }
 
     public boolean isHere(Link link) {

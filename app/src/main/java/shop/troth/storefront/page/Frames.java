@@ -15,6 +15,7 @@ import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.policy.features.Features;
+import shop.troth.policy.published.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.quick.QuickOrder;
@@ -22,6 +23,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 import shop.troth.web.kept.KeptPages;
+import shop.troth.storefront.script.Script;
 
 /** Makes what stands around every page of a store. */
 @Component
@@ -29,6 +31,12 @@ public class Frames {
 
     /** The attribute of a request whose browser is signed in. */
     public static final String SIGNED_IN = Frames.class.getName() + ".signed-in";
+
+    /** Where a page leads that was closed because nobody used it. */
+    public static final String TIMED_OUT = "/timed-out";
+
+    /** Closes it where scripts run. */
+    public static final Script IDLE_SCRIPT = new Script("idle.js");
 
     private static final String CART = "storefront/page/cart";
     private static final Pattern NOT_IN_ADDRESS = Pattern.compile("[^a-z0-9]+");
@@ -40,6 +48,7 @@ public class Frames {
     private final StorePages pages;
     private final KeptPages keptPages;
     private final Front front;
+    private final IdleTime idleTime;
 
     Frames(
             Look look,
@@ -48,7 +57,9 @@ public class Frames {
             Features features,
             StorePages pages,
             KeptPages keptPages,
-            Front front) {
+            Front front,
+            IdleTime idleTime) {
+        this.idleTime = idleTime;
         this.front = front;
         this.keptPages = keptPages;
         this.look = look;
@@ -61,12 +72,24 @@ public class Frames {
     /** A page that search engines may list. */
     public Frame listed(
             HttpServletRequest request, Store store, String title, String description, String here, int cartPieces) {
-        return frame(request, store, title, description, here, cartPieces, true);
+        return frame(request, store, title, description, here, cartPieces, true, Frame.Idle.NEVER);
     }
 
-    /** A page of one visitor: the cart and everything after it. */
+    /** A page of one visitor: the cart and everything after it. Closes by itself where the store promises so. */
     public Frame own(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
-        return frame(request, store, title, "", here, cartPieces, false);
+        return frame(request, store, title, "", here, cartPieces, false, idle(store));
+    }
+
+    /** A page for everybody that search engines may not list. */
+    public Frame unlisted(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
+        return frame(request, store, title, "", here, cartPieces, false, Frame.Idle.NEVER);
+    }
+
+    /** In stores that promise to sign people out (clause millipore.shared-computers). */
+    private Frame.Idle idle(Store store) {
+        return idleTime.of(store.id())
+                .map(it -> new Frame.Idle(it.toSeconds(), IDLE_SCRIPT.address()))
+                .orElse(Frame.Idle.NEVER);
     }
 
     /** What of a frame may change while the process runs, for a page that is kept (see {@link KeptPages}). */
@@ -122,7 +145,8 @@ public class Frames {
             String description,
             String here,
             int cartPieces,
-            boolean listed) {
+            boolean listed,
+            Frame.Idle idle) {
         var has = features.of(store.id());
         return new Frame(
                 store.name(),
@@ -142,7 +166,8 @@ public class Frames {
                 look.fonts(store),
                 listed ? address(store, here) : "",
                 listed,
-                account(request, has));
+                account(request, has),
+                idle);
     }
 
     /** Who is signed in, on a page that needs to know: those of an account, and the checkout's first. */

@@ -77,7 +77,7 @@ class ProductPages {
         var frame = plain
                 ? frames.listed(
                         request, store, title, title + " at " + store.name() + ". " + store.tagline(), here, cartPieces)
-                : frames.own(request, store, title, here, cartPieces);
+                : frames.unlisted(request, store, title, here, cartPieces);
         return ProductLists.of(
                 frame.searching(wish.text()), catalog.now(store.id()), wish, found, name -> frames.look(store, name));
     }

@@ -41,6 +41,7 @@ class PersonalPagesTests {
             "security",
             "bank",
             "settings",
+            "timed-out",
             "error");
 
     @Test

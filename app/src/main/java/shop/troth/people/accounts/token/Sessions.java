@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.policy.language.Span;
-import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.published.IdleTime;
 import shop.troth.vault.RootSealed;
 import shop.troth.vault.RootSeals;
 
@@ -66,26 +65,20 @@ public class Sessions implements RootSealed {
     private final JdbcClient db;
     private final RootSeals seals;
     private final Attempts attempts;
-    private final PublishedPolicies policies;
+    private final IdleTime idleTime;
     private final Clock clock;
 
-    Sessions(JdbcClient db, RootKeyset root, Attempts attempts, PublishedPolicies policies, Clock clock) {
+    Sessions(JdbcClient db, RootKeyset root, Attempts attempts, IdleTime idleTime, Clock clock) {
         this.db = db;
         this.seals = new RootSeals(root, "a session");
         this.attempts = attempts;
-        this.policies = policies;
+        this.idleTime = idleTime;
         this.clock = clock;
     }
 
     /** Of a store's sessions under the policy in force; shorter where it promises to sign out whoever walks away. */
     public Life life(StoreId store) {
-        return policies.current(store).policy().controls("signs-out-when-idle").values().stream()
-                .flatMap(it -> Optional.ofNullable(it.settings().get("after")).stream())
-                .flatMap(it -> Span.of(it).stream())
-                .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)))
-                .min(Duration::compareTo)
-                .map(it -> new Life(it, SHARED_LIFE))
-                .orElse(USUAL);
+        return idleTime.of(store).map(it -> new Life(it, SHARED_LIFE)).orElse(USUAL);
     }
 
     /** Signs a browser in, in the caller's transaction. What its cookie carried before is not looked at and opens nothing. */
@@ -130,6 +123,21 @@ public class Sessions implements RootSealed {
                 .optional()
                 .filter(seals::isOurs)
                 .map(Row::session);
+    }
+
+    /** Whether this would still be signed in at a moment, if nobody used it until then. */
+    public boolean isOpenAt(StoreId store, SessionId id, Instant moment) {
+        var life = life(store);
+        return db.sql("""
+                select exists(select 1 from people.session
+                               where store_id = :store and id = :id and seen_at > :since and born_at > :born)
+                """)
+                .param("store", store.value())
+                .param("id", id.hash())
+                .param("since", utc(moment.minus(life.idle())))
+                .param("born", utc(moment.minus(life.whole())))
+                .query(Boolean.class)
+                .single();
     }
 
     /** All that are signed in to an account, the one used last first. */

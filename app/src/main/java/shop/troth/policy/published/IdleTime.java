@@ -1,0 +1,28 @@
+package shop.troth.policy.published;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.language.Span;
+
+/** After how long without use a store signs people out, where its policy in force promises that (control signs-out-when-idle). */
+@Component
+public class IdleTime {
+
+    private final PublishedPolicies policies;
+
+    IdleTime(PublishedPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** The shortest time that a clause names; empty where none does. */
+    public Optional<Duration> of(StoreId store) {
+        return policies.current(store).policy().controls("signs-out-when-idle").values().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get("after")).stream())
+                .flatMap(it -> Span.of(it).stream())
+                .map(it -> Duration.between(Instant.EPOCH, it.after(Instant.EPOCH)))
+                .min(Duration::compareTo);
+    }
+}

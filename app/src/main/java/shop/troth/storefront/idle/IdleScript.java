@@ -1,0 +1,17 @@
+package shop.troth.storefront.idle;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import shop.troth.storefront.page.Frames;
+
+/** Closes a page with somebody's details when nobody has used it for a while; looks at the time, keeps and sends nothing. */
+@RestController
+class IdleScript {
+
+    @GetMapping("/scripts/{asked}/idle.js")
+    ResponseEntity<byte[]> script(@PathVariable String asked) {
+        return Frames.IDLE_SCRIPT.answer(asked);
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.storefront.idle;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import shop.troth.policy.published.IdleTime;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/**
+ * Stands in place of a page that nobody used for a while. The same for everybody: it reads no cookie, so that opening it neither ends nor
+ * prolongs anything; by now the server has signed the browser out by itself. Empties the browser's cache, of pages to go back to also.
+ */
+@Controller
+class TimedOutPage {
+
+    private final Frames frames;
+    private final IdleTime idleTime;
+
+    TimedOutPage(Frames frames, IdleTime idleTime) {
+        this.frames = frames;
+        this.idleTime = idleTime;
+    }
+
+    @GetMapping(Frames.TIMED_OUT)
+    String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setHeader("Clear-Site-Data", "\"cache\"");
+        model.addAttribute(
+                "page",
+                new TimedOutView(
+                        frames.unlisted(request, store, "Your session timed out", Frames.TIMED_OUT, 0),
+                        idleTime.of(store.id()).map(Duration::toMinutes).orElse(0L)));
+        return "storefront/idle/timed-out";
+    }
+}

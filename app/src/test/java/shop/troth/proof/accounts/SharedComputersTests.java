@@ -1,0 +1,87 @@
+package shop.troth.proof.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
+
+/** The probe of shared computers, and each protection taken away. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SharedComputersTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String CLAUSE = "millipore.shared-computers";
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on people.session").update();
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @Test
+    @Keeps("millipore.shared-computers")
+    void what_is_built_is_kept_and_what_is_not_is_named() {
+        var found = verify(CLAUSE);
+
+        assertThat(found.evidence().all()).contains("with or without scripts", "Not built yet", "own sign-in");
+        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data-seconds=\"900\", data-seconds=\"9000\", With scripts",
+        "content=\"900;, content=\"9000;, Without scripts",
+        "http-equiv=\"refresh\", name=\"refresh\", Without scripts"
+    })
+    @Detects("millipore.shared-computers")
+    void a_page_that_stays_open_turns_the_probe_red(String protection, String without, String because)
+            throws Exception {
+        try (var spoilt = SpoiltPages.everywhere(protection, without)) {
+            red(because);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cache-control, no-store, 'private, max-age=600', kept in a cache",
+        "clear-site-data, storage, nothing, does not clear",
+        "clear-site-data, cookies, nothing, does not clear"
+    })
+    @Detects("millipore.shared-computers")
+    void a_header_that_lacks_turns_the_probe_red(String header, String protection, String without, String because)
+            throws Exception {
+        try (var spoilt = SpoiltPages.header(header, protection, without)) {
+            red(because);
+        }
+    }
+
+    @Test
+    @Detects("millipore.shared-computers")
+    void a_session_that_outlives_its_sign_out_turns_the_probe_red() {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("create trigger planted before delete on people.session for each row"
+                        + " when (old.store_id = 'millipore~probe') execute function public.planted()")
+                .update();
+        red("After signing out");
+    }
+
+    private static void red(String because) {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().sentence()).contains(because);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

@@ -1,0 +1,106 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.fulfilment.Bought;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** The switches for messages on the page of an account, beside its other settings. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AccountPreferencesTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
+
+    @ParameterizedTest
+    @CsvSource({"millipore, updates", "perricone-md, offers", "betty-mills, newsletters"})
+    @Keeps({"perricone-md.topics", "betty-mills.profile-opt-outs"})
+    void one_press_saves_all_switches_and_a_no_takes_effect_at_once(String store, String topic) {
+        var owner = new Owner(store).joins();
+        assertThat(isOn(owner.browser, topic)).isFalse();
+        signsUp(owner, topic);
+        assertThat(isOn(owner.browser, topic)).isTrue();
+
+        saves(owner.browser, List.of());
+        assertThat(isOn(owner.browser, topic)).isFalse();
+        saves(owner.browser, List.of(topic)); // with the last one off the subscription is over, and the form begins another
+        assertThat(isOn(owner.browser, topic)).isFalse();
+        waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.opt-in-each")
+    void an_address_that_never_signed_up_is_signed_up_by_no_switch() {
+        var owner = new Owner().joins();
+        assertThat(owner.browser.get("/account").body())
+                .containsPattern("id=\"topic-updates\" type=\"checkbox\"[^>]* disabled");
+
+        saves(owner.browser, List.of("updates", "promotions"));
+
+        assertThat(isOn(owner.browser, "updates")).isFalse();
+        assertThat(isOn(owner.browser, "promotions")).isFalse();
+    }
+
+    @Test
+    @Refuses("betty-mills.profile-opt-outs")
+    void nobody_changes_them_without_being_signed_in_or_from_another_site() {
+        var owner = new Owner("betty-mills").joins();
+        signsUp(owner, "newsletters");
+
+        assertThat(owner.browser().post("/account/preferences", Map.of()).location())
+                .startsWith("/account/sign-in");
+        owner.browser.post("/account/preferences", "", "Sec-Fetch-Site: cross-site");
+
+        assertThat(isOn(owner.browser, "newsletters")).isTrue();
+        waitForMails();
+    }
+
+    private static void signsUp(Owner owner, String topic) {
+        owner.browser.post("/newsletter", Map.of("email", owner.email, "topic." + topic, "yes"));
+        Bought.waitFor(() -> confirm(owner) != null);
+        owner.browser.post(String.valueOf(confirm(owner)), Map.of());
+    }
+
+    private static @org.jspecify.annotations.Nullable String confirm(Owner owner) {
+        return SHOP.mails(owner.email).stream()
+                .flatMap(it -> CONFIRM.matcher(String.valueOf(it.text())).results())
+                .map(it -> it.group())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void saves(ShopClient browser, List<String> topics) {
+        var fields = new LinkedHashMap<String, String>();
+        topics.forEach(it -> fields.put("topic." + it, "yes"));
+        assertThat(browser.post("/account/preferences", fields).location()).isEqualTo("/account?said=preferences");
+    }
+
+    private static boolean isOn(ShopClient browser, String topic) {
+        var page = browser.get("/account").body();
+        assertThat(page).contains("id=\"topic-" + topic + "\"");
+        return page.matches("(?s).*id=\"topic-" + topic + "\"[^>]* checked.*");
+    }
+
+    /** The shared shop is left without mails on their way. */
+    private static void waitForMails() {
+        Bought.waitFor(() -> SHOP.bean(JdbcClient.class)
+                        .sql("select count(*) from mail.outgoing where state in ('waiting', 'handing-over')"
+                                + " and kind like any(array['sign-up%', 'choices%', 'account%'])")
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+}

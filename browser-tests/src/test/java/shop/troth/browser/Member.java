@@ -1,0 +1,64 @@
+package shop.troth.browser;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A person who has an account, or is about to, at a visitor's browser; reads their own mail. */
+final class Member {
+
+    static final String NAME = "Quillabeth Example";
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^/\\s]+(/(?:account|newsletter|preferences)/\\S*[A-Za-z0-9_-]{32})");
+
+    private final Shop shop;
+    private final Visitor browser;
+
+    Member(Shop shop, Visitor browser) {
+        this.shop = shop;
+        this.browser = browser;
+    }
+
+    /** Asks for an account; the link is in the mail. */
+    Member asks() {
+        browser.open("/account/create");
+        browser.saysAgeIfAsked();
+        browser.type("email", browser.email());
+        browser.press("Continue");
+        return this;
+    }
+
+    /** An account with a name and a password, signed in. */
+    Member joins() {
+        asks();
+        browser.open(link("/account/create/"));
+        browser.type("name", NAME);
+        browser.type("password", PASSWORD);
+        browser.press("Create account");
+        browser.isAt("/account\\?.*");
+        return this;
+    }
+
+    void signsOut() {
+        browser.open("/account");
+        browser.press("Sign out");
+        browser.isAt("/account/sign-in.*");
+    }
+
+    /** The newest link in a mail whose path begins so, as soon as there is one. */
+    String link(String beginning) {
+        return Awaitility.await("a link at " + beginning)
+                .pollInSameThread()
+                .until(
+                        () -> shop.mailsTo(browser.email(), 0).stream()
+                                .flatMap(it -> LINK.matcher(Objects.requireNonNullElse(it.text(), ""))
+                                        .results())
+                                .map(it -> it.group(1))
+                                .filter(it -> it.startsWith(beginning))
+                                .findFirst(),
+                        it -> it.isPresent())
+                .orElseThrow();
+    }
+}
