@@ -11,6 +11,7 @@ import shop.troth.cli.choices.ChoicesCommand;
 import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
+import shop.troth.cli.newsletters.NewsletterCommand;
 import shop.troth.cli.orders.ShipCommand;
 import shop.troth.cli.policy.PolicyCommand;
 import shop.troth.cli.products.ImportCommand;
@@ -45,6 +46,7 @@ import shop.troth.kernel.Problem;
             TroubleCommand.class,
             ShipCommand.class,
             ChoicesCommand.class,
+            NewsletterCommand.class,
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

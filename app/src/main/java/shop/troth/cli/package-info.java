@@ -13,6 +13,8 @@
             "pricing",
             "orders",
             "people::choices",
+            "newsletters::compose",
+            "newsletters::send",
             "mail",
             "cases",
             "cases::trouble",

@@ -40,6 +40,7 @@ import shop.troth.cli.keys.KeysErrand;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
+import shop.troth.cli.newsletters.NewsletterErrand;
 import shop.troth.cli.orders.ShipErrand;
 import shop.troth.cli.proof.ProveErrand;
 import shop.troth.cli.settings.Settings;
@@ -155,6 +156,7 @@ public final class House implements AutoCloseable {
                         ProveErrand.NAME, ProveErrand.of(application()),
                         ShipErrand.NAME, ShipErrand.of(application()),
                         ChoicesErrand.NAME, ChoicesErrand.of(application()),
+                        NewsletterErrand.NAME, NewsletterErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }

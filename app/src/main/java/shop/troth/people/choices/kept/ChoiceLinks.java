@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -89,24 +92,38 @@ public class ChoiceLinks implements Forgets, RootSealed {
 
     /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
     public String next(StoreId store, To to, SubjectId person, String about, Instant now) {
-        var bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return java.util.Objects.requireNonNull(
+                next(store, to, List.of(person), about, now).get(person));
+    }
+
+    /** The same for several people, in one statement. */
+    public Map<SubjectId, String> next(StoreId store, To to, Collection<SubjectId> people, String about, Instant now) {
         var expires = now.plus(to.life()).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        var link = new Link(store.value(), hash(token), to.word(), person.value(), about, expires, new byte[0]);
+        var tokens = new LinkedHashMap<SubjectId, String>();
+        var links = new ArrayList<Link>();
+        for (var person : people) {
+            var bytes = new byte[TOKEN_BYTES];
+            RANDOM.nextBytes(bytes);
+            var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            tokens.put(person, token);
+            links.add(new Link(store.value(), hash(token), to.word(), person.value(), about, expires, new byte[0]));
+        }
         db.sql("""
                 insert into people.link (store_id, token_hash, leads_to, subject_id, about, expires_at, seal)
-                values (:store, :hash, :to, :person, :about, :expires, :seal)
+                select :store, hash, :to, person, :about, :expires::timestamptz, seal
+                  from unnest(:hashes, :people::uuid[], :seals) as one(hash, person, seal)
                 """)
-                .param("store", link.store())
-                .param("hash", link.hash())
-                .param("to", link.leadsTo())
-                .param("person", link.person())
-                .param("about", link.about())
+                .param("store", store.value())
+                .param("to", to.word())
+                .param("about", about)
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(link.said()))
+                .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
+                .param(
+                        "people",
+                        links.stream().map(it -> it.person().toString()).toArray(String[]::new))
+                .param("seals", links.stream().map(it -> root.seal(it.said())).toArray(byte[][]::new))
                 .update();
-        return token;
+        return tokens;
     }
 
     /** Where a link leads that is still good. */
