@@ -47,11 +47,11 @@ public class Readers {
      */
     public Page after(StoreId store, Purpose purpose, Optional<SubjectId> last, int most) {
         var found = db.sql("""
-                with some as (
+                with next_people as (
                     select id, opted_in, agreed_by_order, objected from vault.subject
                      where store_id = :store and id > :last order by id limit :most)
                 select s.id as subject_id, l.hash
-                  from some s
+                  from next_people s
                   left join (vault.datum d join vault.lookup l
                              on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email')
                     on d.store_id = :store and d.subject_id = s.id
