@@ -25,8 +25,7 @@ public final class NewsletterKinds {
             kind("marketing.promotion", "a promotion"),
             kind("marketing.offers", "a special offer"),
             kind("marketing.product-updates", "news about products"),
-            kind("marketing.sale-notices", "a sale notice"),
-            kind("account.message.notice", "news about the account"));
+            kind("marketing.sale-notices", "a sale notice"));
 
     private NewsletterKinds() {}
 

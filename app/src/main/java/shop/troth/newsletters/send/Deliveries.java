@@ -111,7 +111,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .param("all", limit.allTopics())
                 .param("topic", edition.topic())
                 .param("most", limit.cap().atMost())
-                .query(byte[].class)
+                .query((rs, row) -> rs.getBytes("address"))
                 .list();
     }
 
@@ -174,7 +174,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 """)
                 .param("store", store.value())
                 .param("edition", edition)
-                .query(UUID.class)
+                .query((rs, row) -> rs.getObject("message", UUID.class))
                 .list();
     }
 

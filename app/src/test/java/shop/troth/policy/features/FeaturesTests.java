@@ -44,7 +44,6 @@ class FeaturesTests {
             "gift-note",
             "quick-order",
             "newsletter-newsletter",
-            "newsletter-notice",
             "newsletter-offers",
             "newsletter-product-updates",
             "newsletter-sale-notices");
