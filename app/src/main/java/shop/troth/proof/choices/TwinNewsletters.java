@@ -79,7 +79,9 @@ class TwinNewsletters {
             faults.add("Opening the link of a newsletter unsubscribed its reader; only the button may.");
         }
         reader.shopper().post(button.get(), Map.of("List-Unsubscribe", "One-Click"));
-        if (!reader.standing().objected().containsAll(Topics.purposes(List.of(topic)))) {
+        var purposes = Topics.purposes(List.of(topic));
+        if (!reader.standing().objected().containsAll(purposes)
+                || reader.standing().optedIn().stream().anyMatch(purposes::contains)) {
             faults.add("The one-click button did not take effect at once.");
         }
     }

@@ -50,7 +50,9 @@ class NewslettersSentTests {
     @Test
     @Detects("millipore.unsubscribe-each")
     void a_button_without_effect_turns_the_probe_red() {
-        plant("vault.subject", "new.objected := old.objected;");
+        plant(
+                "vault.subject",
+                "new.objected := old.objected; if new.opted_in = array[]::text[] then new.opted_in := old.opted_in; end if;");
         red("millipore.unsubscribe-each", "did not take effect at once");
     }
 
