@@ -198,8 +198,8 @@ class HandOverSome {
     private static Ending ending(Handed handed) {
         return switch (handed) {
             case OVER -> Ending.SENT;
-            case REFUSED -> Ending.REFUSED;
-            case BACK -> Ending.AGAIN;
+            case REFUSED, NO_MAILBOX -> Ending.REFUSED;
+            case BACK, PUT_OFF -> Ending.AGAIN;
             case UNANSWERED -> Ending.UNKNOWN;
         };
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability;
 import shop.troth.mail.Letter;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.newsletters.compose.Draft;
@@ -34,13 +35,21 @@ class ReaderLetters {
     private final ChoiceLinks choiceLinks;
     private final Vault vault;
     private final Suppliers suppliers;
+    private final Deliverability deliverability;
     private final Front front;
 
-    ReaderLetters(RenderNewsletter render, ChoiceLinks choiceLinks, Vault vault, Suppliers suppliers, Front front) {
+    ReaderLetters(
+            RenderNewsletter render,
+            ChoiceLinks choiceLinks,
+            Vault vault,
+            Suppliers suppliers,
+            Deliverability deliverability,
+            Front front) {
         this.render = render;
         this.choiceLinks = choiceLinks;
         this.vault = vault;
         this.suppliers = suppliers;
+        this.deliverability = deliverability;
         this.front = front;
     }
 
@@ -52,7 +61,7 @@ class ReaderLetters {
                 choiceLinks.next(store.id(), ChoiceLinks.To.PREFERENCES, people, "", now));
     }
 
-    /** @return by reader; whose address the policy does not let out is left out */
+    /** @return by reader; whose address the policy does not let out, or to whose nothing can be delivered, is left out */
     Map<SubjectId, Letter> write(
             Store store, Edition edition, DeclaredMail kind, Collection<SubjectId> people, Links links) {
         var rendered = render.render(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));
