@@ -12,6 +12,7 @@ import shop.troth.cli.coupons.CouponCommand;
 import shop.troth.cli.desk.DeskCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
+import shop.troth.cli.newsletters.NewsletterCommand;
 import shop.troth.cli.orders.ShipCommand;
 import shop.troth.cli.people.PeopleCommand;
 import shop.troth.cli.policy.PolicyCommand;
@@ -49,6 +50,7 @@ import shop.troth.kernel.Problem;
             DeskCommand.class,
             ChoicesCommand.class,
             PeopleCommand.class,
+            NewsletterCommand.class,
             KeysCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

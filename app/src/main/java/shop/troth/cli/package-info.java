@@ -15,6 +15,8 @@
             "people::choices",
             "people::transfer",
             "people::customer-files",
+            "newsletters::compose",
+            "newsletters::send",
             "mail",
             "cases",
             "cases::trouble",

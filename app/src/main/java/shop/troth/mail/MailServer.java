@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.net.URI;
 import java.util.Properties;
+import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -101,6 +102,16 @@ public class MailServer {
         } catch (MessagingException e) {
             return Handed.BACK;
         }
+    }
+
+    /**
+     * Hands over a mail that is in no queue of this module.
+     *
+     * @param id a random number, of which its Message-ID and its return address are made
+     */
+    public Handed handOver(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
+        return handOver(
+                transport, store, kind, new MailQueue.Waiting(store.id(), id, kind.kind(), id, 1, 0, id), letter);
     }
 
     private Handed send(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {

@@ -23,6 +23,7 @@
             "orders",
             "payments",
             "people::choices",
+            "newsletters::send",
             "checkout",
             "checkout::saved",
             "fulfilment",

@@ -48,12 +48,19 @@ class Rehashing {
     private final HashKeys hashKeys;
     private final RootKeyset root;
     private final TransactionTemplate transaction;
+    private final List<KeepsAddressHashes> keepers;
 
-    Rehashing(JdbcClient db, HashKeys hashKeys, RootKeyset root, TransactionTemplate transaction) {
+    Rehashing(
+            JdbcClient db,
+            HashKeys hashKeys,
+            RootKeyset root,
+            TransactionTemplate transaction,
+            List<KeepsAddressHashes> keepers) {
         this.db = db;
         this.hashKeys = hashKeys;
         this.root = root;
         this.transaction = transaction;
+        this.keepers = keepers;
     }
 
     List<StoreId> stores() {
@@ -164,6 +171,7 @@ class Rehashing {
                 .param("ref", older.ref().value())
                 .param("before", older.hash())
                 .update();
+        keepers.forEach(it -> it.moved(store, older.hash(), hint.hash()));
     }
 
     private static <T> T open(

@@ -51,6 +51,7 @@ final class LargeTables {
             " where s.seal is not null", // the same
             "from orders.link where seal is null", // once, when the column has just been made
             "subject_id, subject_seal from checkout.cart", // the same
+            "delete from newsletters.delivery d", // of newsletters that ended a year ago, twice a day
             "delete from mail.outgoing where queued_at <", // what is ninety days old, four times a day
             "coalesce(max(at)::text, '') from keys.destroyed"); // of forty days, the less often the longer it takes
 

@@ -176,7 +176,7 @@ class RotateKeysTests {
                 db,
                 root,
                 keys,
-                new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through))),
+                new Rehashing(db, keys, root, new TransactionTemplate(new JdbcTransactionManager(through)), List.of()),
                 List.of(),
                 othersTake);
     }

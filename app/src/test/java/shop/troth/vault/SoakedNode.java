@@ -102,7 +102,13 @@ final class SoakedNode implements AutoCloseable {
                 root,
                 clock);
         rotate = new RotateKeys(
-                connections, db, root, hashKeys, new Rehashing(db, hashKeys, root, transaction), List.of(), othersTake);
+                connections,
+                db,
+                root,
+                hashKeys,
+                new Rehashing(db, hashKeys, root, transaction, List.of()),
+                List.of(),
+                othersTake);
     }
 
     private static HikariDataSource pool(DataSource database, int most) {

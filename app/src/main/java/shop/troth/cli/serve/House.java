@@ -41,6 +41,7 @@ import shop.troth.cli.keys.KeysErrand;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
+import shop.troth.cli.newsletters.NewsletterErrand;
 import shop.troth.cli.orders.ShipErrand;
 import shop.troth.cli.people.ExportPeopleErrand;
 import shop.troth.cli.people.ImportPeopleErrand;
@@ -162,6 +163,7 @@ public final class House implements AutoCloseable {
                         ImportPeopleErrand.NAME, ImportPeopleErrand.of(application()),
                         ExportPeopleErrand.NAME, ExportPeopleErrand.of(application()),
                         DeskErrand.NAME, DeskErrand.of(application()),
+                        NewsletterErrand.NAME, NewsletterErrand.of(application()),
                         KeysErrand.NAME, KeysErrand.of(application()))));
         Running.write(folder, this);
     }

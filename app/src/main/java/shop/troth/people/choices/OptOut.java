@@ -30,6 +30,7 @@ public class OptOut implements Complaints {
     private final Topics topics;
     private final AddressChoices choices;
     private final EndMessages endMessages;
+    private final List<CountsLeavings> leavings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public class OptOut implements Complaints {
             Topics topics,
             AddressChoices choices,
             EndMessages endMessages,
+            List<CountsLeavings> leavings,
             TransactionTemplate transaction,
             Clock clock) {
         this.links = links;
@@ -46,6 +48,7 @@ public class OptOut implements Complaints {
         this.topics = topics;
         this.choices = choices;
         this.endMessages = endMessages;
+        this.leavings = leavings;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -87,7 +90,12 @@ public class OptOut implements Complaints {
     /** The topic that the link in a message ends; nothing for a link that is too old or never was. Changes nothing. */
     public Optional<Topic> topic(Store store, String token) {
         return links.find(store.id(), ChoiceLinks.To.OUT, token, clock.instant())
-                .flatMap(it -> topics.of(store, Set.of(it.about())).stream().findFirst());
+                .flatMap(it -> topic(store, it));
+    }
+
+    private Optional<Topic> topic(Store store, ChoiceLinks.Target target) {
+        var id = target.about().replaceFirst("/.*", "");
+        return topics.of(store, Set.of(id)).stream().findFirst();
     }
 
     /**
@@ -100,12 +108,24 @@ public class OptOut implements Complaints {
         var target = links.find(store.id(), ChoiceLinks.To.OUT, token, clock.instant());
         if (topic.isPresent() && target.isPresent()) {
             var purposes = Topics.purposes(List.of(topic.get()));
-            transaction.executeWithoutResult(status -> {
+            var changed = transaction.execute(status -> {
                 var no = choices.object(store.id(), target.get().person(), purposes);
                 note(store, target.get().person(), no.purposes(), Way.MESSAGE);
+                return !no.purposes().isEmpty();
             });
+            if (Boolean.TRUE.equals(changed)) {
+                tell(store, target.get());
+            }
         }
         return topic;
+    }
+
+    /** After the no has been taken: whoever sent the message learns that it was the one, and not whose it was. */
+    private void tell(Store store, ChoiceLinks.Target target) {
+        var at = target.about().indexOf('/');
+        if (at > 0) {
+            leavings.forEach(it -> it.leftBy(store.id(), target.about().substring(at + 1)));
+        }
     }
 
     /** A no that was said before changes nothing, so it is not told again: nobody can fill a mailbox by saying it for somebody. */

@@ -27,11 +27,17 @@ public class ShowChoices {
     /**
      * How an address stands.
      *
+     * @param people everybody of whom the store holds the address
      * @param subscribed whether messages were signed up for and confirmed, so that more can be switched on
      * @param topics each with whether it is on
      * @param receipts newest first
      */
-    public record Seen(SubjectId person, boolean subscribed, Map<Topic, Boolean> topics, List<Noted> receipts) {}
+    public record Seen(
+            SubjectId person,
+            Set<SubjectId> people,
+            boolean subscribed,
+            Map<Topic, Boolean> topics,
+            List<Noted> receipts) {}
 
     /** That a choice was written down, and when. */
     public record Noted(UUID receipt, Instant at) {}
@@ -94,7 +100,7 @@ public class ShowChoices {
         var noted = numbers.of(store.id(), same).stream()
                 .map(it -> new Noted(it.id(), it.at()))
                 .toList();
-        return new Seen(person, subscribed, each, noted);
+        return new Seen(person, same, subscribed, each, noted);
     }
 
     /** A receipt of somebody who has the link; nothing if it is another person's. */

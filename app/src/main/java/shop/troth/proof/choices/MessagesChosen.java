@@ -19,6 +19,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
@@ -31,20 +32,33 @@ import shop.troth.vault.Vault;
 class MessagesChosen implements Probe {
 
     private static final Duration PENDING = Duration.ofDays(2);
+    private static final String ONE_CLICK = "one-click-unsubscribe";
 
     private final Visits visits;
     private final Premises premises;
     private final Topics topics;
     private final Vault vault;
     private final AddressChoices choices;
+    private final TwinNewsletters newsletters;
+    private final Stores stores;
     private final Clock clock;
 
-    MessagesChosen(Visits visits, Premises premises, Topics topics, Vault vault, AddressChoices choices, Clock clock) {
+    MessagesChosen(
+            Visits visits,
+            Premises premises,
+            Topics topics,
+            Vault vault,
+            AddressChoices choices,
+            TwinNewsletters newsletters,
+            Stores stores,
+            Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.topics = topics;
         this.vault = vault;
         this.choices = choices;
+        this.newsletters = newsletters;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -78,6 +92,9 @@ class MessagesChosen implements Probe {
         var preferences = confirms(reader, topic, faults);
         preferences(reader, preferences, topic, faults);
         leaves(scene, reader, preferences, topic, faults);
+        if (scene.clause().controls().stream().anyMatch(it -> it.name().equals(ONE_CLICK))) {
+            leavesByMessage(scene, topic, faults);
+        }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -87,6 +104,20 @@ class MessagesChosen implements Probe {
                                 + "were shown. Turning it off and the form without sign-in each took effect at once, in the same "
                                 + "record, and each was confirmed by email.")
                         .formatted(offered.size()));
+    }
+
+    /** Another reader, who gets a newsletter and leaves by it. */
+    private void leavesByMessage(Scene scene, Topic topic, List<String> faults) {
+        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        reader.form();
+        reader.asksFor(ChoicesForms.box(topic));
+        reader.shopper().post(reader.confirmLink(), Map.of());
+        var mails = newsletters.send(stores.get(scene.twin()), topic.id(), reader.email());
+        if (mails.isEmpty()) {
+            faults.add("A newsletter in the test copy did not reach its reader, so its way out proves nothing.");
+        } else {
+            TwinNewsletters.leaves(mails.getFirst(), reader, topic, faults);
+        }
     }
 
     private static void boxes(Answer form, List<Topic> offered, List<String> faults) {

@@ -15,6 +15,7 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Evidence;
@@ -38,14 +39,21 @@ class EmailUses implements Probe {
     private static final List<String> OWN = List.of("account", "rights");
 
     private final Register register;
+    private final Features features;
     private final MailQueue queue;
     private final TwinOrders twinOrders;
     private final TransactionTemplate transaction;
     private final JdbcClient db;
 
     EmailUses(
-            Register register, MailQueue queue, TwinOrders twinOrders, TransactionTemplate transaction, JdbcClient db) {
+            Register register,
+            Features features,
+            MailQueue queue,
+            TwinOrders twinOrders,
+            TransactionTemplate transaction,
+            JdbcClient db) {
         this.register = register;
+        this.features = features;
         this.queue = queue;
         this.twinOrders = twinOrders;
         this.transaction = transaction;
@@ -87,6 +95,9 @@ class EmailUses implements Probe {
     private void allowed(Scene scene, List<String> faults) {
         var purposes = scene.policy().policy().vocabulary().purposes();
         for (var mail : register.mails()) {
+            if (isOff(scene, mail)) {
+                continue;
+            }
             var open = mail.always()
                     ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD, Fact.SUBJECT_ASKED)
                     : Circumstances.of(Fact.OPTED_IN, Fact.TOLD);
@@ -98,6 +109,14 @@ class EmailUses implements Probe {
                         .formatted(mail.kind(), mail.purpose().name()));
             }
         }
+    }
+
+    /** A kind for those who want it is a feature that this store may not have; then none can be composed, nor its readers' addresses opened. */
+    private boolean isOff(Scene scene, DeclaredMail mail) {
+        return !mail.always()
+                && register.feature(mail.kind())
+                        .map(it -> !features.has(scene.store().id(), it))
+                        .orElse(false);
     }
 
     private void declared(Set<String> kinds, String whose, List<String> faults) {

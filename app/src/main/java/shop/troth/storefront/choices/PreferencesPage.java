@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.newsletters.send.ShowNewsletters;
 import shop.troth.people.choices.ChangeChoices;
 import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.people.choices.ChoicesForms;
@@ -36,6 +37,7 @@ class PreferencesPage {
     private final ChangeChoices changeChoices;
     private final Topics topics;
     private final TopicViews topicViews;
+    private final ShowNewsletters newsletters;
     private final Features features;
     private final ChoiceFrames frames;
 
@@ -44,12 +46,14 @@ class PreferencesPage {
             ChangeChoices changeChoices,
             Topics topics,
             TopicViews topicViews,
+            ShowNewsletters newsletters,
             Features features,
             ChoiceFrames frames) {
         this.showChoices = showChoices;
         this.changeChoices = changeChoices;
         this.topics = topics;
         this.topicViews = topicViews;
+        this.newsletters = newsletters;
         this.features = features;
         this.frames = frames;
     }
@@ -108,6 +112,9 @@ class PreferencesPage {
                 seen.receipts().stream()
                         .map(it -> new PreferencesView.ReceiptView(
                                 store.dispatch().minute(it.at()), action + "/receipt/" + it.receipt()))
+                        .toList(),
+                newsletters.sentTo(store.id(), seen.people()).stream()
+                        .map(it -> new PreferencesView.GotView(store.dispatch().minute(it.at()), it.subject()))
                         .toList(),
                 note);
     }

@@ -10,6 +10,7 @@ import shop.troth.storefront.page.Frame;
  * @param topics the switches
  * @param locked what always comes
  * @param receipts newest first
+ * @param got the newsletters that were sent to the address, newest first
  * @param note what was just done; the empty text where nothing was
  */
 public record PreferencesView(
@@ -20,6 +21,7 @@ public record PreferencesView(
         List<TopicView> topics,
         List<LockedView> locked,
         List<ReceiptView> receipts,
+        List<GotView> got,
         String note) {
 
     /**
@@ -32,6 +34,9 @@ public record PreferencesView(
 
     /** @param at when it was written, in words */
     public record ReceiptView(String at, String href) {}
+
+    /** @param at when it was sent, in words */
+    public record GotView(String at, String subject) {}
 
     public boolean anyOn() {
         return topics.stream().anyMatch(TopicView::on);

@@ -38,8 +38,15 @@ import shop.troth.testing.TestDatabase;
 class FeaturesTests {
 
     private static final StoreId STORE = new StoreId("millipore");
-    /** What millipore has not: it asks no age, sends no gifts, and its folder names no quick-order pad. */
-    private static final Set<String> OF_OTHER_STORES = Set.of("age-question", "gift-note", "quick-order");
+    /** What millipore has not: it asks no age, sends no gifts, its folder names no quick-order pad, and it has two kinds of newsletter. */
+    private static final Set<String> OF_OTHER_STORES = Set.of(
+            "age-question",
+            "gift-note",
+            "quick-order",
+            "newsletter-newsletter",
+            "newsletter-offers",
+            "newsletter-product-updates",
+            "newsletter-sale-notices");
 
     private static final String SETTINGS =
             "{ may: [collect, keep, use], data: session.settings, for: site.preferences, keep: P1Y after last-visit }";

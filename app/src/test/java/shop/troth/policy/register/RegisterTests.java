@@ -18,9 +18,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.Topics;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.reading.VocabularyFile;
+import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Form;
 import shop.troth.vault.Use;
@@ -95,6 +98,12 @@ class RegisterTests {
     void what_is_opened_was_told_when_it_was_given() {
         var told = new HashSet<Purpose>();
         register.forms().forEach(it -> told.addAll(it.told()));
+        var topics =
+                RunningShop.get().bean(Topics.class); // each store's sign-up form tells the purposes of its own boxes
+        RunningShop.get()
+                .bean(Stores.class)
+                .originals()
+                .forEach(it -> told.addAll(ChoicesForms.signUp(topics.of(it)).told()));
         register.everything().stream()
                 .filter(it -> it.data().stream().anyMatch(data -> data.name().startsWith("contact.")))
                 // what a person asks of the store themselves needs no telling

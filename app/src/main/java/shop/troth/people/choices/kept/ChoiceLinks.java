@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,22 +88,36 @@ public class ChoiceLinks implements Forgets, RootSealed {
 
     /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
     public String next(StoreId store, To to, SubjectId person, String about, Instant now) {
-        var token = Token.next(TOKEN_BYTES);
+        return java.util.Objects.requireNonNull(
+                next(store, to, List.of(person), about, now).get(person));
+    }
+
+    /** The same for several people, in one statement. */
+    public Map<SubjectId, String> next(StoreId store, To to, Collection<SubjectId> people, String about, Instant now) {
         var expires = now.plus(to.life()).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-        var link = new Link(store, Token.hash(token), to.word(), person.value(), about, expires, new byte[0]);
+        var tokens = new LinkedHashMap<SubjectId, String>();
+        var links = new ArrayList<Link>();
+        for (var person : people) {
+            var token = Token.next(TOKEN_BYTES);
+            tokens.put(person, token);
+            links.add(new Link(store, Token.hash(token), to.word(), person.value(), about, expires, new byte[0]));
+        }
         db.sql("""
                 insert into people.link (store_id, token_hash, leads_to, subject_id, about, expires_at, seal)
-                values (:store, :hash, :to, :person, :about, :expires, :seal)
+                select :store, hash, :to, person, :about, :expires::timestamptz, seal
+                  from unnest(:hashes, :people::uuid[], :seals) as one(hash, person, seal)
                 """)
-                .param("store", link.store().value())
-                .param("hash", link.hash())
-                .param("to", link.leadsTo())
-                .param("person", link.person())
-                .param("about", link.about())
+                .param("store", store.value())
+                .param("to", to.word())
+                .param("about", about)
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(link))
+                .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
+                .param(
+                        "people",
+                        links.stream().map(it -> it.person().toString()).toArray(String[]::new))
+                .param("seals", links.stream().map(seals::over).toArray(byte[][]::new))
                 .update();
-        return token;
+        return tokens;
     }
 
     /** Where a link leads that is still good. */

@@ -1,0 +1,144 @@
+package shop.troth.cli.newsletters;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.ProjectFolder;
+import shop.troth.cli.control.Knock;
+import shop.troth.kernel.Problem;
+
+/** {@code newsletter}: from a draft in the store's folder to the readers who chose its topic. */
+@Command(
+        name = "newsletter",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Previews, tests, sends and stops newsletters written in stores/STORE/newsletters/NAME.md.",
+            "Needs a running serve on the same data. docs/newsletters.md explains how to write one."
+        },
+        footer = {"", "Exit codes: 0 done, 1 something needs fixing, 2 usage error."})
+public final class NewsletterCommand implements Callable<Integer> {
+
+    private static final int USUAL_PACE = 10_000;
+
+    /** What is to be done. */
+    enum What {
+        list,
+        preview,
+        test,
+        send,
+        status,
+        stop
+    }
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
+    private String store = "";
+
+    @Parameters(index = "1", paramLabel = "ACTION", description = "One of ${COMPLETION-CANDIDATES}.")
+    private What what = What.list;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "NAME", description = "The draft, without .md.")
+    private String draft = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "send: when to start, such as 2026-12-01T14:00:00Z. Default: now.")
+    private String at = "";
+
+    @Option(
+            names = "--per-hour",
+            paramLabel = "MESSAGES",
+            description = "send: how many messages go out in an hour at most. Default: ${DEFAULT-VALUE}.")
+    private int perHour = USUAL_PACE;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "preview: the file to write. Default: NAME.html.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project folder.")
+    private @Nullable Path data;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    public NewsletterCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (what != What.list && draft.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Specify the name of the draft.");
+        }
+        if (perHour < 1) {
+            throw new ParameterException(spec.commandLine(), "--per-hour must be at least 1.");
+        }
+        var folder = ProjectFolder.data(data);
+        var answer = Knock.at(folder)
+                .orElseThrow(() -> new Problem(
+                        "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again."
+                                .formatted(folder)))
+                .ask(NewsletterErrand.NAME, wishes());
+        if (what == What.preview) {
+            var file = Objects.requireNonNullElse(out, Path.of(draft + ".html"));
+            Files.writeString(file, answer);
+            spec.commandLine().getOut().printf("Wrote %s: open it in a browser.%n", file);
+        } else {
+            spec.commandLine().getOut().print(answer);
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Map<String, String> wishes() throws IOException {
+        var wishes = new LinkedHashMap<String, String>();
+        wishes.put(NewsletterErrand.STORE, store);
+        wishes.put(NewsletterErrand.WHAT, what.name());
+        wishes.put(NewsletterErrand.DRAFT, draft);
+        wishes.put(NewsletterErrand.PACE, Integer.toString(perHour));
+        if (!at.isEmpty()) {
+            wishes.put(NewsletterErrand.AT, time().toString());
+        }
+        if (what == What.test) {
+            wishes.put(NewsletterErrand.EMAIL, address());
+        }
+        return wishes;
+    }
+
+    private Instant time() {
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "“%s” is not a valid time: write it like 2026-12-01T14:00:00Z.".formatted(at));
+        }
+    }
+
+    /** Not from the command line, which other users of the machine can read. */
+    private static String address() throws IOException {
+        if (System.console() != null && System.console().isTerminal()) {
+            return Objects.requireNonNullElse(System.console().readLine("Email address: "), "")
+                    .strip();
+        }
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        return Objects.requireNonNullElse(in.readLine(), "").strip();
+    }
+}

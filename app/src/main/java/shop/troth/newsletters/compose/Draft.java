@@ -1,0 +1,127 @@
+package shop.troth.newsletters.compose;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import shop.troth.kernel.Problem;
+
+/**
+ * A newsletter as somebody writes it: a file {@code newsletters/NAME.md} in the store's folder, with a few lines about it between two
+ * lines {@code ---}, and Markdown below.
+ *
+ * @param name the file's, without its ending
+ * @param topic id of the topic in {@code messages.yaml} whose readers get it
+ * @param subject one line
+ * @param purpose which of the topic's purposes it serves; the topic's first if left out
+ * @param audience who of the topic's readers
+ * @param coupon a coupon of the store that is this newsletter's own, if any
+ * @param body Markdown with blocks
+ * @param content the whole file
+ */
+public record Draft(
+        String name,
+        String topic,
+        String subject,
+        Optional<String> purpose,
+        Audience audience,
+        Optional<String> coupon,
+        String body,
+        String content) {
+
+    private static final String FENCE = "---";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
+    private static final Pattern LINE = Pattern.compile("([a-z]+):\\s*(.*)");
+    private static final List<String> KNOWN = List.of("topic", "subject", "purpose", "audience", "coupon");
+    private static final int LONGEST_SUBJECT = 150;
+
+    /**
+     * Reads one.
+     *
+     * @param store the store's folder
+     * @throws Problem naming file and line
+     */
+    public static Draft read(Path store, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Problem(
+                    "“%s” is not the name of a draft: use lowercase letters, digits and hyphens.".formatted(name));
+        }
+        var file = store.resolve("newsletters").resolve(name + ".md");
+        try {
+            return parse(name, file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new Problem("There is no draft %s.".formatted(file), e);
+        } catch (IOException e) {
+            throw new Problem("Cannot read the draft %s.".formatted(file), e);
+        }
+    }
+
+    /** The names of a store's drafts, in their order. */
+    public static List<String> names(Path store) {
+        var folder = store.resolve("newsletters");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.map(it -> it.getFileName().toString())
+                    .filter(it -> it.endsWith(".md"))
+                    .map(it -> it.substring(0, it.length() - ".md".length()))
+                    .filter(it -> NAME.matcher(it).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new Problem("Cannot read the folder %s.".formatted(folder), e);
+        }
+    }
+
+    /** @param file as messages name it */
+    public static Draft parse(String name, String file, String content) {
+        var lines = content.lines().toList();
+        var end = lines.subList(Math.min(1, lines.size()), lines.size()).indexOf(FENCE) + 1;
+        if (lines.isEmpty() || !lines.getFirst().equals(FENCE) || end == 0) {
+            throw new Problem(
+                    "%s:1: must begin with lines between two lines ---, such as “topic: offers”.".formatted(file));
+        }
+        var said = said(file, lines.subList(1, end));
+        var subject = needed(said, "subject", file);
+        if (subject.length() > LONGEST_SUBJECT) {
+            throw new Problem("%s: the subject is longer than %d characters.".formatted(file, LONGEST_SUBJECT));
+        }
+        return new Draft(
+                name,
+                needed(said, "topic", file),
+                subject,
+                Optional.ofNullable(said.get("purpose")),
+                Audience.of(said.getOrDefault("audience", Audience.EVERYONE.word()), file),
+                Optional.ofNullable(said.get("coupon")),
+                String.join("\n", lines.subList(end + 1, lines.size())),
+                content);
+    }
+
+    private static Map<String, String> said(String file, List<String> lines) {
+        var said = new LinkedHashMap<String, String>();
+        for (var i = 0; i < lines.size(); i++) {
+            var line = LINE.matcher(lines.get(i));
+            if (!line.matches()
+                    || !KNOWN.contains(line.group(1))
+                    || line.group(2).isBlank()) {
+                throw new Problem("%s:%d: must be one of %s, a colon and a value."
+                        .formatted(file, i + 2, String.join(", ", KNOWN)));
+            }
+            if (said.put(line.group(1), line.group(2).strip()) != null) {
+                throw new Problem("%s:%d: “%s” appears twice.".formatted(file, i + 2, line.group(1)));
+            }
+        }
+        return said;
+    }
+
+    private static String needed(Map<String, String> said, String key, String file) {
+        return Optional.ofNullable(said.get(key))
+                .orElseThrow(() -> new Problem("%s:1: “%s:” is missing.".formatted(file, key)));
+    }
+}

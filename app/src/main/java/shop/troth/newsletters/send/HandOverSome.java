@@ -1,0 +1,226 @@
+package shop.troth.newsletters.send;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.Problem;
+import shop.troth.mail.MailServer;
+import shop.troth.mail.MailServer.Handed;
+import shop.troth.newsletters.compose.ComposeNewsletter;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.send.Deliveries.Delivery;
+import shop.troth.newsletters.send.Deliveries.Ending;
+import shop.troth.people.choices.MessageKind;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Readers;
+
+/**
+ * Hands a few messages of one newsletter over. Two transactions: the first takes them and marks them as on their way, so that whoever dies
+ * after that leaves them listed as unknown and nobody sends them again. The second keeps their addresses locked while each is opened,
+ * written and handed over: whoever says no meanwhile waits for its end, and whoever said no before is not opened.
+ */
+@Component
+class HandOverSome {
+
+    /** Few, so that whoever says no waits for moments, and a node that dies leaves few in doubt. */
+    static final int AT_ONCE = 25;
+
+    /** What is on its way for longer was left behind: no hand-over begins later than {@link #BEGIN_WITHIN} after its taking. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(HandOverSome.class);
+
+    /** Some messages that were taken, with what their readers' links are. */
+    private record Taken(
+            Edition edition, Store store, MessageKind kind, List<Delivery> all, ReaderLetters.Links links) {}
+
+    private final Editions editions;
+    private final Deliveries deliveries;
+    private final ComposeNewsletter compose;
+    private final ReaderLetters letters;
+    private final Readers readers;
+    private final MailServer server;
+    private final Stores stores;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final boolean twinsHere;
+    private @Nullable Transport transport;
+
+    HandOverSome(
+            Editions editions,
+            Deliveries deliveries,
+            ComposeNewsletter compose,
+            ReaderLetters letters,
+            Readers readers,
+            MailServer server,
+            Stores stores,
+            TransactionTemplate transaction,
+            Clock clock,
+            @Value("${troth.twins.here}") boolean twinsHere) {
+        this.editions = editions;
+        this.deliveries = deliveries;
+        this.compose = compose;
+        this.letters = letters;
+        this.readers = readers;
+        this.server = server;
+        this.stores = stores;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.twinsHere = twinsHere;
+    }
+
+    /**
+     * One round.
+     *
+     * @return whether there may be more to do at once
+     * @throws MessagingException if the mail server is away; nothing is marked then
+     */
+    boolean round() throws MessagingException {
+        var now = clock.instant();
+        deliveries.lost(now.minus(LEASE));
+        var due = transaction.execute(status -> editions.take(now, twinsHere).isPresent());
+        if (!Boolean.TRUE.equals(due)) {
+            disconnect();
+            return false;
+        }
+        var connection = connected();
+        var taken = transaction.execute(status -> editions.take(now, twinsHere).flatMap(it -> take(it, now)));
+        Objects.requireNonNull(taken).ifPresent(it -> handOver(connection, it));
+        return true;
+    }
+
+    private Optional<Taken> take(Edition edition, Instant now) {
+        var store = stores.get(edition.store());
+        MessageKind kind;
+        try {
+            kind = compose.kind(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));
+        } catch (Problem e) { // a newer version of the policy, or of the topics
+            LOG.warn("Stopped the newsletter {} of {}: {}", edition.draft(), store.id(), e.getMessage());
+            editions.change(store.id(), edition.id(), Edition.State.RUNNING, Edition.State.STOPPED, now);
+            return Optional.empty();
+        }
+        var some = deliveries.waiting(edition, Math.min(AT_ONCE, Math.max(1, edition.perHour())));
+        if (some.isEmpty()) {
+            if (deliveries.anyOnTheirWay(edition)) {
+                editions.due(edition, now.plus(Duration.ofSeconds(5)));
+            } else {
+                editions.change(store.id(), edition.id(), Edition.State.RUNNING, Edition.State.DONE, now);
+            }
+            return Optional.empty();
+        }
+        readers.lock(store.id(), some.stream().map(Delivery::address).toList());
+        var mayGo = withinCaps(edition, kind, some, now);
+        deliveries.handingOver(edition, mayGo, now);
+        editions.due(edition, next(edition, mayGo.size(), now));
+        var links = letters.links(
+                store, edition, mayGo.stream().map(Delivery::person).toList(), now);
+        return mayGo.isEmpty() ? Optional.empty() : Optional.of(new Taken(edition, store, kind, mayGo, links));
+    }
+
+    /** The pace is that of the newsletter, whichever nodes send it. */
+    private static Instant next(Edition edition, int many, Instant now) {
+        var last = edition.nextAt().isBefore(now.minusSeconds(1)) ? now : edition.nextAt();
+        return last.plus(HOUR.multipliedBy(many).dividedBy(edition.perHour()));
+    }
+
+    private List<Delivery> withinCaps(Edition edition, MessageKind kind, List<Delivery> some, Instant now) {
+        var addresses = some.stream().map(Delivery::address).toList();
+        var full = new TreeSet<byte[]>(java.util.Arrays::compare);
+        kind.limits().forEach(it -> full.addAll(deliveries.full(edition, it, addresses, now)));
+        deliveries.end(
+                edition, some.stream().filter(it -> full.contains(it.address())).toList(), Ending.OVER_CAP, now);
+        return some.stream().filter(it -> !full.contains(it.address())).toList();
+    }
+
+    private void handOver(Transport connection, Taken taken) {
+        var ended = new EnumMap<Ending, List<Delivery>>(Ending.class);
+        try {
+            transaction.executeWithoutResult(status -> {
+                readers.lock(
+                        taken.store().id(),
+                        taken.all().stream().map(Delivery::address).toList());
+                handOver(connection, taken, ended);
+                ended.forEach((ending, all) -> deliveries.end(taken.edition(), all, ending, clock.instant()));
+            });
+        } finally {
+            if (ended.containsKey(Ending.UNKNOWN) || ended.containsKey(Ending.AGAIN)) {
+                disconnect();
+            }
+        }
+    }
+
+    private void handOver(Transport connection, Taken taken, Map<Ending, List<Delivery>> ended) {
+        var beginBefore = clock.instant().plus(BEGIN_WITHIN);
+        var written = letters.write(
+                taken.store(),
+                taken.edition(),
+                taken.kind().mail(),
+                taken.all().stream().map(Delivery::person).toList(),
+                taken.links());
+        var broken = false;
+        for (var one : taken.all()) {
+            var letter = written.get(one.person());
+            Ending ending;
+            if (letter == null) {
+                ending = Ending.NOT_ALLOWED;
+            } else if (broken || clock.instant().isAfter(beginBefore)) {
+                ending = Ending.AGAIN;
+            } else {
+                ending = ending(
+                        server.handOver(connection, taken.store(), taken.kind().mail(), one.message(), letter));
+                broken = ending == Ending.AGAIN || ending == Ending.UNKNOWN;
+            }
+            ended.computeIfAbsent(ending, it -> new ArrayList<>()).add(one);
+        }
+        if (broken) {
+            editions.due(taken.edition(), clock.instant().plus(Duration.ofSeconds(10)));
+        }
+    }
+
+    private static Ending ending(Handed handed) {
+        return switch (handed) {
+            case OVER -> Ending.SENT;
+            case REFUSED, NO_MAILBOX -> Ending.REFUSED;
+            case BACK, PUT_OFF -> Ending.AGAIN;
+            case UNANSWERED -> Ending.UNKNOWN;
+        };
+    }
+
+    private Transport connected() throws MessagingException {
+        var open = transport;
+        if (open == null || !open.isConnected()) {
+            open = server.connect();
+            transport = open;
+        }
+        return open;
+    }
+
+    void disconnect() {
+        try {
+            if (transport != null) {
+                transport.close();
+            }
+        } catch (MessagingException e) {
+            LOG.debug("The mail server had already closed the connection");
+        }
+        transport = null;
+    }
+}

@@ -1,0 +1,35 @@
+package shop.troth.newsletters.send;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.people.choices.CountsLeavings;
+
+/** The timed work of newsletters, and the counting of those who left by one. */
+@Configuration(proxyBeanMethods = false)
+class NewsletterTasks {
+
+    private static final Duration EVERY = Duration.ofHours(12);
+
+    /** The longest time over which a promise of how often messages come is counted, and a little. */
+    private static final Duration KEPT = Duration.ofDays(370);
+
+    @Bean
+    Task<Void> forgetNewslettersTask(Editions editions, Deliveries deliveries) {
+        return Tasks.recurring("forget-newsletters", Schedules.fixedDelay(EVERY))
+                .execute((instance, context) -> {
+                    var before = context.getExecution().getExecutionTime().minus(KEPT);
+                    deliveries.forget(before);
+                    editions.forget(before);
+                });
+    }
+
+    @Bean
+    CountsLeavings leftByNewsletter(Editions editions) {
+        return (store, message) -> editions.left(store, UUID.fromString(message));
+    }
+}

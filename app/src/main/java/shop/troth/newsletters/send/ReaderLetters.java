@@ -1,0 +1,90 @@
+package shop.troth.newsletters.send;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability;
+import shop.troth.mail.Letter;
+import shop.troth.newsletters.NewsletterKinds;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.RenderNewsletter;
+import shop.troth.newsletters.compose.RenderNewsletter.Rendered;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/** Writes a newsletter to each reader: the same words to all, to an address that is opened now, with the reader's own way out. */
+@Component
+@Sink
+class ReaderLetters {
+
+    /** Tokens by reader: the one that ends the topic, and the one that shows what they chose. */
+    record Links(Map<SubjectId, String> out, Map<SubjectId, String> preferences) {}
+
+    private final RenderNewsletter render;
+    private final ChoiceLinks choiceLinks;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Deliverability deliverability;
+    private final Front front;
+
+    ReaderLetters(
+            RenderNewsletter render,
+            ChoiceLinks choiceLinks,
+            Vault vault,
+            Suppliers suppliers,
+            Deliverability deliverability,
+            Front front) {
+        this.render = render;
+        this.choiceLinks = choiceLinks;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.deliverability = deliverability;
+        this.front = front;
+    }
+
+    /** New links, in the caller's transaction, which ends before anything is sent: a way out that is in a mail works. */
+    Links links(Store store, Edition edition, Collection<SubjectId> people, Instant now) {
+        var about = edition.topic() + "/" + edition.id();
+        return new Links(
+                choiceLinks.next(store.id(), ChoiceLinks.To.OUT, people, about, now),
+                choiceLinks.next(store.id(), ChoiceLinks.To.PREFERENCES, people, "", now));
+    }
+
+    /** @return by reader; whose address the policy does not let out, or to whose nothing can be delivered, is left out */
+    Map<SubjectId, Letter> write(
+            Store store, Edition edition, DeclaredMail kind, Collection<SubjectId> people, Links links) {
+        var rendered = render.render(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));
+        var use = NewsletterKinds.use(kind);
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        var letters = new HashMap<SubjectId, Letter>();
+        vault.openAll(store.id(), people, use, known)
+                .forEach((person, opened) -> opened.find(Kind.EMAIL)
+                        .ifPresent(to -> letters.put(
+                                person,
+                                letter(
+                                        rendered,
+                                        to.reveal(),
+                                        front.address(store.id()) + "/preferences/",
+                                        Objects.requireNonNull(links.out().get(person)),
+                                        Objects.requireNonNull(
+                                                links.preferences().get(person))))));
+        return letters;
+    }
+
+    static Letter letter(Rendered rendered, String to, String preferences, String out, String own) {
+        var address = preferences + "out/" + out;
+        var mine = rendered.with(address, preferences + own);
+        return new Letter(to, mine.subject(), mine.text(), mine.html()).endedBy(URI.create(address));
+    }
+}

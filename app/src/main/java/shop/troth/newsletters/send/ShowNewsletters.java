@@ -1,0 +1,81 @@
+package shop.troth.newsletters.send;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.pricing.Coupon;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
+import shop.troth.stores.Store;
+
+/** How newsletters stand, for the store; and what was sent to somebody, for them. Nothing says who opened or clicked: nobody knows. */
+@Component
+public class ShowNewsletters {
+
+    /**
+     * How one stands.
+     *
+     * @param counts messages by state: {@code waiting, handing-over, sent, unknown, refused, not-allowed, over-cap}
+     * @param unknown random numbers of those of which nobody knows whether they arrived
+     * @param orders in how many orders its own coupon counts; nothing where it has none
+     */
+    public record Standing(Edition edition, Map<String, Long> counts, List<UUID> unknown, OptionalInt orders) {
+
+        public long count(String state) {
+            return counts.getOrDefault(state, 0L);
+        }
+    }
+
+    /** A newsletter that somebody got. */
+    public record Got(Instant at, String subject) {}
+
+    private final Editions editions;
+    private final Deliveries deliveries;
+    private final Coupons coupons;
+
+    ShowNewsletters(Editions editions, Deliveries deliveries, Coupons coupons) {
+        this.editions = editions;
+        this.deliveries = deliveries;
+        this.coupons = coupons;
+    }
+
+    /** Newest first. */
+    public List<Edition> all(StoreId store) {
+        return editions.all(store);
+    }
+
+    /** Nothing for a draft that was never started. */
+    public Optional<Standing> of(Store store, String draft) {
+        return editions.find(store.id(), draft)
+                .map(it -> new Standing(
+                        it,
+                        editions.counts(store.id(), it.id()),
+                        deliveries.unknown(store.id(), it.id()),
+                        orders(store, it)));
+    }
+
+    /** What was sent to these people, newest first; what may have arrived is among it. */
+    public List<Got> sentTo(StoreId store, Collection<SubjectId> people) {
+        return deliveries.sentTo(store, people).stream()
+                .map(it -> new Got(it.at(), Draft.parse("", "", it.content()).subject()))
+                .toList();
+    }
+
+    private OptionalInt orders(Store store, Edition edition) {
+        return Draft.parse(edition.draft(), edition.draft(), edition.content())
+                .coupon()
+                .flatMap(CouponCode::of)
+                .flatMap(it -> coupons.find(store, it))
+                .map(Coupon::used)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,111 @@
+package shop.troth.newsletters.send;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.SubjectId;
+import shop.troth.newsletters.compose.ComposeNewsletter;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.RenderNewsletter;
+import shop.troth.newsletters.send.Edition.State;
+import shop.troth.stores.Store;
+import shop.troth.vault.Readers;
+
+/** Starts a newsletter, or goes on with one that was stopped. A draft is one newsletter: nobody gets it twice, however often it is started. */
+@Service
+public class StartNewsletter {
+
+    private static final int AT_ONCE = 5_000;
+
+    /** How it ended. */
+    public enum Outcome {
+        STARTED,
+        WENT_ON,
+        RUNS_ALREADY,
+        WAS_SENT
+    }
+
+    private final ComposeNewsletter compose;
+    private final RenderNewsletter render;
+    private final Editions editions;
+    private final Deliveries deliveries;
+    private final Readers readers;
+    private final SendNewsletters sending;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    StartNewsletter(
+            ComposeNewsletter compose,
+            RenderNewsletter render,
+            Editions editions,
+            Deliveries deliveries,
+            Readers readers,
+            SendNewsletters sending,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.compose = compose;
+        this.render = render;
+        this.editions = editions;
+        this.deliveries = deliveries;
+        this.readers = readers;
+        this.sending = sending;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Its readers are those who want the topic now; who says no before their message goes out does not get it.
+     *
+     * @param at when the first message goes out; now if it is past
+     * @param perHour how many go out in an hour at most
+     * @throws shop.troth.kernel.Problem for a draft that the store or its policy does not allow
+     */
+    public Outcome start(Store store, Draft draft, Instant at, int perHour) {
+        var kind = compose.kind(store, draft);
+        render.render(store, draft);
+        var outcome = transaction.execute(status -> {
+            var before = editions.find(store.id(), draft.name());
+            if (before.isPresent()) {
+                return goOn(before.get());
+            }
+            var now = clock.instant();
+            var edition = new Edition(
+                    store.id(),
+                    UuidCreator.getTimeOrderedEpochPlus1(),
+                    draft.name(),
+                    draft.topic(),
+                    kind.mail().kind(),
+                    draft.content(),
+                    State.RUNNING,
+                    perHour,
+                    now,
+                    at.isBefore(now) ? now : at,
+                    Optional.empty(),
+                    0);
+            editions.add(edition);
+            Optional<SubjectId> last = Optional.empty();
+            do {
+                var page = readers.after(store.id(), kind.mail().purpose(), last, AT_ONCE);
+                deliveries.add(edition, page.readers(), now);
+                last = page.last();
+            } while (last.isPresent());
+            return Outcome.STARTED;
+        });
+        sending.wake();
+        return java.util.Objects.requireNonNull(outcome);
+    }
+
+    private Outcome goOn(Edition before) {
+        return switch (before.state()) {
+            case RUNNING -> Outcome.RUNS_ALREADY;
+            case DONE -> Outcome.WAS_SENT;
+            case STOPPED -> {
+                editions.change(before.store(), before.id(), State.STOPPED, State.RUNNING, clock.instant());
+                yield Outcome.WENT_ON;
+            }
+        };
+    }
+}

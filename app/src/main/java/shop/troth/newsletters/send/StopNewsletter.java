@@ -1,0 +1,26 @@
+package shop.troth.newsletters.send;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import shop.troth.newsletters.send.Edition.State;
+import shop.troth.stores.Store;
+
+/** Stops a newsletter: what is being handed over at this moment still goes out, and nothing after it. */
+@Service
+public class StopNewsletter {
+
+    private final Editions editions;
+    private final Clock clock;
+
+    StopNewsletter(Editions editions, Clock clock) {
+        this.editions = editions;
+        this.clock = clock;
+    }
+
+    /** @return false if none of this draft runs */
+    public boolean stop(Store store, String draft) {
+        return editions.find(store.id(), draft)
+                .map(it -> editions.change(store.id(), it.id(), State.RUNNING, State.STOPPED, clock.instant()))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,50 @@
+package shop.troth.newsletters.send;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.mail.MessagingException;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.MailServer;
+import shop.troth.newsletters.compose.ComposeNewsletter;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.compose.RenderNewsletter;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.vault.Personal;
+
+/** Sends a newsletter to one address that staff typed, to look at; nothing of it is kept. Its links out lead nowhere. */
+@Service
+@Sink
+public class TryNewsletter {
+
+    private static final String NOBODYS = "x".repeat(32);
+
+    private final ComposeNewsletter compose;
+    private final RenderNewsletter render;
+    private final MailServer server;
+    private final Front front;
+
+    TryNewsletter(ComposeNewsletter compose, RenderNewsletter render, MailServer server, Front front) {
+        this.compose = compose;
+        this.render = render;
+        this.server = server;
+        this.front = front;
+    }
+
+    /** @throws Problem for a draft that is not allowed, or if the mail server does not take it */
+    public void send(Store store, Draft draft, Personal<String> to) {
+        var kind = compose.kind(store, draft);
+        var rendered = render.render(store, draft);
+        var letter = ReaderLetters.letter(
+                rendered, to.reveal(), front.address(store.id()) + "/preferences/", NOBODYS, NOBODYS);
+        try (var connection = server.connect()) {
+            var handed = server.handOver(connection, store, kind.mail(), UuidCreator.getRandomBased(), letter);
+            if (handed != MailServer.Handed.OVER) {
+                throw new Problem("The mail server did not accept the test message.");
+            }
+        } catch (MessagingException e) {
+            throw new Problem("The mail server is not available: try again later.", e);
+        }
+    }
+}

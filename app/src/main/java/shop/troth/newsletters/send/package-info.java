@@ -1,0 +1,7 @@
+/** How newsletters go out. */
+@NamedInterface("send")
+@NullMarked
+package shop.troth.newsletters.send;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

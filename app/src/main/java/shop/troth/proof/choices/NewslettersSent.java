@@ -1,0 +1,108 @@
+package shop.troth.proof.choices;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.newsletters.NewsletterKinds;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.people.choices.Topics;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Stores;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Vault;
+
+/**
+ * A made-up reader in the twin signs up for one topic and gets newsletters: not more than the policy promises, each with the button of a
+ * mail program and with links that everybody sees; opening the link changes nothing, the button ends the topic, and nothing comes after.
+ */
+@Component
+class NewslettersSent implements Probe {
+
+    private static final String CAP = "message-cap";
+    private static final int WITHOUT_A_CAP = 1;
+
+    private final Visits visits;
+    private final Premises premises;
+    private final Topics topics;
+    private final TwinNewsletters newsletters;
+    private final Stores stores;
+    private final Vault vault;
+    private final AddressChoices choices;
+
+    NewslettersSent(
+            Visits visits,
+            Premises premises,
+            Topics topics,
+            TwinNewsletters newsletters,
+            Stores stores,
+            Vault vault,
+            AddressChoices choices) {
+        this.visits = visits;
+        this.premises = premises;
+        this.topics = topics;
+        this.newsletters = newsletters;
+        this.stores = stores;
+        this.vault = vault;
+        this.choices = choices;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.unsubscribe-each", "perricone-md.occasional-offers");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var most = scene.clause().controls().stream()
+                .filter(it -> it.name().equals(CAP))
+                .map(it -> Integer.parseInt(it.settings().get("at-most")))
+                .findFirst()
+                .orElse(WITHOUT_A_CAP);
+        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var topic = topic(scene, most);
+        if (reader.form().status() != 200 || topic.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
+        }
+        var faults = new ArrayList<String>();
+        reader.asksFor(ChoicesForms.box(topic.get()));
+        reader.shopper().post(reader.confirmLink(), Map.of());
+        var twin = stores.get(scene.twin());
+        var mails = new ArrayList<String>();
+        for (int i = 0; i <= most; i++) {
+            mails.addAll(newsletters.send(twin, topic.get().id(), reader.email()));
+        }
+        if (mails.isEmpty()) {
+            faults.add("A newsletter in the test copy did not reach its reader, so it proves nothing.");
+        }
+        if (mails.size() > most) {
+            faults.add("A reader got %d messages where at most %d were promised.".formatted(mails.size(), most));
+        }
+        mails.stream().findFirst().ifPresent(it -> TwinNewsletters.leaves(it, reader, topic.get(), faults));
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Newsletters came as often as promised, each with a link and a one-click button to unsubscribe.",
+                ("A made-up reader of the test copy signed up for one topic. Of %d newsletters they got %d. Each had a link to "
+                                + "unsubscribe, a link to their preferences, and the one-click button of RFC 8058. Opening the "
+                                + "link changed nothing; the button took effect at once.")
+                        .formatted(most + 1, mails.size()));
+    }
+
+    /** One whose own promise leaves room for what the clause promises over all topics. */
+    private java.util.Optional<Topic> topic(Scene scene, int most) {
+        return topics.of(scene.store()).stream()
+                .filter(Topic::signUp)
+                .filter(it -> NewsletterKinds.of(it.purposes().getFirst()).isPresent())
+                .filter(it -> it.cap().map(cap -> cap.atMost() >= most).orElse(false))
+                .findFirst();
+    }
+}

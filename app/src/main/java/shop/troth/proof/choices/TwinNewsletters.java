@@ -1,0 +1,100 @@
+package shop.troth.proof.choices;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.send.Edition;
+import shop.troth.newsletters.send.ShowNewsletters;
+import shop.troth.newsletters.send.StartNewsletter;
+import shop.troth.people.choices.Topics;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.probes.Patience;
+import shop.troth.stores.Messages.Topic;
+import shop.troth.stores.Store;
+
+/** Newsletters sent in the twin, and what of them arrives in the mailbox of a made-up reader. */
+@Component
+class TwinNewsletters {
+
+    private static final Duration SENT = Duration.ofSeconds(60);
+    private static final int PER_HOUR = 1_000_000;
+    private static final Pattern HEADER =
+            Pattern.compile("(?m)^List-Unsubscribe:\\s*<https?://[^>]+(/preferences/out/[A-Za-z0-9_-]{32})>");
+    private static final Pattern POST = Pattern.compile("(?m)^List-Unsubscribe-Post: List-Unsubscribe=One-Click\\s*$");
+
+    private static final Pattern PREFERENCES = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}");
+
+    private final StartNewsletter start;
+    private final ShowNewsletters show;
+    private final Premises premises;
+
+    TwinNewsletters(StartNewsletter start, ShowNewsletters show, Premises premises) {
+        this.start = start;
+        this.show = show;
+        this.premises = premises;
+    }
+
+    /** Sends one to all who chose the topic in the twin, and answers with what of it came to this address. */
+    List<String> send(Store twin, String topic, String email) {
+        var name = "probe-" + UUID.randomUUID();
+        start.start(
+                twin,
+                Draft.parse(
+                        name,
+                        name,
+                        "---\ntopic: %s\nsubject: %s\n---\nA check of newsletters.\n".formatted(topic, name)),
+                Instant.EPOCH,
+                PER_HOUR);
+        if (!Patience.until(
+                SENT,
+                () -> show.of(twin, name)
+                        .map(it -> it.edition().state() == Edition.State.DONE)
+                        .orElse(false))) {
+            throw new Unfinished("A newsletter in the test copy was not sent in time.");
+        }
+        return premises.mail().apply(email).stream()
+                .filter(it -> it.contains(name))
+                .toList();
+    }
+
+    /** The reader leaves by a newsletter's button, after a scanner has opened its link. */
+    static void leaves(String mail, TwinReader reader, Topic topic, List<String> faults) {
+        var button = button(mail);
+        if (button.isEmpty()) {
+            faults.add("A newsletter has no one-click way out as RFC 8058 wants it.");
+            return;
+        }
+        if (!hasLinks(mail, button.get())) {
+            faults.add("A newsletter has no link to unsubscribe or to change the preferences.");
+        }
+        reader.shopper().get(button.get());
+        if (!reader.standing().objected().isEmpty()) {
+            faults.add("Opening the link of a newsletter unsubscribed its reader; only the button may.");
+        }
+        reader.shopper().post(button.get(), Map.of("List-Unsubscribe", "One-Click"));
+        var purposes = Topics.purposes(List.of(topic));
+        if (!reader.standing().objected().containsAll(purposes)
+                || reader.standing().optedIn().stream().anyMatch(purposes::contains)) {
+            faults.add("The one-click button did not take effect at once.");
+        }
+    }
+
+    /** Where a mail program's own button posts to; nothing where the headers of RFC 8058 are not there to the letter. */
+    private static Optional<String> button(String mail) {
+        var header = HEADER.matcher(mail);
+        return header.find() && POST.matcher(mail).find() ? Optional.of(header.group(1)) : Optional.empty();
+    }
+
+    /** Whether its text has the link too, and one to change the choices. */
+    private static boolean hasLinks(String mail, String button) {
+        return mail.indexOf(button, mail.indexOf(button) + 1) > 0
+                && PREFERENCES.matcher(mail).find();
+    }
+}

@@ -1,0 +1,66 @@
+package shop.troth.cli.newsletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.kernel.Problem;
+import shop.troth.testing.RunningShop;
+
+/** What {@code newsletter} asks of a running shop, with the drafts that the stores have. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NewsletterErrandTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    @ParameterizedTest
+    @CsvSource({"millipore, filters", "perricone-md, evening-routine", "betty-mills, floor-care"})
+    void every_store_has_a_draft_that_can_be_previewed_at_both_widths(String store, String draft) {
+        assertThat(asked(store, "list", draft)).contains(draft + ": not sent", "Audiences: everyone.");
+        assertThat(asked(store, "preview", draft))
+                .contains("width=\"800\"", "width=\"390\"", "As text", "&lt;table role=")
+                .doesNotContain("<script", "troth-reader:");
+        assertThatThrownBy(() -> asked(store, "status", draft)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void a_test_message_goes_to_the_address_that_was_typed_and_to_nobody_else() {
+        var address = "staff-" + UUID.randomUUID() + "@example.org";
+
+        var said = NewsletterErrand.of(SHOP.application())
+                .run(wishes("millipore", "test", "filters", Map.of(NewsletterErrand.EMAIL, address)));
+
+        assertThat(said).contains("test message").doesNotContain(address);
+        Awaitility.await().until(() -> !SHOP.mails(address).isEmpty());
+        assertThat(SHOP.mails(address)).hasSize(1);
+        assertThatThrownBy(() -> asked("millipore", "status", "filters")).isInstanceOf(Problem.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-such-draft", "../policy", "UPPER"})
+    void a_draft_that_is_not_there_is_said(String draft) {
+        assertThatThrownBy(() -> asked("millipore", "preview", draft))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(draft);
+    }
+
+    private static String asked(String store, String what, String draft) {
+        return NewsletterErrand.of(SHOP.application()).run(wishes(store, what, draft, Map.of()));
+    }
+
+    private static Map<String, String> wishes(String store, String what, String draft, Map<String, String> more) {
+        var wishes = new HashMap<>(more);
+        wishes.put(NewsletterErrand.STORE, store);
+        wishes.put(NewsletterErrand.WHAT, what);
+        wishes.put(NewsletterErrand.DRAFT, draft);
+        return wishes;
+    }
+}
