@@ -16,7 +16,6 @@ import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.order.PassCookie;
-import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -124,7 +123,6 @@ class SignInPage {
         SessionCookie.read(request).ifPresent(it -> signedIn.forget(store.id(), it));
         SessionCookie.remove(request, response);
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
-        BasketCookie.remove(request, response); // the account keeps its cart
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());
         return "redirect:" + PATH + "?said=out";
