@@ -83,25 +83,12 @@ class Carts implements Forgets, RootSealed {
 
     /** A cart that nobody touched for {@link #IDLE} knows its person no more: whoever comes now may be somebody else. */
     Optional<Cart> find(StoreId store, CartId id) {
-        return select(store, id.hash(), SELECT);
+        return select(store, id, SELECT);
     }
 
     /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
     Optional<Cart> lock(StoreId store, CartId id) {
-        return lock(store, id.hash());
-    }
-
-    /** The same by the hash of its number. */
-    Optional<Cart> lock(StoreId store, byte[] hash) {
-        return select(store, hash, SELECT + " for update");
-    }
-
-    /** Takes a cart out whose goods lie in another by now. */
-    void drop(StoreId store, byte[] hash) {
-        db.sql("delete from checkout.cart where store_id = :store and id = :id")
-                .param("store", store.value())
-                .param("id", hash)
-                .update();
+        return select(store, id, SELECT + " for update");
     }
 
     /** Writes the cart as it is now, new or known. */
@@ -259,10 +246,10 @@ class Carts implements Forgets, RootSealed {
                 .update();
     }
 
-    private Optional<Cart> select(StoreId store, byte[] hash, String sql) {
+    private Optional<Cart> select(StoreId store, CartId id, String sql) {
         return db.sql(sql)
                 .param("store", store.value())
-                .param("id", hash)
+                .param("id", id.hash())
                 .query((rs, row) -> cart(rs))
                 .optional();
     }

@@ -59,7 +59,6 @@ final class TwinOwner {
                 .isRedirect()) {
             throw new Unfinished("Nobody could sign in to an account in the test copy.");
         }
-        shopper.get("/cart"); // to which the account's cart comes
         return shopper;
     }
 

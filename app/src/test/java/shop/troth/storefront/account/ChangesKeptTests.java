@@ -45,8 +45,7 @@ class ChangesKeptTests {
                 .contains("5 Changed Street", "Grace Changed", "Default")
                 .doesNotContain("1 First Street"); // changed, not added
 
-        var elsewhere = owner.signsIn(Owner.PASSWORD);
-        elsewhere.get("/cart"); // to which the account's cart comes
+        var elsewhere = fills(owner.signsIn(Owner.PASSWORD));
         assertThat(elsewhere.get("/checkout").body())
                 .contains("value=\"5 Changed Street\"", "value=\"Grace Changed\"", "value=\"" + owner.email + "\"");
         owner.mail("New sign-in to your account");

@@ -1,7 +1,0 @@
--- Which cart is an account's: its goods come along when its owner signs in elsewhere.
-create table checkout.account_cart (
-    store_id   text  not null,
-    account_id uuid  not null,
-    cart       bytea not null,
-    primary key (store_id, account_id)
-);
