@@ -34,7 +34,12 @@ public final class Letter {
     }
 
     private Letter(
-            @Nullable SubjectId person, String to, String subject, String text, String html, @Nullable URI unsubscribe) {
+            @Nullable SubjectId person,
+            String to,
+            String subject,
+            String text,
+            String html,
+            @Nullable URI unsubscribe) {
         this.person = person;
         this.to = header(to);
         this.subject = header(subject);

@@ -70,7 +70,11 @@ class ServerAnswersTests {
         var server = new MailServer(smtp, smtp, returns, TestKeys.ring());
         try (var connection = server.connect()) {
             return server.handOver(
-                    connection, STORE, KIND, mail, new Letter("reader@customer.example", "Hello", "Hello.", "<p>Hello.</p>"));
+                    connection,
+                    STORE,
+                    KIND,
+                    mail,
+                    new Letter("reader@customer.example", "Hello", "Hello.", "<p>Hello.</p>"));
         }
     }
 }

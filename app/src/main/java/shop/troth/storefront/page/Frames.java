@@ -19,11 +19,11 @@ import shop.troth.policy.published.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.quick.QuickOrder;
+import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.web.Look;
 import shop.troth.web.kept.KeptPages;
-import shop.troth.storefront.script.Script;
 
 /** Makes what stands around every page of a store. */
 @Component

@@ -36,7 +36,9 @@ class AccountPreferencesTests {
 
         saves(owner.browser, List.of());
         assertThat(isOn(owner.browser, topic)).isFalse();
-        saves(owner.browser, List.of(topic)); // with the last one off the subscription is over, and the form begins another
+        saves(
+                owner.browser,
+                List.of(topic)); // with the last one off the subscription is over, and the form begins another
         assertThat(isOn(owner.browser, topic)).isFalse();
         waitForMails();
     }
