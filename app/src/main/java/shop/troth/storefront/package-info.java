@@ -24,6 +24,7 @@
             "payments",
             "people::choices",
             "checkout",
+            "coupons",
             "fulfilment",
             "fulfilment::ending",
             "cases",

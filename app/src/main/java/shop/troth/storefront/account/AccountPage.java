@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
@@ -39,8 +40,13 @@ class AccountPage {
             "password", "Your password is changed. Other browsers are signed out.",
             "email",
                     "We sent a link to your present address and to the new one. The change takes effect when both have confirmed.",
+            "confirmed", "Thank you. Your details are confirmed.",
             "no-orders", "Nothing was ordered with your email yet.",
             "signed-out", "Signed out there.");
+
+    private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
+            KeepCurrent.Reason.RETURNED, "Something we sent you came back. Are these details still right?",
+            KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still right?");
 
     private static final Map<String, String> HOW = Map.of(
             "password", "Signed in with the password",
@@ -48,6 +54,7 @@ class AccountPage {
             "new", "Signed in when the account was created");
 
     private final OwnAccount ownAccount;
+    private final KeepCurrent keepCurrent;
     private final ChangePassword changePassword;
     private final Sessions sessions;
     private final Announcements announcements;
@@ -55,11 +62,13 @@ class AccountPage {
 
     AccountPage(
             OwnAccount ownAccount,
+            KeepCurrent keepCurrent,
             ChangePassword changePassword,
             Sessions sessions,
             Announcements announcements,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
+        this.keepCurrent = keepCurrent;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.announcements = announcements;
@@ -81,9 +90,21 @@ class AccountPage {
                         text(person, Kind.EMAIL),
                         changePassword.hasOne(session.get()),
                         SAID.getOrDefault(said, ""),
+                        keepCurrent.reason(session.get()).map(CHECK::get).orElse(""),
                         lines(session.get()),
                         announcements.posted(store.id())));
         return "storefront/account/account";
+    }
+
+    /** The details that the page shows are still right. */
+    @PostMapping("/account/confirm")
+    String confirm(HttpServletRequest request) {
+        var session = SignedIn.session(request);
+        if (session.isEmpty()) {
+            return AccountFrames.SIGN_IN;
+        }
+        keepCurrent.confirm(session.get());
+        return "redirect:/account?said=confirmed";
     }
 
     /** Signs another browser out, or all others. */

@@ -10,6 +10,7 @@ import shop.troth.storefront.page.Frame;
  *
  * @param name the empty text if none was given
  * @param note what was just done; the empty text if nothing
+ * @param check why the details should be checked; the empty text if they need not be
  * @param sessions browsers that are signed in, this one first
  */
 @Sink
@@ -19,6 +20,7 @@ public record AccountView(
         String email,
         boolean hasPassword,
         String note,
+        String check,
         List<SessionLine> sessions,
         List<Announcement> announcements) {
 
