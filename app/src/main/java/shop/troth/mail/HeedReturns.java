@@ -17,7 +17,7 @@ import shop.troth.vault.AddressChoices;
  * has it; a complaint is an objection. Each report is acted on once, by one node.
  */
 @Component
-class HeedReturns {
+public class HeedReturns {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeedReturns.class);
 
@@ -49,7 +49,8 @@ class HeedReturns {
         this.transaction = transaction;
     }
 
-    void heed() {
+    /** Acts on all reports that nobody has acted on yet. */
+    public void heed() {
         var left = AT_ONCE;
         while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> heedNext()))) {
             // until none is left

@@ -22,8 +22,10 @@
             "web",
             "catalog",
             "orders",
+            "pricing",
             "payments",
             "mail",
+            "mail::bounce",
             "people::choices",
             "people::tokens",
             "newsletters",
@@ -31,6 +33,7 @@
             "newsletters::send",
             "suppliers",
             "checkout",
+            "coupons",
             "fulfilment",
             "cases",
             "cases::trouble"

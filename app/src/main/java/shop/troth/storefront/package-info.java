@@ -26,6 +26,7 @@
             "newsletters::send",
             "checkout",
             "checkout::saved",
+            "coupons",
             "fulfilment",
             "fulfilment::correct",
             "fulfilment::ending",

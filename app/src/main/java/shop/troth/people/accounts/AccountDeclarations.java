@@ -26,6 +26,11 @@ public final class AccountDeclarations implements Declarations {
     }
 
     @Override
+    public List<String> duties() {
+        return List.of("ask-to-confirm");
+    }
+
+    @Override
     public List<Feature> features() {
         return List.of(AccountFeatures.ACCOUNT, AccountFeatures.SIGN_IN, Attempts.FEATURE);
     }

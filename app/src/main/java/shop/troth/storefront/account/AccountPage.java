@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
@@ -37,8 +38,13 @@ class AccountPage {
             "email",
                     "We sent a link to your present address and to the new one. The change takes effect when both have confirmed.",
             "preferences", "Your email preferences are saved and take effect now.",
+            "confirmed", "Thank you. Your details are confirmed.",
             "no-orders", "Nothing was ordered with your email yet.",
             "signed-out", "Signed out there.");
+
+    private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
+            KeepCurrent.Reason.RETURNED, "Something we sent you came back. Are these details still right?",
+            KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still right?");
 
     private static final Map<String, String> HOW = Map.of(
             "password", "Signed in with the password",
@@ -53,6 +59,7 @@ class AccountPage {
             "new", "When the account was created");
 
     private final OwnAccount ownAccount;
+    private final KeepCurrent keepCurrent;
     private final ChangePassword changePassword;
     private final Sessions sessions;
     private final Attempts attempts;
@@ -63,6 +70,7 @@ class AccountPage {
 
     AccountPage(
             OwnAccount ownAccount,
+            KeepCurrent keepCurrent,
             ChangePassword changePassword,
             Sessions sessions,
             Attempts attempts,
@@ -71,6 +79,7 @@ class AccountPage {
             OwnPreferences ownPreferences,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
+        this.keepCurrent = keepCurrent;
         this.changePassword = changePassword;
         this.sessions = sessions;
         this.attempts = attempts;
@@ -98,10 +107,18 @@ class AccountPage {
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),
+                        keepCurrent.reason(session).map(CHECK::get).orElse(""),
                         lines(store, session),
                         attempts(store, session),
                         announcements.posted(store.id())));
         return "storefront/account/account";
+    }
+
+    /** The details that the page shows are still right. */
+    @PostMapping("/account/confirm")
+    String confirm(Session session) {
+        keepCurrent.confirm(session);
+        return "redirect:/account?said=confirmed";
     }
 
     /** Signs another browser out, or all others. */

@@ -13,6 +13,7 @@ import shop.troth.storefront.page.Frame;
  * @param addresses whether the account has an address book
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
+ * @param check why the details should be checked; the empty text if they need not be
  * @param sessions browsers that are signed in, this one first
  * @param attempts to sign in, the latest first; empty where the store notes none
  */
@@ -25,6 +26,7 @@ public record AccountView(
         boolean addresses,
         String note,
         List<TopicView> topics,
+        String check,
         List<SessionLine> sessions,
         List<AttemptLine> attempts,
         List<Announcement> announcements) {

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
+import shop.troth.coupons.CouponUses;
+import shop.troth.coupons.Offers;
 import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ChoicesFeatures;
@@ -45,6 +47,7 @@ public class Frames {
     private final Catalog catalog;
     private final PublishedPolicies policies;
     private final Features features;
+    private final Offers offers;
     private final StorePages pages;
     private final KeptPages keptPages;
     private final Front front;
@@ -55,6 +58,7 @@ public class Frames {
             Catalog catalog,
             PublishedPolicies policies,
             Features features,
+            Offers offers,
             StorePages pages,
             KeptPages keptPages,
             Front front,
@@ -66,6 +70,7 @@ public class Frames {
         this.catalog = catalog;
         this.policies = policies;
         this.features = features;
+        this.offers = offers;
         this.pages = pages;
     }
 
@@ -187,6 +192,9 @@ public class Frames {
         var links = new ArrayList<>(pages.links(store.id()));
         if (has.has(ChoicesFeatures.NEWSLETTER)) {
             links.add(new Link("/newsletter", "Email sign-up"));
+        }
+        if (offers.of(store).isPresent()) {
+            links.add(new Link(CouponUses.ADDRESS, "Request a coupon"));
         }
         links.add(new Link("/preferences", "Email preferences"));
         return List.copyOf(links);

@@ -18,7 +18,7 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
 
     /** The first part of their addresses. */
     private static final Set<String> PERSONAL =
-            Set.of("cart", "checkout", "orders", "age", "quick-order", "account", "newsletter", "preferences");
+            Set.of("cart", "checkout", "orders", "age", "quick-order", "account", "newsletter", "preferences", "coupon");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

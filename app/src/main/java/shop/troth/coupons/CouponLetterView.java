@@ -1,0 +1,31 @@
+package shop.troth.coupons;
+
+/**
+ * The mail with a requested coupon. Public because the templates are compiled into their own package.
+ *
+ * @param off what it takes off
+ * @param until the last day it is valid
+ */
+public record CouponLetterView(
+        String store, String colour, String code, String off, String until, String cart, String policy) {
+
+    public String title() {
+        return "Your coupon from " + store;
+    }
+
+    public String said() {
+        return "Here’s the coupon you requested: " + off + ". Enter the code in your cart by " + until
+                + ". It works once.";
+    }
+
+    public String why() {
+        return "You’re getting this email because a coupon was requested with this address. You aren’t signed up for anything, and we "
+                + "delete the address after 30 days.";
+    }
+
+    /** The same as text. */
+    public String text() {
+        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why() + " Our policy:\n" + policy
+                + "\n";
+    }
+}

@@ -1,0 +1,97 @@
+package shop.troth.coupons;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.coupons.CouponRequests.Request;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Vault;
+
+/** The mail with the coupon that was requested. Nothing goes out once the store ended the offer. */
+@Component
+@Sink
+class CouponMail implements MailWriter {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final CouponRequests requests;
+    private final Offers offers;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Front front;
+    private final TemplateEngine templates;
+
+    CouponMail(
+            CouponRequests requests,
+            Offers offers,
+            Vault vault,
+            Suppliers suppliers,
+            Front front,
+            TemplateEngine templates) {
+        this.requests = requests;
+        this.offers = offers;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.front = front;
+        this.templates = templates;
+    }
+
+    @Override
+    public String kind() {
+        return CouponUses.MAIL;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var offer = offers.of(store);
+        var letters = new HashMap<UUID, Letter>();
+        if (offer.isEmpty()) {
+            return letters;
+        }
+        var asked = requests.all(store.id(), about).stream()
+                .filter(it -> it.offer().equals(offer.get().id()))
+                .toList();
+        var use = CouponUses.WRITE;
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        var opened =
+                vault.openAll(store.id(), asked.stream().map(Request::person).collect(Collectors.toSet()), use, known);
+        asked.stream().filter(it -> opened.containsKey(it.person())).forEach(it -> {
+            var to = Objects.requireNonNull(opened.get(it.person())).get(Kind.EMAIL);
+            var until = LocalDate.ofInstant(it.at(), ZoneOffset.UTC)
+                    .plusDays(offer.get().days());
+            var view = view(store, it, Offers.words(store, offer.get()), DAY.format(until));
+            var html = new StringOutput();
+            templates.render("mail/coupon.jte", view, html);
+            letters.put(it.id(), new Letter(it.person(), to.reveal(), view.title(), view.text(), html.toString()));
+        });
+        return letters;
+    }
+
+    private CouponLetterView view(Store store, Request asked, String words, String until) {
+        var address = front.address(store.id());
+        return new CouponLetterView(
+                store.name(),
+                store.mailColour(),
+                asked.code().value(),
+                words,
+                until,
+                address + "/cart",
+                address + "/privacy");
+    }
+}

@@ -1,0 +1,147 @@
+package shop.troth.coupons;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.joda.money.Money;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.coupons.CouponRequests.Request;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.Coupon;
+import shop.troth.pricing.CouponCode;
+import shop.troth.pricing.Coupons;
+import shop.troth.stores.CouponOffer;
+import shop.troth.stores.Store;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * Answers a request for the store's coupon: a new single-use code is mailed to the address, and nothing else is ever sent to it because of
+ * that. An address gets one coupon of an offer, also when it asks twice at once; who asks again is sent the same code. As long as the
+ * policy lets the address be kept, that is known; after that it may ask again.
+ */
+@Service
+public class RequestCoupon {
+
+    /** How it ended. */
+    public enum Outcome {
+        /** The coupon is on its way, whether it is a new one or was requested before. */
+        MAILED,
+        /** All coupons of the offer are given out. */
+        NONE_LEFT
+    }
+
+    private static final Duration REST = Duration.ofMinutes(10);
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int LENGTH = 12;
+    private static final int A_GROUP = 4;
+
+    private final Vault vault;
+    private final AddressChoices choices;
+    private final CouponRequests requests;
+    private final Coupons coupons;
+    private final MailQueue mail;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    RequestCoupon(
+            Vault vault,
+            AddressChoices choices,
+            CouponRequests requests,
+            Coupons coupons,
+            MailQueue mail,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.vault = vault;
+        this.choices = choices;
+        this.requests = requests;
+        this.coupons = coupons;
+        this.mail = mail;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param given what {@link CouponUses#FORM} was given, without errors
+     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in
+     */
+    public Outcome request(Store store, CouponOffer offer, Submission given) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var earlier = new Request[1];
+        var outcome = transaction.execute(status -> {
+            var id = UuidCreator.getTimeOrderedEpochPlus1();
+            var known = Known.of(CouponUses.ASK).and(features.of(store.id()).told());
+            var person = vault.admit(store.id(), id, given, CouponUses.ANSWER, known);
+            choices.lock(store.id(), person);
+            var before = requests.of(store.id(), offer.id(), choices.sameAddress(store.id(), person));
+            if (before.isPresent()) {
+                earlier[0] = before.get();
+                status.setRollbackOnly(); // nothing new is kept
+                return Outcome.MAILED;
+            }
+            if (!requests.count(store.id(), offer.id(), offer.most())) {
+                status.setRollbackOnly();
+                return Outcome.NONE_LEFT;
+            }
+            requests.add(store.id(), new Request(id, person, offer.id(), add(store, offer, now), now));
+            vault.ended(store.id(), person, id, Ends.CASE_CLOSED, now);
+            mail.add(store.id(), CouponUses.MAIL, id, now);
+            return Outcome.MAILED;
+        });
+        Optional.ofNullable(earlier[0]).ifPresent(it -> again(store.id(), it, now));
+        mail.wake();
+        return Objects.requireNonNull(outcome);
+    }
+
+    private void again(StoreId store, Request earlier, Instant now) {
+        transaction.executeWithoutResult(status -> mail.addAgain(store, CouponUses.MAIL, earlier.id(), now, REST));
+    }
+
+    private CouponCode add(Store store, CouponOffer offer, Instant now) {
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        var code = code();
+        var coupon = new Coupon(
+                code,
+                OfferWords.off(store, offer),
+                Money.of(store.currency(), offer.least()),
+                Optional.of(today),
+                Optional.of(today.plusDays(offer.days())),
+                OptionalInt.of(1),
+                0,
+                false);
+        if (!coupons.add(store.id(), coupon)) {
+            throw new IllegalStateException("a random coupon code was taken");
+        }
+        return code;
+    }
+
+    /** 60 random bits, in groups of four. */
+    private CouponCode code() {
+        var code = new StringBuilder();
+        for (var i = 0; i < LENGTH; i++) {
+            if (i > 0 && i % A_GROUP == 0) {
+                code.append('-');
+            }
+            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return new CouponCode(code.toString());
+    }
+}

@@ -1,0 +1,19 @@
+/** Coupons that people request by email: one for each address, from the offer that the store set. */
+@ApplicationModule(
+        displayName = "Coupons",
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::features",
+            "policy::register",
+            "vault",
+            "mail",
+            "suppliers",
+            "pricing"
+        })
+@NullMarked
+package shop.troth.coupons;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,121 @@
+package shop.troth.people.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.AddressChoices;
+import shop.troth.vault.Forgets;
+
+/**
+ * Asks the owner of an account whether their details are still right: when email to them came back, and a year after they last said so.
+ * Only in a store whose policy has that duty ({@code ask-to-confirm}). Whoever confirms counts as reachable again.
+ */
+@Component
+public class KeepCurrent implements Forgets {
+
+    /** Why somebody is asked. */
+    public enum Reason {
+        /** Something that was sent to them came back. */
+        RETURNED,
+        /** They last said that the details are right a year ago. */
+        AGED
+    }
+
+    private static final String DUTY = "ask-to-confirm";
+    private static final Duration AGE = Duration.ofDays(365);
+
+    private final JdbcClient db;
+    private final Deliverability deliverability;
+    private final AddressChoices choices;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+
+    KeepCurrent(
+            JdbcClient db,
+            Deliverability deliverability,
+            AddressChoices choices,
+            PublishedPolicies policies,
+            Clock clock) {
+        this.db = db;
+        this.deliverability = deliverability;
+        this.choices = choices;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Whether to ask at this visit, and why; nothing if the details need no look. */
+    public Optional<Reason> reason(Session session) {
+        if (!isPromised(session.store())) {
+            return Optional.empty();
+        }
+        if (!deliverability
+                .undeliverable(session.store(), List.of(session.person()))
+                .isEmpty()) {
+            return Optional.of(Reason.RETURNED);
+        }
+        return lastSaid(session).isBefore(clock.instant().minus(AGE)) ? Optional.of(Reason.AGED) : Optional.empty();
+    }
+
+    /** They say that what the account shows is right. */
+    @Transactional
+    public void confirm(Session session) {
+        db.sql("""
+                insert into people.details_confirmed (store_id, subject_id, at) values (:store, :person, :now)
+                on conflict (store_id, subject_id) do update set at = excluded.at
+                """)
+                .param("store", session.store().value())
+                .param("person", session.person().value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        deliverability.clear(session.store(), choices.sameAddress(session.store(), session.person()));
+    }
+
+    private boolean isPromised(StoreId store) {
+        return policies.current(store).policy().all().stream()
+                .flatMap(it -> it.duties().stream())
+                .anyMatch(it -> it.name().equals(DUTY));
+    }
+
+    private Instant lastSaid(Session session) {
+        return db.sql("""
+                select greatest(a.asked_at, coalesce(c.at, a.asked_at))
+                  from people.account a
+                  left join people.details_confirmed c on c.store_id = a.store_id and c.subject_id = a.subject_id
+                 where a.store_id = :store and a.id = :account
+                """)
+                .param("store", session.store().value())
+                .param("account", session.account())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    @Override
+    public String what() {
+        return "when an account's details were confirmed";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        db.sql("delete from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,135 @@
+package shop.troth.proof.accounts;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability;
+import shop.troth.mail.Deliverability.Returned;
+import shop.troth.mail.HeedReturns;
+import shop.troth.mail.bounce.Verdict;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * In the twin, somebody creates an account. Nothing is asked. Then a report comes that mail to them cannot be delivered: the account asks
+ * whether the details are right, until they say so.
+ */
+@Component
+class DetailsKeptCurrent implements Probe {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Pattern LINK = Pattern.compile("/account/create/[A-Za-z0-9_-]{20,}");
+    private static final String QUESTION = "action=\"/account/confirm\"";
+    private static final Use FIND = Use.of("probe of accounts", "rights.object", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
+    private final Visits visits;
+    private final Premises premises;
+    private final Vault vault;
+    private final Deliverability deliverability;
+    private final HeedReturns heedReturns;
+    private final Clock clock;
+
+    DetailsKeptCurrent(
+            Visits visits,
+            Premises premises,
+            Vault vault,
+            Deliverability deliverability,
+            HeedReturns heedReturns,
+            Clock clock) {
+        this.visits = visits;
+        this.premises = premises;
+        this.vault = vault;
+        this.deliverability = deliverability;
+        this.heedReturns = heedReturns;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("betty-mills.keep-current");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        joins(shopper);
+        if (asks(shopper)) {
+            faults.add("An account asked for a check of its details without a reason.");
+        }
+        for (var person : people(scene.twin(), shopper.person().email())) {
+            deliverability.note(new Returned(
+                    scene.twin(),
+                    UuidCreator.getTimeOrderedEpochPlus1(),
+                    Verdict.HARD,
+                    "account-created",
+                    person,
+                    clock.instant()));
+        }
+        heedReturns.heed();
+        if (!asks(shopper)) {
+            faults.add("Email to somebody came back, and their account did not ask whether the details are right.");
+        }
+        shopper.post("/account/confirm", Map.of());
+        if (asks(shopper)) {
+            faults.add("The account asked again although the details had just been confirmed.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "After email came back, the account asked for a check of its details.",
+                "A made-up person created an account in the test copy, and nothing was asked. After a report that email to them could "
+                        + "not be delivered, their account showed the details and asked whether they are right, until they confirmed.");
+    }
+
+    private void joins(Shopper shopper) {
+        var email = shopper.person().email();
+        shopper.post("/account/create", Map.of("email", email));
+        Patience.until(MAILED, () -> link(email).isPresent());
+        var link = link(email).orElseThrow(() -> new Unfinished("No mail to create an account came in the test copy."));
+        shopper.post(link, Map.of("name", "Ada Example", "password", "correct horse battery probe"));
+        if (shopper.get("/account").status() != 200) {
+            throw new Unfinished("No account could be created in the test copy.");
+        }
+    }
+
+    private Optional<String> link(String email) {
+        return premises.mail().apply(email).stream()
+                .flatMap(it -> LINK.matcher(it).results())
+                .map(it -> it.group())
+                .findFirst();
+    }
+
+    private static boolean asks(Shopper shopper) {
+        return shopper.get("/account").body().contains(QUESTION);
+    }
+
+    private List<SubjectId> people(StoreId twin, String email) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {email}));
+        return List.copyOf(vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known()));
+    }
+}

@@ -1,0 +1,97 @@
+package shop.troth.storefront.coupon;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.coupons.CouponUses;
+import shop.troth.coupons.Offers;
+import shop.troth.coupons.RequestCoupon;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.CouponOffer;
+import shop.troth.stores.Store;
+import shop.troth.web.Tries;
+
+/** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
+@Controller
+class CouponPage {
+
+    private static final String ASKED = "Check your email. Your coupon should arrive within five minutes.";
+    private static final String TOO_OFTEN = "Too many requests came from here. Please try again in an hour.";
+
+    private final RequestCoupon requestCoupon;
+    private final Offers offers;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+    private final Tries tries;
+
+    CouponPage(RequestCoupon requestCoupon, Offers offers, LookAtCart lookAtCart, Frames frames, Tries tries) {
+        this.requestCoupon = requestCoupon;
+        this.offers = offers;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    @GetMapping(CouponUses.ADDRESS)
+    String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
+        return page(store, offer(store), "", said.equals("asked") ? ASKED : "", request, model);
+    }
+
+    @PostMapping(CouponUses.ADDRESS)
+    String request(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var offer = offer(store);
+        var typed = CouponUses.FORM.read(request.getParameterMap());
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var error = typed.errors().getOrDefault(CouponUses.EMAIL.name(), "");
+            return page(store, offer, error, "", request, model);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return page(store, offer, TOO_OFTEN, "", request, model);
+        }
+        return switch (requestCoupon.request(store, offer, typed)) {
+            case MAILED -> "redirect:" + CouponUses.ADDRESS + "?said=asked";
+            case NONE_LEFT -> page(store, offer, "", "", request, model);
+        };
+    }
+
+    private CouponOffer offer(Store store) {
+        return offers.of(store).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String page(
+            Store store, CouponOffer offer, String error, String note, HttpServletRequest request, Model model) {
+        var field = CouponUses.EMAIL;
+        var basket = lookAtCart.count(store.id(), BasketCookie.read(request));
+        model.addAttribute(
+                "page",
+                new CouponView(
+                        frames.own(request, store, "Request a coupon", CouponUses.ADDRESS, basket),
+                        Offers.words(store, offer),
+                        offer.days(),
+                        offers.isLeft(store, offer),
+                        new FieldView(
+                                field.name(),
+                                field.label(),
+                                "",
+                                field.required(),
+                                field.autocomplete(),
+                                field.inputMode(),
+                                field.maxLength(),
+                                error,
+                                field.hint(),
+                                ""),
+                        note));
+        return "storefront/coupon/coupon";
+    }
+}
