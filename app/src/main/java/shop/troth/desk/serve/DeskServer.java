@@ -17,7 +17,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * The desk's own server: another Tomcat on 127.0.0.1, with another servlet. No page of a shop is mapped in it and none of the desk's in
- * the shops', so that a wrong rule about hosts or addresses opens neither to the other. See decision 0030.
+ * the shops', so that a wrong rule about hosts or addresses opens neither to the other. See decision 0031.
  */
 @Component
 public class DeskServer implements SmartLifecycle {
