@@ -17,8 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
 
     /** The first part of their addresses. */
-    private static final Set<String> PERSONAL =
-            Set.of("cart", "checkout", "orders", "age", "quick-order", "account", "newsletter", "preferences", "coupon");
+    private static final Set<String> PERSONAL = Set.of(
+            "cart", "checkout", "orders", "age", "quick-order", "account", "newsletter", "preferences", "coupon");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

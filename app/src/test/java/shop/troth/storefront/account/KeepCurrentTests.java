@@ -52,7 +52,8 @@ class KeepCurrentTests {
         assertThat(page(stranger)).doesNotContain(QUESTION);
         stranger.browser.post("/account/confirm", Map.of()); // somebody else's yes says nothing about this address
         assertThat(page(owner)).contains(QUESTION);
-        assertThat(owner.browser().post("/account/confirm", Map.of()).location()).isEqualTo("/account/sign-in");
+        assertThat(owner.browser().post("/account/confirm", Map.of()).location())
+                .isEqualTo("/account/sign-in");
         assertThat(deliverability.undeliverable(store, person)).isNotEmpty();
 
         owner.browser.post("/account/confirm", Map.of());
@@ -82,10 +83,12 @@ class KeepCurrentTests {
 
     /** Whose account was opened last is the one that was opened for this owner: tests of one shop take turns. */
     private SubjectId person(Owner owner) {
-        return people.computeIfAbsent(owner.email, it -> new SubjectId(db.sql(
-                        "select subject_id from people.account where state = 'open' order by asked_at desc limit 1")
-                .query(UUID.class)
-                .single()));
+        return people.computeIfAbsent(
+                owner.email,
+                it -> new SubjectId(db.sql(
+                                "select subject_id from people.account where state = 'open' order by asked_at desc limit 1")
+                        .query(UUID.class)
+                        .single()));
     }
 
     private final Map<String, SubjectId> people = new java.util.HashMap<>();
