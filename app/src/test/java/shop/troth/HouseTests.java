@@ -43,6 +43,7 @@ class HouseTests {
             "shop/troth/checkout",
             "shop/troth/ledger",
             "shop/troth/ledger/verify",
+            "shop/troth/mail",
             "shop/troth/people/accounts",
             "shop/troth/people/choices",
             "shop/troth/policy/decision",

@@ -73,13 +73,17 @@ public record Use(
         return recipient.equals(Recipient.SELF) ? Action.USE : Action.SHARE;
     }
 
+    private boolean isRight() {
+        return given.contains(Fact.SUBJECT_ASKED) && purpose.name().startsWith("rights.");
+    }
+
     /**
      * For the register. Whether the data were given for this purpose, the vault finds out by itself; what people are shown of their own
-     * data needs no such ground.
+     * data, and what is done because they asked for one of their rights, needs no such ground.
      */
     public DeclaredUse declared() {
         var facts = EnumSet.noneOf(Fact.class);
-        if (!recipient.equals(Recipient.SUBJECT)) {
+        if (!recipient.equals(Recipient.SUBJECT) && !isRight()) {
             facts.add(Fact.GIVEN_FOR);
         }
         facts.addAll(given);

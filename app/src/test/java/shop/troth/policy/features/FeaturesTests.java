@@ -43,6 +43,7 @@ class FeaturesTests {
             "age-question",
             "gift-note",
             "quick-order",
+            "coupon-request",
             "newsletter-newsletter",
             "newsletter-offers",
             "newsletter-product-updates",
