@@ -25,9 +25,11 @@ import shop.troth.vault.Forgets;
 public class Deliverability implements Forgets {
 
     private final JdbcClient db;
+    private final List<SentElsewhere> others;
 
-    Deliverability(JdbcClient db) {
+    Deliverability(JdbcClient db, List<SentElsewhere> others) {
         this.db = db;
+        this.others = others;
     }
 
     /**
@@ -59,21 +61,24 @@ public class Deliverability implements Forgets {
      * @return false where there is no such message any more, or it was written to nobody in the vault
      */
     public boolean note(UUID token, Verdict verdict, Instant now) {
-        var found = db.sql("""
+        var found = queued(token)
+                .or(() -> others.stream().flatMap(it -> it.find(token).stream()).findFirst());
+        found.ifPresent(it -> note(new Returned(it.store(), it.mail(), verdict, it.kind(), it.person(), now)));
+        return found.isPresent();
+    }
+
+    private Optional<SentElsewhere.Sent> queued(UUID token) {
+        return db.sql("""
                 select store_id, id, kind, subject_id from mail.outgoing
                  where return_token = :token and subject_id is not null
                 """)
                 .param("token", token)
-                .query((rs, row) -> new Returned(
+                .query((rs, row) -> new SentElsewhere.Sent(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("id", UUID.class),
-                        verdict,
                         rs.getString("kind"),
-                        new SubjectId(rs.getObject("subject_id", UUID.class)),
-                        now))
+                        new SubjectId(rs.getObject("subject_id", UUID.class))))
                 .optional();
-        found.ifPresent(this::note);
-        return found.isPresent();
     }
 
     /** The next report to act on, in the caller's transaction; other nodes pass it by. */

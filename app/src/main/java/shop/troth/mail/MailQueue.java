@@ -82,7 +82,7 @@ public class MailQueue implements Forgets {
      */
     public MailQueue(JdbcClient db, Register register, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
-        this.deliverability = new Deliverability(db);
+        this.deliverability = new Deliverability(db, List.of());
         this.register = register;
         this.twinsHere = twinsHere;
     }

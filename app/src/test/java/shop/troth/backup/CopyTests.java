@@ -173,6 +173,28 @@ class CopyTests {
     }
 
     @Test
+    void a_newsletter_that_was_going_out_stands_still_when_it_comes_back() {
+        var db = JdbcClient.create(SHOP.database());
+        db.sql("""
+                insert into newsletters.edition
+                       (store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at)
+                values ('millipore', gen_random_uuid(), 'copied', 'updates', 'newsletter-updates', '', 'running', 1, now(),
+                        now() + interval '100 years')
+                """).update();
+        try (var restored = TestDatabase.empty()) {
+            write("copy");
+            restore("copy", restored);
+            assertThat(JdbcClient.create(restored.dataSource())
+                            .sql("select state from newsletters.edition where draft = 'copied'")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("stopped");
+        } finally {
+            db.sql("delete from newsletters.edition where draft = 'copied'").update();
+        }
+    }
+
+    @Test
     void who_was_erased_after_the_copy_stays_erased() throws IOException {
         var person = fillsIn();
         var other = fillsIn();

@@ -98,6 +98,7 @@ class OrdersAtDeskTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var reveal = "/orders/" + bought.number() + "/reveal";
         var before = uses("order.fulfil");
+        var refused = events("reveal-refused");
 
         for (var role : Role.values()) {
             var may = role == Role.OWNER || role == Role.FULFILLMENT;
@@ -106,7 +107,7 @@ class OrdersAtDeskTests {
             assertThat(answer.body()).doesNotContain("Ada Example", "Example Street", bought.email);
         }
         assertThat(uses("order.fulfil")).isEqualTo(before);
-        assertThat(events("reveal-refused")).isEqualTo(3); // the others have no such page
+        assertThat(events("reveal-refused")).isEqualTo(refused + 3); // the others have no such page
     }
 
     @Test
@@ -137,12 +138,13 @@ class OrdersAtDeskTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         var before = uses("order.communicate");
+        var looks = events("found-buyer");
 
         var found = service.post("/orders/find", Map.of("email", bought.email.toUpperCase(Locale.ROOT)));
 
         assertThat(found.body()).contains(bought.number()).doesNotContain(bought.email, "Ada Example");
         Awaitility.await().until(() -> uses("order.communicate") > before);
-        assertThat(events("found-buyer")).isEqualTo(1);
+        assertThat(events("found-buyer")).isEqualTo(looks + 1);
         assertThat(service.post("/orders/find", Map.of("email", "nobody@example.net"))
                         .body())
                 .contains("No orders were placed with this address");
@@ -265,8 +267,13 @@ class OrdersAtDeskTests {
                 .single();
     }
 
-    /** Entries in the record about looks inside the house for a purpose. */
+    /** Entries in the record about looks inside the house for a purpose, once all that waited is sealed. */
     private long uses(String purpose) {
+        Awaitility.await()
+                .until(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
         return db.sql("""
                         select coalesce(sum(entries), 0) from ledger.tally
                          where store_id = 'millipore' and kind = 'use' and purpose = :purpose

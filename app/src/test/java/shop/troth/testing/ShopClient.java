@@ -48,6 +48,11 @@ public final class ShopClient {
             return values == null ? null : values.getFirst();
         }
 
+        /** The page without the random names by which browsers take each of its forms for a new one. */
+        public String steadyBody() {
+            return body.replaceAll("name=\"once-[0-9a-f-]{36}\"", "");
+        }
+
         /** The Location header. */
         public String location() {
             var location = header("location");

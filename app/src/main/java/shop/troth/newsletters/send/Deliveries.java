@@ -6,11 +6,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.SentElsewhere;
 import shop.troth.people.choices.MessageKind.Limit;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.KeepsAddressHashes;
@@ -18,7 +20,7 @@ import shop.troth.vault.Readers.Reader;
 
 /** To whom newsletters go: one row an address, so that nobody gets one twice. */
 @Repository
-class Deliveries implements Forgets, KeepsAddressHashes {
+class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
 
     /** What may have arrived counts as sent, in every promise of how often messages come. */
     private static final String MAY_HAVE_ARRIVED = "('handing-over', 'sent', 'unknown')";
@@ -176,6 +178,22 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .param("edition", edition)
                 .query((rs, row) -> rs.getObject("message", UUID.class))
                 .list();
+    }
+
+    @Override
+    public Optional<SentElsewhere.Sent> find(UUID token) {
+        return db.sql("""
+                select d.store_id, d.message, e.kind, d.subject_id from newsletters.delivery d
+                  join newsletters.edition e on e.store_id = d.store_id and e.id = d.edition
+                 where d.message = :token and d.subject_id is not null
+                """)
+                .param("token", token)
+                .query((rs, row) -> new SentElsewhere.Sent(
+                        new StoreId(rs.getString("store_id")),
+                        rs.getObject("message", UUID.class),
+                        rs.getString("kind"),
+                        new SubjectId(rs.getObject("subject_id", UUID.class))))
+                .optional();
     }
 
     /** What was sent to these people, newest first. */

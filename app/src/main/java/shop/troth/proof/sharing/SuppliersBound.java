@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
+import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
@@ -28,7 +29,7 @@ import shop.troth.vault.Known;
 /**
  * Suppliers are bound, and get what their job needs. Each in the register has a contract on file that holds today, and stands on the
  * policy page; the policy lets a supplier have nothing without contract and need; in the twin, what each needs goes out, a field
- * beyond that is refused, and so is everything on the day after the contract's end.
+ * beyond that is refused, and so are everything on the day after the contract's end and what needs a yes that the buyer never gave.
  */
 @Component
 class SuppliersBound implements Probe {
@@ -68,7 +69,10 @@ class SuppliersBound implements Probe {
         scene.store()
                 .suppliers()
                 .forEach(it -> it.needs().forEach((purpose, needs) -> {
-                    needs.forEach(data -> needed.add(share(scene, it, purpose, data, today())));
+                    needs.forEach(data -> {
+                        var trial = share(scene, it, purpose, data, today());
+                        (isAllowed(scene, trial) ? needed : refused).add(trial);
+                    });
                     refused.add(share(scene, it, purpose, beyond(needs), today()));
                     refused.add(share(
                             scene,
@@ -86,8 +90,9 @@ class SuppliersBound implements Probe {
                 "Every company that works for us has a contract, and was refused anything beyond its task.",
                 ("Companies on the policy page, each with a confidentiality contract in force today: %s. Without a "
                                 + "contract and a need, the policy lets a company have nothing. In the test copy, the %d fields they "
-                                + "need for their work were shared. One extra field for each task, and any field on the day after the "
-                                + "contract ends, was refused and recorded (%d attempts).")
+                                + "need for their work were shared. One extra field for each task, any field on the day after the "
+                                + "contract ends, and email that the reader never signed up for were refused and recorded "
+                                + "(%d attempts).")
                         .formatted(
                                 scene.store().suppliers().stream()
                                         .map(Supplier::name)
@@ -115,6 +120,20 @@ class SuppliersBound implements Probe {
                 .to(scene.store().id(), new Recipient(supplier.role()), new Purpose(purpose), day)
                 .and(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
         return new Trial(Action.SHARE, data, purpose, supplier.role(), known);
+    }
+
+    /** Whether the policy allows it to somebody who has signed up for nothing. */
+    private static boolean isAllowed(Scene scene, Trial trial) {
+        var data = new DataCategory(trial.data());
+        return scene.policy()
+                .table()
+                .decide(
+                        trial.action(),
+                        data,
+                        new Purpose(trial.purpose()),
+                        new Recipient(trial.recipient()),
+                        trial.known().about(data))
+                .isAllowed();
     }
 
     private static String beyond(Set<String> needs) {

@@ -35,8 +35,8 @@ class EmailUses implements Probe {
     private static final DataCategory EMAIL = new DataCategory("contact.email");
     private static final String UNDECLARED = "probe-of-an-undeclared-kind";
 
-    /** What a person does with their account, and what they choose: no clause on e-mail speaks of it. */
-    private static final List<String> OWN = List.of("account", "rights");
+    /** What a person does with their account, what they choose, and a coupon they asked for: other clauses speak of it. */
+    private static final List<String> OWN = List.of("account", "rights", "answer.coupon");
 
     private final Register register;
     private final Features features;

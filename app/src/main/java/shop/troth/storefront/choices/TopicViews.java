@@ -34,6 +34,8 @@ class TopicViews {
             new Words(
                     "Your account",
                     "Links to sign in or to confirm your address, and a notice when your password or email changes."),
+            "answer",
+            new Words("Coupons you request", "Sent once, when you ask for one."),
             "rights",
             new Words(
                     "Your choices",

@@ -37,7 +37,7 @@ class PolicyCommandTests {
         assertThat(policy("check", "perricone-md")).isZero();
         var found = out.toString().lines().filter(it -> it.contains(": ")).toList();
         assertThat(found)
-                .anyMatch(it -> it.contains("comes-later “four-ways-out”"))
+                .anyMatch(it -> it.contains("comes-later “no-disclosure-on-request”"))
                 .anyMatch(it -> it.contains("feature-off This store does not have display-settings"))
                 .noneMatch(it -> it.contains("under-13-browse-only"))
                 .noneMatch(it ->
@@ -77,7 +77,7 @@ class PolicyCommandTests {
         assertThat(policy("check", file)).isEqualTo(1);
         assertThat(out.toString())
                 .contains(
-                        file + ":21: unknown-word “payment.cart” is not a kind of data. Did you mean “payment.card”?");
+                        file + ":24: unknown-word “payment.cart” is not a kind of data. Did you mean “payment.card”?");
     }
 
     @Test

@@ -25,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
+import shop.troth.mail.Deliverability;
+import shop.troth.mail.HeedReturns;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
@@ -132,6 +135,42 @@ class NewsletterTests {
             assertThat(news(gone, draft)).isEmpty();
             assertThat(standing(readers, draft).count("not-allowed")).isGreaterThanOrEqualTo(1);
         }
+    }
+
+    @Test
+    void what_comes_back_of_a_newsletter_finds_its_reader() {
+        try (var readers = new Subscribers(SHOP, "millipore")) {
+            var gone = Subscribers.address();
+            var angry = Subscribers.address();
+            var unreachable = readers.signsUp(gone, "updates");
+            var complains = readers.signsUp(angry, "updates");
+            var first = draft("updates");
+            start.start(readers.store(), first, Instant.EPOCH, FAST);
+            done(readers, first);
+
+            var returns = SHOP.bean(Deliverability.class);
+            assertThat(returns.note(message(unreachable), Verdict.HARD, SHOP.now()))
+                    .isTrue();
+            assertThat(returns.note(message(complains), Verdict.COMPLAINT, SHOP.now()))
+                    .isTrue();
+            SHOP.bean(HeedReturns.class).heed();
+            assertThat(returns.undeliverable(readers.store().id(), List.of(unreachable, complains)))
+                    .containsExactly(unreachable);
+
+            var second = draft("updates");
+            start.start(readers.store(), second, Instant.EPOCH, FAST);
+            done(readers, second);
+            assertThat(news(gone, first)).hasSize(1);
+            assertThat(news(gone, second)).isEmpty();
+            assertThat(news(angry, second)).isEmpty();
+        }
+    }
+
+    private UUID message(SubjectId person) {
+        return db.sql("select message from newsletters.delivery where subject_id = :person")
+                .param("person", person.value())
+                .query(UUID.class)
+                .single();
     }
 
     @Test

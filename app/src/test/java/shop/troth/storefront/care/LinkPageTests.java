@@ -82,7 +82,7 @@ class LinkPageTests {
     private String asks(String email) {
         var answer = browser.post("/orders/link", Map.of("email", email));
         assertThat(answer.status()).isEqualTo(303);
-        var told = browser.get(answer.location()).body();
+        var told = browser.get(answer.location()).steadyBody();
         assertThat(told).contains("If an order was placed with this address").doesNotContain(email);
         return told;
     }

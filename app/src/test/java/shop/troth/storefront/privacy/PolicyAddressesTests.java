@@ -83,8 +83,8 @@ class PolicyAddressesTests {
                             .isEqualTo(waits);
                 });
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
-                .contains("Have it deleted.")
-                .doesNotContain("We honor Global Privacy Control", "Unsubscribe from any of our messages");
+                .contains("Have it deleted.", "Unsubscribe from any newsletter or offer with one click.")
+                .doesNotContain("We honor Global Privacy Control");
     }
 
     @ParameterizedTest

@@ -1,11 +1,7 @@
 package shop.troth.storefront.account.passkey;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,9 +29,6 @@ import shop.troth.stores.Store;
 class PasskeyPages {
 
     static final String PATH = "/account/passkeys";
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> SAID =
             Map.of("added", "Your passkey is ready to use.", "removed", "The passkey no longer signs in.");
@@ -66,7 +59,7 @@ class PasskeyPages {
                         frames.frame(store, "Passkeys", request),
                         SAID.getOrDefault(said, ""),
                         said.equals("not-added") ? NOT_ADDED : "",
-                        all.stream().map(PasskeyPages::line).toList(),
+                        all.stream().map(it -> line(store, it)).toList(),
                         recent,
                         recent && all.size() < OwnPasskeys.MOST ? offer() : null));
         return "storefront/account/passkeys";
@@ -112,15 +105,11 @@ class PasskeyPages {
         }
     }
 
-    private static PasskeyView.Line line(Passkey passkey) {
+    private static PasskeyView.Line line(Store store, Passkey passkey) {
         return new PasskeyView.Line(
                 passkey.id().toString(),
                 passkey.device().label(),
-                day(passkey.addedAt()),
-                passkey.usedAt() == null ? "" : day(passkey.usedAt()));
-    }
-
-    private static String day(Instant at) {
-        return DAY.format(at);
+                store.dispatch().day(passkey.addedAt()),
+                passkey.usedAt() == null ? "" : store.dispatch().day(passkey.usedAt()));
     }
 }

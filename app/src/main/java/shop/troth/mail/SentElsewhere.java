@@ -1,0 +1,20 @@
+package shop.troth.mail;
+
+import java.util.Optional;
+import java.util.UUID;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** Messages that a module hands over beside the queue, so that what comes back of them finds its reader too. */
+public interface SentElsewhere {
+
+    /**
+     * One of them.
+     *
+     * @param kind the kind of mail
+     */
+    record Sent(StoreId store, UUID mail, String kind, SubjectId person) {}
+
+    /** The message whose return address has this token, unless it or its reader is gone. */
+    Optional<Sent> find(UUID token);
+}
