@@ -319,6 +319,7 @@ final class Visitor implements AutoCloseable {
     void opensTheOrder() {
         open(shop.mailboxAddress() + "/?to=" + email);
         follow("Your order");
+        page.waitForLoadState(); // a click into a frame is lost while the page around it still loads
         follows(page.frameLocator("iframe").getByText("View your order"));
         isAt("/orders/.+");
         type("email", email);
