@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -21,10 +22,12 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
 
 /** The payments of all stores. */
 @Component
-public class Payments implements Forgets {
+public class Payments implements Forgets, ShowsHeld {
 
     private static final Duration ASK_AFTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -241,5 +244,20 @@ public class Payments implements Forgets {
 
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Payments", Set.of("payments.payment"), """
+                select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
+                       reference as "Bank reference", opened_at as "Started", settled_at as "Settled"
+                  from payments.payment where store_id = :store and order_id = any(:things::uuid[]) order by opened_at desc
+                """),
+                new HeldTable("Refunds", Set.of("payments.refund"), """
+                select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
+                       reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
+                  from payments.refund where store_id = :store and order_id = any(:things::uuid[]) order by wanted_at desc
+                """));
     }
 }

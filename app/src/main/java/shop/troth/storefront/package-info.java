@@ -38,6 +38,7 @@
             "people::tokens",
             "people::passkeys",
             "proof",
+            "rights",
             "web",
             "web::kept"
         })

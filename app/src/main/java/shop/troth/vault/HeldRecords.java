@@ -32,6 +32,7 @@ public class HeldRecords {
     public static final DatumRef FIRST = new DatumRef(new UUID(0, 0));
 
     private final Holdings holdings;
+    private final Opening opening;
     private final OpeningTold openingTold;
     private final TakingOut takingOut;
     private final EndedPurposes endedPurposes;
@@ -43,6 +44,7 @@ public class HeldRecords {
 
     HeldRecords(
             Holdings holdings,
+            Opening opening,
             OpeningTold openingTold,
             TakingOut takingOut,
             EndedPurposes endedPurposes,
@@ -52,6 +54,7 @@ public class HeldRecords {
             RootKeyset root,
             Clock clock) {
         this.holdings = holdings;
+        this.opening = opening;
         this.openingTold = openingTold;
         this.takingOut = takingOut;
         this.endedPurposes = endedPurposes;
@@ -96,6 +99,16 @@ public class HeldRecords {
     public OpenedPage openTold(
             StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
         return openingTold.open(store, use, without, after, most, known);
+    }
+
+    /**
+     * Opens every record of these kinds that a person has, each by itself, for whoever shows a person their own data: one select, one
+     * decision, one ledger entry. None of whoever was erased.
+     *
+     * @throws Refused if the policy refuses one of them, or the time of one is over
+     */
+    public List<OpenedPage.Value> openEach(StoreId store, SubjectId person, Use use, Known known) {
+        return opening.openEach(store, person, use, known);
     }
 
     /**

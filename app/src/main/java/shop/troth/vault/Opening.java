@@ -97,6 +97,18 @@ class Opening {
         return permit == null ? new Opened() : permit.open(store, use, answer.ticket());
     }
 
+    /** See {@link HeldRecords#openEach}. */
+    List<OpenedPage.Value> openEach(StoreId store, SubjectId person, Use use, Known known) {
+        var answer = answer(new Asked(store, List.of(person), use, known));
+        answer.awaitRefusals();
+        var refused = answer.refusal(person);
+        if (refused != null) {
+            throw refused;
+        }
+        var permit = answer.permits().get(person);
+        return permit == null ? List.of() : permit.openEach(store, use, answer.ticket());
+    }
+
     /** See {@link Vault#openAll}. */
     Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
         var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));

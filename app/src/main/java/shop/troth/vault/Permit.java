@@ -23,6 +23,17 @@ record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, En
         return opened;
     }
 
+    /** Every record, also where there are several of a kind. */
+    List<OpenedPage.Value> openEach(StoreId store, Use use, Ticket ticket) {
+        var grounds = grounds(ticket);
+        return rows.stream()
+                .flatMap(row -> use.kinds().stream()
+                        .filter(it -> it.category().name().equals(row.category()))
+                        .map(kind -> new OpenedPage.Value(
+                                row.ref(), row.subject(), kind, open(store, kind, row, grounds))))
+                .toList();
+    }
+
     Grounds grounds(Ticket ticket) {
         return new Grounds(clauses, ticket);
     }

@@ -43,6 +43,11 @@ public final class ShopClient {
     /** @param headers by lower-case name, each with all its values */
     public record Answer(int status, Map<String, List<String>> headers, String body) {
 
+        /** The body of an archive, byte by byte. */
+        public byte[] bytes() {
+            return body.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         public @Nullable String header(String name) {
             var values = headers.get(name.toLowerCase(Locale.ROOT));
             return values == null ? null : values.getFirst();
@@ -161,7 +166,8 @@ public final class ShopClient {
                 return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
-        return new String(body, StandardCharsets.UTF_8);
+        var binary = headers.getOrDefault("content-type", List.of()).contains("application/zip");
+        return new String(body, binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private void keep(String cookie) {

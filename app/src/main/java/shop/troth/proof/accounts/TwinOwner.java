@@ -14,7 +14,7 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /** A made-up person who opens an account in the probe twin, reads their own mail, and signs in from several browsers. */
-final class TwinOwner {
+public final class TwinOwner {
 
     static final String BOOK = "/account/addresses";
 
@@ -29,18 +29,18 @@ final class TwinOwner {
     private final String password = MadeUpPerson.word() + " " + MadeUpPerson.word();
     private final MadeUpPerson person = MadeUpPerson.next();
 
-    TwinOwner(Scene scene, Visits visits, Premises premises) {
+    public TwinOwner(Scene scene, Visits visits, Premises premises) {
         this.scene = scene;
         this.visits = visits;
         this.premises = premises;
     }
 
-    MadeUpPerson person() {
+    public MadeUpPerson person() {
         return person;
     }
 
     /** A browser in which the account was just created. */
-    Shopper joins() {
+    public Shopper joins() {
         var shopper = grownUp();
         shopper.post("/account/create", Map.of("email", person.email()));
         Patience.until(MAILED, () -> link().isPresent());
@@ -53,7 +53,7 @@ final class TwinOwner {
     }
 
     /** Another browser that is signed in with the password. */
-    Shopper signsIn() {
+    public Shopper signsIn() {
         var shopper = grownUp();
         if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
                 .isRedirect()) {

@@ -20,6 +20,7 @@ import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.RightsFeatures;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
@@ -105,6 +106,7 @@ class AccountPage {
                         text(person, Kind.EMAIL),
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
+                        features.has(store.id(), RightsFeatures.ACCESS),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),

@@ -28,6 +28,7 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.rights.RightsFeatures;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UsesForm;
@@ -221,6 +222,7 @@ class OrderPage {
                         paid && has.has(FulfilmentFeatures.CANCEL),
                         paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
                         has.has(FulfilmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
+                        has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
                         uses ? "" : words));
         troubleViews.panel(store, order, token).ifPresent(it -> model.addAttribute("trouble", it));

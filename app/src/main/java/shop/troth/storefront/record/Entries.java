@@ -21,7 +21,7 @@ import shop.troth.stores.Store;
 
 /** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
 @Component
-class Entries {
+public class Entries {
 
     private final PublishedPolicies policies;
     private final ProveLedger prove;
@@ -33,10 +33,22 @@ class Entries {
 
     /** @param size leaves under the checkpoint that the proofs lead to */
     List<RecordView.Entry> shown(Store store, List<Found> found, long size) {
-        return found.stream().map(it -> shown(store, it, size)).toList();
+        return found.stream()
+                .map(it -> shown(
+                        store,
+                        it,
+                        prove.inclusion(store.id(), it.number(), size).orElse(List.of()).stream()
+                                .map(Base64.getEncoder()::encodeToString)
+                                .toList()))
+                .toList();
     }
 
-    private RecordView.Entry shown(Store store, Found found, long size) {
+    /** The same without the proofs. */
+    public List<RecordView.Entry> told(Store store, List<Found> found) {
+        return found.stream().map(it -> shown(store, it, List.of())).toList();
+    }
+
+    private RecordView.Entry shown(Store store, Found found, List<String> path) {
         var leaf = found.leaf();
         var at = Instant.ofEpochMilli(Long.parseLong(leaf.at()));
         var version = version(store.id(), leaf);
@@ -53,9 +65,7 @@ class Entries {
                         .map(it -> terms.fact(it.word()))
                         .toList(),
                 leaf.line(),
-                prove.inclusion(store.id(), found.number(), size).orElse(List.of()).stream()
-                        .map(Base64.getEncoder()::encodeToString)
-                        .toList());
+                path);
     }
 
     private PolicyVersion version(StoreId store, Leaf leaf) {

@@ -1,0 +1,27 @@
+package shop.troth.cases;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** The cases about somebody and their orders. */
+@Component
+class CasesHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Problems and how they ended", Set.of("cases.opened"), """
+                select number as "Case", replace(kind, '-', ' ') as "About", replace(state, '-', ' ') as "Status", opened_at as "Opened",
+                       due_at as "Due", closed_at as "Closed", replace(ending, '-', ' ') as "Ended", skus as "Item numbers", pieces as "Quantities"
+                  from cases.opened where store_id = :store and about = any(:things::uuid[]) order by opened_at desc
+                """),
+                new HeldTable("What happened in them", Set.of("cases.step"), """
+                select c.number as "Case", replace(s.what, '-', ' ') as "What", s.at as "When"
+                  from cases.opened c join cases.step s on s.store_id = c.store_id and s.case_id = c.id
+                 where c.store_id = :store and c.about = any(:things::uuid[]) order by s.at desc
+                """));
+    }
+}

@@ -1,0 +1,21 @@
+package shop.troth.checkout;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** What lies in the carts of somebody. */
+@Component
+class CartsHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Your carts", Set.of("checkout.cart"), """
+                select skus as "Item numbers", quantities as "Quantities", coupon as "Coupon", touched_at as "Last changed"
+                  from checkout.cart where store_id = :store and subject_id = any(:people::uuid[]) order by touched_at desc
+                """));
+    }
+}

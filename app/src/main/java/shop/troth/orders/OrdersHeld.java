@@ -1,0 +1,44 @@
+package shop.troth.orders;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** What orders say of the one who placed them. */
+@Component
+class OrdersHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Your orders", Set.of("orders.placed"), """
+                select number as "Order", replace(state, '-', ' ') as "Status", placed_at as "Placed",
+                       paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
+                       to_char(goods_minor / 100.0, 'FM999999990.00') as "Items", coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
+                       to_char(delivery_minor / 100.0, 'FM999999990.00') as "Delivery", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
+                       currency as "Currency", delivery as "Delivery method", carrier as "Carrier", tracking as "Tracking number",
+                       arrives_from as "Expected from", arrives_until as "Expected until", policy as "Privacy policy version",
+                       terms as "Terms version"
+                  from orders.placed where store_id = :store and subject_id = any(:people::uuid[]) order by placed_at desc
+                """),
+                new HeldTable("Items you ordered", Set.of("orders.line"), """
+                select o.number as "Order", l.sku as "Item number", l.name as "Item", l.quantity as "Quantity",
+                       to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Each", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total"
+                  from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
+                """),
+                new HeldTable("What you canceled", Set.of("orders.cancellation"), """
+                select o.number as "Order", c.cancelled_at as "Canceled", c.skus as "Item numbers", c.quantities as "Quantities",
+                       to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency"
+                  from orders.placed o join orders.cancellation c on c.store_id = o.store_id and c.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.cancelled_at desc
+                """),
+                new HeldTable("Address changes", Set.of("orders.address_change"), """
+                select o.number as "Order", c.changed_at as "Changed"
+                  from orders.placed o join orders.address_change c on c.store_id = o.store_id and c.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.changed_at desc
+                """));
+    }
+}

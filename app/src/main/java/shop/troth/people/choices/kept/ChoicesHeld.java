@@ -1,0 +1,29 @@
+package shop.troth.people.choices.kept;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** What somebody signed up for, and when they changed their choices. */
+@Component
+class ChoicesHeld implements ShowsHeld {
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(
+                new HeldTable("Newsletter sign-ups", Set.of("people.sign_up"), """
+                select topics as "Topics", asked_at as "Asked", confirmed_at as "Confirmed"
+                  from people.sign_up where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
+                """),
+                new HeldTable("Subscriptions", Set.of("people.subscription"), """
+                select since as "Since"
+                  from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
+                """),
+                new HeldTable("Changes to your choices", Set.of("people.receipt"), """
+                select at as "Changed", ended_at as "Replaced"
+                  from people.receipt where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
+                """));
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.rights;
+
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.HeldTable;
+import shop.troth.vault.ShowsHeld;
+
+/** Reads what the modules' tables say of a person, each as its module declares. */
+@Component
+class ReadHeldLists {
+
+    private final JdbcClient db;
+    private final List<ShowsHeld> modules;
+    private final List<HeldTable> tables;
+
+    ReadHeldLists(JdbcClient db, List<ShowsHeld> modules) {
+        this.db = db;
+        this.modules = modules;
+        this.tables =
+                modules.stream().flatMap(it -> it.tables().stream()).toList();
+    }
+
+    /** Under which other numbers the vault has something of the same people. */
+    Set<SubjectId> others(StoreId store, Collection<UUID> things) {
+        return modules.stream()
+                .flatMap(it -> it.others(store, things).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** @return those that say something, in the order of the modules */
+    List<HeldList> read(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        return tables.stream()
+                .map(it -> read(it, store, people, things))
+                .filter(it -> !it.rows().isEmpty())
+                .toList();
+    }
+
+    private HeldList read(HeldTable table, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var headings = new ArrayList<String>();
+        var rows = db.sql(table.sql())
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
+                .query((rs, row) -> cells(rs, headings))
+                .list();
+        return new HeldList(table.title(), List.copyOf(headings), rows);
+    }
+
+    private static List<Object> cells(ResultSet rs, List<String> headings) throws SQLException {
+        var columns = rs.getMetaData();
+        var cells = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (headings.size() < i) {
+                headings.add(columns.getColumnLabel(i));
+            }
+            cells.add(cell(rs.getObject(i)));
+        }
+        return List.copyOf(cells);
+    }
+
+    private static Object cell(@Nullable Object value) throws SQLException {
+        return switch (value) {
+            case null -> "";
+            case Timestamp time -> time.toInstant();
+            case Date day -> day.toLocalDate();
+            case Array array ->
+                Arrays.stream((Object[]) array.getArray()).map(String::valueOf).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
+    }
+}

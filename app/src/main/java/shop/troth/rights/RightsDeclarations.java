@@ -1,0 +1,25 @@
+package shop.troth.rights;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.Feature;
+
+/** What the rights of people do and implement. */
+public final class RightsDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of("access-answer"));
+    }
+
+    @Override
+    public List<String> duties() {
+        return List.of("answer-person");
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(RightsFeatures.ACCESS);
+    }
+}

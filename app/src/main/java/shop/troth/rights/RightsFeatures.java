@@ -1,0 +1,19 @@
+package shop.troth.rights;
+
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/** What people can ask of a store. */
+public final class RightsFeatures {
+
+    /** What a store's policy does not let it collect, it has none of: the address is what there always is. */
+    public static final Feature ACCESS = Feature.of(
+                    "access",
+                    "a page and a file with everything held of a person",
+                    RightsUses.FIND.declared(),
+                    RightsUses.COMPARE.declared(),
+                    RightsUses.SHOW.only(Kind.EMAIL).declared())
+            .at("/account/data", "/account/data/download", "/orders/{token}/data", "/orders/{token}/data/download");
+
+    private RightsFeatures() {}
+}

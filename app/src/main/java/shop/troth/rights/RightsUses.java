@@ -1,0 +1,51 @@
+package shop.troth.rights;
+
+import java.util.List;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Use;
+
+/** What is done with data about people because they ask about it. */
+final class RightsUses {
+
+    /** Finding everything that came with an email address, which whoever asks has proven to be theirs. */
+    static final Use FIND = Use.of("finding one's own data", "rights.access", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Comparing names, so that people who share a mailbox do not see each other's data. */
+    static final Use COMPARE = Use.of("telling people of one mailbox apart", "rights.access", Recipient.SELF, Kind.NAME)
+            .given(Fact.SUBJECT_ASKED);
+
+    /** Every kind of sealed record but a password's hash, which nobody is shown. */
+    static final Use SHOW = Use.of(
+                    "all data of a person, for that person",
+                    "rights.access",
+                    Recipient.SUBJECT,
+                    Kind.NAME,
+                    Kind.ORGANISATION,
+                    Kind.EMAIL,
+                    Kind.PHONE,
+                    Kind.SHIPPING,
+                    Kind.BILLING,
+                    Kind.MESSAGE,
+                    Kind.ORDER_COMMENT,
+                    Kind.GIFT_NOTE,
+                    Kind.RECEIPT,
+                    Kind.AGREEMENT,
+                    Kind.LABEL,
+                    Kind.ORIGIN_NETWORK,
+                    Kind.ORIGIN_REFERRER,
+                    Kind.ORIGIN_PAGE)
+            .given(Fact.SUBJECT_ASKED);
+
+    private RightsUses() {}
+
+    /** The use of those kinds alone that there are records of. */
+    static Use show(List<String> categories) {
+        return SHOW.without(SHOW.kinds().stream()
+                .map(Kind::category)
+                .filter(it -> !categories.contains(it.name()))
+                .toList());
+    }
+}

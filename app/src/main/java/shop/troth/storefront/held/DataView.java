@@ -1,0 +1,50 @@
+package shop.troth.storefront.held;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+
+/**
+ * Everything that is held of a person, for that person.
+ *
+ * @param counts what there is of each sort, for the overview
+ * @param given what they gave the store, and what it noted of them
+ * @param uses what was done with it, the newest first
+ * @param hidden a sentence about orders of other people with the same address; the empty text for none
+ * @param download where the same is found as a file
+ * @param back where they came from
+ * @param record where the whole record is found with its proofs; the empty text where it has no page
+ */
+@Sink
+public record DataView(
+        Frame frame,
+        List<Count> counts,
+        List<Item> given,
+        List<Table> tables,
+        List<Use> uses,
+        String hidden,
+        String download,
+        Link back,
+        String record) {
+
+    /** @param href of its section on the page */
+    public record Count(int number, String what, String href) {}
+
+    /**
+     * One value.
+     *
+     * @param name the kind of data, in words
+     * @param value the empty text where it is not shown; then {@code note} says why
+     * @param since when it was recorded
+     * @param why what it was given for, a sentence
+     * @param until how long it stays, a sentence
+     */
+    public record Item(String name, String value, String note, String since, String why, String until) {}
+
+    /** @param rows each with as many cells as there are headings; the empty text for nothing */
+    public record Table(String title, List<String> headings, List<List<String>> rows) {}
+
+    /** @param tone the style of its mark; @param sentence who used or received what, and what for */
+    public record Use(String tone, String mark, String when, String sentence) {}
+}

@@ -1,0 +1,124 @@
+package shop.troth.storefront.held;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.Sink;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.rights.HeldAnswer;
+import shop.troth.rights.HeldItem;
+import shop.troth.rights.HeldList;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.storefront.record.Entries;
+import shop.troth.stores.Store;
+
+/** Says in words what is held of a person. */
+@Component
+@Sink
+class DataWords {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final PublishedPolicies policies;
+    private final Entries entries;
+
+    DataWords(PublishedPolicies policies, Entries entries) {
+        this.policies = policies;
+        this.entries = entries;
+    }
+
+    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, String record) {
+        var given = answer.items().stream().map(it -> item(store, it)).toList();
+        var tables = answer.lists().stream().map(it -> table(store, it)).toList();
+        var uses = entries.told(store, answer.entries()).stream()
+                .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
+                .toList();
+        return new DataView(
+                frame, counts(given, tables, uses), given, tables, uses, hidden(answer), path + "/download", back, record);
+    }
+
+    private static List<DataView.Count> counts(
+            List<DataView.Item> given, List<DataView.Table> tables, List<DataView.Use> uses) {
+        var lines = tables.stream().mapToInt(it -> it.rows().size()).sum();
+        return List.of(
+                new DataView.Count(given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
+                new DataView.Count(
+                        lines, lines == 1 ? "line about your activity" : "lines about your activity", "#activity"),
+                new DataView.Count(uses.size(), uses.size() == 1 ? "recorded use" : "recorded uses", "#uses"));
+    }
+
+    private DataView.Item item(Store store, HeldItem item) {
+        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
+        var holding = item.holding();
+        var told = holding.told().stream().map(Purpose::name).sorted().toList();
+        return new DataView.Item(
+                PageWords.capital(terms.data(holding.category().name())),
+                item.value().map(it -> it.reveal()).orElse(""),
+                item.value().isPresent()
+                        ? ""
+                        : holding.books()
+                                ? "A copy on your invoice, encrypted with its own key and opened only for our accounting records."
+                                : "Stored scrambled. Nobody can read it, and neither can we.",
+                store.dispatch().minute(holding.ref().createdAt()),
+                told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
+                until(store, item));
+    }
+
+    private static String until(Store store, HeldItem item) {
+        return item.holding()
+                .until()
+                .map(it -> "Until " + store.dispatch().day(it) + ".")
+                .orElseGet(() -> item.reasons().stream()
+                        .filter(it -> it.span().isPresent())
+                        .max(Comparator.comparing(it -> it.span().orElseThrow().roughly()))
+                        .map(it -> "For " + it.span().orElseThrow().inWords() + " after " + end(it.purpose()) + ".")
+                        .orElse("As long as what it belongs to."));
+    }
+
+    private static String end(Purpose purpose) {
+        return switch (purpose.name().substring(0, Math.max(0, purpose.name().indexOf('.')))) {
+            case "order", "legal" -> "your order is closed";
+            case "account" -> "you close your account";
+            default -> "we no longer need it for this";
+        };
+    }
+
+    private static DataView.Table table(Store store, HeldList list) {
+        var filled = IntStream.range(0, list.headings().size())
+                .filter(column -> list.rows().stream()
+                        .anyMatch(row -> !row.get(column).toString().isEmpty()))
+                .boxed()
+                .toList();
+        return new DataView.Table(
+                list.title(),
+                filled.stream().map(list.headings()::get).toList(),
+                list.rows().stream()
+                        .map(row -> filled.stream()
+                                .map(column -> text(store, row.get(column)))
+                                .toList())
+                        .toList());
+    }
+
+    private static String text(Store store, Object cell) {
+        return switch (cell) {
+            case Instant at -> store.dispatch().minute(at);
+            case LocalDate day -> DAY.format(day);
+            default -> cell.toString();
+        };
+    }
+
+    private static String hidden(HeldAnswer answer) {
+        return answer.otherNames() == 0
+                ? ""
+                : "More was ordered or sent with your email address under another name. It may be somebody else’s, so it isn’t shown here. To see it, open the link in that order’s email.";
+    }
+}

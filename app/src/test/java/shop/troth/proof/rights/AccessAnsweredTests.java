@@ -1,0 +1,67 @@
+package shop.troth.proof.rights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+
+/** The probe of access keeps what is answered in full, and turns red when something is missing or somebody else's is shown. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AccessAnsweredTests {
+
+    private static final String CLAUSE = "millipore.see-my-data";
+
+    private final JdbcClient db = RunningShop.get().bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on vault.datum").update();
+        db.sql("drop trigger if exists planted on vault.lookup").update();
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @Test
+    @Keeps(CLAUSE)
+    void whoever_asks_is_shown_everything() {
+        var found = verify(CLAUSE);
+        assertThat(found.evidence().all()).contains("Nothing of the other customer was there");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void an_order_that_is_not_found_by_its_address_turns_the_probe_red() {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("""
+                create trigger planted before insert on vault.lookup
+                   for each row when (new.store_id like '%~probe' and new.what = 'email') execute function public.planted()
+                """).update();
+        red();
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_name_that_is_lost_turns_the_probe_red() {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        db.sql("""
+                create trigger planted before insert on vault.datum
+                   for each row when (new.store_id like '%~probe' and new.category = 'person.name')
+                   execute function public.planted()
+                """).update();
+        red();
+    }
+
+    private static void red() {
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

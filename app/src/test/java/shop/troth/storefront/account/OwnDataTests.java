@@ -1,0 +1,156 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** “Your data” shows and gives everything that is held of whoever asks, and nothing of anybody else. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OwnDataTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String STORE = "millipore";
+    private static final String SKU = "PES010-025-100";
+    private static final String PAGE = "/account/data";
+    private static final Pattern ORDER = Pattern.compile("https?://[^\\s\"<>]+(/orders/[A-Za-z0-9_-]+)");
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @BeforeEach
+    void there_is_enough() {
+        db.sql("update catalog.stock set on_hand = 1000 + held where store_id = :store and sku = :sku")
+                .param("store", STORE)
+                .param("sku", SKU)
+                .update();
+    }
+
+    @Test
+    @Keeps("millipore.see-my-data")
+    void whoever_signed_in_sees_and_downloads_all_they_gave_also_as_a_guest_before() throws Exception {
+        var email = UUID.randomUUID() + "@example.com";
+        var street = "1 " + UUID.randomUUID() + " Street";
+        var number = buys(email, "Ada Example", street);
+        var browser = new Owner(STORE, email).joins().browser;
+        browser.post("/account/addresses", AddressBookTests.address("The lab", "22 Saved Street"));
+
+        var page = browser.get(PAGE);
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.body())
+                .contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123", number)
+                .contains("encrypted with its own key", "Stored scrambled", "Confirmation")
+                .contains("resolve a problem with your order", "18 months after your order is closed", "30 days after you close your account", "class=\"deed\"");
+
+        var files = unzip(browser, PAGE + "/download");
+        var json = Objects.requireNonNull(files.get("your-data.json"));
+        var tree = JsonMapper.shared().readTree(json);
+        assertThat(tree.get("details").size()).isGreaterThan(8);
+        assertThat(tree.get("your-orders").get(0).get("Order").asString()).isEqualTo(number);
+        assertThat(json).contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123");
+        assertThat(files.get("details.csv")).startsWith("What,Value,").contains(email, street);
+        assertThat(files.get("items-you-ordered.csv")).contains(SKU);
+        assertThat(files.get("recorded-uses.csv")).contains("We collected");
+    }
+
+    @Test
+    @Keeps("millipore.see-my-data")
+    void a_guest_sees_and_downloads_theirs_from_the_page_of_an_order() throws Exception {
+        var email = UUID.randomUUID() + "@example.com";
+        var number = buys(email, "Ada Example", "1 Example Street");
+        var order = link(email);
+        var guest = new ShopClient(SHOP.store(STORE));
+        assertThat(guest.get(order + "/data").location()).isEqualTo(order);
+        assertThat(guest.get(order + "/data/download").location()).endsWith(order);
+        assertThat(guest.opens(order, email).body()).contains("href=\"" + order + "/data\"");
+
+        assertThat(guest.get(order + "/data").body()).contains("Ada Example", email, number);
+        assertThat(unzip(guest, order + "/data/download").get("details.csv")).contains(email);
+    }
+
+    @Test
+    @Refuses("millipore.see-my-data")
+    void nobody_is_shown_the_data_of_others_who_use_the_same_mailbox_or_another() {
+        var email = UUID.randomUUID() + "@example.com";
+        var theirs = buys(email, "Somebody Else", "5 Other Street");
+        var strangers = buys(UUID.randomUUID() + "@example.com", "Ada Example", "6 Stranger Street");
+        var browser = new Owner(STORE, email).joins().browser;
+
+        var page = browser.get(PAGE).body();
+        assertThat(page).contains("under another name");
+        assertThat(page).doesNotContain("Somebody Else", "5 Other Street", theirs, "6 Stranger Street", strangers);
+        assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE).location()).contains("/account/sign-in");
+        assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE + "/download").location())
+                .contains("/account/sign-in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"perricone-md", "betty-mills"})
+    void every_store_answers(String store) {
+        var owner = new Owner(store);
+        assertThat(owner.joins().browser.get(PAGE).body()).contains("Ada Example", owner.email);
+    }
+
+    @Test
+    void being_shown_is_in_the_record_as_shown_to_the_person() {
+        var browser = new Owner(STORE).joins().browser;
+        browser.get(PAGE);
+        Awaitility.await().until(() -> browser.get(PAGE).body().contains("because you asked"));
+    }
+
+    private String buys(String email, String name, String street) {
+        var guest = new Guest(SHOP.store(STORE), email);
+        guest.adds(SKU, 1);
+        var details = new HashMap<>(guest.details());
+        details.put("name", name);
+        details.put("shipping.line1", street);
+        assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
+        guest.shop().get(guest.pays(guest.goesToTheBank()));
+        return db.sql("select number from orders.placed where store_id = :store and id = :id")
+                .param("store", STORE)
+                .param("id", guest.order(SHOP).value())
+                .query(String.class)
+                .single();
+    }
+
+    private static String link(String email) {
+        var found = ORDER.matcher(Objects.requireNonNull(
+                Owner.mail(email, "Your order", 1).text()));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static Map<String, String> unzip(ShopClient browser, String path) throws IOException {
+        var answer = browser.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Disposition")).contains("attachment", "your-data-millipore.zip");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+        var files = new HashMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.bytes()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+}
