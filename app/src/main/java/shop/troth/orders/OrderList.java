@@ -40,6 +40,7 @@ public class OrderList {
      * An order in the list.
      *
      * @param pieces of all lines
+     * @param begun whether something of it was shipped
      * @param due the day until which it was said to arrive
      */
     public record Row(
@@ -48,6 +49,7 @@ public class OrderList {
             OrderState state,
             Money total,
             int pieces,
+            boolean begun,
             Instant placedAt,
             Optional<LocalDate> due) {}
 
@@ -56,7 +58,8 @@ public class OrderList {
 
     private static final String SELECT = """
             select o.id, o.number, o.state, o.currency, o.total_minor, o.placed_at, o.arrives_until,
-                   (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces
+                   (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
+                   (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
             """;
 
     private final JdbcClient db;
@@ -159,6 +162,7 @@ public class OrderList {
                 OrderState.of(rs.getString("state")),
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("total_minor")),
                 rs.getInt("pieces"),
+                rs.getBoolean("begun"),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("arrives_until", LocalDate.class)));
     }

@@ -23,6 +23,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -70,7 +71,9 @@ class DrawOrder {
     public OrderView draw(Visitor visitor, Order order, String note) {
         var store = order.store();
         var gone = cancellations.of(store, order.id());
-        var left = LeftPieces.of(order, gone);
+        var progress = progressed.find(store, order.id()).orElseThrow();
+        var kept = LeftPieces.of(order, gone);
+        var left = LeftPieces.toShip(order, gone, progress.shipments());
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
         var lines = order.lines().stream()
@@ -78,7 +81,8 @@ class DrawOrder {
                         it.sku(),
                         it.name(),
                         it.quantity(),
-                        left.getOrDefault(it.sku(), 0),
+                        kept.getOrDefault(it.sku(), 0),
+                        toShip ? left.getOrDefault(it.sku(), 0) : 0,
                         Amounts.text(it.unit()),
                         Amounts.text(it.total())))
                 .toList();
@@ -88,10 +92,10 @@ class DrawOrder {
                         .toList()
                 : List.<String>of();
         return new OrderView(
-                OrderRow.of(order),
+                OrderRow.of(order, !progress.shipments().isEmpty()),
                 lines,
                 sums(order, gone),
-                timeline(order, gone),
+                timeline(order, progress, gone),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))
@@ -99,6 +103,7 @@ class DrawOrder {
                 about.stream().map(it -> problem(visitor, it)).toList(),
                 carriers,
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfilmentFeatures.CANCEL),
+                UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 note);
     }
@@ -127,20 +132,13 @@ class DrawOrder {
         };
     }
 
-    private List<OrderView.Happened> timeline(Order order, Collection<Cancellation> gone) {
+    private List<OrderView.Happened> timeline(Order order, Progress progress, Collection<Cancellation> gone) {
         record At(Instant at, String what, String who) {}
         var all = new ArrayList<At>();
         all.add(new At(order.placedAt(), "Order placed", "Buyer"));
-        progressed.find(order.store(), order.id()).ifPresent(it -> {
-            it.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
-            it.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
-            it.shipped()
-                    .ifPresent(sent -> all.add(new At(
-                            sent.at(),
-                            "Shipped with " + sent.carrier()
-                                    + (sent.tracking().isEmpty() ? "" : ", tracking number " + sent.tracking()),
-                            "")));
-        });
+        progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
+        progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
+        progress.shipments().forEach(it -> all.add(new At(it.at(), sent(it), "")));
         gone.forEach(it -> all.add(new At(it.at(), it.whole() ? "Order canceled" : "Part of the order canceled", "")));
         var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
         events.about(order.store().value(), order.number()).forEach(it -> {
@@ -151,6 +149,16 @@ class DrawOrder {
                 .sorted(Comparator.comparing(At::at).reversed())
                 .map(it -> new OrderView.Happened(Times.minute(it.at()), it.what(), it.who()))
                 .toList();
+    }
+
+    private static String sent(Progress.Shipment shipment) {
+        var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
+        return "%d %s shipped with %s%s"
+                .formatted(
+                        pieces,
+                        pieces == 1 ? "piece" : "pieces",
+                        shipment.carrier(),
+                        shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
     private static OrderView.Problem problem(Visitor visitor, Case one) {

@@ -3,7 +3,6 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -124,7 +123,7 @@ class OrderPage {
             case CancelOrder.Outcome.NotNow(var state) ->
                 "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
-                "Nothing was canceled: %d of %s are left in this order.".formatted(left, sku);
+                "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
             case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
@@ -139,12 +138,7 @@ class OrderPage {
         if (request.getParameter("whole") != null) {
             return new CancelOrder.Wish.Whole();
         }
-        var pieces = new LinkedHashMap<String, Integer>();
-        order.lines().forEach(it -> {
-            var typed = request.getParameter("pieces." + it.sku());
-            pieces.put(it.sku(), typed != null && typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0);
-        });
-        return new CancelOrder.Wish.Some(pieces);
+        return new CancelOrder.Wish.Some(TypedPieces.of(order, request));
     }
 
     @Needs(DeskAction.SETTLE_TROUBLE)

@@ -24,7 +24,7 @@ public record OrderRow(String number, String state, String style, String total, 
     static OrderRow of(OrderList.Row row) {
         return new OrderRow(
                 row.number(),
-                words(row.state()),
+                words(row.state(), row.begun()),
                 row.state().word(),
                 Amounts.text(row.total()),
                 row.pieces(),
@@ -32,10 +32,11 @@ public record OrderRow(String number, String state, String style, String total, 
                 day(row.due()));
     }
 
-    static OrderRow of(Order order) {
+    /** @param begun whether something of it was shipped */
+    static OrderRow of(Order order, boolean begun) {
         return new OrderRow(
                 order.number(),
-                words(order.state()),
+                words(order.state(), begun),
                 order.state().word(),
                 Amounts.text(order.total()),
                 order.lines().stream().mapToInt(OrderLine::quantity).sum(),
@@ -45,6 +46,10 @@ public record OrderRow(String number, String state, String style, String total, 
 
     private static String day(Optional<LocalDate> day) {
         return day.map(DAY::format).orElse("");
+    }
+
+    private static String words(OrderState state, boolean begun) {
+        return state == OrderState.PAID && begun ? "Partly shipped" : words(state);
     }
 
     static String words(OrderState state) {

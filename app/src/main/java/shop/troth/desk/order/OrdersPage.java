@@ -27,9 +27,11 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
@@ -43,14 +45,23 @@ class OrdersPage {
 
     private final OrderList list;
     private final Orders orders;
+    private final Shipments shipments;
     private final Cases cases;
     private final FindBuyer findBuyer;
     private final Features features;
     private final Stores stores;
 
-    OrdersPage(OrderList list, Orders orders, Cases cases, FindBuyer findBuyer, Features features, Stores stores) {
+    OrdersPage(
+            OrderList list,
+            Orders orders,
+            Shipments shipments,
+            Cases cases,
+            FindBuyer findBuyer,
+            Features features,
+            Stores stores) {
         this.list = list;
         this.orders = orders;
+        this.shipments = shipments;
         this.cases = cases;
         this.findBuyer = findBuyer;
         this.features = features;
@@ -98,7 +109,17 @@ class OrdersPage {
                 .map(Case::about)
                 .distinct()
                 .toList();
-        return orders.findAll(store, about).stream().map(OrderRow::of).toList();
+        return rows(orders.findAll(store, about));
+    }
+
+    private List<OrderRow> rows(List<Order> found) {
+        var sent = found.isEmpty()
+                ? Map.of()
+                : shipments.ofAll(
+                        found.getFirst().store(), found.stream().map(Order::id).toList());
+        return found.stream()
+                .map(it -> OrderRow.of(it, sent.containsKey(it.id())))
+                .toList();
     }
 
     /** By the exact address alone, in the body and never in an address; what is found is a list of orders without names. */
@@ -121,7 +142,7 @@ class OrdersPage {
                         model,
                         "Orders of this buyer",
                         Filter.NONE,
-                        found.stream().map(OrderRow::of).toList(),
+                        rows(found),
                         "",
                         found.isEmpty() ? "No orders were placed with this address." : "");
             case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);

@@ -1,6 +1,11 @@
 package shop.troth.desk.order;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +23,9 @@ import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.ship.Label;
 import shop.troth.fulfilment.ship.ShipOrder;
+import shop.troth.fulfilment.ship.ShipOrder.Outcome;
+import shop.troth.fulfilment.ship.ShipOrder.Wish;
+import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
@@ -52,12 +60,15 @@ class ShipPage {
         this.stores = stores;
     }
 
+    /** However often the same page asks, its pieces are shipped once; of two pages that ship the same pieces one is told. */
     @Needs(DeskAction.SHIP)
     @PostMapping("/orders/{number}/ship")
     String ship(
             @PathVariable String number,
+            @RequestParam UUID key,
             @RequestParam(defaultValue = "") String carrier,
             @RequestParam(defaultValue = "") String tracking,
+            HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
@@ -65,53 +76,58 @@ class ShipPage {
         if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        if (!TRACKING.matcher(tracking).matches()) {
-            return refused(
-                    visitor,
-                    number,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "A tracking number has at most 60 letters, digits, spaces and hyphens.",
-                    response,
-                    model);
-        }
-        var printed = new AtomicReference<@Nullable Label>();
-        var outcome = shipOrder.ship(store, number, carrier, tracking.strip(), printed::set);
-        var why = switch (outcome) {
-            case ShipOrder.Outcome.Shipped(var shipment) -> "";
-            case ShipOrder.Outcome.ShippedBefore(var shipment) ->
-                "This order was already shipped on %s with %s. Nothing was changed."
-                        .formatted(Times.minute(shipment.at()), shipment.carrier());
-            case ShipOrder.Outcome.NotNow(var state) ->
-                "Nothing was shipped: this order is %s.".formatted(OrderRow.words(state));
-            case ShipOrder.Outcome.HeldBack(var held) ->
-                "This order is on hold because of %s. Solve the problem first.".formatted(held);
-            case ShipOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ShipOrder.Outcome.NoSuchCarrier(var known) ->
-                "The store has no contract with this carrier today. Choose another one.";
-        };
-        if (!why.isEmpty()) {
-            return refused(visitor, number, HttpStatus.CONFLICT, why, response, model);
-        }
-        events.add(store.value(), visitor.id(), "shipped", number.toUpperCase(java.util.Locale.ROOT), carrier(outcome));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("number", number);
-        model.addAttribute("label", java.util.Objects.requireNonNull(printed.get()));
-        return "desk/label";
-    }
-
-    private static String carrier(ShipOrder.Outcome outcome) {
-        return outcome instanceof ShipOrder.Outcome.Shipped(var shipment) ? shipment.carrier() : "";
-    }
-
-    private String refused(
-            Visitor visitor, String number, HttpStatus status, String why, HttpServletResponse response, Model model) {
-        var store = visitor.store().id();
         var order = orders.numbered(store, number)
                 .flatMap(it -> orders.find(store, it))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        response.setStatus(status.value());
+        if (!TRACKING.matcher(tracking).matches()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
+        }
+        var printed = new AtomicReference<@Nullable Label>();
+        var wish =
+                new Wish(order.number(), key, Optional.of(TypedPieces.of(order, request)), carrier, tracking.strip());
+        return switch (shipOrder.ship(store, wish, printed::set)) {
+            case Outcome.Shipped(var shipment, var last) -> {
+                events.once(store.value(), key, visitor.id(), "shipped", order.number(), shipment.carrier());
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+                model.addAttribute("number", order.number());
+                model.addAttribute("last", last);
+                model.addAttribute("label", Objects.requireNonNull(printed.get()));
+                yield "desk/label";
+            }
+            case Outcome other -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, order, why(other), model);
+            }
+        };
+    }
+
+    private static String why(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Shipped shipped -> "";
+            case Outcome.ShippedBefore(var shipment) ->
+                "This was already shipped on %s with %s. Nothing was changed."
+                        .formatted(Times.minute(shipment.at()), shipment.carrier());
+            case Outcome.NotSoMany(var sku, var left) ->
+                "Nothing was shipped: only %d of %s are left to ship. Maybe someone else shipped them just now."
+                        .formatted(left, sku);
+            case Outcome.NothingNamed() -> "Nothing was shipped: say how many of which product.";
+            case Outcome.NotNow(var state) ->
+                "Nothing was shipped: this order is %s."
+                        .formatted(OrderRow.words(state).toLowerCase(Locale.ROOT));
+            case Outcome.HeldBack(var held) ->
+                "This order is on hold because of %s. Solve the problem first.".formatted(held);
+            case Outcome.NoSuchOrder() -> "There is no such order.";
+            case Outcome.NoSuchCarrier(var known) ->
+                "The store has no contract with this carrier today. Choose another one.";
+        };
+    }
+
+    /** As it stands now, which may be another state than a moment ago. */
+    private String page(Visitor visitor, Order order, String note, Model model) {
+        var now = orders.find(order.store(), order.id()).orElse(order);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", drawOrder.draw(visitor, order, why));
+        model.addAttribute("page", drawOrder.draw(visitor, now, note));
         return "desk/order";
     }
 }
