@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -39,26 +42,55 @@ public class Shipments {
      * @return false if the order was not paid, or everything was shipped already; nothing was added then
      */
     public boolean add(StoreId store, OrderId order, Shipment shipment, boolean last) {
-        return db.sql("""
+        return addAll(store, Map.of(order, shipment), last ? List.of(order) : List.of())
+                .contains(order);
+    }
+
+    /**
+     * The same for several orders, in one statement.
+     *
+     * @param last those of which nothing is left to ship
+     * @return those to which it was added
+     */
+    public Set<OrderId> addAll(StoreId store, Map<OrderId, Shipment> shipments, Collection<OrderId> last) {
+        var orders = new ArrayList<UUID>();
+        var flat = new ArrayList<Map.Entry<String, Integer>>();
+        var all = new ArrayList<Shipment>();
+        shipments.forEach((order, shipment) -> shipment.pieces().entrySet().forEach(piece -> {
+            orders.add(order.value());
+            all.add(shipment);
+            flat.add(piece);
+        }));
+        return Set.copyOf(db.sql("""
                 with sent as (
                     update orders.placed
-                       set state = case when :last then 'shipped' else state end,
-                           shipped_at = case when :last then :at else shipped_at end
-                     where store_id = :store and id = :order and state = 'paid' returning 1)
+                       set state = case when id = any (:last::uuid[]) then 'shipped' else state end,
+                           shipped_at = case when id = any (:last::uuid[]) then :at else shipped_at end
+                     where store_id = :store and id = any (:orders::uuid[]) and state = 'paid' returning id)
                 insert into orders.shipment (store_id, id, order_id, carrier, tracking, skus, quantities, shipped_at)
-                select :store, :id, :order, :carrier, :tracking, :skus, :quantities, :at from sent
+                select :store, one.shipment, one.of_order, one.carrier, one.tracking, array_agg(one.sku order by one.n),
+                       array_agg(one.quantity order by one.n), :at
+                  from unnest(:ids::uuid[], :orders::uuid[], :carriers::text[], :tracking::text[], :skus::text[], :quantities::int[])
+                       with ordinality as one(shipment, of_order, carrier, tracking, sku, quantity, n)
+                  join sent on sent.id = one.of_order
+                 group by one.shipment, one.of_order, one.carrier, one.tracking
+                returning order_id
                 """)
-                        .param("last", last)
-                        .param("at", shipment.at().atOffset(ZoneOffset.UTC))
-                        .param("store", store.value())
-                        .param("order", order.value())
-                        .param("id", shipment.id())
-                        .param("carrier", shipment.carrier())
-                        .param("tracking", shipment.tracking())
-                        .param("skus", shipment.pieces().keySet().toArray(String[]::new))
-                        .param("quantities", shipment.pieces().values().toArray(Integer[]::new))
-                        .update()
-                == 1;
+                .param("last", texts(last.stream().map(OrderId::value)))
+                .param("at", all.getFirst().at().atOffset(ZoneOffset.UTC))
+                .param("store", store.value())
+                .param("orders", texts(orders.stream()))
+                .param("ids", texts(all.stream().map(Shipment::id)))
+                .param("carriers", all.stream().map(Shipment::carrier).toArray(String[]::new))
+                .param("tracking", all.stream().map(Shipment::tracking).toArray(String[]::new))
+                .param("skus", flat.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param("quantities", flat.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .query((rs, row) -> new OrderId(rs.getObject("order_id", UUID.class)))
+                .list());
+    }
+
+    private static String[] texts(Stream<UUID> ids) {
+        return ids.map(UUID::toString).toArray(String[]::new);
     }
 
     /** Nothing is left to ship of a paid order of which something was: the rest of it was canceled. */
@@ -88,7 +120,7 @@ public class Shipments {
                         orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .query(Shipments::row)
                 .list()
-                .forEach(it -> all.computeIfAbsent(it.order(), order -> new java.util.ArrayList<>())
+                .forEach(it -> all.computeIfAbsent(it.order(), order -> new ArrayList<>())
                         .add(it.shipment()));
         return all;
     }

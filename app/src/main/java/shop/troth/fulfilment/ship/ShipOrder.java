@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
 import shop.troth.kernel.StoreId;
@@ -25,13 +22,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
-import shop.troth.policy.DataCategory;
 import shop.troth.policy.features.Features;
-import shop.troth.stores.Supplier;
-import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Use;
-import shop.troth.vault.Vault;
 
 /**
  * Hands packed pieces of an order to their carrier: the carrier's fields are opened, the label is written, the pieces are on their way. An
@@ -87,8 +78,7 @@ public class ShipOrder {
     private final Orders orders;
     private final Cancellations cancellations;
     private final Shipments shipments;
-    private final Vault vault;
-    private final Suppliers suppliers;
+    private final Carriers carriers;
     private final MailQueue mail;
     private final Features features;
     private final List<HoldsBack> holdsBack;
@@ -99,8 +89,7 @@ public class ShipOrder {
             Orders orders,
             Cancellations cancellations,
             Shipments shipments,
-            Vault vault,
-            Suppliers suppliers,
+            Carriers carriers,
             MailQueue mail,
             Features features,
             List<HoldsBack> holdsBack,
@@ -109,8 +98,7 @@ public class ShipOrder {
         this.orders = orders;
         this.cancellations = cancellations;
         this.shipments = shipments;
-        this.vault = vault;
-        this.suppliers = suppliers;
+        this.carriers = carriers;
         this.mail = mail;
         this.features = features;
         this.holdsBack = holdsBack;
@@ -144,7 +132,7 @@ public class ShipOrder {
             return new Outcome.NotNow(order.state());
         }
         var why = holdsBack.stream()
-                .flatMap(it -> it.why(store, order.id()).stream())
+                .flatMap(it -> it.why(store, List.of(order.id())).values().stream())
                 .findFirst();
         if (why.isPresent()) {
             return new Outcome.HeldBack(why.get());
@@ -175,19 +163,12 @@ public class ShipOrder {
     private Outcome handOver(
             Order order, Wish wish, Map<String, Integer> pieces, boolean last, Consumer<Label> printer) {
         var store = order.store();
-        var carriers = suppliers.playing(store, FulfilmentUses.LABEL.recipient());
-        var chosen = carriers.stream().filter(it -> isNamed(it, wish.carrier())).findFirst();
+        var chosen = carriers.find(store, wish.carrier());
         if (chosen.isEmpty()) {
-            return new Outcome.NoSuchCarrier(
-                    carriers.stream().map(Supplier::name).toList());
+            return new Outcome.NoSuchCarrier(carriers.known(store));
         }
         var carrier = chosen.get();
-        var use = needed(carrier);
-        var receiver = vault.open(
-                store,
-                order.buyer(),
-                use,
-                suppliers.to(store, carrier, use.purpose()).and(use.given()));
+        var receiver = carriers.open(store, order.buyer(), carrier);
         printer.accept(new Label(carrier.name(), order.number(), receiver));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var shipment = new Shipment(wish.key(), carrier.name(), wish.tracking(), pieces, now);
@@ -196,21 +177,5 @@ public class ShipOrder {
             mail.add(store, MailKinds.SHIPPED, shipment.id(), now);
         }
         return new Outcome.Shipped(shipment, last);
-    }
-
-    private static boolean isNamed(Supplier carrier, String typed) {
-        return typed.isEmpty()
-                || carrier.name().equalsIgnoreCase(typed)
-                || carrier.id().equalsIgnoreCase(typed);
-    }
-
-    /** What this carrier cannot do without, by the register; what else the label could hold is not opened. */
-    private static Use needed(Supplier carrier) {
-        var needs = carrier.needs().getOrDefault(FulfilmentUses.LABEL.purpose().name(), Set.of());
-        Set<DataCategory> unneeded = FulfilmentUses.LABEL.kinds().stream()
-                .map(Kind::category)
-                .filter(it -> !needs.contains(it.name()))
-                .collect(Collectors.toUnmodifiableSet());
-        return FulfilmentUses.LABEL.without(unneeded);
     }
 }
