@@ -212,6 +212,34 @@ class OrdersAtDeskTests {
     }
 
     @Test
+    void whoever_opens_an_order_is_told_who_else_is_at_it() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var packer = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        var page = "/orders/" + bought.number();
+        var first = DeskStaff.browser(SHOP, packer, RunningShop.STORE);
+        var second = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+
+        assertThat(first.get(page).body()).doesNotContain("Also at this order");
+        assertThat(second.get(page).body()).contains("Also at this order: " + packer.name());
+        db.sql("update staff.at_order set at = at - interval '11 minutes'").update();
+        assertThat(second.get(page).body()).doesNotContain("Also at this order");
+    }
+
+    @Test
+    void moments_are_shown_on_the_clock_of_the_store_and_verdicts_in_words() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var day = java.time.LocalDate.ofInstant(SHOP.now(), java.time.ZoneId.of("America/New_York"));
+
+        for (var page : List.of("/", "/orders", "/orders/" + bought.number(), "/staff", "/me", "/activity")) {
+            assertThat(owner.get(page).body()).as(page).doesNotContain("UTC", "not-exercised", "not-probed");
+        }
+        assertThat(owner.get("/orders").body()).containsPattern("\\d{4}, \\d{1,2}:\\d\\d [AP]M E[SD]T");
+        assertThat(owner.get("/orders?from=" + day + "&until=" + day).body()).contains(bought.number());
+        assertThat(owner.get("/orders?until=" + day.minusDays(1)).body()).doesNotContain(bought.number());
+    }
+
+    @Test
     void pieces_are_canceled_and_refunded_once_however_often_the_page_asks() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);

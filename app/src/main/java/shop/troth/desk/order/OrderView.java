@@ -9,6 +9,7 @@ import java.util.List;
  * @param shipKey likewise of a shipment
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
+ * @param labels shipments whose label can be printed again, for a role that may
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -19,6 +20,7 @@ public record OrderView(
         List<Reason> cases,
         List<Problem> problems,
         List<String> carriers,
+        List<Sent> labels,
         boolean mayCancel,
         String key,
         String shipKey,
@@ -29,6 +31,9 @@ public record OrderView(
      * @param toShip of them, those that are not shipped
      */
     public record Line(String sku, String name, int quantity, int left, int toShip, String unit, String total) {}
+
+    /** A shipment, in words. */
+    public record Sent(String id, String words) {}
 
     /** Whether some pieces were shipped and others wait. */
     public boolean isBegun() {

@@ -22,6 +22,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.ship.Label;
+import shop.troth.fulfilment.ship.PrintLabel;
 import shop.troth.fulfilment.ship.ShipOrder;
 import shop.troth.fulfilment.ship.ShipOrder.Outcome;
 import shop.troth.fulfilment.ship.ShipOrder.Wish;
@@ -30,6 +31,7 @@ import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** Shipping an order: it is handed to its carrier, its buyer is told, and its label is shown once, to be printed. */
@@ -39,6 +41,7 @@ class ShipPage {
     private static final Pattern TRACKING = Pattern.compile("[0-9A-Za-z -]{0,60}");
 
     private final ShipOrder shipOrder;
+    private final PrintLabel printLabel;
     private final Orders orders;
     private final DrawOrder drawOrder;
     private final Features features;
@@ -47,12 +50,14 @@ class ShipPage {
 
     ShipPage(
             ShipOrder shipOrder,
+            PrintLabel printLabel,
             Orders orders,
             DrawOrder drawOrder,
             Features features,
             StaffEvents events,
             Stores stores) {
         this.shipOrder = shipOrder;
+        this.printLabel = printLabel;
         this.orders = orders;
         this.drawOrder = drawOrder;
         this.features = features;
@@ -97,17 +102,42 @@ class ShipPage {
             }
             case Outcome other -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                yield page(visitor, order, why(other), model);
+                yield page(visitor, order, why(visitor.store(), other), model);
             }
         };
     }
 
-    private static String why(Outcome outcome) {
+    @Needs(DeskAction.SHIP)
+    @PostMapping("/orders/{number}/shipments/{id}/label")
+    String label(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        var order = orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .filter(it -> features.has(store, FulfilmentFeatures.SHIPPING))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var label = printLabel.again(order, id);
+        if (label.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, order, "This label can’t be printed again.", model);
+        }
+        events.add(store.value(), visitor.id(), "printed-label", order.number(), "");
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("number", order.number());
+        model.addAttribute("label", label.get());
+        return "desk/label-again";
+    }
+
+    private static String why(Store store, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Shipped shipped -> "";
             case Outcome.ShippedBefore(var shipment) ->
                 "This was already shipped on %s with %s. Nothing was changed."
-                        .formatted(Times.minute(shipment.at()), shipment.carrier());
+                        .formatted(Times.minute(store, shipment.at()), shipment.carrier());
             case Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was shipped: only %d of %s are left to ship. Maybe someone else shipped them just now."
                         .formatted(left, sku);
