@@ -47,7 +47,7 @@ class OpenSlips {
         this.events = events;
     }
 
-    Outcome open(Visitor visitor, List<Chosen> chosen) {
+    public Outcome open(Visitor visitor, List<Chosen> chosen) {
         var store = visitor.store().id();
         var use = DeskUses.PACK.without(features.of(store).leftOut(CaseAtHand.CHECKOUT_FORM));
         if (!visitor.rights().mayReveal(use.purpose()) || !features.has(store, DeskFeatures.PACK)) {

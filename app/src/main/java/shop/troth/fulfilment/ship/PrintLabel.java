@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
@@ -16,7 +16,7 @@ import shop.troth.vault.Refused;
  * Prints the label of a shipment again, for one that was lost or jammed. What the carrier needs is opened again, and the buyer's record says
  * so again.
  */
-@Service
+@Component
 public class PrintLabel {
 
     /** How long after a shipment its label can be printed again. */
