@@ -195,6 +195,19 @@ public class Cases {
                 .list();
     }
 
+    /** Open cases of some kinds about some orders, in one select. */
+    public List<Case> open(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
+        return db.sql(SELECT + """
+                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.state <> 'closed' and c.kind = any (:kinds)
+                 order by c.opened_at desc
+                """)
+                .param("store", store.value())
+                .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                .query(Cases::read)
+                .list();
+    }
+
     /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
         return db.sql(SELECT + """

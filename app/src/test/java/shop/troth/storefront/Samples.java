@@ -258,6 +258,10 @@ final class Samples {
                         new OrderView.Step("On its way", "", Progress.TO_COME)),
                 "We pack your order and write to you when it leaves.",
                 "https://carrier.example/track?number=1Z",
+                List.of(new OrderView.Package(
+                        "Shipped 4 March 2026 with a carrier. Tracking number: 1Z.",
+                        List.of("1 × Membrane filter"),
+                        "https://carrier.example/track?number=1Z")),
                 lines(),
                 TotalsView.of(quote(true)),
                 List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),

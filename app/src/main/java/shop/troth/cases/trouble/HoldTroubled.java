@@ -1,6 +1,8 @@
 package shop.troth.cases.trouble;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -24,11 +26,10 @@ class HoldTroubled implements HoldsBack {
     }
 
     @Override
-    public Optional<String> why(StoreId store, OrderId order) {
-        return cases.about(store, order).stream()
-                .filter(it -> it.isOpen() && HOLDING.contains(it.kind()))
-                .findFirst()
-                .map(HoldTroubled::words);
+    public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {
+        var why = new HashMap<OrderId, String>();
+        cases.open(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
+        return why;
     }
 
     private static String words(Case open) {

@@ -33,7 +33,7 @@ public record StaffView(List<Person> people, List<RoleLine> roles, String link) 
                         it.id().value().toString(),
                         it.name(),
                         it.roles().get(store).word(),
-                        Times.minute(it.joined()),
+                        Times.minute(visitor.store(), it.joined()),
                         it.id().equals(visitor.id())))
                 .toList();
         var roles = Arrays.stream(Role.values())

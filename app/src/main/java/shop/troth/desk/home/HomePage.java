@@ -2,7 +2,6 @@ package shop.troth.desk.home;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +20,7 @@ import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.Verdict;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -48,14 +48,15 @@ class HomePage {
     @GetMapping("/")
     String show(Visitor visitor, Model model) {
         var store = visitor.store().id();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var zone = visitor.store().dispatch().zone();
+        var today = LocalDate.ofInstant(clock.instant(), zone);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/"));
         model.addAttribute(
                 "page",
                 new HomeView(
                         visitor.may(DeskAction.SEE_ORDERS) ? waiting(store, today) : List.of(),
                         visitor.may(DeskAction.SEE_SALES)
-                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1)), today, DAYS)
+                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1), zone), today, DAYS)
                                 : null,
                         visitor.may(DeskAction.SEE_PROOF) ? verdicts(proof.find(store)) : List.of()));
         return "desk/home";
@@ -86,7 +87,21 @@ class HomePage {
         var counts = findings.stream()
                 .collect(Collectors.groupingBy(Finding::verdict, java.util.TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(it -> new HomeView.Verdicts(it.getKey().word(), it.getValue()))
+                .map(it -> new HomeView.Verdicts(words(it.getKey()), it.getKey() == Verdict.BROKEN, it.getValue()))
                 .toList();
+    }
+
+    /** As the store's own page of the proof says it. */
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case KEPT -> "promises kept";
+            case PARTLY -> "partly kept";
+            case BROKEN -> "not kept";
+            case DECLARED -> "our word";
+            case NOT_EXERCISED -> "nothing to check yet";
+            case NOT_BUILT -> "not built yet";
+            case NOT_PROBED -> "not checked yet";
+            case UNKNOWABLE -> "can’t be checked";
+        };
     }
 }

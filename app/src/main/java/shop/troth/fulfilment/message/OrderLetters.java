@@ -41,7 +41,8 @@ class OrderLetters {
     /** Writes the words of one kind of mail. */
     @FunctionalInterface
     interface Pen {
-        Words write(Order order, Opened person, LetterFrame frame);
+        /** @param about what the mail is about */
+        Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
 
     private final OrderLinks links;
@@ -97,7 +98,7 @@ class OrderLetters {
             if (people.containsKey(order.buyer())) {
                 var person = Objects.requireNonNull(people.get(order.buyer()));
                 var frame = frame(store, tokens.getOrDefault(order.id(), ""), checkpoint);
-                letters.put(about, letter(order.buyer(), pen.write(order, person, frame), person));
+                letters.put(about, letter(order.buyer(), pen.write(about, order, person, frame), person));
             }
         });
         return letters;

@@ -2,6 +2,7 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,6 +24,7 @@ import shop.troth.ledger.Ledger;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
@@ -257,18 +259,39 @@ class OrderPage {
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
     }
 
+    /** None for an order that went out whole: what happens next says it all. */
+    private static List<OrderView.Package> packages(Store store, Order order, Progress progress) {
+        var all = progress.shipments();
+        if (all.size() == 1 && order.state() == OrderState.SHIPPED) {
+            return List.of();
+        }
+        return all.stream()
+                .map(it -> new OrderView.Package(
+                        OrderWords.sent(it, store.dispatch()::minute),
+                        OrderWords.pieces(order, it.pieces()),
+                        trackingLink(store, it)))
+                .toList();
+    }
+
+    private static String trackingLink(Store store, Progress.Shipment shipment) {
+        return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
+    }
+
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
                 store.dispatch().minute(order.placedAt()),
-                OrderWords.state(order.state()),
+                progress.shipments().isEmpty() || order.state() != OrderState.PAID
+                        ? OrderWords.state(order.state())
+                        : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress),
-                progress.shipped()
-                        .flatMap(it -> store.trackingLink(it.carrier(), it.tracking()))
-                        .orElse(""),
+                progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
+                        ? trackingLink(store, progress.shipments().getFirst())
+                        : "",
+                packages(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 PersonLines.contact(person),
