@@ -99,6 +99,9 @@ class DrawOrder {
                 about.stream().map(it -> problem(visitor, it)).toList(),
                 carriers,
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfilmentFeatures.CANCEL),
+                order.state() == OrderState.SHIPPED
+                        && visitor.may(DeskAction.REFUND)
+                        && features.has(store, FulfilmentFeatures.REFUND),
                 UUID.randomUUID().toString(),
                 note);
     }

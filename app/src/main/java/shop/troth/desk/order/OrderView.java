@@ -8,6 +8,7 @@ import java.util.List;
  * @param key of a cancellation that this page may ask for: asked twice, it is done once
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
+ * @param mayRefund whether this role may refund it, now that it shipped
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -19,6 +20,7 @@ public record OrderView(
         List<Problem> problems,
         List<String> carriers,
         boolean mayCancel,
+        boolean mayRefund,
         String key,
         String note) {
 

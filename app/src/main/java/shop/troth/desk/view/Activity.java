@@ -43,6 +43,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "found-buyer" -> "Looked up a buyer’s orders";
             case "shipped" -> "Shipped";
             case "canceled" -> "Canceled and refunded";
+            case "refunded" -> "Refunded";
+            case "retried-refund" -> "Asked the bank again for a refund";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };
