@@ -19,7 +19,8 @@
             "checkout",
             "checkout::events",
             "fulfilment",
-            "fulfilment::ship"
+            "fulfilment::ship",
+            "fulfilment::refund"
         })
 @NullMarked
 package shop.troth.cases;

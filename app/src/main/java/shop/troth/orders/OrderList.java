@@ -58,7 +58,7 @@ public class OrderList {
             Instant placedAt,
             Optional<LocalDate> due) {}
 
-    /** @param net paid on this day less what was canceled on it, whenever that was paid */
+    /** @param net paid on this day less what was canceled or refunded on it, whenever that was paid */
     public record Day(LocalDate day, Money net) {}
 
     private static final String SELECT = """
@@ -160,7 +160,10 @@ public class OrderList {
                           from orders.placed where store_id = :store and paid_at >= :since
                         union all
                         select (cancelled_at at time zone :zone)::date, currency, -total_minor
-                          from orders.cancellation where store_id = :store and cancelled_at >= :since) as moved
+                          from orders.cancellation where store_id = :store and cancelled_at >= :since
+                        union all
+                        select (c.credited_at at time zone :zone)::date, c.currency, -c.total_minor
+                          from orders.credit c where c.store_id = :store and c.credited_at >= :since) as moved
                  group by day, currency order by day
                 """)
                 .param("store", store.value())

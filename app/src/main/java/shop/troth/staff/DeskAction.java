@@ -13,6 +13,7 @@ public enum DeskAction {
     REVEAL("Reveal a buyer’s information for a case at hand"),
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
+    REFUND("Refund orders after they ship"),
     SETTLE_TROUBLE("Close problem reports"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");

@@ -3,6 +3,7 @@ package shop.troth.staff;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
@@ -27,12 +28,12 @@ public enum Role {
     FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
-            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, SETTLE_TROUBLE),
+            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, SETTLE_TROUBLE),
             "order.trouble",
             "order.communicate"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL)),
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */

@@ -185,6 +185,7 @@ class CancelOrderTests {
         assertThat(bought.state()).isEqualTo("paid");
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before);
         assertThat(bought.refunds()).isEmpty();
+        assertThat(bought.returnedAtTheBank()).isZero();
         assertThat(db.sql("select count(*) from mail.outgoing where about = :key")
                         .param("key", key)
                         .query(Long.class)

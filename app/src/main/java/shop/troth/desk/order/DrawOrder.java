@@ -105,6 +105,9 @@ class DrawOrder {
                 known,
                 visitor.may(DeskAction.SHIP) ? labels(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfilmentFeatures.CANCEL),
+                order.state() == OrderState.SHIPPED
+                        && visitor.may(DeskAction.REFUND)
+                        && features.has(store, FulfilmentFeatures.REFUND),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 note);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
  * @param labels shipments whose label can be printed again, for a role that may
+ * @param mayRefund whether this role may refund it, now that it shipped
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -22,6 +23,7 @@ public record OrderView(
         List<String> carriers,
         List<Sent> labels,
         boolean mayCancel,
+        boolean mayRefund,
         String key,
         String shipKey,
         String note) {

@@ -46,6 +46,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
             case "canceled" -> "Canceled and refunded";
+            case "refunded" -> "Refunded";
+            case "retried-refund" -> "Asked the bank again for a refund";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };

@@ -33,14 +33,14 @@ import shop.troth.vault.Vault;
 /** What all mails about orders share: whom they go to, what is opened for them, their frame with the ledger's checkpoint. */
 @Component
 @Sink
-class OrderLetters {
+public class OrderLetters {
 
     /** The words of one mail. */
-    record Words(String subject, String text, String template, Object view) {}
+    public record Words(String subject, String text, String template, Object view) {}
 
     /** Writes the words of one kind of mail. */
     @FunctionalInterface
-    interface Pen {
+    public interface Pen {
         /** @param about what the mail is about */
         Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
@@ -80,7 +80,7 @@ class OrderLetters {
      * @param use what is opened; recipient and purpose are those of the mail
      * @return by what each is about; whose data the policy does not let out is left out
      */
-    Map<UUID, Letter> write(Store store, Map<UUID, Order> orders, Use use, Pen pen) {
+    public Map<UUID, Letter> write(Store store, Map<UUID, Order> orders, Use use, Pen pen) {
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var buyers = orders.values().stream().map(Order::buyer).distinct().toList();
         var people = vault.openAll(store.id(), buyers, use, known);
@@ -121,7 +121,7 @@ class OrderLetters {
         return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html.toString());
     }
 
-    static String name(Opened person) {
+    public static String name(Opened person) {
         return person.get(Kind.NAME).reveal();
     }
 

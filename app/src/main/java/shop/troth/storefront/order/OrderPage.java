@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +27,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -72,6 +74,7 @@ class OrderPage {
     private final Vault vault;
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
+    private final Credits credits;
     private final Refunds refunds;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
@@ -91,6 +94,7 @@ class OrderPage {
             Vault vault,
             ProgressedOrders progressed,
             Cancellations cancellations,
+            Credits credits,
             Refunds refunds,
             TroubleViews troubleViews,
             HeldWords heldWords,
@@ -111,6 +115,7 @@ class OrderPage {
         this.vault = vault;
         this.progressed = progressed;
         this.cancellations = cancellations;
+        this.credits = credits;
         this.refunds = refunds;
     }
 
@@ -277,6 +282,17 @@ class OrderPage {
         return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
     }
 
+    /** What was canceled and refunded, and how its money stands. */
+    private List<String> moneyBack(Store store, Order order) {
+        var money = refunds.of(store.id(), order.id());
+        var canceled = cancellations.of(store.id(), order.id());
+        var refunded = credits.of(store.id(), order.id());
+        return Stream.concat(
+                        OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
+                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
+                .toList();
+    }
+
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
@@ -298,11 +314,7 @@ class OrderPage {
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
                 OrderWords.payment(order, progress),
-                OrderWords.cancelled(
-                        order,
-                        cancellations.of(store.id(), order.id()),
-                        refunds.of(store.id(), order.id()),
-                        store.dispatch()::minute),
+                moneyBack(store, order),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),

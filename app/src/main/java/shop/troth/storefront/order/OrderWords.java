@@ -15,6 +15,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
+import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
@@ -125,6 +126,32 @@ public final class OrderWords {
                 .filter(it -> pieces.containsKey(it.sku()))
                 .map(it -> pieces.get(it.sku()) + " × " + it.name())
                 .toList();
+    }
+
+    /** What was refunded after it shipped and how its money stands, a sentence each. */
+    static List<String> refunded(
+            Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
+        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        return credits.stream()
+                .map(it -> day.apply(it.at()) + ": " + what(order, it) + ". " + money(it.total(), money.get(it.id())))
+                .toList();
+    }
+
+    private static String what(Order order, Credit credit) {
+        var parts = new ArrayList<String>();
+        for (var line : order.lines()) {
+            credit.lines().stream()
+                    .filter(it -> it.sku().equals(line.sku()))
+                    .forEach(it ->
+                            parts.add((it.pieces() > 0 ? it.pieces() + " × " : "Part of the price of ") + line.name()));
+        }
+        if (credit.delivery().isPositive()) {
+            parts.add("Shipping");
+        }
+        if (credit.goodwill().isPositive()) {
+            parts.add("Goodwill");
+        }
+        return String.join("; ", parts);
     }
 
     /** Such as {@code 2 × Membrane filter}; all of an order that had nothing else in it is the whole order. */
