@@ -20,6 +20,8 @@
             "fulfilment::ship",
             "cases",
             "cases::trouble",
+            "cases::contact",
+            "cases::conversation",
             "proof",
             "proof::visit"
         })

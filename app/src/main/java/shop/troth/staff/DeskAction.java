@@ -14,6 +14,7 @@ public enum DeskAction {
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
     SETTLE_TROUBLE("Close problem reports"),
+    ANSWER("See, answer, and close messages to the store"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

@@ -32,6 +32,8 @@
             "fulfilment::ending",
             "cases",
             "cases::trouble",
+            "cases::contact",
+            "cases::conversation",
             "fulfilment::access",
             "delivery",
             "people::accounts",

@@ -43,6 +43,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "found-buyer" -> "Looked up a buyer’s orders";
             case "shipped" -> "Shipped";
             case "canceled" -> "Canceled and refunded";
+            case "answered" -> "Answered a message";
+            case "closed-message" -> "Closed a message";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };
