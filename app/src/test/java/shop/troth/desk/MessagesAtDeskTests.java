@@ -37,7 +37,8 @@ class MessagesAtDeskTests {
     @AfterEach
     void nobody() {
         Awaitility.await()
-                .until(() -> db.sql("select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
+                .until(() -> db.sql(
+                                        "select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
                                 .query(Integer.class)
                                 .single()
                         == 0);
@@ -52,7 +53,8 @@ class MessagesAtDeskTests {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         var page = "/cases/" + about.number();
         assertThat(service.get("/").body()).contains("Messages to answer");
-        for (var masked : List.of(service.get("/cases").body(), service.get(page).body())) {
+        for (var masked :
+                List.of(service.get("/cases").body(), service.get(page).body())) {
             assertThat(masked).contains(about.number()).doesNotContain(WORDS, writer.email, "Ada Example");
         }
 
@@ -63,7 +65,8 @@ class MessagesAtDeskTests {
         assertThat(service.post(page + "/answer", answer).status()).isEqualTo(303);
 
         Awaitility.await().until(() -> writer.mails().size() == 2);
-        assertThat(writer.mails().getLast()).contains("All but the glass fiber ones.", about.number());
+        assertThat(writer.mails())
+                .anyMatch(it -> it.contains("All but the glass fiber ones.") && it.contains(about.number()));
         assertThat(writer.browser.get(writer.link()).body()).contains(WORDS, "All but the glass fiber ones.");
         assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.WITH_SHOPPER);
         assertThat(service.get("/cases?state=answered").body()).contains(about.number());
@@ -86,12 +89,18 @@ class MessagesAtDeskTests {
         var closed = writer.found(about.number());
         assertThat(closed.state()).isEqualTo(CaseState.CLOSED);
         assertThat(service.post(page + "/reveal", Map.of()).status()).isEqualTo(403);
-        assertThat(writer.browser.post(writer.link(), Map.of("message", "More", "key", java.util.UUID.randomUUID().toString()))
+        assertThat(writer.browser
+                        .post(
+                                writer.link(),
+                                Map.of(
+                                        "message",
+                                        "More",
+                                        "key",
+                                        java.util.UUID.randomUUID().toString()))
                         .status())
                 .isEqualTo(303);
         assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.CLOSED);
-        assertThat(SHOP.bean(Vault.class)
-                        .held(closed.store(), closed.writer().orElseThrow()))
+        assertThat(SHOP.bean(Vault.class).held(closed.store(), closed.writer().orElseThrow()))
                 .allMatch(it -> it.until().isPresent());
     }
 
@@ -109,7 +118,9 @@ class MessagesAtDeskTests {
                     other.get("/cases"),
                     other.get(page),
                     other.post(page + "/reveal", Map.of()),
-                    other.post(page + "/answer", Map.of("key", java.util.UUID.randomUUID().toString(), "message", "No")),
+                    other.post(
+                            page + "/answer",
+                            Map.of("key", java.util.UUID.randomUUID().toString(), "message", "No")),
                     other.post(page + "/close", Map.of()))) {
                 assertThat(answer.status()).as("%s", role).isEqualTo(403);
                 assertThat(answer.body()).doesNotContain(WORDS, writer.email);
@@ -176,7 +187,8 @@ class MessagesAtDeskTests {
         var list = service.get("/cases").body();
         assertThat(list.indexOf(late.number())).isPositive().isLessThan(list.indexOf(first.number()));
         assertThat(list).contains("Overdue");
-        assertThat(service.get("/").body()).contains("<li class=\"pressing\"><a href=\"/cases\"><b>1</b> Messages overdue");
+        assertThat(service.get("/").body())
+                .contains("<li class=\"pressing\"><a href=\"/cases\"><b>1</b> Messages overdue");
         assertThat(service.get("/cases?after=" + late.number()).body())
                 .contains(first.number())
                 .doesNotContain(late.number());

@@ -28,7 +28,6 @@ public record CaseRow(String number, String topic, String opened, String due, St
                     case WITH_SHOPPER -> "Answered";
                     case CLOSED -> "Closed";
                 },
-                one.state() == CaseState.WITH_STORE
-                        && one.due().isBefore(now));
+                one.state() == CaseState.WITH_STORE && one.due().isBefore(now));
     }
 }

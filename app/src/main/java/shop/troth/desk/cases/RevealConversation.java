@@ -2,8 +2,8 @@ package shop.troth.desk.cases;
 
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
-import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.contact.own.ReadConversation;
 import shop.troth.desk.reveal.RevealBuyer;

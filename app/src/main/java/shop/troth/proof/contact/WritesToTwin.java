@@ -66,7 +66,9 @@ class WritesToTwin {
         }
         var number = opened.get().number();
         var email = shopper.person().email();
-        if (opened.get().due().isAfter(topics.due(scene.store(), topic.id(), opened.get().opened()))) {
+        if (opened.get()
+                .due()
+                .isAfter(topics.due(scene.store(), topic.id(), opened.get().opened()))) {
             faults.add("A message got more time than the store promises.");
         }
         if (!Patience.until(MAILED, () -> link(email).isPresent())) {
@@ -110,7 +112,10 @@ class WritesToTwin {
         if (!page.contains(question) || !page.contains(answer)) {
             faults.add("The link in a mail did not show the conversation.");
         }
-        if (visits.twin(scene.store().id()).get("/contact/case/" + "x".repeat(32)).status() != 404) {
+        if (visits.twin(scene.store().id())
+                        .get("/contact/case/" + "x".repeat(32))
+                        .status()
+                != 404) {
             faults.add("A made-up link opened a conversation.");
         }
         if (close(scene, number) != CloseInquiry.Outcome.CLOSED) {
@@ -119,8 +124,7 @@ class WritesToTwin {
     }
 
     private CloseInquiry.Outcome close(Scene scene, String number) {
-        return closeInquiry.close(
-                cases.find(scene.twin(), number).orElseThrow(), new CloseInquiry.Wish.Answered());
+        return closeInquiry.close(cases.find(scene.twin(), number).orElseThrow(), new CloseInquiry.Wish.Answered());
     }
 
     private CaseState state(Scene scene, String number) {

@@ -87,8 +87,10 @@ public final class MessageWriter {
     /** Everything written here goes, mails too. */
     public void leaves(Case... about) {
         for (var one : about) {
-            one.writer().ifPresent(it -> SHOP.bean(org.springframework.transaction.support.TransactionTemplate.class)
-                    .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(store, it)));
+            one.writer()
+                    .ifPresent(it -> SHOP.bean(org.springframework.transaction.support.TransactionTemplate.class)
+                            .executeWithoutResult(
+                                    status -> SHOP.bean(Vault.class).erase(store, it)));
         }
     }
 }

@@ -124,7 +124,8 @@ class ContactPageTests {
         var page = writer.browser.get(link);
         assertThat(page.body()).contains("Where is the &lt;b&gt;invoice", about.number(), writer.email);
         assertThat(page.headers().get("cache-control")).containsExactly("no-store");
-        assertThat(writer.browser.get("/contact/case/" + "x".repeat(32)).status()).isEqualTo(404);
+        assertThat(writer.browser.get("/contact/case/" + "x".repeat(32)).status())
+                .isEqualTo(404);
         assertThat(new ShopClient(SHOP.store("betty-mills")).get(link).status()).isEqualTo(404);
 
         var reply = Map.of("message", "It was order two.", "key", MessageWriter.key(page));
@@ -172,7 +173,8 @@ class ContactPageTests {
     }
 
     private int waitingMails() {
-        return db.sql("select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
+        return db.sql(
+                        "select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
                 .query(Integer.class)
                 .single();
     }
