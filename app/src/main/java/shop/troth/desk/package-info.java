@@ -22,6 +22,8 @@
             "fulfilment::refund",
             "cases",
             "cases::trouble",
+            "cases::contact",
+            "cases::conversation",
             "proof",
             "proof::visit"
         })

@@ -34,6 +34,8 @@
             "fulfilment::refund",
             "cases",
             "cases::trouble",
+            "cases::contact",
+            "cases::conversation",
             "fulfilment::access",
             "delivery",
             "people::accounts",

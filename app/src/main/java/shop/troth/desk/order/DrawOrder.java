@@ -198,6 +198,7 @@ class DrawOrder {
             case PAID_TOO_LATE -> "Paid after the order ended";
             case MONEY_CAME_BACK -> "A refund didn’t go through";
             case DISPUTE -> "Charge disputed at the bank";
+            case INQUIRY -> "Message";
             case REPORT -> "Problem reported by the buyer: " + one.topic();
         };
     }

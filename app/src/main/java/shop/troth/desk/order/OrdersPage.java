@@ -117,7 +117,7 @@ class OrdersPage {
 
     private List<OrderRow> troubled(Visitor visitor) {
         var store = visitor.store().id();
-        var about = cases.open(store, Arrays.asList(CaseKind.values()), "", OrderList.MOST_COUNTED).stream()
+        var about = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED).stream()
                 .map(Case::about)
                 .distinct()
                 .toList();

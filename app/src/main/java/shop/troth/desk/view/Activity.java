@@ -48,6 +48,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "canceled" -> "Canceled and refunded";
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";
+            case "answered" -> "Answered a message";
+            case "closed-message" -> "Closed a message";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };

@@ -59,7 +59,7 @@ class RefundedMail implements MailWriter {
                     store,
                     Map.of(one.id(), order),
                     FulfilmentUses.WRITE_REFUNDED,
-                    (its, person, frame) -> words(its, one, person, frame)));
+                    (id, its, person, frame) -> words(its, one, person, frame)));
         }
         return written;
     }

@@ -15,6 +15,7 @@ import shop.troth.storefront.page.Frame;
  * @param topics kinds of messages, each with its switch
  * @param check why the details should be checked; the empty text if they need not be
  * @param sessions browsers that are signed in, this one first
+ * @param messages what was written to the store from this address, the latest first
  * @param attempts to sign in, the latest first; empty where the store notes none
  */
 @Sink
@@ -29,7 +30,11 @@ public record AccountView(
         String check,
         List<SessionLine> sessions,
         List<AttemptLine> attempts,
+        List<MessageLine> messages,
         List<Announcement> announcements) {
+
+    /** A conversation with the store, without its words. */
+    public record MessageLine(String number, String opened, String state) {}
 
     /** An attempt to sign in. */
     public record AttemptLine(String at, String how, boolean worked) {}

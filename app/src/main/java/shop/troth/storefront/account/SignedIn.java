@@ -117,9 +117,12 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 && Arrays.stream(page.getMethodParameters()).anyMatch(it -> it.getParameterType() == Session.class);
     }
 
-    /** Whether a page needs to know who is signed in: those of an account, and the forms of the checkout, which it fills in. */
+    /** Whether a page needs to know who is signed in: those of an account, and the forms of the checkout and of messages, which it fills in. */
     private static boolean needed(String path) {
-        return path.equals("/account") || path.startsWith("/account/") || CHECKOUT.contains(path);
+        return path.equals("/account")
+                || path.startsWith("/account/")
+                || path.startsWith("/contact/")
+                || CHECKOUT.contains(path);
     }
 
     private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {
