@@ -46,6 +46,7 @@ class CartPage {
     private final ReopenCart reopenCart;
     private final Tries tries;
     private final Features features;
+    private final AccountCart accountCart;
     private final Frames frames;
 
     CartPage(
@@ -55,6 +56,7 @@ class CartPage {
             ReopenCart reopenCart,
             Tries tries,
             Features features,
+            AccountCart accountCart,
             Frames frames) {
         this.lookAtCart = lookAtCart;
         this.changeCart = changeCart;
@@ -62,11 +64,20 @@ class CartPage {
         this.tries = tries;
         this.reopenCart = reopenCart;
         this.features = features;
+        this.accountCart = accountCart;
         this.frames = frames;
     }
 
     @GetMapping("/cart")
-    String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
+    String show(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String added,
+            Model model) {
+        if (accountCart.comes(store, request, response)) {
+            return "redirect:/cart" + Sku.of(added).map(it -> "?added=" + it).orElse("");
+        }
         return show(store, request, added, "", "", false, model);
     }
 
