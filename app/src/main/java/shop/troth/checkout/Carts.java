@@ -119,7 +119,8 @@ class Carts implements Forgets, RootSealed {
      * account whose cart this is follows in the same statement.
      */
     void putAfresh(StoreId store, CartId old, CartId fresh, Cart cart, Instant now) {
-        var sql = "with old as (" + LET_GO + ", touched_at = :left where store_id = :store and id = :old), " + MOVE + PUT;
+        var sql =
+                "with old as (" + LET_GO + ", touched_at = :left where store_id = :store and id = :old), " + MOVE + PUT;
         write(
                 db.sql(sql)
                         .param("old", old.hash())

@@ -25,6 +25,7 @@
             "people::choices",
             "newsletters::send",
             "checkout",
+            "checkout::lists",
             "checkout::saved",
             "coupons",
             "fulfilment",

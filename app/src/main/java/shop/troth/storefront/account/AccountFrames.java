@@ -20,7 +20,6 @@ import shop.troth.stores.Store;
 public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
-    public static final String SIGN_IN = "redirect:/account/sign-in";
     public static final String TOO_OFTEN =
             "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
 
@@ -81,7 +80,6 @@ public class AccountFrames {
     public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.write(
                 request, response, session, sessions.life(store.id()).idle());
-        sessions.use(store.id(), session)
-                .ifPresent(it -> accountCart.comes(store, it.account(), request, response));
+        sessions.use(store.id(), session).ifPresent(it -> accountCart.comes(store, it.account(), request, response));
     }
 }

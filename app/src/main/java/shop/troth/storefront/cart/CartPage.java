@@ -23,6 +23,7 @@ import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
+import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon;
@@ -126,6 +127,7 @@ class CartPage {
                         PriceCart.MOST_PIECES,
                         seen.orderable(),
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
+                        Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         return "storefront/cart/cart";
     }
