@@ -109,7 +109,6 @@ final class Walk {
             }
             walk.buys();
             walk.readsMail(shop);
-            new MemberWalk(place, shop, guest, walk::look).walks();
             sights.complaints.addAll(guest.complaints());
             sights.origins.addAll(guest.origins());
         }
@@ -250,7 +249,7 @@ final class Walk {
 
     /** The pages behind an order's page, and the list of all orders of its address. */
     private void looksBehind(String order) {
-        for (var page : List.of("trouble", "record", "cancel", "address", "erase", "invoice")) {
+        for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
             open("order-" + page, order + "/" + page);
             guest.isAt("/orders/[^/]+/" + page);
         }
