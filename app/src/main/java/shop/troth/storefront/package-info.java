@@ -26,6 +26,7 @@
             "people::choices",
             "newsletters::send",
             "checkout",
+            "checkout::lists",
             "checkout::saved",
             "coupons",
             "fulfilment",

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.contact.own.FindConversations;
+import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
@@ -109,6 +110,7 @@ class AccountPage {
                         text(person, Kind.EMAIL),
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
+                        features.has(store.id(), ListFeatures.LISTS),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),

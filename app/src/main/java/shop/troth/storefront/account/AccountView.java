@@ -11,6 +11,7 @@ import shop.troth.storefront.page.Frame;
  *
  * @param name the empty text if none was given
  * @param addresses whether the account has an address book
+ * @param lists whether it has product lists
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
  * @param check why the details should be checked; the empty text if they need not be
@@ -25,6 +26,7 @@ public record AccountView(
         String email,
         boolean hasPassword,
         boolean addresses,
+        boolean lists,
         String note,
         List<TopicView> topics,
         String check,
