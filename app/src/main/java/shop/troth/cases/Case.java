@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 
 /**
  * A case, without the person.
  *
  * @param number what people see
- * @param about the order it is about
+ * @param about the order it is about; its own number where it is about none
+ * @param writer who wrote to the store, where it is about no order
  * @param topic a word of a closed list within the kind; the empty text where there is none
  * @param event what opened it, such as the bank's number of a dispute; the same event opens no second case
  * @param pieces goods it is about, catalogue number and pieces; may be empty
@@ -23,6 +25,7 @@ public record Case(
         String number,
         CaseKind kind,
         OrderId about,
+        Optional<SubjectId> writer,
         String topic,
         String event,
         CaseState state,
@@ -49,8 +52,10 @@ public record Case(
 
     /** What a new case begins with. */
     public record Opening(
+            CaseId id,
             CaseKind kind,
             OrderId about,
+            Optional<SubjectId> writer,
             String topic,
             String event,
             Map<String, Integer> pieces,
@@ -58,19 +63,32 @@ public record Case(
 
         /** One that the order alone tells apart: while it is open, and for the same event, there is no second. */
         public static Opening of(CaseKind kind, OrderId about, String event) {
-            return new Opening(kind, about, "", event, Map.of(), Optional.empty());
+            return new Opening(CaseId.next(), kind, about, Optional.empty(), "", event, Map.of(), Optional.empty());
+        }
+
+        /** A message to the store, about no order. */
+        public static Opening by(SubjectId writer, CaseId id, String event) {
+            return new Opening(
+                    id,
+                    CaseKind.INQUIRY,
+                    new OrderId(id.value()),
+                    Optional.of(writer),
+                    "",
+                    event,
+                    Map.of(),
+                    Optional.empty());
         }
 
         public Opening until(Instant when) {
-            return new Opening(kind, about, topic, event, pieces, Optional.of(when));
+            return new Opening(id, kind, about, writer, topic, event, pieces, Optional.of(when));
         }
 
         public Opening withPieces(Map<String, Integer> some) {
-            return new Opening(kind, about, topic, event, Map.copyOf(some), due);
+            return new Opening(id, kind, about, writer, topic, event, Map.copyOf(some), due);
         }
 
         public Opening onTopic(String word) {
-            return new Opening(kind, about, word, event, pieces, due);
+            return new Opening(id, kind, about, writer, word, event, pieces, due);
         }
     }
 }

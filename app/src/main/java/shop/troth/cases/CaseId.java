@@ -7,7 +7,7 @@ import shop.troth.kernel.Id;
 /** A case, inside the house. What people see is its number. */
 public record CaseId(UUID value) implements Id {
 
-    static CaseId next() {
+    public static CaseId next() {
         return new CaseId(UuidCreator.getTimeOrderedEpochPlus1());
     }
 }

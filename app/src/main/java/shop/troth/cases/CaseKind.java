@@ -1,6 +1,8 @@
 package shop.troth.cases;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,7 +30,14 @@ public enum CaseKind {
     DISPUTE(CaseState.WITH_STORE, Duration.ofDays(7), null),
 
     /** The shopper says that something is wrong with the order. */
-    REPORT(CaseState.WITH_STORE, Duration.ofDays(3), null);
+    REPORT(CaseState.WITH_STORE, Duration.ofDays(3), null),
+
+    /** Somebody wrote to the store, about no order. The topic sets the day. */
+    INQUIRY(CaseState.WITH_STORE, Duration.ofDays(3), null);
+
+    /** Those about an order. */
+    public static final List<CaseKind> OF_ORDERS =
+            Arrays.stream(values()).filter(it -> it != INQUIRY).toList();
 
     private final CaseState first;
     private final Duration time;

@@ -20,6 +20,14 @@ public enum CaseStep {
     MONEY_RETURNED("mended"),
     WON("won"),
     LOST("lost"),
+    /** Somebody of staff answered a message. Nothing that is sent by itself does that. */
+    ANSWERED(null),
+    /** Whoever wrote to the store wrote again. */
+    WROTE_AGAIN(null),
+    /** What it asks is answered in another case of the same person. */
+    MERGED("merged"),
+    /** It was answered, and nothing more was asked for a while. */
+    ANSWER_STOOD("answered"),
     CLOSED_BY_STAFF("settled"),
     /** Whoever reported it says that it is settled. */
     CLOSED_BY_SHOPPER("withdrawn");

@@ -17,14 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case.Opening;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 
 /** The cases of all stores, and their one state machine: opened once for an event, stepped while open, closed for good. */
 @Component
 public class Cases {
 
     private static final String COLUMNS =
-            "c.store_id, c.id, c.number, c.kind, c.about, c.topic, c.event, c.state, c.skus, c.pieces, c.opened_at, c.due_at, c.closed_at, c.ending";
-    private static final String SELECT = "select " + COLUMNS + " from cases.opened c";
+            "c.store_id, c.id, c.number, c.kind, c.about, c.writer_id, c.topic, c.event, c.state, c.skus, c.pieces, c.opened_at, c.due_at, c.closed_at, c.ending";
+    static final String SELECT = "select " + COLUMNS + " from cases.opened c";
 
     private final JdbcClient db;
     private final CaseRecords records;
@@ -49,21 +50,22 @@ public class Cases {
         var remind = kind.reminder().map(it -> utc(now.plus(it))).orElse(null);
         Optional<Case> opened = db.sql("""
                 with c as (
-                    insert into cases.opened (store_id, id, number, kind, about, topic, event, state, skus, pieces, opened_at,
-                                              due_at, remind_at)
-                    values (:store, :id, :number, :kind, :about, :topic, :event, :state, :skus, :pieces, :now, :due, :remind)
+                    insert into cases.opened (store_id, id, number, kind, about, writer_id, topic, event, state, skus, pieces,
+                                              opened_at, due_at, remind_at)
+                    values (:store, :id, :number, :kind, :about, :writer, :topic, :event, :state, :skus, :pieces, :now, :due, :remind)
                     on conflict do nothing
-                    returning store_id, id, number, kind, about, topic, event, state, skus, pieces, opened_at, due_at,
+                    returning store_id, id, number, kind, about, writer_id, topic, event, state, skus, pieces, opened_at, due_at,
                               closed_at, ending),
                 first as (
                     insert into cases.step (store_id, case_id, position, what, at)
                     select store_id, id, 1, 'opened', opened_at from c)
                 select\s""" + COLUMNS + " from c")
                 .param("store", store.value())
-                .param("id", CaseId.next().value())
+                .param("id", opening.id().value())
                 .param("number", CaseNumber.next())
                 .param("kind", kind.word())
                 .param("about", opening.about().value())
+                .param("writer", opening.writer().map(SubjectId::value).orElse(null), Types.OTHER)
                 .param("topic", opening.topic())
                 .param("event", opening.event())
                 .param("state", kind.first().word())
@@ -144,7 +146,7 @@ public class Cases {
                 c as (
                     update cases.opened o set remind_at = null, steps = o.steps + 1
                       from due where o.store_id = due.store_id and o.id = due.id
-                    returning o.store_id, o.id, o.number, o.kind, o.about, o.topic, o.event, o.state, o.skus, o.pieces,
+                    returning o.store_id, o.id, o.number, o.kind, o.about, o.writer_id, o.topic, o.event, o.state, o.skus, o.pieces,
                               o.opened_at, o.due_at, o.closed_at, o.ending, o.steps),
                 noted as (
                     insert into cases.step (store_id, case_id, position, what, at)
@@ -195,6 +197,19 @@ public class Cases {
                 .list();
     }
 
+    /** Open cases of some kinds about some orders, in one select. */
+    public List<Case> open(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
+        return db.sql(SELECT + """
+                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.state <> 'closed' and c.kind = any (:kinds)
+                 order by c.opened_at desc
+                """)
+                .param("store", store.value())
+                .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                .query(Cases::read)
+                .list();
+    }
+
     /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
         return db.sql(SELECT + """
@@ -218,7 +233,7 @@ public class Cases {
                 .list();
     }
 
-    private static Case read(ResultSet rs, int row) throws SQLException {
+    static Case read(ResultSet rs, int row) throws SQLException {
         var skus = (String[]) rs.getArray("skus").getArray();
         var counts = (Integer[]) rs.getArray("pieces").getArray();
         var pieces = new LinkedHashMap<String, Integer>();
@@ -232,6 +247,7 @@ public class Cases {
                 rs.getString("number"),
                 CaseKind.of(rs.getString("kind")),
                 new OrderId(rs.getObject("about", UUID.class)),
+                Optional.ofNullable(rs.getObject("writer_id", UUID.class)).map(SubjectId::new),
                 rs.getString("topic"),
                 rs.getString("event"),
                 CaseState.of(rs.getString("state")),

@@ -61,7 +61,26 @@ class HoldRecords implements CaseRecords {
             vault.ended(store, it, id.value(), Ends.CASE_CLOSED, at);
             vault.lift(store, it, Ground.OPEN_CASE, id.value());
         });
+        endConversation(store, id, at);
         mark(store, id, false);
+    }
+
+    /** Whoever wrote to the store may have that erased at any time, so nothing is held; with the case its messages' period begins. */
+    private void endConversation(StoreId store, CaseId id, Instant at) {
+        db.sql("select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query((rs, row) -> new SubjectId(rs.getObject("writer_id", UUID.class)))
+                .optional()
+                .ifPresent(writer -> {
+                    vault.ended(store, writer, id.value(), Ends.CASE_CLOSED, at);
+                    db.sql("select id from cases.message where store_id = :store and case_id = :id")
+                            .param("store", store.value())
+                            .param("id", id.value())
+                            .query(UUID.class)
+                            .list()
+                            .forEach(it -> vault.ended(store, writer, it, Ends.CASE_CLOSED, at));
+                });
     }
 
     /** All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */

@@ -1,5 +1,5 @@
 /**
- * Cases with a deadline: what each is about, who acts next, until when, and how it ended. Currently problem orders only. Contains
+ * Cases with a deadline: what each is about, who acts next, until when, and how it ended: problem orders, and messages to the store. Contains
  * ids, words from closed lists, times and quantities; what a person wrote is in the vault.
  */
 @ApplicationModule(
@@ -19,7 +19,9 @@
             "checkout",
             "checkout::events",
             "fulfilment",
-            "fulfilment::ship"
+            "fulfilment::ship",
+            "fulfilment::refund",
+            "delivery"
         })
 @NullMarked
 package shop.troth.cases;

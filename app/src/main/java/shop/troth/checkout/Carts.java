@@ -71,6 +71,9 @@ class Carts implements Forgets, RootSealed {
             update checkout.cart
                set subject_id = null, delivery = null, wished_on = null, tax_rate = null, last_order_id = null""";
 
+    private static final String MOVE =
+            "account as (update checkout.account_cart set cart = :id where store_id = :store and cart = :old) ";
+
     private final JdbcClient db;
     private final RootKeyset root;
     private final Clock clock;
@@ -83,12 +86,25 @@ class Carts implements Forgets, RootSealed {
 
     /** A cart that nobody touched for {@link #IDLE} knows its person no more: whoever comes now may be somebody else. */
     Optional<Cart> find(StoreId store, CartId id) {
-        return select(store, id, SELECT);
+        return select(store, id.hash(), SELECT);
     }
 
     /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
     Optional<Cart> lock(StoreId store, CartId id) {
-        return select(store, id, SELECT + " for update");
+        return lock(store, id.hash());
+    }
+
+    /** The same by the hash of its number. */
+    Optional<Cart> lock(StoreId store, byte[] hash) {
+        return select(store, hash, SELECT + " for update");
+    }
+
+    /** Takes a cart out whose goods lie in another by now. */
+    void drop(StoreId store, byte[] hash) {
+        db.sql("delete from checkout.cart where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", hash)
+                .update();
     }
 
     /** Writes the cart as it is now, new or known. */
@@ -99,10 +115,12 @@ class Carts implements Forgets, RootSealed {
     /**
      * Writes the cart under a fresh number, for its person must not be found by the old one: somebody may have put something into
      * the cart, or made-up details, and noted its number for the next who sits down here (session fixation). The goods alone stay
-     * there, for an hour or two: whoever pressed a button twice sends the old number twice, and may keep the answer to the second.
+     * there, for an hour or two: whoever pressed a button twice sends the old number twice, and may keep the answer to the second. An
+     * account whose cart this is follows in the same statement.
      */
     void putAfresh(StoreId store, CartId old, CartId fresh, Cart cart, Instant now) {
-        var sql = "with old as (" + LET_GO + ", touched_at = :left where store_id = :store and id = :old) " + PUT;
+        var sql =
+                "with old as (" + LET_GO + ", touched_at = :left where store_id = :store and id = :old), " + MOVE + PUT;
         write(
                 db.sql(sql)
                         .param("old", old.hash())
@@ -246,10 +264,10 @@ class Carts implements Forgets, RootSealed {
                 .update();
     }
 
-    private Optional<Cart> select(StoreId store, CartId id, String sql) {
+    private Optional<Cart> select(StoreId store, byte[] hash, String sql) {
         return db.sql(sql)
                 .param("store", store.value())
-                .param("id", id.hash())
+                .param("id", hash)
                 .query((rs, row) -> cart(rs))
                 .optional();
     }

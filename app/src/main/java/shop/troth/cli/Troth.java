@@ -13,6 +13,7 @@ import shop.troth.cli.desk.DeskCommand;
 import shop.troth.cli.keys.KeysCommand;
 import shop.troth.cli.ledger.LedgerCommand;
 import shop.troth.cli.newsletters.NewsletterCommand;
+import shop.troth.cli.orders.ReturnedCommand;
 import shop.troth.cli.orders.ShipCommand;
 import shop.troth.cli.people.PeopleCommand;
 import shop.troth.cli.policy.PolicyCommand;
@@ -47,6 +48,7 @@ import shop.troth.kernel.Problem;
             CouponCommand.class,
             TroubleCommand.class,
             ShipCommand.class,
+            ReturnedCommand.class,
             DeskCommand.class,
             ChoicesCommand.class,
             PeopleCommand.class,

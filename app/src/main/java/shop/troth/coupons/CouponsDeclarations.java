@@ -17,7 +17,7 @@ public final class CouponsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredMail> mails() {
-        return List.of(DeclaredMail.always(CouponUses.MAIL, "somebody requests a coupon", CouponUses.ANSWER.name()));
+        return List.of(DeclaredMail.asked(CouponUses.MAIL, "somebody requests a coupon", CouponUses.ANSWER.name()));
     }
 
     @Override

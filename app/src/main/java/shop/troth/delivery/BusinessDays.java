@@ -32,7 +32,7 @@ public final class BusinessDays {
     }
 
     /** @param days 0 or more */
-    static LocalDate after(LocalDate day, int days) {
+    public static LocalDate after(LocalDate day, int days) {
         var next = day;
         for (int left = days; left > 0; left--) {
             next = from(next.plusDays(1));

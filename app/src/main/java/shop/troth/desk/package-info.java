@@ -12,14 +12,18 @@
             "policy::register",
             "vault",
             "orders",
+            "orders::credit",
             "payments",
             "staff",
             "staff::entry",
             "suppliers",
             "fulfilment",
             "fulfilment::ship",
+            "fulfilment::refund",
             "cases",
             "cases::trouble",
+            "cases::contact",
+            "cases::conversation",
             "proof",
             "proof::visit"
         })

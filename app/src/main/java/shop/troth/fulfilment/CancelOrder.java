@@ -23,6 +23,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Shipments;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CouponCode;
@@ -31,7 +32,7 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Vault;
 
 /**
- * Cancels a paid order, or some pieces of it, before it is sent. Order, stock, coupon, the wish to return the money and the
+ * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
  * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
  */
 @Service
@@ -39,13 +40,13 @@ public class CancelOrder {
 
     /** What is to be cancelled. */
     public sealed interface Wish {
-        /** All that is left of the order. */
+        /** All that is left to ship of the order. */
         record Whole() implements Wish {}
 
         /** @param pieces by catalogue number of the order's lines, how many; none of nothing is left out */
         record Some(Map<String, Integer> pieces) implements Wish {}
 
-        /** @param left the pieces that are left of each line */
+        /** @param left the pieces that are left to ship of each line */
         default Map<String, Integer> of(Map<String, Integer> left) {
             return switch (this) {
                 case Whole() -> left;
@@ -62,7 +63,7 @@ public class CancelOrder {
         /** It is not paid yet, on its way, or cancelled already. */
         record NotNow(OrderState state) implements Outcome {}
 
-        /** @param left how many pieces of this are left in the order; 0 too for something that is not in it */
+        /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
         /** The wish names no piece. */
@@ -81,6 +82,7 @@ public class CancelOrder {
     private final Orders orders;
     private final Cancellations cancellations;
     private final ProgressedOrders progressed;
+    private final Shipments shipments;
     private final Stock stock;
     private final Coupons coupons;
     private final Refunds refunds;
@@ -97,6 +99,7 @@ public class CancelOrder {
             Orders orders,
             Cancellations cancellations,
             ProgressedOrders progressed,
+            Shipments shipments,
             Stock stock,
             Coupons coupons,
             Refunds refunds,
@@ -111,6 +114,7 @@ public class CancelOrder {
         this.orders = orders;
         this.cancellations = cancellations;
         this.progressed = progressed;
+        this.shipments = shipments;
         this.stock = stock;
         this.coupons = coupons;
         this.refunds = refunds;
@@ -151,22 +155,27 @@ public class CancelOrder {
         if (order.state() != OrderState.PAID) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
-        var left = LeftPieces.of(order, before);
-        var pieces = wish.of(left);
-        return LeftPieces.refusal(left, pieces).map(Done::with).orElseGet(() -> cancel(order, key, left, pieces));
+        var toShip = LeftPieces.toShip(order, before, shipments.of(store, id));
+        var pieces = wish.of(toShip);
+        return LeftPieces.refusal(toShip, pieces)
+                .map(Done::with)
+                .orElseGet(() -> cancel(order, key, LeftPieces.of(order, before), toShip, pieces));
     }
 
-    private Done cancel(Order order, UUID key, Map<String, Integer> left, Map<String, Integer> pieces) {
+    private Done cancel(
+            Order order,
+            UUID key,
+            Map<String, Integer> kept,
+            Map<String, Integer> toShip,
+            Map<String, Integer> pieces) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var cancellation = cancellation(order, key, left, pieces, now);
+        var cancellation = cancellation(order, key, kept, pieces, now);
         cancellations.add(cancellation);
         var skus = new TreeMap<Sku, Integer>();
         cancellation.pieces().forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
         stock.giveBack(order.store(), order.id(), skus);
-        if (cancellation.whole()) {
-            progressed.cancel(order.store(), order.id(), now);
-            events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
-            order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
+        if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
+            nothingLeft(order, cancellation.whole(), now);
         }
         if (features.has(order.store(), FulfilmentFeatures.CANCELLED_MAIL)) {
             mail.add(order.store(), MailKinds.CANCELLED, key, now);
@@ -174,6 +183,17 @@ public class CancelOrder {
         return new Done(
                 new Outcome.Cancelled(cancellation),
                 cancellation.total().isPositive() ? Optional.of(want(order, cancellation)) : Optional.empty());
+    }
+
+    /** @param whole whether nothing was shipped either */
+    private void nothingLeft(Order order, boolean whole, Instant now) {
+        if (whole) {
+            progressed.cancel(order.store(), order.id(), now);
+            order.coupon().ifPresent(it -> coupons.giveBack(order.store(), new CouponCode(it.code())));
+        } else {
+            shipments.complete(order.store(), order.id(), now);
+        }
+        events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
     }
 
     private Refunds.Due want(Order order, Cancellation cancellation) {
@@ -189,17 +209,17 @@ public class CancelOrder {
     }
 
     static Cancellation cancellation(
-            Order order, UUID key, Map<String, Integer> left, Map<String, Integer> pieces, Instant now) {
+            Order order, UUID key, Map<String, Integer> kept, Map<String, Integer> pieces, Instant now) {
         var named = new LinkedHashMap<String, Integer>();
         var rest = new LinkedHashMap<String, Integer>();
-        left.forEach((sku, quantity) -> {
+        kept.forEach((sku, quantity) -> {
             var gone = pieces.getOrDefault(sku, 0);
             rest.put(sku, quantity - gone);
             if (gone > 0) {
                 named.put(sku, gone);
             }
         });
-        var back = Remainder.of(order, left).minus(Remainder.of(order, rest));
+        var back = Remainder.of(order, kept).minus(Remainder.of(order, rest));
         return new Cancellation(
                 order.store(),
                 key,

@@ -64,6 +64,12 @@ public final class FulfilmentFeatures {
     public static final Feature CANCELLED_MAIL = Feature.of(
             "cancelled-mail", "an email when an order is canceled", FulfilmentUses.WRITE_CANCELLED.declared());
 
+    public static final Feature REFUND = Feature.of(
+            "order-refund", "refunding an order after it ships", FulfilmentUses.REFUND, FulfilmentUses.REFUND_NOTED);
+
+    public static final Feature REFUNDED_MAIL = Feature.of(
+            "refunded-mail", "an email when a shipped order is refunded", FulfilmentUses.WRITE_REFUNDED.declared());
+
     public static final Feature ADDRESS_MAIL = Feature.of(
             "address-mail", "an email when an order's address is changed", FulfilmentUses.WRITE_ADDRESS.declared());
 
@@ -91,6 +97,8 @@ public final class FulfilmentFeatures {
                 CORRECT,
                 INVOICE,
                 CANCELLED_MAIL,
+                REFUND,
+                REFUNDED_MAIL,
                 ADDRESS_MAIL,
                 SHIPPED_MAIL,
                 SHIPPING,

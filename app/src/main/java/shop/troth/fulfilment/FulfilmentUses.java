@@ -65,7 +65,7 @@ public final class FulfilmentUses {
             .given(Fact.SUBJECT_ASKED);
 
     /** Asking the bank to return money. */
-    static final DeclaredUse REFUND = DeclaredUse.of(
+    public static final DeclaredUse REFUND = DeclaredUse.of(
                     "refund at the bank",
                     List.of(Action.SHARE),
                     "order.dispute",
@@ -91,6 +91,11 @@ public final class FulfilmentUses {
     /** Writing to a buyer that an order, or a part of it, is cancelled. */
     public static final Use WRITE_CANCELLED = Use.of(
                     "cancellation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
+            .given(Fact.ORDER_OPEN);
+
+    /** Writing to a buyer that money of a shipped order goes back. */
+    public static final Use WRITE_REFUNDED = Use.of("refund mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 

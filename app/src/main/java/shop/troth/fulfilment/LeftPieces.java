@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
+import shop.troth.orders.Progress.Shipment;
 
-/** How many pieces of each line are left in an order. */
+/** How many pieces of each line stay in an order, and how many of them are still to be shipped. */
 public final class LeftPieces {
 
     private LeftPieces() {}
@@ -20,6 +21,19 @@ public final class LeftPieces {
         return left;
     }
 
+    /** Those that are neither canceled nor shipped, likewise. */
+    public static Map<String, Integer> toShip(
+            Order order, Collection<Cancellation> cancellations, Collection<Shipment> shipments) {
+        var left = of(order, cancellations);
+        shipments.forEach(it -> it.pieces().forEach((sku, sent) -> left.merge(sku, -sent, Integer::sum)));
+        return left;
+    }
+
+    /** Whether none of these is any. */
+    public static boolean isNone(Map<String, Integer> pieces) {
+        return pieces.values().stream().allMatch(it -> it == 0);
+    }
+
     /** Why these pieces cannot be taken out of those, if they cannot. */
     static Optional<CancelOrder.Outcome> refusal(Map<String, Integer> left, Map<String, Integer> pieces) {
         for (var piece : pieces.entrySet()) {
@@ -28,8 +42,6 @@ public final class LeftPieces {
                 return Optional.of(new CancelOrder.Outcome.NotSoMany(piece.getKey(), there));
             }
         }
-        return pieces.values().stream().allMatch(it -> it == 0)
-                ? Optional.of(new CancelOrder.Outcome.NothingNamed())
-                : Optional.empty();
+        return isNone(pieces) ? Optional.of(new CancelOrder.Outcome.NothingNamed()) : Optional.empty();
     }
 }

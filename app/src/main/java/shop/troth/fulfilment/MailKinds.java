@@ -16,11 +16,14 @@ public final class MailKinds {
     /** About a change of address. */
     public static final String ADDRESS_CHANGED = "address-changed";
 
-    /** About an order. */
+    /** About a shipment. */
     public static final String SHIPPED = "shipped";
 
     /** About an order. */
     public static final String ORDER_LINK = "order-link";
+
+    /** About a refund after shipping. */
+    public static final String REFUNDED = "refunded";
 
     private MailKinds() {}
 
@@ -29,8 +32,9 @@ public final class MailKinds {
         return List.of(
                 always(CONFIRMATION, "an order is placed", FulfilmentUses.CONFIRM),
                 always(CANCELLED, "all or part of an order is canceled", FulfilmentUses.WRITE_CANCELLED),
+                always(REFUNDED, "money of a shipped order is refunded", FulfilmentUses.WRITE_REFUNDED),
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfilmentUses.WRITE_ADDRESS),
-                always(SHIPPED, "an order is on its way", FulfilmentUses.WRITE_SHIPPED),
+                always(SHIPPED, "an order, or part of it, is on its way", FulfilmentUses.WRITE_SHIPPED),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfilmentUses.WRITE_LINK));
     }
 

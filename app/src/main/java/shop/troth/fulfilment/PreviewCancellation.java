@@ -8,6 +8,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Shipments;
 
 /** Says what would go back if pieces were cancelled now, for the question before it is done. */
 @Service
@@ -22,10 +23,12 @@ public class PreviewCancellation {
     }
 
     private final Cancellations cancellations;
+    private final Shipments shipments;
     private final Clock clock;
 
-    PreviewCancellation(Cancellations cancellations, Clock clock) {
+    PreviewCancellation(Cancellations cancellations, Shipments shipments, Clock clock) {
         this.cancellations = cancellations;
+        this.shipments = shipments;
         this.clock = clock;
     }
 
@@ -33,11 +36,13 @@ public class PreviewCancellation {
         if (order.state() != OrderState.PAID) {
             return new Outcome.Not(new CancelOrder.Outcome.NotNow(order.state()));
         }
-        var left = LeftPieces.of(order, cancellations.of(order.store(), order.id()));
-        var pieces = wish.of(left);
-        return LeftPieces.refusal(left, pieces)
+        var before = cancellations.of(order.store(), order.id());
+        var kept = LeftPieces.of(order, before);
+        var toShip = LeftPieces.toShip(order, before, shipments.of(order.store(), order.id()));
+        var pieces = wish.of(toShip);
+        return LeftPieces.refusal(toShip, pieces)
                 .<Outcome>map(Outcome.Not::new)
                 .orElseGet(() ->
-                        new Outcome.GoesBack(CancelOrder.cancellation(order, key, left, pieces, clock.instant())));
+                        new Outcome.GoesBack(CancelOrder.cancellation(order, key, kept, pieces, clock.instant())));
     }
 }

@@ -20,10 +20,10 @@ import shop.troth.orders.Order;
  *
  * No part of a refund is ever negative: goods less coupon, and with them the tax, only fall as pieces leave.
  */
-record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
+public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
 
     /** @param left pieces by catalogue number; lines that are not named are gone */
-    static Remainder of(Order order, Map<String, Integer> left) {
+    public static Remainder of(Order order, Map<String, Integer> left) {
         var none = Money.zero(order.total().getCurrencyUnit());
         var goods = order.lines().stream()
                 .map(it -> it.unit().multipliedBy(left.getOrDefault(it.sku(), 0)))
@@ -40,7 +40,7 @@ record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
                 goods.minus(rest.goods), coupon.minus(rest.coupon), delivery.minus(rest.delivery), tax.minus(rest.tax));
     }
 
-    Money total() {
+    public Money total() {
         return goods.minus(coupon).plus(delivery).plus(tax);
     }
 

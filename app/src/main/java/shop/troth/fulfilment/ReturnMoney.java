@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -62,8 +64,24 @@ public class ReturnMoney {
         this.clock = clock;
     }
 
-    /** Asks the bank without letting the caller wait. If it comes to nothing, the sweep asks again. */
-    void bringSoon(Refunds.Due due) {
+    /**
+     * Asks the bank without letting the caller wait, once the caller's transaction, if there is one, is committed: a wish that is
+     * rolled back is asked of nobody. If it comes to nothing, the sweep asks again.
+     */
+    public void bringSoon(Refunds.Due due) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    start(due);
+                }
+            });
+        } else {
+            start(due);
+        }
+    }
+
+    private void start(Refunds.Due due) {
         Thread.ofVirtual().name("refund").start(() -> bring(due));
     }
 
@@ -117,7 +135,7 @@ public class ReturnMoney {
         }
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
-            refunds.cameBack(store, wish, now).ifPresent(it -> {
+            refunds.cameBack(store, wish, recorded.attempt(), now).ifPresent(it -> {
                 LOG.error("A refund of {} failed and the money came back to the store: {}", store, code);
                 events.publishEvent(new RefundRefused(store, it.order(), now));
             });

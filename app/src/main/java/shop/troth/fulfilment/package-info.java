@@ -16,6 +16,7 @@
             "catalog",
             "pricing",
             "orders",
+            "orders::credit",
             "payments",
             "mail",
             "suppliers",

@@ -40,19 +40,24 @@ public class Deliverability implements Forgets {
      */
     public record Returned(StoreId store, UUID mail, Verdict verdict, String kind, SubjectId person, Instant at) {}
 
-    /** Notes a report about a message; one that was noted before changes nothing. */
-    public void note(Returned report) {
-        db.sql("""
+    /**
+     * Notes a report about a message.
+     *
+     * @return false for one that was noted before, which changes nothing
+     */
+    public boolean note(Returned report) {
+        return db.sql("""
                 insert into mail.returned (store_id, mail_id, verdict, kind, subject_id, at)
                 values (:store, :mail, :verdict, :kind, :person, :at) on conflict do nothing
                 """)
-                .param("store", report.store().value())
-                .param("mail", report.mail())
-                .param("verdict", report.verdict().name().toLowerCase(Locale.ROOT))
-                .param("kind", report.kind())
-                .param("person", report.person().value())
-                .param("at", utc(report.at()))
-                .update();
+                        .param("store", report.store().value())
+                        .param("mail", report.mail())
+                        .param("verdict", report.verdict().name().toLowerCase(Locale.ROOT))
+                        .param("kind", report.kind())
+                        .param("person", report.person().value())
+                        .param("at", utc(report.at()))
+                        .update()
+                == 1;
     }
 
     /**
@@ -61,10 +66,19 @@ public class Deliverability implements Forgets {
      * @return false where there is no such message any more, or it was written to nobody in the vault
      */
     public boolean note(UUID token, Verdict verdict, Instant now) {
-        var found = queued(token)
-                .or(() -> others.stream().flatMap(it -> it.find(token).stream()).findFirst());
-        found.ifPresent(it -> note(new Returned(it.store(), it.mail(), verdict, it.kind(), it.person(), now)));
+        var queued = queued(token);
+        queued.ifPresent(it -> note(it, verdict, now));
+        return queued.isPresent() || others.stream().anyMatch(it -> noteElsewhere(it, token, verdict, now));
+    }
+
+    private boolean noteElsewhere(SentElsewhere module, UUID token, Verdict verdict, Instant now) {
+        var found = module.find(token);
+        found.filter(it -> note(it, verdict, now)).ifPresent(it -> module.returned(it, verdict));
         return found.isPresent();
+    }
+
+    private boolean note(SentElsewhere.Sent it, Verdict verdict, Instant now) {
+        return note(new Returned(it.store(), it.mail(), verdict, it.kind(), it.person(), now));
     }
 
     private Optional<SentElsewhere.Sent> queued(UUID token) {

@@ -117,6 +117,34 @@ public class MailQueue implements Forgets {
     }
 
     /**
+     * Adds several mails of a kind in the caller's transaction, in one statement; those that are there already are left as they are.
+     *
+     * @throws Undeclared if the register of mail does not know the kind
+     */
+    public void addAll(StoreId store, String kind, Collection<UUID> about, Instant now) {
+        if (register.mail(kind).isEmpty()) {
+            throw new Undeclared(kind);
+        }
+        db.sql("""
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                select :store, id, :kind, about, 'waiting', :now, :now from unnest(:ids::uuid[], :about::uuid[]) as one(id, about)
+                on conflict (store_id, kind, about) do nothing
+                """)
+                .param("store", store.value())
+                .param(
+                        "ids",
+                        about.stream()
+                                .map(it ->
+                                        UuidCreator.getTimeOrderedEpochPlus1().toString())
+                                .toArray(String[]::new))
+                .param("kind", kind)
+                .param("about", about.stream().map(UUID::toString).toArray(String[]::new))
+                .param("now", utc(now))
+                .update();
+        wakeAfterCommit();
+    }
+
+    /**
      * Adds a mail that somebody asked for, in the caller's transaction. If there is one already that has ended, it becomes a new one,
      * with a Message-ID of its own.
      *

@@ -10,8 +10,8 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Properties;
@@ -25,29 +25,32 @@ import shop.troth.mail.bounce.Verdict;
 
 /**
  * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there once its report is recorded, or when it says
- * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at and deleted after a
- * week. Nothing is ever answered, so no loop can begin.
+ * nothing about an address. What cannot be read, or is about no message of ours, is flagged for somebody to look at and deleted after
+ * {@code returns.keep}. Nothing is ever answered, so no loop can begin.
  */
 @Component
 class ReadReturns {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadReturns.class);
-    private static final Duration JUDGED_WITHIN = Duration.ofDays(7);
     private static final int AT_ONCE = 500;
     private static final int LARGEST_BYTES = 5 * 1024 * 1024;
     private static final String TIMEOUT_MS = "20000";
 
     private final String address;
+    private final Period kept;
     private final Deliverability deliverability;
     private final HeedReturns heedReturns;
     private final Clock clock;
 
+    /** @param kept how long what could not be read stays for somebody to look at, from when it came */
     ReadReturns(
             @Value("${troth.mail.returns:}") String address,
+            @Value("${troth.mail.returns-keep:P7D}") Period kept,
             Deliverability deliverability,
             HeedReturns heedReturns,
             Clock clock) {
         this.address = address;
+        this.kept = kept;
         this.deliverability = deliverability;
         this.heedReturns = heedReturns;
         this.clock = clock;
@@ -76,7 +79,7 @@ class ReadReturns {
                 for (var message : Arrays.copyOf(unseen, Math.min(unseen.length, AT_ONCE))) {
                     settle(message);
                 }
-                forget(folder, clock.instant().minus(JUDGED_WITHIN));
+                forget(folder, clock.instant().minus(kept));
             } finally {
                 folder.close(true);
             }
@@ -89,7 +92,8 @@ class ReadReturns {
         } else {
             message.setFlag(Flags.Flag.SEEN, true);
             message.setFlag(Flags.Flag.FLAGGED, true);
-            LOG.warn("A message in the mailbox of returned mail could not be read; it is flagged there for a week");
+            LOG.warn(
+                    "A message in the mailbox of returned mail could not be read; it is flagged there for somebody to look at");
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +62,20 @@ public class Cancellations {
                 .param("order", order.value())
                 .query(Cancellations::cancellation)
                 .list();
+    }
+
+    /** Those of some orders, in one select; an order without any is left out. */
+    public Map<OrderId, List<Cancellation>> ofAll(StoreId store, Collection<OrderId> orders) {
+        return db
+                .sql(SELECT + " and order_id = any (:orders::uuid[]) order by cancelled_at, id")
+                .param("store", store.value())
+                .param(
+                        "orders",
+                        orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(Cancellations::cancellation)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Cancellation::order));
     }
 
     /** Those of these that are the store's, in one select. */

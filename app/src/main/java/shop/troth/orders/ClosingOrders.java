@@ -58,12 +58,12 @@ public class ClosingOrders implements Forgets {
 
     @Override
     public String what() {
-        return "the number by which a parcel is followed";
+        return "the numbers by which parcels are followed";
     }
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("update orders.placed set tracking = null where store_id = :store and id = any(:things::uuid[])")
+        db.sql("update orders.shipment set tracking = '' where store_id = :store and order_id = any(:things::uuid[])")
                 .param("store", store.value())
                 .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
                 .update();

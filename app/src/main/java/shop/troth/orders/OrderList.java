@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,16 +30,22 @@ public class OrderList {
      * Which orders.
      *
      * @param sku catalog number of a product they have a line of
-     * @param from the first day on which they were placed, in UTC
+     * @param from the first day on which they were placed
      * @param until the last
+     * @param zone in which days begin
      */
     public record Wanted(
-            Optional<OrderState> state, Optional<String> sku, Optional<LocalDate> from, Optional<LocalDate> until) {}
+            Optional<OrderState> state,
+            Optional<String> sku,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until,
+            ZoneId zone) {}
 
     /**
      * An order in the list.
      *
      * @param pieces of all lines
+     * @param begun whether something of it was shipped
      * @param due the day until which it was said to arrive
      */
     public record Row(
@@ -48,15 +54,17 @@ public class OrderList {
             OrderState state,
             Money total,
             int pieces,
+            boolean begun,
             Instant placedAt,
             Optional<LocalDate> due) {}
 
-    /** @param net paid on this day less what was canceled on it, whenever that was paid */
+    /** @param net paid on this day less what was canceled or refunded on it, whenever that was paid */
     public record Day(LocalDate day, Money net) {}
 
     private static final String SELECT = """
             select o.id, o.number, o.state, o.currency, o.total_minor, o.placed_at, o.arrives_until,
-                   (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces
+                   (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
+                   (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
             """;
 
     private final JdbcClient db;
@@ -93,11 +101,11 @@ public class OrderList {
         });
         wanted.from().ifPresent(it -> {
             sql.append(" and o.placed_at >= :from");
-            values.put("from", start(it));
+            values.put("from", start(it, wanted.zone()));
         });
         wanted.until().ifPresent(it -> {
             sql.append(" and o.placed_at < :until");
-            values.put("until", start(it.plusDays(1)));
+            values.put("until", start(it.plusDays(1), wanted.zone()));
         });
         after.ifPresent(it -> {
             sql.append(" and (%s) < (select %s from orders.placed o where o.store_id = :store and o.number = :after)"
@@ -109,6 +117,17 @@ public class OrderList {
                         ? " order by l.order_id desc limit :most"
                         : " order by o.placed_at desc, o.id desc limit :most");
         return db.sql(sql.toString()).params(values).query(OrderList::row).list();
+    }
+
+    /** Numbers of those that wait longest to be shipped. */
+    public List<String> oldestToShip(StoreId store, int most) {
+        return db.sql("""
+                select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most
+                """)
+                .param("store", store.value())
+                .param("most", most)
+                .query((rs, row) -> rs.getString("number"))
+                .list();
     }
 
     /** How many are in a state, counted up to {@link #MOST_COUNTED} and one more. */
@@ -129,27 +148,35 @@ public class OrderList {
                 .single();
     }
 
-    /** What was sold on each day since one on which something was; nothing on the others. */
-    public List<Day> sales(StoreId store, LocalDate since) {
+    /**
+     * What was sold on each day since one on which something was; nothing on the others.
+     *
+     * @param zone in which days begin
+     */
+    public List<Day> sales(StoreId store, LocalDate since, ZoneId zone) {
         return db.sql("""
                 select day, currency, sum(minor) as minor
-                  from (select (paid_at at time zone 'UTC')::date as day, currency, total_minor as minor
+                  from (select (paid_at at time zone :zone)::date as day, currency, total_minor as minor
                           from orders.placed where store_id = :store and paid_at >= :since
                         union all
-                        select (cancelled_at at time zone 'UTC')::date, currency, -total_minor
-                          from orders.cancellation where store_id = :store and cancelled_at >= :since) as moved
+                        select (cancelled_at at time zone :zone)::date, currency, -total_minor
+                          from orders.cancellation where store_id = :store and cancelled_at >= :since
+                        union all
+                        select (c.credited_at at time zone :zone)::date, c.currency, -c.total_minor
+                          from orders.credit c where c.store_id = :store and c.credited_at >= :since) as moved
                  group by day, currency order by day
                 """)
                 .param("store", store.value())
-                .param("since", start(since))
+                .param("since", start(since, zone))
+                .param("zone", zone.getId())
                 .query((rs, row) -> new Day(
                         rs.getObject("day", LocalDate.class),
                         Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("minor"))))
                 .list();
     }
 
-    private static OffsetDateTime start(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toOffsetDateTime();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
@@ -159,6 +186,7 @@ public class OrderList {
                 OrderState.of(rs.getString("state")),
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("total_minor")),
                 rs.getInt("pieces"),
+                rs.getBoolean("begun"),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("arrives_until", LocalDate.class)));
     }

@@ -144,6 +144,26 @@ public class Orders {
                 .map(OrderId::new);
     }
 
+    /** Those that bear one of these numbers, in one select. */
+    public List<Order> numbered(StoreId store, Collection<String> numbers) {
+        return db.sql(SELECT + " where o.store_id = :store and o.number = any (:numbers) order by o.placed_at, o.id")
+                .param("store", store.value())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(Orders::order)
+                .list();
+    }
+
+    /** As {@link #lock} for several at once; two who lock some of the same wait for each other in one order. */
+    public List<Order> lockAll(StoreId store, Collection<OrderId> ids) {
+        db.sql(
+                        "select id from orders.placed where store_id = :store and id = any (:ids::uuid[]) order by id for update")
+                .param("store", store.value())
+                .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+        return findAll(store, ids);
+    }
+
     /** Those of these that are the store's, in one select. */
     public List<Order> findAll(StoreId store, Collection<OrderId> ids) {
         return db.sql(SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])")

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,37 +22,24 @@ import shop.troth.orders.Progress.Shipment;
 public class ProgressedOrders {
 
     private final JdbcClient db;
+    private final Shipments shipments;
 
-    ProgressedOrders(JdbcClient db) {
+    ProgressedOrders(JdbcClient db, Shipments shipments) {
         this.db = db;
+        this.shipments = shipments;
     }
 
     public Optional<Progress> find(StoreId store, OrderId id) {
         return db.sql("""
-                select o.paid_at, o.shipped_at, o.carrier, o.tracking, o.cancelled_at,
+                select o.paid_at, o.cancelled_at,
                        (select max(changed_at) from orders.address_change
                          where store_id = o.store_id and order_id = o.id) as changed_at
                   from orders.placed o where o.store_id = :store and o.id = :id
                 """)
                 .param("store", store.value())
                 .param("id", id.value())
-                .query(ProgressedOrders::progress)
+                .query((rs, row) -> progress(rs, shipments.of(store, id)))
                 .optional();
-    }
-
-    /** @return false if it was not paid, or is on its way already */
-    public boolean ship(StoreId store, OrderId id, Shipment shipment) {
-        return db.sql("""
-                update orders.placed set state = 'shipped', shipped_at = :at, carrier = :carrier, tracking = :tracking
-                 where store_id = :store and id = :id and state = 'paid'
-                """)
-                        .param("at", utc(shipment.at()))
-                        .param("carrier", shipment.carrier())
-                        .param("tracking", shipment.tracking())
-                        .param("store", store.value())
-                        .param("id", id.value())
-                        .update()
-                == 1;
     }
 
     /** Nothing is left of a paid order. */
@@ -92,14 +80,8 @@ public class ProgressedOrders {
         return orders;
     }
 
-    private static Progress progress(ResultSet rs, int row) throws SQLException {
-        var carrier = Optional.ofNullable(rs.getString("carrier"));
-        var tracking = Optional.ofNullable(rs.getString("tracking")).orElse("");
-        return new Progress(
-                at(rs, "paid_at"),
-                at(rs, "shipped_at").map(it -> new Shipment(carrier.orElse(""), tracking, it)),
-                at(rs, "cancelled_at"),
-                at(rs, "changed_at"));
+    private static Progress progress(ResultSet rs, List<Shipment> shipments) throws SQLException {
+        return new Progress(at(rs, "paid_at"), shipments, at(rs, "cancelled_at"), at(rs, "changed_at"));
     }
 
     private static Optional<Instant> at(ResultSet rs, String column) throws SQLException {

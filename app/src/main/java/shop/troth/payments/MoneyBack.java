@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
@@ -19,6 +20,7 @@ public class MoneyBack {
 
     private static final int CONFLICT = 409;
     private static final int RATE_LIMIT = 429;
+    private static final int UUID_LENGTH = 36;
 
     /** Under this name the bank keeps our number of the wish. */
     private static final String OUR_NUMBER = "refund";
@@ -42,7 +44,7 @@ public class MoneyBack {
     }
 
     /**
-     * Safe to repeat: the wish's number is the bank's idempotency key. The bank forgets such keys after a day, so one that may
+     * Safe to repeat: the number of the wish and attempt is the bank's idempotency key. The bank forgets such keys after a day, so one that may
      * have been heard before is looked for among the payment's refunds first.
      *
      * @throws Bank.Unreachable if the bank does not answer; ask again
@@ -65,8 +67,9 @@ public class MoneyBack {
      * A refund as the bank has it on record.
      *
      * @param wish our number of the wish; nothing for a refund that is none of ours
+     * @param attempt which one for the wish it is, from 0
      */
-    public record Recorded(Optional<UUID> wish, Answer answer) {}
+    public record Recorded(Optional<UUID> wish, int attempt, Answer answer) {}
 
     /**
      * How a refund stands now, by the bank's number of it: one that was returned may still come back.
@@ -78,10 +81,20 @@ public class MoneyBack {
             var refund = bank.client(store).v1().refunds().retrieve(reference);
             var ours =
                     refund.getMetadata() == null ? null : refund.getMetadata().get(OUR_NUMBER);
-            return new Recorded(Optional.ofNullable(ours).map(UUID::fromString), answer(refund));
+            return recorded(ours, answer(refund));
         } catch (StripeException e) {
             throw new Bank.Unreachable(e);
         }
+    }
+
+    /** @param ours as {@link Refunds.Due#number} */
+    private static Recorded recorded(@Nullable String ours, Answer answer) {
+        if (ours == null) {
+            return new Recorded(Optional.empty(), 0, answer);
+        }
+        var wish = UUID.fromString(ours.substring(0, UUID_LENGTH));
+        var attempt = ours.length() == UUID_LENGTH ? 0 : Integer.parseInt(ours.substring(UUID_LENGTH + 1));
+        return new Recorded(Optional.of(wish), attempt, answer);
     }
 
     private Optional<com.stripe.model.Refund> find(Refunds.Due due) throws StripeException {
@@ -95,7 +108,7 @@ public class MoneyBack {
                 .build());
         return all.getData().stream()
                 .filter(it -> it.getMetadata() != null
-                        && due.refund().id().toString().equals(it.getMetadata().get(OUR_NUMBER)))
+                        && due.number().equals(it.getMetadata().get(OUR_NUMBER)))
                 .findFirst();
     }
 
@@ -104,10 +117,10 @@ public class MoneyBack {
                 .setPaymentIntent(due.payment())
                 .setAmount(due.refund().amount().getAmountMinorLong())
                 .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
-                .setMetadata(Map.of(OUR_NUMBER, due.refund().id().toString()))
+                .setMetadata(Map.of(OUR_NUMBER, due.number()))
                 .build();
         var options = RequestOptions.builder()
-                .setIdempotencyKey("refund-" + due.refund().id())
+                .setIdempotencyKey("refund-" + due.number())
                 .build();
         return bank.client(due.refund().store()).v1().refunds().create(params, options);
     }

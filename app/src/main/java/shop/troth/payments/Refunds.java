@@ -34,9 +34,16 @@ public class Refunds {
      * @param payment the bank's number of the payment that it takes from
      * @param reference the bank's number of the refund, once it has told us of one that is under way
      * @param askedBefore whether the bank may know of it already
+     * @param attempt counts from 0; one more each time it is asked for again after it had failed
      */
     public record Due(
-            Refund refund, String payment, @Nullable String reference, boolean askedBefore) {}
+            Refund refund, String payment, @Nullable String reference, boolean askedBefore, int attempt) {
+
+        /** Under which the bank knows this attempt. */
+        String number() {
+            return attempt == 0 ? refund.id().toString() : refund.id() + "-" + attempt;
+        }
+    }
 
     private final JdbcClient db;
 
@@ -61,7 +68,37 @@ public class Refunds {
                 .param("ask", utc(now.plus(HEAD_START)))
                 .query(String.class)
                 .single();
-        return new Due(new Refund(store, id, order, Refund.State.WANTED, amount, now), payment, null, false);
+        return new Due(new Refund(store, id, order, Refund.State.WANTED, amount, now), payment, null, false, 0);
+    }
+
+    /** Whether the bank still knows the paid payment of an order by a number of ours; it goes when its buyer is erased. */
+    public boolean areKnownAtBank(StoreId store, OrderId order) {
+        return db.sql("""
+                select exists (select 1 from payments.payment
+                                where store_id = :store and order_id = :order and state = 'paid' and reference is not null)
+                """)
+                .param("store", store.value())
+                .param("order", order.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Wants a refund that failed once more, in the caller's transaction; nothing if it has not failed. */
+    public Optional<Due> again(StoreId store, UUID id, Instant now) {
+        return db.sql("""
+                update payments.refund as r
+                   set state = 'wanted', attempt = r.attempt + 1, tries = 0, reference = null, settled_at = null, ask_at = :ask
+                 where r.store_id = :store and r.id = :id and r.state = 'refused'
+                returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.attempt,
+                          (select p.reference from payments.payment as p
+                            where p.store_id = r.store_id and p.order_id = r.order_id) as payment
+                """)
+                .param("ask", utc(now.plus(HEAD_START)))
+                .param("store", store.value())
+                .param("id", id)
+                .query((rs, row) ->
+                        new Due(refund(rs, row), rs.getString("payment"), null, false, rs.getInt("attempt")))
+                .optional();
     }
 
     /** By the key of the wish. */
@@ -98,14 +135,19 @@ public class Refunds {
                          where state = 'wanted' and ask_at <= :now
                          order by ask_at limit :most for update skip locked) as due
                  where r.store_id = due.store_id and r.id = due.id
-                returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference,
+                returning r.store_id, r.id, r.order_id, r.state, r.currency, r.amount_minor, r.wanted_at, r.reference, r.attempt,
                           (select p.reference from payments.payment as p
                             where p.store_id = r.store_id and p.order_id = r.order_id) as payment
                 """)
                 .param("now", utc(now))
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)
-                .query((rs, row) -> new Due(refund(rs, row), rs.getString("payment"), rs.getString("reference"), true))
+                .query((rs, row) -> new Due(
+                        refund(rs, row),
+                        rs.getString("payment"),
+                        rs.getString("reference"),
+                        true,
+                        rs.getInt("attempt")))
                 .list();
     }
 
@@ -142,15 +184,17 @@ public class Refunds {
     /**
      * The bank had returned it and could not: the money is back with the store.
      *
+     * @param attempt the one that the bank speaks of: word of an earlier one says nothing of a later
      * @return the wish; nothing if that was noted before, or there is none of this number
      */
-    public Optional<Refund> cameBack(StoreId store, UUID id, Instant now) {
+    public Optional<Refund> cameBack(StoreId store, UUID id, int attempt, Instant now) {
         return db.sql("""
                 update payments.refund set state = 'refused', settled_at = :now
-                 where store_id = :store and id = :id and state in ('wanted', 'returned')
+                 where store_id = :store and id = :id and attempt = :attempt and state in ('wanted', 'returned')
                 returning store_id, id, order_id, state, currency, amount_minor, wanted_at
                 """)
                 .param("now", utc(now))
+                .param("attempt", attempt)
                 .param("store", store.value())
                 .param("id", id)
                 .query(Refunds::refund)

@@ -36,7 +36,8 @@
             "coupons",
             "fulfilment",
             "cases",
-            "cases::trouble"
+            "cases::trouble",
+            "cases::contact"
         })
 @NullMarked
 package shop.troth.proof;

@@ -13,7 +13,9 @@ public enum DeskAction {
     REVEAL("Reveal a buyer’s information for a case at hand"),
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
+    REFUND("Refund orders after they ship"),
     SETTLE_TROUBLE("Close problem reports"),
+    ANSWER("See, answer, and close messages to the store"),
     SEE_ACTIVITY("See what staff did"),
     MANAGE_STAFF("Invite and remove staff, and change roles");
 

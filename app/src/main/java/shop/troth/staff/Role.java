@@ -1,8 +1,10 @@
 package shop.troth.staff;
 
+import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
+import static shop.troth.staff.DeskAction.REFUND;
 import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
@@ -18,26 +20,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.troth.policy.Purpose;
 
 /** The roles of staff, with what each may do unless the owner changed it. */
 public enum Role {
-    OWNER("Owner", EnumSet.allOf(DeskAction.class), "order.fulfil", "order.trouble", "order.communicate"),
+    OWNER(
+            "Owner",
+            EnumSet.allOf(DeskAction.class),
+            "order.fulfil",
+            "order.trouble",
+            "order.communicate",
+            "answer.inquiry",
+            "answer.quote"),
     CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES)),
     FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
-            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, SETTLE_TROUBLE),
+            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, SETTLE_TROUBLE, ANSWER),
             "order.trouble",
-            "order.communicate"),
+            "order.communicate",
+            "answer.inquiry",
+            "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL)),
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */
-    public static final List<Purpose> PURPOSES =
-            List.of(new Purpose("order.fulfil"), new Purpose("order.trouble"), new Purpose("order.communicate"));
+    public static final List<Purpose> PURPOSES = Stream.of(
+                    "order.fulfil", "order.trouble", "order.communicate", "answer.inquiry", "answer.quote")
+            .map(Purpose::new)
+            .toList();
 
     private final String title;
     private final Rights usual;

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +67,44 @@ public class StaffEvents {
                 .param("reason", reason)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * The same for several orders at once, in one statement.
+     *
+     * @param about their numbers
+     */
+    public void addAll(String store, StaffId staff, String what, Collection<String> about, String reason) {
+        db.sql("""
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select :store, id, :staff::uuid, :what, about, :reason, :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
+                """)
+                .param("store", store)
+                .param(
+                        "ids",
+                        about.stream()
+                                .map(it ->
+                                        UuidCreator.getTimeOrderedEpochPlus1().toString())
+                                .toArray(String[]::new))
+                .param("staff", staff.value().toString())
+                .param("what", what)
+                .param("about", about.toArray(String[]::new))
+                .param("reason", reason)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Which of these something happened to before. */
+    public Set<String> happened(String store, String what, Collection<String> about) {
+        return Set.copyOf(db.sql("""
+                        select distinct about from staff.event
+                         where store_id = :store and about = any (:about) and about <> '' and what = :what
+                        """)
+                .param("store", store)
+                .param("about", about.toArray(String[]::new))
+                .param("what", what)
+                .query((rs, row) -> rs.getString("about"))
+                .list());
     }
 
     /** What was noted before it was tried has ended otherwise. */

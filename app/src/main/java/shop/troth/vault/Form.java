@@ -29,7 +29,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     /** The end of the choice that leaves a doubtful part as it was typed: {@code shipping.as-typed=yes}. */
     public static final String AS_TYPED = ".as-typed";
 
-    private static final int MOST_CHARACTERS = 1_000;
+    private static final int MOST_CHARACTERS = 5_000;
 
     /** All inputs that become personal data, in the order of the page. */
     public List<Field> fields() {

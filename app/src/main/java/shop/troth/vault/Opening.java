@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,6 +108,27 @@ class Opening {
         }
         var permit = answer.permits().get(person);
         return permit == null ? List.of() : permit.openEach(store, use, answer.ticket());
+    }
+
+    /** See {@link Vault#openThings}. */
+    Map<UUID, Opened> openThings(StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
+        var byThing = data.ofThings(store, person, things, names(use));
+        var rows = byThing.values().stream().flatMap(List::stream).toList();
+        if (rows.isEmpty()) {
+            return Map.of();
+        }
+        var decided = deciding.decide(store, Map.of(person, rows), use, known, clock.instant());
+        var ticket = asking.submit(decided.entries());
+        var refused = decided.refusals().get(person);
+        if (refused != null) {
+            ticket.await();
+            throw refused;
+        }
+        var permit = Objects.requireNonNull(decided.permits().get(person));
+        var opened = new LinkedHashMap<UUID, Opened>();
+        byThing.forEach((thing, theirs) -> opened.put(
+                thing, new Permit(permit.key(), theirs, permit.clauses(), permit.entry()).open(store, use, ticket)));
+        return opened;
     }
 
     /** See {@link Vault#openAll}. */

@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -290,6 +292,34 @@ class SealedData {
                 .param("thing", thing)
                 .param("category", category)
                 .query(new ReadRows());
+    }
+
+    /** The same of several things, in these categories, by thing. */
+    Map<UUID, List<Row>> ofThings(
+            StoreId store, SubjectId subject, Collection<UUID> things, Collection<String> categories) {
+        var wanted = things.stream().map(UUID::toString).toArray(String[]::new);
+        var of = new HashMap<DatumRef, UUID>();
+        db.sql(
+                        "select ref, belongs_to from vault.datum where store_id = :store and subject_id = :subject and belongs_to = any(:things::uuid[])")
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("things", wanted)
+                .query(rs -> {
+                    of.put(new DatumRef(rs.getObject("ref", UUID.class)), rs.getObject("belongs_to", UUID.class));
+                });
+        return db
+                .sql(ROWS + """
+                 where d.store_id = :store and d.subject_id = :subject and d.belongs_to = any(:things::uuid[])
+                   and d.category = any(:categories) and d.key_class = 'ordinary'
+                """)
+                .param("store", store.value())
+                .param("subject", subject.value())
+                .param("things", wanted)
+                .param("categories", categories.toArray(String[]::new))
+                .query(new ReadRows())
+                .stream()
+                .filter(it -> of.containsKey(it.ref())) // one that came in between is read the next time
+                .collect(Collectors.groupingBy(it -> Objects.requireNonNull(of.get(it.ref()))));
     }
 
     /** As above where not everybody is asked for the same: the records of each in their own categories, in one select. */

@@ -333,6 +333,18 @@ public class Vault {
     }
 
     /**
+     * As {@link #open} of records that belong to several things of a person's, such as the messages of a conversation: one decision,
+     * one ledger entry.
+     *
+     * @return what was opened by thing; one without such records is left out
+     * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     */
+    public Map<UUID, Opened> openThings(
+            StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
+        return opening.openThings(store, person, things, use, known);
+    }
+
+    /**
      * Finds everybody of whom the store holds the address, number or household, by its keyed hash: to join the orders of an
      * address that was proven, or to answer who writes or calls. Looking somebody up is a use of what they are found by, so
      * the policy decides for each, and each that is found has a ledger entry, durable when this returns.

@@ -2,6 +2,7 @@ package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,10 +161,13 @@ class OrdersAtDeskTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
         var ship = "/orders/" + bought.number() + "/ship";
-        var form = Map.of("carrier", "Troth Test Carrier", "tracking", "1Z 999");
+        var form = parcel(packer, bought, 1, "1Z 999");
 
-        assertThat(packer.post(ship, Map.of("carrier", "Pigeon Post")).status()).isEqualTo(409);
-        assertThat(packer.post(ship, Map.of("tracking", "<b>")).status()).isEqualTo(422);
+        assertThat(packer.post(ship, with(form, "carrier", "Pigeon Post")).status())
+                .isEqualTo(409);
+        assertThat(packer.post(ship, with(form, "tracking", "<b>")).status()).isEqualTo(422);
+        assertThat(packer.post(ship, Map.of("carrier", "Troth Test Carrier")).status())
+                .isEqualTo(400);
         var label = packer.post(ship, form);
         assertThat(label.body()).contains("Ada Example", "1 Example Street", "By Troth Test Carrier");
         var again = packer.post(ship, form);
@@ -179,6 +183,63 @@ class OrdersAtDeskTests {
     }
 
     @Test
+    void an_order_ships_in_parts_and_who_comes_second_to_a_piece_is_told() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var other = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var ship = "/orders/" + bought.number() + "/ship";
+        var everything = parcel(other, bought, 2, "");
+
+        assertThat(packer.post(ship, parcel(packer, bought, 0, "")).body()).contains("say how many");
+        assertThat(packer.post(ship, parcel(packer, bought, 1, "1Z 1")).body())
+                .contains("Part of order " + bought.number() + " is shipped", "Ada Example");
+        assertThat(packer.get("/orders?state=paid").body()).contains(bought.number(), "Partly shipped");
+        var told = other.post(ship, everything);
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.body())
+                .contains("only 1 of " + Bought.SKU + " are left")
+                .doesNotContain("Ada Example");
+        assertThat(DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE)
+                        .get("/orders/" + bought.number())
+                        .body())
+                .contains("1 shipped", "Cancel everything not shipped", "1 piece shipped with");
+
+        assertThat(packer.post(ship, parcel(packer, bought, 1, "1Z 2")).body())
+                .contains("Order " + bought.number() + " is shipped");
+        assertThat(bought.state()).isEqualTo("shipped");
+        assertThat(events("shipped")).isEqualTo(2);
+        Bought.waitFor(() -> bought.mails("is on its way").size() == 2);
+    }
+
+    @Test
+    void whoever_opens_an_order_is_told_who_else_is_at_it() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var packer = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        var page = "/orders/" + bought.number();
+        var first = DeskStaff.browser(SHOP, packer, RunningShop.STORE);
+        var second = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+
+        assertThat(first.get(page).body()).doesNotContain("Also at this order");
+        assertThat(second.get(page).body()).contains("Also at this order: " + packer.name());
+        db.sql("update staff.at_order set at = at - interval '11 minutes'").update();
+        assertThat(second.get(page).body()).doesNotContain("Also at this order");
+    }
+
+    @Test
+    void moments_are_shown_on_the_clock_of_the_store_and_verdicts_in_words() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var day = java.time.LocalDate.ofInstant(SHOP.now(), java.time.ZoneId.of("America/New_York"));
+
+        for (var page : List.of("/", "/orders", "/orders/" + bought.number(), "/staff", "/me", "/activity")) {
+            assertThat(owner.get(page).body()).as(page).doesNotContain("UTC", "not-exercised", "not-probed");
+        }
+        assertThat(owner.get("/orders").body()).containsPattern("\\d{4}, \\d{1,2}:\\d\\d [AP]M E[SD]T");
+        assertThat(owner.get("/orders?from=" + day + "&until=" + day).body()).contains(bought.number());
+        assertThat(owner.get("/orders?until=" + day.minusDays(1)).body()).doesNotContain(bought.number());
+    }
+
+    @Test
     void pieces_are_canceled_and_refunded_once_however_often_the_page_asks() {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 3));
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
@@ -190,7 +251,7 @@ class OrdersAtDeskTests {
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
         assertThat(events("canceled")).isEqualTo(1);
-        assertThat(service.get("/orders/" + bought.number()).body()).contains("2 left", "Refunded");
+        assertThat(service.get("/orders/" + bought.number()).body()).contains("1 canceled", "Refunded");
 
         var more = Map.of("key", key(service, bought), "pieces." + Bought.SKU, "3", "reason", "Buyer asked");
         assertThat(service.post(cancel, more).status()).isEqualTo(409);
@@ -248,10 +309,31 @@ class OrdersAtDeskTests {
         assertThat(browser.post("/orders/" + bought.number() + "/reveal", Map.of("case", "pack"))
                         .status())
                 .isEqualTo(404);
-        assertThat(browser.post("/orders/" + bought.number() + "/ship", Map.of())
+        assertThat(browser.post(
+                                "/orders/" + bought.number() + "/ship",
+                                Map.of("key", UUID.randomUUID().toString()))
                         .status())
                 .isEqualTo(404);
         assertThat(browser.get("/orders").body()).doesNotContain(bought.number());
+    }
+
+    /** What the page would send to ship some pieces of a product. */
+    private static Map<String, String> parcel(ShopClient packer, Bought bought, int pieces, String tracking) {
+        return Map.of(
+                "key",
+                key(packer, bought),
+                "pieces." + Bought.SKU,
+                Integer.toString(pieces),
+                "carrier",
+                "Troth Test Carrier",
+                "tracking",
+                tracking);
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String name, String value) {
+        var changed = new HashMap<>(form);
+        changed.put(name, value);
+        return changed;
     }
 
     private static String key(ShopClient browser, Bought bought) {

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cli.mailbox.Mail;
+import shop.troth.fulfilment.ship.ShipOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.Guest;
@@ -66,7 +67,7 @@ public final class Bought {
         return number("select total_minor from orders.placed where id = :order");
     }
 
-    long onHand(String sku) {
+    public long onHand(String sku) {
         return db.sql("select on_hand from catalog.stock where store_id = 'millipore' and sku = :sku")
                 .param("sku", sku)
                 .query(Long.class)
@@ -99,17 +100,37 @@ public final class Bought {
                 .sum();
     }
 
+    /** It goes out with the store's first carrier. */
+    public void ships() {
+        var outcome = shop.bean(ShipOrder.class).ship(STORE, number(), "", "", label -> {});
+        if (!(outcome instanceof ShipOrder.Outcome.Shipped)) {
+            throw new AssertionError(outcome.toString());
+        }
+        waitFor(() -> mails("is on its way").size() == 1);
+    }
+
     /** The next calls of the bank go wrong like this. */
     void bankWill(Map<String, String> fault) {
+        bankIsTold("/test/faults", fault);
+    }
+
+    /** A refund does not arrive after all, and the bank says so. */
+    void bankFails(String refund) {
+        bankIsTold("/test/refunds/fail", Map.of("refund", refund));
+    }
+
+    /** By the test bank's own way of doing what no shop can ask for. */
+    public String bankIsTold(String path, Map<String, String> form) {
         var answer = bank.send(
                 "POST",
-                "/test/faults",
-                ShopClient.encode(fault).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                path,
+                ShopClient.encode(form).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 "Authorization: Bearer " + shop.application().getEnvironment().getProperty("troth.bank.millipore.key"),
                 "Content-Type: application/x-www-form-urlencoded");
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
+        return answer.body();
     }
 
     /** Mails to this guest whose subject says so. */

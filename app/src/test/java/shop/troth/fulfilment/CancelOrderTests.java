@@ -21,7 +21,7 @@ import shop.troth.fulfilment.CancelOrder.Wish;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.Progress.Shipment;
-import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Shipments;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
 
@@ -117,8 +117,13 @@ class CancelOrderTests {
                     () -> cancel(bought, UUID.randomUUID(), new Wish.Whole()) instanceof Outcome.Cancelled,
                     () -> Boolean.TRUE.equals(transaction.execute(status -> {
                         SHOP.bean(Orders.class).lock(Bought.STORE, bought.order);
-                        return SHOP.bean(ProgressedOrders.class)
-                                .ship(Bought.STORE, bought.order, new Shipment("Carrier", "", SHOP.now()));
+                        return SHOP.bean(Shipments.class)
+                                .add(
+                                        Bought.STORE,
+                                        bought.order,
+                                        new Shipment(
+                                                UUID.randomUUID(), "Carrier", "", Map.of(Bought.SKU, 1), SHOP.now()),
+                                        true);
                     })));
 
             var won = together(acts);
@@ -180,6 +185,7 @@ class CancelOrderTests {
         assertThat(bought.state()).isEqualTo("paid");
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before);
         assertThat(bought.refunds()).isEmpty();
+        assertThat(bought.returnedAtTheBank()).isZero();
         assertThat(db.sql("select count(*) from mail.outgoing where about = :key")
                         .param("key", key)
                         .query(Long.class)

@@ -122,7 +122,7 @@ class EraseGuestTests {
 
     private void closes() {
         db.sql("""
-                update orders.placed o set state = 'shipped', carrier = 'test', shipped_at = now() - interval '15 days'
+                update orders.placed o set state = 'shipped', shipped_at = now() - interval '15 days'
                  where o.store_id = 'millipore' and o.id = :order and o.closed_at is null and o.state = 'paid'
                 """).param("order", order).update();
         SHOP.bean(CloseOrders.class).round();

@@ -129,7 +129,7 @@ final class Samples {
                 .flatMap(it -> catalog.product(Shelves.MILLIPORE.id(), it).stream())
                 .toList();
         var stock = Shelves.stock().shown(Shelves.MILLIPORE.id(), product);
-        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK, "{}");
+        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK, true, "{}");
     }
 
     static CartView cart() {
@@ -148,6 +148,7 @@ final class Samples {
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
                 false,
                 999,
+                true,
                 true,
                 true,
                 List.of());
@@ -169,6 +170,7 @@ final class Samples {
                 999,
                 false,
                 true,
+                false,
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));
     }
 
@@ -258,6 +260,10 @@ final class Samples {
                         new OrderView.Step("On its way", "", Progress.TO_COME)),
                 "We pack your order and write to you when it leaves.",
                 "https://carrier.example/track?number=1Z",
+                List.of(new OrderView.Package(
+                        "Shipped 4 March 2026 with a carrier. Tracking number: 1Z.",
+                        List.of("1 × Membrane filter"),
+                        "https://carrier.example/track?number=1Z")),
                 lines(),
                 TotalsView.of(quote(true)),
                 List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),

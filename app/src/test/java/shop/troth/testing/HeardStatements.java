@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -17,12 +18,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's driver, which keeps the text of each statement that the shop prepares, with the types that were given to it the
- * first time. What the shop's pools open goes through it, what tests open by themselves does not.
+ * first time, and tells {@link OwnStatements} of each that runs. What the shop's pools open goes through it, what tests open by themselves does not.
  */
 final class HeardStatements implements Driver {
 
@@ -34,6 +37,11 @@ final class HeardStatements implements Driver {
 
     private static final CodeSource OF_TESTS =
             HeardStatements.class.getProtectionDomain().getCodeSource();
+
+    /** Is told nothing. */
+    static final Consumer<String> NOBODY = sql -> {};
+
+    private static final AtomicReference<Consumer<String>> TOLD = new AtomicReference<>(NOBODY);
 
     private final Driver driver = new org.postgresql.Driver();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -55,6 +63,11 @@ final class HeardStatements implements Driver {
         }
     }
 
+    /** @param who is told each statement just before it runs, on the thread that runs it; {@link #NOBODY} ends this */
+    static void tell(Consumer<String> who) {
+        TOLD.set(who);
+    }
+
     /** Those that were not taken before. */
     List<Heard> take() {
         var taken = new ArrayList<Heard>();
@@ -71,14 +84,35 @@ final class HeardStatements implements Driver {
                 ? null
                 : proxy(Connection.class, (method, arguments) -> {
                     var result = call(connection, method, arguments);
-                    return result instanceof PreparedStatement statement
-                                    && arguments != null
-                                    && arguments[0] instanceof String sql
-                                    && isOfShop()
-                                    && !known.contains(sql)
-                            ? listening(statement, sql)
+                    if (result instanceof PreparedStatement statement
+                            && arguments != null
+                            && arguments[0] instanceof String sql) {
+                        return !known.contains(sql) && isOfShop()
+                                ? listening(statement, sql)
+                                : TOLD.get() == NOBODY ? statement : telling(PreparedStatement.class, statement, sql);
+                    }
+                    return result instanceof Statement plain && TOLD.get() != NOBODY
+                            ? telling(Statement.class, plain, null)
                             : result;
                 });
+    }
+
+    /** @param prepared what it runs, or null if each call says it */
+    private static <T extends Statement> T telling(Class<T> type, T statement, @Nullable String prepared) {
+        return proxy(type, (method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                tellOf(prepared, arguments);
+            }
+            return call(statement, method, arguments);
+        });
+    }
+
+    private static void tellOf(@Nullable String prepared, Object @Nullable [] arguments) {
+        if (prepared != null) {
+            TOLD.get().accept(prepared);
+        } else if (arguments != null && arguments[0] instanceof String sql) {
+            TOLD.get().accept(sql);
+        }
     }
 
     /** Tests ask the shop's database on its own connections too. */
@@ -103,6 +137,9 @@ final class HeardStatements implements Driver {
                     types.add(bound.getParameterTypeName(i));
                 }
                 heard.add(new Heard(sql, types));
+            }
+            if (method.getName().startsWith("execute")) {
+                tellOf(sql, arguments);
             }
             return call(statement, method, arguments);
         });

@@ -163,19 +163,6 @@ public final class RunningShop {
         return database.dataSource();
     }
 
-    /**
-     * The statements of timed work, as a regular expression: sealer, scheduler, catalog, and what each node reads again every few
-     * seconds, the policy's versions and the keys under which people are found.
-     */
-    public static final String TIMED_WORK = "count\\(\\*\\) from mail|scheduled_task"
-            + "|ledger\\.(tree|tile|leaf|tally|key_change)|insert into ledger\\.(about|mark)|with oldest|advisory|changed_in|(slug|product) = any"
-            + "|from policy\\.version|from keys\\.hash|clock_timestamp|idle_in_transaction|vacuum";
-
-    /** See {@link TestDatabase#statements}. */
-    public int statements(String besides) {
-        return database.statements(besides);
-    }
-
     /** Other tests let a thousand days pass in a moment; what went late by that is not the shop's own lag. */
     public void forgetLag() {
         bean(JdbcClient.class).sql("delete from vault.retention_lag").update();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.bench.browse.BrowseBench;
 import shop.troth.bench.gdpr.GdprBench;
 import shop.troth.bench.ledger.LedgerBench;
+import shop.troth.bench.newsletter.NewsletterBench;
 import shop.troth.bench.policy.PolicyBench;
 import shop.troth.bench.purchase.PurchaseBench;
 import shop.troth.bench.purchase.SignInBench;
@@ -36,13 +37,14 @@ public final class Bench implements Callable<Integer> {
             new PurchaseBench(),
             new SignInBench(),
             new BrowseBench(),
+            new NewsletterBench(),
             new StartBench(),
             new MemoryBench());
 
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in, shop, start, memory.")
+                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, purchase, sign-in, shop, newsletter, start, memory.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")

@@ -110,6 +110,7 @@ final class TroubleWords {
                         "View your order",
                         "/trouble",
                         ASKS);
+            case INQUIRY -> throw new IllegalArgumentException("a message to the store is no trouble");
             case REPORT ->
                 new Words(
                         "We got your report about order " + number,

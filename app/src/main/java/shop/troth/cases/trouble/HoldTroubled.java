@@ -1,18 +1,22 @@
 package shop.troth.cases.trouble;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.fulfilment.refund.HoldsMoney;
 import shop.troth.fulfilment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed. */
 @Component
-class HoldTroubled implements HoldsBack {
+class HoldTroubled implements HoldsBack, HoldsMoney {
 
     private static final Set<CaseKind> HOLDING =
             Set.of(CaseKind.MISSING_STOCK, CaseKind.UNDELIVERABLE, CaseKind.DISPUTE);
@@ -24,11 +28,23 @@ class HoldTroubled implements HoldsBack {
     }
 
     @Override
-    public Optional<String> why(StoreId store, OrderId order) {
+    public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {
+        var why = new HashMap<OrderId, String>();
+        cases.open(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
+        return why;
+    }
+
+    /** The bank moves a disputed charge by itself: a refund on top of a lost one would pay the buyer twice. */
+    @Override
+    public Optional<String> whyNoRefund(StoreId store, OrderId order) {
         return cases.about(store, order).stream()
-                .filter(it -> it.isOpen() && HOLDING.contains(it.kind()))
+                .filter(it -> it.kind() == CaseKind.DISPUTE
+                        && (it.isOpen() || it.ending().equals(CaseStep.LOST.ending())))
                 .findFirst()
-                .map(HoldTroubled::words);
+                .map(it -> it.isOpen()
+                        ? "The buyer disputes this charge at the bank (case %s). Until that is decided, nothing can be refunded."
+                                .formatted(it.number())
+                        : "The buyer got this money back through the bank (case %s).".formatted(it.number()));
     }
 
     private static String words(Case open) {

@@ -90,7 +90,7 @@ class ReturnLateMoney {
     private void giveBack(Case open, PaymentPage page) {
         var wish = new Refund(
                 open.store(), open.id().value(), open.about(), Refund.State.WANTED, page.amount(), open.opened());
-        switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true))) {
+        switch (moneyBack.ask(new Refunds.Due(wish, page.payment().orElseThrow(), null, true, 0))) {
             case MoneyBack.Answer.Returned returned ->
                 cases.step(open.store(), open.id(), CaseStep.MONEY_RETURNED, CaseState.CLOSED, clock.instant());
             case MoneyBack.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());

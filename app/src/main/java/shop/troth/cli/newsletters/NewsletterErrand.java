@@ -125,6 +125,10 @@ public final class NewsletterErrand implements Errand {
         text.append("  refused by the mail server  %,d%n".formatted(it.count("refused")));
         text.append("  opted out before it was sent, or no longer allowed  %,d%n".formatted(it.count("not-allowed")));
         text.append("  left out because they got enough messages  %,d%n".formatted(it.count("over-cap")));
+        text.append("  left out because the address is undeliverable  %,d%n".formatted(it.count("undeliverable")));
+        text.append("  bounced: no such mailbox  %,d%n".formatted(it.returns().hard()));
+        text.append("  bounced: temporary problem  %,d%n".formatted(it.returns().soft()));
+        text.append("  complaints  %,d%n".formatted(it.returns().complaints()));
         text.append("  unsubscribed by its link  %,d%n".formatted(it.edition().optOuts()));
         it.orders().ifPresent(many -> text.append("  orders with its coupon  %,d%n".formatted(many)));
         text.append("  unknown whether delivered; not sent again  %,d%n".formatted(it.count("unknown")));

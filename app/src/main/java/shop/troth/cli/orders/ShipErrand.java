@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.fulfilment.ship.Label;
 import shop.troth.fulfilment.ship.ShipOrder;
+import shop.troth.fulfilment.ship.ShipOrder.Wish;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress.Shipment;
@@ -54,17 +55,19 @@ public final class ShipErrand implements Errand {
         var file = Path.of(wishes.getOrDefault(LABEL, ""));
         var outcome = shipOrder.ship(
                 store.id(),
-                number,
-                wishes.getOrDefault(CARRIER, ""),
-                wishes.getOrDefault(TRACKING, ""),
+                Wish.all(number, wishes.getOrDefault(CARRIER, ""), wishes.getOrDefault(TRACKING, "")),
                 label -> write(label, file));
         return switch (outcome) {
-            case ShipOrder.Outcome.Shipped(var shipment) ->
+            case ShipOrder.Outcome.Shipped(var shipment, var last) ->
                 "Order %s ships with %s. Its label is in %s; delete the file after printing."
                         .formatted(number, sent(shipment), file);
             case ShipOrder.Outcome.ShippedBefore(var shipment) ->
                 "Order %s was already shipped on %s with %s; nothing was changed."
                         .formatted(number, day(shipment.at()), sent(shipment));
+            case ShipOrder.Outcome.NotSoMany(var sku, var left) ->
+                throw new Problem("Only %d of %s are left to ship in order %s.".formatted(left, sku, number));
+            case ShipOrder.Outcome.NothingNamed() ->
+                throw new Problem("Nothing is left to ship in order %s.".formatted(number));
             case ShipOrder.Outcome.NotNow(var state) ->
                 throw new Problem(
                         state == OrderState.CANCELLED

@@ -3,6 +3,7 @@ package shop.troth.cli.people;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
@@ -48,26 +49,28 @@ public final class ImportPeopleErrand implements Errand {
                 .collect(Collectors.toUnmodifiableSet());
         var dryRun = Boolean.parseBoolean(wishes.getOrDefault(DRY_RUN, "false"));
         var from = Platform.valueOf(wishes.getOrDefault(FROM, "TROTH"));
+        var began = System.nanoTime();
         var report = importCustomers.run(store, file, new Wishes(from, messages, dryRun));
-        return words(file, report, dryRun);
+        return words(file, report, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), dryRun);
     }
 
-    private static String words(Path file, ImportReport report, boolean dryRun) {
+    private static String words(Path file, ImportReport report, long seconds, boolean dryRun) {
         var faults = report.faults().stream()
                 .map(it -> "%s, %s%n".formatted(file.getFileName(), it))
                 .collect(Collectors.joining());
         var more = report.unlisted() == 0
                 ? ""
                 : "%,d more errors are not listed. Fix these and run it again.%n".formatted(report.unlisted());
-        return faults + more + counts(report, dryRun);
+        return faults + more + counts(report, seconds, dryRun);
     }
 
-    private static String counts(ImportReport report, boolean dryRun) {
-        return ("%s%,d lines read: %,d consents and %,d opt-outs %s; %,d were here already; %,d consents outweighed by an opt-out or "
+    private static String counts(ImportReport report, long seconds, boolean dryRun) {
+        return ("%s%,d lines read in %,d s: %,d consents and %,d opt-outs %s; %,d were here already; %,d consents outweighed by an opt-out or "
                         + "opt-outs by a later consent; %,d say neither yes nor no. %s")
                 .formatted(
                         dryRun ? "Dry run, nothing was changed. " : "",
                         report.lines(),
+                        seconds,
                         report.subscribedLines(),
                         report.optedOutLines(),
                         dryRun ? "would be imported" : "imported",

@@ -42,6 +42,7 @@ import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.mailbox.Mail;
 import shop.troth.cli.mailbox.Mailbox;
 import shop.troth.cli.newsletters.NewsletterErrand;
+import shop.troth.cli.orders.ReturnedErrand;
 import shop.troth.cli.orders.ShipErrand;
 import shop.troth.cli.people.ExportPeopleErrand;
 import shop.troth.cli.people.ImportPeopleErrand;
@@ -159,6 +160,7 @@ public final class House implements AutoCloseable {
                 Map.of(
                         ProveErrand.NAME, ProveErrand.of(application()),
                         ShipErrand.NAME, ShipErrand.of(application()),
+                        ReturnedErrand.NAME, ReturnedErrand.of(application()),
                         ChoicesErrand.NAME, ChoicesErrand.of(application()),
                         ImportPeopleErrand.NAME, ImportPeopleErrand.of(application()),
                         ExportPeopleErrand.NAME, ExportPeopleErrand.of(application()),
@@ -201,6 +203,7 @@ public final class House implements AutoCloseable {
         all.put("spring.lifecycle.timeout-per-shutdown-phase", draining().most());
         all.put("troth.mail.smtp", post.join().toString());
         all.put("troth.mail.probe-smtp", localSmtp().toString());
+        all.put("troth.mail.returns-keep", settings.returnsKept().toString());
         returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());

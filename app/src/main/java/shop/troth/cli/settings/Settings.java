@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,7 +31,7 @@ import shop.troth.stores.Store;
 public final class Settings {
 
     private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|returns\\.url|desk\\.address|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
+            "smtp\\.url|returns\\.url|returns\\.keep|desk\\.address|db\\.url|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
@@ -143,6 +144,15 @@ public final class Settings {
             throw new Problem(
                     "The setting returns.url is not a valid address such as imaps://returns@mail.example.com:993/INBOX, without a password.");
         });
+    }
+
+    /** How long a returned message that could not be read stays in that mailbox for somebody to look at. */
+    public Period returnsKept() {
+        var text = find("returns.keep").orElse("7d");
+        if (!text.matches("[1-9][0-9]?d")) {
+            throw new Problem("The setting returns.keep is not a number of days from 1 to 99, such as 7d.");
+        }
+        return Period.ofDays(Integer.parseInt(text, 0, text.length() - 1, 10));
     }
 
     private URI withPassword(URI box, String user) throws URISyntaxException {

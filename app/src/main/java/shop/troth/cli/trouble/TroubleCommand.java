@@ -1,7 +1,6 @@
 package shop.troth.cli.trouble;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +53,7 @@ public final class TroubleCommand implements Callable<Integer> {
 
     private static int listOpen(Books books, PrintWriter out) {
         var store = books.store().id();
-        var kinds = Arrays.asList(CaseKind.values());
+        var kinds = CaseKind.OF_ORDERS;
         var after = "";
         for (var page = books.cases().open(store, kinds, after, AT_ONCE);
                 !page.isEmpty();

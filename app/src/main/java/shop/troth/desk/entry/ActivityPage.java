@@ -46,7 +46,10 @@ class ActivityPage {
         var found = events.newest(visitor.store().id().value(), until, AT_ONCE);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/activity"));
         model.addAttribute(
-                "lines", found.stream().map(it -> Activity.of(it, names)).toList());
+                "lines",
+                found.stream()
+                        .map(it -> Activity.of(visitor.store(), it, names))
+                        .toList());
         model.addAttribute(
                 "next",
                 found.size() < AT_ONCE ? 0L : Activity.micros(found.getLast().at()));

@@ -44,8 +44,8 @@ class MePage {
                         sessions.of(visitor.id()).stream()
                                 .map(it -> new MeView.Session(
                                         it.id().toString(),
-                                        Times.minute(it.bornAt()),
-                                        Times.minute(it.seenAt()),
+                                        Times.minute(visitor.store(), it.bornAt()),
+                                        Times.minute(visitor.store(), it.seenAt()),
                                         it.id().equals(visitor.session().id())))
                                 .toList(),
                         members.secrets(visitor.id())

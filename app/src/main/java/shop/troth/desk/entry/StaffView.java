@@ -33,7 +33,7 @@ public record StaffView(List<Person> people, List<RoleLine> roles, String link) 
                         it.id().value().toString(),
                         it.name(),
                         it.roles().get(store).word(),
-                        Times.minute(it.joined()),
+                        Times.minute(visitor.store(), it.joined()),
                         it.id().equals(visitor.id())))
                 .toList();
         var roles = Arrays.stream(Role.values())
@@ -61,6 +61,8 @@ public record StaffView(List<Person> people, List<RoleLine> roles, String link) 
         return switch (purpose) {
             case "order.fulfil" -> "Reveal to pack an order";
             case "order.trouble" -> "Reveal to solve a problem with an order";
+            case "answer.inquiry" -> "Reveal to answer a message";
+            case "answer.quote" -> "Reveal to answer a request for a price";
             default -> "Reveal to write to a buyer about an order";
         };
     }

@@ -1,15 +1,15 @@
 package shop.troth.desk.home;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.desk.serve.DeskPage;
@@ -21,6 +21,7 @@ import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.Verdict;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -29,16 +30,19 @@ import shop.troth.stores.Stores;
 class HomePage {
 
     private static final int DAYS = 30;
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final OrderList orders;
     private final Cases cases;
+    private final CaseList caseList;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
 
-    HomePage(OrderList orders, Cases cases, LastProof proof, Stores stores, Clock clock) {
+    HomePage(OrderList orders, Cases cases, CaseList caseList, LastProof proof, Stores stores, Clock clock) {
         this.orders = orders;
         this.cases = cases;
+        this.caseList = caseList;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -48,21 +52,37 @@ class HomePage {
     @GetMapping("/")
     String show(Visitor visitor, Model model) {
         var store = visitor.store().id();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var zone = visitor.store().dispatch().zone();
+        var today = LocalDate.ofInstant(clock.instant(), zone);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/"));
         model.addAttribute(
                 "page",
                 new HomeView(
-                        visitor.may(DeskAction.SEE_ORDERS) ? waiting(store, today) : List.of(),
+                        waiting(visitor, today),
                         visitor.may(DeskAction.SEE_SALES)
-                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1)), today, DAYS)
+                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1), zone), today, DAYS)
                                 : null,
                         visitor.may(DeskAction.SEE_PROOF) ? verdicts(proof.find(store)) : List.of()));
         return "desk/home";
     }
 
-    private List<HomeView.Waiting> waiting(StoreId store, LocalDate today) {
-        var open = cases.open(store, Arrays.asList(CaseKind.values()), "", OrderList.MOST_COUNTED + 1);
+    private List<HomeView.Waiting> waiting(Visitor visitor, LocalDate today) {
+        var store = visitor.store().id();
+        var waiting = new ArrayList<HomeView.Waiting>();
+        if (visitor.may(DeskAction.SEE_ORDERS)) {
+            waiting.addAll(orders(store, today));
+        }
+        if (visitor.may(DeskAction.ANSWER)) {
+            var late = caseList.waiting(store, clock.instant(), OrderList.MOST_COUNTED + 1);
+            var all = caseList.waiting(store, FAR, OrderList.MOST_COUNTED + 1);
+            waiting.add(new HomeView.Waiting("Messages to answer", count(all), "/cases", false));
+            waiting.add(new HomeView.Waiting("Messages overdue", count(late), "/cases", late > 0));
+        }
+        return waiting;
+    }
+
+    private List<HomeView.Waiting> orders(StoreId store, LocalDate today) {
+        var open = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED + 1);
         var ours =
                 open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
         var overdue =
@@ -86,7 +106,21 @@ class HomePage {
         var counts = findings.stream()
                 .collect(Collectors.groupingBy(Finding::verdict, java.util.TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(it -> new HomeView.Verdicts(it.getKey().word(), it.getValue()))
+                .map(it -> new HomeView.Verdicts(words(it.getKey()), it.getKey() == Verdict.BROKEN, it.getValue()))
                 .toList();
+    }
+
+    /** As the store's own page of the proof says it. */
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case KEPT -> "promises kept";
+            case PARTLY -> "partly kept";
+            case BROKEN -> "not kept";
+            case DECLARED -> "our word";
+            case NOT_EXERCISED -> "nothing to check yet";
+            case NOT_BUILT -> "not built yet";
+            case NOT_PROBED -> "not checked yet";
+            case UNKNOWABLE -> "can’t be checked";
+        };
     }
 }

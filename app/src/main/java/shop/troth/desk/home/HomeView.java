@@ -13,5 +13,6 @@ public record HomeView(List<Waiting> waiting, @Nullable SalesPlot sales, List<Ve
     /** @param pressing whether it should not be there */
     public record Waiting(String what, String count, String address, boolean pressing) {}
 
-    public record Verdicts(String verdict, long count) {}
+    /** @param pressing whether promises are broken */
+    public record Verdicts(String verdict, boolean pressing, long count) {}
 }

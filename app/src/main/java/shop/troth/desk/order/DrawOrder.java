@@ -17,12 +17,14 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.LeftPieces;
+import shop.troth.fulfilment.ship.Carriers;
+import shop.troth.fulfilment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -31,8 +33,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
-import shop.troth.stores.Supplier;
-import shop.troth.suppliers.Suppliers;
+import shop.troth.stores.Store;
 
 /** Puts together what the page of an order shows to somebody's role. */
 @Service
@@ -42,7 +43,8 @@ class DrawOrder {
     private final Cancellations cancellations;
     private final Refunds refunds;
     private final Cases cases;
-    private final Suppliers suppliers;
+    private final Carriers carriers;
+    private final PrintLabel printLabel;
     private final Features features;
     private final StaffEvents events;
     private final StaffMembers members;
@@ -52,7 +54,8 @@ class DrawOrder {
             Cancellations cancellations,
             Refunds refunds,
             Cases cases,
-            Suppliers suppliers,
+            Carriers carriers,
+            PrintLabel printLabel,
             Features features,
             StaffEvents events,
             StaffMembers members) {
@@ -60,7 +63,8 @@ class DrawOrder {
         this.cancellations = cancellations;
         this.refunds = refunds;
         this.cases = cases;
-        this.suppliers = suppliers;
+        this.carriers = carriers;
+        this.printLabel = printLabel;
         this.features = features;
         this.events = events;
         this.members = members;
@@ -70,7 +74,9 @@ class DrawOrder {
     public OrderView draw(Visitor visitor, Order order, String note) {
         var store = order.store();
         var gone = cancellations.of(store, order.id());
-        var left = LeftPieces.of(order, gone);
+        var progress = progressed.find(store, order.id()).orElseThrow();
+        var kept = LeftPieces.of(order, gone);
+        var left = LeftPieces.toShip(order, gone, progress.shipments());
         var about = cases.about(store, order.id());
         var toShip = order.state() == OrderState.PAID;
         var lines = order.lines().stream()
@@ -78,27 +84,31 @@ class DrawOrder {
                         it.sku(),
                         it.name(),
                         it.quantity(),
-                        left.getOrDefault(it.sku(), 0),
+                        kept.getOrDefault(it.sku(), 0),
+                        toShip ? left.getOrDefault(it.sku(), 0) : 0,
                         Amounts.text(it.unit()),
                         Amounts.text(it.total())))
                 .toList();
-        var carriers = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfilmentFeatures.SHIPPING)
-                ? suppliers.playing(store, FulfilmentUses.LABEL.recipient()).stream()
-                        .map(Supplier::name)
-                        .toList()
+        var known = toShip && visitor.may(DeskAction.SHIP) && features.has(store, FulfilmentFeatures.SHIPPING)
+                ? carriers.known(store)
                 : List.<String>of();
         return new OrderView(
-                OrderRow.of(order),
+                OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
                 lines,
                 sums(order, gone),
-                timeline(order, gone),
+                timeline(visitor.store(), order, progress, gone),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))
                         .toList(),
                 about.stream().map(it -> problem(visitor, it)).toList(),
-                carriers,
+                known,
+                visitor.may(DeskAction.SHIP) ? labels(order, progress) : List.of(),
                 toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfilmentFeatures.CANCEL),
+                order.state() == OrderState.SHIPPED
+                        && visitor.may(DeskAction.REFUND)
+                        && features.has(store, FulfilmentFeatures.REFUND),
+                UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 note);
     }
@@ -127,30 +137,43 @@ class DrawOrder {
         };
     }
 
-    private List<OrderView.Happened> timeline(Order order, Collection<Cancellation> gone) {
+    private List<OrderView.Happened> timeline(
+            Store shop, Order order, Progress progress, Collection<Cancellation> gone) {
         record At(Instant at, String what, String who) {}
         var all = new ArrayList<At>();
         all.add(new At(order.placedAt(), "Order placed", "Buyer"));
-        progressed.find(order.store(), order.id()).ifPresent(it -> {
-            it.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
-            it.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
-            it.shipped()
-                    .ifPresent(sent -> all.add(new At(
-                            sent.at(),
-                            "Shipped with " + sent.carrier()
-                                    + (sent.tracking().isEmpty() ? "" : ", tracking number " + sent.tracking()),
-                            "")));
-        });
+        progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
+        progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
+        progress.shipments().forEach(it -> all.add(new At(it.at(), sent(it), "")));
         gone.forEach(it -> all.add(new At(it.at(), it.whole() ? "Order canceled" : "Part of the order canceled", "")));
         var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
         events.about(order.store().value(), order.number()).forEach(it -> {
-            var line = Activity.of(it, names);
+            var line = Activity.of(shop, it, names);
             all.add(new At(it.at(), line.what() + (line.reason().isEmpty() ? "" : ": " + line.reason()), line.who()));
         });
         return all.stream()
                 .sorted(Comparator.comparing(At::at).reversed())
-                .map(it -> new OrderView.Happened(Times.minute(it.at()), it.what(), it.who()))
+                .map(it -> new OrderView.Happened(Times.minute(shop, it.at()), it.what(), it.who()))
                 .toList();
+    }
+
+    private List<OrderView.Sent> labels(Order order, Progress progress) {
+        return features.has(order.store(), FulfilmentFeatures.SHIPPING)
+                ? progress.shipments().stream()
+                        .filter(it -> printLabel.canPrint(progress, it))
+                        .map(it -> new OrderView.Sent(it.id().toString(), sent(it)))
+                        .toList()
+                : List.of();
+    }
+
+    private static String sent(Progress.Shipment shipment) {
+        var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
+        return "%d %s shipped with %s%s"
+                .formatted(
+                        pieces,
+                        pieces == 1 ? "piece" : "pieces",
+                        shipment.carrier(),
+                        shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
     private static OrderView.Problem problem(Visitor visitor, Case one) {
@@ -162,7 +185,7 @@ class DrawOrder {
                     case WITH_STORE -> "Waiting for us";
                     case WITH_SHOPPER -> "Waiting for the buyer";
                 },
-                one.state() == CaseState.CLOSED ? "" : Times.minute(one.due()),
+                one.state() == CaseState.CLOSED ? "" : Times.minute(visitor.store(), one.due()),
                 one.isOpen() && visitor.may(DeskAction.SETTLE_TROUBLE));
     }
 
@@ -175,6 +198,7 @@ class DrawOrder {
             case PAID_TOO_LATE -> "Paid after the order ended";
             case MONEY_CAME_BACK -> "A refund didn’t go through";
             case DISPUTE -> "Charge disputed at the bank";
+            case INQUIRY -> "Message";
             case REPORT -> "Problem reported by the buyer: " + one.topic();
         };
     }

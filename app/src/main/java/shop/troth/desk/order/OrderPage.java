@@ -3,8 +3,9 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +27,11 @@ import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
+import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 
 /** The page of an order: what was ordered, what happened, and what can be done now. The buyer is masked until revealed for a case. */
@@ -41,6 +45,8 @@ class OrderPage {
     private final Cases cases;
     private final Features features;
     private final StaffEvents events;
+    private final StaffMembers members;
+    private final AtOrder atOrder;
     private final Stores stores;
     private final Clock clock;
 
@@ -52,6 +58,8 @@ class OrderPage {
             Cases cases,
             Features features,
             StaffEvents events,
+            StaffMembers members,
+            AtOrder atOrder,
             Stores stores,
             Clock clock) {
         this.orders = orders;
@@ -61,6 +69,8 @@ class OrderPage {
         this.cases = cases;
         this.features = features;
         this.events = events;
+        this.members = members;
+        this.atOrder = atOrder;
         this.stores = stores;
         this.clock = clock;
     }
@@ -68,7 +78,25 @@ class OrderPage {
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping("/orders/{number}")
     String show(@PathVariable String number, Visitor visitor, Model model) {
-        return page(visitor, model, order(visitor, number), "");
+        var order = order(visitor, number);
+        if (visitor.may(DeskAction.SHIP) || visitor.may(DeskAction.CANCEL) || visitor.may(DeskAction.SETTLE_TROUBLE)) {
+            model.addAttribute("others", others(visitor, order));
+        }
+        return page(visitor, model, order, "");
+    }
+
+    /** Who else opened this page a moment ago, such as {@code Sam, 9:14 AM EST}. */
+    private List<String> others(Visitor visitor, Order order) {
+        var others = atOrder.come(order.store(), order.number(), visitor.id());
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        return others.stream()
+                .filter(it -> names.containsKey(it.staff()))
+                .map(it -> names.get(it.staff()) + ", "
+                        + visitor.store().dispatch().hour(it.at()))
+                .toList();
     }
 
     /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
@@ -124,7 +152,7 @@ class OrderPage {
             case CancelOrder.Outcome.NotNow(var state) ->
                 "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
-                "Nothing was canceled: %d of %s are left in this order.".formatted(left, sku);
+                "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
             case CancelOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
@@ -139,12 +167,7 @@ class OrderPage {
         if (request.getParameter("whole") != null) {
             return new CancelOrder.Wish.Whole();
         }
-        var pieces = new LinkedHashMap<String, Integer>();
-        order.lines().forEach(it -> {
-            var typed = request.getParameter("pieces." + it.sku());
-            pieces.put(it.sku(), typed != null && typed.matches("[0-9]{1,6}") ? Integer.parseInt(typed) : 0);
-        });
-        return new CancelOrder.Wish.Some(pieces);
+        return new CancelOrder.Wish.Some(TypedPieces.of(order, request));
     }
 
     @Needs(DeskAction.SETTLE_TROUBLE)

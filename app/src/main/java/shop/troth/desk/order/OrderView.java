@@ -6,8 +6,11 @@ import java.util.List;
  * The page of an order. Nobody's name in it.
  *
  * @param key of a cancellation that this page may ask for: asked twice, it is done once
+ * @param shipKey likewise of a shipment
  * @param cases at hand for which this role may reveal the buyer
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
+ * @param labels shipments whose label can be printed again, for a role that may
+ * @param mayRefund whether this role may refund it, now that it shipped
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -18,12 +21,26 @@ public record OrderView(
         List<Reason> cases,
         List<Problem> problems,
         List<String> carriers,
+        List<Sent> labels,
         boolean mayCancel,
+        boolean mayRefund,
         String key,
+        String shipKey,
         String note) {
 
-    /** @param left pieces that are not canceled */
-    public record Line(String sku, String name, int quantity, int left, String unit, String total) {}
+    /**
+     * @param left pieces that are not canceled
+     * @param toShip of them, those that are not shipped
+     */
+    public record Line(String sku, String name, int quantity, int left, int toShip, String unit, String total) {}
+
+    /** A shipment, in words. */
+    public record Sent(String id, String words) {}
+
+    /** Whether some pieces were shipped and others wait. */
+    public boolean isBegun() {
+        return lines.stream().anyMatch(it -> it.toShip() > 0) && lines.stream().anyMatch(it -> it.toShip() < it.left());
+    }
 
     public record Sum(String name, String amount) {}
 

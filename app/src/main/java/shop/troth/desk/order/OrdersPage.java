@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,15 +22,21 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.desk.order.OrdersView.Filter;
 import shop.troth.desk.reveal.DeskFeatures;
+import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.FindForm;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.ship.Carriers;
+import shop.troth.fulfilment.ship.ShipOrders;
+import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
@@ -43,17 +50,29 @@ class OrdersPage {
 
     private final OrderList list;
     private final Orders orders;
+    private final Shipments shipments;
     private final Cases cases;
     private final FindBuyer findBuyer;
     private final Features features;
+    private final Carriers carriers;
     private final Stores stores;
 
-    OrdersPage(OrderList list, Orders orders, Cases cases, FindBuyer findBuyer, Features features, Stores stores) {
+    OrdersPage(
+            OrderList list,
+            Orders orders,
+            Shipments shipments,
+            Cases cases,
+            FindBuyer findBuyer,
+            Features features,
+            Carriers carriers,
+            Stores stores) {
         this.list = list;
         this.orders = orders;
+        this.shipments = shipments;
         this.cases = cases;
         this.findBuyer = findBuyer;
         this.features = features;
+        this.carriers = carriers;
         this.stores = stores;
     }
 
@@ -86,19 +105,33 @@ class OrdersPage {
         if (!trouble.isEmpty()) {
             return page(visitor, model, "Orders with an open problem", filter, troubled(visitor), "", "");
         }
-        var rows = list.page(store, wanted(filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
-        var shown = rows.stream().limit(AT_ONCE).map(OrderRow::of).toList();
+        var rows =
+                list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
+        var shown = rows.stream()
+                .limit(AT_ONCE)
+                .map(it -> OrderRow.of(visitor.store(), it))
+                .toList();
         var next = rows.size() > AT_ONCE ? address(filter, shown.getLast().number()) : "";
         return page(visitor, model, "Orders", filter, shown, next, "");
     }
 
     private List<OrderRow> troubled(Visitor visitor) {
         var store = visitor.store().id();
-        var about = cases.open(store, Arrays.asList(CaseKind.values()), "", OrderList.MOST_COUNTED).stream()
+        var about = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED).stream()
                 .map(Case::about)
                 .distinct()
                 .toList();
-        return orders.findAll(store, about).stream().map(OrderRow::of).toList();
+        return rows(visitor, orders.findAll(store, about));
+    }
+
+    private List<OrderRow> rows(Visitor visitor, List<Order> found) {
+        var sent = found.isEmpty()
+                ? Map.of()
+                : shipments.ofAll(
+                        found.getFirst().store(), found.stream().map(Order::id).toList());
+        return found.stream()
+                .map(it -> OrderRow.of(visitor.store(), it, sent.containsKey(it.id())))
+                .toList();
     }
 
     /** By the exact address alone, in the body and never in an address; what is found is a list of orders without names. */
@@ -121,7 +154,7 @@ class OrdersPage {
                         model,
                         "Orders of this buyer",
                         Filter.NONE,
-                        found.stream().map(OrderRow::of).toList(),
+                        rows(visitor, found),
                         "",
                         found.isEmpty() ? "No orders were placed with this address." : "");
             case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
@@ -133,18 +166,27 @@ class OrdersPage {
         var mayFind = visitor.may(DeskAction.FIND_BUYER)
                 && features.has(visitor.store().id(), DeskFeatures.FIND);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", new OrdersView(title, filter, rows, next, mayFind, error));
+        model.addAttribute("page", new OrdersView(title, filter, rows, next, mayFind, pack(visitor), error));
         return PAGE;
     }
 
-    private static OrderList.Wanted wanted(Filter filter) {
+    private OrdersView.Pack pack(Visitor visitor) {
+        var store = visitor.store().id();
+        var ships = visitor.may(DeskAction.SHIP) && features.has(store, FulfilmentFeatures.SHIPPING);
+        var slips = visitor.rights().mayReveal(DeskUses.PACK.purpose()) && features.has(store, DeskFeatures.PACK);
+        return new OrdersView.Pack(
+                UUID.randomUUID().toString(), ships ? carriers.known(store) : List.of(), slips, ShipOrders.MOST);
+    }
+
+    private static OrderList.Wanted wanted(Visitor visitor, Filter filter) {
         return new OrderList.Wanted(
                 Arrays.stream(OrderState.values())
                         .filter(it -> it.word().equals(filter.state()))
                         .findFirst(),
                 Optional.of(filter.sku()).filter(it -> !it.isEmpty()),
                 day(filter.from()),
-                day(filter.until()));
+                day(filter.until()),
+                visitor.store().dispatch().zone());
     }
 
     private static Optional<LocalDate> day(String typed) {

@@ -1,6 +1,11 @@
 package shop.troth.desk.order;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +22,16 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.ship.Label;
+import shop.troth.fulfilment.ship.PrintLabel;
 import shop.troth.fulfilment.ship.ShipOrder;
+import shop.troth.fulfilment.ship.ShipOrder.Outcome;
+import shop.troth.fulfilment.ship.ShipOrder.Wish;
+import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** Shipping an order: it is handed to its carrier, its buyer is told, and its label is shown once, to be printed. */
@@ -31,6 +41,7 @@ class ShipPage {
     private static final Pattern TRACKING = Pattern.compile("[0-9A-Za-z -]{0,60}");
 
     private final ShipOrder shipOrder;
+    private final PrintLabel printLabel;
     private final Orders orders;
     private final DrawOrder drawOrder;
     private final Features features;
@@ -39,12 +50,14 @@ class ShipPage {
 
     ShipPage(
             ShipOrder shipOrder,
+            PrintLabel printLabel,
             Orders orders,
             DrawOrder drawOrder,
             Features features,
             StaffEvents events,
             Stores stores) {
         this.shipOrder = shipOrder;
+        this.printLabel = printLabel;
         this.orders = orders;
         this.drawOrder = drawOrder;
         this.features = features;
@@ -52,12 +65,15 @@ class ShipPage {
         this.stores = stores;
     }
 
+    /** However often the same page asks, its pieces are shipped once; of two pages that ship the same pieces one is told. */
     @Needs(DeskAction.SHIP)
     @PostMapping("/orders/{number}/ship")
     String ship(
             @PathVariable String number,
+            @RequestParam UUID key,
             @RequestParam(defaultValue = "") String carrier,
             @RequestParam(defaultValue = "") String tracking,
+            HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
@@ -65,53 +81,83 @@ class ShipPage {
         if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        if (!TRACKING.matcher(tracking).matches()) {
-            return refused(
-                    visitor,
-                    number,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "A tracking number has at most 60 letters, digits, spaces and hyphens.",
-                    response,
-                    model);
-        }
-        var printed = new AtomicReference<@Nullable Label>();
-        var outcome = shipOrder.ship(store, number, carrier, tracking.strip(), printed::set);
-        var why = switch (outcome) {
-            case ShipOrder.Outcome.Shipped(var shipment) -> "";
-            case ShipOrder.Outcome.ShippedBefore(var shipment) ->
-                "This order was already shipped on %s with %s. Nothing was changed."
-                        .formatted(Times.minute(shipment.at()), shipment.carrier());
-            case ShipOrder.Outcome.NotNow(var state) ->
-                "Nothing was shipped: this order is %s.".formatted(OrderRow.words(state));
-            case ShipOrder.Outcome.HeldBack(var held) ->
-                "This order is on hold because of %s. Solve the problem first.".formatted(held);
-            case ShipOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case ShipOrder.Outcome.NoSuchCarrier(var known) ->
-                "The store has no contract with this carrier today. Choose another one.";
-        };
-        if (!why.isEmpty()) {
-            return refused(visitor, number, HttpStatus.CONFLICT, why, response, model);
-        }
-        events.add(store.value(), visitor.id(), "shipped", number.toUpperCase(java.util.Locale.ROOT), carrier(outcome));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("number", number);
-        model.addAttribute("label", java.util.Objects.requireNonNull(printed.get()));
-        return "desk/label";
-    }
-
-    private static String carrier(ShipOrder.Outcome outcome) {
-        return outcome instanceof ShipOrder.Outcome.Shipped(var shipment) ? shipment.carrier() : "";
-    }
-
-    private String refused(
-            Visitor visitor, String number, HttpStatus status, String why, HttpServletResponse response, Model model) {
-        var store = visitor.store().id();
         var order = orders.numbered(store, number)
                 .flatMap(it -> orders.find(store, it))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        response.setStatus(status.value());
+        if (!TRACKING.matcher(tracking).matches()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
+        }
+        var printed = new AtomicReference<@Nullable Label>();
+        var wish =
+                new Wish(order.number(), key, Optional.of(TypedPieces.of(order, request)), carrier, tracking.strip());
+        return switch (shipOrder.ship(store, wish, printed::set)) {
+            case Outcome.Shipped(var shipment, var last) -> {
+                events.once(store.value(), key, visitor.id(), "shipped", order.number(), shipment.carrier());
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+                model.addAttribute("number", order.number());
+                model.addAttribute("last", last);
+                model.addAttribute("label", Objects.requireNonNull(printed.get()));
+                yield "desk/label";
+            }
+            case Outcome other -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, order, why(visitor.store(), other), model);
+            }
+        };
+    }
+
+    @Needs(DeskAction.SHIP)
+    @PostMapping("/orders/{number}/shipments/{id}/label")
+    String label(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        var order = orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .filter(it -> features.has(store, FulfilmentFeatures.SHIPPING))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var label = printLabel.again(order, id);
+        if (label.isEmpty()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, order, "This label can’t be printed again.", model);
+        }
+        events.add(store.value(), visitor.id(), "printed-label", order.number(), "");
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", drawOrder.draw(visitor, order, why));
+        model.addAttribute("number", order.number());
+        model.addAttribute("label", label.get());
+        return "desk/label-again";
+    }
+
+    private static String why(Store store, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Shipped shipped -> "";
+            case Outcome.ShippedBefore(var shipment) ->
+                "This was already shipped on %s with %s. Nothing was changed."
+                        .formatted(Times.minute(store, shipment.at()), shipment.carrier());
+            case Outcome.NotSoMany(var sku, var left) ->
+                "Nothing was shipped: only %d of %s are left to ship. Maybe someone else shipped them just now."
+                        .formatted(left, sku);
+            case Outcome.NothingNamed() -> "Nothing was shipped: say how many of which product.";
+            case Outcome.NotNow(var state) ->
+                "Nothing was shipped: this order is %s."
+                        .formatted(OrderRow.words(state).toLowerCase(Locale.ROOT));
+            case Outcome.HeldBack(var held) ->
+                "This order is on hold because of %s. Solve the problem first.".formatted(held);
+            case Outcome.NoSuchOrder() -> "There is no such order.";
+            case Outcome.NoSuchCarrier(var known) ->
+                "The store has no contract with this carrier today. Choose another one.";
+        };
+    }
+
+    /** As it stands now, which may be another state than a moment ago. */
+    private String page(Visitor visitor, Order order, String note, Model model) {
+        var now = orders.find(order.store(), order.id()).orElse(order);
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", drawOrder.draw(visitor, now, note));
         return "desk/order";
     }
 }

@@ -21,7 +21,7 @@ import shop.troth.vault.Use;
 public record CaseAtHand(String id, String words, List<Use> uses) {
 
     /** What a store does not ask there, is asked of nobody's record here. */
-    static final String CHECKOUT_FORM = "checkout";
+    public static final String CHECKOUT_FORM = "checkout";
 
     private static final String PACK = "pack";
 

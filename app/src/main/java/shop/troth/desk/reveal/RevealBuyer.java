@@ -26,7 +26,7 @@ public class RevealBuyer {
     public static final int MOST_AN_HOUR = 60;
 
     /** What is revealed or refused counts for an hour. */
-    static final Duration HOUR = Duration.ofHours(1);
+    public static final Duration HOUR = Duration.ofHours(1);
 
     public static final String REVEALED = "revealed";
     public static final String REFUSED = "reveal-refused";

@@ -51,6 +51,7 @@ public class DeskServer implements SmartLifecycle {
         dispatcher.setDetectAllViewResolvers(false);
         dispatcher.setPublishEvents(false);
         var started = factory().getWebServer(servlets -> {
+            servlets.setRequestCharacterEncoding("UTF-8"); // else Tomcat reads what a form sends as ISO 8859-1
             servlets.addFilter("gate", new DeskGate(address)).addMappingForUrlPatterns(null, false, "/*");
             var registered = servlets.addServlet("desk", dispatcher);
             registered.addMapping("/");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffId;
+import shop.troth.stores.Store;
 
 /**
  * A line of what staff did.
@@ -14,9 +15,9 @@ public record Activity(String at, String who, String what, String about, String 
 
     private static final int MICROS = 1_000_000;
 
-    public static Activity of(Entry entry, Map<StaffId, String> names) {
+    public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
-                Times.minute(entry.at()),
+                Times.minute(store, entry.at()),
                 entry.staff().map(it -> names.getOrDefault(it, "Former staff")).orElse("Unknown name"),
                 words(entry.what()),
                 entry.about(),
@@ -42,7 +43,13 @@ public record Activity(String at, String who, String what, String about, String 
             case "reveal-refused" -> "Was refused buyer information";
             case "found-buyer" -> "Looked up a buyer’s orders";
             case "shipped" -> "Shipped";
+            case "printed-label" -> "Printed a label again";
+            case "printed-slip" -> "Printed a packing slip";
             case "canceled" -> "Canceled and refunded";
+            case "refunded" -> "Refunded";
+            case "retried-refund" -> "Asked the bank again for a refund";
+            case "answered" -> "Answered a message";
+            case "closed-message" -> "Closed a message";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };

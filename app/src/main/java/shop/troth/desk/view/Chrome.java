@@ -30,6 +30,7 @@ public record Chrome(
         var places = new ArrayList<Place>();
         places.add(new Place("/", "Home", current.equals("/")));
         add(places, visitor, DeskAction.SEE_ORDERS, "/orders", "Orders", current);
+        add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);
         return new Chrome(

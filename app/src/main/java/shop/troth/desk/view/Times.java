@@ -1,18 +1,19 @@
 package shop.troth.desk.view;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import shop.troth.stores.Store;
 
-/** Moments as the desk shows them, in UTC. */
+/** Moments as the desk shows them: on the clock of the store, with its zone. */
 public final class Times {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMM d, yyyy HH:mm 'UTC'", Locale.US);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm a z", Locale.US);
 
     private Times() {}
 
-    public static String minute(Instant at) {
-        return MINUTE.format(at.atOffset(ZoneOffset.UTC));
+    /** Such as {@code Nov 21, 2026, 9:14 AM EST}. */
+    public static String minute(Store store, Instant at) {
+        return MINUTE.withZone(store.dispatch().zone()).format(at);
     }
 }

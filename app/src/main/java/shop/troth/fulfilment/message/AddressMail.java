@@ -45,7 +45,8 @@ class AddressMail implements MailWriter {
                 .collect(Collectors.toMap(Order::id, Function.identity()));
         var whose = new HashMap<UUID, Order>();
         changes.forEach((change, order) -> whose.put(change, all.get(order)));
-        return letters.write(store, whose, FulfilmentUses.WRITE_ADDRESS, AddressMail::words);
+        return letters.write(
+                store, whose, FulfilmentUses.WRITE_ADDRESS, (id, order, person, frame) -> words(order, person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {

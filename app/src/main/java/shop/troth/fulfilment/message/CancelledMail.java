@@ -13,11 +13,13 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfilment.message.CancelledView.Rest;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
@@ -58,7 +60,7 @@ class CancelledMail implements MailWriter {
                     store,
                     Map.of(one.id(), order),
                     FulfilmentUses.WRITE_CANCELLED,
-                    (its, person, frame) -> words(its, one, person, frame)));
+                    (id, its, person, frame) -> words(its, one, person, frame)));
         }
         return written;
     }
@@ -68,7 +70,7 @@ class CancelledMail implements MailWriter {
                 frame,
                 OrderLetters.name(person),
                 order.number(),
-                gone.whole(),
+                gone.whole() ? Rest.NONE : order.state() == OrderState.PAID ? Rest.TO_SHIP : Rest.SHIPPED,
                 gone.total().isPositive(),
                 amounts(order, gone));
         var text = """
@@ -83,7 +85,7 @@ class CancelledMail implements MailWriter {
                         view.title(),
                         view.name(),
                         view.number(),
-                        view.rest(),
+                        view.becomes(),
                         view.amounts().text(),
                         view.money());
         var subject = gone.whole() ? "Your order %s is canceled" : "Part of your order %s is canceled";

@@ -5,19 +5,32 @@ import shop.troth.kernel.Sink;
 /**
  * Everything the mail about a cancellation says. Public because the template is compiled into its own package.
  *
- * @param whole whether nothing is left of the order
+ * @param rest what becomes of the rest of the order
  * @param back whether money goes back
  */
 @Sink
 public record CancelledView(
-        LetterFrame frame, String name, String number, boolean whole, boolean back, LetterAmounts amounts) {
+        LetterFrame frame, String name, String number, Rest rest, boolean back, LetterAmounts amounts) {
 
-    public String title() {
-        return whole ? "Your order is canceled" : "Part of your order is canceled";
+    /** What was not canceled. */
+    public enum Rest {
+        NONE("Nothing will ship."),
+        TO_SHIP("We’ll ship the rest as ordered."),
+        SHIPPED("The rest of your order has shipped.");
+
+        private final String words;
+
+        Rest(String words) {
+            this.words = words;
+        }
     }
 
-    public String rest() {
-        return whole ? "Nothing will ship." : "We’ll ship the rest as ordered.";
+    public String title() {
+        return rest == Rest.NONE ? "Your order is canceled" : "Part of your order is canceled";
+    }
+
+    public String becomes() {
+        return rest.words;
     }
 
     public String money() {

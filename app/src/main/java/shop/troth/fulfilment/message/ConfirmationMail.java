@@ -45,7 +45,7 @@ class ConfirmationMail implements MailWriter {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
         var use = FulfilmentUses.CONFIRM.without(features.of(store.id()).leftOut(CHECKOUT_FORM));
-        return letters.write(store, all, use, (order, person, frame) -> words(store, order, person, frame));
+        return letters.write(store, all, use, (id, order, person, frame) -> words(store, order, person, frame));
     }
 
     private static String arrival(Order.Arrival promised) {

@@ -49,7 +49,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .orElse(order.delivery());
     }
 
-    String text() {
+    public String text() {
         var goods = lines.stream()
                 .map(it -> "%d x %s%n    %s, %s each: %s"
                         .formatted(it.quantity(), it.name(), it.sku(), it.unit(), it.total()))

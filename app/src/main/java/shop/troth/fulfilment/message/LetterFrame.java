@@ -14,7 +14,7 @@ package shop.troth.fulfilment.message;
 public record LetterFrame(String store, String colour, String link, long linkDays, String checkpoint, String policy) {
 
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
-    String around(String words) {
+    public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
                 You’re getting this email because you placed an order. We email you about your order only, and we keep to our privacy policy:
                 """ + policy + "\n" + checkpointAsText();

@@ -37,7 +37,8 @@ class LinkMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
-        return letters.write(store, all, FulfilmentUses.WRITE_LINK, LinkMail::words);
+        return letters.write(
+                store, all, FulfilmentUses.WRITE_LINK, (id, order, person, frame) -> words(order, person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {

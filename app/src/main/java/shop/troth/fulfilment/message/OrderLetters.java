@@ -33,15 +33,16 @@ import shop.troth.vault.Vault;
 /** What all mails about orders share: whom they go to, what is opened for them, their frame with the ledger's checkpoint. */
 @Component
 @Sink
-class OrderLetters {
+public class OrderLetters {
 
     /** The words of one mail. */
-    record Words(String subject, String text, String template, Object view) {}
+    public record Words(String subject, String text, String template, Object view) {}
 
     /** Writes the words of one kind of mail. */
     @FunctionalInterface
-    interface Pen {
-        Words write(Order order, Opened person, LetterFrame frame);
+    public interface Pen {
+        /** @param about what the mail is about */
+        Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
 
     private final OrderLinks links;
@@ -79,7 +80,7 @@ class OrderLetters {
      * @param use what is opened; recipient and purpose are those of the mail
      * @return by what each is about; whose data the policy does not let out is left out
      */
-    Map<UUID, Letter> write(Store store, Map<UUID, Order> orders, Use use, Pen pen) {
+    public Map<UUID, Letter> write(Store store, Map<UUID, Order> orders, Use use, Pen pen) {
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
         var buyers = orders.values().stream().map(Order::buyer).distinct().toList();
         var people = vault.openAll(store.id(), buyers, use, known);
@@ -97,7 +98,7 @@ class OrderLetters {
             if (people.containsKey(order.buyer())) {
                 var person = Objects.requireNonNull(people.get(order.buyer()));
                 var frame = frame(store, tokens.getOrDefault(order.id(), ""), checkpoint);
-                letters.put(about, letter(order.buyer(), pen.write(order, person, frame), person));
+                letters.put(about, letter(order.buyer(), pen.write(about, order, person, frame), person));
             }
         });
         return letters;
@@ -120,7 +121,7 @@ class OrderLetters {
         return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html.toString());
     }
 
-    static String name(Opened person) {
+    public static String name(Opened person) {
         return person.get(Kind.NAME).reveal();
     }
 

@@ -1,9 +1,11 @@
 package shop.troth.fulfilment.message;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,29 +13,28 @@ import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
-import shop.troth.kernel.OrderId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress;
-import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.Shipments;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says an order is on its way. About an order. */
+/** The mail that says an order, or some pieces of it, are on their way. About a shipment. */
 @Component
 class ShippedMail implements MailWriter {
 
     private final Orders orders;
-    private final ProgressedOrders progressed;
+    private final Shipments shipments;
     private final Cancellations cancellations;
     private final OrderLetters letters;
 
-    ShippedMail(Orders orders, ProgressedOrders progressed, Cancellations cancellations, OrderLetters letters) {
+    ShippedMail(Orders orders, Shipments shipments, Cancellations cancellations, OrderLetters letters) {
         this.orders = orders;
-        this.progressed = progressed;
+        this.shipments = shipments;
         this.cancellations = cancellations;
         this.letters = letters;
     }
@@ -45,17 +46,25 @@ class ShippedMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
-                .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
+        var ids = shipments.orders(store.id(), about);
+        var sent = shipments.ofAll(store.id(), ids.values());
+        var whose = orders.findAll(store.id(), Set.copyOf(ids.values())).stream()
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+        var all = new HashMap<UUID, Order>();
+        ids.forEach((shipment, order) -> all.put(shipment, Objects.requireNonNull(whose.get(order))));
         return letters.write(
-                store, all, FulfilmentUses.WRITE_SHIPPED, (order, person, frame) -> words(store, order, person, frame));
+                store,
+                all,
+                FulfilmentUses.WRITE_SHIPPED,
+                (id, order, person, frame) ->
+                        words(store, order, sent.getOrDefault(order.id(), List.of()), id, person, frame));
     }
 
-    private OrderLetters.Words words(Store store, Order order, Opened person, LetterFrame frame) {
-        var shipment = progressed
-                .find(order.store(), order.id())
-                .flatMap(Progress::shipped)
-                .orElseThrow();
+    private OrderLetters.Words words(
+            Store store, Order order, List<Shipment> sent, UUID id, Opened person, LetterFrame frame) {
+        var shipment =
+                sent.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+        var left = LeftPieces.toShip(order, cancellations.of(order.store(), order.id()), upTo(sent, shipment));
         var view = new ShippedView(
                 frame,
                 OrderLetters.name(person),
@@ -64,40 +73,38 @@ class ShippedMail implements MailWriter {
                 shipment.carrier(),
                 shipment.tracking(),
                 store.trackingLink(shipment.carrier(), shipment.tracking()).orElse(""),
-                pieces(order),
+                pieces(order, shipment.pieces()),
+                pieces(order, left),
                 OrderLetters.shipping(person));
         var text = """
-                Your order is on its way
-
-                Hello %s, we shipped your order %s on %s with %s.%s%s
-
                 %s
 
+                %s%s%s
+
+                %s
+                %s
                 Shipping address
                 %s
                 """.formatted(
-                        view.name(),
-                        view.number(),
-                        view.sentOn(),
-                        view.carrier(),
+                        view.title(),
+                        view.lead(),
                         view.tracking().isEmpty() ? "" : " Tracking number: " + view.tracking() + ".",
                         view.trackingLink().isEmpty() ? "" : "\n\nTrack your package: " + view.trackingLink(),
                         String.join("\n", view.pieces()),
+                        view.left().isEmpty() ? "" : "\nStill to come\n" + String.join("\n", view.left()) + "\n",
                         String.join("\n", view.shipping()));
-        return new OrderLetters.Words(
-                "Your order %s is on its way".formatted(view.number()), frame.around(text), "mail/shipped.jte", view);
+        return new OrderLetters.Words(view.subject(), frame.around(text), "mail/shipped.jte", view);
     }
 
-    /** Without what was cancelled. */
-    private List<String> pieces(Order order) {
-        var left = LeftPieces.of(order, cancellations.of(order.store(), order.id()));
-        var pieces = new ArrayList<String>();
-        for (var line : order.lines()) {
-            var sent = left.getOrDefault(line.sku(), 0);
-            if (sent > 0) {
-                pieces.add(sent + " × " + line.name());
-            }
-        }
-        return pieces;
+    /** A mail that is written late speaks of its own shipment, not of those after it. */
+    private static List<Shipment> upTo(List<Shipment> sent, Shipment shipment) {
+        return sent.stream().filter(it -> !it.at().isAfter(shipment.at())).toList();
+    }
+
+    private static List<String> pieces(Order order, Map<String, Integer> which) {
+        return order.lines().stream()
+                .filter(it -> which.getOrDefault(it.sku(), 0) > 0)
+                .map(it -> which.get(it.sku()) + " × " + it.name())
+                .toList();
     }
 }

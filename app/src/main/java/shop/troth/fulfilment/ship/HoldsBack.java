@@ -1,12 +1,13 @@
 package shop.troth.fulfilment.ship;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Somebody who may say that an order is not to go out for now. Asked while the order is locked, in the transaction that sends it. */
+/** Somebody who may say that orders are not to go out for now. Asked while they are locked, in the transaction that sends them. */
 public interface HoldsBack {
 
-    /** What keeps it here, in a few words that tell nothing of the person; empty to let it go. */
-    Optional<String> why(StoreId store, OrderId order);
+    /** What keeps them here, in a few words that tell nothing of the person; those that may go are left out. */
+    Map<OrderId, String> why(StoreId store, Collection<OrderId> orders);
 }

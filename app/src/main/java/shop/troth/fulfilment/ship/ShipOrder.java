@@ -2,45 +2,68 @@ package shop.troth.fulfilment.ship;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
-import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Progress;
 import shop.troth.orders.Progress.Shipment;
-import shop.troth.orders.ProgressedOrders;
-import shop.troth.policy.DataCategory;
+import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
-import shop.troth.stores.Supplier;
-import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Use;
-import shop.troth.vault.Vault;
 
-/** Hands a packed order to its carrier: the carrier's fields are opened, the label is written, the order is on its way. */
+/**
+ * Hands packed pieces of an order to their carrier: the carrier's fields are opened, the label is written, the pieces are on their way. An
+ * order may go out in several shipments; with the last one it counts as shipped.
+ */
 @Service
 public class ShipOrder {
 
+    /**
+     * What is to be shipped.
+     *
+     * @param number the order's, as people write it
+     * @param key random, made with the page or command that asks; it becomes the number of the shipment
+     * @param pieces by catalog number, how many; nothing for all that are left to ship
+     * @param carrier its name or id in the store's register; the empty text takes the first
+     * @param tracking the carrier's number of the parcel, or the empty text
+     */
+    public record Wish(
+            String number, UUID key, Optional<Map<String, Integer>> pieces, String carrier, String tracking) {
+
+        /** All that is left to ship of an order. */
+        public static Wish all(String number, String carrier, String tracking) {
+            return new Wish(number, UUID.randomUUID(), Optional.empty(), carrier, tracking);
+        }
+    }
+
     /** How it ended. */
     public sealed interface Outcome {
-        record Shipped(Shipment shipment) implements Outcome {}
+        /** @param last whether nothing is left to ship of the order */
+        record Shipped(Shipment shipment, boolean last) implements Outcome {}
 
-        /** It was before; nothing was opened or changed. */
+        /** By the same wish, or because nothing was left to ship; nothing was opened or changed. */
         record ShippedBefore(Shipment shipment) implements Outcome {}
 
-        /** It is not paid yet, or cancelled. */
+        /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
+        record NotSoMany(String sku, int left) implements Outcome {}
+
+        /** The wish names no piece. */
+        record NothingNamed() implements Outcome {}
+
+        /** It is not paid yet, or canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
         /** @param why in a few words, such as the number of a case */
@@ -53,9 +76,9 @@ public class ShipOrder {
     }
 
     private final Orders orders;
-    private final ProgressedOrders progressed;
-    private final Vault vault;
-    private final Suppliers suppliers;
+    private final Cancellations cancellations;
+    private final Shipments shipments;
+    private final Carriers carriers;
     private final MailQueue mail;
     private final Features features;
     private final List<HoldsBack> holdsBack;
@@ -64,18 +87,18 @@ public class ShipOrder {
 
     ShipOrder(
             Orders orders,
-            ProgressedOrders progressed,
-            Vault vault,
-            Suppliers suppliers,
+            Cancellations cancellations,
+            Shipments shipments,
+            Carriers carriers,
             MailQueue mail,
             Features features,
             List<HoldsBack> holdsBack,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
-        this.progressed = progressed;
-        this.vault = vault;
-        this.suppliers = suppliers;
+        this.cancellations = cancellations;
+        this.shipments = shipments;
+        this.carriers = carriers;
         this.mail = mail;
         this.features = features;
         this.holdsBack = holdsBack;
@@ -84,79 +107,75 @@ public class ShipOrder {
     }
 
     /**
-     * Safe to repeat: an order goes out once. The label is written before the order counts as sent; if writing it fails, nothing has
+     * Safe to repeat with the same key: each piece goes out once, and of two who ship the same one is told. The label is written before the pieces count as sent; if writing it fails, nothing has
      * changed but the ledger, which says that the fields were opened.
      *
-     * @param number the order's, as people write it
-     * @param carrier its name or id in the store's register; the empty text takes the first
-     * @param tracking the carrier's number of the parcel, or the empty text
      * @param printer writes the label; called at most once
      * @throws shop.troth.vault.Refused if the policy lets the carrier have less than it needs; nothing is sent then
      */
-    public Outcome ship(StoreId store, String number, String carrier, String tracking, Consumer<Label> printer) {
-        return Objects.requireNonNull(
-                transaction.execute(status -> shipped(store, number, carrier, tracking, printer)));
+    public Outcome ship(StoreId store, Wish wish, Consumer<Label> printer) {
+        return Objects.requireNonNull(transaction.execute(status -> shipped(store, wish, printer)));
     }
 
-    private Outcome shipped(StoreId store, String number, String carrier, String tracking, Consumer<Label> printer) {
-        var found = orders.numbered(store, number).flatMap(it -> orders.lock(store, it));
+    private Outcome shipped(StoreId store, Wish wish, Consumer<Label> printer) {
+        var found = orders.numbered(store, wish.number()).flatMap(it -> orders.lock(store, it));
         if (found.isEmpty()) {
             return new Outcome.NoSuchOrder();
         }
         var order = found.get();
-        if (order.state() == OrderState.SHIPPED) {
-            return new Outcome.ShippedBefore(shipment(store, order.id()));
+        var sent = shipments.of(store, order.id());
+        var before = sent.stream().filter(it -> it.id().equals(wish.key())).findFirst();
+        if (before.isPresent() || order.state() == OrderState.SHIPPED) {
+            return new Outcome.ShippedBefore(before.orElseGet(sent::getLast));
         }
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
         }
         var why = holdsBack.stream()
-                .flatMap(it -> it.why(store, order.id()).stream())
+                .flatMap(it -> it.why(store, List.of(order.id())).values().stream())
                 .findFirst();
         if (why.isPresent()) {
             return new Outcome.HeldBack(why.get());
         }
-        var carriers = suppliers.playing(store, FulfilmentUses.LABEL.recipient());
-        var chosen = carriers.stream()
-                .filter(it -> carrier.isEmpty()
-                        || it.name().equalsIgnoreCase(carrier)
-                        || it.id().equalsIgnoreCase(carrier))
-                .findFirst();
-        if (chosen.isEmpty()) {
-            return new Outcome.NoSuchCarrier(
-                    carriers.stream().map(Supplier::name).toList());
-        }
-        return handOver(order, chosen.get(), tracking, printer);
+        var left = LeftPieces.toShip(order, cancellations.of(store, order.id()), sent);
+        var pieces = named(wish.pieces().orElse(left));
+        return refusal(left, pieces)
+                .orElseGet(() -> handOver(order, wish, pieces, pieces.equals(named(left)), printer));
     }
 
-    private Outcome handOver(Order order, Supplier carrier, String tracking, Consumer<Label> printer) {
+    /** Without those of which none is. */
+    private static Map<String, Integer> named(Map<String, Integer> pieces) {
+        var named = new LinkedHashMap<>(pieces);
+        named.values().removeIf(it -> it == 0);
+        return named;
+    }
+
+    private static Optional<Outcome> refusal(Map<String, Integer> left, Map<String, Integer> pieces) {
+        if (pieces.isEmpty()) {
+            return Optional.of(new Outcome.NothingNamed());
+        }
+        return pieces.entrySet().stream()
+                .filter(it -> it.getValue() < 0 || it.getValue() > left.getOrDefault(it.getKey(), 0))
+                .findFirst()
+                .map(it -> new Outcome.NotSoMany(it.getKey(), left.getOrDefault(it.getKey(), 0)));
+    }
+
+    private Outcome handOver(
+            Order order, Wish wish, Map<String, Integer> pieces, boolean last, Consumer<Label> printer) {
         var store = order.store();
-        var use = needed(carrier);
-        var receiver = vault.open(
-                store,
-                order.buyer(),
-                use,
-                suppliers.to(store, carrier, use.purpose()).and(use.given()));
-        printer.accept(new Label(carrier.name(), order.number(), receiver));
-        var shipment = new Shipment(carrier.name(), tracking, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        progressed.ship(store, order.id(), shipment);
-        if (features.has(store, FulfilmentFeatures.SHIPPED_MAIL)) {
-            mail.add(store, MailKinds.SHIPPED, order.id().value(), shipment.at());
+        var chosen = carriers.find(store, wish.carrier());
+        if (chosen.isEmpty()) {
+            return new Outcome.NoSuchCarrier(carriers.known(store));
         }
-        return new Outcome.Shipped(shipment);
-    }
-
-    /** What this carrier cannot do without, by the register; what else the label could hold is not opened. */
-    private static Use needed(Supplier carrier) {
-        var needs = carrier.needs().getOrDefault(FulfilmentUses.LABEL.purpose().name(), Set.of());
-        Set<DataCategory> unneeded = FulfilmentUses.LABEL.kinds().stream()
-                .map(Kind::category)
-                .filter(it -> !needs.contains(it.name()))
-                .collect(Collectors.toUnmodifiableSet());
-        return FulfilmentUses.LABEL.without(unneeded);
-    }
-
-    private Shipment shipment(StoreId store, OrderId order) {
-        return progressed.find(store, order).flatMap(Progress::shipped).orElseThrow();
+        var carrier = chosen.get();
+        var receiver = carriers.open(store, order.buyer(), carrier);
+        printer.accept(new Label(carrier.name(), order.number(), receiver));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var shipment = new Shipment(wish.key(), carrier.name(), wish.tracking(), pieces, now);
+        shipments.add(store, order.id(), shipment, last);
+        if (features.has(store, FulfilmentFeatures.SHIPPED_MAIL)) {
+            mail.add(store, MailKinds.SHIPPED, shipment.id(), now);
+        }
+        return new Outcome.Shipped(shipment, last);
     }
 }

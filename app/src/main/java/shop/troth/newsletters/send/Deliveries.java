@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.SentElsewhere;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.people.choices.MessageKind.Limit;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.KeepsAddressHashes;
@@ -39,6 +40,7 @@ class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
         REFUSED("refused"),
         NOT_ALLOWED("not-allowed"),
         OVER_CAP("over-cap"),
+        UNDELIVERABLE("undeliverable"),
         AGAIN("waiting");
 
         private final String word;
@@ -194,6 +196,23 @@ class Deliveries implements Forgets, KeepsAddressHashes, SentElsewhere {
                         rs.getString("kind"),
                         new SubjectId(rs.getObject("subject_id", UUID.class))))
                 .optional();
+    }
+
+    @Override
+    public void returned(SentElsewhere.Sent message, Verdict verdict) {
+        var column = switch (verdict) {
+            case HARD -> "hard_bounces";
+            case SOFT -> "soft_bounces";
+            case COMPLAINT -> "complaints";
+            case AUTOMATIC, UNKNOWN -> throw new IllegalArgumentException("never noted");
+        };
+        db.sql("""
+                update newsletters.edition e set %1$s = %1$s + 1 from newsletters.delivery d
+                 where d.store_id = :store and d.message = :message and e.store_id = d.store_id and e.id = d.edition
+                """.formatted(column))
+                .param("store", message.store().value())
+                .param("message", message.mail())
+                .update();
     }
 
     /** What was sent to these people, newest first. */

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.newsletters.send.Edition.State;
+import shop.troth.newsletters.send.ShowNewsletters.Returns;
 
 /** The newsletters that were started. */
 @Repository
@@ -71,13 +72,25 @@ class Editions {
                 .optional();
     }
 
-    /** Takes one that is due, in the caller's transaction; other nodes pass it by until that ends. */
+    /** Whether one is due. */
+    boolean anyDue(Instant now, boolean twins) {
+        return db.sql("""
+                select exists (select from newsletters.edition
+                                where state = 'running' and next_at <= :now and (:twins or store_id not like '%~probe'))
+                """)
+                .param("now", utc(now))
+                .param("twins", twins)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes one that is due, in the caller's transaction; others wait until that ends. */
     Optional<Edition> take(Instant now, boolean twins) {
         return db.sql("""
                 select store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at, ended_at, opt_outs
                   from newsletters.edition
                  where state = 'running' and next_at <= :now and (:twins or store_id not like '%~probe')
-                 order by next_at limit 1 for update skip locked
+                 order by next_at limit 1 for update
                 """)
                 .param("now", utc(now))
                 .param("twins", twins)
@@ -137,6 +150,19 @@ class Editions {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What came back of it. */
+    Returns returns(StoreId store, UUID id) {
+        return db.sql("""
+                select hard_bounces, soft_bounces, complaints from newsletters.edition
+                 where store_id = :store and id = :id
+                """)
+                .param("store", store.value())
+                .param("id", id)
+                .query((rs, row) ->
+                        new Returns(rs.getInt("hard_bounces"), rs.getInt("soft_bounces"), rs.getInt("complaints")))
+                .single();
     }
 
     static OffsetDateTime utc(Instant at) {

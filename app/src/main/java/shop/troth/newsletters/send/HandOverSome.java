@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,7 +62,6 @@ class HandOverSome {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final boolean twinsHere;
-    private @Nullable Transport transport;
 
     HandOverSome(
             Editions editions,
@@ -90,20 +89,23 @@ class HandOverSome {
     /**
      * One round.
      *
+     * @param line this thread's own
      * @return whether there may be more to do at once
      * @throws MessagingException if the mail server is away; nothing is marked then
      */
-    boolean round() throws MessagingException {
+    boolean round(MailLine line) throws MessagingException {
         var now = clock.instant();
-        deliveries.lost(now.minus(LEASE));
-        var due = transaction.execute(status -> editions.take(now, twinsHere).isPresent());
-        if (!Boolean.TRUE.equals(due)) {
-            disconnect();
+        if (!editions.anyDue(now, twinsHere)) {
+            deliveries.lost(now.minus(LEASE));
+            line.close();
             return false;
         }
-        var connection = connected();
+        var connection = line.open(); // before anything is marked
         var taken = transaction.execute(status -> editions.take(now, twinsHere).flatMap(it -> take(it, now)));
-        Objects.requireNonNull(taken).ifPresent(it -> handOver(connection, it));
+        var some = Objects.requireNonNull(taken);
+        if (some.isPresent()) {
+            handOver(line, connection, some.get());
+        }
         return true;
     }
 
@@ -120,7 +122,7 @@ class HandOverSome {
         var some = deliveries.waiting(edition, Math.min(AT_ONCE, Math.max(1, edition.perHour())));
         if (some.isEmpty()) {
             if (deliveries.anyOnTheirWay(edition)) {
-                editions.due(edition, now.plus(Duration.ofSeconds(5)));
+                editions.due(edition, now.plusSeconds(1));
             } else {
                 editions.change(store.id(), edition.id(), Edition.State.RUNNING, Edition.State.DONE, now);
             }
@@ -150,7 +152,7 @@ class HandOverSome {
         return some.stream().filter(it -> !full.contains(it.address())).toList();
     }
 
-    private void handOver(Transport connection, Taken taken) {
+    private void handOver(MailLine line, Transport connection, Taken taken) {
         var ended = new EnumMap<Ending, List<Delivery>>(Ending.class);
         try {
             transaction.executeWithoutResult(status -> {
@@ -162,30 +164,32 @@ class HandOverSome {
             });
         } finally {
             if (ended.containsKey(Ending.UNKNOWN) || ended.containsKey(Ending.AGAIN)) {
-                disconnect();
+                line.close();
             }
         }
     }
 
     private void handOver(Transport connection, Taken taken, Map<Ending, List<Delivery>> ended) {
         var beginBefore = clock.instant().plus(BEGIN_WITHIN);
-        var written = letters.write(
-                taken.store(),
-                taken.edition(),
-                taken.kind().mail(),
-                taken.all().stream().map(Delivery::person).toList(),
-                taken.links());
+        var people = taken.all().stream().map(Delivery::person).collect(Collectors.toCollection(ArrayList::new));
+        var unreachable = letters.unreachable(taken.store(), people);
+        people.removeAll(unreachable);
+        var written = letters.write(taken.store(), taken.edition(), taken.kind().mail(), people, taken.links());
         var broken = false;
         for (var one : taken.all()) {
             var letter = written.get(one.person());
             Ending ending;
             if (letter == null) {
-                ending = Ending.NOT_ALLOWED;
+                ending = unreachable.contains(one.person()) ? Ending.UNDELIVERABLE : Ending.NOT_ALLOWED;
             } else if (broken || clock.instant().isAfter(beginBefore)) {
                 ending = Ending.AGAIN;
             } else {
-                ending = ending(
-                        server.handOver(connection, taken.store(), taken.kind().mail(), one.message(), letter));
+                var handed =
+                        server.handOver(connection, taken.store(), taken.kind().mail(), one.message(), letter);
+                if (handed == Handed.NO_MAILBOX) {
+                    letters.noMailbox(taken.edition(), one.person(), one.message(), clock.instant());
+                }
+                ending = ending(handed);
                 broken = ending == Ending.AGAIN || ending == Ending.UNKNOWN;
             }
             ended.computeIfAbsent(ending, it -> new ArrayList<>()).add(one);
@@ -202,25 +206,5 @@ class HandOverSome {
             case BACK, PUT_OFF -> Ending.AGAIN;
             case UNANSWERED -> Ending.UNKNOWN;
         };
-    }
-
-    private Transport connected() throws MessagingException {
-        var open = transport;
-        if (open == null || !open.isConnected()) {
-            open = server.connect();
-            transport = open;
-        }
-        return open;
-    }
-
-    void disconnect() {
-        try {
-            if (transport != null) {
-                transport.close();
-            }
-        } catch (MessagingException e) {
-            LOG.debug("The mail server had already closed the connection");
-        }
-        transport = null;
     }
 }

@@ -6,11 +6,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Deliverability;
+import shop.troth.mail.Deliverability.Returned;
 import shop.troth.mail.Letter;
+import shop.troth.mail.bounce.Verdict;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.compose.RenderNewsletter;
@@ -61,7 +65,17 @@ class ReaderLetters {
                 choiceLinks.next(store.id(), ChoiceLinks.To.PREFERENCES, people, "", now));
     }
 
-    /** @return by reader; whose address the policy does not let out, or to whose nothing can be delivered, is left out */
+    /** Those of them to whose address nothing can be delivered. */
+    Set<SubjectId> unreachable(Store store, Collection<SubjectId> people) {
+        return deliverability.undeliverable(store.id(), people);
+    }
+
+    /** The mail server answered that there is no such mailbox: the same as a message that comes back. */
+    void noMailbox(Edition edition, SubjectId person, UUID message, Instant now) {
+        deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now));
+    }
+
+    /** @return by reader; whose address the policy does not let out is left out */
     Map<SubjectId, Letter> write(
             Store store, Edition edition, DeclaredMail kind, Collection<SubjectId> people, Links links) {
         var rendered = render.render(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));

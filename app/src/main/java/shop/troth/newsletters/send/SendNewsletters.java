@@ -2,13 +2,15 @@ package shop.troth.newsletters.send;
 
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import shop.troth.mail.MailServer;
 
 /** Sends what is due of the newsletters that run, a few messages at a time. Runs on every node; each few are taken by one. */
 @Component
@@ -17,36 +19,43 @@ class SendNewsletters implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SendNewsletters.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
+    /** Two, so that one hands over while the other one's readers are looked up and its results are written. */
+    private static final int SENDERS = 2;
+
     private final HandOverSome handOverSome;
+    private final MailServer server;
     private final Semaphore awake = new Semaphore(0);
     private volatile boolean running;
-    private @Nullable Thread worker;
+    private List<Thread> senders = List.of();
 
-    SendNewsletters(HandOverSome handOverSome) {
+    SendNewsletters(HandOverSome handOverSome, MailServer server) {
         this.handOverSome = handOverSome;
+        this.server = server;
     }
 
     @Override
     public synchronized void start() {
         if (!running) {
             running = true;
-            worker = Thread.ofVirtual().name("newsletters").start(this::run);
+            senders = Stream.generate(
+                            () -> Thread.ofVirtual().name("newsletters").start(this::run))
+                    .limit(SENDERS)
+                    .toList();
         }
     }
 
     @Override
     public synchronized void stop() {
-        var ending = worker;
         running = false;
-        worker = null;
-        if (ending != null) {
-            wake();
-            try {
-                ending.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        wake();
+        try {
+            for (var sender : senders) {
+                sender.join(Duration.ofSeconds(5));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        senders = List.of();
     }
 
     @Override
@@ -56,34 +65,34 @@ class SendNewsletters implements SmartLifecycle {
 
     /** Says that something may be due. */
     void wake() {
-        awake.release();
+        awake.release(SENDERS);
     }
 
     private void run() {
+        var line = new MailLine(server);
         try {
             while (running) {
-                if (!round()) {
-                    if (awake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                        awake.drainPermits();
-                    }
+                if (!round(line)) {
+                    awake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
-            handOverSome.disconnect();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            line.close();
         }
     }
 
     /** @return whether there may be more to do at once */
-    private boolean round() {
+    private boolean round(MailLine line) {
         try {
-            return handOverSome.round();
+            return handOverSome.round(line);
         } catch (MessagingException e) {
             LOG.warn("The mail server is not available; newsletters will go on later");
         } catch (RuntimeException e) {
             LOG.warn("Could not send a newsletter; will go on: {}", e.getClass().getSimpleName());
         }
-        handOverSome.disconnect();
+        line.close();
         return false;
     }
 }

@@ -23,16 +23,27 @@ public class ShowNewsletters {
     /**
      * How one stands.
      *
-     * @param counts messages by state: {@code waiting, handing-over, sent, unknown, refused, not-allowed, over-cap}
+     * @param counts messages by state: {@code waiting, handing-over, sent, unknown, refused, not-allowed, over-cap, undeliverable}
+     * @param returns what came back
      * @param unknown random numbers of those of which nobody knows whether they arrived
      * @param orders in how many orders its own coupon counts; nothing where it has none
      */
-    public record Standing(Edition edition, Map<String, Long> counts, List<UUID> unknown, OptionalInt orders) {
+    public record Standing(
+            Edition edition, Map<String, Long> counts, Returns returns, List<UUID> unknown, OptionalInt orders) {
 
         public long count(String state) {
             return counts.getOrDefault(state, 0L);
         }
     }
+
+    /**
+     * What came back of one, each message counted once.
+     *
+     * @param hard nothing can be delivered to the address
+     * @param soft it could not be delivered, for a reason that may pass
+     * @param complaints its reader marked it as unwanted
+     */
+    public record Returns(int hard, int soft, int complaints) {}
 
     /** A newsletter that somebody got. */
     public record Got(Instant at, String subject) {}
@@ -58,6 +69,7 @@ public class ShowNewsletters {
                 .map(it -> new Standing(
                         it,
                         editions.counts(store.id(), it.id()),
+                        editions.returns(store.id(), it.id()),
                         deliveries.unknown(store.id(), it.id()),
                         orders(store, it)));
     }

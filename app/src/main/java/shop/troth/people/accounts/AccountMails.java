@@ -78,6 +78,6 @@ public final class AccountMails {
     }
 
     private static DeclaredMail always(String kind, String about) {
-        return DeclaredMail.always(kind, about, AccountUses.WRITE.purpose().name());
+        return DeclaredMail.asked(kind, about, AccountUses.WRITE.purpose().name());
     }
 }

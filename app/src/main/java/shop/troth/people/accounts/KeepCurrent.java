@@ -21,7 +21,8 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Forgets;
 
 /**
- * Asks the owner of an account whether their details are still right: when email to them came back, and a year after they last said so.
+ * Asks the owner of an account whether their details are still right: when email or a package to them came back, and a year after they
+ * last said so.
  * Only in a store whose policy has that duty ({@code ask-to-confirm}). Whoever confirms counts as reachable again.
  */
 @Component
@@ -62,12 +63,29 @@ public class KeepCurrent implements Forgets {
         if (!isPromised(session.store())) {
             return Optional.empty();
         }
-        if (!deliverability
-                .undeliverable(session.store(), List.of(session.person()))
-                .isEmpty()) {
+        if (isPackageReturned(session)
+                || !deliverability
+                        .undeliverable(session.store(), List.of(session.person()))
+                        .isEmpty()) {
             return Optional.of(Reason.RETURNED);
         }
         return lastSaid(session).isBefore(clock.instant().minus(AGE)) ? Optional.of(Reason.AGED) : Optional.empty();
+    }
+
+    /**
+     * Notes that the carrier brought a package back. Whoever has the buyer's email address is asked at their next visit; email still goes
+     * to them. Safe to repeat.
+     */
+    @Transactional
+    public void packageReturned(StoreId store, SubjectId buyer) {
+        db.sql("""
+                insert into people.package_returned (store_id, subject_id, at)
+                select :store, person, :now from unnest(:people::uuid[]) as person on conflict do nothing
+                """)
+                .param("store", store.value())
+                .param("people", texts(choices.sameAddress(store, buyer)))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** They say that what the account shows is right. */
@@ -81,10 +99,23 @@ public class KeepCurrent implements Forgets {
                 .param("person", session.person().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        deliverability.clear(session.store(), choices.sameAddress(session.store(), session.person()));
+        var same = choices.sameAddress(session.store(), session.person());
+        deliverability.clear(session.store(), same);
+        delete("people.package_returned", session.store(), same);
     }
 
-    private boolean isPromised(StoreId store) {
+    private boolean isPackageReturned(Session session) {
+        return db.sql("""
+                select exists (select from people.package_returned where store_id = :store and subject_id = :person)
+                """)
+                .param("store", session.store().value())
+                .param("person", session.person().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the store's policy has this duty. */
+    public boolean isPromised(StoreId store) {
         return policies.current(store).policy().all().stream()
                 .flatMap(it -> it.duties().stream())
                 .anyMatch(it -> it.name().equals(DUTY));
@@ -106,16 +137,23 @@ public class KeepCurrent implements Forgets {
 
     @Override
     public String what() {
-        return "when an account's details were confirmed";
+        return "when an account's details were confirmed, and that a package came back";
     }
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])")
+        delete("people.details_confirmed", store, people);
+        delete("people.package_returned", store, people);
+    }
+
+    private void delete(String table, StoreId store, Collection<SubjectId> people) {
+        db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("people", texts(people))
                 .update();
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
     }
 }

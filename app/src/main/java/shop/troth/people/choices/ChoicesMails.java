@@ -19,15 +19,15 @@ public final class ChoicesMails {
 
     static List<DeclaredMail> all() {
         return List.of(
-                DeclaredMail.always(
+                DeclaredMail.asked(
                         CONFIRM,
                         "somebody signs up and has to confirm it",
                         ChoicesUses.WRITE_CONFIRM.purpose().name()),
-                DeclaredMail.always(
+                DeclaredMail.asked(
                         CHANGED,
                         "somebody changes what they want to get",
                         ChoicesUses.WRITE_CHOICES.purpose().name()),
-                DeclaredMail.always(
+                DeclaredMail.asked(
                         LINK,
                         "somebody asks for a link to their preferences",
                         ChoicesUses.WRITE_CHOICES.purpose().name()));

@@ -10,16 +10,22 @@ import shop.troth.policy.Purpose;
  * @param purpose leaf purpose that it serves
  * @param always whether it goes to everybody whom it concerns, because it carries what they asked for or what happened to their
  *     order; any other goes only to those who want it
+ * @param asked whether it answers what its reader just did or asked for: with their account, about their choices, or a coupon
  */
-public record DeclaredMail(String kind, String about, Purpose purpose, boolean always) {
+public record DeclaredMail(String kind, String about, Purpose purpose, boolean always, boolean asked) {
 
     /** One that nobody can turn off. */
     public static DeclaredMail always(String kind, String about, String purpose) {
-        return new DeclaredMail(kind, about, new Purpose(purpose), true);
+        return new DeclaredMail(kind, about, new Purpose(purpose), true, false);
+    }
+
+    /** One that nobody can turn off, because its reader asked for it. */
+    public static DeclaredMail asked(String kind, String about, String purpose) {
+        return new DeclaredMail(kind, about, new Purpose(purpose), true, true);
     }
 
     /** One that goes to those who want it. */
     public static DeclaredMail chosen(String kind, String about, String purpose) {
-        return new DeclaredMail(kind, about, new Purpose(purpose), false);
+        return new DeclaredMail(kind, about, new Purpose(purpose), false, false);
     }
 }

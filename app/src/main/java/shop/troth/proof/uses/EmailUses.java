@@ -35,9 +35,6 @@ class EmailUses implements Probe {
     private static final DataCategory EMAIL = new DataCategory("contact.email");
     private static final String UNDECLARED = "probe-of-an-undeclared-kind";
 
-    /** What a person does with their account, what they choose, and a coupon they asked for: other clauses speak of it. */
-    private static final List<String> OWN = List.of("account", "rights", "answer.coupon");
-
     private final Register register;
     private final Features features;
     private final MailQueue queue;
@@ -89,11 +86,10 @@ class EmailUses implements Probe {
     }
 
     /**
-     * By this clause: what another one lets be written is that one's to prove. Mail about a person's account and their own choices is what
-     * additions speak of, and one of them must let it be written.
+     * By this clause: what another one lets be written is that one's to prove. Mail that answers what its reader did or asked for is what
+     * other clauses speak of, and one of them must let it be written.
      */
     private void allowed(Scene scene, List<String> faults) {
-        var purposes = scene.policy().policy().vocabulary().purposes();
         for (var mail : register.mails()) {
             if (isOff(scene, mail)) {
                 continue;
@@ -102,9 +98,9 @@ class EmailUses implements Probe {
                     ? Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD, Fact.SUBJECT_ASKED)
                     : Circumstances.of(Fact.OPTED_IN, Fact.TOLD);
             var decision = scene.policy().table().decide(Action.USE, EMAIL, mail.purpose(), Recipient.SELF, open);
-            var own = mail.always() && purposes.coversAny(OWN, mail.purpose().name());
             if (!decision.isAllowed()
-                    || !(own || decision.clauses().contains(scene.clause().id()))) {
+                    || !(mail.asked()
+                            || decision.clauses().contains(scene.clause().id()))) {
                 faults.add("Email of the kind %s is for %s, which the clause does not allow."
                         .formatted(mail.kind(), mail.purpose().name()));
             }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
 
 /** The timed work of the desk: what nobody can use any more, and what is too old to be kept, goes. */
@@ -15,11 +16,12 @@ class EntryTasks {
     private static final Duration EVERY = Duration.ofHours(1);
 
     @Bean
-    Task<Void> sweepDeskTask(StaffSessions sessions, JoinLinks links, StaffEvents events) {
+    Task<Void> sweepDeskTask(StaffSessions sessions, JoinLinks links, StaffEvents events, AtOrder atOrder) {
         return Tasks.recurring("sweep-desk", Schedules.fixedDelay(EVERY)).execute((instance, context) -> {
             sessions.forget();
             links.forget();
             events.forget();
+            atOrder.forget();
         });
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.ui.Model;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
@@ -19,18 +20,19 @@ import shop.troth.stores.Store;
 public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
-    public static final String SIGN_IN = "redirect:/account/sign-in";
     public static final String TOO_OFTEN =
             "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
 
     private final LookAtCart lookAtCart;
     private final Frames frames;
     private final Sessions sessions;
+    private final AccountCart accountCart;
 
-    AccountFrames(LookAtCart lookAtCart, Frames frames, Sessions sessions) {
+    AccountFrames(LookAtCart lookAtCart, Frames frames, Sessions sessions, AccountCart accountCart) {
         this.lookAtCart = lookAtCart;
         this.frames = frames;
         this.sessions = sessions;
+        this.accountCart = accountCart;
     }
 
     public Frame frame(Store store, String title, HttpServletRequest request) {
@@ -74,9 +76,10 @@ public class AccountFrames {
                 model);
     }
 
-    /** Signs this browser in. */
+    /** Signs this browser in, to which the account's cart comes. */
     public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.write(
                 request, response, session, sessions.life(store.id()).idle());
+        sessions.use(store.id(), session).ifPresent(it -> accountCart.comes(store, it.account(), request, response));
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.cases.contact.own.FindConversations;
+import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
@@ -67,6 +69,7 @@ class AccountPage {
     private final Announcements announcements;
     private final Features features;
     private final OwnPreferences ownPreferences;
+    private final FindConversations conversations;
     private final AccountFrames frames;
 
     AccountPage(
@@ -78,6 +81,7 @@ class AccountPage {
             Announcements announcements,
             Features features,
             OwnPreferences ownPreferences,
+            FindConversations conversations,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.keepCurrent = keepCurrent;
@@ -87,6 +91,7 @@ class AccountPage {
         this.announcements = announcements;
         this.features = features;
         this.ownPreferences = ownPreferences;
+        this.conversations = conversations;
         this.frames = frames;
     }
 
@@ -107,11 +112,13 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
+                        features.has(store.id(), ListFeatures.LISTS),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),
                         lines(store, session),
                         attempts(store, session),
+                        messages(store, session),
                         announcements.posted(store.id())));
         return "storefront/account/account";
     }
@@ -158,6 +165,21 @@ class AccountPage {
         return attempts.of(mine.store(), mine.account()).stream()
                 .map(it -> new AccountView.AttemptLine(
                         store.dispatch().minute(it.at()), TRIED.getOrDefault(it.how(), ""), it.worked()))
+                .toList();
+    }
+
+    private List<AccountView.MessageLine> messages(Store store, Session mine) {
+        return conversations.of(mine.store(), mine.person()).stream()
+                .map(it -> new AccountView.MessageLine(
+                        it.number(),
+                        store.dispatch().minute(it.opened()),
+                        switch (it.state()) {
+                            case WITH_STORE ->
+                                "We’ll answer by "
+                                        + store.dispatch().day(it.due().minusSeconds(1)) + ".";
+                            case WITH_SHOPPER -> "Answered.";
+                            case CLOSED -> "Closed.";
+                        }))
                 .toList();
     }
 

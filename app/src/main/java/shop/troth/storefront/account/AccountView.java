@@ -12,10 +12,12 @@ import shop.troth.storefront.page.Frame;
  * @param name the empty text if none was given
  * @param addresses whether the account has an address book
  * @param data whether there is a page with everything held of its owner
+ * @param lists whether it has product lists
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
  * @param check why the details should be checked; the empty text if they need not be
  * @param sessions browsers that are signed in, this one first
+ * @param messages what was written to the store from this address, the latest first
  * @param attempts to sign in, the latest first; empty where the store notes none
  */
 @Sink
@@ -26,12 +28,17 @@ public record AccountView(
         boolean hasPassword,
         boolean addresses,
         boolean data,
+        boolean lists,
         String note,
         List<TopicView> topics,
         String check,
         List<SessionLine> sessions,
         List<AttemptLine> attempts,
+        List<MessageLine> messages,
         List<Announcement> announcements) {
+
+    /** A conversation with the store, without its words. */
+    public record MessageLine(String number, String opened, String state) {}
 
     /** An attempt to sign in. */
     public record AttemptLine(String at, String how, boolean worked) {}

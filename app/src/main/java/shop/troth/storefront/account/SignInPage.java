@@ -155,6 +155,7 @@ public class SignInPage {
         SessionCookie.remove(request, response);
         PassCookie.read(request).ifPresent(it -> endPass.end(store.id(), it));
         BasketCookie.read(request).ifPresent(it -> leaveCart.leave(store.id(), it)); // not every browser clears cookies
+        BasketCookie.remove(request, response); // the account keeps its cart
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         response.setStatus(HttpStatus.SEE_OTHER.value());
         return "redirect:" + PATH + "?said=out";

@@ -40,7 +40,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final int MOST = 100_000;
     private static final Set<String> CHECKOUT =
-            Set.of("/checkout", "/checkout/address", "/checkout/totals", "/checkout/review");
+            Set.of("/cart", "/checkout", "/checkout/address", "/checkout/totals", "/checkout/review");
 
     private record Browser(StoreId store, SessionId session) {}
 
@@ -117,9 +117,12 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 && Arrays.stream(page.getMethodParameters()).anyMatch(it -> it.getParameterType() == Session.class);
     }
 
-    /** Whether a page needs to know who is signed in: those of an account, and the forms of the checkout, which it fills in. */
+    /** Whether a page needs to know who is signed in: those of an account, the cart, and the forms of the checkout and of messages. */
     private static boolean needed(String path) {
-        return path.equals("/account") || path.startsWith("/account/") || CHECKOUT.contains(path);
+        return path.equals("/account")
+                || path.startsWith("/account/")
+                || path.startsWith("/contact/")
+                || CHECKOUT.contains(path);
     }
 
     private void look(Browser browser, HttpServletRequest request, HttpServletResponse response) {

@@ -42,8 +42,11 @@ public final class AgeForm {
     /** Which page asked, so that whoever may go on comes back to it; without it the checkout. */
     static final String TO = "to";
 
-    private static final Map<String, String> PAGES =
-            Map.of("newsletter", "/newsletter", "create", "/account/create", "sign-in", "/account/sign-in");
+    private static final Map<String, String> PAGES = Map.of(
+            "newsletter", "/newsletter",
+            "create", "/account/create",
+            "sign-in", "/account/sign-in",
+            "contact", "/contact");
     private static final String USUAL = "/checkout";
 
     private final Form form;
@@ -55,7 +58,7 @@ public final class AgeForm {
     /** What stands behind the question's address so that it leads back to a page; the empty text for the checkout. */
     static String backTo(String page) {
         return PAGES.entrySet().stream()
-                .filter(it -> it.getValue().equals(page))
+                .filter(it -> it.getValue().equals(page.replaceFirst("/\\{topic}$", "")))
                 .map(it -> "?" + TO + "=" + it.getKey())
                 .findFirst()
                 .orElse("");

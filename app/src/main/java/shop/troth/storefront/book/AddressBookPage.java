@@ -22,7 +22,6 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
-import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
@@ -58,17 +57,13 @@ class AddressBookPage {
     @GetMapping(BOOK)
     String show(
             Store store,
+            Session owner,
             @RequestParam(defaultValue = "") String said,
             @RequestParam(defaultValue = "0") int orders,
             @RequestParam(defaultValue = "0") int left,
             HttpServletRequest request,
             Model model) {
-        var owner = Frames.session(request);
-        if (owner.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
-        var entries =
-                book.show(owner.get()).stream().map(AddressBookView.Entry::of).toList();
+        var entries = book.show(owner).stream().map(AddressBookView.Entry::of).toList();
         model.addAttribute(
                 "page",
                 new AddressBookView(
@@ -77,48 +72,30 @@ class AddressBookPage {
                         entries,
                         entries.size() >= AddressBook.MOST,
                         AddressBook.MOST,
-                        keepEdits.canUndo(owner.get()),
+                        keepEdits.canUndo(owner),
                         keepEdits.isPromised(store.id()),
                         seeAndChange.isPromised(store.id())));
         return "storefront/book/book";
     }
 
     @GetMapping(BOOK + "/new")
-    String ask(Store store, HttpServletRequest request, Model model) {
-        return Frames.session(request)
-                .map(it -> show(
-                        view(
-                                store,
-                                "Add an address",
-                                BOOK,
-                                Fields.empty(form.asking(store.id())),
-                                true,
-                                List.of(),
-                                request),
-                        model))
-                .orElse(AccountFrames.SIGN_IN);
+    String ask(Store store, Session owner, HttpServletRequest request, Model model) {
+        var fields = Fields.empty(form.asking(store.id()));
+        return show(view(store, "Add an address", BOOK, fields, true, List.of(), request), model);
     }
 
     @PostMapping(BOOK)
-    String add(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var owner = Frames.session(request);
-        if (owner.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
+    String add(Store store, Session owner, HttpServletRequest request, HttpServletResponse response, Model model) {
         var typed = form.asking(store.id()).read(request.getParameterMap());
         if (!typed.isGood()) {
             return refuse(store, "Add an address", BOOK, typed, request, response, model);
         }
-        return said(book.add(owner.get(), typed) ? "added" : "full");
+        return said(book.add(owner, typed) ? "added" : "full");
     }
 
     @GetMapping(BOOK + "/{id}")
-    String edit(Store store, @PathVariable String id, HttpServletRequest request, Model model) {
-        var owner = Frames.session(request);
-        if (owner.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
-        var details = find(owner.get(), number(id)).details();
+    String edit(Store store, Session owner, @PathVariable String id, HttpServletRequest request, Model model) {
+        var details = find(owner, number(id)).details();
         var fields = Fields.kept(form.asking(store.id()), details);
         var same = details.find(Kind.BILLING).isEmpty();
         return show(view(store, "Change an address", BOOK + "/" + id, fields, same, List.of(), request), model);
@@ -127,49 +104,40 @@ class AddressBookPage {
     @PostMapping(BOOK + "/{id}")
     String change(
             Store store,
+            Session owner,
             @PathVariable String id,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var owner = Frames.session(request);
-        if (owner.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
         var number = number(id);
         var typed = form.asking(store.id()).read(request.getParameterMap());
         if (!typed.isGood()) {
             return refuse(store, "Change an address", BOOK + "/" + number, typed, request, response, model);
         }
-        var before = find(owner.get(), number);
-        if (!book.change(owner.get(), number, typed)) {
+        var before = find(owner, number);
+        if (!book.change(owner, number, typed)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var orders = seeAndChange.orders(owner.get(), before.details(), typed);
+        var orders = seeAndChange.orders(owner, before.details(), typed);
         return said("changed") + "&orders=" + orders.changed() + "&left=" + orders.left();
     }
 
     @PostMapping(BOOK + "/{id}/remove")
-    String remove(@PathVariable String id, HttpServletRequest request) {
-        var owner = Frames.session(request);
-        owner.ifPresent(it -> book.remove(it, number(id)));
-        return owner.isPresent() ? said("removed") : AccountFrames.SIGN_IN;
+    String remove(Session owner, @PathVariable String id) {
+        book.remove(owner, number(id));
+        return said("removed");
     }
 
     @PostMapping(BOOK + "/{id}/default")
-    String standard(@PathVariable String id, HttpServletRequest request) {
-        var owner = Frames.session(request);
-        owner.ifPresent(it -> book.standard(it, number(id)));
-        return owner.isPresent() ? said("default") : AccountFrames.SIGN_IN;
+    String standard(Session owner, @PathVariable String id) {
+        book.standard(owner, number(id));
+        return said("default");
     }
 
     /** @param from {@code review} for the page of the checkout that offers it too */
     @PostMapping(BOOK + "/undo")
-    String undo(@RequestParam(defaultValue = "") String from, HttpServletRequest request) {
-        var owner = Frames.session(request);
-        owner.ifPresent(keepEdits::undo);
-        if (owner.isEmpty()) {
-            return AccountFrames.SIGN_IN;
-        }
+    String undo(Session owner, @RequestParam(defaultValue = "") String from) {
+        keepEdits.undo(owner);
         return from.equals("review") ? "redirect:/checkout/review?said=undone" : said("undone");
     }
 

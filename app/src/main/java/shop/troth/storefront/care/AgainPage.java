@@ -4,18 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
-import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.ReopenCart;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
+import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.order.OrderAccess;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.stores.Store;
@@ -26,14 +24,12 @@ class AgainPage {
 
     private final OrderAccess access;
     private final LookAtCart lookAtCart;
-    private final FillCart fillCart;
-    private final ReopenCart reopenCart;
+    private final AddAll addAll;
 
-    AgainPage(OrderAccess access, LookAtCart lookAtCart, FillCart fillCart, ReopenCart reopenCart) {
+    AgainPage(OrderAccess access, LookAtCart lookAtCart, AddAll addAll) {
         this.access = access;
         this.lookAtCart = lookAtCart;
-        this.fillCart = fillCart;
-        this.reopenCart = reopenCart;
+        this.addAll = addAll;
     }
 
     /** @param order the token of its page, for a browser with a pass of its buyer */
@@ -42,19 +38,12 @@ class AgainPage {
         var found = OrderLinks.SHAPE.matcher(order).matches()
                 ? access.find(store, order, request, response)
                 : Optional.<Order>empty();
-        var id = BasketCookie.read(request);
         var pieces = new LinkedHashMap<Sku, Integer>();
         found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                 .lines()
                 .forEach(it -> pieces.merge(new Sku(it.sku()), it.quantity(), Integer::sum));
-        var contents = lookAtCart.look(store, id).cart().contents();
-        Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
-        var outcome = id.isEmpty()
-                ? fill.get()
-                : reopenCart.andChange(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
-        if (outcome instanceof FillCart.Outcome.Filled(var cart) && !id.equals(Optional.of(cart))) {
-            BasketCookie.write(request, response, cart);
-        }
+        var contents = lookAtCart.look(store, BasketCookie.read(request)).cart().contents();
+        addAll.add(store, pieces, contents, request, response);
         return "redirect:/cart"; // which says what it holds, whatever came of it
     }
 }

@@ -27,6 +27,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Shipments;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderAccess;
 import shop.troth.stores.Store;
@@ -42,12 +43,19 @@ class CancelPage {
     private final CancelOrder cancelOrder;
     private final PreviewCancellation preview;
     private final Cancellations cancellations;
+    private final Shipments shipments;
 
-    CancelPage(OrderAccess access, CancelOrder cancelOrder, PreviewCancellation preview, Cancellations cancellations) {
+    CancelPage(
+            OrderAccess access,
+            CancelOrder cancelOrder,
+            PreviewCancellation preview,
+            Cancellations cancellations,
+            Shipments shipments) {
         this.access = access;
         this.cancelOrder = cancelOrder;
         this.preview = preview;
         this.cancellations = cancellations;
+        this.shipments = shipments;
     }
 
     @GetMapping("/orders/{token}/cancel")
@@ -129,7 +137,8 @@ class CancelPage {
             String problem,
             HttpServletRequest request,
             Model model) {
-        var left = LeftPieces.of(order, cancellations.of(store.id(), order.id()));
+        var sent = shipments.of(store.id(), order.id());
+        var left = LeftPieces.toShip(order, cancellations.of(store.id(), order.id()), sent);
         var lines = order.lines().stream()
                 .filter(it -> left.getOrDefault(it.sku(), 0) > 0)
                 .map(it -> new CancelView.Line(
@@ -146,6 +155,7 @@ class CancelPage {
                         "/orders/" + token,
                         order.number(),
                         lines,
+                        !sent.isEmpty(),
                         problem));
         return "storefront/care/cancel";
     }
@@ -157,6 +167,8 @@ class CancelPage {
                 .map(it -> new ConfirmCancelView.Piece(
                         it.sku(), it.name(), back.pieces().getOrDefault(it.sku(), 0)))
                 .toList();
+        var before = cancellations.of(store.id(), order.id());
+        var left = LeftPieces.toShip(order, before, shipments.of(store.id(), order.id()));
         var sums = new ArrayList<ConfirmCancelView.Sum>();
         add(sums, "Items", back.goods(), Amounts::text);
         add(sums, "Coupon discount", back.coupon(), Amounts::off);
@@ -167,10 +179,17 @@ class CancelPage {
                 "/orders/" + token,
                 order.number(),
                 back.whole(),
+                back.pieces().equals(onlySome(left)),
                 pieces,
                 List.copyOf(sums),
                 Amounts.text(back.total()),
                 back.id().toString());
+    }
+
+    private static Map<String, Integer> onlySome(Map<String, Integer> left) {
+        var some = new LinkedHashMap<>(left);
+        some.values().removeIf(it -> it == 0);
+        return some;
     }
 
     private static void add(

@@ -8,6 +8,7 @@ import shop.troth.storefront.page.Frame;
  *
  * @param path of the order's page
  * @param whole whether nothing would be left of the order
+ * @param last whether nothing would be left to ship
  * @param sums what makes up the amount that goes back
  * @param total what goes back
  * @param key number of the wish, sent along so that pressing twice does it once
@@ -17,6 +18,7 @@ public record ConfirmCancelView(
         String path,
         String number,
         boolean whole,
+        boolean last,
         List<Piece> pieces,
         List<Sum> sums,
         String total,

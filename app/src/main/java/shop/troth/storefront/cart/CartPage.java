@@ -23,6 +23,7 @@ import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
+import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon;
@@ -46,6 +47,7 @@ class CartPage {
     private final ReopenCart reopenCart;
     private final Tries tries;
     private final Features features;
+    private final AccountCart accountCart;
     private final Frames frames;
 
     CartPage(
@@ -55,6 +57,7 @@ class CartPage {
             ReopenCart reopenCart,
             Tries tries,
             Features features,
+            AccountCart accountCart,
             Frames frames) {
         this.lookAtCart = lookAtCart;
         this.changeCart = changeCart;
@@ -62,11 +65,20 @@ class CartPage {
         this.tries = tries;
         this.reopenCart = reopenCart;
         this.features = features;
+        this.accountCart = accountCart;
         this.frames = frames;
     }
 
     @GetMapping("/cart")
-    String show(Store store, HttpServletRequest request, @RequestParam(defaultValue = "") String added, Model model) {
+    String show(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(defaultValue = "") String added,
+            Model model) {
+        if (accountCart.comes(store, request, response)) {
+            return "redirect:/cart" + Sku.of(added).map(it -> "?added=" + it).orElse("");
+        }
         return show(store, request, added, "", "", false, model);
     }
 
@@ -115,6 +127,7 @@ class CartPage {
                         PriceCart.MOST_PIECES,
                         seen.orderable(),
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
+                        Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         return "storefront/cart/cart";
     }

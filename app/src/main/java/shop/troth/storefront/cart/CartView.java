@@ -20,6 +20,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param mostPieces the most of one line
  * @param ready whether it can be ordered as it stands; if not, a line's note says why
  * @param checkout whether the store takes orders
+ * @param lists whether what is in it can be saved to a list of the account that is signed in
  * @param suggestions links to look further, for an empty cart
  */
 public record CartView(
@@ -37,6 +38,7 @@ public record CartView(
         int mostPieces,
         boolean ready,
         boolean checkout,
+        boolean lists,
         List<Link> suggestions) {
 
     /** A way of delivery. */

@@ -21,6 +21,7 @@ import shop.troth.checkout.TakeDetails;
 import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.storefront.age.AgeCookie;
+import shop.troth.storefront.cart.AccountCart;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
@@ -46,6 +47,7 @@ class CheckoutPage {
     private final Frames frames;
     private final OwnAccount ownAccount;
     private final Announcements announcements;
+    private final AccountCart accountCart;
     private final SavedAtCheckout savedAtCheckout;
 
     CheckoutPage(
@@ -58,6 +60,7 @@ class CheckoutPage {
             Frames frames,
             Announcements announcements,
             OwnAccount ownAccount,
+            AccountCart accountCart,
             SavedAtCheckout savedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
@@ -68,11 +71,15 @@ class CheckoutPage {
         this.frames = frames;
         this.announcements = announcements;
         this.ownAccount = ownAccount;
+        this.accountCart = accountCart;
         this.savedAtCheckout = savedAtCheckout;
     }
 
     @GetMapping("/checkout")
-    String show(Store store, HttpServletRequest request, Model model) {
+    String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (accountCart.comes(store, request, response)) {
+            return "redirect:/checkout";
+        }
         var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (!seen.orderable()) {
             return "redirect:/cart";

@@ -12,41 +12,37 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.fulfilment.access.ShowInvoice;
-import shop.troth.orders.Cancellation;
-import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.pricing.Amounts;
 import shop.troth.storefront.checkout.PersonLines;
 import shop.troth.storefront.invoice.InvoiceView.Sum;
 import shop.troth.storefront.order.OrderAccess;
-import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The invoice of a paid order, to print or to save as PDF. What is canceled later is a credit note, a document of its own. */
+/** The invoice of a paid order, to print or to save as PDF. What is canceled or refunded later is a credit note, a document of its own. */
 @Controller
 class InvoicePage {
 
     private final OrderAccess access;
     private final ShowInvoice showInvoice;
     private final ProgressedOrders progressed;
-    private final Cancellations cancellations;
+    private final CreditNotes creditNotes;
     private final PublishedPolicies policies;
 
     InvoicePage(
             OrderAccess access,
             ShowInvoice showInvoice,
             ProgressedOrders progressed,
-            Cancellations cancellations,
+            CreditNotes creditNotes,
             PublishedPolicies policies) {
         this.access = access;
         this.showInvoice = showInvoice;
         this.progressed = progressed;
-        this.cancellations = cancellations;
+        this.creditNotes = creditNotes;
         this.policies = policies;
     }
 
@@ -82,7 +78,7 @@ class InvoicePage {
                         OrderLines.lines(order),
                         sums(store, order),
                         "Paid by card on " + dated + ".",
-                        credits(store, order, token),
+                        credits(order, token),
                         "/orders/" + token));
         return "storefront/invoice/invoice";
     }
@@ -101,25 +97,25 @@ class InvoicePage {
             return "redirect:/orders/" + token;
         }
         var order = found.get();
-        var all = cancellations.of(store.id(), order.id());
+        var all = creditNotes.of(order);
         if (!number.matches("[1-9]\\d{0,2}") || Integer.parseInt(number) > all.size()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var cancellation = all.get(Integer.parseInt(number) - 1);
+        var note = all.get(Integer.parseInt(number) - 1);
         var title = "Credit note " + order.number() + "-" + number;
         model.addAttribute(
                 "page",
                 new InvoiceView(
                         access.frame(store, title, request),
                         title,
-                        store.dispatch().minute(cancellation.at()),
+                        store.dispatch().minute(note.at()),
                         "Corrects invoice " + order.number() + ".",
                         seller(store),
                         buyer(showInvoice.open(order)),
                         List.of(),
-                        lines(order, cancellation),
-                        sums(cancellation),
-                        "Refunded to the card that paid.",
+                        note.lines(),
+                        note.sums(),
+                        note.paid(),
                         List.of(new Link("/orders/" + token + "/invoice", "Invoice " + order.number())),
                         "/orders/" + token));
         return "storefront/invoice/invoice";
@@ -154,36 +150,8 @@ class InvoicePage {
         return List.copyOf(sums);
     }
 
-    private static List<Sum> sums(Cancellation cancellation) {
-        var sums = new ArrayList<Sum>();
-        sums.add(new Sum("Canceled items", Amounts.text(cancellation.goods())));
-        if (!cancellation.coupon().isZero()) {
-            sums.add(new Sum("Coupon", Amounts.off(cancellation.coupon())));
-        }
-        if (!cancellation.delivery().isZero()) {
-            sums.add(new Sum("Shipping", Amounts.text(cancellation.delivery())));
-        }
-        if (!cancellation.tax().isZero()) {
-            sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
-        }
-        sums.add(new Sum("Total", Amounts.text(cancellation.total())));
-        return List.copyOf(sums);
-    }
-
-    private static List<LineView> lines(Order order, Cancellation cancellation) {
-        return order.lines().stream()
-                .filter(it -> cancellation.pieces().containsKey(it.sku()))
-                .map(it -> {
-                    int pieces = cancellation.pieces().getOrDefault(it.sku(), 0);
-                    var total = Amounts.text(it.unit().multipliedBy(pieces));
-                    return new LineView(
-                            it.sku(), it.name(), "", "", "", "", Amounts.text(it.unit()), pieces, total, "");
-                })
-                .toList();
-    }
-
-    private List<Link> credits(Store store, Order order, String token) {
-        var many = cancellations.of(store.id(), order.id()).size();
+    private List<Link> credits(Order order, String token) {
+        var many = creditNotes.of(order).size();
         return IntStream.rangeClosed(1, many)
                 .mapToObj(it -> new Link(
                         "/orders/%s/invoice/%d".formatted(token, it), "Credit note " + order.number() + "-" + it))

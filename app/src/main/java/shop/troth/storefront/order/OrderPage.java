@@ -2,7 +2,9 @@ package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +25,9 @@ import shop.troth.ledger.Ledger;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
@@ -71,6 +75,7 @@ class OrderPage {
     private final Vault vault;
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
+    private final Credits credits;
     private final Refunds refunds;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
@@ -90,6 +95,7 @@ class OrderPage {
             Vault vault,
             ProgressedOrders progressed,
             Cancellations cancellations,
+            Credits credits,
             Refunds refunds,
             TroubleViews troubleViews,
             HeldWords heldWords,
@@ -110,6 +116,7 @@ class OrderPage {
         this.vault = vault;
         this.progressed = progressed;
         this.cancellations = cancellations;
+        this.credits = credits;
         this.refunds = refunds;
     }
 
@@ -259,29 +266,57 @@ class OrderPage {
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
     }
 
+    /** None for an order that went out whole: what happens next says it all. */
+    private static List<OrderView.Package> packages(Store store, Order order, Progress progress) {
+        var all = progress.shipments();
+        if (all.size() == 1 && order.state() == OrderState.SHIPPED) {
+            return List.of();
+        }
+        return all.stream()
+                .map(it -> new OrderView.Package(
+                        OrderWords.sent(it, store.dispatch()::minute),
+                        OrderWords.pieces(order, it.pieces()),
+                        trackingLink(store, it)))
+                .toList();
+    }
+
+    private static String trackingLink(Store store, Progress.Shipment shipment) {
+        return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
+    }
+
+    /** What was canceled and refunded, and how its money stands. */
+    private List<String> moneyBack(Store store, Order order) {
+        var money = refunds.of(store.id(), order.id());
+        var canceled = cancellations.of(store.id(), order.id());
+        var refunded = credits.of(store.id(), order.id());
+        return Stream.concat(
+                        OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
+                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
+                .toList();
+    }
+
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
                 order.number(),
                 store.dispatch().minute(order.placedAt()),
-                OrderWords.state(order.state()),
+                progress.shipments().isEmpty() || order.state() != OrderState.PAID
+                        ? OrderWords.state(order.state())
+                        : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress),
-                progress.shipped()
-                        .flatMap(it -> store.trackingLink(it.carrier(), it.tracking()))
-                        .orElse(""),
+                progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
+                        ? trackingLink(store, progress.shipments().getFirst())
+                        : "",
+                packages(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
                 OrderWords.payment(order, progress),
-                OrderWords.cancelled(
-                        order,
-                        cancellations.of(store.id(), order.id()),
-                        refunds.of(store.id(), order.id()),
-                        store.dispatch()::minute),
+                moneyBack(store, order),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),

@@ -13,7 +13,8 @@ import shop.troth.storefront.page.TotalsView;
  * @param placed date in words, with its zone
  * @param steps the way of an order, those behind it done
  * @param next what happens next, one sentence
- * @param tracking where the carrier shows the way of the parcel; the empty text for nowhere
+ * @param tracking where the carrier shows the way of the only parcel; the empty text for nowhere
+ * @param packages what was shipped so far, for an order that ships in parts
  * @param contact name, organisation, e-mail, phone, as far as given
  * @param payment how it was paid, where and when, with the bank's reference
  * @param cancelled what was cancelled and how its money stands, a sentence each
@@ -31,6 +32,7 @@ public record OrderView(
         List<Step> steps,
         String next,
         String tracking,
+        List<Package> packages,
         List<LineView> lines,
         TotalsView totals,
         List<String> contact,
@@ -44,6 +46,14 @@ public record OrderView(
         PolicyLink policy,
         String terms,
         String checkpoint) {
+
+    /**
+     * Items that shipped together.
+     *
+     * @param sent when and with whom, one sentence
+     * @param tracking where the carrier shows its way; the empty text for nowhere
+     */
+    public record Package(String sent, List<String> pieces, String tracking) {}
 
     /** @param version the date it bears; @param path where it can be read */
     public record PolicyLink(String version, String path) {}

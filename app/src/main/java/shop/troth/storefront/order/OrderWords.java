@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
+import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.order.OrderView.Step;
@@ -36,9 +38,14 @@ public final class OrderWords {
         return switch (order.state()) {
             case AWAITING_PAYMENT ->
                 "As soon as the bank confirms your payment, we’ll email you an order confirmation.";
-            case PAID -> "We’ll pack your order next and email you when it ships.";
+            case PAID ->
+                progress.shipments().isEmpty()
+                        ? "We’ll pack your order next and email you when it ships."
+                        : "Part of your order has shipped. We’ll email you when the rest ships.";
             case SHIPPED ->
-                progress.shipped()
+                Optional.of(progress.shipments())
+                        .filter(it -> it.size() == 1)
+                        .map(List::getFirst)
                         .map(it -> it.tracking().isEmpty()
                                 ? "Your order is on its way with " + it.carrier() + "."
                                 : "Your order is on its way with " + it.carrier() + ". Tracking number: "
@@ -62,13 +69,13 @@ public final class OrderWords {
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Shipped", "up next"));
+                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "up next" : "in part"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));
                 steps.add(Step.done(
                         "Shipped",
-                        progress.shipped().map(it -> day.apply(it.at())).orElse("")));
+                        progress.lastShipment().map(it -> day.apply(it.at())).orElse("")));
             }
             case CANCELLED -> {
                 progress.paidAt().ifPresent(it -> steps.add(Step.done("Paid", paid)));
@@ -104,16 +111,56 @@ public final class OrderWords {
                 .toList();
     }
 
+    /** When a shipment left and with whom, one sentence. */
+    static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
+        return "Shipped %s with %s.%s"
+                .formatted(
+                        day.apply(shipment.at()),
+                        shipment.carrier(),
+                        shipment.tracking().isEmpty() ? "" : " Tracking number: " + shipment.tracking() + ".");
+    }
+
+    /** Such as {@code 2 × Membrane filter}, in the order of the lines. */
+    static List<String> pieces(Order order, Map<String, Integer> pieces) {
+        return order.lines().stream()
+                .filter(it -> pieces.containsKey(it.sku()))
+                .map(it -> pieces.get(it.sku()) + " × " + it.name())
+                .toList();
+    }
+
+    /** What was refunded after it shipped and how its money stands, a sentence each. */
+    static List<String> refunded(
+            Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
+        Map<UUID, Refund.State> money = refunds.stream().collect(Collectors.toMap(Refund::id, Refund::state));
+        return credits.stream()
+                .map(it -> day.apply(it.at()) + ": " + what(order, it) + ". " + money(it.total(), money.get(it.id())))
+                .toList();
+    }
+
+    private static String what(Order order, Credit credit) {
+        var parts = new ArrayList<String>();
+        for (var line : order.lines()) {
+            credit.lines().stream()
+                    .filter(it -> it.sku().equals(line.sku()))
+                    .forEach(it ->
+                            parts.add((it.pieces() > 0 ? it.pieces() + " × " : "Part of the price of ") + line.name()));
+        }
+        if (credit.delivery().isPositive()) {
+            parts.add("Shipping");
+        }
+        if (credit.goodwill().isPositive()) {
+            parts.add("Goodwill");
+        }
+        return String.join("; ", parts);
+    }
+
     /** Such as {@code 2 × Membrane filter}; all of an order that had nothing else in it is the whole order. */
     private static String pieces(Order order, Cancellation cancellation) {
         var all = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
         if (cancellation.pieces().equals(all)) {
             return "Entire order";
         }
-        return order.lines().stream()
-                .filter(it -> cancellation.pieces().containsKey(it.sku()))
-                .map(it -> cancellation.pieces().get(it.sku()) + " × " + it.name())
-                .collect(Collectors.joining("; "));
+        return String.join("; ", pieces(order, cancellation.pieces()));
     }
 
     private static String money(Money amount, Refund.@org.jspecify.annotations.Nullable State state) {

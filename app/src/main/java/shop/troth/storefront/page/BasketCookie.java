@@ -55,6 +55,13 @@ public final class BasketCookie {
         }
     }
 
+    /** Takes it away, if the browser has one. */
+    public static void remove(HttpServletRequest request, HttpServletResponse response) {
+        if (read(request).isPresent()) {
+            SetCookies.write(request, response, NAME, "", Duration.ZERO);
+        }
+    }
+
     public static void write(HttpServletRequest request, HttpServletResponse response, CartId cart) {
         SetCookies.write(request, response, NAME, cart.value(), LIFE);
     }

@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
+import shop.troth.cases.contact.ContactFeatures;
+import shop.troth.cases.contact.ContactTopics;
 import shop.troth.catalog.Catalog;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
@@ -48,6 +50,7 @@ public class Frames {
     private final PublishedPolicies policies;
     private final Features features;
     private final Offers offers;
+    private final ContactTopics topics;
     private final StorePages pages;
     private final KeptPages keptPages;
     private final Front front;
@@ -59,6 +62,7 @@ public class Frames {
             PublishedPolicies policies,
             Features features,
             Offers offers,
+            ContactTopics topics,
             StorePages pages,
             KeptPages keptPages,
             Front front,
@@ -71,6 +75,7 @@ public class Frames {
         this.policies = policies;
         this.features = features;
         this.offers = offers;
+        this.topics = topics;
         this.pages = pages;
     }
 
@@ -197,6 +202,9 @@ public class Frames {
             links.add(new Link(CouponUses.ADDRESS, "Request a coupon"));
         }
         links.add(new Link("/preferences", "Email preferences"));
+        if (topics.desk(store.id()).isPresent() && has.has(ContactFeatures.CONVERSATION)) {
+            links.add(new Link("/contact", "Contact us"));
+        }
         return List.copyOf(links);
     }
 

@@ -20,6 +20,8 @@ import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.lists.ListFeatures;
+import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -37,10 +39,13 @@ class ProductPages {
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final SearchProducts searchProducts;
+    private final Features features;
 
-    ProductPages(Catalog catalog, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts) {
+    ProductPages(
+            Catalog catalog, Frames frames, LookAtCart lookAtCart, SearchProducts searchProducts, Features features) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
+        this.features = features;
         this.frames = frames;
         this.lookAtCart = lookAtCart;
     }
@@ -141,6 +146,7 @@ class ProductPages {
                 on.available(),
                 chosen,
                 name -> frames.look(store, name),
+                features.has(store.id(), ListFeatures.LISTS),
                 StructuredData.of(on, picture, it -> frames.address(store, it)));
     }
 

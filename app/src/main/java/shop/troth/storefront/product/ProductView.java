@@ -20,6 +20,7 @@ import shop.troth.storefront.page.Link;
  * @param matrix its variants to choose from
  * @param numbers every catalogue number with what is particular to it
  * @param mostPieces the most of one line
+ * @param lists whether accounts have product lists
  * @param structured the same for search engines, as JSON-LD ({@link StructuredData})
  */
 public record ProductView(
@@ -35,6 +36,7 @@ public record ProductView(
         Matrix matrix,
         Numbers numbers,
         int mostPieces,
+        boolean lists,
         String structured) {
 
     /**
@@ -42,6 +44,7 @@ public record ProductView(
      * @param stock pieces that can be had of each variant
      * @param wanted the catalogue number to choose at first, or any text
      * @param look turns the name of a file of the store's look into its address
+     * @param lists whether accounts have product lists
      * @param structured JSON-LD in which nothing ends a script element
      */
     public static ProductView of(
@@ -51,6 +54,7 @@ public record ProductView(
             Map<Sku, Integer> stock,
             String wanted,
             UnaryOperator<String> look,
+            boolean lists,
             String structured) {
         return new ProductView(
                 frame,
@@ -67,6 +71,7 @@ public record ProductView(
                 VariantMatrix.of(product, stock, wanted),
                 CatalogueNumbers.of(product),
                 PriceCart.MOST_PIECES,
+                lists,
                 structured);
     }
 

@@ -37,6 +37,7 @@ final class CaseWords {
             case PAID_TOO_LATE -> "Your payment came after the order had ended";
             case MONEY_CAME_BACK -> "Your bank didn’t accept your refund";
             case DISPUTE -> "Your bank asked us about this payment";
+            case INQUIRY -> "You wrote to us";
             case REPORT ->
                 "You reported: " + TOPICS.getOrDefault(one.topic(), "a problem").toLowerCase(Locale.ROOT);
         };
@@ -79,7 +80,7 @@ final class CaseWords {
             case DISPUTE ->
                 List.of(
                         "That’s your right. We’ll answer the bank with the facts of the order. If it’s a misunderstanding, tell us below.");
-            case REPORT -> List.of("We’re looking into it and will answer you by email.");
+            case REPORT, INQUIRY -> List.of("We’re looking into it and will answer you by email.");
         };
     }
 
@@ -101,7 +102,7 @@ final class CaseWords {
                         SETTLED,
                         "Mark as resolved",
                         "This closes the case. We’ll stop looking into it. You can report a problem again anytime."));
-            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE -> List.of();
+            case DECLINED, UNDELIVERABLE, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, INQUIRY -> List.of();
         };
     }
 
@@ -109,7 +110,7 @@ final class CaseWords {
         return switch (one.kind()) {
             case DECLINED -> base + "/pay";
             case UNDELIVERABLE -> base + "/address";
-            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> "";
+            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT, INQUIRY -> "";
         };
     }
 
@@ -117,7 +118,7 @@ final class CaseWords {
         return switch (one.kind()) {
             case DECLINED -> "Pay now";
             case UNDELIVERABLE -> "Correct the address";
-            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT -> "";
+            case MISSING_STOCK, BANK_SILENT, PAID_TOO_LATE, MONEY_CAME_BACK, DISPUTE, REPORT, INQUIRY -> "";
         };
     }
 

@@ -18,7 +18,16 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
 
     /** The first part of their addresses. */
     private static final Set<String> PERSONAL = Set.of(
-            "cart", "checkout", "orders", "age", "quick-order", "account", "newsletter", "preferences", "coupon");
+            "cart",
+            "checkout",
+            "orders",
+            "age",
+            "quick-order",
+            "account",
+            "newsletter",
+            "preferences",
+            "coupon",
+            "contact");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {

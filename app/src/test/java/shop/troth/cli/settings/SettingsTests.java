@@ -46,6 +46,12 @@ class SettingsTests {
         assertThatThrownBy(() ->
                         Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
                 .hasMessageContaining("drain.most is not a number of seconds from 1 to 999, such as 5s");
+        assertThat(usual.returnsKept()).hasDays(7);
+        assertThat(Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "30d")).returnsKept())
+                .hasDays(30);
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "0d"))
+                        .returnsKept())
+                .hasMessageContaining("returns.keep is not a number of days from 1 to 99");
         assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_LOG_FORMAT", "xml")))
                 .hasMessageContaining("neither text nor json");
     }

@@ -139,12 +139,12 @@ class NewsletterTests {
 
     @Test
     void what_comes_back_of_a_newsletter_finds_its_reader() {
-        try (var readers = new Subscribers(SHOP, "millipore")) {
+        try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var gone = Subscribers.address();
             var angry = Subscribers.address();
-            var unreachable = readers.signsUp(gone, "updates");
-            var complains = readers.signsUp(angry, "updates");
-            var first = draft("updates");
+            var unreachable = readers.signsUp(gone, "offers");
+            var complains = readers.signsUp(angry, "offers");
+            var first = draft("offers");
             start.start(readers.store(), first, Instant.EPOCH, FAST);
             done(readers, first);
 
@@ -157,11 +157,17 @@ class NewsletterTests {
             assertThat(returns.undeliverable(readers.store().id(), List.of(unreachable, complains)))
                     .containsExactly(unreachable);
 
-            var second = draft("updates");
+            assertThat(returns.note(message(unreachable), Verdict.HARD, SHOP.now()))
+                    .as("a second report is about a message that is known")
+                    .isTrue();
+            assertThat(standing(readers, first).returns()).isEqualTo(new ShowNewsletters.Returns(1, 0, 1));
+
+            var second = draft("offers");
             start.start(readers.store(), second, Instant.EPOCH, FAST);
             done(readers, second);
             assertThat(news(gone, first)).hasSize(1);
             assertThat(news(gone, second)).isEmpty();
+            assertThat(standing(readers, second).count("undeliverable")).isEqualTo(1);
             assertThat(news(angry, second)).isEmpty();
         }
     }

@@ -2,12 +2,15 @@ package shop.troth.newsletters.send;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -26,13 +29,17 @@ import shop.troth.vault.Vault;
 /** Made-up people who confirmed a sign-up, without the mails of it; erased at the end. */
 final class Subscribers implements AutoCloseable {
 
-    private final RunningShop shop;
+    private final ApplicationContext shop;
     private final Store store;
-    private final List<SubjectId> all = new ArrayList<>();
+    private final List<SubjectId> all = Collections.synchronizedList(new ArrayList<>());
 
     Subscribers(RunningShop shop, String store) {
+        this(shop.application(), store);
+    }
+
+    Subscribers(ApplicationContext shop, String store) {
         this.shop = shop;
-        this.store = shop.bean(Stores.class).get(new StoreId(store));
+        this.store = shop.getBean(Stores.class).get(new StoreId(store));
     }
 
     Store store() {
@@ -44,41 +51,53 @@ final class Subscribers implements AutoCloseable {
     }
 
     SubjectId signsUp(String email, String topic) {
-        var topics = shop.bean(Topics.class);
+        return Objects.requireNonNull(signUp(List.of(email), topic).get(email));
+    }
+
+    /** Signs many up at once: by address. */
+    Map<String, SubjectId> signUp(List<String> emails, String topic) {
+        var people = Objects.requireNonNull(transaction().execute(status -> {
+            var some = new HashMap<String, SubjectId>();
+            emails.forEach(it -> some.put(it, confirmed(it, topic)));
+            return some;
+        }));
+        all.addAll(people.values());
+        return people;
+    }
+
+    private SubjectId confirmed(String email, String topic) {
+        var topics = shop.getBean(Topics.class);
         var chosen = topics.of(store, Set.of(topic));
         var form = ChoicesForms.signUp(topics.of(store));
         var given = form.read(Map.of(
                 ChoicesForms.EMAIL.name(), new String[] {email}, "topic." + topic, new String[] {ChoicesForms.YES}));
         var purposes = Topics.purposes(chosen);
-        var person = Objects.requireNonNull(transaction().execute(status -> {
-            var it = shop.bean(Vault.class)
-                    .take(
-                            store.id(),
-                            null,
-                            given,
-                            new Purpose("account.confirm"),
-                            Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
-            shop.bean(AddressChoices.class).optIn(store.id(), it, purposes);
-            shop.bean(ChosenRecords.class)
-                    .bind(store.id(), it, UuidCreator.getRandomBased(), form, new LinkedHashSet<>(purposes));
-            return it;
-        }));
-        all.add(person);
+        var person = shop.getBean(Vault.class)
+                .take(
+                        store.id(),
+                        null,
+                        given,
+                        new Purpose("account.confirm"),
+                        Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
+        shop.getBean(AddressChoices.class).optIn(store.id(), person, purposes);
+        shop.getBean(ChosenRecords.class)
+                .bind(store.id(), person, UuidCreator.getRandomBased(), form, new LinkedHashSet<>(purposes));
         return person;
     }
 
     void saysNo(SubjectId person, String topic) {
-        var purposes = Topics.purposes(shop.bean(Topics.class).of(store, Set.of(topic)));
+        var purposes = Topics.purposes(shop.getBean(Topics.class).of(store, Set.of(topic)));
         transaction()
-                .executeWithoutResult(status -> shop.bean(AddressChoices.class).object(store.id(), person, purposes));
+                .executeWithoutResult(
+                        status -> shop.getBean(AddressChoices.class).object(store.id(), person, purposes));
     }
 
     void isErased(SubjectId person) {
-        transaction().executeWithoutResult(status -> shop.bean(Vault.class).erase(store.id(), person));
+        transaction().executeWithoutResult(status -> shop.getBean(Vault.class).erase(store.id(), person));
     }
 
     private TransactionTemplate transaction() {
-        return shop.bean(TransactionTemplate.class);
+        return shop.getBean(TransactionTemplate.class);
     }
 
     @Override

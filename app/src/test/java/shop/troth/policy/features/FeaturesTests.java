@@ -44,6 +44,8 @@ class FeaturesTests {
             "gift-note",
             "quick-order",
             "coupon-request",
+            "contact-organization",
+            "quotes",
             "newsletter-newsletter",
             "newsletter-offers",
             "newsletter-product-updates",

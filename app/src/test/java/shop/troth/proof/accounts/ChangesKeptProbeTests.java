@@ -29,7 +29,7 @@ class ChangesKeptProbeTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("millipore.changes-kept")
     void a_change_is_there_for_the_next_order() {
         var found = verify(CLAUSE);
         assertThat(found.evidence().all()).contains("one button took it back");
@@ -37,21 +37,21 @@ class ChangesKeptProbeTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.changes-kept")
     void a_change_that_is_not_saved_turns_the_probe_red() {
         plant("insert", "if new.replaces is not null then return null; end if;");
         red("was not filled in for the next order");
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.changes-kept")
     void a_change_that_cannot_be_undone_turns_the_probe_red() {
         plant("insert", "new.from_order := false;");
         red("could not be undone");
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("millipore.changes-kept")
     void a_form_that_does_not_say_so_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.everywhere("in your account for your next order", "somewhere")) {
             red("does not say that changes are saved");

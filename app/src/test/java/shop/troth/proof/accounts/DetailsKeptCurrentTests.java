@@ -29,7 +29,7 @@ class DetailsKeptCurrentTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.keep-current")
     void an_account_asks_after_mail_came_back() {
         var found = verify(CLAUSE);
         assertThat(found.evidence().all()).contains("asked whether they are right");
@@ -37,14 +37,14 @@ class DetailsKeptCurrentTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.keep-current")
     void a_bounce_that_is_lost_turns_the_probe_red() {
         plant("insert", "return null;");
         red("did not ask");
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.keep-current")
     void a_confirmation_that_does_not_count_turns_the_probe_red() {
         plant("delete", "return null;");
         red("asked again");

@@ -29,7 +29,7 @@ class SeenAndChangedTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.see-and-change-online")
     void what_was_given_is_seen_and_changed_and_the_rest_is_named() {
         var found = verify(CLAUSE);
         assertThat(found.evidence().all()).contains("the open order goes to the new address", "Not built yet");
@@ -37,7 +37,7 @@ class SeenAndChangedTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.see-and-change-online")
     void a_change_that_does_not_reach_an_open_order_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$ begin
@@ -54,7 +54,7 @@ class SeenAndChangedTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.see-and-change-online")
     void an_account_that_does_not_show_what_was_given_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$ begin

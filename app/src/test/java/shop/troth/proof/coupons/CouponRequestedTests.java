@@ -31,7 +31,7 @@ class CouponRequestedTests {
     }
 
     @Test
-    @Keeps(CLAUSE)
+    @Keeps("betty-mills.coupon-requests")
     void one_coupon_comes_and_works_once() {
         var found = verify(CLAUSE);
         assertThat(found.evidence().all()).contains("worked once");
@@ -39,14 +39,14 @@ class CouponRequestedTests {
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.coupon-requests")
     void a_coupon_that_works_twice_turns_the_probe_red() {
         plant("pricing.coupon", "new.most_uses := 2;");
         red("more than once");
     }
 
     @Test
-    @Detects(CLAUSE)
+    @Detects("betty-mills.coupon-requests")
     void a_request_that_signs_up_turns_the_probe_red() {
         plant("vault.subject", "new.opted_in := array['marketing.newsletter'];");
         red("signed the address up");

@@ -45,7 +45,7 @@ class ChangesKeptTests {
                 .contains("5 Changed Street", "Grace Changed", "Default")
                 .doesNotContain("1 First Street"); // changed, not added
 
-        var elsewhere = fills(owner.signsIn(Owner.PASSWORD));
+        var elsewhere = owner.signsIn(Owner.PASSWORD); // the account’s cart comes along
         assertThat(elsewhere.get("/checkout").body())
                 .contains("value=\"5 Changed Street\"", "value=\"Grace Changed\"", "value=\"" + owner.email + "\"");
         owner.mail("New sign-in to your account");

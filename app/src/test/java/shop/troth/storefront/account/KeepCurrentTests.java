@@ -1,6 +1,7 @@
 package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cli.control.Knock;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Deliverability;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 
@@ -59,6 +62,40 @@ class KeepCurrentTests {
         owner.browser.post("/account/confirm", Map.of());
         assertThat(page(owner)).doesNotContain(QUESTION);
         assertThat(deliverability.undeliverable(store, person)).isEmpty();
+    }
+
+    @Test
+    void a_package_that_came_back_is_asked_about_and_email_still_goes_out() {
+        var owner = new Owner("betty-mills").joins();
+        var stranger = new Owner("betty-mills").joins();
+        new Guest(SHOP.store("betty-mills"), owner.email).buys("BM-1010-CS", 1);
+        var number = db.sql(
+                        "select number from orders.placed where store_id = 'betty-mills' order by placed_at desc limit 1")
+                .query(String.class)
+                .single();
+
+        assertThatThrownBy(() -> returned("betty-mills", number)).hasMessageContaining("hasn't shipped");
+        assertThatThrownBy(() -> returned("betty-mills", "00000-00000")).hasMessageContaining("no order");
+        assertThat(page(owner)).doesNotContain(QUESTION);
+        db.sql(
+                        "update orders.placed set state = 'shipped', shipped_at = now(), carrier = 'Test', tracking = '' where number = :number")
+                .param("number", number)
+                .update();
+        assertThat(returned("betty-mills", number))
+                .isEqualTo(returned("betty-mills", number))
+                .contains("Recorded");
+
+        assertThat(page(owner)).contains(QUESTION, "came back");
+        assertThat(page(stranger)).doesNotContain(QUESTION);
+        assertThat(SHOP.bean(Deliverability.class).undeliverable(new StoreId("betty-mills"), List.of(person(owner))))
+                .isEmpty();
+        owner.browser.post("/account/confirm", Map.of());
+        assertThat(page(owner)).doesNotContain(QUESTION);
+    }
+
+    /** As {@code ./troth returned} asks the running serve. */
+    private static String returned(String store, String number) {
+        return Knock.at(SHOP.dataFolder()).orElseThrow().ask("returned", Map.of("store", store, "order", number));
     }
 
     @Test

@@ -2,14 +2,13 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.testing.OwnStatements;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -18,7 +17,6 @@ import shop.troth.testing.ShopClient;
 class SignInWorkTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String BESIDES = RunningShop.TIMED_WORK + "|account_request";
 
     @Test
     void a_wrong_password_is_the_same_work_whether_the_address_has_an_account_a_password_or_neither() {
@@ -29,11 +27,11 @@ class SignInWorkTests {
         pending.link("Confirm your email");
         tries(owner.email); // the store's made-up person is there from now on
 
-        var wrong = statements(() -> owner.email);
+        var wrong = statements(owner.email);
         assertThat(wrong).isGreaterThanOrEqualTo(3); // the account, its password, the entry that it was opened
-        assertThat(statements(() -> without.email)).isEqualTo(wrong);
-        assertThat(statements(() -> pending.email)).isEqualTo(wrong);
-        assertThat(statements(() -> UUID.randomUUID() + "@example.com")).isEqualTo(wrong);
+        assertThat(statements(without.email)).isEqualTo(wrong);
+        assertThat(statements(pending.email)).isEqualTo(wrong);
+        assertThat(statements(UUID.randomUUID() + "@example.com")).isEqualTo(wrong);
     }
 
     @Test
@@ -56,15 +54,8 @@ class SignInWorkTests {
                         .isZero());
     }
 
-    /** Of several tries the fewest, for timed work runs beside them. */
-    private static int statements(Supplier<String> address) {
-        var counts = new ArrayList<Integer>();
-        for (int i = 0; i < 6; i++) {
-            var before = SHOP.statements(BESIDES);
-            tries(address.get());
-            counts.add(SHOP.statements(BESIDES) - before);
-        }
-        return counts.stream().mapToInt(it -> it).min().orElseThrow();
+    private static int statements(String address) {
+        return OwnStatements.of(() -> tries(address));
     }
 
     private static void tries(String address) {

@@ -29,7 +29,6 @@ class CouponPageTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("betty-mills");
-    private static final String CLAUSE = "betty-mills.coupon-requests";
     private static final Pattern CODE = Pattern.compile("\\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\\b");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -37,7 +36,7 @@ class CouponPageTests {
     private final String email = "coupon-" + UUID.randomUUID() + "@example.org";
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("betty-mills.coupon-requests")
     void two_requests_of_one_address_at_once_give_one_coupon_that_is_refused_a_second_time() throws Exception {
         var given = given();
         var capital = email.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + email.substring(1);
@@ -57,7 +56,7 @@ class CouponPageTests {
     }
 
     @Test
-    @Refuses(CLAUSE)
+    @Refuses("betty-mills.coupon-requests")
     void no_more_are_given_out_than_the_store_offers() {
         var given = given();
         db.sql("""

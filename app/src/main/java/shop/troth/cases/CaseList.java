@@ -1,0 +1,88 @@
+package shop.troth.cases;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** Messages to a store as lists. */
+@Component
+public class CaseList {
+
+    /** Which of them. */
+    public enum Which {
+        /** Those that wait for the store, the most urgent first. */
+        WAITING("c.state = 'with-store'"),
+        ANSWERED("c.state = 'with-shopper'"),
+        CLOSED("c.state = 'closed'");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    private final JdbcClient db;
+
+    CaseList(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * One page, in the order of their days.
+     *
+     * @param topic the empty text for all
+     * @param after number of the last one of the page before; empty for the first page
+     */
+    public List<Case> page(StoreId store, Which which, String topic, Optional<String> after, int most) {
+        return db.sql(Cases.SELECT + " where c.store_id = :store and c.writer_id is not null and " + which.condition
+                        + """
+                   and (:topic = '' or c.topic = :topic)
+                   and (:after = '' or (c.due_at, c.number) >
+                        (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
+                 order by c.due_at, c.number limit :most
+                """)
+                .param("store", store.value())
+                .param("topic", topic)
+                .param("after", after.orElse(""))
+                .param("most", most)
+                .query(Cases::read)
+                .list();
+    }
+
+    /** How many wait for the store since before a day, up to a limit. */
+    public int waiting(StoreId store, Instant dueBefore, int most) {
+        return db.sql("""
+                        select count(*) from (
+                            select from cases.opened
+                             where store_id = :store and writer_id is not null and state = 'with-store' and due_at < :due
+                             limit :most) as waiting
+                        """)
+                .param("store", store.value())
+                .param("due", dueBefore.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What these people wrote, the newest first. */
+    public List<Case> of(StoreId store, Collection<SubjectId> writers, int most) {
+        return db.sql(Cases.SELECT + """
+                 where c.store_id = :store and c.writer_id = any(:writers::uuid[])
+                 order by c.opened_at desc, c.number limit :most
+                """)
+                .param("store", store.value())
+                .param(
+                        "writers",
+                        writers.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("most", most)
+                .query(Cases::read)
+                .list();
+    }
+}

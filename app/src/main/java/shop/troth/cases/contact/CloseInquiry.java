@@ -1,0 +1,81 @@
+package shop.troth.cases.contact;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.vault.AddressChoices;
+
+/** Closes conversations. None is closed that waits for an answer, unless another of the same person answers it. */
+@Service
+public class CloseInquiry {
+
+    /** How it ended. */
+    public enum Outcome {
+        CLOSED,
+        NOT_ANSWERED,
+        /** The other case is not open, or not of the same person. */
+        NOT_THE_SAME
+    }
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final AddressChoices choices;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CloseInquiry(
+            Cases cases, Inquiries inquiries, AddressChoices choices, TransactionTemplate transaction, Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.choices = choices;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** What somebody of staff wants. */
+    public sealed interface Wish {
+        /** It is answered. */
+        record Answered() implements Wish {}
+
+        /** It asks the same as another. */
+        record Duplicate(Case of) implements Wish {}
+    }
+
+    public Outcome close(Case open, Wish wish) {
+        return Objects.requireNonNull(transaction.execute(status -> switch (wish) {
+            case Wish.Answered() -> answered(open);
+            case Wish.Duplicate(var other) -> duplicate(open, other);
+        }));
+    }
+
+    private Outcome answered(Case open) {
+        if (!inquiries.of(open.store(), open.id()).getLast().isAnswer()) {
+            return Outcome.NOT_ANSWERED;
+        }
+        step(open, CaseStep.CLOSED_BY_STAFF);
+        return Outcome.CLOSED;
+    }
+
+    private Outcome duplicate(Case open, Case other) {
+        if (open.id().equals(other.id()) || !other.isOpen() || !isSameWriter(open, other)) {
+            return Outcome.NOT_THE_SAME;
+        }
+        step(open, CaseStep.MERGED);
+        return Outcome.CLOSED;
+    }
+
+    private boolean isSameWriter(Case one, Case other) {
+        return other.writer()
+                .filter(choices.sameAddress(one.store(), one.writer().orElseThrow())::contains)
+                .isPresent();
+    }
+
+    private void step(Case open, CaseStep step) {
+        cases.step(open.store(), open.id(), step, CaseState.CLOSED, clock.instant());
+    }
+}

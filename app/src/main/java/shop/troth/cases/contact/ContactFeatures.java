@@ -1,0 +1,73 @@
+package shop.troth.cases.contact;
+
+import java.util.List;
+import java.util.Set;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.register.Feature;
+import shop.troth.vault.Kind;
+
+/** What a store can have for people who write to it. */
+public final class ContactFeatures {
+
+    private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.ORGANISATION.category());
+
+    /** The form for questions. */
+    public static final Feature CONTACT = Feature.of(
+                    "contact",
+                    "asking the store a question",
+                    ContactUses.ask(ContactUses.INQUIRY)
+                            .asking(
+                                    ContactForms.CONTACT.id(),
+                                    withoutChoice(
+                                            ContactForms.CONTACT.declared().asks())),
+                    ContactUses.read(ContactUses.INQUIRY).without(BY_CHOICE).declared(),
+                    ContactUses.write(ContactUses.INQUIRY).declared())
+            .withForm(ContactForms.CONTACT.declared())
+            .at("/contact/{topic}");
+
+    /** Reading one's conversation and adding to it. */
+    public static final Feature CONVERSATION = Feature.of(
+                    "conversation",
+                    "reading and continuing a conversation with the store",
+                    ContactUses.ask(ContactUses.INQUIRY)
+                            .asking(
+                                    ContactForms.REPLY.id(),
+                                    ContactForms.REPLY.declared().asks()),
+                    ContactUses.SHOW.without(BY_CHOICE).declared())
+            .needing(CONTACT.id())
+            .at("/contact", "/contact/case/{token}", "/contact/case/{token}/delete");
+
+    /** For whom somebody writes. */
+    public static final Feature ORGANISATION = Feature.of(
+                    "contact-organization",
+                    "naming an organization in a question",
+                    ContactUses.ask(ContactUses.INQUIRY).asking(ContactForms.CONTACT.id(), BY_CHOICE),
+                    ContactUses.read(ContactUses.INQUIRY)
+                            .only(Kind.ORGANISATION)
+                            .declared(),
+                    ContactUses.SHOW.only(Kind.ORGANISATION).declared())
+            .needing(CONTACT.id());
+
+    /** Asking for a price. */
+    public static final Feature QUOTES = Feature.of(
+                    "quotes",
+                    "asking for a price",
+                    ContactUses.ask(ContactUses.QUOTE)
+                            .asking(
+                                    ContactForms.QUOTE.id(),
+                                    ContactForms.QUOTE.declared().asks()),
+                    ContactUses.read(ContactUses.QUOTE).declared(),
+                    ContactUses.write(ContactUses.QUOTE).declared())
+            .withForm(ContactForms.QUOTE.declared())
+            .needing(CONTACT.id());
+
+    private ContactFeatures() {}
+
+    public static List<Feature> all() {
+        return List.of(CONTACT, CONVERSATION, ORGANISATION, QUOTES);
+    }
+
+    private static List<DataCategory> withoutChoice(Set<DataCategory> asks) {
+        return asks.stream().filter(it -> !BY_CHOICE.contains(it)).toList();
+    }
+}

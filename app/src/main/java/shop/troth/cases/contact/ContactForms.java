@@ -1,0 +1,107 @@
+package shop.troth.cases.contact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import shop.troth.policy.Purpose;
+import shop.troth.vault.Checks;
+import shop.troth.vault.Form;
+import shop.troth.vault.Form.Field;
+import shop.troth.vault.Form.Part;
+import shop.troth.vault.Kind;
+
+/** What people give when they write to the store, and what staff write back. */
+public final class ContactForms {
+
+    /** A box that people leave empty and programs that fill in everything do not. */
+    public static final String LEAVE_EMPTY = "leave-empty";
+
+    private static final int MOST = 4_000;
+    private static final Purpose BREACH = new Purpose("legal.breach");
+
+    public static final Field MESSAGE = new Field(
+            "message",
+            "Your message",
+            true,
+            "off",
+            Field.LINES,
+            MOST,
+            "Please leave out card numbers, passwords, and anything else we don’t need to answer you.");
+
+    private static final Part<String> NAME = part(Kind.NAME, "name", "Name", false, "name", "text", 100);
+    private static final Part<String> ORGANISATION =
+            part(Kind.ORGANISATION, "organisation", "Organization", false, "organization", "text", 100);
+    private static final Part<String> PHONE = new Part<>(
+            Kind.PHONE, List.of(new Field("phone", "Phone", false, "tel", "tel", 30, "")), Checks.phone(), "");
+    private static final Part<String> EMAIL = new Part<>(
+            Kind.EMAIL,
+            List.of(new Field("email", "Email", true, "email", "email", 254, "We answer to this address.")),
+            Checks.email(),
+            "");
+    private static final Map<String, Set<String>> TRAP = Map.of(LEAVE_EMPTY, Set.of());
+
+    /** A question, a comment or a suggestion. */
+    public static final Form CONTACT = new Form(
+            "contact",
+            List.of(NAME, ORGANISATION, EMAIL, PHONE, message(MESSAGE)),
+            TRAP,
+            List.of(ContactUses.INQUIRY, BREACH));
+
+    /** A request for a price. */
+    public static final Form QUOTE = new Form(
+            "quote",
+            List.of(
+                    part(Kind.NAME, "name", "Name", true, "name", "text", 100),
+                    ORGANISATION,
+                    EMAIL,
+                    PHONE,
+                    message(new Field(
+                            "message",
+                            "What would you like a price for?",
+                            true,
+                            "off",
+                            Field.LINES,
+                            MOST,
+                            "Item numbers if you have them, quantities, and how often you’d order."))),
+            TRAP,
+            List.of(ContactUses.QUOTE, BREACH));
+
+    /** What somebody adds to their conversation. */
+    public static final Form REPLY = new Form(
+            "case-reply",
+            List.of(message(new Field(
+                    "message",
+                    "Your reply",
+                    true,
+                    "off",
+                    Field.LINES,
+                    MOST,
+                    "Please leave out card numbers and passwords."))),
+            Map.of(),
+            List.of(ContactUses.INQUIRY, ContactUses.QUOTE));
+
+    /** What staff write back. */
+    public static final Form ANSWER = new Form(
+            "desk-answer",
+            List.of(message(new Field("message", "Your answer", true, "off", Field.LINES, MOST, ""))),
+            Map.of(),
+            List.of(ContactUses.INQUIRY, ContactUses.QUOTE));
+
+    private ContactForms() {}
+
+    private static Part<String> message(Field field) {
+        return new Part<>(Kind.MESSAGE, List.of(field), Checks.text(), "");
+    }
+
+    private static Part<String> part(
+            Kind<String> kind,
+            String name,
+            String label,
+            boolean required,
+            String autocomplete,
+            String inputMode,
+            int most) {
+        return new Part<>(
+                kind, List.of(new Field(name, label, required, autocomplete, inputMode, most, "")), Checks.text(), "");
+    }
+}

@@ -1,0 +1,69 @@
+package shop.troth.cases.contact;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.delivery.BusinessDays;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.vault.Form;
+
+/** What people can write to each store about, as far as its policy lets it be asked. */
+@Component
+public class ContactTopics {
+
+    private final Map<StoreId, ContactDesk> desks = new LinkedHashMap<>();
+    private final Features features;
+
+    ContactTopics(Stores stores, Features features) {
+        this.features = features;
+        stores.originals()
+                .forEach(store -> ContactDesk.read(store.folder()).ifPresent(it -> desks.put(store.id(), it)));
+    }
+
+    /** Nothing for a store without a contact page. */
+    public Optional<ContactDesk> desk(StoreId store) {
+        return Optional.ofNullable(desks.get(store.original()))
+                .map(it -> new ContactDesk(it.phone(), it.hours(), allowed(store, it.topics())));
+    }
+
+    public Optional<Topic> find(StoreId store, String id) {
+        return desk(store).flatMap(it -> it.topic(id));
+    }
+
+    /** What the form of a topic asks here. */
+    public Form form(StoreId store, Topic topic) {
+        var form = topic.quote() ? ContactForms.QUOTE : ContactForms.CONTACT;
+        return form.without(features.of(store).leftOut(form.id()));
+    }
+
+    /** What answering a case about this topic is for; also of a topic that the store had once. */
+    public Purpose purpose(StoreId store, String topic) {
+        return desk(store).flatMap(it -> it.topic(topic)).filter(Topic::quote).isPresent()
+                ? ContactUses.QUOTE
+                : ContactUses.INQUIRY;
+    }
+
+    /** The end of the last business day on which an answer is in time; the day on which somebody writes does not count. */
+    public Instant due(Store store, String topic, Instant now) {
+        var days = find(store.id(), topic).map(Topic::days).orElse(1);
+        var zone = store.dispatch().zone();
+        var last = BusinessDays.after(now.atZone(zone).toLocalDate(), days);
+        return last.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    private List<Topic> allowed(StoreId store, List<Topic> topics) {
+        var has = features.of(store);
+        return topics.stream()
+                .filter(it -> has.has(it.quote() ? ContactFeatures.QUOTES : ContactFeatures.CONTACT))
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package shop.troth.cases.contact;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseId;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Forgets;
+
+/** Who wrote in each conversation, and when. */
+@Component
+public class Inquiries implements Forgets {
+
+    private final JdbcClient db;
+
+    Inquiries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * Adds a message to an open case, in the caller's transaction; others who write to the same case wait for its end.
+     *
+     * @return false if this message was there before
+     */
+    boolean add(StoreId store, CaseId id, Message message) {
+        db.sql("select id from cases.opened where store_id = :store and id = :id for update")
+                .param("store", store.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+        return db.sql("""
+                        insert into cases.message (store_id, case_id, position, id, staff_id, at)
+                        select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at from cases.message
+                         where store_id = :store and case_id = :case
+                        on conflict (store_id, id) do nothing
+                        """)
+                        .param("store", store.value())
+                        .param("case", id.value())
+                        .param("id", message.id())
+                        .param("staff", message.staff().orElse(null), Types.OTHER)
+                        .param("at", message.at().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** The oldest first. */
+    public List<Message> of(StoreId store, CaseId id) {
+        return db.sql(
+                        "select id, staff_id, at from cases.message where store_id = :store and case_id = :case order by position")
+                .param("store", store.value())
+                .param("case", id.value())
+                .query((rs, row) -> new Message(
+                        rs.getObject("id", UUID.class),
+                        Optional.ofNullable(rs.getObject("staff_id", UUID.class)),
+                        rs.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The case that each of these messages is in. */
+    public Optional<CaseId> caseOf(StoreId store, UUID message) {
+        return db.sql("select case_id from cases.message where store_id = :store and id = :id")
+                .param("store", store.value())
+                .param("id", message)
+                .query(UUID.class)
+                .optional()
+                .map(CaseId::new);
+    }
+
+    /** Cases of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
+    List<StoreCase> answeredAndDue(Instant moment, int most) {
+        return db.sql("""
+                select store_id, id from cases.opened
+                 where writer_id is not null and state = 'with-shopper' and due_at <= :moment
+                 order by due_at limit :most for update skip locked
+                """)
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((rs, row) -> new StoreCase(
+                        new StoreId(rs.getString("store_id")), new CaseId(rs.getObject("id", UUID.class))))
+                .list();
+    }
+
+    record StoreCase(StoreId store, CaseId id) {}
+
+    @Override
+    public String what() {
+        return "conversations with the store";
+    }
+
+    @Override
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        var writers = people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+        for (var table : List.of("cases.message", "cases.step", "cases.link")) {
+            db.sql("delete from " + table + """
+                     where store_id = :store and case_id in (
+                           select id from cases.opened where store_id = :store and writer_id = any(:people::uuid[]))
+                    """)
+                    .param("store", store.value())
+                    .param("people", writers)
+                    .update();
+        }
+        db.sql("delete from cases.opened where store_id = :store and writer_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param("people", writers)
+                .update();
+    }
+}

@@ -1,0 +1,93 @@
+package shop.troth.cases.contact;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.Case.Opening;
+import shop.troth.cases.CaseId;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.mail.MailQueue;
+import shop.troth.policy.features.Features;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Takes in what somebody writes to the store: sealed, with a case whose clock runs until a person answers. */
+@Service
+public class OpenInquiry {
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final ContactTopics topics;
+    private final Vault vault;
+    private final MailQueue mail;
+    private final Features features;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OpenInquiry(
+            Cases cases,
+            Inquiries inquiries,
+            ContactTopics topics,
+            Vault vault,
+            MailQueue mail,
+            Features features,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.topics = topics;
+        this.vault = vault;
+        this.mail = mail;
+        this.features = features;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * @param key of the wish: sent again, it opens no second case
+     * @param given what the topic's form was given, without errors
+     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     */
+    public Case open(Store store, Topic topic, UUID key, Submission given) {
+        var before = cases.find(store.id(), CaseKind.INQUIRY, key.toString());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var opened = Objects.requireNonNull(transaction.execute(status -> {
+            var first = take(store, topic, key, given);
+            if (first.isEmpty()) {
+                status.setRollbackOnly(); // sent twice at once: the other one is kept
+            }
+            return first;
+        }));
+        mail.wake();
+        return opened.or(() -> cases.find(store.id(), CaseKind.INQUIRY, key.toString()))
+                .orElseThrow();
+    }
+
+    private Optional<Case> take(Store store, Topic topic, UUID key, Submission given) {
+        var now = clock.instant();
+        var id = CaseId.next();
+        var purpose = topics.purpose(store.id(), topic.id());
+        var known =
+                Known.of(ContactUses.ask(purpose)).and(features.of(store.id()).told());
+        var writer = vault.admit(store.id(), id.value(), given, purpose, known);
+        var opened = cases.open(
+                store.id(),
+                Opening.by(writer, id, key.toString()).onTopic(topic.id()).until(topics.due(store, topic.id(), now)),
+                now);
+        opened.ifPresent(it -> {
+            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), now));
+            mail.add(store.id(), ContactMails.received(purpose), id.value(), now);
+        });
+        return opened;
+    }
+}

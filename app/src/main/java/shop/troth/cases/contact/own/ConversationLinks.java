@@ -1,0 +1,121 @@
+package shop.troth.cases.contact.own;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.Token;
+import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
+
+/**
+ * The links by which somebody reads and continues their conversation: random, expiring, kept as hashes only, and sealed by the root
+ * keyset, so that somebody who can write to the database alone makes none.
+ */
+@Component
+public class ConversationLinks implements RootSealed {
+
+    /** How long a link in a mail opens its conversation. */
+    public static final Duration LIFE = Duration.ofDays(90);
+
+    /** Of a link's token: 192 random bits in base64url. */
+    public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
+
+    private static final int TOKEN_BYTES = 24;
+    private static final String SELECT = "select store_id, token_hash, case_id, expires_at, seal from cases.link";
+
+    private record Link(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
+
+        @Override
+        public String said() {
+            return "conversation|%s|%s|%s|%s".formatted(store, HexFormat.of().formatHex(hash), about, expires);
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+
+    ConversationLinks(JdbcClient db, RootKeyset root) {
+        this.db = db;
+        this.seals = new RootSeals(root, "a link to a conversation");
+    }
+
+    /** A new link's token: shown once, in the mail, and nowhere kept. */
+    public String next(StoreId store, CaseId about, Instant now) {
+        var token = Token.next(TOKEN_BYTES);
+        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var link = new Link(store, Token.hash(token), about.value(), expires, new byte[0]);
+        db.sql("""
+                insert into cases.link (store_id, token_hash, case_id, expires_at, seal)
+                values (:store, :hash, :case, :expires, :seal)
+                """)
+                .param("store", store.value())
+                .param("hash", link.hash())
+                .param("case", link.about())
+                .param("expires", expires.atOffset(ZoneOffset.UTC))
+                .param("seal", seals.over(link))
+                .update();
+        return token;
+    }
+
+    /** The case behind a link that is still good. */
+    public Optional<CaseId> find(StoreId store, String token, Instant now) {
+        return db.sql(SELECT + " where store_id = :store and token_hash = :hash and expires_at > :now")
+                .param("store", store.value())
+                .param("hash", Token.hash(token))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(ConversationLinks::link)
+                .optional()
+                .filter(seals::isOurs)
+                .map(it -> new CaseId(it.about()));
+    }
+
+    /** Takes out those that have expired. */
+    void forget(Instant now) {
+        db.sql("delete from cases.link where expires_at < :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public long sealedByOlder() {
+        return seals.older(all());
+    }
+
+    @Override
+    public long sealAnew() {
+        return seals.anew(
+                all(),
+                link -> db.sql("update cases.link set seal = :seal where store_id = :store and token_hash = :hash")
+                        .param("seal", seals.over(link))
+                        .param("store", link.store().value())
+                        .param("hash", link.hash())
+                        .update());
+    }
+
+    private List<Link> all() {
+        return db.sql(SELECT).query(ConversationLinks::link).list();
+    }
+
+    private static Link link(ResultSet rs, int row) throws SQLException {
+        return new Link(
+                new StoreId(rs.getString("store_id")),
+                rs.getBytes("token_hash"),
+                rs.getObject("case_id", UUID.class),
+                rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                rs.getBytes("seal"));
+    }
+}

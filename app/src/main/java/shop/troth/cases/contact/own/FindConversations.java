@@ -1,0 +1,51 @@
+package shop.troth.cases.contact.own;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.AddressChoices;
+
+/** Finds the conversations that somebody may read: the one behind a link, or those of the address their account has proven. */
+@Component
+public class FindConversations {
+
+    private static final int MOST = 50;
+
+    private final ConversationLinks links;
+    private final Cases cases;
+    private final CaseList list;
+    private final AddressChoices choices;
+    private final Clock clock;
+
+    FindConversations(ConversationLinks links, Cases cases, CaseList list, AddressChoices choices, Clock clock) {
+        this.links = links;
+        this.cases = cases;
+        this.list = list;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    public Optional<Case> behind(StoreId store, String token) {
+        return links.find(store, token, clock.instant())
+                .flatMap(it -> cases.findAll(store, List.of(it)).stream().findFirst());
+    }
+
+    /** The newest fifty, the newest first. */
+    public List<Case> of(StoreId store, SubjectId person) {
+        return list.of(store, choices.sameAddress(store, person), MOST);
+    }
+
+    /** A new link to one of them, for its owner who is signed in. */
+    public Optional<String> link(StoreId store, SubjectId person, String number) {
+        return of(store, person).stream()
+                .filter(it -> it.number().equals(number))
+                .findFirst()
+                .map(it -> links.next(store, it.id(), clock.instant()));
+    }
+}

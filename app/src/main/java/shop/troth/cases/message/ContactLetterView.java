@@ -1,0 +1,67 @@
+package shop.troth.cases.message;
+
+import java.util.List;
+import shop.troth.kernel.Sink;
+
+/**
+ * A mail in a conversation with the store. Public because the template is compiled into its own package.
+ *
+ * @param colour of its button
+ * @param name the empty text if none was given
+ * @param number of the case
+ * @param answers who answers
+ * @param answer what they wrote; the empty text while they have not
+ * @param due the day by which they will
+ * @param link to the conversation
+ * @param policy address of the policy page
+ */
+@Sink
+public record ContactLetterView(
+        String store,
+        String colour,
+        String name,
+        String number,
+        String answers,
+        String answer,
+        String due,
+        String link,
+        String policy) {
+
+    public String title() {
+        return (answer.isEmpty() ? "We got your message" : "Our answer to your message") + " (" + number + ")";
+    }
+
+    public String greeting() {
+        return name.isEmpty() ? "Hello," : "Hello " + name + ",";
+    }
+
+    /** A paragraph each; an answer keeps its lines. */
+    public List<String> said() {
+        return answer.isEmpty()
+                ? List.of(
+                        "We got your message. A person from %s will answer you by %s.".formatted(answers, due),
+                        "This email was sent automatically and isn’t the answer.")
+                : List.of(answer);
+    }
+
+    public String button() {
+        return answer.isEmpty() ? "View your message" : "View or reply";
+    }
+
+    public String why() {
+        return "You’re getting this email because you wrote to " + store
+                + ". The link opens your conversation for 90 days, so please don’t forward this email. You can delete the conversation there.";
+    }
+
+    /** The same as text. */
+    public String asText() {
+        return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n" + answers + "\n\n" + button() + ":\n" + link
+                + "\n\nCase " + number + ". " + why() + " Our policy:\n" + policy + "\n";
+    }
+
+    /** Silent, for it holds what somebody wrote. */
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

@@ -1,0 +1,127 @@
+package shop.troth.cases.message;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseId;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.own.ConversationLinks;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.Sink;
+import shop.troth.mail.Letter;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/** Writes to whoever wrote to the store: that it came in, and the answer. Subjects say nothing of what was written. */
+@Component
+@Sink
+class ContactLetters {
+
+    private final Cases cases;
+    private final Inquiries inquiries;
+    private final ContactTopics topics;
+    private final ConversationLinks links;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final Front front;
+    private final TemplateEngine templates;
+    private final Clock clock;
+
+    ContactLetters(
+            Cases cases,
+            Inquiries inquiries,
+            ContactTopics topics,
+            ConversationLinks links,
+            Vault vault,
+            Suppliers suppliers,
+            Front front,
+            TemplateEngine templates,
+            Clock clock) {
+        this.cases = cases;
+        this.inquiries = inquiries;
+        this.topics = topics;
+        this.links = links;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.front = front;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** @param about numbers of cases */
+    Map<UUID, Letter> received(Store store, Collection<UUID> about) {
+        var letters = new HashMap<UUID, Letter>();
+        cases.findAll(store.id(), about.stream().map(CaseId::new).toList())
+                .forEach(it -> letter(store, it, Optional.empty())
+                        .ifPresent(one -> letters.put(it.id().value(), one)));
+        return letters;
+    }
+
+    /** @param about numbers of answers */
+    Map<UUID, Letter> answered(Store store, Collection<UUID> about) {
+        var letters = new HashMap<UUID, Letter>();
+        about.forEach(answer -> inquiries
+                .caseOf(store.id(), answer)
+                .flatMap(it -> cases.findAll(store.id(), List.of(it)).stream().findFirst())
+                .flatMap(it -> letter(store, it, Optional.of(answer)))
+                .ifPresent(it -> letters.put(answer, it)));
+        return letters;
+    }
+
+    private Optional<Letter> letter(Store store, Case about, Optional<UUID> answer) {
+        var use = ContactUses.write(topics.purpose(store.id(), about.topic()));
+        var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());
+        var person = about.writer().orElseThrow();
+        var first = about.id().value();
+        try {
+            var needed = answer.isEmpty() ? use.without(List.of(Kind.MESSAGE.category())) : use;
+            var things = answer.map(it -> List.of(first, it)).orElse(List.of(first));
+            var opened = vault.openThings(store.id(), person, things, needed, known);
+            return Optional.ofNullable(opened.get(first)).map(it -> letter(store, about, it, answer.map(opened::get)));
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
+    }
+
+    private Letter letter(Store store, Case about, Opened writer, Optional<Opened> answer) {
+        var address = front.address(store.id());
+        var link = address + "/contact/case/" + links.next(store.id(), about.id(), clock.instant());
+        var view = new ContactLetterView(
+                store.name(),
+                store.mailColour(),
+                writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
+                about.number(),
+                topics.find(store.id(), about.topic()).map(Topic::answers).orElse(store.name()),
+                answer.flatMap(it -> it.find(Kind.MESSAGE))
+                        .map(it -> it.reveal())
+                        .orElse(""),
+                store.dispatch().day(about.due().minusSeconds(1)),
+                link,
+                address + "/privacy");
+        var html = new StringOutput();
+        templates.render("mail/contact.jte", view, html);
+        return new Letter(
+                about.writer().orElseThrow(),
+                writer.get(Kind.EMAIL).reveal(),
+                view.title(),
+                view.asText(),
+                html.toString());
+    }
+}

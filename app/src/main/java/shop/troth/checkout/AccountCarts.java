@@ -1,0 +1,75 @@
+package shop.troth.checkout;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.EndsWithAccount;
+
+/** Which cart is an account's, by the hash of its number. */
+@Repository
+class AccountCarts implements EndsWithAccount {
+
+    private final JdbcClient db;
+
+    AccountCarts(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Nobody else claims a cart for this account before the caller's transaction has ended. */
+    void lock(StoreId store, UUID account) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:account, 0))")
+                .param("account", "account-cart|%s|%s".formatted(store, account))
+                .query((rs, row) -> true)
+                .single();
+    }
+
+    /** The account's cart as it is now. Only who has locked that cart knows that it stays so. */
+    Optional<byte[]> find(StoreId store, UUID account) {
+        return db.sql("select cart from checkout.account_cart where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .query(byte[].class)
+                .optional();
+    }
+
+    /** Whether a cart is that of somebody else. */
+    boolean isOfAnother(StoreId store, UUID account, CartId cart) {
+        return db.sql("""
+                select exists(select 1 from checkout.account_cart
+                               where store_id = :store and cart = :cart and account_id <> :account)
+                """)
+                .param("store", store.value())
+                .param("cart", cart.hash())
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void put(StoreId store, UUID account, CartId cart) {
+        db.sql("""
+                insert into checkout.account_cart (store_id, account_id, cart) values (:store, :account, :cart)
+                on conflict (store_id, account_id) do update set cart = excluded.cart
+                """)
+                .param("store", store.value())
+                .param("account", account)
+                .param("cart", cart.hash())
+                .update();
+    }
+
+    @Override
+    public void ended(StoreId store, UUID account, Instant at) {
+        erased(store, account);
+    }
+
+    /** The cart itself is forgotten in its time: it tells nothing of the person any more. */
+    @Override
+    public void erased(StoreId store, UUID account) {
+        db.sql("delete from checkout.account_cart where store_id = :store and account_id = :account")
+                .param("store", store.value())
+                .param("account", account)
+                .update();
+    }
+}

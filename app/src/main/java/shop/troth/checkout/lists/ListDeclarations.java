@@ -1,0 +1,20 @@
+package shop.troth.checkout.lists;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+
+/** Product lists: what they ask and do. */
+public final class ListDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(ListForm.NAMING.declared());
+    }
+
+    @Override
+    public List<Feature> features() {
+        return List.of(ListFeatures.LISTS);
+    }
+}

@@ -1,0 +1,29 @@
+package shop.troth.checkout.lists;
+
+import shop.troth.people.accounts.AccountFeatures;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.Feature;
+
+/** Product lists as something a store can have, with what it does with data about people. */
+public final class ListFeatures {
+
+    private static final DeclaredForm FORM = ListForm.NAMING.declared();
+
+    public static final Feature LISTS = Feature.of(
+                    "product-lists",
+                    "product lists in an account",
+                    ListUses.SAVE.asking(FORM.id(), FORM.asks().stream().toList()),
+                    ListUses.SHOW.declared())
+            .withForm(FORM)
+            .needing(AccountFeatures.SIGN_IN.id())
+            .at(
+                    "/account/lists",
+                    "/account/lists/pick",
+                    "/account/lists/{id}",
+                    "/account/lists/{id}/items",
+                    "/account/lists/{id}/cart",
+                    "/account/lists/{id}/name",
+                    "/account/lists/{id}/remove");
+
+    private ListFeatures() {}
+}

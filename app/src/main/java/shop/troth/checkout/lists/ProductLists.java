@@ -1,0 +1,152 @@
+package shop.troth.checkout.lists;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.lists.ListRows.Row;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
+import shop.troth.pricing.PriceCart;
+import shop.troth.vault.Ends;
+import shop.troth.vault.Known;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/**
+ * The product lists of an account. The name of each lies in the vault under a person of its own, as an address of the address book does;
+ * another name takes its place and the one before is erased.
+ */
+@Component
+public class ProductLists implements EndsWithAccount {
+
+    /** The most lists of one account. */
+    public static final int MOST = 20;
+
+    private final ListRows rows;
+    private final Vault vault;
+    private final Features features;
+    private final Clock clock;
+
+    ProductLists(ListRows rows, Vault vault, Features features, Clock clock) {
+        this.rows = rows;
+        this.vault = vault;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /** All of them for their owner to see, oldest first. */
+    public List<ProductList> show(Session owner) {
+        var lists = rows.of(owner.store(), owner.account());
+        if (lists.isEmpty()) {
+            return List.of();
+        }
+        var use = ListUses.SHOW;
+        var people =
+                vault.openAll(owner.store(), lists.stream().map(Row::person).toList(), use, use.known());
+        var found = new ArrayList<ProductList>();
+        for (var row : lists) {
+            var name = people.get(row.person());
+            if (name != null) {
+                found.add(new ProductList(row.id(), name, row.pieces()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Adds a list with nothing in it.
+     *
+     * @param id a random number, which the form carries: sent again, it adds nothing
+     * @param name what {@link ListForm#NAMING} was given, without errors
+     * @return false if the account has as many as it can, or the number is of somebody else's list
+     * @throws shop.troth.vault.Refused if the policy lets the account not keep it
+     */
+    @Transactional
+    public boolean add(Session owner, UUID id, Submission name) {
+        var lists = rows.lock(owner.store(), owner.account());
+        if (lists.stream().anyMatch(it -> it.id().equals(id))) {
+            return true;
+        }
+        if (lists.size() >= MOST || rows.exists(owner.store(), id)) {
+            return false;
+        }
+        rows.add(owner.store(), id, owner.account(), admit(owner.store(), id, name), clock.instant());
+        return true;
+    }
+
+    /** @return false if the account has no such list */
+    @Transactional
+    public boolean rename(Session owner, UUID id, Submission name) {
+        var found = lock(owner, id);
+        found.ifPresent(it -> {
+            rows.renamed(it, admit(it.store(), id, name));
+            vault.erase(it.store(), it.person());
+        });
+        return found.isPresent();
+    }
+
+    /**
+     * Puts items onto a list, each with this quantity from now on; zero takes it off. Safe to repeat.
+     *
+     * @param pieces 0 to {@link PriceCart#MOST_PIECES} each
+     * @return whether the list took all of them; it takes none if it would have more than {@link PriceCart#MOST_LINES} lines
+     */
+    @Transactional
+    public boolean put(Session owner, UUID id, Map<Sku, Integer> pieces) {
+        var found = lock(owner, id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var all = new LinkedHashMap<>(found.get().pieces());
+        pieces.forEach((sku, quantity) -> {
+            if (quantity > 0) {
+                all.put(sku, quantity);
+            } else {
+                all.remove(sku);
+            }
+        });
+        if (all.size() > PriceCart.MOST_LINES) {
+            return false;
+        }
+        rows.put(found.get(), all);
+        return true;
+    }
+
+    /** Takes a list out, with its name. */
+    @Transactional
+    public void remove(Session owner, UUID id) {
+        lock(owner, id).ifPresent(it -> vault.erase(it.store(), it.person()));
+    }
+
+    private Optional<Row> lock(Session owner, UUID id) {
+        return rows.lock(owner.store(), owner.account()).stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst();
+    }
+
+    private SubjectId admit(StoreId store, UUID id, Submission name) {
+        var known = Known.of(ListUses.SAVE).and(features.of(store).told()); // said when they asked for the account
+        return vault.admit(store, id, name, ListUses.SAVE.purpose(), known);
+    }
+
+    @Override
+    public void ended(StoreId store, UUID account, Instant at) {
+        rows.of(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
+    }
+
+    @Override
+    public void erased(StoreId store, UUID account) {
+        rows.of(store, account).forEach(it -> vault.erase(store, it.person()));
+    }
+}

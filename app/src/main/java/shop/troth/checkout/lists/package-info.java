@@ -1,0 +1,7 @@
+/** The product lists of an account, which its owner names and orders from again. Numbers and quantities; the names are in the vault. */
+@NamedInterface("lists")
+@NullMarked
+package shop.troth.checkout.lists;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,33 @@
+package shop.troth.desk.cases;
+
+import java.time.Instant;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.desk.view.Times;
+
+/**
+ * A message in the list, without who wrote it or what.
+ *
+ * @param due what happens next, and when; the empty text if nothing
+ * @param late whether its day has passed while it waits for us
+ */
+public record CaseRow(String number, String topic, String opened, String due, String state, boolean late) {
+
+    static CaseRow of(Case one, String topic, Instant now) {
+        return new CaseRow(
+                one.number(),
+                topic,
+                Times.minute(one.opened()),
+                switch (one.state()) {
+                    case WITH_STORE -> "Answer by " + Times.minute(one.due());
+                    case WITH_SHOPPER -> "Closes " + Times.minute(one.due());
+                    case CLOSED -> "";
+                },
+                switch (one.state()) {
+                    case WITH_STORE -> "Waiting for us";
+                    case WITH_SHOPPER -> "Answered";
+                    case CLOSED -> "Closed";
+                },
+                one.state() == CaseState.WITH_STORE && one.due().isBefore(now));
+    }
+}

@@ -1,0 +1,27 @@
+package shop.troth.desk.cases;
+
+import java.util.List;
+import shop.troth.desk.view.Activity;
+
+/**
+ * The page of a message.
+ *
+ * @param note about what was just tried, or the empty text
+ * @param mayRead whether the role may read and answer it
+ * @param mayClose whether it was answered, so that it can be closed
+ * @param lines who wrote when, without the words
+ * @param events what staff did with it
+ * @param key of the answer: sent twice it is taken once
+ */
+public record CaseView(
+        CaseRow row,
+        String note,
+        boolean isOpen,
+        boolean mayRead,
+        boolean mayClose,
+        List<Line> lines,
+        List<Activity> events,
+        String key) {
+
+    public record Line(String who, String at) {}
+}

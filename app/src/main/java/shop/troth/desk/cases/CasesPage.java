@@ -1,0 +1,98 @@
+package shop.troth.desk.cases;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.CaseList.Which;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.cases.CasesView.Option;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.ContactDesk;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Stores;
+
+/** The list of messages to the store, the most urgent first. Shows nobody's name and no word of what they wrote. */
+@DeskPage
+class CasesPage {
+
+    private static final int AT_ONCE = 50;
+    private static final Map<Which, String> TITLES =
+            Map.of(Which.WAITING, "Waiting for us", Which.ANSWERED, "Answered", Which.CLOSED, "Closed");
+
+    private final CaseList list;
+    private final ContactTopics topics;
+    private final Stores stores;
+    private final Clock clock;
+
+    CasesPage(CaseList list, ContactTopics topics, Stores stores, Clock clock) {
+        this.list = list;
+        this.topics = topics;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    /** @param after number of the last message of the page before */
+    @Needs(DeskAction.ANSWER)
+    @GetMapping("/cases")
+    String show(
+            @RequestParam(defaultValue = "waiting") String state,
+            @RequestParam(defaultValue = "") String topic,
+            @RequestParam(defaultValue = "") String after,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        var which = Arrays.stream(Which.values())
+                .filter(it -> word(it).equals(state))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var all = topics.desk(store).map(ContactDesk::topics).orElse(List.of());
+        var titles = all.stream().collect(Collectors.toMap(Topic::id, Topic::title));
+        var found = list.page(store, which, topic, Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
+        var now = clock.instant();
+        var rows = found.stream()
+                .limit(AT_ONCE)
+                .map(it -> CaseRow.of(it, titles.getOrDefault(it.topic(), it.topic()), now))
+                .toList();
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
+        model.addAttribute(
+                "page",
+                new CasesView(
+                        Arrays.stream(Which.values())
+                                .map(it -> new Option(word(it), TITLES.getOrDefault(it, ""), it == which))
+                                .toList(),
+                        all.stream()
+                                .map(it ->
+                                        new Option(it.id(), it.title(), it.id().equals(topic)))
+                                .toList(),
+                        rows,
+                        found.size() > AT_ONCE
+                                ? address(which, topic, rows.getLast().number())
+                                : ""));
+        return "desk/cases";
+    }
+
+    private static String word(Which which) {
+        return which.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String address(Which which, String topic, String after) {
+        return "/cases?state=" + word(which) + "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8) + "&after="
+                + after;
+    }
+}

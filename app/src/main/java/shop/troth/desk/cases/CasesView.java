@@ -1,0 +1,14 @@
+package shop.troth.desk.cases;
+
+import java.util.List;
+
+/**
+ * The list of messages.
+ *
+ * @param next the address of the next page, or the empty text
+ */
+public record CasesView(List<Option> states, List<Option> topics, List<CaseRow> rows, String next) {
+
+    /** Something to filter by. */
+    public record Option(String word, String title, boolean chosen) {}
+}

@@ -1,0 +1,66 @@
+package shop.troth.desk.cases;
+
+import org.springframework.stereotype.Service;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.contact.own.Conversation;
+import shop.troth.cases.contact.own.ReadConversation;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Refused;
+
+/**
+ * Shows somebody of staff a conversation, so that they can answer it: as {@link RevealBuyer} does, with the message itself as the case at
+ * hand. A closed one is shown to nobody.
+ */
+@Service
+class RevealConversation {
+
+    /** How it ended. */
+    sealed interface Outcome {
+        record Revealed(Conversation conversation) implements Outcome {}
+
+        /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+
+        record Erased() implements Outcome {}
+    }
+
+    private final ContactTopics topics;
+    private final ReadConversation readConversation;
+    private final StaffEvents events;
+
+    RevealConversation(ContactTopics topics, ReadConversation readConversation, StaffEvents events) {
+        this.topics = topics;
+        this.readConversation = readConversation;
+        this.events = events;
+    }
+
+    public Outcome reveal(Visitor visitor, Case about) {
+        var store = about.store().value();
+        var purpose = topics.purpose(about.store(), about.topic());
+        if (!about.isOpen() || !visitor.rights().mayReveal(purpose)) {
+            events.add(store, visitor.id(), RevealBuyer.REFUSED, about.number(), "Answer a message");
+            return new Outcome.NotForYou();
+        }
+        var noted = events.add(store, visitor.id(), RevealBuyer.REVEALED, about.number(), "Answer a message");
+        if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.TooMany();
+        }
+        try {
+            return new Outcome.Revealed(readConversation.read(about, ContactUses.read(purpose)));
+        } catch (Refused e) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.NotForYou();
+        } catch (RootKeyset.DoesNotOpen e) {
+            events.becomes(store, noted, RevealBuyer.REFUSED);
+            return new Outcome.Erased();
+        }
+    }
+}

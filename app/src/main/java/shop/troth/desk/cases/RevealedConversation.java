@@ -1,0 +1,63 @@
+package shop.troth.desk.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import shop.troth.cases.contact.own.Conversation;
+import shop.troth.desk.view.Times;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Kind;
+
+/** A conversation as one answer of the desk shows it, once. */
+@Sink
+public final class RevealedConversation {
+
+    /** A line; prints nothing. */
+    public record Line(String name, String value) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private final Conversation conversation;
+    private final String draft;
+
+    /** @param draft what the answer begins with */
+    RevealedConversation(Conversation conversation, String draft) {
+        this.conversation = conversation;
+        this.draft = draft;
+    }
+
+    public String draft() {
+        return draft;
+    }
+
+    /** Who wrote, and how to reach them. */
+    public List<Line> writer() {
+        var lines = new ArrayList<Line>();
+        text(Kind.NAME, "Name", lines);
+        text(Kind.ORGANISATION, "Organization", lines);
+        text(Kind.EMAIL, "Email", lines);
+        text(Kind.PHONE, "Phone", lines);
+        return lines;
+    }
+
+    /** What was written, the oldest first. */
+    public List<Line> messages() {
+        return conversation.lines().stream()
+                .map(it -> new Line(
+                        (it.message().isAnswer() ? "Our answer, " : "They wrote, ")
+                                + Times.minute(it.message().at()),
+                        it.text().map(text -> text.reveal()).orElse("")))
+                .toList();
+    }
+
+    private void text(Kind<String> kind, String name, List<Line> lines) {
+        conversation.writer().find(kind).ifPresent(it -> lines.add(new Line(name, it.reveal())));
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

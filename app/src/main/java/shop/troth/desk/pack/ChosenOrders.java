@@ -1,0 +1,73 @@
+package shop.troth.desk.pack;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.LeftPieces;
+import shop.troth.fulfilment.ship.ShipOrders;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.Orders;
+import shop.troth.orders.Shipments;
+
+/** The orders that were ticked in the list, with what is left to ship of them. However many there are, a few statements. */
+@Component
+class ChosenOrders {
+
+    /** Boxes of the list: one for each order, and one for all that wait longest. */
+    static final String ORDER = "order";
+
+    static final String ALL = "all";
+
+    /** @param pieces left to ship, by catalog number; never empty */
+    record Chosen(Order order, Map<String, Integer> pieces) {}
+
+    private final OrderList list;
+    private final Orders orders;
+    private final Cancellations cancellations;
+    private final Shipments shipments;
+
+    ChosenOrders(OrderList list, Orders orders, Cancellations cancellations, Shipments shipments) {
+        this.list = list;
+        this.orders = orders;
+        this.cancellations = cancellations;
+        this.shipments = shipments;
+    }
+
+    /** Numbers of those ticked, at most {@link ShipOrders#MOST}; the others are for the next batch. */
+    List<Order> of(StoreId store, HttpServletRequest request) {
+        var ticked = request.getParameterValues(ORDER);
+        var numbers = request.getParameter(ALL) != null
+                ? list.oldestToShip(store, ShipOrders.MOST)
+                : Stream.ofNullable(ticked)
+                        .flatMap(Arrays::stream)
+                        .distinct()
+                        .limit(ShipOrders.MOST)
+                        .toList();
+        return numbers.isEmpty() ? List.of() : orders.numbered(store, numbers);
+    }
+
+    /** Those of them that can be packed now. */
+    List<Chosen> toPack(StoreId store, List<Order> chosen) {
+        var paid = chosen.stream().filter(it -> it.state() == OrderState.PAID).toList();
+        if (paid.isEmpty()) {
+            return List.of();
+        }
+        List<OrderId> ids = paid.stream().map(Order::id).toList();
+        var gone = cancellations.ofAll(store, ids);
+        var sent = shipments.ofAll(store, ids);
+        return paid.stream()
+                .map(it -> new Chosen(
+                        it,
+                        LeftPieces.toShip(
+                                it, gone.getOrDefault(it.id(), List.of()), sent.getOrDefault(it.id(), List.of()))))
+                .toList();
+    }
+}

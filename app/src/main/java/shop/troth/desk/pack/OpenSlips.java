@@ -1,0 +1,65 @@
+package shop.troth.desk.pack;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import shop.troth.desk.pack.ChosenOrders.Chosen;
+import shop.troth.desk.reveal.CaseAtHand;
+import shop.troth.desk.reveal.DeskFeatures;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.StaffEvents;
+import shop.troth.vault.Vault;
+
+/**
+ * Opens where many orders go, to pack them: one opening for one purpose. Each buyer's own record has its line, and the desk's log has one
+ * for each order.
+ */
+@Service
+class OpenSlips {
+
+    static final String PRINTED = "printed-slip";
+
+    /** How many slips one of staff may print within an hour. */
+    static final int MOST_AN_HOUR = 2_000;
+
+    /** How it ended. */
+    sealed interface Outcome {
+        /** @param again numbers of those whose slip was printed before */
+        record Opened(Slips slips, Set<String> again) implements Outcome {}
+
+        /** The role does not hold the purpose, or the store's policy does not have it. */
+        record NotForYou() implements Outcome {}
+
+        record TooMany() implements Outcome {}
+    }
+
+    private final Vault vault;
+    private final Features features;
+    private final StaffEvents events;
+
+    OpenSlips(Vault vault, Features features, StaffEvents events) {
+        this.vault = vault;
+        this.features = features;
+        this.events = events;
+    }
+
+    public Outcome open(Visitor visitor, List<Chosen> chosen) {
+        var store = visitor.store().id();
+        var use = DeskUses.PACK.without(features.of(store).leftOut(CaseAtHand.CHECKOUT_FORM));
+        if (!visitor.rights().mayReveal(use.purpose()) || !features.has(store, DeskFeatures.PACK)) {
+            return new Outcome.NotForYou();
+        }
+        if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) + chosen.size() > MOST_AN_HOUR) {
+            return new Outcome.TooMany();
+        }
+        var numbers = chosen.stream().map(it -> it.order().number()).toList();
+        var again = events.happened(store.value(), PRINTED, numbers);
+        events.addAll(store.value(), visitor.id(), PRINTED, numbers, "");
+        var people = chosen.stream().map(it -> it.order().buyer()).collect(Collectors.toSet());
+        return new Outcome.Opened(new Slips(chosen, vault.openAll(store, people, use, use.known())), again);
+    }
+}

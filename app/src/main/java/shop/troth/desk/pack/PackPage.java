@@ -1,0 +1,130 @@
+package shop.troth.desk.pack;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.ship.ShipOrders;
+import shop.troth.fulfilment.ship.ShipOrders.Outcome;
+import shop.troth.fulfilment.ship.ShipOrders.Why;
+import shop.troth.orders.Order;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** What is done with the orders ticked in the list: their pick list, their packing slips, or shipping all that is left of them. */
+@DeskPage
+class PackPage {
+
+    private static final String LIST = "redirect:/orders?state=paid";
+
+    private final ChosenOrders chosenOrders;
+    private final OpenSlips openSlips;
+    private final ShipOrders shipOrders;
+    private final Features features;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    PackPage(
+            ChosenOrders chosenOrders,
+            OpenSlips openSlips,
+            ShipOrders shipOrders,
+            Features features,
+            StaffEvents events,
+            Stores stores) {
+        this.chosenOrders = chosenOrders;
+        this.openSlips = openSlips;
+        this.shipOrders = shipOrders;
+        this.features = features;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    /** Answers to a form, so that no list of orders stands in an address. */
+    @Needs(DeskAction.SHIP)
+    @PostMapping("/orders/pick-list")
+    String pick(HttpServletRequest request, Visitor visitor, Model model) {
+        var store = visitor.store().id();
+        var chosen = chosenOrders.toPack(store, chosenOrders.of(store, request));
+        if (chosen.isEmpty()) {
+            return LIST;
+        }
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", PickList.of(chosen));
+        return "desk/pick-list";
+    }
+
+    @Needs(DeskAction.REVEAL)
+    @PostMapping("/orders/packing-slips")
+    String slips(HttpServletRequest request, Visitor visitor, Model model) {
+        var store = visitor.store().id();
+        var chosen = chosenOrders.toPack(store, chosenOrders.of(store, request));
+        if (chosen.isEmpty()) {
+            return LIST;
+        }
+        return switch (openSlips.open(visitor, chosen)) {
+            case OpenSlips.Outcome.Opened(var slips, var again) -> {
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+                model.addAttribute("again", again.stream().sorted().toList());
+                model.addAttribute("slips", slips);
+                yield "desk/packing-slips";
+            }
+            case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case OpenSlips.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+        };
+    }
+
+    /** However often the same page asks, each order goes out once. */
+    @Needs(DeskAction.SHIP)
+    @PostMapping("/orders/ship")
+    String ship(
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String carrier,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
+        if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var chosen = chosenOrders.of(store, request).stream().map(Order::id).toList();
+        if (chosen.isEmpty()) {
+            return LIST;
+        }
+        return switch (shipOrders.ship(store, chosen, key, carrier)) {
+            case Outcome.Done(var labels, var not) -> {
+                events.addAll(store.value(), visitor.id(), "shipped", labels.keySet(), "");
+                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+                model.addAttribute("labels", List.copyOf(labels.values()));
+                model.addAttribute(
+                        "not",
+                        not.entrySet().stream()
+                                .map(it -> it.getKey() + ": " + words(it.getValue()))
+                                .toList());
+                yield "desk/labels";
+            }
+            case Outcome.NoSuchCarrier() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
+    private static String words(Why why) {
+        return switch (why) {
+            case Why.Before() -> "was shipped before";
+            case Why.NotNow(var state) -> "is not paid, or is canceled";
+            case Why.HeldBack(var by) -> "is on hold because of " + by;
+            case Why.NotAllowed() -> "the privacy policy does not let the carrier have this address, or it was erased";
+        };
+    }
+}

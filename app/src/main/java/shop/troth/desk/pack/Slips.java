@@ -1,0 +1,85 @@
+package shop.troth.desk.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import shop.troth.desk.pack.ChosenOrders.Chosen;
+import shop.troth.kernel.Sink;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.PostalAddress;
+
+/** Packing slips, as one answer of the desk shows them: one for each order, with where it goes and what is in it. */
+@Sink
+public final class Slips {
+
+    /**
+     * One slip.
+     *
+     * @param first of the order's shipments, or a later one
+     * @param lines such as {@code 2 × Membrane filter}
+     */
+    public record Slip(String number, List<Piece> lines, boolean later, Receiver receiver) {}
+
+    /** Pieces of one product. */
+    public record Piece(int quantity, String name, String sku) {}
+
+    /** Whom it goes to; prints nothing. */
+    public record Receiver(List<String> address, String giftNote) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    private final List<Chosen> chosen;
+    private final Map<SubjectId, Opened> opened;
+
+    Slips(List<Chosen> chosen, Map<SubjectId, Opened> opened) {
+        this.chosen = List.copyOf(chosen);
+        this.opened = Map.copyOf(opened);
+    }
+
+    /** Those whose buyer could be opened, once the record of this look is durable. */
+    public List<Slip> all() {
+        var slips = new ArrayList<Slip>();
+        for (var one : chosen) {
+            var receiver = opened.get(one.order().buyer());
+            if (receiver != null) {
+                slips.add(slip(one, receiver));
+            }
+        }
+        return slips;
+    }
+
+    private static Slip slip(Chosen one, Opened receiver) {
+        var pieces = one.order().lines().stream()
+                .filter(it -> one.pieces().getOrDefault(it.sku(), 0) > 0)
+                .map(it -> new Piece(one.pieces().getOrDefault(it.sku(), 0), it.name(), it.sku()))
+                .toList();
+        var address = new ArrayList<String>();
+        receiver.find(Kind.NAME).ifPresent(it -> address.add(it.reveal()));
+        receiver.find(Kind.ORGANISATION).ifPresent(it -> address.add(it.reveal()));
+        receiver.find(Kind.SHIPPING).ifPresent(it -> address.addAll(lines(it.reveal())));
+        var giftNote = receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("");
+        var ordered = one.order().lines().stream().mapToInt(it -> it.quantity()).sum();
+        var packed = pieces.stream().mapToInt(Piece::quantity).sum();
+        return new Slip(one.order().number(), pieces, packed < ordered, new Receiver(address, giftNote));
+    }
+
+    private static List<String> lines(PostalAddress address) {
+        var lines = new ArrayList<String>();
+        lines.add(address.line1());
+        if (!address.line2().isEmpty()) {
+            lines.add(address.line2());
+        }
+        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+        return lines;
+    }
+
+    @Override
+    public String toString() {
+        return "‹withheld›";
+    }
+}

@@ -1,0 +1,125 @@
+package shop.troth.desk.refund;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Times;
+import shop.troth.fulfilment.refund.FindRefundable;
+import shop.troth.fulfilment.refund.HoldsMoney;
+import shop.troth.fulfilment.refund.Refundable;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderState;
+import shop.troth.orders.credit.Credit;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+
+/** Puts together the refund page of an order. */
+@Component
+class DrawRefund {
+
+    /** The bank usually answers within a second; after this long the page says that it does not. */
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    private final FindRefundable findRefundable;
+    private final Refunds refunds;
+    private final List<HoldsMoney> holdsMoney;
+    private final Clock clock;
+
+    DrawRefund(FindRefundable findRefundable, Refunds refunds, List<HoldsMoney> holdsMoney, Clock clock) {
+        this.findRefundable = findRefundable;
+        this.refunds = refunds;
+        this.holdsMoney = holdsMoney;
+        this.clock = clock;
+    }
+
+    Refundable refundable(Order order) {
+        return findRefundable.of(order);
+    }
+
+    RefundView draw(
+            Order order, Refundable refundable, RefundForm form, String reason, String note, Optional<Credit> review) {
+        return new RefundView(
+                order.number(),
+                blocked(order, refundable),
+                refundable.lines().stream()
+                        .filter(it -> it.shipped() > 0)
+                        .map(it -> new RefundView.Line(
+                                it.line().sku(), it.line().name(), it.left(), Amounts.text(it.total())))
+                        .toList(),
+                refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
+                Amounts.text(refundable.total()),
+                refunds.of(order.store(), order.id()).stream().map(this::done).toList(),
+                refundable.version(),
+                review.map(Credit::id).orElseGet(UUID::randomUUID).toString(),
+                form.typed(),
+                reason,
+                note,
+                review.map(it -> review(order, it)).orElse(null));
+    }
+
+    private String blocked(Order order, Refundable refundable) {
+        if (order.state() != OrderState.SHIPPED) {
+            return order.state() == OrderState.PAID
+                    ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
+                    : "This order can’t be refunded: it was not paid, or is canceled.";
+        }
+        if (!refunds.areKnownAtBank(order.store(), order.id())) {
+            return RefundPage.ERASED;
+        }
+        return holdsMoney.stream()
+                .flatMap(it -> it.whyNoRefund(order.store(), order.id()).stream())
+                .findFirst()
+                .orElse(refundable.total().isZero() ? "Everything was refunded." : "");
+    }
+
+    private RefundView.Done done(Refund refund) {
+        var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
+        var state = switch (refund.state()) {
+            case WANTED ->
+                late
+                        ? "The bank has not answered yet. The store keeps asking; don’t refund this again."
+                        : "The bank was asked";
+            case RETURNED -> "Refunded";
+            case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
+        };
+        var again = refund.state() == Refund.State.REFUSED ? refund.id().toString() : "";
+        return new RefundView.Done(Times.minute(refund.wantedAt()), Amounts.text(refund.amount()), state, again);
+    }
+
+    private static RefundView.Review review(Order order, Credit credit) {
+        var sums = new ArrayList<RefundView.Sum>();
+        for (var gone : credit.lines()) {
+            var name = order.lines().stream()
+                    .filter(it -> it.sku().equals(gone.sku()))
+                    .map(OrderLine::name)
+                    .findFirst()
+                    .orElse(gone.sku());
+            var label = gone.pieces() > 0 ? gone.pieces() + " × " + name : "Part of " + name;
+            sums.add(new RefundView.Sum(label + ", with its discount and tax", Amounts.text(gone.total())));
+        }
+        if (credit.delivery().isPositive()) {
+            sums.add(new RefundView.Sum("Delivery", Amounts.text(credit.delivery())));
+        }
+        if (credit.goodwill().isPositive()) {
+            sums.add(new RefundView.Sum("Goodwill", Amounts.text(credit.goodwill())));
+        }
+        if (credit.earlier().isPositive()) {
+            sums.add(new RefundView.Sum(
+                    "Less goodwill refunded earlier",
+                    Amounts.text(credit.earlier().negated())));
+        }
+        return new RefundView.Review(
+                List.copyOf(sums),
+                Amounts.text(credit.total()),
+                credit.lines().stream()
+                        .filter(it -> it.restocked() && it.pieces() > 0)
+                        .map(it -> it.pieces() + " × " + it.sku())
+                        .toList());
+    }
+}

@@ -1,0 +1,218 @@
+package shop.troth.desk.refund;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.refund.RefundOrder;
+import shop.troth.fulfilment.refund.Refundable;
+import shop.troth.fulfilment.refund.RetryRefund;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.credit.Credit;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** Refunding a shipped order or a part of it: choose, see what it comes to, confirm. */
+@DeskPage
+class RefundPage {
+
+    static final String ERASED =
+            "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own pages.";
+
+    private static final String CHANGED =
+            "Someone else made a refund for this order, or one failed, while this page was open. Nothing was refunded now."
+                    + " Look at what can still be refunded.";
+
+    private final Orders orders;
+    private final DrawRefund drawRefund;
+    private final RefundOrder refundOrder;
+    private final RetryRefund retryRefund;
+    private final Features features;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final Clock clock;
+
+    RefundPage(
+            Orders orders,
+            DrawRefund drawRefund,
+            RefundOrder refundOrder,
+            RetryRefund retryRefund,
+            Features features,
+            StaffEvents events,
+            Stores stores,
+            Clock clock) {
+        this.orders = orders;
+        this.drawRefund = drawRefund;
+        this.refundOrder = refundOrder;
+        this.retryRefund = retryRefund;
+        this.features = features;
+        this.events = events;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(DeskAction.REFUND)
+    @GetMapping("/orders/{number}/refund")
+    String choose(@PathVariable String number, Visitor visitor, Model model) {
+        var order = order(visitor, number);
+        var nothing = new RefundForm(Map.of(), Optional.empty());
+        return page(visitor, model, order, nothing, "", "", Optional.empty());
+    }
+
+    /** Shows what the wish comes to; nothing is refunded yet. */
+    @Needs(DeskAction.REFUND)
+    @PostMapping("/orders/{number}/refund")
+    String review(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var refundable = drawRefund.refundable(order);
+        var form = RefundForm.read(request, refundable);
+        var outcome = form.wish().map(it -> refundable.credit(it, UUID.randomUUID(), clock.instant()));
+        if (outcome.isPresent() && outcome.get() instanceof Refundable.Outcome.Comes(var credit)) {
+            return page(visitor, model, order, form, reason(reason), "", Optional.of(credit));
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var note = outcome.map(RefundPage::words).orElse("Pieces are whole numbers; amounts look like 12.50.");
+        return page(visitor, model, order, form, reason, note, Optional.empty());
+    }
+
+    /** However often the same page asks, what it asks for is refunded once; of two people who refund the same, one does. */
+    @Needs(DeskAction.REFUND)
+    @PostMapping("/orders/{number}/refund/confirm")
+    String confirm(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam String version,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var why = reason(reason);
+        var refundable = drawRefund.refundable(order);
+        var form = RefundForm.read(request, refundable);
+        var wish = form.wish().orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var note = switch (refundOrder.refund(order.store(), order.id(), key, wish, version)) {
+            case RefundOrder.Outcome.Refunded(var credit) -> {
+                events.once(
+                        order.store().value(),
+                        key,
+                        visitor.id(),
+                        "refunded",
+                        order.number(),
+                        difference(why, credit, drawRefund.refundable(order)));
+                yield "";
+            }
+            case RefundOrder.Outcome.Changed() -> CHANGED;
+            case RefundOrder.Outcome.HeldBack(var because) -> "Nothing was refunded. " + because;
+            case RefundOrder.Outcome.Not(var problem) -> "Nothing was refunded. " + words(problem);
+            case RefundOrder.Outcome.NotNow(var state) -> "Nothing was refunded: this order is not shipped.";
+            case RefundOrder.Outcome.PaymentErased() -> ERASED;
+            case RefundOrder.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (note.isEmpty()) {
+            return "redirect:/orders/" + order.number() + "/refund";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, order, form, why, note, Optional.empty());
+    }
+
+    /** Asks the bank again for a refund that failed; however often, it is returned once. */
+    @Needs(DeskAction.REFUND)
+    @PostMapping("/orders/{number}/refund/{id}/retry")
+    String retry(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var note = switch (retryRefund.retry(order.store(), order.id(), id)) {
+            case RetryRefund.Outcome.Asked() -> "";
+            case RetryRefund.Outcome.NoLongerFits() ->
+                "The bank was not asked again: so much was refunded otherwise that this no longer fits.";
+            case RetryRefund.Outcome.HeldBack(var why) -> "The bank was not asked again. " + why;
+            case RetryRefund.Outcome.NoSuchRefund() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        if (note.isEmpty()) {
+            events.add(order.store().value(), visitor.id(), "retried-refund", order.number(), "");
+            return "redirect:/orders/" + order.number() + "/refund";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var nothing = new RefundForm(Map.of(), Optional.empty());
+        return page(visitor, model, order, nothing, "", note, Optional.empty());
+    }
+
+    private static String reason(String typed) {
+        return RefundReasons.of(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+    }
+
+    private static String difference(String why, Credit credit, Refundable after) {
+        return "%s; %s refunded, %s of %s left"
+                .formatted(
+                        why,
+                        Amounts.text(credit.total()),
+                        Amounts.text(after.total()),
+                        Amounts.text(after.order().total()));
+    }
+
+    private static String words(Refundable.Outcome problem) {
+        return switch (problem) {
+            case Refundable.Outcome.NotSoMany(var sku, var left) ->
+                "%d of %s can still be refunded.".formatted(left, sku);
+            case Refundable.Outcome.LineTooMuch(var sku, var most) ->
+                "Besides these pieces, %s of %s can still be refunded.".formatted(Amounts.text(most), sku);
+            case Refundable.Outcome.GoodwillTooMuch(var most) ->
+                "Goodwill can be at most %s here: that is what is left of the payment.".formatted(Amounts.text(most));
+            case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, delivery or goodwill.";
+            case Refundable.Outcome.Comes comes -> "";
+        };
+    }
+
+    private String page(
+            Visitor visitor,
+            Model model,
+            Order order,
+            RefundForm form,
+            String reason,
+            String note,
+            Optional<Credit> review) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", drawRefund.draw(order, drawRefund.refundable(order), form, reason, note, review));
+        return "desk/refund";
+    }
+
+    private Order order(Visitor visitor, String number) {
+        var store = visitor.store().id();
+        if (!features.has(store, FulfilmentFeatures.REFUND)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

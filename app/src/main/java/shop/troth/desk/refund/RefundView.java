@@ -1,0 +1,48 @@
+package shop.troth.desk.refund;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refund page of an order. Nobody's name in it.
+ *
+ * @param blocked why nothing can be refunded now; the empty text if something can
+ * @param delivery what is left of the delivery price; the empty text for nothing
+ * @param left what can still be refunded altogether
+ * @param version as of which this was read
+ * @param key of the refund that this page may ask for: asked twice, it is done once
+ * @param typed inputs by name, to be shown again
+ * @param note what is wrong with them, or just happened; or the empty text
+ * @param review what the wish comes to, to be confirmed; null while it is typed
+ */
+public record RefundView(
+        String number,
+        String blocked,
+        List<Line> lines,
+        String delivery,
+        String left,
+        List<Done> done,
+        String version,
+        String key,
+        Map<String, String> typed,
+        String reason,
+        String note,
+        @Nullable Review review) {
+
+    /** @param left pieces that are not refunded; @param amount what of the line can still be refunded */
+    public record Line(String sku, String name, int left, String amount) {}
+
+    /** A refund that was asked for before. @param id empty unless the bank can be asked again */
+    public record Done(String at, String amount, String state, String id) {}
+
+    /** @param restocked pieces that go back to the stock, in words */
+    public record Review(List<Sum> sums, String total, List<String> restocked) {}
+
+    public record Sum(String label, String amount) {}
+
+    /** What was typed, or the empty text. */
+    public String value(String name) {
+        return typed.getOrDefault(name, "");
+    }
+}

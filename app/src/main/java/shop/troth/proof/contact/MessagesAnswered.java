@@ -1,0 +1,98 @@
+package shop.troth.proof.contact;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.CaseList;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.stores.ContactDesk.Topic;
+
+/**
+ * In the store, nobody's message waits past its day. In the twin, somebody writes about each topic that the clause speaks of: a case with
+ * its day opens, the automatic reply stops no clock, it cannot be closed before a person answered, and the answer comes by email and
+ * stands on the conversation's page.
+ */
+@Component
+class MessagesAnswered implements Probe {
+
+    private static final String CONTACT = "contact-case";
+    private static final String QUOTES = "quote-desk";
+    private static final int COUNTED = 1_000;
+
+    private final ContactTopics topics;
+    private final CaseList list;
+    private final PublishedPolicies policies;
+    private final WritesToTwin writesToTwin;
+    private final Clock clock;
+
+    MessagesAnswered(
+            ContactTopics topics, CaseList list, PublishedPolicies policies, WritesToTwin writesToTwin, Clock clock) {
+        this.topics = topics;
+        this.list = list;
+        this.policies = policies;
+        this.writesToTwin = writesToTwin;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var about = topics(scene.store().id());
+        if (about.isEmpty()) {
+            faults.add("There is no form for what the clause promises to answer.");
+        }
+        about.forEach(it -> overdue(scene.store().id(), it, faults));
+        for (var topic : about) {
+            if (faults.isEmpty()) {
+                writesToTwin.about(scene, topic, faults);
+            }
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "A test message was answered by a person, and no message has waited too long.",
+                "No message waits past its day. In the test copy, a made-up person wrote about: %s. Each message opened a case with its day. The automatic reply left the clock running, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
+                        .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", "))));
+    }
+
+    /** Those that the store's clause speaks of: the one it names, those for prices, or all. */
+    private List<Topic> topics(StoreId store) {
+        var policy = policies.current(store).policy();
+        var all = topics.desk(store).map(it -> it.topics()).orElse(List.of());
+        if (!policy.controls(QUOTES).isEmpty()) {
+            return all.stream().filter(Topic::quote).toList();
+        }
+        var named = policy.controls(CONTACT).values().stream()
+                .flatMap(it -> it.settings().values().stream())
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(it -> named.isEmpty() || named.contains(it.id()))
+                .toList();
+    }
+
+    private void overdue(StoreId store, Topic topic, List<String> faults) {
+        var now = clock.instant();
+        var late = list.page(store, CaseList.Which.WAITING, topic.id(), java.util.Optional.empty(), COUNTED).stream()
+                .filter(it -> it.due().isBefore(now))
+                .count();
+        if (late > 0) {
+            faults.add("%d %s about “%s” %s waited past the promised day."
+                    .formatted(late, late == 1 ? "message" : "messages", topic.title(), late == 1 ? "has" : "have"));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package shop.troth.proof.contact;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.AnswerInquiry;
+import shop.troth.cases.contact.CloseInquiry;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Visits;
+import shop.troth.stores.ContactDesk.Topic;
+
+/** A made-up person writes to the twin, and a made-up one of staff answers. */
+@Component
+class WritesToTwin {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final int GROWN_UP = 1980;
+    private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
+
+    private final Visits visits;
+    private final Premises premises;
+    private final Cases cases;
+    private final ContactTopics topics;
+    private final AnswerInquiry answerInquiry;
+    private final CloseInquiry closeInquiry;
+
+    WritesToTwin(
+            Visits visits,
+            Premises premises,
+            Cases cases,
+            ContactTopics topics,
+            AnswerInquiry answerInquiry,
+            CloseInquiry closeInquiry) {
+        this.visits = visits;
+        this.premises = premises;
+        this.cases = cases;
+        this.topics = topics;
+        this.answerInquiry = answerInquiry;
+        this.closeInquiry = closeInquiry;
+    }
+
+    void about(Scene scene, Topic topic, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        var question = "Question " + MadeUpPerson.word();
+        var opened = writes(scene, topic, shopper, question);
+        if (opened.isEmpty()) {
+            faults.add("A message about “%s” opened no case.".formatted(topic.title()));
+            return;
+        }
+        var number = opened.get().number();
+        var email = shopper.person().email();
+        if (opened.get()
+                .due()
+                .isAfter(topics.due(scene.store(), topic.id(), opened.get().opened()))) {
+            faults.add("A message got more time than the store promises.");
+        }
+        if (!Patience.until(MAILED, () -> link(email).isPresent())) {
+            faults.add("Nothing said that a message came in.");
+        }
+        if (state(scene, number) != CaseState.WITH_STORE) {
+            faults.add("An automatic reply stopped the clock of a message.");
+        }
+        if (close(scene, number) != CloseInquiry.Outcome.NOT_ANSWERED || state(scene, number) == CaseState.CLOSED) {
+            faults.add("A message was closed before a person answered it.");
+            return;
+        }
+        answered(scene, shopper, number, question, faults);
+    }
+
+    private Optional<Case> writes(Scene scene, Topic topic, Shopper shopper, String question) {
+        var path = "/contact/" + topic.id();
+        if (shopper.get(path).location().contains(Shopper.AGE)) {
+            shopper.sayBornIn(GROWN_UP);
+        }
+        var form = shopper.get(path);
+        var fields = new HashMap<>(Map.of("email", shopper.person().email(), "message", question));
+        if (Pages.asks(form, "name")) {
+            fields.put("name", shopper.person().name());
+        }
+        first(KEY, form.body(), 1).ifPresent(it -> fields.put("key", it));
+        return first(NUMBER, shopper.post(path, fields).body(), 0).flatMap(it -> cases.find(scene.twin(), it));
+    }
+
+    private void answered(Scene scene, Shopper shopper, String number, String question, List<String> faults) {
+        var answer = "Answer " + MadeUpPerson.word();
+        var typed = ContactForms.ANSWER.read(Map.of("message", new String[] {answer}));
+        answerInquiry.answer(
+                cases.find(scene.twin(), number).orElseThrow(), UUID.randomUUID(), UUID.randomUUID(), typed);
+        var email = shopper.person().email();
+        if (!Patience.until(MAILED, () -> mails(email).stream().anyMatch(it -> it.contains(answer)))) {
+            faults.add("An answer did not come by email.");
+            return;
+        }
+        var page = shopper.get(link(email).orElseThrow()).body();
+        if (!page.contains(question) || !page.contains(answer)) {
+            faults.add("The link in a mail did not show the conversation.");
+        }
+        if (visits.twin(scene.store().id())
+                        .get("/contact/case/" + "x".repeat(32))
+                        .status()
+                != 404) {
+            faults.add("A made-up link opened a conversation.");
+        }
+        if (close(scene, number) != CloseInquiry.Outcome.CLOSED) {
+            faults.add("An answered message could not be closed.");
+        }
+    }
+
+    private CloseInquiry.Outcome close(Scene scene, String number) {
+        return closeInquiry.close(cases.find(scene.twin(), number).orElseThrow(), new CloseInquiry.Wish.Answered());
+    }
+
+    private CaseState state(Scene scene, String number) {
+        return cases.find(scene.twin(), number).orElseThrow().state();
+    }
+
+    private Optional<String> link(String email) {
+        return mails(email).stream().flatMap(it -> first(LINK, it, 0).stream()).findFirst();
+    }
+
+    private List<String> mails(String email) {
+        return premises.mail().apply(email);
+    }
+
+    private static Optional<String> first(Pattern pattern, String text, int group) {
+        var found = pattern.matcher(text);
+        return found.find() ? Optional.of(found.group(group)) : Optional.empty();
+    }
+}

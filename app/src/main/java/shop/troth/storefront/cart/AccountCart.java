@@ -1,0 +1,40 @@
+package shop.troth.storefront.cart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.ClaimCart;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.Store;
+
+/** Brings the cart of an account to the browser in which its owner is signed in. */
+@Component
+public class AccountCart {
+
+    private final ClaimCart claimCart;
+
+    AccountCart(ClaimCart claimCart) {
+        this.claimCart = claimCart;
+    }
+
+    /** @return whether the browser has another cart now, so that the page must be asked for again; never if nobody is signed in */
+    public boolean comes(Store store, HttpServletRequest request, HttpServletResponse response) {
+        return Frames.session(request)
+                .filter(it -> comes(store, it.account(), request, response))
+                .isPresent();
+    }
+
+    /** The same for an account that is being signed in to. */
+    public boolean comes(Store store, UUID account, HttpServletRequest request, HttpServletResponse response) {
+        var before = BasketCookie.read(request);
+        var now = claimCart.claim(store.id(), account, before);
+        if (now.equals(before)) {
+            return false;
+        }
+        now.ifPresentOrElse(
+                it -> BasketCookie.write(request, response, it), () -> BasketCookie.remove(request, response));
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+package shop.troth.storefront.cart;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.FillCart;
+import shop.troth.checkout.ReopenCart;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.stores.Store;
+
+/** Puts all that was ordered once, or stands on a list, into this browser's cart, as far as it is still sold. */
+@Component
+public class AddAll {
+
+    private final FillCart fillCart;
+    private final ReopenCart reopenCart;
+
+    AddAll(FillCart fillCart, ReopenCart reopenCart) {
+        this.fillCart = fillCart;
+        this.reopenCart = reopenCart;
+    }
+
+    /** @param contents the cart's fingerprint when the page was shown; a cart that changed since takes nothing */
+    public FillCart.Outcome add(
+            Store store,
+            Map<Sku, Integer> pieces,
+            String contents,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var id = BasketCookie.read(request);
+        Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
+        var outcome = id.isEmpty()
+                ? fill.get()
+                : reopenCart.andChange(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
+        if (outcome instanceof FillCart.Outcome.Filled(var cart) && !id.equals(Optional.of(cart))) {
+            BasketCookie.write(request, response, cart);
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,167 @@
+package shop.troth.storefront.contact;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.contact.ContactForms;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.OpenInquiry;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.web.Tries;
+
+/** How the store is reached, and a form for each topic. Whoever is signed in finds their name and address filled in. */
+@Controller
+class ContactPage {
+
+    private static final String ADDRESS = "/contact";
+    private static final String TOO_OFTEN =
+            "Too many messages came from your network. Please try again in an hour, or reach us another way.";
+    private static final String TRAPPED = "Please leave the last box unchecked, and send your message again.";
+
+    private final ContactTopics topics;
+    private final OpenInquiry openInquiry;
+    private final OwnAccount ownAccount;
+    private final PublishedPolicies policies;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+    private final Tries tries;
+
+    ContactPage(
+            ContactTopics topics,
+            OpenInquiry openInquiry,
+            OwnAccount ownAccount,
+            PublishedPolicies policies,
+            LookAtCart lookAtCart,
+            Frames frames,
+            Tries tries) {
+        this.topics = topics;
+        this.openInquiry = openInquiry;
+        this.ownAccount = ownAccount;
+        this.policies = policies;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+        this.tries = tries;
+    }
+
+    @GetMapping(ADDRESS)
+    String show(Store store, HttpServletRequest request, Model model) {
+        var desk = topics.desk(store.id()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var owner = policies.current(store.id()).policy().owner();
+        var lines = desk.topics().stream()
+                .map(it -> new ContactView.TopicLine(ADDRESS + "/" + it.id(), it.title(), it.about(), answered(it)))
+                .toList();
+        model.addAttribute(
+                "page",
+                new ContactView(
+                        frame(store, "Contact us", request),
+                        lines,
+                        desk.phone().orElse(""),
+                        desk.hours(),
+                        letters(owner)));
+        return "storefront/contact/contact";
+    }
+
+    @GetMapping(ADDRESS + "/{topic}")
+    String ask(Store store, @PathVariable("topic") String id, HttpServletRequest request, Model model) {
+        var topic = topic(store, id);
+        var form = topics.form(store.id(), topic);
+        var fields = Frames.session(request)
+                .map(it -> Fields.kept(form, ownAccount.open(it)))
+                .orElseGet(() -> Fields.empty(form));
+        return page(store, topic, fields, "", UUID.randomUUID(), request, model);
+    }
+
+    @PostMapping(ADDRESS + "/{topic}")
+    String send(
+            Store store,
+            @PathVariable("topic") String id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var topic = topic(store, id);
+        var sent = new LinkedHashMap<>(request.getParameterMap());
+        var key = Keys.take(sent);
+        var trapped = sent.remove(ContactForms.LEAVE_EMPTY) != null;
+        var typed = topics.form(store.id(), topic).read(sent);
+        if (!typed.isGood() || trapped) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(store, topic, Fields.typed(typed), trapped ? TRAPPED : "", key, request, model);
+        }
+        if (!tries.take(request)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return page(store, topic, Fields.typed(typed), TOO_OFTEN, key, request, model);
+        }
+        var opened = openInquiry.open(store, topic, key, typed);
+        model.addAttribute(
+                "page",
+                new SentView(
+                        frame(store, "We got your message", request),
+                        opened.number(),
+                        topic.answers(),
+                        store.dispatch().day(opened.due().minusSeconds(1))));
+        return "storefront/contact/sent";
+    }
+
+    private Topic topic(Store store, String id) {
+        return topics.find(store.id(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String page(
+            Store store, Topic topic, Fields fields, String error, UUID key, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "page",
+                new TopicView(
+                        frame(store, topic.title(), request),
+                        ADDRESS + "/" + topic.id(),
+                        topic.title(),
+                        topic.about(),
+                        answered(topic),
+                        "We use what you give us here to answer you, and for nothing else. A year after the conversation is closed, we delete it; you can delete it yourself anytime.",
+                        fields.of(""),
+                        error,
+                        key.toString()));
+        return "storefront/contact/topic";
+    }
+
+    private Frame frame(Store store, String title, HttpServletRequest request) {
+        return frames.own(request, store, title, ADDRESS, lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+
+    private static String answered(Topic topic) {
+        return "%s answers within %s.".formatted(topic.answers(), days(topic.days()));
+    }
+
+    private static String days(int days) {
+        return days == 1 ? "one business day" : (days == 2 ? "two" : days == 3 ? "three" : days) + " business days";
+    }
+
+    private static List<String> letters(Policy.Owner owner) {
+        if (owner.address().isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        lines.add(owner.name());
+        owner.department().ifPresent(lines::add);
+        lines.addAll(owner.address());
+        return List.copyOf(lines);
+    }
+}

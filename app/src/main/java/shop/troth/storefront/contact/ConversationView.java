@@ -1,0 +1,50 @@
+package shop.troth.storefront.contact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frame;
+
+/**
+ * A conversation as its writer reads it.
+ *
+ * @param number of the case
+ * @param state a sentence that says who is next
+ * @param note what was just done; the empty text if nothing
+ * @param details what the writer gave about themselves
+ * @param reply where to write more; null once it is closed
+ * @param key of the reply: sent twice it is taken once
+ */
+@Sink
+public record ConversationView(
+        Frame frame,
+        String action,
+        String number,
+        String topic,
+        String state,
+        String note,
+        List<Line> lines,
+        List<Detail> details,
+        @Nullable FieldView reply,
+        String key) {
+
+    /** @param ours whether the store wrote it */
+    public record Line(String who, String at, String text, boolean ours) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    public record Detail(String name, String value) {
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    public List<FieldView> wrong() {
+        return reply != null && reply.wrong() ? List.of(reply) : List.of();
+    }
+}

@@ -1,0 +1,97 @@
+package shop.troth.storefront.contact;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.cases.contact.own.Conversation;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.kernel.Sink;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.page.Frame;
+import shop.troth.storefront.page.Frames;
+import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+
+/** Makes what the page of a conversation shows. */
+@Component
+@Sink
+class ConversationViews {
+
+    private final ContactTopics topics;
+    private final LookAtCart lookAtCart;
+    private final Frames frames;
+
+    ConversationViews(ContactTopics topics, LookAtCart lookAtCart, Frames frames) {
+        this.topics = topics;
+        this.lookAtCart = lookAtCart;
+        this.frames = frames;
+    }
+
+    ConversationView view(
+            Store store,
+            Conversation read,
+            String action,
+            Fields reply,
+            String note,
+            UUID key,
+            HttpServletRequest request) {
+        var about = read.about();
+        var topic = topics.find(store.id(), about.topic());
+        var answers = topic.map(Topic::answers).orElse(store.name());
+        var lines = read.lines().stream()
+                .map(it -> new ConversationView.Line(
+                        it.message().isAnswer() ? answers : "You",
+                        store.dispatch().minute(it.message().at()),
+                        it.text().map(text -> text.reveal()).orElse("Deleted when its retention period ended."),
+                        it.message().isAnswer()))
+                .toList();
+        return new ConversationView(
+                frame(store, "Your conversation", request),
+                action,
+                about.number(),
+                topic.map(Topic::title).orElse("Your message"),
+                state(store, about, answers),
+                note,
+                lines,
+                details(read.writer()),
+                about.isOpen() ? reply.of("message").getFirst() : null,
+                key.toString());
+    }
+
+    Frame frame(Store store, String title, HttpServletRequest request) {
+        return frames.own(request, store, title, "/contact", lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+
+    private static String state(Store store, Case about, String answers) {
+        return switch (about.state()) {
+            case WITH_STORE ->
+                "%s will answer you by %s."
+                        .formatted(answers, store.dispatch().day(about.due().minusSeconds(1)));
+            case WITH_SHOPPER -> "We answered. If anything is still open, reply below.";
+            case CLOSED ->
+                "merged".equals(about.ending().orElse(""))
+                        ? "Closed, because it asks the same as another message of yours. We answer that one."
+                        : "Closed. If something comes up, write to us again.";
+        };
+    }
+
+    private static List<ConversationView.Detail> details(Opened writer) {
+        var details = new ArrayList<ConversationView.Detail>();
+        add(writer, Kind.NAME, "Name", details);
+        add(writer, Kind.ORGANISATION, "Organization", details);
+        add(writer, Kind.EMAIL, "Email", details);
+        add(writer, Kind.PHONE, "Phone", details);
+        return details;
+    }
+
+    private static void add(Opened writer, Kind<String> kind, String name, List<ConversationView.Detail> details) {
+        writer.find(kind).ifPresent(it -> details.add(new ConversationView.Detail(name, it.reveal())));
+    }
+}

@@ -1,0 +1,12 @@
+package shop.troth.storefront.contact;
+
+import shop.troth.storefront.page.Frame;
+
+/**
+ * A message came in.
+ *
+ * @param number of its case
+ * @param answers who answers
+ * @param due the day by which they do
+ */
+public record SentView(Frame frame, String number, String answers, String due) {}

@@ -1,0 +1,91 @@
+package shop.troth.storefront.invoice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.refund.CreditSums;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.credit.Credit;
+import shop.troth.orders.credit.Credits;
+import shop.troth.payments.Refund;
+import shop.troth.payments.Refunds;
+import shop.troth.pricing.Amounts;
+import shop.troth.storefront.invoice.InvoiceView.Sum;
+import shop.troth.storefront.page.LineView;
+
+/** The credit notes of an order, oldest first: one for each cancellation and each refund after shipping. None is ever changed. */
+@Component
+class CreditNotes {
+
+    /** @param paid what became of the money, one sentence */
+    record Note(Instant at, List<LineView> lines, List<Sum> sums, String paid) {}
+
+    private final Cancellations cancellations;
+    private final Credits credits;
+    private final Refunds refunds;
+
+    CreditNotes(Cancellations cancellations, Credits credits, Refunds refunds) {
+        this.cancellations = cancellations;
+        this.credits = credits;
+        this.refunds = refunds;
+    }
+
+    List<Note> of(Order order) {
+        var money = refunds.of(order.store(), order.id());
+        return Stream.concat(
+                        cancellations.of(order.store(), order.id()).stream().map(it -> note(order, it, money)),
+                        credits.of(order.store(), order.id()).stream().map(it -> note(order, it, money)))
+                .sorted(Comparator.comparing(Note::at))
+                .toList();
+    }
+
+    private static Note note(Order order, Cancellation cancellation, List<Refund> money) {
+        var lines = order.lines().stream()
+                .filter(it -> cancellation.pieces().containsKey(it.sku()))
+                .map(it -> line(it, cancellation.pieces().getOrDefault(it.sku(), 0)))
+                .toList();
+        var sums = new ArrayList<Sum>();
+        sums.add(new Sum("Canceled items", Amounts.text(cancellation.goods())));
+        if (!cancellation.coupon().isZero()) {
+            sums.add(new Sum("Coupon", Amounts.off(cancellation.coupon())));
+        }
+        if (!cancellation.delivery().isZero()) {
+            sums.add(new Sum("Shipping", Amounts.text(cancellation.delivery())));
+        }
+        if (!cancellation.tax().isZero()) {
+            sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
+        }
+        sums.add(new Sum("Total", Amounts.text(cancellation.total())));
+        return new Note(cancellation.at(), lines, List.copyOf(sums), paid(cancellation.id(), money));
+    }
+
+    private static Note note(Order order, Credit credit, List<Refund> money) {
+        var lines = order.lines().stream()
+                .flatMap(line -> credit.lines().stream()
+                        .filter(it -> it.sku().equals(line.sku()) && it.pieces() > 0)
+                        .map(it -> line(line, it.pieces())))
+                .toList();
+        var sums = new ArrayList<Sum>();
+        CreditSums.of(credit, order).forEach(it -> sums.add(new Sum(it.label(), it.amount())));
+        sums.add(new Sum("Total", Amounts.text(credit.total())));
+        return new Note(credit.at(), lines, List.copyOf(sums), paid(credit.id(), money));
+    }
+
+    private static LineView line(OrderLine line, int pieces) {
+        var total = Amounts.text(line.unit().multipliedBy(pieces));
+        return new LineView(line.sku(), line.name(), "", "", "", "", Amounts.text(line.unit()), pieces, total, "");
+    }
+
+    private static String paid(UUID id, List<Refund> money) {
+        return money.stream().anyMatch(it -> it.id().equals(id) && it.state() == Refund.State.REFUSED)
+                ? "This refund didn’t go through. We’re working on it."
+                : "Refunded to the card that paid.";
+    }
+}

@@ -1,0 +1,81 @@
+package shop.troth.storefront.lists;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.lists.ProductLists;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.lists.ListsView.Adding;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.stores.Store;
+
+/** Reads from requests what goes onto a list, and puts it there. */
+@Component
+class ListItems {
+
+    /** The inputs that say what is to be saved. */
+    static final Set<String> ADDING = Set.of("sku", "quantity", "from");
+
+    private static final String CART = "cart";
+
+    private final ProductLists lists;
+    private final Catalog catalog;
+    private final LookAtCart lookAtCart;
+
+    ListItems(ProductLists lists, Catalog catalog, LookAtCart lookAtCart) {
+        this.lists = lists;
+        this.catalog = catalog;
+        this.lookAtCart = lookAtCart;
+    }
+
+    /** Nothing where an item is not sold or a quantity is not valid. */
+    Adding adding(Store store, Map<String, String[]> sent) {
+        var own = new HashMap<>(sent);
+        own.keySet().retainAll(ADDING);
+        if (own.values().stream().anyMatch(it -> it.length != 1)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        if (own.containsKey("from")) {
+            return own.get("from")[0].equals(CART) ? new Adding("", "", true) : Adding.NOTHING;
+        }
+        var sku = Sku.of(own.getOrDefault("sku", new String[] {""})[0].strip())
+                .filter(it -> catalog.variant(store.id(), it).isPresent());
+        var quantity = own.getOrDefault("quantity", new String[] {"1"})[0].strip();
+        return sku.isPresent() && quantity.matches("[1-9]\\d{0,2}")
+                ? new Adding(sku.get().value(), quantity, false)
+                : Adding.NOTHING;
+    }
+
+    /** @return which word the list's page says: {@code added}, {@code created}, or {@code over} */
+    String put(Store store, Session owner, UUID list, Adding adding, HttpServletRequest request) {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        if (adding.cart()) {
+            pieces.putAll(
+                    lookAtCart.look(store, BasketCookie.read(request)).cart().pieces());
+        } else if (adding.some()) {
+            pieces.put(new Sku(adding.sku()), Integer.parseInt(adding.quantity()));
+        }
+        if (pieces.isEmpty()) {
+            return "created";
+        }
+        return lists.put(owner, list, pieces) ? "added" : "over";
+    }
+
+    /** @throws ResponseStatusException 404, for what is no number of a list */
+    static UUID number(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package shop.troth.storefront.lists;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.lists.ListForm;
+import shop.troth.checkout.lists.ProductLists;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.checkout.Fields;
+import shop.troth.storefront.lists.ListsView.Adding;
+import shop.troth.stores.Store;
+
+/** The product lists of an account, and picking the one that takes an item or a whole cart. */
+@Controller
+class ListsPage {
+
+    static final String LISTS = "/account/lists";
+
+    private static final String NUMBER = "list";
+    private static final Map<String, String> SAID = Map.of(
+            "removed", "The list is deleted.",
+            "full", "You have as many lists as an account can have. Delete one to add another.");
+
+    private final ProductLists lists;
+    private final ListItems items;
+    private final AccountFrames frames;
+
+    ListsPage(ProductLists lists, ListItems items, AccountFrames frames) {
+        this.lists = lists;
+        this.items = items;
+        this.frames = frames;
+    }
+
+    @GetMapping(LISTS)
+    String show(
+            Store store,
+            Session owner,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        var fields = Fields.empty(ListForm.NAMING);
+        return show(store, owner, Adding.NOTHING, SAID.getOrDefault(said, ""), fields, request, model);
+    }
+
+    /** Where a product's page and the cart lead. */
+    @GetMapping(LISTS + "/pick")
+    String pick(Store store, Session owner, HttpServletRequest request, Model model) {
+        var adding = items.adding(store, request.getParameterMap());
+        if (!adding.some()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return show(store, owner, adding, "", Fields.empty(ListForm.NAMING), request, model);
+    }
+
+    /** Makes a list, and puts what was to be saved onto it. */
+    @PostMapping(LISTS)
+    String add(Store store, Session owner, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var sent = new HashMap<>(request.getParameterMap());
+        var adding = items.adding(store, sent);
+        sent.keySet().removeAll(ListItems.ADDING);
+        var number = sent.remove(NUMBER);
+        var typed = ListForm.NAMING.read(sent);
+        if (!typed.isGood()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return show(store, owner, adding, "", Fields.typed(typed), request, model);
+        }
+        var id = ListItems.number(number == null || number.length != 1 ? "" : number[0]);
+        if (!lists.add(owner, id, typed)) {
+            return "redirect:" + LISTS + "?said=full";
+        }
+        return "redirect:" + LISTS + "/" + id + "?said=" + items.put(store, owner, id, adding, request);
+    }
+
+    private String show(
+            Store store,
+            Session owner,
+            Adding adding,
+            String note,
+            Fields fields,
+            HttpServletRequest request,
+            Model model) {
+        var title = adding.some() ? "Save to a list" : "Your lists";
+        var entries = lists.show(owner).stream().map(ListsView.Entry::of).toList();
+        model.addAttribute(
+                "page",
+                new ListsView(
+                        frames.frame(store, title, request),
+                        title,
+                        note,
+                        entries,
+                        adding,
+                        fields.of("label").getFirst(),
+                        entries.size() < ProductLists.MOST ? UUID.randomUUID().toString() : "",
+                        ProductLists.MOST));
+        return "storefront/lists/lists";
+    }
+}

@@ -1,0 +1,89 @@
+package shop.troth.stores;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code contact.yaml} says: how people reach the store, and what they can write about. A store without the file has no contact page.
+ *
+ * @param phone as people read it; empty where the store takes no calls
+ * @param hours when somebody answers, in words
+ */
+public record ContactDesk(Optional<String> phone, String hours, List<Topic> topics) {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final int MOST_DAYS = 30;
+
+    /**
+     * Something people can write about.
+     *
+     * @param id its page's name; never used for something else
+     * @param about what it is for, a sentence
+     * @param answers who answers, such as {@code Legal Department}
+     * @param days business days within which somebody answers
+     * @param quote whether it asks for a price, and is answered with one
+     */
+    public record Topic(String id, String title, String about, String answers, int days, boolean quote) {}
+
+    public Optional<Topic> topic(String id) {
+        return topics.stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    /** @param folder {@code stores/ID} */
+    public static Optional<ContactDesk> read(Path folder) {
+        var file = folder.resolve("contact.yaml");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var yaml = YamlNode.read(file).only("phone", "hours", "topics");
+        var ids = new HashSet<String>();
+        var topics = yaml.at("topics").list(it -> topic(it));
+        topics.forEach(it -> {
+            if (!ids.add(it.id())) {
+                throw yaml.at("topics").problem("has the topic “%s” twice".formatted(it.id()));
+            }
+        });
+        return Optional.of(new ContactDesk(
+                yaml.find("phone").map(YamlNode::text), yaml.at("hours").text(), topics));
+    }
+
+    private static Topic topic(YamlNode node) {
+        var topic = node.only("id", "title", "about", "answers", "business-days", "quote");
+        return new Topic(
+                topic.at("id").as("an id such as security", ContactDesk::id),
+                topic.at("title").text(),
+                topic.at("about").text(),
+                topic.at("answers").text(),
+                topic.at("business-days").as("a number of days from 1 to " + MOST_DAYS, ContactDesk::days),
+                topic.find("quote")
+                        .map(it -> it.as("yes or no", ContactDesk::yes))
+                        .orElse(false));
+    }
+
+    private static String id(String text) {
+        if (!ID.matcher(text).matches() || text.equals("case")) {
+            throw new IllegalArgumentException("not a valid id");
+        }
+        return text;
+    }
+
+    private static int days(String text) {
+        var days = Integer.parseInt(text);
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("not a valid number");
+        }
+        return days;
+    }
+
+    private static boolean yes(String text) {
+        return switch (text) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new IllegalArgumentException("neither yes nor no");
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package shop.troth.cases.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import shop.troth.cases.Case;
+import shop.troth.cases.Cases;
+import shop.troth.kernel.StoreId;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+import shop.troth.vault.Vault;
+
+/** A made-up person who writes to a store of the shared shop, and leaves nothing behind. */
+public final class MessageWriter {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
+    private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
+
+    public final ShopClient browser;
+    public final String email = "writer-" + UUID.randomUUID() + "@example.org";
+    private final StoreId store;
+
+    public MessageWriter(String store) {
+        this.store = new StoreId(store);
+        this.browser = new ShopClient(SHOP.store(store));
+    }
+
+    /** Answers the question about age, in a store that asks. */
+    public MessageWriter grownUp() {
+        browser.post("/age", Map.of("month", "1", "year", "1980"));
+        return this;
+    }
+
+    public Map<String, String> fields(String topic, String message) {
+        var fields = new HashMap<>(Map.of("email", email, "message", message));
+        fields.put("key", key(browser.get("/contact/" + topic)));
+        fields.put("name", "Ada Example");
+        return fields;
+    }
+
+    public ShopClient.Answer sends(String topic, String message) {
+        return browser.post("/contact/" + topic, fields(topic, message));
+    }
+
+    /** The case that a message opened. */
+    public Case writes(String topic, String message) {
+        var answer = sends(topic, message);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return found(number(answer.body()));
+    }
+
+    public Case found(String number) {
+        return SHOP.bean(Cases.class).find(store, number).orElseThrow();
+    }
+
+    public static String key(ShopClient.Answer page) {
+        var found = KEY.matcher(page.body());
+        assertThat(found.find()).as(page.body()).isTrue();
+        return found.group(1);
+    }
+
+    public static String number(String page) {
+        var found = NUMBER.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return found.group();
+    }
+
+    public List<String> mails() {
+        return SHOP.mails(email).stream().map(it -> String.valueOf(it.text())).toList();
+    }
+
+    /** The page behind the link in the first mail. */
+    public String link() {
+        Awaitility.await().until(() -> !mails().isEmpty());
+        var found = LINK.matcher(mails().getFirst());
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+
+    /** Everything written here goes, mails too. */
+    public void leaves(Case... about) {
+        for (var one : about) {
+            one.writer()
+                    .ifPresent(it -> SHOP.bean(org.springframework.transaction.support.TransactionTemplate.class)
+                            .executeWithoutResult(
+                                    status -> SHOP.bean(Vault.class).erase(store, it)));
+        }
+    }
+}

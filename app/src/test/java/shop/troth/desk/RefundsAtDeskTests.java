@@ -1,0 +1,141 @@
+package shop.troth.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.fulfilment.Bought;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** Staff refund a shipped order or a part of it: reviewed first, done once, on the record, and seen by its buyer. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RefundsAtDeskTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
+
+    @AfterEach
+    void nobody() {
+        DeskStaff.clear(SHOP);
+    }
+
+    @Test
+    void one_line_is_refunded_after_a_review_and_the_buyer_sees_it() {
+        var bought = shipped();
+        var member = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var service = DeskStaff.browser(SHOP, member, RunningShop.STORE);
+        assertThat(service.get(order(bought)).body()).contains(order(bought) + "/refund");
+        assertThat(service.get(refund(bought)).body()).contains("of 2", "Refund delivery", "Goodwill amount");
+
+        var review = service.post(
+                refund(bought), Map.of("pieces." + Bought.SKU, "1", "delivery", "yes", "reason", "Damaged"));
+        assertThat(review.body()).contains("1 × ", "Delivery", "Reason: Damaged");
+        assertThat(bought.refunds()).isEmpty();
+        var form = hidden(review.body());
+        assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(303);
+        assertThat(service.post(refund(bought) + "/confirm", form).status()).isEqualTo(303);
+
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
+        assertThat(service.get(order(bought)).body())
+                .contains("Refunded: Damaged; $", member.name())
+                .doesNotContain("Ada Example");
+        assertThat(service.get(refund(bought)).body()).contains("of 1").doesNotContain("Refund delivery");
+        Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
+
+        var browser = new ShopClient(SHOP.store());
+        assertThat(browser.opens(bought.path(), bought.email).body())
+                .contains("Canceled items and refunds", "; Shipping. We refunded $");
+        assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit note " + bought.number() + "-1");
+        assertThat(browser.get(bought.path() + "/invoice/1").body())
+                .contains("Corrects invoice", Bought.SKU, "Shipping", "Refunded to the card that paid");
+    }
+
+    @Test
+    void whoever_reviewed_before_somebody_else_refunded_is_told_and_refunds_nothing() {
+        var bought = shipped();
+        var one = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var other = DeskStaff.as(SHOP, Role.FINANCE);
+        var wish = Map.of("pieces." + Bought.SKU, "1", "reason", "Didn’t arrive");
+        var first = hidden(one.post(refund(bought), wish).body());
+        var second = hidden(other.post(refund(bought), wish).body());
+
+        assertThat(one.post(refund(bought) + "/confirm", first).status()).isEqualTo(303);
+        var late = other.post(refund(bought) + "/confirm", second);
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("Someone else made a refund", "of 1");
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
+    }
+
+    @Test
+    void what_is_too_much_or_no_amount_or_for_no_listed_reason_is_refused() {
+        var bought = shipped();
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+
+        for (var wrong : List.of(
+                Map.of("pieces." + Bought.SKU, "3"),
+                Map.of("pieces." + Bought.SKU, "-1"),
+                Map.of("amount." + Bought.SKU, "99999"),
+                Map.of("goodwill", "1.999"),
+                Map.of("goodwill", "99999"),
+                Map.<String, String>of())) {
+            var form = new HashMap<>(wrong);
+            form.put("reason", "Goodwill");
+            assertThat(service.post(refund(bought), form).status())
+                    .as("%s", wrong)
+                    .isEqualTo(422);
+        }
+        assertThat(service.post(refund(bought), Map.of("goodwill", "1", "reason", "Ada called"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(bought.refunds()).isEmpty();
+    }
+
+    @Test
+    void a_role_without_the_right_or_an_order_that_has_not_shipped_has_no_refund() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        assertThat(packer.get(refund(bought)).status()).isEqualTo(403);
+        assertThat(packer.get(order(bought)).body()).doesNotContain(refund(bought));
+
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        assertThat(service.get(order(bought)).body()).doesNotContain(refund(bought));
+        assertThat(service.get(refund(bought)).body()).contains("has not shipped");
+    }
+
+    private static Bought shipped() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        bought.ships();
+        return bought;
+    }
+
+    private static String order(Bought bought) {
+        return "/orders/" + bought.number();
+    }
+
+    private static String refund(Bought bought) {
+        return order(bought) + "/refund";
+    }
+
+    private static Map<String, String> hidden(String page) {
+        var form = new HashMap<String, String>();
+        var found = HIDDEN.matcher(page);
+        while (found.find()) {
+            form.put(found.group(1), found.group(2));
+        }
+        assertThat(form).containsKeys("key", "version");
+        return form;
+    }
+}

@@ -1,0 +1,95 @@
+package shop.troth.proof.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.contact.MessageWriter;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.RunningShop;
+
+/** The probe of answered messages is kept, and turns red when a message waits too long, closes unanswered, or gets no answer. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MessagesAnsweredTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+
+    @AfterEach
+    void nothing_planted_stays() {
+        db.sql("drop trigger if exists planted on cases.opened").update();
+        db.sql("drop trigger if exists planted on cases.message").update();
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
+    @Keeps({"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
+    void a_test_message_is_answered(String clause) {
+        var found = verify(clause);
+        assertThat(found.evidence().all()).contains("answered by a person");
+        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "millipore.contact, millipore, policy",
+        "perricone-md.security-questions, perricone-md, security",
+        "betty-mills.sales-inquiries, betty-mills, price"
+    })
+    @Detects({"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
+    void a_message_that_waited_past_its_day_turns_the_probe_red(String clause, String store, String topic) {
+        var writer = new MessageWriter(store).grownUp();
+        var about = writer.writes(topic, "Is anybody there?");
+        try {
+            db.sql("update cases.opened set due_at = :at where id = :id")
+                    .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                    .param("id", about.id().value())
+                    .update();
+            red(clause, "waited past the promised day");
+        } finally {
+            Awaitility.await().until(() -> !writer.mails().isEmpty());
+            writer.leaves(about);
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.security-questions")
+    void a_case_that_an_automatic_reply_closes_turns_the_probe_red() {
+        plant("cases.opened", "new.state := 'with-shopper';");
+        red("perricone-md.security-questions", "automatic reply stopped the clock");
+    }
+
+    @Test
+    @Detects("millipore.contact")
+    void a_case_that_closes_unanswered_turns_the_probe_red() {
+        plant("cases.message", "new.staff_id := gen_random_uuid();");
+        red("millipore.contact", "closed before a person answered");
+    }
+
+    private void plant(String table, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
+                        + " return new; end $$")
+                .update();
+        db.sql("create trigger planted before insert on " + table
+                        + " for each row when (new.store_id like '%~probe') execute function public.planted()")
+                .update();
+    }
+
+    private static void red(String clause, String because) {
+        var found = verify(clause);
+        assertThat(found.evidence().sentence()).contains(because);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+}

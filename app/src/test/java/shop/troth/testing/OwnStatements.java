@@ -1,0 +1,82 @@
+package shop.troth.testing;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.postgresql.core.Parser;
+
+/**
+ * Counts the SQL statements that the shop of this JVM runs for what a test does: on the test's own thread, on those that answer its
+ * requests, and on the one that commits the ledger's entries for them. What timed work runs at the same time, on threads of its own,
+ * is not counted, however slow the machine is; neither are transaction control and what a node reads again after a while, in
+ * whichever request comes next: versions of the policy and the keys under which people are found.
+ *
+ * <pre>{@code
+ * int statements = OwnStatements.of(() -> browser.get("/cart"));
+ * }</pre>
+ */
+public final class OwnStatements {
+
+    private static final String COMMIT = "ledger-commit";
+    private static final Pattern NOT_COUNTED =
+            Pattern.compile("^\\s*(begin|commit|rollback|set|show)\\b|\\bfrom (keys\\.hash|policy\\.version)\\b");
+
+    private final Thread tester = Thread.currentThread();
+    private final Set<String> workers;
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    private OwnStatements(Set<String> workers) {
+        this.workers = workers;
+    }
+
+    /** How many statements were run for this act. */
+    public static int of(Runnable act) {
+        return told(Set.of(COMMIT), act).size();
+    }
+
+    /** @param worker the name of one more thread, which ends what a request began */
+    public static int of(String worker, Runnable act) {
+        return told(Set.copyOf(List.of(COMMIT, worker)), act).size();
+    }
+
+    /** The statements that were run for this act, in their order. */
+    public static List<String> told(Runnable act) {
+        return told(Set.of(COMMIT), act);
+    }
+
+    private static List<String> told(Set<String> workers, Runnable act) {
+        var own = new OwnStatements(workers);
+        HeardStatements.tell(own::runs);
+        try {
+            act.run();
+        } finally {
+            HeardStatements.tell(HeardStatements.NOBODY);
+        }
+        return List.copyOf(own.told);
+    }
+
+    private void runs(String sql) {
+        if (isOwn(Thread.currentThread())) {
+            told.addAll(statements(sql));
+        }
+    }
+
+    private boolean isOwn(Thread thread) {
+        return thread == tester || AnsweredRequests.isOnThisThread() || workers.contains(thread.getName());
+    }
+
+    /** One text may hold several. */
+    private static List<String> statements(String sql) {
+        try {
+            return Parser.parseJdbcSql(sql, true, true, true, false, true).stream()
+                    .map(it -> it.nativeSql)
+                    .filter(it -> !NOT_COUNTED.matcher(it).find())
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver does not read the statement that it runs", e);
+        }
+    }
+}
