@@ -3,6 +3,7 @@ package shop.troth.cases.trouble;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;

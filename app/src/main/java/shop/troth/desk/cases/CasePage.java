@@ -93,7 +93,7 @@ class CasePage {
         var about = find(visitor, number);
         return switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) ->
-                page(visitor, model, about, "", new RevealedConversation(conversation, Templates.text(template)));
+                page(visitor, model, about, "", new RevealedConversation(visitor.store(), conversation, Templates.text(template)));
             case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RevealConversation.Outcome.TooMany() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -189,7 +189,7 @@ class CasePage {
         model.addAttribute(
                 "page",
                 new CaseView(
-                        CaseRow.of(about, topic, clock.instant()),
+                        CaseRow.of(visitor.store(), about, topic, clock.instant()),
                         note,
                         about.isOpen(),
                         about.isOpen() && visitor.rights().mayReveal(topics.purpose(store, about.topic())),
@@ -198,10 +198,10 @@ class CasePage {
                                 && messages.getLast().isAnswer(),
                         messages.stream()
                                 .map(it -> new CaseView.Line(
-                                        it.isAnswer() ? "Our answer" : "They wrote", Times.minute(it.at())))
+                                        it.isAnswer() ? "Our answer" : "They wrote", Times.minute(visitor.store(), it.at())))
                                 .toList(),
                         events.about(store.value(), about.number()).stream()
-                                .map(it -> Activity.of(it, names))
+                                .map(it -> Activity.of(visitor.store(), it, names))
                                 .toList(),
                         UUID.randomUUID().toString()));
         if (revealed != null) {

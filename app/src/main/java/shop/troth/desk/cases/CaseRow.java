@@ -4,6 +4,7 @@ import java.time.Instant;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.desk.view.Times;
+import shop.troth.stores.Store;
 
 /**
  * A message in the list, without who wrote it or what.
@@ -13,14 +14,14 @@ import shop.troth.desk.view.Times;
  */
 public record CaseRow(String number, String topic, String opened, String due, String state, boolean late) {
 
-    static CaseRow of(Case one, String topic, Instant now) {
+    static CaseRow of(Store store, Case one, String topic, Instant now) {
         return new CaseRow(
                 one.number(),
                 topic,
-                Times.minute(one.opened()),
+                Times.minute(store, one.opened()),
                 switch (one.state()) {
-                    case WITH_STORE -> "Answer by " + Times.minute(one.due());
-                    case WITH_SHOPPER -> "Closes " + Times.minute(one.due());
+                    case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
+                    case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
                     case CLOSED -> "";
                 },
                 switch (one.state()) {

@@ -67,7 +67,7 @@ class CasesPage {
         var now = clock.instant();
         var rows = found.stream()
                 .limit(AT_ONCE)
-                .map(it -> CaseRow.of(it, titles.getOrDefault(it.topic(), it.topic()), now))
+                .map(it -> CaseRow.of(visitor.store(), it, titles.getOrDefault(it.topic(), it.topic()), now))
                 .toList();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/cases"));
         model.addAttribute(

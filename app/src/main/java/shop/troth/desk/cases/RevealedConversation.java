@@ -5,6 +5,7 @@ import java.util.List;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.Sink;
+import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
 /** A conversation as one answer of the desk shows it, once. */
@@ -21,9 +22,11 @@ public final class RevealedConversation {
 
     private final Conversation conversation;
     private final String draft;
+    private final Store store;
 
     /** @param draft what the answer begins with */
-    RevealedConversation(Conversation conversation, String draft) {
+    RevealedConversation(Store store, Conversation conversation, String draft) {
+        this.store = store;
         this.conversation = conversation;
         this.draft = draft;
     }
@@ -47,7 +50,7 @@ public final class RevealedConversation {
         return conversation.lines().stream()
                 .map(it -> new Line(
                         (it.message().isAnswer() ? "Our answer, " : "They wrote, ")
-                                + Times.minute(it.message().at()),
+                                + Times.minute(store, it.message().at()),
                         it.text().map(text -> text.reveal()).orElse("")))
                 .toList();
     }

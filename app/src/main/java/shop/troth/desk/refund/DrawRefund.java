@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.stores.Store;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.refund.FindRefundable;
@@ -43,7 +44,7 @@ class DrawRefund {
     }
 
     RefundView draw(
-            Order order, Refundable refundable, RefundForm form, String reason, String note, Optional<Credit> review) {
+            Store store, Order order, Refundable refundable, RefundForm form, String reason, String note, Optional<Credit> review) {
         return new RefundView(
                 order.number(),
                 blocked(order, refundable),
@@ -54,7 +55,7 @@ class DrawRefund {
                         .toList(),
                 refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
                 Amounts.text(refundable.total()),
-                refunds.of(order.store(), order.id()).stream().map(this::done).toList(),
+                refunds.of(order.store(), order.id()).stream().map(it -> done(store, it)).toList(),
                 refundable.version(),
                 review.map(Credit::id).orElseGet(UUID::randomUUID).toString(),
                 form.typed(),
@@ -78,7 +79,7 @@ class DrawRefund {
                 .orElse(refundable.total().isZero() ? "Everything was refunded." : "");
     }
 
-    private RefundView.Done done(Refund refund) {
+    private RefundView.Done done(Store store, Refund refund) {
         var late = clock.instant().isAfter(refund.wantedAt().plus(LATE));
         var state = switch (refund.state()) {
             case WANTED ->
@@ -89,7 +90,7 @@ class DrawRefund {
             case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
         };
         var again = refund.state() == Refund.State.REFUSED ? refund.id().toString() : "";
-        return new RefundView.Done(Times.minute(refund.wantedAt()), Amounts.text(refund.amount()), state, again);
+        return new RefundView.Done(Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), state, again);
     }
 
     private static RefundView.Review review(Order order, Credit credit) {
