@@ -13,6 +13,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.stores.ContactDesk.Topic;
 
@@ -61,12 +62,26 @@ class MessagesAnswered implements Probe {
                 writesToTwin.about(scene, topic, faults);
             }
         }
-        return Evidence.of(
+        var seen = Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "A test message was answered by a person, and no message has waited too long.",
                 "No message waits past its day. In the test copy, a made-up person wrote about: %s. Each message opened a case with its day. The automatic reply left the clock running, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
                         .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", "))));
+        return seen.verdict() == Verdict.KEPT && takesLetters(scene) ? withoutLetters(seen) : seen;
+    }
+
+    private static boolean takesLetters(Scene scene) {
+        return scene.clause().id().equals("contact")
+                && !scene.policy().policy().owner().address().isEmpty();
+    }
+
+    private static Evidence withoutLetters(Evidence seen) {
+        return new Evidence(
+                Verdict.PARTLY,
+                seen.sentence() + " Not built yet: entering a letter at the staff desk, and answering it by letter.",
+                seen.details(),
+                seen.where());
     }
 
     /** Those that the store's clause speaks of: the one it names, those for prices, or all. */

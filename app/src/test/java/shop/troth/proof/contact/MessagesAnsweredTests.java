@@ -33,13 +33,22 @@ class MessagesAnsweredTests {
         db.sql("drop function if exists public.planted()").update();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
-    @Keeps({"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
-    void a_test_message_is_answered(String clause) {
-        var found = verify(clause);
+    @Test
+    @Keeps("perricone-md.security-questions")
+    void a_test_question_is_answered() {
+        var found = verify("perricone-md.security-questions");
         assertThat(found.evidence().all()).contains("answered by a person");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    /** Letters at the desk, and quotes to order from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.contact", "betty-mills.sales-inquiries"})
+    @Keeps({"millipore.contact", "betty-mills.sales-inquiries"})
+    void a_test_message_is_answered_and_what_is_not_built_of_its_clause_is_named(String clause) {
+        var found = verify(clause);
+        assertThat(found.evidence().all()).contains("answered by a person", "Not built yet");
+        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
     }
 
     @ParameterizedTest

@@ -100,6 +100,19 @@ class ContactPageTests {
     }
 
     @Test
+    @Refuses("betty-mills.sales-inquiries")
+    void a_request_for_a_price_without_a_name_is_refused_and_nothing_is_kept() {
+        writer = new MessageWriter("betty-mills");
+        var before = people();
+        var fields = writer.fields("price", "Ten cases of gloves a month");
+        fields.put("name", "");
+        var refused = writer.browser.post("/contact/price", fields);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("aria-invalid=\"true\"", "Ten cases of gloves a month");
+        assertThat(people()).isEqualTo(before);
+    }
+
+    @Test
     @Refuses("perricone-md.security-questions")
     void who_has_not_said_their_age_gives_nothing_and_is_asked_first() {
         writer = new MessageWriter("perricone-md");
