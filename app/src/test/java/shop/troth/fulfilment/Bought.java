@@ -102,7 +102,7 @@ public final class Bought {
 
     /** It goes out with the store's first carrier. */
     public void ships() {
-        var outcome = shop.bean(ShipOrder.class).ship(STORE, number(), "", "", label -> {});
+        var outcome = shop.bean(ShipOrder.class).ship(STORE, ShipOrder.Wish.all(number(), "", ""), label -> {});
         if (!(outcome instanceof ShipOrder.Outcome.Shipped)) {
             throw new AssertionError(outcome.toString());
         }
