@@ -12,6 +12,7 @@
             "catalog::feed",
             "pricing",
             "orders",
+            "people::accounts",
             "people::choices",
             "people::transfer",
             "people::customer-files",

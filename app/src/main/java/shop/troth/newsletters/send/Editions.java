@@ -84,13 +84,13 @@ class Editions {
                 .single();
     }
 
-    /** Takes one that is due, in the caller's transaction; others wait until that ends. */
+    /** Takes one that is due, in the caller's transaction; others pass it by until that ends. */
     Optional<Edition> take(Instant now, boolean twins) {
         return db.sql("""
                 select store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at, ended_at, opt_outs
                   from newsletters.edition
                  where state = 'running' and next_at <= :now and (:twins or store_id not like '%~probe')
-                 order by next_at limit 1 for update
+                 order by next_at limit 1 for update skip locked
                 """)
                 .param("now", utc(now))
                 .param("twins", twins)
