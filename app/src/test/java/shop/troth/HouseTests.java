@@ -44,6 +44,7 @@ class HouseTests {
             "shop/troth/ledger",
             "shop/troth/ledger/verify",
             "shop/troth/mail",
+            "shop/troth/orders",
             "shop/troth/people/accounts",
             "shop/troth/people/choices",
             "shop/troth/policy/decision",
