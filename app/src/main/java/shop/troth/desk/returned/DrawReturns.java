@@ -3,6 +3,7 @@ package shop.troth.desk.returned;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -58,7 +59,7 @@ class DrawReturns {
                 .findAll(store, page.stream().map(GoodsReturn::order).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Order::id, it -> it));
-        var rows = page.stream().map(it -> row(about.get(it.order()), it)).toList();
+        var rows = page.stream().map(it -> row(Objects.requireNonNull(about.get(it.order())), it)).toList();
         return new ReturnsView(
                 "", rows, List.of(), "", found.size() > ROWS ? page.getLast().number() : "", "");
     }
