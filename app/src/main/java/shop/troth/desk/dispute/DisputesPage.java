@@ -134,7 +134,7 @@ class DisputesPage {
                 order == null ? "" : order.number(),
                 order == null ? "" : Amounts.text(order.total()),
                 one.topic().replace('_', ' '),
-                Times.minute(one.due()),
+                Times.minute(stores.get(one.store()), one.due()),
                 one.due().isBefore(clock.instant()));
     }
 

@@ -17,6 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.Orders;
+import shop.troth.stores.Stores;
 
 /** Puts together the pages of returns. */
 @Component
@@ -27,11 +28,13 @@ class DrawReturns {
     private final GoodsReturns returns;
     private final FindReturnable findReturnable;
     private final Orders orders;
+    private final Stores stores;
 
-    DrawReturns(GoodsReturns returns, FindReturnable findReturnable, Orders orders) {
+    DrawReturns(GoodsReturns returns, FindReturnable findReturnable, Orders orders, Stores stores) {
         this.returns = returns;
         this.findReturnable = findReturnable;
         this.orders = orders;
+        this.stores = stores;
     }
 
     /** Those of one order. */
@@ -64,7 +67,7 @@ class DrawReturns {
                 "", rows, List.of(), "", found.size() > ROWS ? page.getLast().number() : "", "");
     }
 
-    private static ReturnsView.Row row(Order order, GoodsReturn one) {
+    private ReturnsView.Row row(Order order, GoodsReturn one) {
         return new ReturnsView.Row(
                 one.id().toString(),
                 one.number(),
@@ -72,7 +75,7 @@ class DrawReturns {
                 words(one.state()),
                 one.state().word(),
                 one.reason(),
-                Times.minute(one.askedAt()) + (one.byBuyer() ? ", by the buyer" : ", by staff"),
+                Times.minute(stores.get(one.store()), one.askedAt()) + (one.byBuyer() ? ", by the buyer" : ", by staff"),
                 one.lines().stream().map(it -> piece(order, it)).toList(),
                 one.state() == State.RECEIVED ? refund(order, one) : "");
     }

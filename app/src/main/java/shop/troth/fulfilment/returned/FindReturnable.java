@@ -76,7 +76,7 @@ public class FindReturnable {
     private Optional<LocalDate> arrived(Order order, ZoneId zone) {
         Optional<Instant> shipped = progressed
                 .find(order.store(), order.id())
-                .flatMap(Progress::shipped)
+                .flatMap(Progress::lastShipment)
                 .map(Progress.Shipment::at);
         return shipped.map(it -> LocalDate.ofInstant(it, zone))
                 .map(day -> order.arrival()

@@ -60,7 +60,7 @@ class ReturnMail implements MailWriter {
                     store,
                     Map.of(one.id(), order),
                     FulfilmentUses.WRITE_RETURN,
-                    (its, person, frame) -> words(store, its, one, person, frame)));
+                    (id, its, person, frame) -> words(store, its, one, person, frame)));
         }
         return written;
     }
