@@ -20,10 +20,12 @@
             "fulfilment",
             "fulfilment::ship",
             "fulfilment::refund",
+            "fulfilment::returned",
             "cases",
             "cases::trouble",
             "cases::contact",
             "cases::conversation",
+            "cases::dispute",
             "proof",
             "proof::visit"
         })

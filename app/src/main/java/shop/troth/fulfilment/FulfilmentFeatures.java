@@ -70,6 +70,15 @@ public final class FulfilmentFeatures {
     public static final Feature REFUNDED_MAIL = Feature.of(
             "refunded-mail", "an email when a shipped order is refunded", FulfilmentUses.WRITE_REFUNDED.declared());
 
+    /** Staff open one; the buyer asks for one from the order's page, in a store that says for how many days. */
+    public static final Feature RETURN = Feature.of(
+                    "order-return", "returning items of an order", FulfilmentUses.RETURN_NOTED)
+            .needing(REFUND.id(), PASS)
+            .at("/orders/{token}/return");
+
+    public static final Feature RETURN_MAIL =
+            Feature.of("return-mail", "emails about a return", FulfilmentUses.WRITE_RETURN.declared());
+
     public static final Feature ADDRESS_MAIL = Feature.of(
             "address-mail", "an email when an order's address is changed", FulfilmentUses.WRITE_ADDRESS.declared());
 
@@ -99,6 +108,8 @@ public final class FulfilmentFeatures {
                 CANCELLED_MAIL,
                 REFUND,
                 REFUNDED_MAIL,
+                RETURN,
+                RETURN_MAIL,
                 ADDRESS_MAIL,
                 SHIPPED_MAIL,
                 SHIPPING,

@@ -99,6 +99,15 @@ public final class FulfilmentUses {
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
+    /** Which goods come back, and why, of a closed list. */
+    public static final DeclaredUse RETURN_NOTED =
+            DeclaredUse.takingIn("return noted", "order.dispute", "order.lines").knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Writing to a buyer how a return stands. */
+    public static final Use WRITE_RETURN = Use.of("return mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
+            .withColumns("order.number", "order.lines")
+            .given(Fact.ORDER_OPEN);
+
     /** Writing to a buyer that the address of an order was changed, and to what. */
     public static final Use WRITE_ADDRESS = Use.of(
                     "address mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)

@@ -25,6 +25,13 @@ public final class MailKinds {
     /** About a refund after shipping. */
     public static final String REFUNDED = "refunded";
 
+    /** About a return, as the next two. */
+    public static final String RETURN_APPROVED = "return-approved";
+
+    public static final String RETURN_REFUSED = "return-refused";
+
+    public static final String RETURN_RECEIVED = "return-received";
+
     private MailKinds() {}
 
     /** For the register: each tells what happened to an order, or was asked for, so none can be turned off. */
@@ -33,6 +40,9 @@ public final class MailKinds {
                 always(CONFIRMATION, "an order is placed", FulfilmentUses.CONFIRM),
                 always(CANCELLED, "all or part of an order is canceled", FulfilmentUses.WRITE_CANCELLED),
                 always(REFUNDED, "money of a shipped order is refunded", FulfilmentUses.WRITE_REFUNDED),
+                always(RETURN_APPROVED, "a return is approved", FulfilmentUses.WRITE_RETURN),
+                always(RETURN_REFUSED, "a return is refused", FulfilmentUses.WRITE_RETURN),
+                always(RETURN_RECEIVED, "a return has arrived", FulfilmentUses.WRITE_RETURN),
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfilmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order, or part of it, is on its way", FulfilmentUses.WRITE_SHIPPED),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfilmentUses.WRITE_LINK));

@@ -74,6 +74,18 @@ public class BankRecords {
         return ask(() -> disputed(bank.client(store).v1().disputes().retrieve(id)));
     }
 
+    /**
+     * Gives in to a dispute. One that is decided already stays as it is.
+     *
+     * @throws Bank.Unreachable if the bank does not answer
+     */
+    public void accept(StoreId store, String id) {
+        var standing = dispute(store, id);
+        if (standing.filter(it -> it.verdict() == Verdict.OPEN).isPresent()) {
+            ask(() -> bank.client(store).v1().disputes().close(id));
+        }
+    }
+
     @FunctionalInterface
     private interface Question<T> {
         T ask() throws StripeException;

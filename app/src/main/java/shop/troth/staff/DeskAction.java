@@ -14,6 +14,8 @@ public enum DeskAction {
     SHIP("Ship orders and open their labels"),
     CANCEL("Cancel orders before they ship, and refund them"),
     REFUND("Refund orders after they ship"),
+    RETURNS("Open, approve and receive returns"),
+    DISPUTES("See disputed charges, and accept them at the bank"),
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See, answer, and close messages to the store"),
     SEE_ACTIVITY("See what staff did"),

@@ -2,9 +2,11 @@ package shop.troth.staff;
 
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
+import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.ENTER;
 import static shop.troth.staff.DeskAction.FIND_BUYER;
 import static shop.troth.staff.DeskAction.REFUND;
+import static shop.troth.staff.DeskAction.RETURNS;
 import static shop.troth.staff.DeskAction.REVEAL;
 import static shop.troth.staff.DeskAction.SEE_ACTIVITY;
 import static shop.troth.staff.DeskAction.SEE_ORDERS;
@@ -34,17 +36,18 @@ public enum Role {
             "answer.inquiry",
             "answer.quote"),
     CATALOG("Catalog", EnumSet.of(ENTER, SEE_SALES)),
-    FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP), "order.fulfil"),
+    FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
-            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, SETTLE_TROUBLE, ANSWER),
+            EnumSet.of(
+                    ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",
             "answer.quote"),
     MARKETING("Marketing", EnumSet.of(ENTER, SEE_SALES)),
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, SEE_PROOF, SEE_ACTIVITY)),
-    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND)),
+    FINANCE("Finance", EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, CANCEL, REFUND, DISPUTES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */

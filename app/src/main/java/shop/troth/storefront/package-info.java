@@ -33,6 +33,7 @@
             "fulfilment::correct",
             "fulfilment::ending",
             "fulfilment::refund",
+            "fulfilment::returned",
             "cases",
             "cases::trouble",
             "cases::contact",

@@ -3,6 +3,7 @@ package shop.troth.stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
@@ -19,6 +20,8 @@ import shop.troth.kernel.StoreId;
  * @param deliveries at least one
  * @param dispatch until when an order leaves the same day
  * @param salesTax where it collects sales tax
+ * @param returnDays for how many days after an order arrived its buyer may ask to return it; nothing where the order page takes no
+ *     such requests
  * @param suppliers the register of recipients
  * @param features the features it switches on; without a list, all that its policy allows
  * @param extras features that are not for every shop, which it has because it names them
@@ -38,6 +41,7 @@ public record Store(
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
         SalesTax salesTax,
+        OptionalInt returnDays,
         List<Supplier> suppliers,
         Optional<List<ChosenFeature>> features,
         List<ChosenFeature> extras,
@@ -93,6 +97,7 @@ public record Store(
                 deliveries,
                 dispatch,
                 salesTax,
+                returnDays,
                 suppliers,
                 features,
                 extras,

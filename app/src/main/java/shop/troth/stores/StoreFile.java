@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
@@ -40,6 +41,7 @@ final class StoreFile {
                         "delivery",
                         "dispatch",
                         "sales-tax",
+                        "returns",
                         "recipients",
                         "features",
                         "extras",
@@ -67,6 +69,7 @@ final class StoreFile {
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
                 yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
+                yaml.find("returns").map(StoreFile::returnDays).orElse(OptionalInt.empty()),
                 yaml.at("recipients").list(StoreFile::supplier),
                 yaml.find("features").map(StoreFile::features),
                 yaml.find("extras").map(StoreFile::features).orElse(List.of()),
@@ -99,6 +102,18 @@ final class StoreFile {
         return new Dispatch(
                 it.at("until").as("an hour such as 14:00", LocalTime::parse),
                 it.at("zone").as("a time zone such as America/New_York", ZoneId::of));
+    }
+
+    private static OptionalInt returnDays(YamlNode it) {
+        it.only("days");
+        return OptionalInt.of(it.at("days").as("a number of days from 1 to 999 such as 30", StoreFile::days));
+    }
+
+    private static int days(String typed) {
+        if (!typed.matches("[1-9]\\d{0,2}")) {
+            throw new IllegalArgumentException("not a number of days");
+        }
+        return Integer.parseInt(typed);
     }
 
     private static SalesTax salesTax(YamlNode it) {

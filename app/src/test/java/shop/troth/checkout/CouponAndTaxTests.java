@@ -331,6 +331,7 @@ class CouponAndTaxTests {
                 ways,
                 store.dispatch(),
                 store.salesTax(),
+                store.returnDays(),
                 store.suppliers(),
                 store.features(),
                 store.extras(),

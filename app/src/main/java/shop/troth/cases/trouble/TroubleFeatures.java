@@ -21,8 +21,11 @@ public final class TroubleFeatures {
                             TroubleForm.REPORT.declared().asks()))
             .needing(MESSAGES.id());
 
-    static final Feature DISPUTES =
-            Feature.of("disputes", "a case for each charge disputed at the bank", TroubleUses.DISPUTED);
+    public static final Feature DISPUTES = Feature.of(
+            "disputes",
+            "a case for each charge disputed at the bank",
+            TroubleUses.DISPUTED,
+            TroubleUses.ACCEPT_DISPUTE);
 
     private TroubleFeatures() {}
 

@@ -1,5 +1,7 @@
 package shop.troth.cases.trouble;
 
+import java.util.List;
+import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
@@ -23,6 +25,15 @@ public final class TroubleUses {
     static final DeclaredUse DISPUTED = DeclaredUse.takingIn(
                     "dispute noted", "order.dispute", "payment.reference", "payment.amount")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
+    /** Telling the bank that the store does not answer a dispute. */
+    public static final DeclaredUse ACCEPT_DISPUTE = DeclaredUse.of(
+                    "dispute accepted at the bank",
+                    List.of(Action.SHARE),
+                    "order.dispute",
+                    new Recipient("supplier.bank"),
+                    "payment.reference")
+            .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
     /** What a shopper writes about an order in trouble. */
     static final DeclaredUse REPORTED =

@@ -12,13 +12,17 @@ import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.policy.features.Features;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.Verdict;
@@ -35,14 +39,26 @@ class HomePage {
     private final OrderList orders;
     private final Cases cases;
     private final CaseList caseList;
+    private final GoodsReturns returns;
+    private final Features features;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
 
-    HomePage(OrderList orders, Cases cases, CaseList caseList, LastProof proof, Stores stores, Clock clock) {
+    HomePage(
+            OrderList orders,
+            Cases cases,
+            CaseList caseList,
+            GoodsReturns returns,
+            Features features,
+            LastProof proof,
+            Stores stores,
+            Clock clock) {
         this.orders = orders;
         this.cases = cases;
         this.caseList = caseList;
+        this.returns = returns;
+        this.features = features;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -70,7 +86,7 @@ class HomePage {
         var store = visitor.store().id();
         var waiting = new ArrayList<HomeView.Waiting>();
         if (visitor.may(DeskAction.SEE_ORDERS)) {
-            waiting.addAll(orders(store, today));
+            waiting.addAll(orders(visitor, store, today));
         }
         if (visitor.may(DeskAction.ANSWER)) {
             var late = caseList.waiting(store, clock.instant(), OrderList.MOST_COUNTED + 1);
@@ -81,7 +97,7 @@ class HomePage {
         return waiting;
     }
 
-    private List<HomeView.Waiting> orders(StoreId store, LocalDate today) {
+    private List<HomeView.Waiting> orders(Visitor visitor, StoreId store, LocalDate today) {
         var open = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED + 1);
         var ours =
                 open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
@@ -94,6 +110,14 @@ class HomePage {
         waiting.add(new HomeView.Waiting("Late: should have arrived", count(late), "/orders?state=paid", late > 0));
         waiting.add(new HomeView.Waiting("Problems to answer", count(ours.size()), "/orders?trouble=yes", false));
         waiting.add(new HomeView.Waiting("Problems overdue", count((int) overdue), "/orders?trouble=yes", overdue > 0));
+        if (visitor.may(DeskAction.RETURNS) && features.has(store, FulfilmentFeatures.RETURN)) {
+            waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
+        }
+        if (visitor.may(DeskAction.DISPUTES) && features.has(store, TroubleFeatures.DISPUTES)) {
+            var disputed =
+                    open.stream().filter(it -> it.kind() == CaseKind.DISPUTE).count();
+            waiting.add(new HomeView.Waiting("Disputed charges", count((int) disputed), "/disputes", disputed > 0));
+        }
         return waiting;
     }
 

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
@@ -18,6 +20,8 @@ import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.LeftPieces;
+import shop.troth.fulfilment.returned.GoodsReturn;
+import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.fulfilment.ship.Carriers;
 import shop.troth.fulfilment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
@@ -42,6 +46,7 @@ class DrawOrder {
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
     private final Refunds refunds;
+    private final GoodsReturns returns;
     private final Cases cases;
     private final Carriers carriers;
     private final PrintLabel printLabel;
@@ -53,6 +58,7 @@ class DrawOrder {
             ProgressedOrders progressed,
             Cancellations cancellations,
             Refunds refunds,
+            GoodsReturns returns,
             Cases cases,
             Carriers carriers,
             PrintLabel printLabel,
@@ -62,6 +68,7 @@ class DrawOrder {
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.refunds = refunds;
+        this.returns = returns;
         this.cases = cases;
         this.carriers = carriers;
         this.printLabel = printLabel;
@@ -95,7 +102,7 @@ class DrawOrder {
         return new OrderView(
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
                 lines,
-                sums(order, gone),
+                sums(order, gone, about),
                 timeline(visitor.store(), order, progress, gone),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
@@ -108,12 +115,15 @@ class DrawOrder {
                 order.state() == OrderState.SHIPPED
                         && visitor.may(DeskAction.REFUND)
                         && features.has(store, FulfilmentFeatures.REFUND),
+                order.state() == OrderState.SHIPPED
+                        && visitor.may(DeskAction.RETURNS)
+                        && features.has(store, FulfilmentFeatures.RETURN),
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 note);
     }
 
-    private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone) {
+    private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {
         var sums = new ArrayList<OrderView.Sum>();
         sums.add(new OrderView.Sum("Products", Amounts.text(order.goods())));
         order.coupon()
@@ -126,7 +136,21 @@ class DrawOrder {
                 sums.add(new OrderView.Sum("Canceled", Amounts.text(it.total().negated()))));
         refunds.of(order.store(), order.id())
                 .forEach(it -> sums.add(new OrderView.Sum(refund(it), Amounts.text(it.amount()))));
+        disputed(about).ifPresent(it -> sums.add(new OrderView.Sum(it, "")));
         return sums;
+    }
+
+    /** The bank takes a disputed charge back while it looks, and for good where the store loses. */
+    private static Optional<String> disputed(Collection<Case> about) {
+        return about.stream()
+                .filter(it -> it.kind() == CaseKind.DISPUTE)
+                .findFirst()
+                .flatMap(it -> it.isOpen()
+                        ? Optional.of("Disputed: held by the bank")
+                        : it.ending().map(how -> switch (how) {
+                            case "lost" -> "Dispute lost: the bank returned the charge to the buyer";
+                            default -> "Dispute won: the charge stays with the store";
+                        }));
     }
 
     private static String refund(Refund refund) {
@@ -145,6 +169,10 @@ class DrawOrder {
         progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
         progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
         progress.shipments().forEach(it -> all.add(new At(it.at(), sent(it), "")));
+        returns.of(order.store(), order.id()).stream()
+                .filter(GoodsReturn::byBuyer)
+                .forEach(it ->
+                        all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
         gone.forEach(it -> all.add(new At(it.at(), it.whole() ? "Order canceled" : "Part of the order canceled", "")));
         var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
         events.about(order.store().value(), order.number()).forEach(it -> {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param carriers by which it can be sent now; empty if it cannot, or the role may not
  * @param labels shipments whose label can be printed again, for a role that may
  * @param mayRefund whether this role may refund it, now that it shipped
+ * @param mayReturn whether this role may open and receive returns of it, now that it shipped
  * @param note what just happened, or the empty text
  */
 public record OrderView(
@@ -24,6 +25,7 @@ public record OrderView(
         List<Sent> labels,
         boolean mayCancel,
         boolean mayRefund,
+        boolean mayReturn,
         String key,
         String shipKey,
         String note) {

@@ -28,6 +28,9 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
     static final String GOODWILL = "goodwill";
     static final String WHOLE = "whole";
 
+    /** Of what was received by this return. */
+    static final String RETURN = "return";
+
     private static final Pattern PIECE = Pattern.compile("\\d{1,6}");
     private static final Pattern MONEY = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
@@ -52,6 +55,7 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
                 restock.add(sku);
             }
         }
+        take(request, RETURN, typed);
         var delivery = !take(request, DELIVERY, typed).isEmpty();
         var goodwill = take(request, GOODWILL, typed);
         good &= goodwill.isEmpty() || MONEY.matcher(goodwill).matches();

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.refund.RefundOrder;
 import shop.troth.fulfilment.refund.Refundable;
 import shop.troth.fulfilment.refund.RetryRefund;
+import shop.troth.fulfilment.returned.StepReturn;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
@@ -37,6 +39,8 @@ class RefundPage {
     static final String ERASED =
             "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own pages.";
 
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final String CHANGED =
             "Someone else made a refund for this order, or one failed, while this page was open. Nothing was refunded now."
                     + " Look at what can still be refunded.";
@@ -45,6 +49,7 @@ class RefundPage {
     private final DrawRefund drawRefund;
     private final RefundOrder refundOrder;
     private final RetryRefund retryRefund;
+    private final StepReturn stepReturn;
     private final Features features;
     private final StaffEvents events;
     private final Stores stores;
@@ -55,6 +60,7 @@ class RefundPage {
             DrawRefund drawRefund,
             RefundOrder refundOrder,
             RetryRefund retryRefund,
+            StepReturn stepReturn,
             Features features,
             StaffEvents events,
             Stores stores,
@@ -63,6 +69,7 @@ class RefundPage {
         this.drawRefund = drawRefund;
         this.refundOrder = refundOrder;
         this.retryRefund = retryRefund;
+        this.stepReturn = stepReturn;
         this.features = features;
         this.events = events;
         this.stores = stores;
@@ -71,10 +78,11 @@ class RefundPage {
 
     @Needs(DeskAction.REFUND)
     @GetMapping("/orders/{number}/refund")
-    String choose(@PathVariable String number, Visitor visitor, Model model) {
+    String choose(@PathVariable String number, HttpServletRequest request, Visitor visitor, Model model) {
         var order = order(visitor, number);
-        var nothing = new RefundForm(Map.of(), Optional.empty());
-        return page(visitor, model, order, nothing, "", "", Optional.empty());
+        var form = RefundForm.read(request, drawRefund.refundable(order));
+        var reason = form.typed().containsKey(RefundForm.RETURN) ? RefundReasons.RETURNED : "";
+        return page(visitor, model, order, form, reason, "", Optional.empty());
     }
 
     /** Shows what the wish comes to; nothing is refunded yet. */
@@ -125,6 +133,7 @@ class RefundPage {
                         "refunded",
                         order.number(),
                         difference(why, credit, drawRefund.refundable(order)));
+                endReturn(order, form);
                 yield "";
             }
             case RefundOrder.Outcome.Changed() -> CHANGED;
@@ -165,6 +174,14 @@ class RefundPage {
         response.setStatus(HttpStatus.CONFLICT.value());
         var nothing = new RefundForm(Map.of(), Optional.empty());
         return page(visitor, model, order, nothing, "", note, Optional.empty());
+    }
+
+    /** The return that the refund was for, if it was for one, waits for nobody any more. */
+    private void endReturn(Order order, RefundForm form) {
+        var typed = form.typed().getOrDefault(RefundForm.RETURN, "");
+        if (UUID_TEXT.matcher(typed).matches()) {
+            stepReturn.step(order.store(), order.id(), UUID.fromString(typed), new StepReturn.Step.Refunded());
+        }
     }
 
     private static String reason(String typed) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Why staff refund. A closed list, as for cancellations: words of one's own could name a person. */
 public final class RefundReasons {
 
+    static final String RETURNED = "Returned";
+
     public static final List<String> ALL = List.of(
             "Buyer asked",
             "Damaged",
@@ -13,7 +15,7 @@ public final class RefundReasons {
             "Didn’t arrive",
             "Arrived late",
             "Price adjustment",
-            "Returned",
+            RETURNED,
             "Goodwill");
 
     private RefundReasons() {}

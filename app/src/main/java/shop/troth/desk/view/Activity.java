@@ -50,6 +50,12 @@ public record Activity(String at, String who, String what, String about, String 
             case "retried-refund" -> "Asked the bank again for a refund";
             case "answered" -> "Answered a message";
             case "closed-message" -> "Closed a message";
+            case "opened-return" -> "Opened a return";
+            case "approved-return" -> "Approved a return";
+            case "refused-return" -> "Refused a return";
+            case "received-return" -> "Received a return";
+            case "closed-return" -> "Closed a return without a refund";
+            case "accepted-dispute" -> "Accepted a dispute";
             case "settled-trouble" -> "Closed a problem report";
             default -> what;
         };

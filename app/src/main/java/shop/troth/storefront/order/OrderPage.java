@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,13 +21,10 @@ import shop.troth.fulfilment.access.ProveAddress;
 import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
-import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
-import shop.troth.orders.credit.Credits;
-import shop.troth.payments.Refunds;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -55,6 +51,7 @@ class OrderPage {
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
             "cancelled", "Done. See below what you canceled and your refund.",
+            "return", "We got your return request. See below how it stands. We’ll email you.",
             "address", "Done. We’ll ship your order to the new address. We also sent you an email.",
             "no", "Your objection is recorded and takes effect now.",
             "allow", "Your objection is withdrawn.");
@@ -74,9 +71,7 @@ class OrderPage {
     private final Announcements announcements;
     private final Vault vault;
     private final ProgressedOrders progressed;
-    private final Cancellations cancellations;
-    private final Credits credits;
-    private final Refunds refunds;
+    private final MoneyBackWords moneyBackWords;
     private final TroubleViews troubleViews;
     private final HeldWords heldWords;
     private final Tries tries;
@@ -94,9 +89,7 @@ class OrderPage {
             Announcements announcements,
             Vault vault,
             ProgressedOrders progressed,
-            Cancellations cancellations,
-            Credits credits,
-            Refunds refunds,
+            MoneyBackWords moneyBackWords,
             TroubleViews troubleViews,
             HeldWords heldWords,
             Tries tries) {
@@ -115,9 +108,7 @@ class OrderPage {
         this.announcements = announcements;
         this.vault = vault;
         this.progressed = progressed;
-        this.cancellations = cancellations;
-        this.credits = credits;
-        this.refunds = refunds;
+        this.moneyBackWords = moneyBackWords;
     }
 
     /** @param said what was just done; {@code opened} is said by a browser that should have kept a pass */
@@ -228,6 +219,7 @@ class OrderPage {
                         "/orders/" + token,
                         paid && has.has(FulfilmentFeatures.CANCEL),
                         paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
+                        has.has(FulfilmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
                         has.has(FulfilmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,
                         has.has(RightsFeatures.ACCESS),
                         has.has(PassCookie.FEATURE),
@@ -284,17 +276,6 @@ class OrderPage {
         return store.trackingLink(shipment.carrier(), shipment.tracking()).orElse("");
     }
 
-    /** What was canceled and refunded, and how its money stands. */
-    private List<String> moneyBack(Store store, Order order) {
-        var money = refunds.of(store.id(), order.id());
-        var canceled = cancellations.of(store.id(), order.id());
-        var refunded = credits.of(store.id(), order.id());
-        return Stream.concat(
-                        OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
-                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
-                .toList();
-    }
-
     private OrderView view(HttpServletRequest request, Store store, Order order, Opened person) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
@@ -316,7 +297,7 @@ class OrderPage {
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
                 OrderWords.payment(order, progress),
-                moneyBack(store, order),
+                moneyBackWords.of(store, order),
                 OrderWords.arrives(order),
                 PersonLines.comment(person),
                 PersonLines.giftNote(person),

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.delivery.Arrival;
+import shop.troth.fulfilment.returned.GoodsReturn;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
@@ -135,6 +136,27 @@ public final class OrderWords {
         return credits.stream()
                 .map(it -> day.apply(it.at()) + ": " + what(order, it) + ". " + money(it.total(), money.get(it.id())))
                 .toList();
+    }
+
+    /** How a return stands, a sentence. */
+    static String returned(Order order, GoodsReturn one) {
+        var pieces = one.lines().stream()
+                .map(it -> it.pieces() + " × "
+                        + order.lines().stream()
+                                .filter(line -> line.sku().equals(it.sku()))
+                                .map(OrderLine::name)
+                                .findFirst()
+                                .orElse(it.sku()))
+                .collect(Collectors.joining("; "));
+        var state = switch (one.state()) {
+            case REQUESTED -> "You requested it. We’ll email you whether it’s approved.";
+            case APPROVED -> "Approved. Write this number on your package.";
+            case REFUSED -> "We couldn’t accept this return.";
+            case RECEIVED -> "We received it. Your refund comes next.";
+            case REFUNDED -> "We received and refunded it.";
+            case CLOSED -> "Closed.";
+        };
+        return "Return " + one.number() + ": " + pieces + ". " + state;
     }
 
     private static String what(Order order, Credit credit) {

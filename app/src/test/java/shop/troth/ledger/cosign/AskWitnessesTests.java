@@ -308,6 +308,7 @@ class AskWitnessesTests {
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),
+                store.returnDays(),
                 store.suppliers(),
                 store.features(),
                 store.extras(),

@@ -196,6 +196,7 @@ class CodeFindingsTests {
                 List.of(),
                 new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
                 SalesTax.NOWHERE,
+                java.util.OptionalInt.empty(),
                 List.of(suppliers),
                 features,
                 List.of(),

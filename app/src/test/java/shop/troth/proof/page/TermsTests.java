@@ -133,6 +133,7 @@ class TermsTests {
                 store.deliveries(),
                 store.dispatch(),
                 store.salesTax(),
+                store.returnDays(),
                 store.suppliers(),
                 store.features(),
                 store.extras(),

@@ -120,7 +120,7 @@ class OrderPageTests {
 
         assertThat(bought.refunds()).hasSize(1);
         Bought.waitFor(() -> browser.get(path).body().contains(" to your card. Your bank may take 5 to 10 days"));
-        assertThat(browser.get(path).body()).contains("1 × ", "Canceled items and refunds");
+        assertThat(browser.get(path).body()).contains("1 × ", "Cancellations, returns, and refunds");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package shop.troth.cases.dispute;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.TroubleUses;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Orders;
+import shop.troth.payments.BankMessage;
+import shop.troth.payments.BankRecords;
+import shop.troth.suppliers.Suppliers;
+import shop.troth.vault.Vault;
+
+/** Gives in to a dispute: the bank is told that the store does not answer it, and the buyer keeps the money. Cannot be undone. */
+@Service
+public class AcceptDispute {
+
+    /** How it ended. */
+    public enum Outcome {
+        /** Now, or before. */
+        ACCEPTED,
+        /** It was decided already, or the order has no such dispute. */
+        NO_OPEN_DISPUTE,
+        /** The bank’s number of the payment, which it is told, was erased with its buyer. */
+        BUYER_ERASED
+    }
+
+    private final Cases cases;
+    private final Orders orders;
+    private final BankRecords records;
+    private final HeedTrouble heedTrouble;
+    private final Vault vault;
+    private final Suppliers suppliers;
+    private final TransactionTemplate transaction;
+
+    AcceptDispute(
+            Cases cases,
+            Orders orders,
+            BankRecords records,
+            HeedTrouble heedTrouble,
+            Vault vault,
+            Suppliers suppliers,
+            TransactionTemplate transaction) {
+        this.cases = cases;
+        this.orders = orders;
+        this.records = records;
+        this.heedTrouble = heedTrouble;
+        this.vault = vault;
+        this.suppliers = suppliers;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Safe to repeat: the bank closes a dispute once.
+     *
+     * @param number of the case
+     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer: it may have done it, and says so later by itself
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told; nothing is accepted then
+     */
+    public Outcome accept(StoreId store, OrderId order, String number) {
+        var open = cases.find(store, number)
+                .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order) && it.isOpen());
+        if (open.isEmpty()) {
+            return Outcome.NO_OPEN_DISPUTE;
+        }
+        try {
+            transaction.executeWithoutResult(status -> disclose(open.get()));
+        } catch (RootKeyset.DoesNotOpen erased) {
+            return Outcome.BUYER_ERASED;
+        }
+        var dispute = open.get().event();
+        records.accept(store, dispute);
+        heedTrouble.heed(store, new BankMessage(dispute, "charge.dispute.closed", dispute));
+        return Outcome.ACCEPTED;
+    }
+
+    private void disclose(Case open) {
+        var use = TroubleUses.ACCEPT_DISPUTE;
+        var buyer = orders.find(open.store(), open.about()).orElseThrow().buyer();
+        vault.disclose(
+                open.store(),
+                buyer,
+                use.data(),
+                use.purpose(),
+                use.recipient(),
+                suppliers.to(open.store(), use.recipient(), use.purpose()).and(use.known()));
+    }
+}

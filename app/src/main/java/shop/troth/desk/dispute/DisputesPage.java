@@ -1,0 +1,146 @@
+package shop.troth.desk.dispute;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.Cases;
+import shop.troth.cases.dispute.AcceptDispute;
+import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Amounts;
+import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.Times;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** Disputed charges that wait for an answer, with the day until which the bank waits; and accepting one. */
+@DeskPage
+class DisputesPage {
+
+    private static final int ROWS = 50;
+
+    private final Cases cases;
+    private final Orders orders;
+    private final AcceptDispute acceptDispute;
+    private final Features features;
+    private final StaffEvents events;
+    private final Stores stores;
+    private final Clock clock;
+
+    DisputesPage(
+            Cases cases,
+            Orders orders,
+            AcceptDispute acceptDispute,
+            Features features,
+            StaffEvents events,
+            Stores stores,
+            Clock clock) {
+        this.cases = cases;
+        this.orders = orders;
+        this.acceptDispute = acceptDispute;
+        this.features = features;
+        this.events = events;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    @Needs(DeskAction.DISPUTES)
+    @GetMapping("/disputes")
+    String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+        requireFeature(visitor);
+        var found = cases.open(visitor.store().id(), List.of(CaseKind.DISPUTE), after, ROWS + 1);
+        var page = found.stream().limit(ROWS).toList();
+        return page(visitor, model, page, found.size() > ROWS ? page.getLast().number() : "", false, "");
+    }
+
+    /** Accepts one; without {@code sure} it asks whether that is meant. However often, the bank is told once. */
+    @Needs(DeskAction.DISPUTES)
+    @PostMapping("/orders/{number}/problems/{problem}/accept")
+    String accept(
+            @PathVariable String number,
+            @PathVariable String problem,
+            @RequestParam(defaultValue = "") String sure,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        requireFeature(visitor);
+        var store = visitor.store().id();
+        var order = orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var found = cases.find(store, problem)
+                .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (sure.isEmpty() && found.isOpen()) {
+            return page(visitor, model, List.of(found), "", true, "");
+        }
+        var note = accept(order, found);
+        if (note.isEmpty()) {
+            events.add(store.value(), visitor.id(), "accepted-dispute", order.number(), found.number());
+            return "redirect:/orders/" + order.number();
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, found.isOpen() ? List.of(found) : List.of(), "", false, note);
+    }
+
+    private String accept(Order order, Case found) {
+        try {
+            return switch (acceptDispute.accept(order.store(), order.id(), found.number())) {
+                case ACCEPTED -> "";
+                case NO_OPEN_DISPUTE -> "This dispute was decided already. Nothing was changed.";
+                case BUYER_ERASED -> "The buyer’s data was erased. Accept this dispute on the bank’s own pages.";
+            };
+        } catch (Bank.Unreachable e) {
+            return "The bank did not answer. It may have accepted this already; if so, the order shows it shortly. Otherwise try again.";
+        }
+    }
+
+    private String page(Visitor visitor, Model model, List<Case> found, String next, boolean asked, String note) {
+        var about = orders
+                .findAll(
+                        visitor.store().id(),
+                        found.stream().map(Case::about).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Order::id, it -> it));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute(
+                "page",
+                new DisputesView(
+                        found.stream().map(it -> row(it, about.get(it.about()))).toList(), next, asked, note));
+        return "desk/disputes";
+    }
+
+    private DisputesView.Row row(Case one, @Nullable Order order) {
+        return new DisputesView.Row(
+                one.number(),
+                order == null ? "" : order.number(),
+                order == null ? "" : Amounts.text(order.total()),
+                one.topic().replace('_', ' '),
+                Times.minute(stores.get(one.store()), one.due()),
+                one.due().isBefore(clock.instant()));
+    }
+
+    private void requireFeature(Visitor visitor) {
+        if (!features.has(visitor.store().id(), TroubleFeatures.DISPUTES)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package shop.troth.desk.returned;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.fulfilment.returned.OpenReturn;
+import shop.troth.fulfilment.returned.ReturnReasons;
+import shop.troth.fulfilment.returned.StepReturn;
+import shop.troth.fulfilment.returned.StepReturn.Step;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Stores;
+
+/** Returns: those that are open, and those of an order, with what can be done about each. */
+@DeskPage
+class ReturnsPage {
+
+    private final Orders orders;
+    private final DrawReturns drawReturns;
+    private final OpenReturn openReturn;
+    private final StepReturn stepReturn;
+    private final Features features;
+    private final StaffEvents events;
+    private final Stores stores;
+
+    ReturnsPage(
+            Orders orders,
+            DrawReturns drawReturns,
+            OpenReturn openReturn,
+            StepReturn stepReturn,
+            Features features,
+            StaffEvents events,
+            Stores stores) {
+        this.orders = orders;
+        this.drawReturns = drawReturns;
+        this.openReturn = openReturn;
+        this.stepReturn = stepReturn;
+        this.features = features;
+        this.events = events;
+        this.stores = stores;
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @GetMapping("/returns")
+    String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+        requireFeature(visitor);
+        return page(visitor, model, drawReturns.open(visitor.store().id(), after));
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @GetMapping("/orders/{number}/returns")
+    String show(@PathVariable String number, Visitor visitor, Model model) {
+        return page(visitor, model, drawReturns.of(order(visitor, number), ""));
+    }
+
+    /** However often the same page asks, one return is opened. */
+    @Needs(DeskAction.RETURNS)
+    @PostMapping("/orders/{number}/returns")
+    String start(
+            @PathVariable String number,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var why = ReturnReasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var pieces = pieces(order, request, "pieces.");
+        var note = switch (openReturn.open(order.store(), order.id(), key, pieces, why, false)) {
+            case OpenReturn.Outcome.Opened(var one) -> {
+                events.once(
+                        order.store().value(),
+                        key,
+                        visitor.id(),
+                        "opened-return",
+                        order.number(),
+                        one.number() + ", " + why);
+                yield "";
+            }
+            case OpenReturn.Outcome.NotNow() -> "No return was opened: nothing of this order can come back now.";
+            case OpenReturn.Outcome.NotSoMany(var sku, var left) ->
+                "No return was opened: %d of %s can still come back.".formatted(left, sku);
+            case OpenReturn.Outcome.NothingNamed() -> "No return was opened: say how many of which product.";
+            case OpenReturn.Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        return answer(visitor, order, note, response, model);
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @PostMapping("/orders/{number}/returns/{id}/approve")
+    String approve(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return step(number, id, new Step.Approve(), "approved-return", response, visitor, model);
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @PostMapping("/orders/{number}/returns/{id}/refuse")
+    String refuse(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return step(number, id, new Step.Refuse(), "refused-return", response, visitor, model);
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @PostMapping("/orders/{number}/returns/{id}/receive")
+    String receive(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var step = new Step.Receive(pieces(order, request, "fine."), pieces(order, request, "damaged."));
+        return step(number, id, step, "received-return", response, visitor, model);
+    }
+
+    @Needs(DeskAction.RETURNS)
+    @PostMapping("/orders/{number}/returns/{id}/close")
+    String close(
+            @PathVariable String number,
+            @PathVariable UUID id,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        return step(number, id, new Step.Close(), "closed-return", response, visitor, model);
+    }
+
+    private String step(
+            String number,
+            UUID id,
+            Step step,
+            String what,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var order = order(visitor, number);
+        var note = switch (stepReturn.step(order.store(), order.id(), id, step)) {
+            case StepReturn.Outcome.Done() -> {
+                events.add(order.store().value(), visitor.id(), what, order.number(), "");
+                yield "";
+            }
+            case StepReturn.Outcome.NotNow(var state) ->
+                "Nothing was changed: this return is %s already. See below how it stands.".formatted(state.word());
+            case StepReturn.Outcome.NotSoMany() ->
+                "Nothing was changed: say how many pieces came back, at most as many as the return names.";
+            case StepReturn.Outcome.NoSuchReturn() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+        return answer(visitor, order, note, response, model);
+    }
+
+    private String answer(Visitor visitor, Order order, String note, HttpServletResponse response, Model model) {
+        if (note.isEmpty()) {
+            return "redirect:/orders/" + order.number() + "/returns";
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, model, drawReturns.of(order, note));
+    }
+
+    private String page(Visitor visitor, Model model, ReturnsView view) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("page", view);
+        model.addAttribute("mayRefund", visitor.may(DeskAction.REFUND));
+        return "desk/returns";
+    }
+
+    /** @throws ResponseStatusException 400 for what is no number */
+    private static Map<String, Integer> pieces(Order order, HttpServletRequest request, String before) {
+        var pieces = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> {
+            var typed = request.getParameter(before + it.sku());
+            if (typed != null && !typed.isBlank()) {
+                if (!typed.strip().matches("\\d{1,6}")) {
+                    throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+                }
+                pieces.put(it.sku(), Integer.parseInt(typed.strip()));
+            }
+        });
+        return pieces;
+    }
+
+    private void requireFeature(Visitor visitor) {
+        if (!features.has(visitor.store().id(), FulfilmentFeatures.RETURN)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private Order order(Visitor visitor, String number) {
+        requireFeature(visitor);
+        var store = visitor.store().id();
+        return orders.numbered(store, number)
+                .flatMap(it -> orders.find(store, it))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

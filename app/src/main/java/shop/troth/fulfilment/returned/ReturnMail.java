@@ -1,0 +1,147 @@
+package shop.troth.fulfilment.returned;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import shop.troth.fulfilment.FulfilmentUses;
+import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfilment.message.LetterFrame;
+import shop.troth.fulfilment.message.OrderLetters;
+import shop.troth.mail.Letter;
+import shop.troth.mail.MailWriter;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.Orders;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Store;
+import shop.troth.vault.Opened;
+
+/** The mails that say how a return stands: approved, refused, received. About a return. */
+class ReturnMail implements MailWriter {
+
+    private final String kind;
+    private final Orders orders;
+    private final GoodsReturns returns;
+    private final OrderLetters letters;
+    private final PublishedPolicies policies;
+
+    ReturnMail(String kind, Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+        this.kind = kind;
+        this.orders = orders;
+        this.returns = returns;
+        this.letters = letters;
+        this.policies = policies;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+        var written = new HashMap<UUID, Letter>();
+        var all = returns.findAll(store.id(), about);
+        var whose = orders
+                .findAll(
+                        store.id(),
+                        all.stream().map(GoodsReturn::order).distinct().toList())
+                .stream()
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+        for (var one : all) {
+            var order = Objects.requireNonNull(whose.get(one.order()));
+            written.putAll(letters.write(
+                    store,
+                    Map.of(one.id(), order),
+                    FulfilmentUses.WRITE_RETURN,
+                    (id, its, person, frame) -> words(store, its, one, person, frame)));
+        }
+        return written;
+    }
+
+    private OrderLetters.Words words(Store store, Order order, GoodsReturn one, Opened person, LetterFrame frame) {
+        var what = one.lines().stream()
+                .map(it -> it.pieces() + " × " + name(order, it.sku()))
+                .collect(Collectors.joining("; "));
+        var view = switch (kind) {
+            case MailKinds.RETURN_APPROVED ->
+                view(
+                        frame,
+                        "Your return is approved",
+                        person,
+                        "you can send back: " + what + ".",
+                        "Write the return number " + one.number() + " on the package and send it to " + address(store)
+                                + ". We refund you when it is here.");
+            case MailKinds.RETURN_REFUSED ->
+                view(
+                        frame,
+                        "About your return",
+                        person,
+                        "we can’t take back: " + what + ".",
+                        "Our shipping and returns page says what can be returned. If you think this is a mistake, report a"
+                                + " problem from your order’s page.");
+            default ->
+                view(
+                        frame,
+                        "Your return arrived",
+                        person,
+                        "we received your return " + one.number() + " for order " + order.number() + ".",
+                        "We look at what came back and email you about your refund.");
+        };
+        var text = """
+                %s
+
+                Hello %s, %s
+
+                %s
+                """.formatted(view.title(), view.name(), view.lead(), view.rest());
+        return new OrderLetters.Words(
+                view.title() + " (" + one.number() + ")", frame.around(text), "mail/return.jte", view);
+    }
+
+    private static ReturnView view(LetterFrame frame, String title, Opened person, String lead, String rest) {
+        return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
+    }
+
+    private String address(Store store) {
+        var owner = policies.current(store.id()).policy().owner();
+        return owner.name() + ", " + String.join(", ", owner.address());
+    }
+
+    private static String name(Order order, String sku) {
+        return order.lines().stream()
+                .filter(it -> it.sku().equals(sku))
+                .map(OrderLine::name)
+                .findFirst()
+                .orElse(sku);
+    }
+
+    /** One for each kind. */
+    @Configuration(proxyBeanMethods = false)
+    static class Kinds {
+
+        @Bean
+        MailWriter returnApprovedMail(
+                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_APPROVED, orders, returns, letters, policies);
+        }
+
+        @Bean
+        MailWriter returnRefusedMail(
+                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_REFUSED, orders, returns, letters, policies);
+        }
+
+        @Bean
+        MailWriter returnReceivedMail(
+                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_RECEIVED, orders, returns, letters, policies);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package shop.troth.storefront.care;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.fulfilment.returned.FindReturnable;
+import shop.troth.fulfilment.returned.OpenReturn;
+import shop.troth.fulfilment.returned.OpenReturn.Outcome;
+import shop.troth.fulfilment.returned.ReturnReasons;
+import shop.troth.orders.Order;
+import shop.troth.storefront.order.OrderAccess;
+import shop.troth.stores.Store;
+
+/** Requesting a return from an order's page, in a store that says for how many days. */
+@Controller
+class ReturnItemsPage {
+
+    private static final String PIECES = "pieces.";
+    private static final Pattern QUANTITY = Pattern.compile("\\d{1,3}");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final OrderAccess access;
+    private final FindReturnable findReturnable;
+    private final OpenReturn openReturn;
+
+    ReturnItemsPage(OrderAccess access, FindReturnable findReturnable, OpenReturn openReturn) {
+        this.access = access;
+        this.findReturnable = findReturnable;
+        this.openReturn = openReturn;
+    }
+
+    @GetMapping("/orders/{token}/return")
+    String choose(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return access.find(store, token, request, response)
+                .filter(it -> findReturnable.of(it).isInTime())
+                .map(it -> chooser(store, token, it, Map.of(), "", request, model))
+                .orElse("redirect:/orders/" + token);
+    }
+
+    @PostMapping("/orders/{token}/return")
+    String ask(
+            Store store,
+            @PathVariable String token,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = access.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var order = found.get();
+        var why = ReturnReasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        var pieces = pieces(order, request);
+        var problem = switch (openReturn.open(store.id(), order.id(), key, pieces, why, true)) {
+            case Outcome.Opened opened -> "";
+            case Outcome.NotSoMany(var sku, var left) ->
+                left == 0
+                        ? "There’s nothing left to return of %s.".formatted(sku)
+                        : "You can return up to %d of %s.".formatted(left, sku);
+            case Outcome.NothingNamed() -> "Enter how many of each item to return.";
+            case Outcome.NotNow() -> "";
+            case Outcome.NoSuchOrder() -> "";
+        };
+        if (problem.isEmpty()) {
+            return "redirect:/orders/" + token + "?said=return";
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return chooser(store, token, order, pieces, problem, request, model);
+    }
+
+    private String chooser(
+            Store store,
+            String token,
+            Order order,
+            Map<String, Integer> chosen,
+            String problem,
+            HttpServletRequest request,
+            Model model) {
+        var returnable = findReturnable.of(order);
+        var lines = order.lines().stream()
+                .filter(it -> returnable.left().getOrDefault(it.sku(), 0) > 0)
+                .map(it -> new ReturnItemsView.Line(
+                        it.sku(),
+                        it.name(),
+                        returnable.left().getOrDefault(it.sku(), 0),
+                        chosen.getOrDefault(it.sku(), 0)))
+                .toList();
+        model.addAttribute(
+                "page",
+                new ReturnItemsView(
+                        access.frame(store, "Return items from order " + order.number(), request),
+                        "/orders/" + token,
+                        order.number(),
+                        returnable.until().map(ReturnItemsPage::day).orElse(""),
+                        lines,
+                        UUID.randomUUID().toString(),
+                        problem));
+        return "storefront/care/return";
+    }
+
+    private static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** Something that is no number is more than there can be. */
+    private static Map<String, Integer> pieces(Order order, HttpServletRequest request) {
+        var pieces = new LinkedHashMap<String, Integer>();
+        order.lines().forEach(it -> {
+            var typed = request.getParameter(PIECES + it.sku());
+            if (typed != null && !typed.isBlank()) {
+                var text = typed.strip();
+                pieces.put(it.sku(), QUANTITY.matcher(text).matches() ? Integer.parseInt(text) : Integer.MAX_VALUE);
+            }
+        });
+        return pieces;
+    }
+}

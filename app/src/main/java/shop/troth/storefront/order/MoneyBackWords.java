@@ -1,0 +1,55 @@
+package shop.troth.storefront.order;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.returned.FindReturnable;
+import shop.troth.fulfilment.returned.GoodsReturns;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.credit.Credits;
+import shop.troth.payments.Refunds;
+import shop.troth.stores.Store;
+
+/** What of an order was canceled, returned and refunded, and how its money stands; and whether more can be returned now. */
+@Component
+class MoneyBackWords {
+
+    private final Cancellations cancellations;
+    private final Credits credits;
+    private final GoodsReturns returns;
+    private final FindReturnable findReturnable;
+    private final Refunds refunds;
+
+    MoneyBackWords(
+            Cancellations cancellations,
+            Credits credits,
+            GoodsReturns returns,
+            FindReturnable findReturnable,
+            Refunds refunds) {
+        this.cancellations = cancellations;
+        this.credits = credits;
+        this.returns = returns;
+        this.findReturnable = findReturnable;
+        this.refunds = refunds;
+    }
+
+    /** A sentence each. */
+    List<String> of(Store store, Order order) {
+        var money = refunds.of(store.id(), order.id());
+        var canceled = cancellations.of(store.id(), order.id());
+        var refunded = credits.of(store.id(), order.id());
+        return Stream.of(
+                        returns.of(store.id(), order.id()).stream().map(it -> OrderWords.returned(order, it)),
+                        OrderWords.cancelled(order, canceled, money, store.dispatch()::minute).stream(),
+                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    /** Whether its buyer can ask for a return. */
+    boolean mayReturn(Order order) {
+        var returnable = findReturnable.of(order);
+        return returnable.isInTime() && !returnable.isEmpty();
+    }
+}
