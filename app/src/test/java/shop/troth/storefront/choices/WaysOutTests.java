@@ -199,6 +199,28 @@ class WaysOutTests {
         assertThat(reader.standing().objected()).contains(new Purpose("marketing.updates"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void a_no_outlives_erasure_and_rules_a_later_order_of_a_guest(String store) {
+        var purpose = PURPOSE.get(store);
+        var reader = new Reader(SHOP, store);
+        reader.signsUp(Reader.BOXES.get(store).getFirst());
+        assertThat(reader.canBeSent(purpose)).isTrue(); // or what follows proves nothing
+        reader.browser.post("/preferences/off", Map.of("email", reader.email));
+        reader.waitForMails(); // the answer to the no is written to who is still known
+        for (var person : reader.people()) {
+            SHOP.bean(TransactionTemplate.class)
+                    .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(new StoreId(store), person));
+        }
+        assertThat(reader.people()).isEmpty();
+
+        new Guest(SHOP.store(store), reader.email).buys(SKU.get(store), 1);
+
+        assertThat(reader.people()).isNotEmpty();
+        assertThat(reader.canBeSent(purpose)).isFalse();
+        assertThat(reader.standing().objected()).contains(new Purpose(purpose));
+    }
+
     @Test
     void the_owner_s_confirmed_tick_reverses_an_earlier_no() {
         var reader = new Reader(SHOP, "betty-mills");
