@@ -12,10 +12,14 @@ class CartsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("Your carts", Set.of("checkout.cart"), """
+        return List.of(new HeldTable("Your carts", Set.of("checkout.cart", "checkout.account_cart"), """
                 select skus as "Item numbers", quantities as "Quantities", coupon as "Coupon", touched_at as "Last changed"
-                  from checkout.cart where store_id = :store and subject_id = any(:people::uuid[]) order by touched_at desc
+                  from checkout.cart
+                 where store_id = :store
+                   and (subject_id = any(:people::uuid[])
+                        or id in (select cart from checkout.account_cart
+                                   where store_id = :store and account_id = any(:things::uuid[])))
+                 order by touched_at desc
                 """));
     }
 }

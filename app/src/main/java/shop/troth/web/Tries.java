@@ -67,8 +67,8 @@ public class Tries {
 
     /** The same for all networks together: a hundred an hour, so that many of them cannot guess at one thing. */
     public boolean takeFromAnywhere(HttpServletRequest request, String thing) {
-        var key = StoreByHost.of(request).id() + " anywhere " + networkHash.of(thing);
-        var left = ofOne.get(key, it -> full(FROM_ANYWHERE)).tryConsume(1);
+        var left =
+                ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).tryConsume(1);
         if (!left) {
             events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
         }
@@ -78,6 +78,15 @@ public class Tries {
     /** Gives back the try that was right. */
     public void giveBack(HttpServletRequest request, String thing) {
         ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).addTokens(1); // never more than there were
+    }
+
+    /** The same for {@link #takeFromAnywhere}. */
+    public void giveBackFromAnywhere(HttpServletRequest request, String thing) {
+        ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).addTokens(1);
+    }
+
+    private String anywhere(HttpServletRequest request, String thing) {
+        return StoreByHost.of(request).id() + " anywhere " + networkHash.of(thing);
     }
 
     private String key(HttpServletRequest request, String thing) {

@@ -75,6 +75,15 @@ class TriesTests {
         }
     }
 
+    @Test
+    void a_try_that_was_right_is_given_back_to_all_networks_together() {
+        for (int i = 0; i < 150; i++) {
+            var request = from("192.0.2." + i);
+            assertThat(tries.takeFromAnywhere(request, "a link")).isTrue();
+            tries.giveBackFromAnywhere(request, "a link");
+        }
+    }
+
     private static MockHttpServletRequest from(String address) {
         return from(address, "millipore.localhost");
     }

@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
@@ -18,6 +16,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
+import shop.troth.vault.RootSeals;
 
 /**
  * The entries of all address books. The root keyset seals whose each is, so that somebody who can write to the database alone shows
@@ -25,8 +24,6 @@ import shop.troth.vault.RootSealed;
  */
 @Repository
 class SavedRows implements Forgets, RootSealed {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SavedRows.class);
 
     private static final String COLUMNS = """
             select store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal from checkout.saved_address
@@ -49,20 +46,21 @@ class SavedRows implements Forgets, RootSealed {
             boolean fromOrder,
             @Nullable UUID replaces,
             @Nullable Instant replacedAt,
-            byte[] seal) {
+            byte[] seal)
+            implements RootSeals.Row {
 
-        /** What a seal vouches for. */
-        String said() {
+        @Override
+        public String said() {
             return "saved-address|%s|%s|%s|%s".formatted(store, id, account, person.value());
         }
     }
 
     private final JdbcClient db;
-    private final RootKeyset root;
+    private final RootSeals seals;
 
     SavedRows(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.root = root;
+        this.seals = new RootSeals(root, "a saved address");
     }
 
     /** Those in the book, oldest first. */
@@ -81,7 +79,7 @@ class SavedRows implements Forgets, RootSealed {
                 .query(SavedRows::row)
                 .list()
                 .stream()
-                .filter(this::isOurs)
+                .filter(seals::isOurs)
                 .toList();
     }
 
@@ -107,7 +105,7 @@ class SavedRows implements Forgets, RootSealed {
                 .param("order", row.fromOrder())
                 .param("replaces", row.replaces(), java.sql.Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", root.seal(row.said()))
+                .param("seal", seals.over(row))
                 .update();
     }
 
@@ -145,16 +143,6 @@ class SavedRows implements Forgets, RootSealed {
                 """).param("before", before.atOffset(ZoneOffset.UTC)).update();
     }
 
-    private boolean isOurs(Row row) {
-        var ours = root.isSealed(row.seal(), row.said());
-        if (!ours) {
-            LOG.error(
-                    "In {}, a saved address has no valid seal: it was written to the database by someone else",
-                    row.store());
-        }
-        return ours;
-    }
-
     @Override
     public String what() {
         return "saved addresses";
@@ -172,25 +160,22 @@ class SavedRows implements Forgets, RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return older().size();
+        return seals.older(sealed());
     }
 
     @Override
     public long sealAnew() {
-        var older = older().stream().filter(this::isOurs).toList();
-        older.forEach(
+        return seals.anew(
+                sealed(),
                 it -> db.sql("update checkout.saved_address set seal = :seal where store_id = :store and id = :id")
-                        .param("seal", root.seal(it.said()))
+                        .param("seal", seals.over(it))
                         .param("store", it.store().value())
                         .param("id", it.id())
                         .update());
-        return older.size();
     }
 
-    private List<Row> older() {
-        return db.sql(COLUMNS + " where seal is not null").query(SavedRows::row).list().stream()
-                .filter(it -> !root.isNewest(it.seal()))
-                .toList();
+    private List<Row> sealed() {
+        return db.sql(COLUMNS + " where seal is not null").query(SavedRows::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -18,6 +18,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.Fact;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
+import shop.troth.vault.Personal;
 import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -88,9 +89,12 @@ public class CreateAccount {
         }
     }
 
-    /** Whether a mailed link still leads to the second step. */
-    public boolean isGood(StoreId store, String token) {
-        return links.find(store, AccountMails.CONFIRM, token, clock.instant()).isPresent();
+    /** The address that a mailed link confirms, while the link still leads to the second step. */
+    public Optional<Personal<String>> address(StoreId store, String token) {
+        var use = AccountUses.SHOW.only(Kind.EMAIL);
+        return links.find(store, AccountMails.CONFIRM, token, clock.instant())
+                .flatMap(it -> accounts.find(store, it))
+                .flatMap(it -> vault.open(store, it.person(), use, use.known()).find(Kind.EMAIL));
     }
 
     /**

@@ -7,13 +7,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.CreateAccount;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
+import shop.troth.vault.Personal;
 
 /** The second step of creating an account, behind the mailed link. */
 @Controller
+@Sink
 class CreatePage {
 
     private static final String PATH = "/account/create";
@@ -33,9 +36,11 @@ class CreatePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return createAccount.isGood(store.id(), token)
-                ? AccountFrames.show(second(store, token, Fields.empty(AccountForms.details()), request), model)
-                : frames.gone(store, request, response, model);
+        var fields = Fields.empty(AccountForms.details());
+        return createAccount
+                .address(store.id(), token)
+                .map(it -> AccountFrames.show(second(store, token, it, fields, request), model))
+                .orElseGet(() -> frames.gone(store, request, response, model));
     }
 
     /** Only this, and never opening the link, confirms the address: mail scanners open links. */
@@ -46,12 +51,14 @@ class CreatePage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (!createAccount.isGood(store.id(), token)) {
+        var address = createAccount.address(store.id(), token);
+        if (address.isEmpty()) {
             return frames.gone(store, request, response, model);
         }
         var typed = AccountForms.details().read(request.getParameterMap());
         if (!typed.isGood()) {
-            return AccountFrames.refuse(second(store, token, Fields.typed(typed), request), model, response);
+            return AccountFrames.refuse(
+                    second(store, token, address.get(), Fields.typed(typed), request), model, response);
         }
         var session = createAccount.finish(store.id(), token, typed);
         if (session.isEmpty()) {
@@ -61,12 +68,14 @@ class CreatePage {
         return "redirect:/account?said=created";
     }
 
-    private FormView second(Store store, String token, Fields fields, HttpServletRequest request) {
+    private FormView second(
+            Store store, String token, Personal<String> address, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Finish creating your account", "Your email is confirmed when you continue.", request)
                 .with(
                         "We use these to sign you in and to fill in your next order, until you close your account. Your password is stored scrambled, so nobody can read it.",
                         PATH + "/" + token,
                         fields.of(""),
-                        "Create account");
+                        "Create account")
+                .forAccount(address.reveal());
     }
 }

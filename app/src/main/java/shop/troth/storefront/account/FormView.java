@@ -17,6 +17,7 @@ import shop.troth.storefront.page.Link;
  * @param note what was just done; the empty text if nothing
  * @param tick a box that may be ticked, name and value; the empty text where there is none
  * @param tickLabel what it says
+ * @param username the address of an account that gets a password here, for a browser that remembers both; the empty text leaves it out
  * @param passkey shown below the form in a browser that knows passkeys; null where there is none
  */
 @Sink
@@ -33,10 +34,11 @@ public record FormView(
         String tick,
         String tickLabel,
         List<Link> links,
-        @Nullable PasskeyOffer passkey) {
+        @Nullable PasskeyOffer passkey,
+        String username) {
 
     static FormView of(Frame frame, String title, String lead) {
-        return new FormView(frame, title, lead, "", "", List.of(), "", "", "", "", "", List.of(), null);
+        return new FormView(frame, title, lead, "", "", List.of(), "", "", "", "", "", List.of(), null, "");
     }
 
     public FormView with(String someTold, String someAction, List<FieldView> someFields, String someButton) {
@@ -53,7 +55,8 @@ public record FormView(
                 tick,
                 tickLabel,
                 links,
-                passkey);
+                passkey,
+                username);
     }
 
     public FormView said(String someProblem, String someNote) {
@@ -70,12 +73,13 @@ public record FormView(
                 tick,
                 tickLabel,
                 links,
-                passkey);
+                passkey,
+                username);
     }
 
     public FormView ticking(String name, String label) {
         return new FormView(
-                frame, title, lead, told, action, fields, button, problem, note, name, label, links, passkey);
+                frame, title, lead, told, action, fields, button, problem, note, name, label, links, passkey, username);
     }
 
     public FormView to(Link... others) {
@@ -92,12 +96,20 @@ public record FormView(
                 tick,
                 tickLabel,
                 List.of(others),
-                passkey);
+                passkey,
+                username);
     }
 
     FormView offering(PasskeyOffer some) {
         return new FormView(
-                frame, title, lead, told, action, fields, button, problem, note, tick, tickLabel, links, some);
+                frame, title, lead, told, action, fields, button, problem, note, tick, tickLabel, links, some,
+                username);
+    }
+
+    FormView forAccount(String address) {
+        return new FormView(
+                frame, title, lead, told, action, fields, button, problem, note, tick, tickLabel, links, passkey,
+                address);
     }
 
     public List<FieldView> wrong() {

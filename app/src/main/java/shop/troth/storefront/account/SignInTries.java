@@ -30,7 +30,9 @@ public class SignInTries {
 
     /** Gives back the one that was right. */
     void giveBack(HttpServletRequest request, Personal<String> address) {
-        tries.giveBack(request, thing(address));
+        var thing = thing(address);
+        tries.giveBack(request, thing);
+        tries.giveBackFromAnywhere(request, thing);
     }
 
     /** The same for a password that is asked again of who is signed in. */

@@ -108,9 +108,7 @@ class ListPage {
         }
         var pieces = new LinkedHashMap<Sku, Integer>();
         sent.forEach((name, values) -> {
-            var sku = name.startsWith(QUANTITY)
-                    ? Sku.of(name.substring(QUANTITY.length()))
-                    : Optional.<Sku>empty();
+            var sku = name.startsWith(QUANTITY) ? Sku.of(name.substring(QUANTITY.length())) : Optional.<Sku>empty();
             if (values.length != 1
                     || !values[0].matches("\\d{1,3}")
                     || sku.filter(list.pieces()::containsKey).isEmpty()) {

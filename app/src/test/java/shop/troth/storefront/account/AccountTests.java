@@ -63,6 +63,13 @@ class AccountTests {
     }
 
     @Test
+    void a_browser_that_remembers_the_password_learns_which_address_it_is_for() {
+        var owner = new Owner().asks();
+        var page = owner.browser.get(owner.link("Confirm your email")).body();
+        assertThat(page).contains("type=\"email\" value=\"" + owner.email + "\" autocomplete=\"username\" readonly");
+    }
+
+    @Test
     void a_known_address_gets_the_same_answer_and_a_mail_that_says_so() {
         var owner = new Owner().joins();
         var stranger = new ShopClient(SHOP.store());

@@ -39,7 +39,7 @@ class WaysOutTests {
             "perricone-md", "marketing.newsletter",
             "betty-mills", "marketing.newsletter");
     private static final Map<String, String> SKU =
-            Map.of("millipore", "PES010-025-100", "perricone-md", "PMD-CL01-M", "betty-mills", "BM-TW-100");
+            Map.of("millipore", "PES010-025-100", "perricone-md", "PMD-101-059", "betty-mills", "BM-1010-EA");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -197,6 +197,30 @@ class WaysOutTests {
         new Bought(SHOP, Map.of(Bought.SKU, 1), reader.email);
 
         assertThat(reader.standing().objected()).contains(new Purpose("marketing.updates"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills"})
+    void a_no_outlives_erasure_and_rules_a_later_order_of_a_guest(String store) {
+        var purpose = PURPOSE.get(store);
+        var reader = new Reader(SHOP, store);
+        reader.signsUp(Reader.BOXES.get(store).getFirst());
+        assertThat(reader.canBeSent(purpose)).isTrue(); // or what follows proves nothing
+        reader.browser.post("/preferences/off", Map.of("email", reader.email));
+        reader.waitForMails(); // the answer to the no is written to who is still known
+        for (var person : reader.people()) {
+            SHOP.bean(TransactionTemplate.class)
+                    .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(new StoreId(store), person));
+        }
+        assertThat(reader.people()).isEmpty();
+
+        var guest = new Guest(SHOP.store(store), reader.email);
+        guest.shop().cookies().put("age", "yes"); // dropped by stores that do not ask
+        guest.buys(SKU.get(store), 1);
+
+        assertThat(reader.people()).isNotEmpty();
+        assertThat(reader.canBeSent(purpose)).isFalse();
+        assertThat(reader.standing().objected()).contains(new Purpose(purpose));
     }
 
     @Test
