@@ -154,7 +154,7 @@ class PagesTests {
     @Test
     void the_review_marks_what_changed() {
         assertThat(page("review"))
-                .contains("Changes since you last looked", "from $168.00 to $174.00")
+                .contains("Please check your cart", "from $168.00 to $174.00")
                 .contains("Shipping address <span class=\"mark\">changed</span>");
     }
 
@@ -202,7 +202,7 @@ class PagesTests {
             assertThat(row.lines()).allSatisfy(it -> assertThat(known).containsAll(it.clauses()));
         });
         assertThat(rows.getFirst().data()).contains("our name", "your email address");
-        assertThat(page("privacy-" + store)).doesNotContain("your card's expiration date");
+        assertThat(page("privacy-" + store)).doesNotContain("your card’s expiration date");
     }
 
     @Test

@@ -98,11 +98,9 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A sign-up took an unticked box, a tick, and a confirmation; each way out took effect at once.",
-                ("A made-up reader of the test copy found every box unticked (%d), ticked one, and was signed up for that alone, only by "
-                                + "the button behind the link in their mailbox. They downloaded the receipt with the words that "
-                                + "were shown. Turning it off and the form without sign-in each took effect at once, in the same "
-                                + "record, and each was confirmed by email.")
+                "Signing up took checking an unchecked box and confirming by email; every way to unsubscribe took effect at once.",
+                ("A made-up reader of the test copy found every box unchecked (%d), checked one, and was signed up for that alone, only by "
+                                + "the button behind the link in their mailbox. They downloaded the record of their choice, with the words that were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
                         .formatted(offered.size()));
     }
 

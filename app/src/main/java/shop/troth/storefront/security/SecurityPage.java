@@ -54,7 +54,7 @@ class SecurityPage {
         model.addAttribute(
                 "page",
                 new SecurityView(
-                        frames.listed(request, store, "Security of your visit", DESCRIPTION, "/security", pieces),
+                        frames.listed(request, store, "Connection security", DESCRIPTION, "/security", pieces),
                         protocol(request),
                         attribute(request, SUITE),
                         certificate(),

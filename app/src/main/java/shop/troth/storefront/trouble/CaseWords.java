@@ -38,8 +38,7 @@ final class CaseWords {
             case MONEY_CAME_BACK -> "Your bank didn’t accept your refund";
             case DISPUTE -> "Your bank asked us about this payment";
             case INQUIRY -> "You wrote to us";
-            case REPORT ->
-                "You reported: " + TOPICS.getOrDefault(one.topic(), "a problem").toLowerCase(Locale.ROOT);
+            case REPORT -> "You reported: " + TOPICS.getOrDefault(one.topic(), "A problem");
         };
     }
 
