@@ -40,7 +40,7 @@ class EraseGuestTests {
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: filed by order")
+                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: kept by order")
                 .contains("/privacy#payment-disputes");
 
         closes();

@@ -136,7 +136,7 @@ class MovedClauseTests {
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
-                .contains("we also keep its number. We use it")
+                .contains("We also keep your order number, for this order")
                 .doesNotContain("IP address your order");
     }
 

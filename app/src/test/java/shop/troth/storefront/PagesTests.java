@@ -154,7 +154,7 @@ class PagesTests {
     @Test
     void the_review_marks_what_changed() {
         assertThat(page("review"))
-                .contains("Please check your cart", "from $168.00 to $174.00")
+                .contains("Changes since you last looked", "from $168.00 to $174.00")
                 .contains("Shipping address <span class=\"mark\">changed</span>");
     }
 

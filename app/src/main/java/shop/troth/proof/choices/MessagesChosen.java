@@ -175,7 +175,7 @@ class MessagesChosen implements Probe {
         var locked = page.body().indexOf("Always sent");
         var end = page.body().indexOf("</section>", Math.max(locked, 0));
         if (locked < 0 || end < 0 || page.body().substring(locked, end).contains("<input")) {
-            faults.add("The messages that always come are not shown locked.");
+            faults.add("The messages that are always sent are not shown locked.");
         }
     }
 

@@ -74,7 +74,7 @@ class GuardedAgainstLoss implements Probe {
         long compared = record(scene, faults);
         var rest =
                 ("Information a buyer gave in the test copy could be opened for their order and for nothing else. The newest "
-                                + "%,d entries of the store’s ledger were compared with its signed checkpoint; none was changed.")
+                                + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
                         .formatted(compared);
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);
@@ -97,7 +97,7 @@ class GuardedAgainstLoss implements Probe {
     private long record(Scene scene, List<String> faults) {
         var store = scene.store().id();
         if (ledger.checkpoint(store).isEmpty()) {
-            faults.add("The store’s record has no signed checkpoint.");
+            faults.add("The store’s ledger has no signed note.");
             return 0;
         }
         try {
@@ -105,7 +105,7 @@ class GuardedAgainstLoss implements Probe {
             seen.fault().ifPresent(faults::add);
             return seen.compared();
         } catch (SQLException e) {
-            throw new Unfinished("The store’s record could not be read.", e);
+            throw new Unfinished("The store’s ledger could not be read.", e);
         }
     }
 

@@ -27,7 +27,7 @@ import shop.troth.web.NistTls;
 class SecurityPage {
 
     private static final String DESCRIPTION =
-            "Which encryption protects your visit, who vouches for this store, and how orders are kept safe.";
+            "Which encryption protects your visit, who issued our certificate, and how orders are kept safe.";
 
     /** Attributes of an encrypted request, as the servlet specification (6.1, 3.9) names them. */
     private static final String PROTOCOL = "jakarta.servlet.request.secure_protocol";

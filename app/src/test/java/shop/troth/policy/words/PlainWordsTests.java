@@ -69,7 +69,7 @@ class PlainWordsTests {
                 "cards-never-kept | We never collect or keep anything printed on your card.",
                 "opt-in-each | We use your contact information to send you news and promotions only if you signed up for this.",
                 "shared-computers | You are signed out after 15 minutes without activity.",
-                "payment-disputes | This is kept for 18 months after your order is closed.",
+                "payment-disputes | We keep this for 18 months after your order is closed.",
                 "see-my-data | Within 30 days after your request reaches us, we answer it.",
                 "new-uses | We may use your personal information for a purpose that this policy did not foresee, but only if your time to object has passed and you have not objected.",
                 "shipping-area | We ship to the United States.",
