@@ -58,7 +58,7 @@ class RefundsAtDeskTests {
                 .contains("Canceled items and refunds", "; Shipping. We refunded $");
         assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit memo " + bought.number() + "-1");
         assertThat(browser.get(bought.path() + "/invoice/1").body())
-                .contains("Corrects invoice", Bought.SKU, "Shipping", "Refunded to the card that paid");
+                .contains("Applies to invoice", Bought.SKU, "Shipping", "Refunded to the card you paid with");
     }
 
     @Test
