@@ -43,7 +43,7 @@ public class CheckoutForm {
 
     private static final Field COMMENT = new Field(
             "comment",
-            "Order comments",
+            "Order comment",
             false,
             "off",
             Field.LINES,

@@ -56,8 +56,8 @@ public final class AddressForm {
     public static List<Field> fields(String which) {
         var fields = new ArrayList<Field>();
         fields.add(new Field(which + ".line1", "Street address", true, which + " address-line1", "text", 100, ""));
-        fields.add(
-                new Field(which + ".line2", "Building, floor, room", false, which + " address-line2", "text", 100, ""));
+        fields.add(new Field(
+                which + ".line2", "Apartment, suite, unit, etc.", false, which + " address-line2", "text", 100, ""));
         fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
         fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
         fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));

@@ -157,7 +157,7 @@
                 : "The note is not signed by this store's key.");
         } else {
             tell(said, signed ? "good" : "warn",
-                `Your browser checked this: all ${entries.length} entries here are sealed under the signed note for ${present.size} entries`
+                `Your browser checked this: all ${entries.length} entries here are covered by the signed note for ${present.size} entries`
                 + (signed ? ", and the store's key signed that note." : ". It cannot check the signature."));
         }
     }
@@ -166,7 +166,7 @@
         const present = note();
         const kept = readNote(document.getElementById("check-note").value);
         if (kept.size > present.size) {
-            throw new Error("Your note covers more entries than our record has, so entries were removed from its end. Please tell us, and others.");
+            throw new Error("Your note covers more entries than our ledger has, so entries were removed from its end. Please tell us, and others.");
         }
         const signed = await isSigned(kept);
         if (signed === false) {
@@ -175,7 +175,7 @@
         const answer = await fetch(`/ledger/consistency/${kept.size}/${present.size}`, { credentials: "omit" });
         const path = (await answer.text()).split("\n").filter((it) => it).map(fromBase64);
         if (!answer.ok || !(await continues(kept, present, path))) {
-            throw new Error("Our record does not match your note: it was changed since then. Please tell us, and others.");
+            throw new Error("Our ledger doesn’t match your note: it was changed since then. Please tell us, and others.");
         }
         tell(mailSaid, "good", `Nothing has changed since then: the ${kept.size} entries your note covers are the first of the `
             + `${present.size} in our record today.`);

@@ -93,7 +93,7 @@ class CopyProbesTests {
     @Keeps({"millipore.backups", "perricone-md.backups", "betty-mills.backups"})
     void each_day_of_a_week_comes_back_to_the_cent_and_only_so_many_stay() throws IOException {
         for (int day = 0; day < 7; day++) {
-            assertThat(new Guest(SHOP, email()).buys(SKU, 1 + day)).contains("Your order is placed");
+            assertThat(new Guest(SHOP, email()).buys(SKU, 1 + day)).contains("Your order has been placed");
             var scratch = new Compared(leaves());
             assertThat(rehearsal(2, scratch, Duration.ofDays(day)).rehearse()).isTrue();
 

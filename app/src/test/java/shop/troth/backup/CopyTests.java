@@ -350,7 +350,7 @@ class CopyTests {
     }
 
     private static void buys() {
-        assertThat(new Guest(SHOP, email()).buys(SKU, 1)).contains("Your order is placed");
+        assertThat(new Guest(SHOP, email()).buys(SKU, 1)).contains("Your order has been placed");
     }
 
     /** Somebody who types their details and leaves. */

@@ -265,7 +265,7 @@ class PointInTimeDrillTests {
 
     private static void buys(URI store) {
         assertThat(new Guest(store, "drill-" + UUID.randomUUID() + "@example.org").buys(SKU, 1))
-                .contains("Your order is placed");
+                .contains("Your order has been placed");
     }
 
     private static SubjectId fillsIn(URI store, JdbcClient db) {

@@ -189,7 +189,7 @@ class OrderTroubleTests {
                         .single())
                 .isEqualTo(1);
         assertThat(shopper.guest.shop().opens(path, shopper.email).body())
-                .contains("We’re working on it", "You reported: it arrived damaged.");
+                .contains("We’re working on it", "You reported: It arrived damaged.");
     }
 
     @Test

@@ -152,7 +152,7 @@ class BankFaultsTests {
         bank.behaves();
 
         Awaitility.await()
-                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
+                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order has been placed"));
         exactlyOneOfEach();
     }
 
@@ -168,7 +168,7 @@ class BankFaultsTests {
     private void comesBack(String path) {
         assertThat(guest.shop().get(path).status()).isEqualTo(303);
         Awaitility.await()
-                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
+                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order has been placed"));
     }
 
     private void exactlyOneOfEach() {

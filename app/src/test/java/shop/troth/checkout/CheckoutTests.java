@@ -249,7 +249,7 @@ class CheckoutTests {
         guest.adds(SKU, 1).fillsIn();
         guest.pays(guest.goesToTheBank()); // and never comes back through the address that the bank gave
 
-        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order is placed");
+        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order has been placed");
         assertThat(states()).containsExactly("paid");
     }
 

@@ -45,7 +45,7 @@ class OrderExtrasTests {
                 .doesNotContain("<at>");
         var mail = buys(guest);
         assertThat(mail.text()).contains("loading dock.", "Then wait.", "Gift note", GIFT);
-        assertThat(orderPage(guest, mail)).contains("Your comment", "Then wait.", "Gift note", GIFT);
+        assertThat(orderPage(guest, mail)).contains("Order comment", "Then wait.", "Gift note", GIFT);
         assertThat(everything(SHOP.bean(JdbcClient.class))).isNotEmpty().noneMatch(it -> it.contains("loading dock"));
     }
 
@@ -55,7 +55,7 @@ class OrderExtrasTests {
         guest.shop().post("/checkout", with(guest, Map.of("comment", "", "gift-note", " ")));
 
         assertThat(guest.shop().get("/checkout/review").status()).isEqualTo(200);
-        assertThat(orderPage(guest, buys(guest))).doesNotContain("Your comment", "Gift note");
+        assertThat(orderPage(guest, buys(guest))).doesNotContain("Order comment", "Gift note");
     }
 
     @Test

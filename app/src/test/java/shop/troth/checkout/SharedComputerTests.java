@@ -156,7 +156,7 @@ class SharedComputerTests {
 
         guest.shop().get(guest.pays(bank));
         assertThat(guest.shop().get("/checkout/thanks").body())
-                .contains("Your order is placed")
+                .contains("Your order has been placed")
                 .doesNotContain(email);
     }
 

@@ -81,7 +81,7 @@ class StatementBudgetTests {
             return answer;
         });
         var thanks = count(counts, "thanks", () -> guest.shop().get("/checkout/thanks"));
-        assertThat(thanks.body()).contains("Your order is placed");
+        assertThat(thanks.body()).contains("Your order has been placed");
         return counts;
     }
 

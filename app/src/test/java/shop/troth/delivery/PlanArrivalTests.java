@@ -25,15 +25,15 @@ class PlanArrivalTests {
     @Test
     void business_days_are_counted_from_the_day_it_leaves_and_holidays_are_left_out() {
         assertThat(words(MILLIPORE, "ground", THURSDAY_NOON))
-                .isEqualTo("arrives between Tuesday, November 24 and Friday, November 27");
+                .isEqualTo("should arrive between Tuesday, November 24 and Friday, November 27");
     }
 
     @Test
     void after_the_cut_off_it_leaves_the_next_business_day() {
         assertThat(words(MILLIPORE, "overnight", Instant.parse("2026-11-19T18:59:59Z")))
-                .isEqualTo("arrives on Friday, November 20");
+                .isEqualTo("should arrive on Friday, November 20");
         assertThat(words(MILLIPORE, "overnight", Instant.parse("2026-11-19T19:00:00Z")))
-                .isEqualTo("arrives on Monday, November 23");
+                .isEqualTo("should arrive on Monday, November 23");
     }
 
     @Test
@@ -47,7 +47,7 @@ class PlanArrivalTests {
     @Test
     void what_is_ordered_on_a_weekend_leaves_on_monday() {
         assertThat(words(MILLIPORE, "overnight", Instant.parse("2026-11-21T15:00:00Z")))
-                .isEqualTo("arrives on Tuesday, November 24");
+                .isEqualTo("should arrive on Tuesday, November 24");
     }
 
     @Test
@@ -57,7 +57,7 @@ class PlanArrivalTests {
 
         assertThat(days).hasSize(15).startsWith(LocalDate.parse("2026-11-27")).allMatch(BusinessDays::is);
         assertThat(PlanArrival.of(BETTY, freight, THURSDAY_NOON, days.get(3)).inWords())
-                .isEqualTo("arrives on Wednesday, December 2, the day you chose");
+                .isEqualTo("should arrive on Wednesday, December 2, the day you chose");
         assertThat(PlanArrival.refusal(BETTY, freight, THURSDAY_NOON, days.get(3)))
                 .isEmpty();
     }

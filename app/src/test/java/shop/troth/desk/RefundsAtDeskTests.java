@@ -56,9 +56,9 @@ class RefundsAtDeskTests {
         var browser = new ShopClient(SHOP.store());
         assertThat(browser.opens(bought.path(), bought.email).body())
                 .contains("Cancellations, returns, and refunds", "; Shipping. We refunded $");
-        assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit note " + bought.number() + "-1");
+        assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit memo " + bought.number() + "-1");
         assertThat(browser.get(bought.path() + "/invoice/1").body())
-                .contains("Corrects invoice", Bought.SKU, "Shipping", "Refunded to the card that paid");
+                .contains("Applies to invoice", Bought.SKU, "Shipping", "Refunded to the card you paid with");
     }
 
     @Test

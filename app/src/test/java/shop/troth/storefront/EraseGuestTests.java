@@ -34,13 +34,13 @@ class EraseGuestTests {
         var page = guest.shop().get(link).body();
 
         assertThat(page)
-                .contains("What we keep about you, why, and until when")
+                .contains("What we keep about you, why, and for how long")
                 .containsPattern("(?i)e-?mail")
                 .contains("18 months after the order is closed")
                 .contains("7 years after the order is closed")
                 .contains("encrypted with a separate key")
                 .containsPattern(
-                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: filed by order")
+                        "(?s)<th scope=\"row\">[^<]*what you paid[^<]*</th>.*?\"Kept until\">No end date yet: kept by order")
                 .contains("/privacy#payment-disputes");
 
         closes();
@@ -85,13 +85,13 @@ class EraseGuestTests {
         assertThat(guest.shop().get(link + "/erase").body())
                 .contains("Erase my data now")
                 .contains("Right away")
-                .contains("last encrypted copy of your key")
+                .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until");
         assertThat(guest.shop().get(link).status()).isEqualTo(200);
 
         assertThat(erases(link))
                 .contains("Your data is erased")
-                .contains("last encrypted copy of your key")
+                .contains("Any copy of your encryption key")
                 .contains("Your invoice stays until")
                 .contains("Items and amounts stay on file under the order", "no end date for them yet")
                 .doesNotContain("items and amounts. It lies apart")

@@ -49,7 +49,7 @@ class FeaturesOffTests {
         var back = guest.shop().get(guest.pays(guest.goesToTheBank()));
         assertThat(back.status()).isEqualTo(303);
         assertThat(guest.shop().get("/checkout/thanks").body())
-                .contains("Your order is placed")
+                .contains("Your order has been placed")
                 .doesNotContain("Confirmation on its way", "link in your email");
         assertThat(guest.shop().get("/orders/anything").status()).isEqualTo(404);
     }

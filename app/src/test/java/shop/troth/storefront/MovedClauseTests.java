@@ -129,13 +129,15 @@ class MovedClauseTests {
     }
 
     private static void keepsTheOrigin(URI store) {
-        assertThat(checkout(store)).contains("the IP address it came from").doesNotContain("page you bought from");
+        assertThat(checkout(store))
+                .contains("the IP address your order came from")
+                .doesNotContain("page you bought from");
     }
 
     private static void keepsNoOrigin(URI store) {
         assertThat(checkout(store))
-                .contains("we also keep its number. We use it")
-                .doesNotContain("IP address it");
+                .contains("We also keep your order number, for this order")
+                .doesNotContain("IP address your order");
     }
 
     private static String checkout(URI store) {

@@ -202,7 +202,7 @@ class PagesTests {
             assertThat(row.lines()).allSatisfy(it -> assertThat(known).containsAll(it.clauses()));
         });
         assertThat(rows.getFirst().data()).contains("our name", "your email address");
-        assertThat(page("privacy-" + store)).doesNotContain("your card's expiration date");
+        assertThat(page("privacy-" + store)).doesNotContain("your card’s expiration date");
     }
 
     @Test

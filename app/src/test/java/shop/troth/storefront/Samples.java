@@ -189,7 +189,7 @@ final class Samples {
                 DeliveryView.of(ways(), "ground"),
                 "",
                 DeliveryView.Days.NONE,
-                List.of(field("comment", "Order comments", "", false, "off", 500)),
+                List.of(field("comment", "Order comment", "", false, "off", 500)),
                 "Read to carry out this order.",
                 ALSO_KEPT,
                 "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
@@ -219,9 +219,9 @@ final class Samples {
                 true,
                 List.of(),
                 DeliveryView.of(ways(), "two-day"),
-                "Arrives on Thursday, March 5",
+                "Should arrive on Thursday, March 5",
                 DeliveryView.Days.NONE,
-                part(List.of(field("comment", "Order comments", "", false, "off", 500)), false),
+                part(List.of(field("comment", "Order comment", "", false, "off", 500)), false),
                 "Troth Test Bank",
                 ALSO_KEPT,
                 "March 1, 2026",
@@ -271,10 +271,10 @@ final class Samples {
                 List.of("1 Example Way", "Springfield, MA 01101"),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
                 List.of("March 3, 2026: 1 × Membrane filter. We refunded $12.40 to your card."),
-                List.of("Your order arrives between Friday, March 6 and Tuesday, March 10."),
+                List.of("Your order should arrive between Friday, March 6 and Tuesday, March 10."),
                 List.of("Ring at the loading dock."),
                 List.of(),
-                new OrderView.PolicyLink("2004-08-05", "/privacy/versions/1"),
+                new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
     }
@@ -311,7 +311,7 @@ final class Samples {
                 frame("Erase my data", "", false),
                 done ? "Your data is erased" : "Erase my data",
                 done
-                        ? "The key to your data is destroyed, and everything it protected is gone with it."
+                        ? "We destroyed the encryption key to your data, so the data can’t be read."
                         : "This erases your name, addresses, and everything else about you, right away and for good.",
                 done,
                 true,
@@ -446,7 +446,7 @@ final class Samples {
     private static List<FieldView> address(String which, boolean wrong) {
         return List.of(
                 field(which + ".line1", "Street address", "1 Example Way", true, which + " address-line1", 100),
-                field(which + ".line2", "Building, floor, room", "", false, which + " address-line2", 100),
+                field(which + ".line2", "Apartment, suite, unit, etc.", "", false, which + " address-line2", 100),
                 field(which + ".city", "City", "Springfield", true, which + " address-level2", 60),
                 field(which + ".state", "State", "MA", true, which + " address-level1", 2)
                         .choosing(UnitedStates.CHOICES),

@@ -53,7 +53,7 @@ class OwnRecordTests {
             guest.isThanked();
             noteOfTheMail = shop.confirmationsTo(guest.email()).getFirst().text();
             guest.opensTheOrder();
-            guest.follow("See the record");
+            guest.follow("See the entries");
             guest.isAt("/orders/.+/record");
             record = guest.page().url();
             Awaitility.await("entries are sealed")
@@ -115,7 +115,7 @@ class OwnRecordTests {
         try (var guest = returning(Visitor.withoutScripts(Place.MILLIPORE, shop, chromium))) {
             assertThat(guest.page().locator("#check-run")).isHidden();
             guest.page().getByText("Check it without this page").press("Enter");
-            guest.sees("An entry's hash is SHA-256 over a zero byte and its line.");
+            guest.sees("An entry’s hash is SHA-256 over a zero byte and its line.");
             assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
             assertThat(NuChecker.invalid(guest.page().content())).isEmpty();
         }

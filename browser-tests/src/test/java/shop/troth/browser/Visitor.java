@@ -312,7 +312,7 @@ final class Visitor implements AutoCloseable {
 
     void isThanked() {
         isAt("/checkout/thanks");
-        assertThat(heading()).hasText("Thank you. Your order is placed.");
+        assertThat(heading()).hasText("Thank you. Your order has been placed.");
     }
 
     /** From the link in the newest mail, by proving the address, to the order's own page. */

@@ -16,7 +16,7 @@ public record LetterFrame(String store, String colour, String link, long linkDay
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You’re getting this email because you placed an order. We email you about your order only, and we keep to our privacy policy:
+                You’re getting this email because you placed an order. We use this address only to email you about your order, and we follow our privacy policy:
                 """ + policy + "\n" + checkpointAsText();
     }
 
@@ -30,7 +30,7 @@ public record LetterFrame(String store, String colour, String link, long linkDay
     private String checkpointAsText() {
         return checkpoint.isEmpty()
                 ? ""
-                : "\nThis signed note covers our records as of this email. Keep it, and we can’t quietly change them later:\n\n"
+                : "\nThis signed note covers our ledger as of this email. If you keep it, any later change to those entries can be detected:\n\n"
                         + checkpoint;
     }
 }

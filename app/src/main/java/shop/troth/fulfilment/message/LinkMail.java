@@ -44,9 +44,9 @@ class LinkMail implements MailWriter {
     private static OrderLetters.Words words(Order order, Opened person, LetterFrame frame) {
         var view = new LinkView(frame, order.number());
         var text = """
-                Here’s the new link to your order %s that you requested. You can see your other orders from there, too.
+                Here’s the link to order %s that you requested. You can see your other orders from there, too.
 
-                If you didn’t request this link, you don’t need to do anything. Whoever did learned nothing about you.
+                If you didn’t request this link, you can ignore this email. Whoever requested it learned nothing about you.
                 """.formatted(order.number());
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);

@@ -90,9 +90,7 @@ class AccountLetters {
             var to = Objects.requireNonNull(people.get(whom.get(one)))
                     .get(Kind.EMAIL)
                     .reveal();
-            letters.put(
-                    one,
-                    new Letter(whom.get(one), to, view.title() + " · " + store.name(), view.text(), html.toString()));
+            letters.put(one, new Letter(whom.get(one), to, view.title(), view.text(), html.toString()));
         }
         return letters;
     }

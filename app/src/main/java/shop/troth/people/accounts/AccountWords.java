@@ -12,11 +12,11 @@ import java.util.List;
 record AccountWords(String title, List<String> said, String button, String path, String fine) {
 
     private static final String NOT_YOU =
-            "If this wasn’t you, you can ignore this email. Nobody learned anything about you.";
+            "If this wasn’t you, you can ignore this email. No information about you was shared.";
     private static final String WAS_NOT_YOU =
             "If this wasn’t you, choose “Forgot your password?” on the sign-in page right away. That signs out every browser.";
-    private static final String HALF_HOUR = "The link works once, for 30 minutes.";
-    private static final String TWO_DAYS = "The link works once, for 2 days.";
+    private static final String HALF_HOUR = "The link works once and expires in 30 minutes.";
+    private static final String TWO_DAYS = "The link works once and expires in 2 days.";
 
     static AccountWords of(String kind) {
         return switch (kind) {
@@ -70,7 +70,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Confirm your new email",
                         List.of(
-                                "Someone asked to use this address for an account. We’re also asking at the account’s current address.",
+                                "Someone asked to use this address for an account. The account’s current address must confirm, too.",
                                 NOT_YOU),
                         "Confirm this address",
                         "/account/email/new/",
@@ -79,7 +79,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Confirm your email change",
                         List.of(
-                                "Someone asked to change your account’s email address. We keep using this one until both addresses have confirmed.",
+                                "Someone asked to change your account’s email address. We keep using this one until both addresses are confirmed.",
                                 "If this wasn’t you, don’t confirm, and choose a new password."),
                         "Allow the change",
                         "/account/email/old/",
@@ -87,7 +87,9 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.EMAIL_CHANGED ->
                 new AccountWords(
                         "Your account has a new email",
-                        List.of("Your account now uses a different address. We won’t email this one about it anymore."),
+                        List.of(
+                                "Your account now uses a different address. We won’t send account emails to this address anymore.",
+                                "If this wasn’t you, contact us right away."),
                         "",
                         "",
                         "");
@@ -96,7 +98,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                         "Your account is closed",
                         List.of(
                                 "Your account is closed, and nobody can sign in to it. We delete its details within 30 days.",
-                                "Your orders stay available through the links in their emails."),
+                                "Your orders stay available through the links in your order emails."),
                         "",
                         "",
                         "");

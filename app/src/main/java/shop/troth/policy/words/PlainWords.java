@@ -88,7 +88,7 @@ public final class PlainWords {
                     .formatted(deed(rule, AND), terms.keep(rule.keep().get()), condition);
         }
         var kept =
-                rule.keep().map(it -> " This is kept " + terms.keep(it) + ".").orElse("");
+                rule.keep().map(it -> " We keep this " + terms.keep(it) + ".").orElse("");
         return "We may %s%s.%s".formatted(deed(rule, AND), condition, kept);
     }
 

@@ -76,7 +76,7 @@ class SeenAndChanged implements Probe {
         var name = "Q" + MadeUpPerson.word() + " Probe";
         browser.post("/account/name", Map.of("name", name));
         if (!browser.get("/account").body().contains(name)) {
-            faults.add("A name that was changed in the account is not the account's.");
+            faults.add("A name that was changed in the account is not the account’s.");
         }
         var street = "3 " + MadeUpPerson.word() + " Street";
         var entry =
@@ -84,7 +84,7 @@ class SeenAndChanged implements Probe {
         browser.post(entry, entry(person, street));
         var book = browser.get(TwinOwner.BOOK).body();
         if (!book.contains(street) || book.contains(person.street())) {
-            faults.add("An address that was changed in the account is not the account's.");
+            faults.add("An address that was changed in the account is not the account’s.");
         }
         var order = order(browser);
         if (!order.contains(street) || order.contains(person.street())) {

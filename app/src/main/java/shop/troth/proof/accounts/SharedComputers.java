@@ -72,7 +72,7 @@ class SharedComputers implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Pages with somebody's details close by themselves, and signing out leaves nothing behind.",
+                "Pages that show personal details close automatically, and signing out leaves nothing behind.",
                 ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
                                 + "after %d minutes without use, with or without scripts, and are kept in no cache. Their session ends "
                                 + "after the same time. Signing out cleared the browser, and a copy of its cookies opened nothing. "

@@ -98,11 +98,9 @@ class MessagesChosen implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A sign-up took an unticked box, a tick, and a confirmation; each way out took effect at once.",
-                ("A made-up reader of the test copy found every box unticked (%d), ticked one, and was signed up for that alone, only by "
-                                + "the button behind the link in their mailbox. They downloaded the receipt with the words that "
-                                + "were shown. Turning it off and the form without sign-in each took effect at once, in the same "
-                                + "record, and each was confirmed by email.")
+                "Signing up took checking an unchecked box and confirming by email; every way to unsubscribe took effect at once.",
+                ("A made-up reader of the test copy found every box unchecked (%d), checked one, and was signed up for that alone, only by "
+                                + "the button behind the link in their mailbox. They downloaded the record of their choice, with the words that were shown. Turning it off, and unsubscribing with the form that needs no sign-in, each took effect at once, in the same record, and each was confirmed by email.")
                         .formatted(offered.size()));
     }
 
@@ -177,7 +175,7 @@ class MessagesChosen implements Probe {
         var locked = page.body().indexOf("Always sent");
         var end = page.body().indexOf("</section>", Math.max(locked, 0));
         if (locked < 0 || end < 0 || page.body().substring(locked, end).contains("<input")) {
-            faults.add("The messages that always come are not shown locked.");
+            faults.add("The messages that are always sent are not shown locked.");
         }
     }
 

@@ -86,7 +86,7 @@ final class TwinReader {
 
     private long told() {
         return premises.mail().apply(email()).stream()
-                .filter(it -> it.contains("Receipt"))
+                .filter(it -> it.contains("Your record of this choice"))
                 .count();
     }
 

@@ -53,7 +53,7 @@ class CookieNumber implements Probe {
                 faults,
                 "Each new visitor got a different random number, with nothing in it that a visitor typed.",
                 ("%d visitors of the test copy were each given a number when they first put something into a cart, "
-                                + "before typing anything. The numbers are random: no two are alike, and they share no digit position. "
+                                + "before typing anything. The numbers are random: no two are alike, and no position holds the same digit in all of them. "
                                 + "Another visitor typed the same name and address twice and paid. The number was replaced each time, "
                                 + "so it says nothing about the person, and anyone who had noted the earlier one can read nothing. Not "
                                 + "checked: the number that keeps a browser signed in, and the one that keeps an order open after its "

@@ -72,23 +72,24 @@ class GuardedAgainstLoss implements Probe {
         purpose(scene, faults);
         ledger.problem(scene.store().id()).ifPresent(faults::add);
         long compared = record(scene, faults);
-        var rest = ("What a buyer in the test copy gave opened for their order and not for something else. The newest "
-                        + "%,d entries of the store's record were compared with its signed checkpoint; none was changed.")
-                .formatted(compared);
+        var rest =
+                ("Information a buyer gave in the test copy could be opened for their order and for nothing else. The newest "
+                                + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
+                        .formatted(compared);
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);
         }
         if (faults.isEmpty() && seen.isEmpty()) {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
-                    "Uses are limited and the record is unchanged. No backup was restored for practice here yet.",
+                    "Uses are limited and the ledger is unchanged. No practice restore has been done here yet.",
                     rest,
                     Where.BOTH);
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "A backup was restored for practice, uses are limited, and the record is unchanged.",
+                "A backup was restored for practice, uses are limited, and the ledger is unchanged.",
                 seen.orElse("") + " " + rest);
     }
 
@@ -96,7 +97,7 @@ class GuardedAgainstLoss implements Probe {
     private long record(Scene scene, List<String> faults) {
         var store = scene.store().id();
         if (ledger.checkpoint(store).isEmpty()) {
-            faults.add("The store's record has no signed checkpoint.");
+            faults.add("The store’s ledger has no signed note.");
             return 0;
         }
         try {
@@ -104,7 +105,7 @@ class GuardedAgainstLoss implements Probe {
             seen.fault().ifPresent(faults::add);
             return seen.compared();
         } catch (SQLException e) {
-            throw new Unfinished("The store's record could not be read.", e);
+            throw new Unfinished("The store’s ledger could not be read.", e);
         }
     }
 

@@ -63,7 +63,7 @@ class NoGate implements Probe {
                 Where.BOTH,
                 faults,
                 "Every page visited opened without an account, a name, or a cookie.",
-                ("A visitor without cookies followed the store's links to %s%d pages, including %d products, and "
+                ("A visitor without cookies followed the store’s links to %s%d pages, including %d products, and "
                                 + "searched. Every page opened at once; none asked for a name or an account, and none set a cookie. In "
                                 + "the test copy, the cart explained that it needs a cookie, and nothing about a person was stored.")
                         .formatted(crawled == MOST ? "the first " : "", crawled, products));

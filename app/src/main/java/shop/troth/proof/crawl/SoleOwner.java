@@ -86,7 +86,7 @@ class SoleOwner implements Probe {
         var files = asked.stream().filter(it -> it.startsWith("/look/")).toList();
         files.forEach(it -> style(shopper.get(it), faults));
         if (!shopper.place(shopper.reviewed()).getAuthority().equals(bank.getAuthority())) {
-            faults.add("Buyers are sent to an address that is not the bank's.");
+            faults.add("Buyers are sent to an address that is not the bank’s.");
         }
         trials.mustBeRefused(scene, twinOrders.anyPaid(scene).buyer(), TRIALS, faults);
         return Evidence.of(
@@ -95,7 +95,7 @@ class SoleOwner implements Probe {
                 "No page loads anything from another company, and payment happens on the bank's own page.",
                 ("Pages of the test copy read, from the home page to the review: %d. Style sheets, fonts, and "
                                 + "pictures read: %d. None makes a browser load from or send to another address, and each page forbids "
-                                + "it. Buyers are sent to the bank's own page, without a frame. Sharing an email address with an "
+                                + "it. Buyers are sent to the bank’s own page, without a frame. Sharing an email address with an "
                                 + "advertiser or a partner was refused and recorded.")
                         .formatted(pages.size(), files.size()));
     }
@@ -119,7 +119,7 @@ class SoleOwner implements Probe {
 
     private static void policy(Answer page, URI bank, List<String> faults) {
         if (page.status() == 200 && !ContentPolicy.of(page).keepsEverythingOwn(bank)) {
-            faults.add("The page %s does not forbid content that is not the store's own.".formatted(page.path()));
+            faults.add("The page %s does not forbid content that is not the store’s own.".formatted(page.path()));
         }
     }
 

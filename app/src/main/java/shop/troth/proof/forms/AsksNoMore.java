@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.language.Clause;
@@ -59,7 +58,7 @@ class AsksNoMore implements Probe {
                 "No form asks for more than the policy lists, and extra information was refused.",
                 ("Pages of the test copy visited, from the home page to the order page: %d. Forms that ask for "
                                 + "personal information: %d, with %d fields. All are registered, and ask for and require no more than "
-                                + "the policy lists for %s. A field that no form has was refused, and nothing in it was stored.")
+                                + "the policy lists for them. A field that no form has was refused, and nothing in it was stored.")
                         .formatted(
                                 found.pages().size(),
                                 found.asking().size(),
@@ -67,11 +66,7 @@ class AsksNoMore implements Probe {
                                         .map(FormOnPage::inputs)
                                         .flatMap(List::stream)
                                         .filter(it -> found.asks(it))
-                                        .count(),
-                                found.declared().stream()
-                                        .map(DeclaredForm::id)
-                                        .sorted()
-                                        .collect(Collectors.joining(", "))));
+                                        .count()));
     }
 
     /** What the policy lists for a form, and for what is done with it. */

@@ -71,7 +71,7 @@ class VoluntaryAndKnowing implements Probe {
                 "Every form says what it is for, and anything no form asks for was refused.",
                 ("Pages of the test copy visited: %d. Forms that ask for personal information: %d, each registered "
                                 + "and saying what it is for. A field that no form has was refused by all %d forms it was sent to. "
-                                + "Recorded automatically, and said next to checkout: %s. Words put into an address appear neither in "
+                                + "Recorded automatically, and stated at checkout: %s. Words placed in a web address appear neither in "
                                 + "the log nor in the database, and no page lets a browser pass its address to another site.")
                         .formatted(found.pages().size(), found.asking().size(), refused, beside));
     }

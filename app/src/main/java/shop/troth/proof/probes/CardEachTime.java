@@ -52,7 +52,7 @@ class CardEachTime implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "Two purchases in one browser both started with empty card fields.",
-                "The bank's page came with empty card fields and autocomplete off both times. The bank was given no "
+                "The bank’s page came with empty card fields and autocomplete off both times. The bank was given no "
                         + "customer and nothing to remember. The first page, once paid, accepted no second payment.");
     }
 
@@ -74,14 +74,14 @@ class CardEachTime implements Probe {
                 .filter(it -> !"hidden".equals(Pages.attribute(it, "type").orElse("")))
                 .toList();
         if (page.status() != 200 || inputs.isEmpty()) {
-            throw new Unfinished("The bank's page could not be read.");
+            throw new Unfinished("The bank’s page could not be read.");
         }
         for (var input : inputs) {
             if (!Pages.attribute(input, "value").orElse("").isEmpty()) {
-                faults.add("A field of the bank's page came filled in.");
+                faults.add("A field of the bank’s page came filled in.");
             }
             if (!"off".equals(Pages.attribute(input, "autocomplete").orElse(""))) {
-                faults.add("A field of the bank's page lets the browser fill it in.");
+                faults.add("A field of the bank’s page lets the browser fill it in.");
             }
         }
     }

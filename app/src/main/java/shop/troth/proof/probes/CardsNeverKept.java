@@ -100,7 +100,7 @@ class CardsNeverKept implements Probe {
     }
 
     private String where() {
-        return premises.database().isPresent() ? "" : " (the database's own files are on another server)";
+        return premises.database().isPresent() ? "" : " (the database’s own files are on another server)";
     }
 
     private void mail(Shopper shopper, List<Canary> numbers, List<String> faults) {

@@ -75,13 +75,12 @@ class InvoiceBooks implements Probe {
         }
         var more = vault.open(twin, buyer, MORE, Known.of());
         if (MORE.kinds().stream().anyMatch(it -> more.find(it).isPresent())) {
-            faults.add("The books contain more than an invoice names.");
+            faults.add("The accounting records contain more than an invoice names.");
         }
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "After a buyer was erased, the invoice opened for tax records and for nothing else.",
-                "A buyer in the test copy was erased. The name and billing address on the invoice opened for the "
-                        + "books and for nothing else; no email or shipping address is stored there.");
+                "After a buyer’s data was erased, the invoice could be opened for our accounting records and for nothing else.",
+                "A buyer’s data in the test copy was erased. The name and billing address on the invoice could be opened for our accounting records and for nothing else; no email or shipping address is stored there.");
     }
 }

@@ -87,7 +87,7 @@ class LeftCheckouts implements Probe {
                 .formatted(
                         span.inWords(),
                         figure.records() == 0
-                                ? "In the last 30 days, no record reached its end."
+                                ? "In the last 30 days, no record reached the end of its retention period."
                                 : "In the last 30 days, %,d records were deleted, 99 percent of them within %d seconds of their time."
                                         .formatted(figure.records(), figure.p99()));
     }

@@ -15,6 +15,7 @@ import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -69,15 +70,15 @@ class NewUses implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "Information did not open for a use that was never announced, and objections took effect.",
-                ("%s In the test copy, an address given with an order did not open for a purpose that was never "
-                                + "announced (%s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
+                "Information could not be opened for a use that was never announced, and objections took effect.",
+                ("%s In the test copy, an address given with an order could not be opened for a purpose that was never "
+                                + "announced (to %s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
                         .formatted(
                                 posted == 0
                                         ? "No version has brought a new use yet."
                                         : "Each version with a new use (%d so far) was posted for as long as promised."
                                                 .formatted(posted),
-                                purpose.name()));
+                                new PlainTerms(scene.policy().policy().vocabulary()).purpose(purpose.name())));
     }
 
     /** How many versions brought something that asks people. */

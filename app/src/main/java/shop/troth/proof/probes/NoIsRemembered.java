@@ -56,9 +56,9 @@ class NoIsRemembered implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "An opt-out was still in effect after its owner was erased and ordered again.",
-                "A buyer in the test copy opted out of promotions and was erased. When the same address ordered "
-                        + "again, the opt-out was still there. It is stored as a scrambled code that leads to no one.");
+                "An opt-out was still in effect after the customer’s data was erased and the customer ordered again.",
+                "A buyer in the test copy opted out of promotions, and their data was erased. When the same address ordered "
+                        + "again, the opt-out was still there. It is stored as a scrambled code that can’t be traced to anyone.");
     }
 
     private SubjectId buys(Scene scene, MadeUpPerson person) {

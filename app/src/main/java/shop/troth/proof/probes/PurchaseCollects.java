@@ -12,6 +12,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -79,13 +80,14 @@ class PurchaseCollects implements Probe {
         NOT_FOR_ORDERS.forEach(it -> refuses(scene, order.buyer(), it, faults));
         undeclared(scene, faults);
         toldBeside(scene, kept, faults);
+        var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "A test purchase stored only what is listed here; anything else was refused.",
                 ("A purchase stored these kinds of information, all on the list: %s. Collecting %s for an order was "
                                 + "refused, and so was a field the form does not have; nothing in it was stored.")
-                        .formatted(String.join(", ", kept), String.join(", ", NOT_FOR_ORDERS)));
+                        .formatted(terms.data(List.copyOf(kept), "and"), terms.data(NOT_FOR_ORDERS, "or")));
     }
 
     /** Leaves that this clause lets be collected. */

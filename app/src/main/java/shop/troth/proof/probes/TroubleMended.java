@@ -103,7 +103,7 @@ class TroubleMended implements Probe {
                 faults,
                 "Each test problem led to one message, and could be fixed from it.",
                 "A declined card, a missing item, and an undeliverable address each opened one case and sent one "
-                        + "message. Paying through the message's link, choosing on the order page, and giving another address "
+                        + "message. Paying through the message’s link, choosing on the order page, and giving another address "
                         + "closed the cases.");
     }
 
@@ -122,7 +122,7 @@ class TroubleMended implements Probe {
         }
         var back = shopper.get("/orders/" + link(scene, order) + "/pay");
         if (!back.location().equals(page.toString())) {
-            faults.add("The link about a declined card does not lead back to the bank's page.");
+            faults.add("The link about a declined card does not lead back to the bank’s page.");
             return;
         }
         shopper.comeBack(shopper.pay(URI.create(back.location()), TestCard.CANARY)

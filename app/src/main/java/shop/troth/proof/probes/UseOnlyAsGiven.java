@@ -14,6 +14,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -67,11 +68,16 @@ class UseOnlyAsGiven implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "An email address given with an order opened for that order, and not for promotions.",
-                ("The email address of an order in the test copy opened for a message about that order and was "
-                                + "refused for promotions; the refusal was recorded. Every purpose in the store's record is one the "
-                                + "policy names: %s.")
-                        .formatted(used.isEmpty() ? "none used yet" : String.join(", ", used)));
+                "An email address given with an order could be opened for that order, and not for promotions.",
+                ("The email address of an order in the test copy could be opened for a message about that order, and could not be opened for promotions; the refusal was recorded. Every purpose in the store’s ledger is one the policy names: %s.")
+                        .formatted(
+                                used.isEmpty()
+                                        ? "none used yet"
+                                        : "to "
+                                                + new PlainTerms(scene.policy()
+                                                                .policy()
+                                                                .vocabulary())
+                                                        .purposes(List.copyOf(used), "and")));
     }
 
     private void refuses(Scene scene, SubjectId buyer, List<String> faults) {
@@ -81,7 +87,7 @@ class UseOnlyAsGiven implements Probe {
             faults.add("The email address of an order opened for promotions, which were not named when it was given.");
         } catch (Refused refused) {
             if (!refused.clauses().contains(scene.clause().id())) {
-                faults.add("Opening an order's email address for promotions was refused, but not by this clause.");
+                faults.add("Opening an order’s email address for promotions was refused, but not by this clause.");
             }
             if (!tallied.reaches(() -> refusals(scene), before + 1)) {
                 faults.add("A refused use is not in the record.");

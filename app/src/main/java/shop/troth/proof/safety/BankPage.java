@@ -40,7 +40,7 @@ public class BankPage {
         var page = shopper.place(Pages.reviewed(review)
                 .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
         if (page.getHost().equals(shopper.host())) {
-            faults.add("The card is entered at the store's own address.");
+            faults.add("The card is entered at the store’s own address.");
         }
         return encrypted(page, faults);
     }
@@ -49,14 +49,14 @@ public class BankPage {
         if (page.getScheme().equals("https")) {
             var shown = new Greeting(Door.outside(page)).handshake("TLSv1.2");
             if (!shown.isFor(page.getHost())) {
-                faults.add("The certificate of the bank's page is not for %s.".formatted(page.getHost()));
+                faults.add("The certificate of the bank’s page is not for %s.".formatted(page.getHost()));
             }
             return "The card is entered at %s, over TLS (%s), with a certificate issued by %s."
                     .formatted(page.getHost(), shown.suite(), shown.issuer());
         }
         if (!page.getHost().endsWith(".localhost")
                 || !OutsideAddresses.answering(page.getPort()).isEmpty()) {
-            faults.add("The bank's page is not encrypted.");
+            faults.add("The bank’s page is not encrypted.");
         }
         return "The card is entered at %s, a test bank that is available on this computer only, so nothing typed there crosses a network."
                 .formatted(page.getHost());

@@ -38,7 +38,7 @@ class CardPageEncrypted implements Probe {
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "The order form is encrypted in transit, and the card is entered on the bank's page.",
+                "The order form is encrypted in transit, and the card is entered on the bank’s page.",
                 "%s %s%s".formatted(store, form, bank));
     }
 

@@ -70,14 +70,14 @@ class NeverSold implements Probe {
         var done = tallied.count(
                 scene.store().id(), it -> it.kind().equals(EntryKind.SHARE.word()) && words.contains(it.action()));
         if (done > 0) {
-            faults.add("The store's record holds %d such deals.".formatted(done));
+            faults.add("The store’s ledger holds %d such deals.".formatted(done));
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "Nothing was sold, and every attempt to sell was refused.",
                 ("Ways in which something could be %s: %,d, all refused, whatever the circumstances. Attempts in the "
-                                + "test copy: %d, all refused and recorded. Such deals in the store's record: 0.")
+                                + "test copy: %d, all refused and recorded. Such deals in the store’s ledger: 0.")
                         .formatted(words(forbidden), deals.count(), tries.size()));
     }
 

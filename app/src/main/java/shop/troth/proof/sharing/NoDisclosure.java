@@ -76,7 +76,7 @@ class NoDisclosure implements Probe {
                 ("Ways in which something could leave the company: %,d. All are refused except %,d that need your "
                                 + "consent, a legal order, a supplier under contract that needs it, or a successor that meets all "
                                 + "three conditions. Disclosures attempted in the test copy without any of these: %d, all refused by "
-                                + "this clause and recorded. In the store's record: %s.")
+                                + "this clause and recorded. In the store’s ledger: %s.")
                         .formatted(outward.count(), outward.possible(), TRIALS.size(), went));
     }
 

@@ -15,6 +15,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -81,20 +82,19 @@ class ServesPurposes implements Probe {
         OTHERWISE.forEach(it -> refuses(scene, buyer, it, faults));
         var used = used(scene, named, faults);
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
+        var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "Information opened only for the purposes named here; other uses were refused.",
-                ("Allowed purposes: %s. The %,d other combinations of personal information and a purpose no clause "
-                                + "names are refused, unless the new use was announced and the time to object is over. In the test "
-                                + "copy, the email address of an order opened for %s, and was refused for %s. Uses in the store's "
-                                + "record: %s, each named by a clause.")
+                "Information could be opened only for the purposes named here; other uses were refused.",
+                ("Information may be used to %s. All %,d other combinations of data and purpose that no clause names are refused, unless the new use was announced and the time to object has passed. In the test "
+                                + "copy, the email address of an order could be opened to %s, and could not be opened to %s. Uses in the store’s ledger: %s.")
                         .formatted(
-                                String.join(", ", purposes),
+                                terms.purposes(purposes, "and"),
                                 others,
-                                String.join(", ", opened),
-                                String.join(", ", OTHERWISE),
-                                used.isEmpty() ? "none yet" : String.join(", ", used)));
+                                terms.purposes(opened, "and"),
+                                terms.purposes(OTHERWISE, "or"),
+                                used.isEmpty() ? "none yet" : "to " + terms.purposes(List.copyOf(used), "and")));
     }
 
     /** What the clause lets data about people be used for. */

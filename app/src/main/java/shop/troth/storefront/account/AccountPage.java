@@ -35,14 +35,14 @@ import shop.troth.vault.Opened;
 class AccountPage {
 
     private static final Map<String, String> SAID = Map.of(
-            "created", "Your account is ready, and you are signed in.",
-            "name", "Your name is changed.",
-            "password", "Your password is changed. Other browsers are signed out.",
+            "created", "Your account is ready, and you’re signed in.",
+            "name", "Your name was changed.",
+            "password", "Your password was changed, and all other browsers were signed out.",
             "email",
-                    "We sent a link to your present address and to the new one. The change takes effect when both have confirmed.",
+                    "We sent a link to your current address and to the new one. The change takes effect when both are confirmed.",
             "preferences", "Your email preferences are saved and take effect now.",
             "confirmed", "Thank you. Your details are confirmed.",
-            "no-orders", "Nothing was ordered with your email yet.",
+            "no-orders", "No orders have been placed with your email yet.",
             "signed-out", "Signed out there.");
 
     private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(

@@ -98,7 +98,7 @@ class LinkPages {
     private FormView choosing(Store store, String token, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Choose a new password", "This signs out every other browser.", request)
                 .with(
-                        "It’s stored scrambled, so nobody can read it.",
+                        "It’s stored in scrambled form, so nobody can read it.",
                         RECOVER + "/" + token,
                         fields.of(""),
                         "Save password");

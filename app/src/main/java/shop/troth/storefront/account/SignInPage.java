@@ -39,7 +39,7 @@ public class SignInPage {
     private static final String NEXT = "next";
     private static final Map<String, String> ON = Map.of("checkout", "/checkout");
     private static final Map<String, String> SAID = Map.of(
-            "out", "You are signed out.",
+            "out", "You’re signed out.",
             "closed", "Your account is closed.",
             "needed", "Please sign in first.");
     private static final String WRONG_PASSKEY =

@@ -94,6 +94,6 @@ public final class AgeForm {
                 .map(it -> YearMonth.of(Integer.parseInt(it), Integer.parseInt(month)))
                 .filter(it -> !it.isAfter(now) && it.isAfter(now.minusYears(OLDEST)))
                 .<Checked<Boolean>>map(it -> new Good<>(it.plusYears(AGE).isBefore(now)))
-                .orElseGet(() -> new Bad<>(1, "Please check the year: four digits, not in the future."));
+                .orElseGet(() -> new Bad<>(1, "Please enter a valid four-digit birth year."));
     }
 }

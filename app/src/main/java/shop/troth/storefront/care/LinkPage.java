@@ -21,7 +21,7 @@ import shop.troth.web.Tries;
 class LinkPage {
 
     private static final String MAILED =
-            "If an order was placed with this address, we’ve emailed a link to it. We send at most one link every 10 minutes.";
+            "If an order was placed with this address, we’ve emailed you a link. We send at most one link every 10 minutes.";
     private static final String TOO_OFTEN =
             "Too many links were requested from your network. Please try again in an hour.";
 

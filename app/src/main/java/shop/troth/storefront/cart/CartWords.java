@@ -10,6 +10,7 @@ import shop.troth.checkout.LookAtCart.Change;
 import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon.Refusal;
+import shop.troth.pricing.Quote;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.stores.Store;
@@ -27,11 +28,11 @@ public final class CartWords {
         for (var change : seen.changes()) {
             switch (change) {
                 case Change.PriceNow(var sku, var before, var now) ->
-                    sentences.add(
-                            "%s now costs %s. It was %s.".formatted(sku, Amounts.text(now), Amounts.text(before)));
+                    sentences.add("%s now costs %s. It was %s."
+                            .formatted(name(seen, sku), Amounts.text(now), Amounts.text(before)));
                 case Change.NotSold(var sku) ->
                     sentences.add("%s is no longer available. Please remove it.".formatted(sku));
-                case Change.Fewer(var sku, var available) -> sentences.add(left(sku, available));
+                case Change.Fewer(var sku, var available) -> sentences.add(left(name(seen, sku), available));
             }
         }
         seen.quote()
@@ -61,7 +62,8 @@ public final class CartWords {
             var note = seen.changes().stream()
                     .filter(it -> it.sku().equals(line.sku()))
                     .map(it -> switch (it) {
-                        case Change.Fewer(var sku, var available) -> "Only " + available + " available";
+                        case Change.Fewer(var sku, var available) ->
+                            available == 0 ? "Out of stock" : "Only " + available + " available";
                         case Change.PriceNow(var sku, var before, var now) -> "Was " + Amounts.text(before);
                         case Change.NotSold notSold -> "";
                     })
@@ -81,8 +83,21 @@ public final class CartWords {
         return changes.contains(new Change.Fewer(sku, 0));
     }
 
-    /** How many pieces of an item are left, fewer than somebody wants; a sentence. */
-    public static String left(Sku sku, int available) {
-        return available == 0 ? sku + " is out of stock." : "Only %d of %s left.".formatted(available, sku);
+    /**
+     * How many pieces of an item are left, fewer than somebody wants; a sentence.
+     *
+     * @param item its name or number
+     */
+    public static String left(String item, int available) {
+        return available == 0 ? "Out of stock: %s.".formatted(item) : "Only %d left: %s.".formatted(available, item);
+    }
+
+    /** An item's name, or its number if it is no longer in the cart's quote. */
+    private static String name(Seen seen, Sku sku) {
+        return seen.quote().lines().stream()
+                .filter(it -> it.sku().equals(sku))
+                .map(Quote.Line::name)
+                .findFirst()
+                .orElse(sku.value());
     }
 }

@@ -9,10 +9,10 @@ final class CheckoutWords {
             "We use this to pack and deliver your order. Your billing address goes on the invoice and in our accounting records.";
     static final String SHIPS_TO = "We ship within the United States.";
     static final String WRITTEN =
-            "We use what you write here to fulfill this order. We keep it and delete it along with the order’s other details.";
+            "We use what you write here to fulfill this order. We delete it along with the rest of your order details.";
     static final String KEEPING =
-            "If you leave before paying, we show what you entered for 15 minutes and delete it within a day. If you order, we keep it until 90 days "
-                    + "after the order is closed, 18 months where a payment could still be disputed, and 7 years on the invoice.";
+            "If you leave before paying, what you entered stays on this page for 15 minutes, and we delete it within a day. If you order, we keep it until 90 days "
+                    + "after the order is closed, 18 months for payment disputes, and 7 years for what’s on the invoice.";
 
     static final String CLOSED =
             "Someone entered their details here earlier. So that nobody else at this computer can read them, we show them for at most "

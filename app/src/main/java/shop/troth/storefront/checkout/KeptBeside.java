@@ -19,18 +19,14 @@ class KeptBeside {
     String words(Store store) {
         var has = features.of(store.id());
         var kept = new ArrayList<String>();
-        kept.add("its number");
+        kept.add("your order number");
         if (has.has(CheckoutFeatures.NETWORK_ADDRESS)) {
-            kept.add("the IP address it came from");
+            kept.add("the IP address your order came from");
         }
         if (has.has(CheckoutFeatures.STARTING_PAGE)) {
             kept.add("the page you bought from");
         }
-        return "When you place the order, we also keep %s. %s".formatted(list(kept), serves(kept.size()));
-    }
-
-    private static String serves(int many) {
-        return "We use " + (many == 1 ? "it" : "them") + " for this order and any dispute about it.";
+        return "We also keep %s, for this order and any dispute about it.".formatted(list(kept));
     }
 
     private static String list(ArrayList<String> all) {

@@ -182,7 +182,7 @@ class ReviewPage {
                 again(
                         store,
                         request,
-                        "Someone else got there first. " + CartWords.left(sku, available),
+                        "Someone else got there first. " + CartWords.left(sku.value(), available),
                         response,
                         model);
             case PlaceOrder.Outcome.BankAway() ->

@@ -29,8 +29,8 @@ class PreferencesPage {
 
     /** What the page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
-            "confirmed", "You’re signed up. A receipt is on its way to you.",
-            "changed", "Your changes are saved and take effect now. A receipt is on its way to you.",
+            "confirmed", "You’re signed up. A confirmation is on its way to you.",
+            "changed", "Your changes are saved and take effect now. A confirmation is on its way to you.",
             "same", "Nothing was changed.");
 
     private final ShowChoices showChoices;

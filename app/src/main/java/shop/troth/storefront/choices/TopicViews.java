@@ -15,7 +15,7 @@ import shop.troth.stores.Store;
 @Component
 class TopicViews {
 
-    private static final String LATER = "We haven’t sent any yet. We’ll keep your choice for the first one.";
+    private static final String LATER = "We haven’t sent any yet. Your choice applies when we do.";
 
     private record Words(String title, String words) {
 

@@ -67,7 +67,7 @@ class DataWords {
                         ? ""
                         : holding.books()
                                 ? "A copy on your invoice, encrypted with its own key and opened only for our accounting records."
-                                : "Stored scrambled. Nobody can read it, and neither can we.",
+                                : "Stored in scrambled form. Nobody can read it, and neither can we.",
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 until(store, item));

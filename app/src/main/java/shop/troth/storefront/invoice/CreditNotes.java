@@ -86,6 +86,6 @@ class CreditNotes {
     private static String paid(UUID id, List<Refund> money) {
         return money.stream().anyMatch(it -> it.id().equals(id) && it.state() == Refund.State.REFUSED)
                 ? "This refund didn’t go through. We’re working on it."
-                : "Refunded to the card that paid.";
+                : "Refunded to the card you paid with.";
     }
 }

@@ -102,14 +102,14 @@ class InvoicePage {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var note = all.get(Integer.parseInt(number) - 1);
-        var title = "Credit note " + order.number() + "-" + number;
+        var title = "Credit memo " + order.number() + "-" + number;
         model.addAttribute(
                 "page",
                 new InvoiceView(
                         access.frame(store, title, request),
                         title,
                         store.dispatch().minute(note.at()),
-                        "Corrects invoice " + order.number() + ".",
+                        "Applies to invoice " + order.number() + ".",
                         seller(store),
                         buyer(showInvoice.open(order)),
                         List.of(),
@@ -154,7 +154,7 @@ class InvoicePage {
         var many = creditNotes.of(order).size();
         return IntStream.rangeClosed(1, many)
                 .mapToObj(it -> new Link(
-                        "/orders/%s/invoice/%d".formatted(token, it), "Credit note " + order.number() + "-" + it))
+                        "/orders/%s/invoice/%d".formatted(token, it), "Credit memo " + order.number() + "-" + it))
                 .toList();
     }
 }

@@ -83,7 +83,7 @@ class ErasePages {
         return new EraseView(
                 access.frame(store, TITLE, request),
                 TITLE,
-                "This erases your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. Nobody can bring it back, and the link to this order will stop working."
+                "This erases your name, addresses, phone number, and everything else about you that came with order %s, right away and for good. This can’t be undone, and the link to this order will stop working."
                         .formatted(order.number()),
                 false,
                 true,
@@ -121,7 +121,7 @@ class ErasePages {
                 new EraseView(
                         frame,
                         "Your data is erased",
-                        "The key to your data is destroyed, and everything it protected is gone with it. Nobody in this shop can open it anymore.",
+                        "We destroyed the encryption key to your data, so the data can’t be read. No one at this store can open it anymore.",
                         true,
                         true,
                         store.dispatch().day(erased.unreadable()),

@@ -36,7 +36,8 @@ class HeldWords {
     private static final List<String> COLUMNS =
             List.of("order.number", "order.lines", "payment.amount", "payment.method", "payment.reference");
 
-    private static final String FILED = "No end date yet: filed by order number, without your name";
+    private static final String FILED =
+            "No end date yet: kept by order number, without your name. The periods listed apply while your name is connected to it.";
 
     private final Vault vault;
     private final PublishedPolicies policies;
@@ -79,7 +80,7 @@ class HeldWords {
         return none || held.stream().noneMatch(HeldDatum::books)
                 ? ""
                 : "This order was fully refunded. Tax law requires us to keep both the sale and the refund in our accounting "
-                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, opened "
+                        + "records. That’s why the name and billing address on the invoice stay there until the date shown, used "
                         + "for nothing else.";
     }
 

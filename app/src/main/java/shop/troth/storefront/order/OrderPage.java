@@ -34,6 +34,7 @@ import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UsesForm;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.OrderLines;
+import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.trouble.TroubleViews;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -50,8 +51,8 @@ class OrderPage {
 
     /** What a page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
-            "cancelled", "Done. See below what you canceled and your refund.",
-            "return", "We got your return request. See below how it stands. We’ll email you.",
+            "cancelled", "Done. Your cancellation and refund are shown below.",
+            "return", "We got your return request. Its status is shown below. We’ll email you.",
             "address", "Done. We’ll ship your order to the new address. We also sent you an email.",
             "no", "Your objection is recorded and takes effect now.",
             "allow", "Your objection is withdrawn.");
@@ -254,7 +255,8 @@ class OrderPage {
         return policies.versions(store.id()).stream()
                 .filter(it -> it.shortHash().equals(order.policy()))
                 .findFirst()
-                .map(it -> new OrderView.PolicyLink(it.policy().version(), "/privacy/versions/" + it.number()))
+                .map(it -> new OrderView.PolicyLink(
+                        PageWords.dated(it.policy().version(), it.dated()), "/privacy/versions/" + it.number()))
                 .orElseThrow(() -> new IllegalStateException("an order names a version that was never published"));
     }
 

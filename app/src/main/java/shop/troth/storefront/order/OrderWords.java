@@ -70,7 +70,7 @@ public final class OrderWords {
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "up next" : "in part"));
+                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Up next" : "In part"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));

@@ -38,7 +38,7 @@ public final class ProductCards {
                 Amounts.text(lowest.price()),
                 was(lowest),
                 PiecePrice.lowest(product.variants()),
-                numbers == 1 ? "1 option" : numbers + " options");
+                numbers == 1 ? "" : numbers + " options");
     }
 
     /** A variant's former price, or the empty text. */

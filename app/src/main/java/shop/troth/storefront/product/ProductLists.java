@@ -40,7 +40,9 @@ public final class ProductLists {
         var what = wish.category().isEmpty() ? "All products" : wish.category();
         return wish.text().isEmpty()
                 ? what
-                : wish.category().isEmpty() ? "“" + wish.text() + "”" : "“" + wish.text() + "” in " + what;
+                : wish.category().isEmpty()
+                        ? "Results for “" + wish.text() + "”"
+                        : "Results for “" + wish.text() + "” in " + what;
     }
 
     private static String note(Wish wish, Found found) {

@@ -100,7 +100,7 @@ final class Shortener {
         points.add(
                 possible.anySale()
                         ? new Point("Some of it may be sold", "; the clauses say what and when.", "")
-                        : new Point("No one can buy it", ": we do not sell any of it.", ""));
+                        : new Point("We do not sell any of it", ".", ""));
         return List.copyOf(points);
     }
 

@@ -27,7 +27,7 @@ import shop.troth.web.NistTls;
 class SecurityPage {
 
     private static final String DESCRIPTION =
-            "Which encryption protects your visit, who vouches for this store, and how orders are kept safe.";
+            "Which encryption protects your visit, who issued our certificate, and how orders are kept safe.";
 
     /** Attributes of an encrypted request, as the servlet specification (6.1, 3.9) names them. */
     private static final String PROTOCOL = "jakarta.servlet.request.secure_protocol";
@@ -54,7 +54,7 @@ class SecurityPage {
         model.addAttribute(
                 "page",
                 new SecurityView(
-                        frames.listed(request, store, "Security of your visit", DESCRIPTION, "/security", pieces),
+                        frames.listed(request, store, "Connection security", DESCRIPTION, "/security", pieces),
                         protocol(request),
                         attribute(request, SUITE),
                         certificate(),

@@ -1,7 +1,6 @@
 package shop.troth.storefront.trouble;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import shop.troth.cases.Case;
@@ -38,8 +37,7 @@ final class CaseWords {
             case MONEY_CAME_BACK -> "Your bank didn’t accept your refund";
             case DISPUTE -> "Your bank asked us about this payment";
             case INQUIRY -> "You wrote to us";
-            case REPORT ->
-                "You reported: " + TOPICS.getOrDefault(one.topic(), "a problem").toLowerCase(Locale.ROOT);
+            case REPORT -> "You reported: " + TOPICS.getOrDefault(one.topic(), "A problem");
         };
     }
 
@@ -125,7 +123,7 @@ final class CaseWords {
     private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
                 ? "Please act by " + clock.minute(one.due()) + "."
-                : "Opened " + clock.minute(one.opened()) + ". We’ll resolve it by " + clock.minute(one.due()) + ".";
+                : "Opened " + clock.minute(one.opened()) + ". We’ll answer by " + clock.minute(one.due()) + ".";
     }
 
     private static List<String> pieces(Case one, Order order) {

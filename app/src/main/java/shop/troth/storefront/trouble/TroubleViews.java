@@ -96,6 +96,6 @@ public class TroubleViews {
                         field.maxLength(),
                         error,
                         field.hint(),
-                        "We encrypt this like your address."));
+                        "We encrypt this, just as we encrypt your address."));
     }
 }

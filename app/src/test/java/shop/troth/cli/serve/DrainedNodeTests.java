@@ -139,7 +139,7 @@ class DrainedNodeTests {
         assertThat(placed.get().location()).contains("/pay/");
         guest.goesOnAt(store(FIRST_PORT));
         guest.shop().get(guest.pays(URI.create(placed.get().location())));
-        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order is placed");
+        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order has been placed");
         assertThat(second.exitCode()).isZero();
         second = startSecond();
     }
@@ -176,7 +176,7 @@ class DrainedNodeTests {
             int port, CompletableFuture<Void> over, AtomicInteger bought, ConcurrentLinkedQueue<Throwable> failures) {
         while (!over.isDone() && failures.isEmpty()) {
             try {
-                assertThat(guest(port).buys(SKU, 1)).contains("Your order is placed");
+                assertThat(guest(port).buys(SKU, 1)).contains("Your order has been placed");
                 bought.incrementAndGet();
                 Thread.sleep(PAUSE);
             } catch (InterruptedException e) {

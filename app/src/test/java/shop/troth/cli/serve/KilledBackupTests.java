@@ -104,6 +104,6 @@ class KilledBackupTests {
     private static void buys() {
         var email = "copied-" + UUID.randomUUID() + "@example.org";
         assertThat(new Guest(URI.create("http://millipore.localhost:" + PORT), email).buys("PES010-025-100", 1))
-                .contains("Your order is placed");
+                .contains("Your order has been placed");
     }
 }

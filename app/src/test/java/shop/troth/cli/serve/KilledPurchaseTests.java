@@ -242,7 +242,7 @@ class KilledPurchaseTests {
                     case PAY -> back = guest.pays(page);
                     case COME_BACK -> {
                         guest.shop().get(back);
-                        return guest.shop().get("/checkout/thanks").body().contains("Your order is placed");
+                        return guest.shop().get("/checkout/thanks").body().contains("Your order has been placed");
                     }
                 }
                 return true;

@@ -120,6 +120,6 @@ class KilledRotationTests {
     private static void buys() {
         var email = "kept-" + UUID.randomUUID() + "@example.org";
         assertThat(new Guest(URI.create("http://millipore.localhost:" + PORT), email).buys("PES010-025-100", 1))
-                .contains("Your order is placed");
+                .contains("Your order has been placed");
     }
 }

@@ -73,8 +73,8 @@ class OutageTests {
         mail.stop();
         var first = email();
         var second = email();
-        assertThat(new Guest(store(), first).buys(SKU, 1)).contains("Your order is placed");
-        assertThat(new Guest(store(), second).buys(SKU, 1)).contains("Your order is placed");
+        assertThat(new Guest(store(), first).buys(SKU, 1)).contains("Your order has been placed");
+        assertThat(new Guest(store(), second).buys(SKU, 1)).contains("Your order has been placed");
 
         mail = mailServer();
 
@@ -118,7 +118,7 @@ class OutageTests {
     private static boolean buysAtLast(Guest guest) {
         try {
             guest.shop().get(guest.pays(guest.goesToTheBank()));
-            return guest.shop().get("/checkout/thanks").body().contains("Your order is placed");
+            return guest.shop().get("/checkout/thanks").body().contains("Your order has been placed");
         } catch (AssertionError | RuntimeException e) {
             return false;
         }

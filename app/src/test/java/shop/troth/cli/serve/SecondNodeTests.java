@@ -116,7 +116,7 @@ class SecondNodeTests {
         assertThat(answer.status()).isEqualTo(303);
         guest.shop().get(guest.pays(URI.create(answer.location())));
         Awaitility.await()
-                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order is placed"));
+                .until(() -> guest.shop().get("/checkout/thanks").body().contains("Your order has been placed"));
         return true;
     }
 
@@ -133,7 +133,7 @@ class SecondNodeTests {
         guest.shop().get(guest.pays(page));
         guest.goesOnAt(store(FIRST_PORT));
 
-        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order is placed");
+        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order has been placed");
     }
 
     @Test
@@ -172,7 +172,7 @@ class SecondNodeTests {
     /** Whether the guest has a paid order at the end; whatever goes wrong on the way is a try that did not lead on. */
     private static boolean triesToBuy(Guest guest) {
         try {
-            if (guest.shop().get("/checkout/thanks").body().contains("Your order is placed")) {
+            if (guest.shop().get("/checkout/thanks").body().contains("Your order has been placed")) {
                 return true;
             }
             if (!guest.shop().cookies().containsKey("basket")
@@ -181,7 +181,7 @@ class SecondNodeTests {
             }
             guest.fillsIn();
             guest.shop().get(guest.pays(guest.goesToTheBank()));
-            return guest.shop().get("/checkout/thanks").body().contains("Your order is placed");
+            return guest.shop().get("/checkout/thanks").body().contains("Your order has been placed");
         } catch (AssertionError | RuntimeException e) {
             return false;
         }

@@ -43,7 +43,7 @@ class MessagesChosenTests {
     @Keeps({"millipore.opt-in-each", "perricone-md.topics", "perricone-md.four-ways-out", "betty-mills.always-sent"})
     void a_reader_signs_up_and_leaves(String clause) {
         var found = verify(clause);
-        assertThat(found.evidence().all()).contains("every box unticked");
+        assertThat(found.evidence().all()).contains("every box unchecked");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
@@ -52,7 +52,7 @@ class MessagesChosenTests {
     void what_is_built_of_a_way_out_is_kept_and_the_rest_is_named(String clause) {
         var found = verify(clause);
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
-        assertThat(found.evidence().all()).contains("every box unticked", "Not built yet");
+        assertThat(found.evidence().all()).contains("every box unchecked", "Not built yet");
     }
 
     @Test

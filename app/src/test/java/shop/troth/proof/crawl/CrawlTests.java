@@ -192,7 +192,7 @@ class CrawlTests {
     void pages_that_may_load_from_elsewhere_turn_the_probe_red(String strict, String loose) throws Exception {
         try (var spoilt = SpoiltPages.header("content-security-policy", strict, loose)) {
             assertThat(verify("perricone-md.sole-owner").evidence().all())
-                    .contains("does not forbid content that is not the store's own");
+                    .contains("does not forbid content that is not the store’s own");
         }
     }
 }

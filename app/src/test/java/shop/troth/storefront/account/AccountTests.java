@@ -301,7 +301,7 @@ class AccountTests {
         owner.browser().post("/account/recover", Map.of("email", owner.email));
         var reset = owner.link("Choose a new password");
 
-        assertThat(owner.browser().get(newEnd).body()).contains("Press the button to confirm");
+        assertThat(owner.browser().get(newEnd).body()).contains("Select Confirm to change your email");
         assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("once the other address confirms, too");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session"); // the old one counts
         assertThat(owner.browser()

@@ -59,7 +59,7 @@ class OwnDataTests {
         assertThat(page.header("Cache-Control")).contains("no-store");
         assertThat(page.body())
                 .contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123", number)
-                .contains("encrypted with its own key", "Stored scrambled", "Confirmation")
+                .contains("encrypted with its own key", "Stored in scrambled form", "Confirmation")
                 .contains("resolve a problem with your order", "18 months after your order is closed", "30 days after you close your account", "class=\"deed\"");
 
         var files = unzip(browser, PAGE + "/download");

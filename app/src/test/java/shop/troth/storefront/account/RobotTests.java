@@ -61,7 +61,7 @@ class RobotTests {
         assertThat(robot.at().getPath()).isEqualTo("/checkout/review");
         robot.fillsInAndPresses("Confirm and pay.*");
         robot.fillsInAndPresses("Pay .*");
-        assertThat(robot.body()).contains("Thank you. Your order is placed.");
+        assertThat(robot.body()).contains("Thank you. Your order has been placed.");
         Bought.waitFor(
                 () -> SHOP.mails(email).stream().anyMatch(it -> it.subject().contains("confirmed")));
     }

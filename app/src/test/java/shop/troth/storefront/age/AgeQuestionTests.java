@@ -49,7 +49,7 @@ class AgeQuestionTests {
         assertThat(guest.shop().post("/checkout", details(guest)).location()).endsWith("/checkout/review");
         var back = guest.shop().get(guest.pays(guest.goesToTheBank()));
         assertThat(back.location()).endsWith("/checkout/thanks");
-        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order is placed");
+        assertThat(guest.shop().get("/checkout/thanks").body()).contains("Your order has been placed");
 
         var email = guest.details().get("email");
         var mails = Awaitility.await().until(() -> SHOP.mails(email), it -> !it.isEmpty());
@@ -133,7 +133,7 @@ class AgeQuestionTests {
 
         var slip = shop.post("/age", Map.of("month", "4", "year", "80"));
         assertThat(slip.status()).isEqualTo(422);
-        assertThat(slip.body()).contains("Please check the year", "aria-invalid=\"true\"");
+        assertThat(slip.body()).contains("Please enter a valid four-digit birth year", "aria-invalid=\"true\"");
         assertThat(slip.headers()).doesNotContainKey("set-cookie");
         assertThat(shop.post("/age", Map.of("month", "4", "year", "1980", "name", "Ada"))
                         .status())

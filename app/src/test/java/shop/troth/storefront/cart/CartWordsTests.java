@@ -22,4 +22,10 @@ class CartWordsTests {
                 .isFalse();
         assertThat(CartWords.soldOut(List.of(), SKU)).isFalse();
     }
+
+    @Test
+    void what_is_left_of_an_item_is_said_with_its_name() {
+        assertThat(CartWords.left("Rose Mist", 4)).isEqualTo("Only 4 left: Rose Mist.");
+        assertThat(CartWords.left("Rose Mist", 0)).isEqualTo("Out of stock: Rose Mist.");
+    }
 }

@@ -56,9 +56,9 @@ class InvoiceTests {
 
         var invoice = browser.get(path).body();
         assertThat(total(invoice)).isEqualTo(total);
-        assertThat(invoice).contains("Credit note " + bought.number() + "-1");
+        assertThat(invoice).contains("Credit memo " + bought.number() + "-1");
         var credit = browser.get(path + "/1").body();
-        assertThat(credit).contains("Corrects invoice " + bought.number(), "Canceled items", Bought.SKU);
+        assertThat(credit).contains("Applies to invoice " + bought.number(), "Canceled items", Bought.SKU);
         assertThat(total(credit)).isNotEqualTo(total);
         assertThat(browser.get(path + "/2").status()).isEqualTo(404);
         assertThat(browser.get(path + "/0").status()).isEqualTo(404);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Shopper implements AutoCloseable {
 
     private static final String REVIEWED = "name=\"reviewed\" value=\"";
-    private static final String PLACED = "Your order is placed";
+    private static final String PLACED = "Your order has been placed";
     private static final AtomicLong NUMBER = new AtomicLong();
     private static final String BROWSER = """
             User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36

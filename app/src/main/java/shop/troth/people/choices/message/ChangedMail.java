@@ -86,7 +86,7 @@ class ChangedMail implements MailWriter {
                 lines,
                 address,
                 "See or change your preferences",
-                "Receipt %s: %s/receipt/%s".formatted(receipt, address, receipt),
+                "Your record of this choice: %s/receipt/%s".formatted(address, receipt),
                 "You’re getting this email because your preferences were changed. If it wasn’t you, change them back with the link.",
                 letters.address(store) + "/privacy");
     }

@@ -53,13 +53,13 @@ class EmailPages {
         return frames.page(
                         store,
                         "Change your email",
-                        "We’ll email a link to your current address and to the new one. Nothing changes until both have confirmed.",
+                        "We’ll email a link to your current address and to the new one. Nothing changes until both are confirmed.",
                         request)
                 .with(
                         "We use it to sign you in and to email you when something happens on your account.",
                         PATH,
                         current.before(fields.of(""), session, wrong),
-                        "Email the links")
+                        "Send links")
                 .to(ChangePages.BACK);
     }
 
@@ -71,7 +71,7 @@ class EmailPages {
             HttpServletRequest request,
             Model model) {
         return AccountFrames.show(
-                frames.page(store, "Change your email", "Press the button to confirm.", request)
+                frames.page(store, "Change your email", "Select Confirm to change your email.", request)
                         .with("", PATH + (end.equals("old") ? "/old/" : "/new/") + token, List.of(), "Confirm"),
                 model);
     }

@@ -28,7 +28,7 @@ public class SavedAtCheckout {
     private static final String PROMISED =
             "You’re signed in, so we save changes to your name, phone, and addresses in your account for your next order."
                     + " You can undo this on the next page.";
-    private static final String TICKING = "Without the box, we use this address for this order only.";
+    private static final String TICKING = "If you leave this unchecked, we use this address for this order only.";
 
     private final AddressBook book;
     private final KeepEdits keepEdits;
