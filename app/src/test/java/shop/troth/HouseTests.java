@@ -33,7 +33,16 @@ class HouseTests {
             List.of("web"),
             List.of("backup"),
             List.of("catalog", "pricing", "orders", "payments", "delivery", "people", "mail", "suppliers", "staff"),
-            List.of("checkout", "fulfilment", "coupons", "business", "cases", "newsletters", "rights", "insight", "proof"),
+            List.of(
+                    "checkout",
+                    "fulfilment",
+                    "coupons",
+                    "business",
+                    "cases",
+                    "newsletters",
+                    "rights",
+                    "insight",
+                    "proof"),
             List.of("storefront", "desk", "api", "cli"));
 
     /** Looked at twice and left: packages with more files than a package should have. */

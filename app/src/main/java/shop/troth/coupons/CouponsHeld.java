@@ -12,8 +12,7 @@ class CouponsHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("Coupons you requested", Set.of("pricing.coupon_request"), """
+        return List.of(new HeldTable("Coupons you requested", Set.of("pricing.coupon_request"), """
                 select code as "Code", offer as "Offer", asked_at as "Requested"
                   from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
                 """));

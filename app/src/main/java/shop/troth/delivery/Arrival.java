@@ -19,7 +19,9 @@ public record Arrival(LocalDate from, LocalDate until, boolean wished) {
         if (!from.equals(until)) {
             return "should arrive between %s and %s".formatted(day(from), day(until));
         }
-        return wished ? "should arrive on %s, the day you chose".formatted(day(from)) : "should arrive on %s".formatted(day(from));
+        return wished
+                ? "should arrive on %s, the day you chose".formatted(day(from))
+                : "should arrive on %s".formatted(day(from));
     }
 
     /** Such as {@code Tuesday, November 24}. */

@@ -32,8 +32,7 @@ class ReadHeldLists {
     ReadHeldLists(JdbcClient db, List<ShowsHeld> modules) {
         this.db = db;
         this.modules = modules;
-        this.tables =
-                modules.stream().flatMap(it -> it.tables().stream()).toList();
+        this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
     }
 
     /** Under which other numbers the vault has something of the same people. */

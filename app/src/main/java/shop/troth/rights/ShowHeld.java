@@ -85,7 +85,9 @@ public class ShowHeld {
         var names = vault.openAll(store, all, use, use.known());
         var own = name(names, asking);
         return all.stream()
-                .filter(it -> it.equals(asking) || name(names, it).isEmpty() || name(names, it).equals(own))
+                .filter(it -> it.equals(asking)
+                        || name(names, it).isEmpty()
+                        || name(names, it).equals(own))
                 .toList();
     }
 
@@ -117,7 +119,9 @@ public class ShowHeld {
 
     private static Personal<String> text(OpenedPage.Value opened) {
         return opened.value()
-                .map(it -> it instanceof PostalAddress address ? lines(address) : Objects.requireNonNull(it).toString());
+                .map(it -> it instanceof PostalAddress address
+                        ? lines(address)
+                        : Objects.requireNonNull(it).toString());
     }
 
     private static String lines(PostalAddress address) {

@@ -39,8 +39,7 @@ public enum Role {
     FULFILLMENT("Fulfillment", EnumSet.of(ENTER, SEE_ORDERS, REVEAL, SHIP, RETURNS), "order.fulfil"),
     CUSTOMER_SERVICE(
             "Customer service",
-            EnumSet.of(
-                    ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER),
+            EnumSet.of(ENTER, SEE_ORDERS, FIND_BUYER, REVEAL, CANCEL, REFUND, RETURNS, SETTLE_TROUBLE, ANSWER),
             "order.trouble",
             "order.communicate",
             "answer.inquiry",

@@ -29,8 +29,8 @@ record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, En
         return rows.stream()
                 .flatMap(row -> use.kinds().stream()
                         .filter(it -> it.category().name().equals(row.category()))
-                        .map(kind -> new OpenedPage.Value(
-                                row.ref(), row.subject(), kind, open(store, kind, row, grounds))))
+                        .map(kind ->
+                                new OpenedPage.Value(row.ref(), row.subject(), kind, open(store, kind, row, grounds))))
                 .toList();
     }
 

@@ -108,11 +108,12 @@ public final class BenchedVault implements AutoCloseable {
         var locked = new LockedFirst(new NamedParameterJdbcTemplate(source));
         var never = new NeverAgain(db);
         var keeping = new Keeping(db, tellings, asking, clock);
+        var opening = new Opening(data, hashKeys, facts, never, asking, root, clock);
         this.vault = new Vault(
                 data,
                 sealing,
                 tellings,
-                new Opening(data, hashKeys, facts, never, asking, root, clock),
+                opening,
                 new Books(data, sealing, facts, asking, root, clock),
                 new Choices(new Objections(db, locked), new Yeses(locked), never, asking, root, clock),
                 keeping,
@@ -124,6 +125,7 @@ public final class BenchedVault implements AutoCloseable {
         this.own = new OwnEntries(data, root, new FindEntries(db));
         this.records = new HeldRecords(
                 new Holdings(db, tellings),
+                opening,
                 new OpeningTold(data, facts, never, asking, root, clock),
                 new TakingOut(db, locked, keeping, List.of(), asking, root),
                 new EndedPurposes(db, forgetting),

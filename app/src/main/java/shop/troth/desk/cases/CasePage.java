@@ -93,7 +93,12 @@ class CasePage {
         var about = find(visitor, number);
         return switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) ->
-                page(visitor, model, about, "", new RevealedConversation(visitor.store(), conversation, Templates.text(template)));
+                page(
+                        visitor,
+                        model,
+                        about,
+                        "",
+                        new RevealedConversation(visitor.store(), conversation, Templates.text(template)));
             case RevealConversation.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RevealConversation.Outcome.TooMany() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -198,7 +203,8 @@ class CasePage {
                                 && messages.getLast().isAnswer(),
                         messages.stream()
                                 .map(it -> new CaseView.Line(
-                                        it.isAnswer() ? "Our answer" : "They wrote", Times.minute(visitor.store(), it.at())))
+                                        it.isAnswer() ? "Our answer" : "They wrote",
+                                        Times.minute(visitor.store(), it.at())))
                                 .toList(),
                         events.about(store.value(), about.number()).stream()
                                 .map(it -> Activity.of(visitor.store(), it, names))

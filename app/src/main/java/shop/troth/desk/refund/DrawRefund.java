@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import shop.troth.stores.Store;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.refund.FindRefundable;
@@ -19,6 +18,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
+import shop.troth.stores.Store;
 
 /** Puts together the refund page of an order. */
 @Component
@@ -44,7 +44,13 @@ class DrawRefund {
     }
 
     RefundView draw(
-            Store store, Order order, Refundable refundable, RefundForm form, String reason, String note, Optional<Credit> review) {
+            Store store,
+            Order order,
+            Refundable refundable,
+            RefundForm form,
+            String reason,
+            String note,
+            Optional<Credit> review) {
         return new RefundView(
                 order.number(),
                 blocked(order, refundable),
@@ -55,7 +61,9 @@ class DrawRefund {
                         .toList(),
                 refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
                 Amounts.text(refundable.total()),
-                refunds.of(order.store(), order.id()).stream().map(it -> done(store, it)).toList(),
+                refunds.of(order.store(), order.id()).stream()
+                        .map(it -> done(store, it))
+                        .toList(),
                 refundable.version(),
                 review.map(Credit::id).orElseGet(UUID::randomUUID).toString(),
                 form.typed(),

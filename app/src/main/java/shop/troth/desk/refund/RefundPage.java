@@ -219,7 +219,9 @@ class RefundPage {
             String note,
             Optional<Credit> review) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", drawRefund.draw(visitor.store(), order, drawRefund.refundable(order), form, reason, note, review));
+        model.addAttribute(
+                "page",
+                drawRefund.draw(visitor.store(), order, drawRefund.refundable(order), form, reason, note, review));
         return "desk/refund";
     }
 

@@ -62,7 +62,9 @@ class DrawReturns {
                 .findAll(store, page.stream().map(GoodsReturn::order).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Order::id, it -> it));
-        var rows = page.stream().map(it -> row(Objects.requireNonNull(about.get(it.order())), it)).toList();
+        var rows = page.stream()
+                .map(it -> row(Objects.requireNonNull(about.get(it.order())), it))
+                .toList();
         return new ReturnsView(
                 "", rows, List.of(), "", found.size() > ROWS ? page.getLast().number() : "", "");
     }
@@ -75,7 +77,8 @@ class DrawReturns {
                 words(one.state()),
                 one.state().word(),
                 one.reason(),
-                Times.minute(stores.get(one.store()), one.askedAt()) + (one.byBuyer() ? ", by the buyer" : ", by staff"),
+                Times.minute(stores.get(one.store()), one.askedAt())
+                        + (one.byBuyer() ? ", by the buyer" : ", by staff"),
                 one.lines().stream().map(it -> piece(order, it)).toList(),
                 one.state() == State.RECEIVED ? refund(order, one) : "");
     }

@@ -12,8 +12,7 @@ class PassesHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("Browsers that can see your orders", Set.of("fulfilment.pass"), """
+        return List.of(new HeldTable("Browsers that can see your orders", Set.of("fulfilment.pass"), """
                 select born_at as "Since", seen_at as "Last used"
                   from fulfilment.pass where store_id = :store and people && :people::uuid[] order by born_at desc
                 """));

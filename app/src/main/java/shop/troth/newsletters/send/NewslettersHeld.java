@@ -12,8 +12,7 @@ class NewslettersHeld implements ShowsHeld {
 
     @Override
     public List<HeldTable> tables() {
-        return List.of(
-                new HeldTable("Newsletters to you", Set.of("newsletters.delivery"), """
+        return List.of(new HeldTable("Newsletters to you", Set.of("newsletters.delivery"), """
                 select e.draft as "Newsletter", replace(d.state, '-', ' ') as "Status", d.at as "When"
                   from newsletters.delivery d join newsletters.edition e on e.store_id = d.store_id and e.id = d.edition
                  where d.store_id = :store and d.subject_id = any(:people::uuid[]) order by d.at desc

@@ -83,8 +83,8 @@ class AccessAnswered implements Probe {
     }
 
     private static String order(Shopper browser) {
-        var number = ORDER.matcher(
-                browser.postAndFollow("/account/orders", Map.of()).body());
+        var number =
+                ORDER.matcher(browser.postAndFollow("/account/orders", Map.of()).body());
         return number.find() ? number.group(1) : "";
     }
 }

@@ -86,7 +86,8 @@ final class DataArchive {
         var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         var csv = CsvWriter.builder().build(text);
         Stream.concat(Stream.of(headings), rows.stream())
-                .forEach(row -> csv.writeRecord(row.stream().map(DataArchive::safe).toList()));
+                .forEach(row ->
+                        csv.writeRecord(row.stream().map(DataArchive::safe).toList()));
         csv.flush();
         zip.closeEntry();
     }

@@ -75,7 +75,8 @@ class DataPages {
     }
 
     @GetMapping("/orders/{token}/data/download")
-    void downloadOrder(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+    void downloadOrder(
+            Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var view = ofOrder(store, token, request, response);
         if (view.isPresent()) {
@@ -99,13 +100,15 @@ class DataPages {
     private Optional<DataView> ofOrder(
             Store store, String token, HttpServletRequest request, HttpServletResponse response) {
         var path = "/orders/" + token;
-        return orderAccess.find(store, token, request, response).map(order -> words.view(
-                store,
-                showHeld.show(store.id(), showOrder.open(order).get(Kind.EMAIL), order.buyer()),
-                orderAccess.frame(store, TITLE, request),
-                path + "/data",
-                new Link(path, "Back to order " + order.number()),
-                path + "/record"));
+        return orderAccess
+                .find(store, token, request, response)
+                .map(order -> words.view(
+                        store,
+                        showHeld.show(store.id(), showOrder.open(order).get(Kind.EMAIL), order.buyer()),
+                        orderAccess.frame(store, TITLE, request),
+                        path + "/data",
+                        new Link(path, "Back to order " + order.number()),
+                        path + "/record"));
     }
 
     private static void send(DataView view, Store store, HttpServletResponse response) throws IOException {

@@ -43,14 +43,23 @@ class DataWords {
                 .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
                 .toList();
         return new DataView(
-                frame, counts(given, tables, uses), given, tables, uses, hidden(answer), path + "/download", back, record);
+                frame,
+                counts(given, tables, uses),
+                given,
+                tables,
+                uses,
+                hidden(answer),
+                path + "/download",
+                back,
+                record);
     }
 
     private static List<DataView.Count> counts(
             List<DataView.Item> given, List<DataView.Table> tables, List<DataView.Use> uses) {
         var lines = tables.stream().mapToInt(it -> it.rows().size()).sum();
         return List.of(
-                new DataView.Count(given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
+                new DataView.Count(
+                        given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
                 new DataView.Count(
                         lines, lines == 1 ? "line about your activity" : "lines about your activity", "#activity"),
                 new DataView.Count(uses.size(), uses.size() == 1 ? "recorded use" : "recorded uses", "#uses"));

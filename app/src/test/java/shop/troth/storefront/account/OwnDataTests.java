@@ -60,7 +60,11 @@ class OwnDataTests {
         assertThat(page.body())
                 .contains("Ada Example", email, street, "The lab", "22 Saved Street", "12125550123", number)
                 .contains("encrypted with its own key", "Stored in scrambled form", "Confirmation")
-                .contains("resolve a problem with your order", "18 months after your order is closed", "30 days after you close your account", "class=\"deed\"");
+                .contains(
+                        "resolve a problem with your order",
+                        "18 months after your order is closed",
+                        "30 days after you close your account",
+                        "class=\"deed\"");
 
         var files = unzip(browser, PAGE + "/download");
         var json = Objects.requireNonNull(files.get("your-data.json"));
@@ -134,8 +138,8 @@ class OwnDataTests {
     }
 
     private static String link(String email) {
-        var found = ORDER.matcher(Objects.requireNonNull(
-                Owner.mail(email, "Your order", 1).text()));
+        var found = ORDER.matcher(
+                Objects.requireNonNull(Owner.mail(email, "Your order", 1).text()));
         assertThat(found.find()).isTrue();
         return found.group(1);
     }
