@@ -18,7 +18,7 @@ class OrdersHeld implements ShowsHeld {
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
                        to_char(goods_minor / 100.0, 'FM999999990.00') as "Items", coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
                        to_char(delivery_minor / 100.0, 'FM999999990.00') as "Delivery", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
-                       currency as "Currency", delivery as "Delivery method", carrier as "Carrier", tracking as "Tracking number",
+                       currency as "Currency", delivery as "Delivery method",
                        arrives_from as "Expected from", arrives_until as "Expected until", policy as "Privacy policy version",
                        terms as "Terms version"
                   from orders.placed where store_id = :store and subject_id = any(:people::uuid[]) order by placed_at desc
@@ -29,11 +29,24 @@ class OrdersHeld implements ShowsHeld {
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
                 """),
+                new HeldTable("Packages to you", Set.of("orders.shipment"), """
+                select o.number as "Order", s.shipped_at as "Shipped", s.carrier as "Carrier", s.tracking as "Tracking number",
+                       s.skus as "Item numbers", s.quantities as "Quantities"
+                  from orders.placed o join orders.shipment s on s.store_id = o.store_id and s.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by s.shipped_at desc
+                """),
                 new HeldTable("What you canceled", Set.of("orders.cancellation"), """
                 select o.number as "Order", c.cancelled_at as "Canceled", c.skus as "Item numbers", c.quantities as "Quantities",
                        to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency"
                   from orders.placed o join orders.cancellation c on c.store_id = o.store_id and c.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.cancelled_at desc
+                """),
+                new HeldTable("What we refunded", Set.of("orders.credit"), """
+                select o.number as "Order", c.credited_at as "Refunded", c.skus as "Item numbers", c.quantities as "Quantities",
+                       to_char(c.delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(c.goodwill_minor / 100.0, 'FM999999990.00') as "Goodwill",
+                       to_char(c.total_minor / 100.0, 'FM999999990.00') as "Refund", c.currency as "Currency"
+                  from orders.placed o join orders.credit c on c.store_id = o.store_id and c.order_id = o.id
+                 where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by c.credited_at desc
                 """),
                 new HeldTable("Address changes", Set.of("orders.address_change"), """
                 select o.number as "Order", c.changed_at as "Changed"

@@ -45,6 +45,10 @@ class AccountsHeld implements ShowsHeld {
                 select asked_at as "Asked", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
                   from people.email_change where store_id = :store and account_id = any(:things::uuid[])
                 """),
+                new HeldTable("Packages that came back", Set.of("people.package_returned"), """
+                select at as "When"
+                  from people.package_returned where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
+                """),
                 new HeldTable("Details you confirmed", Set.of("people.details_confirmed"), """
                 select at as "Confirmed"
                   from people.details_confirmed where store_id = :store and subject_id = any(:people::uuid[])
