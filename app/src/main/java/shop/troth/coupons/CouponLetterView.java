@@ -15,7 +15,7 @@ public record CouponLetterView(
 
     public String said() {
         return "Here’s the coupon you requested: " + off + ". Enter the code in your cart by " + until
-                + ". It works once.";
+                + ". It’s good for one order.";
     }
 
     public String why() {

@@ -63,19 +63,30 @@ public class ConfirmSignUp {
     }
 
     /**
+     * What became of it.
+     *
+     * @param preferences the token of the preferences page
+     * @param first whether this signed them up; false for a link that was used before
+     */
+    public record Confirmed(String preferences, boolean first) {}
+
+    private record Signed(SubjectId person, boolean first) {}
+
+    /**
      * Using a link again changes nothing, also after the person has opted out since.
      *
-     * @return the token of the preferences page; nothing for a link that is too old or never was
+     * @return nothing for a link that is too old or never was
      */
-    public Optional<String> confirm(Store store, String token) {
+    public Optional<Confirmed> confirm(Store store, String token) {
         var now = clock.instant();
         var target = links.find(store.id(), ChoiceLinks.To.CONFIRM, token, now);
         var confirmed = target.flatMap(
                 it -> transaction.execute(status -> confirm(store, it.person(), UUID.fromString(it.about()), now)));
-        return confirmed.map(it -> links.next(store.id(), ChoiceLinks.To.PREFERENCES, it, "", clock.instant()));
+        return confirmed.map(it -> new Confirmed(
+                links.next(store.id(), ChoiceLinks.To.PREFERENCES, it.person(), "", clock.instant()), it.first()));
     }
 
-    private Optional<SubjectId> confirm(Store store, SubjectId person, UUID id, Instant now) {
+    private Optional<Signed> confirm(Store store, SubjectId person, UUID id, Instant now) {
         choices.lock(store.id(), person);
         var asked = signUps.lock(store.id(), id, now);
         if (asked.isEmpty()) {
@@ -85,7 +96,7 @@ public class ConfirmSignUp {
         var subscriber = before.map(Subscription::person).orElse(person);
         var wanted = topics.of(store, Set.copyOf(asked.get().topics()));
         if (asked.get().confirmed() || wanted.isEmpty()) {
-            return Optional.of(subscriber);
+            return Optional.of(new Signed(subscriber, false));
         }
         if (!choices.optIn(store.id(), subscriber, Topics.purposes(wanted))) {
             return Optional.empty();
@@ -98,7 +109,7 @@ public class ConfirmSignUp {
                 store, subscriber, List.of(new Receipts.Chosen(true, wanted, words, Way.CONFIRMED, now)));
         signUps.confirm(store.id(), id, now);
         mail.add(store.id(), ChoicesMails.CHANGED, receipt.id(), now);
-        return Optional.of(subscriber);
+        return Optional.of(new Signed(subscriber, true));
     }
 
     private void subscribe(Store store, SubjectId person, List<Topic> wanted, Instant now) {

@@ -103,7 +103,10 @@ class CheckoutPage {
                 .orElse(true);
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         var days = DeliveryView.Days.of(form, waysWithDays(store), wished, "");
-        var closed = person.isEmpty() && seen.cart().edition() > 0;
+        var closed = known.isEmpty()
+                && first.isEmpty()
+                && seen.cart().edition() > 0
+                && seen.cart().lastOrder() == null; // what was typed before that became an order
         model.addAttribute(
                 "page",
                 view(

@@ -89,7 +89,7 @@ class NewsletterPage {
                 new ConfirmView(
                         frames.frame(store, "Confirm your sign-up", ADDRESS, request),
                         "Confirm your sign-up",
-                        "One more click, and you’re signed up. You can unsubscribe at any time.",
+                        "Select Confirm to sign up. You can unsubscribe at any time.",
                         "/newsletter/confirm/" + token,
                         "Confirm"));
         return "storefront/choices/confirm";
@@ -102,9 +102,10 @@ class NewsletterPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var preferences = confirmSignUp.confirm(store, token);
-        if (preferences.isPresent()) {
-            return "redirect:/preferences/" + preferences.get() + "?said=confirmed";
+        var confirmed = confirmSignUp.confirm(store, token);
+        if (confirmed.isPresent()) {
+            var said = confirmed.get().first() ? "confirmed" : "used";
+            return "redirect:/preferences/" + confirmed.get().preferences() + "?said=" + said;
         }
         response.setStatus(HttpStatus.NOT_FOUND.value());
         model.addAttribute(

@@ -59,7 +59,7 @@ class TopicViews {
                 ChoicesForms.box(topic),
                 topic.title(),
                 Wording.of(owner, topic),
-                topics.isSent(topic) ? "" : LATER,
+                topics.isSent(topic) || fixed ? "" : LATER,
                 on,
                 fixed);
     }

@@ -54,7 +54,7 @@ public final class OrderWords {
                         .orElse("Your order is on its way.");
             case CANCELLED ->
                 progress.paidAt().isPresent()
-                        ? "Nothing will ship. We’re refunding what you paid to your card."
+                        ? "Nothing will ship. What you paid goes back to your card; see below for where that stands."
                         : "You weren’t charged, and nothing will ship.";
         };
     }

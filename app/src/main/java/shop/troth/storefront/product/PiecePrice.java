@@ -20,9 +20,14 @@ public final class PiecePrice {
 
     private PiecePrice() {}
 
-    /** Such as {@code $1.25 each}; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
+    /** Such as {@code $1.25 per piece}; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
     public static String of(Variant variant) {
-        return amount(variant).map(it -> words(variant, it)).orElse("");
+        return of(variant, 1);
+    }
+
+    /** The same where so many units are bought, whose price may be lower. */
+    public static String of(Variant variant, int units) {
+        return amount(variant, units).map(it -> words(variant, it)).orElse("");
     }
 
     /** The lowest of these, with {@code from} where they differ; the empty text if none is sold by the many. */
@@ -37,6 +42,10 @@ public final class PiecePrice {
     }
 
     private static Optional<BigDecimal> amount(Variant variant) {
+        return amount(variant, 1);
+    }
+
+    private static Optional<BigDecimal> amount(Variant variant, int units) {
         var unit = MANY.matcher(variant.unit());
         if (!unit.matches()) {
             return Optional.empty();
@@ -44,13 +53,13 @@ public final class PiecePrice {
         var pieces = new BigDecimal(unit.group(1).replace(",", ""));
         return pieces.compareTo(BigDecimal.ONE) <= 0
                 ? Optional.empty()
-                : Optional.of(variant.price().getAmount().divide(pieces, EXACT_ENOUGH, RoundingMode.HALF_UP));
+                : Optional.of(variant.price(units).getAmount().divide(pieces, EXACT_ENOUGH, RoundingMode.HALF_UP));
     }
 
     private static String words(Variant variant, BigDecimal amount) {
         var places = amount.compareTo(TEN_CENTS) < 0 ? TENTHS_OF_A_CENT : CENTS;
         var figure = String.format(Locale.US, "%,." + places + "f", amount);
         var currency = variant.price().getCurrencyUnit().getCode();
-        return (currency.equals("USD") ? "$" : currency + " ") + figure + " each";
+        return (currency.equals("USD") ? "$" : currency + " ") + figure + " per piece";
     }
 }

@@ -55,7 +55,7 @@ final class QuickRows {
                 "/products/" + variant.product() + "?sku=" + variant.sku(),
                 variant.unit(),
                 Amounts.text(variant.price(pieces)),
-                PiecePrice.of(variant),
+                PiecePrice.of(variant, pieces),
                 lower(variant, pieces),
                 line.available() > FEW ? "in stock" : line.available() + " left",
                 line.isGood() ? Amounts.text(line.total()) : "",

@@ -62,7 +62,7 @@ class QuickOrderTests {
                         "Neutral Floor Cleaner",
                         "case of 4",
                         "$56.45",
-                        "$14.70 each",
+                        "$14.11 per piece",
                         "$54.10 each for 20 or more",
                         "$282.25");
         assertThat(cart()).isEmpty();
