@@ -162,7 +162,9 @@ class CheckoutTests {
         var bank = guest.goesToTheBank();
         assertThat(held()).isEqualTo(before + 3);
 
-        assertThat(guest.givesUp(bank).location()).endsWith("/checkout/review");
+        var back = guest.givesUp(bank).location();
+        assertThat(back).endsWith("/checkout/review?said=unpaid");
+        assertThat(guest.shop().get(back).body()).contains("you weren’t charged");
 
         assertThat(states()).containsExactly("cancelled");
         assertThat(held()).isEqualTo(before);

@@ -102,7 +102,8 @@ class PaymentTurnsTests {
     void cancelling_at_the_bank_leads_back_to_an_open_cart() {
         guest.goesToTheBank();
         guest.follow("Cancel and return to Millipore");
-        guest.isAt("/checkout/review");
+        guest.isAt("/checkout/review\\?said=unpaid");
+        guest.sees("you weren’t charged");
         guest.sees("1 Example Street");
 
         guest.savesQuantity(3);

@@ -23,6 +23,8 @@ import shop.troth.web.UnpaidOrders;
 @Controller
 class ReturnPages {
 
+    private static final String UNPAID = "?said=unpaid";
+
     private final SettleOrder settleOrder;
     private final CancelPayment cancelPayment;
     private final ThankBuyer thankBuyer;
@@ -49,7 +51,7 @@ class ReturnPages {
     String back(Store store, @RequestParam(defaultValue = "") String session, HttpServletRequest request) {
         try {
             return switch (settleOrder.settle(store.id(), session)) {
-                case ENDED -> again(store);
+                case ENDED -> again(store, UNPAID);
                 case WAITING, UNKNOWN -> "redirect:/checkout/thanks";
                 case PAID -> {
                     unpaidOrders.giveBack(request, session);
@@ -71,16 +73,19 @@ class ReturnPages {
     String cancelled(Store store, @RequestParam(defaultValue = "") String order, HttpServletRequest request) {
         try {
             var standing = BasketCookie.read(request).map(it -> cancelPayment.cancel(store.id(), it, order));
-            return standing.equals(Optional.of(SettleOrder.Standing.PAID)) ? "redirect:/checkout/thanks" : again(store);
+            if (standing.equals(Optional.of(SettleOrder.Standing.PAID))) {
+                return "redirect:/checkout/thanks";
+            }
+            return again(store, standing.equals(Optional.of(SettleOrder.Standing.ENDED)) ? UNPAID : "");
         } catch (Bank.Unreachable e) {
-            return again(store);
+            return again(store, "");
         }
     }
 
     /** Nothing was paid: to the review, unless the store has meanwhile ended taking orders. */
-    private String again(Store store) {
+    private String again(Store store, String said) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
-                ? "redirect:/checkout/review"
+                ? "redirect:/checkout/review" + said
                 : "redirect:/cart/ended";
     }
 

@@ -57,6 +57,7 @@ class ReviewPage {
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
                     + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
     private static final Map<String, String> SAVED = Map.of(
+            "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
             "saved", "We saved these details in your account for your next order.",
             "undone", "Your saved details are as they were before. This order keeps what you entered.");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
