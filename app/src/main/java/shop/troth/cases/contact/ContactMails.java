@@ -30,7 +30,7 @@ public final class ContactMails {
         return List.of(
                 DeclaredMail.always(MESSAGE_RECEIVED, "a message to the store came in", inquiry),
                 DeclaredMail.always(MESSAGE_ANSWERED, "the answer to a message", inquiry),
-                DeclaredMail.always(QUOTE_RECEIVED, "a request for a price came in", quote),
-                DeclaredMail.always(QUOTE_ANSWERED, "the answer to a request for a price", quote));
+                DeclaredMail.asked(QUOTE_RECEIVED, "a request for a price came in", quote),
+                DeclaredMail.asked(QUOTE_ANSWERED, "the answer to a request for a price", quote));
     }
 }

@@ -54,7 +54,7 @@ public final class OrderWords {
                         .orElse("Your order is on its way.");
             case CANCELLED ->
                 progress.paidAt().isPresent()
-                        ? "Nothing will ship. What you paid goes back to your card; see below for where that stands."
+                        ? "Nothing will ship. Your refund and its status are shown below."
                         : "You weren’t charged, and nothing will ship.";
         };
     }

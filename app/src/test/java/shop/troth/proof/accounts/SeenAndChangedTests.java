@@ -41,13 +41,13 @@ class SeenAndChangedTests {
     void a_change_that_does_not_reach_an_open_order_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$ begin
-                    if exists (select from orders.placed o where o.store_id = old.store_id and o.id = old.belongs_to) then
+                    if exists (select from orders.placed o where o.store_id = new.store_id and o.id = new.belongs_to) then
                         return null; end if;
-                    return old; end $$
+                    return new; end $$
                 """).update();
         db.sql("""
-                create trigger planted before delete on vault.datum
-                   for each row when (old.store_id like '%~probe' and old.category = 'contact.postal.shipping')
+                create trigger planted before insert on vault.datum
+                   for each row when (new.store_id like '%~probe' and new.category = 'contact.postal.shipping')
                    execute function public.planted()
                 """).update();
         red("is not that of an open order");

@@ -65,9 +65,9 @@ class CouponPageTests {
                 """).update();
         try {
             assertThat(browser.get("/coupon").body())
-                    .contains("have been given out")
+                    .contains("have been claimed")
                     .doesNotContain("action=\"/coupon\"");
-            assertThat(asks(email).body()).contains("have been given out");
+            assertThat(asks(email).body()).contains("have been claimed");
             assertThat(given()).isEqualTo(500);
             assertThat(db.sql(
                                     "select count(*) from mail.outgoing where kind = 'requested-coupon' and state = 'waiting'")
