@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Visitor.Window;
 
@@ -93,6 +94,28 @@ class EveryPageTests {
             guest.page().evaluate("document.querySelector('h1').style.color = '#eee'");
 
             assertThat(Walk.findings(guest.page())).anyMatch(it -> it.startsWith("color-contrast"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"li:nth-child(3) > a", "footer a:last-of-type", "h2 ~ p"})
+    void contrast_is_seen_wherever_a_text_differs_from_those_like_it(String planted, Chromium chromium) {
+        try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
+            guest.open("/privacy");
+            assertThat(Walk.contrast(guest.page())).isEmpty();
+            var changed = guest.page()
+                    .evaluate(
+                            """
+                    selector => {
+                        const it = [...document.querySelectorAll(selector)].filter(it => it.checkVisibility()).at(-1);
+                        it.style.color = '#eee';
+                        it.style.backgroundColor = '#fff';
+                        return it.outerHTML.slice(0, 20);
+                    }
+                    """,
+                            planted);
+
+            assertThat(Walk.contrast(guest.page())).anyMatch(it -> it.contains(changed.toString()));
         }
     }
 

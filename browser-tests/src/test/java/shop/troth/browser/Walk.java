@@ -23,6 +23,50 @@ final class Walk {
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
 
+    private static final String ALL = "document, {}";
+
+    private static final String ALL_BUT_CONTRAST = "document, {rules: {'color-contrast': {enabled: false}}}";
+
+    private static final String ON_A_PHONE =
+            "document, {runOnly: {type: 'rule', values: ['target-size', 'scrollable-region-focusable']}}";
+
+    /**
+     * The contrast of each text that differs in its color, its size or what lies behind it, and of all that is positioned. Which texts
+     * are alike is asked of the browser: axe-core takes half of its time to find the same for each cell of a table.
+     */
+    private static final String CONTRAST = "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
+
+    private static final String AXE = """
+            () => {
+                const behind = new Map();
+                const ground = it => {
+                    if (!it) return '';
+                    if (!behind.has(it)) {
+                        const style = getComputedStyle(it);
+                        const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode].join();
+                        const lifted = ['static', 'relative'].includes(style.position) ? '' : ' lifted' + behind.size;
+                        const parent = ground(it.parentElement);
+                        behind.set(it, own === 'rgba(0, 0, 0, 0),none,1,none,normal' && !lifted ? parent : parent + '>' + own + lifted);
+                    }
+                    return behind.get(it);
+                };
+                const differing = () => {
+                    const looks = new Map();
+                    for (const it of document.body.querySelectorAll('*')) {
+                        if ([...it.childNodes].some(child => child.nodeType === 3 && child.data.trim()) || it.matches('input, select, textarea')) {
+                            const style = getComputedStyle(it);
+                            const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground(it)].join();
+                            if (it.checkVisibility() && !looks.has(look)) looks.set(look, it);
+                        }
+                    }
+                    return [...looks.values()];
+                };
+                const [where, how] = [ASKED];
+                return axe.run(where, {iframes: false, resultTypes: ['violations'], ...how})
+                    .then(it => it.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html)));
+            }
+            """;
+
     /** What was seen in all stores. */
     static final class Sights {
 
@@ -265,17 +309,17 @@ final class Walk {
     private void look(String name) {
         var page = guest.page();
         page.waitForLoadState();
-        var axe = new ArrayList<>(findings(page, List.of()));
+        var axe = new ArrayList<>(axe(page, ALL_BUT_CONTRAST));
+        axe.addAll(axe(page, CONTRAST));
         picture(name, "desktop");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        findings(page, List.of("color-contrast")).forEach(it -> axe.add("at night: " + it));
+        axe(page, CONTRAST).forEach(it -> axe.add("at night: " + it));
         if (BY_NIGHT.contains(name)) {
             picture(name, "night");
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(Window.PHONE.width, Window.PHONE.height);
-        findings(page, List.of("target-size", "scrollable-region-focusable"))
-                .forEach(it -> axe.add("on a phone: " + it));
+        axe(page, ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
         var beyond = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         picture(name, "phone");
         page.setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
@@ -291,18 +335,17 @@ final class Walk {
     /** What axe-core finds, a line each. Frames are left out: the one there is shows a mail, where no script runs, axe's neither. */
     static List<String> findings(Page page) {
         page.evaluate(AxeBuilder.getAxeScript());
-        return findings(page, List.of());
+        return axe(page, ALL);
     }
 
-    /** @param rules only these; all if empty */
+    /** As {@link #findings}, of contrast only and of one text of each look. */
+    static List<String> contrast(Page page) {
+        page.evaluate(AxeBuilder.getAxeScript());
+        return axe(page, CONTRAST);
+    }
+
     @SuppressWarnings("unchecked") // the script gives a list of texts
-    private static List<String> findings(Page page, List<String> rules) {
-        return (List<String>) page.evaluate("""
-                rules => axe.run(document, {
-                    iframes: false,
-                    resultTypes: ['violations'],
-                    ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {}),
-                }).then(it => it.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html)))
-                """, rules);
+    private static List<String> axe(Page page, String asked) {
+        return (List<String>) page.evaluate(AXE.replace("ASKED", asked));
     }
 }
