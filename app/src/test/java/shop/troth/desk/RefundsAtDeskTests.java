@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -113,6 +114,39 @@ class RefundsAtDeskTests {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         assertThat(service.get(order(bought)).body()).doesNotContain(refund(bought));
         assertThat(service.get(refund(bought)).body()).contains("has not shipped");
+    }
+
+    @Test
+    void a_refund_that_the_bank_refused_is_not_taken_off_the_sales() {
+        var bought = shipped();
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+        var sold = sales(finance);
+        var review = finance.post(refund(bought), Map.of("goodwill", "5.00", "reason", "Goodwill"));
+        assertThat(finance.post(refund(bought) + "/confirm", hidden(review.body()))
+                        .status())
+                .isEqualTo(303);
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        assertThat(sales(finance)).isNotEqualTo(sold);
+
+        bought.bankFails(SHOP.bean(JdbcClient.class)
+                .sql("select reference from payments.refund where order_id = :order")
+                .param("order", bought.order.value())
+                .query(String.class)
+                .single());
+        Bought.waitFor(() -> bought.refunds().equals(List.of("refused")));
+
+        assertThat(sales(finance)).isEqualTo(sold);
+        assertThat(finance.get("/").body()).contains("Payments received less refunds, by day at the store");
+        Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
+    }
+
+    /** Of today, this week, and 30 days. */
+    private static List<String> sales(ShopClient browser) {
+        return Pattern.compile("<dd>(-?\\$[^<]+)</dd>")
+                .matcher(browser.get("/").body())
+                .results()
+                .map(it -> it.group(1))
+                .toList();
     }
 
     private static Bought shipped() {

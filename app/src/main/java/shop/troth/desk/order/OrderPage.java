@@ -151,6 +151,7 @@ class OrderPage {
             }
             case CancelOrder.Outcome.NotNow(var state) ->
                 "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
+            case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";

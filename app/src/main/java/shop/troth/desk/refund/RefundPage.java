@@ -42,7 +42,7 @@ class RefundPage {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String CHANGED =
-            "Someone else made a refund for this order, or one failed, while this page was open. Nothing was refunded now."
+            "Someone else made a refund for this order, one failed, or a return arrived, while this page was open. Nothing was refunded now."
                     + " Look at what can still be refunded.";
 
     private final Orders orders;
