@@ -7,10 +7,10 @@ import org.springframework.stereotype.Service;
 import shop.troth.fulfilment.CancelOrder.Wish;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
-import shop.troth.payments.HoldsMoney;
 
 /** Says what would go back if pieces were cancelled now, for the question before it is done. */
 @Service

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
+import shop.troth.fulfilment.ship.ShipOrder;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
@@ -106,7 +109,7 @@ class RefundsAtDeskTests {
 
     @Test
     void a_role_without_the_right_or_an_order_that_has_not_shipped_has_no_refund() {
-        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
         var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
         assertThat(packer.get(refund(bought)).status()).isEqualTo(403);
         assertThat(packer.get(order(bought)).body()).doesNotContain(refund(bought));
@@ -114,6 +117,11 @@ class RefundsAtDeskTests {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         assertThat(service.get(order(bought)).body()).doesNotContain(refund(bought));
         assertThat(service.get(refund(bought)).body()).contains("has not shipped");
+        var part = new ShipOrder.Wish(bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, 1)), "", "");
+        SHOP.bean(ShipOrder.class).ship(Bought.STORE, part, label -> {});
+        assertThat(service.get(refund(bought)).body())
+                .contains("Part of this order has shipped")
+                .doesNotContain("has not shipped");
     }
 
     @Test

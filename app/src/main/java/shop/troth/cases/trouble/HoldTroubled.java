@@ -13,7 +13,7 @@ import shop.troth.cases.Cases;
 import shop.troth.fulfilment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.payments.HoldsMoney;
+import shop.troth.orders.HoldsMoney;
 
 /** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed. */
 @Component

@@ -21,7 +21,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.payments.Refunds;
-import shop.troth.policy.features.Features;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.Verdict;
@@ -40,7 +39,6 @@ class HomePage {
     private final ProblemList problemList;
     private final CaseList caseList;
     private final GoodsReturns returns;
-    private final Features features;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
@@ -51,7 +49,6 @@ class HomePage {
             ProblemList problemList,
             CaseList caseList,
             GoodsReturns returns,
-            Features features,
             LastProof proof,
             Stores stores,
             Clock clock) {
@@ -60,7 +57,6 @@ class HomePage {
         this.problemList = problemList;
         this.caseList = caseList;
         this.returns = returns;
-        this.features = features;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -115,10 +111,10 @@ class HomePage {
                 new HomeView.Waiting("Problems to answer", count(problems.waiting()), "/orders?trouble=yes", false));
         waiting.add(new HomeView.Waiting(
                 "Problems overdue", count(problems.overdue()), "/orders?trouble=yes", problems.overdue() > 0));
-        if (visitor.may(DeskAction.RETURNS) && features.has(store, FulfilmentFeatures.RETURN)) {
+        if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
             waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
         }
-        if (visitor.may(DeskAction.DISPUTES) && features.has(store, TroubleFeatures.DISPUTES)) {
+        if (visitor.may(DeskAction.DISPUTES, TroubleFeatures.DISPUTES)) {
             int disputed = problems.disputed();
             waiting.add(new HomeView.Waiting("Disputed charges", count(disputed), "/disputes", disputed > 0));
         }

@@ -18,12 +18,12 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
-import shop.troth.payments.HoldsMoney;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 

@@ -11,10 +11,10 @@ import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credits;
-import shop.troth.payments.HoldsMoney;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 

@@ -1,4 +1,4 @@
-package shop.troth.payments;
+package shop.troth.orders;
 
 import java.util.Collection;
 import java.util.Optional;
