@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
@@ -28,8 +30,6 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
-import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Vault;
 
 /**
  * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
@@ -63,6 +63,9 @@ public class CancelOrder {
         /** It is not paid yet, on its way, or cancelled already. */
         record NotNow(OrderState state) implements Outcome {}
 
+        /** Its money is held for now, such as by a dispute at the bank. @param why in a sentence for staff */
+        record HeldBack(String why) implements Outcome {}
+
         /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
@@ -85,10 +88,8 @@ public class CancelOrder {
     private final Shipments shipments;
     private final Stock stock;
     private final Coupons coupons;
-    private final Refunds refunds;
     private final ReturnMoney returnMoney;
-    private final Vault vault;
-    private final Suppliers suppliers;
+    private final List<HoldsMoney> holdsMoney;
     private final MailQueue mail;
     private final Features features;
     private final ApplicationEventPublisher events;
@@ -102,10 +103,8 @@ public class CancelOrder {
             Shipments shipments,
             Stock stock,
             Coupons coupons,
-            Refunds refunds,
             ReturnMoney returnMoney,
-            Vault vault,
-            Suppliers suppliers,
+            List<HoldsMoney> holdsMoney,
             MailQueue mail,
             Features features,
             ApplicationEventPublisher events,
@@ -117,10 +116,8 @@ public class CancelOrder {
         this.shipments = shipments;
         this.stock = stock;
         this.coupons = coupons;
-        this.refunds = refunds;
         this.returnMoney = returnMoney;
-        this.vault = vault;
-        this.suppliers = suppliers;
+        this.holdsMoney = holdsMoney;
         this.mail = mail;
         this.features = features;
         this.events = events;
@@ -155,6 +152,10 @@ public class CancelOrder {
         if (order.state() != OrderState.PAID) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
+        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
+        if (why.isPresent()) {
+            return Done.with(new Outcome.HeldBack(why.get()));
+        }
         var toShip = LeftPieces.toShip(order, before, shipments.of(store, id));
         var pieces = wish.of(toShip);
         return LeftPieces.refusal(toShip, pieces)
@@ -182,7 +183,9 @@ public class CancelOrder {
         }
         return new Done(
                 new Outcome.Cancelled(cancellation),
-                cancellation.total().isPositive() ? Optional.of(want(order, cancellation)) : Optional.empty());
+                cancellation.total().isPositive()
+                        ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
+                        : Optional.empty());
     }
 
     /** @param whole whether nothing was shipped either */
@@ -194,18 +197,6 @@ public class CancelOrder {
             shipments.complete(order.store(), order.id(), now);
         }
         events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
-    }
-
-    private Refunds.Due want(Order order, Cancellation cancellation) {
-        var use = FulfilmentUses.REFUND;
-        vault.disclose(
-                order.store(),
-                order.buyer(),
-                use.data(),
-                use.purpose(),
-                use.recipient(),
-                suppliers.to(order.store(), use.recipient(), use.purpose()).and(use.known()));
-        return refunds.want(order.store(), cancellation.id(), order.id(), cancellation.total(), cancellation.at());
     }
 
     static Cancellation cancellation(

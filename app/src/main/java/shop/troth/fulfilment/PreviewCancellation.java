@@ -1,11 +1,13 @@
 package shop.troth.fulfilment;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import shop.troth.fulfilment.CancelOrder.Wish;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
@@ -24,17 +26,23 @@ public class PreviewCancellation {
 
     private final Cancellations cancellations;
     private final Shipments shipments;
+    private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
 
-    PreviewCancellation(Cancellations cancellations, Shipments shipments, Clock clock) {
+    PreviewCancellation(Cancellations cancellations, Shipments shipments, List<HoldsMoney> holdsMoney, Clock clock) {
         this.cancellations = cancellations;
         this.shipments = shipments;
+        this.holdsMoney = holdsMoney;
         this.clock = clock;
     }
 
     public Outcome preview(Order order, UUID key, Wish wish) {
         if (order.state() != OrderState.PAID) {
             return new Outcome.Not(new CancelOrder.Outcome.NotNow(order.state()));
+        }
+        var why = HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id());
+        if (why.isPresent()) {
+            return new Outcome.Not(new CancelOrder.Outcome.HeldBack(why.get()));
         }
         var before = cancellations.of(order.store(), order.id());
         var kept = LeftPieces.of(order, before);

@@ -1,9 +1,11 @@
 package shop.troth.fulfilment;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.MoneyBack;
@@ -21,6 +24,7 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.RefundRefused;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
+import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
@@ -40,6 +44,7 @@ public class ReturnMoney {
     private final Refunds refunds;
     private final Orders orders;
     private final Vault vault;
+    private final Suppliers suppliers;
     private final Features features;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -50,6 +55,7 @@ public class ReturnMoney {
             Refunds refunds,
             Orders orders,
             Vault vault,
+            Suppliers suppliers,
             Features features,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -58,10 +64,39 @@ public class ReturnMoney {
         this.refunds = refunds;
         this.orders = orders;
         this.vault = vault;
+        this.suppliers = suppliers;
         this.features = features;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /**
+     * Writes the wish to return money of a paid order, in the caller's transaction; that the bank is told of it goes to the buyer's record.
+     *
+     * @param id of the cancellation or credit
+     * @throws Refused if the policy does not let the bank be told what a refund needs; nothing is wished then
+     */
+    public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
+        tellBank(order);
+        return refunds.want(order.store(), id, order.id(), amount, at);
+    }
+
+    /** The same for a refund that failed; nothing if it has not failed. */
+    public Optional<Refunds.Due> wantAgain(Order order, UUID id, Instant at) {
+        tellBank(order);
+        return refunds.again(order.store(), id, at);
+    }
+
+    private void tellBank(Order order) {
+        var use = FulfilmentUses.REFUND;
+        vault.disclose(
+                order.store(),
+                order.buyer(),
+                use.data(),
+                use.purpose(),
+                use.recipient(),
+                suppliers.to(order.store(), use.recipient(), use.purpose()).and(use.known()));
     }
 
     /**

@@ -39,6 +39,11 @@ public record Order(
         Optional<Arrival> arrival,
         Instant placedAt) {
 
+    /** The line of a catalog number; nothing for one that was not ordered. */
+    public Optional<OrderLine> line(String sku) {
+        return lines.stream().filter(it -> it.sku().equals(sku)).findFirst();
+    }
+
     /**
      * When it was said to arrive, days of the place it leaves from.
      *

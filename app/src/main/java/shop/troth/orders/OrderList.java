@@ -149,7 +149,8 @@ public class OrderList {
     }
 
     /**
-     * What was sold on each day since one on which something was; nothing on the others.
+     * What was sold on each day since one on which something was; nothing on the others. What was canceled or refunded is taken off,
+     * whether the bank made the refund or not.
      *
      * @param zone in which days begin
      */

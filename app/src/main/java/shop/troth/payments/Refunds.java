@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +124,29 @@ public class Refunds {
                 .param("store", store.value())
                 .param("order", order.value())
                 .query(Refunds::refund)
+                .list();
+    }
+
+    /** What the bank refused of a day's wishes, or what came back. */
+    public record Failed(LocalDate day, Money amount) {}
+
+    /**
+     * What was wished since a day and failed: money that the store still has.
+     *
+     * @param zone in which days begin
+     */
+    public List<Failed> failed(StoreId store, LocalDate since, ZoneId zone) {
+        return db.sql("""
+                select (wanted_at at time zone :zone)::date as day, currency, sum(amount_minor) as minor
+                  from payments.refund where store_id = :store and state = 'refused' and wanted_at >= :since
+                 group by day, currency order by day
+                """)
+                .param("store", store.value())
+                .param("zone", zone.getId())
+                .param("since", since.atStartOfDay(zone).toOffsetDateTime())
+                .query((rs, row) -> new Failed(
+                        rs.getObject("day", LocalDate.class),
+                        Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("minor"))))
                 .list();
     }
 

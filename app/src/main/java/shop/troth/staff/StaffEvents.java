@@ -73,25 +73,28 @@ public class StaffEvents {
      * The same for several orders at once, in one statement.
      *
      * @param about their numbers
+     * @return the numbers of what was noted
      */
-    public void addAll(String store, StaffId staff, String what, Collection<String> about, String reason) {
+    public List<UUID> addAll(String store, StaffId staff, String what, Collection<String> about, String reason) {
+        var ids =
+                about.stream().map(it -> UuidCreator.getTimeOrderedEpochPlus1()).toList();
         db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
                 select :store, id, :staff::uuid, :what, about, :reason, :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
                 """)
                 .param("store", store)
-                .param(
-                        "ids",
-                        about.stream()
-                                .map(it ->
-                                        UuidCreator.getTimeOrderedEpochPlus1().toString())
-                                .toArray(String[]::new))
+                .param("ids", texts(ids))
                 .param("staff", staff.value().toString())
                 .param("what", what)
                 .param("about", about.toArray(String[]::new))
                 .param("reason", reason)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        return ids;
+    }
+
+    private static String[] texts(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     /** Which of these something happened to before. */
@@ -109,10 +112,15 @@ public class StaffEvents {
 
     /** What was noted before it was tried has ended otherwise. */
     public void becomes(String store, UUID id, String what) {
-        db.sql("update staff.event set what = :what where store_id = :store and id = :id")
+        becomes(store, List.of(id), what);
+    }
+
+    /** The same for several. */
+    public void becomes(String store, Collection<UUID> ids, String what) {
+        db.sql("update staff.event set what = :what where store_id = :store and id = any (:ids::uuid[])")
                 .param("what", what)
                 .param("store", store)
-                .param("id", id)
+                .param("ids", texts(ids))
                 .update();
     }
 

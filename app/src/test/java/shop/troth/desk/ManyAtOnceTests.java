@@ -3,15 +3,19 @@ package shop.troth.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
@@ -83,6 +87,34 @@ class ManyAtOnceTests {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.body()).doesNotContain("Ada Example");
+    }
+
+    @Test
+    @Tag("race")
+    void slips_that_are_printed_at_once_come_to_no_more_than_that_number() throws Exception {
+        var person = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        db.sql("""
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select 'millipore', gen_random_uuid(), :staff, 'printed-slip', '', '', :at from generate_series(1, 1995)
+                """)
+                .param("staff", person.id().value())
+                .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> print =
+                    () -> post(browser, "/orders/packing-slips", first, second).status();
+            for (var answer : threads.invokeAll(Collections.nCopies(8, print))) {
+                assertThat(answer.get()).isIn(200, 429);
+            }
+        }
+
+        assertThat(db.sql("select count(*) from staff.event where what = 'printed-slip'")
+                        .query(Integer.class)
+                        .single())
+                .isBetween(1995, 2000);
+        assertThat(events("slip-refused")).isPositive();
     }
 
     @Test

@@ -59,7 +59,9 @@ class MessagesAtDeskTests {
         }
 
         var revealed = service.post(page + "/reveal", Map.of("template", "thanks"));
-        assertThat(revealed.body()).contains(WORDS, writer.email, "Ada Example", "Thank you for writing");
+        assertThat(revealed.body())
+                .contains(WORDS, writer.email, "Ada Example", "Thank you for writing", "Hide the conversation")
+                .doesNotContain("Reveal to");
         var answer = Map.of("key", MessageWriter.key(revealed), "message", "All but the glass fiber ones.");
         assertThat(service.post(page + "/answer", answer).status()).isEqualTo(303);
         assertThat(service.post(page + "/answer", answer).status()).isEqualTo(303);

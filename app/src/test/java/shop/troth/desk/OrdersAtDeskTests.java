@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseKind;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.ProblemList;
 import shop.troth.fulfilment.Bought;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -209,6 +216,80 @@ class OrdersAtDeskTests {
         assertThat(bought.state()).isEqualTo("shipped");
         assertThat(events("shipped")).isEqualTo(2);
         Bought.waitFor(() -> bought.mails("is on its way").size() == 2);
+    }
+
+    @Test
+    void orders_with_a_problem_are_counted_and_listed_page_by_page() {
+        var first = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var second = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var cases = SHOP.bean(Cases.class);
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var before = problems(owner);
+        for (var one : List.of(first, second)) {
+            for (var topic : List.of("damaged", "late")) {
+                var report = Case.Opening.of(
+                        CaseKind.REPORT, one.order, UUID.randomUUID().toString());
+                cases.open(Bought.STORE, report.onTopic(topic), SHOP.now());
+            }
+        }
+
+        assertThat(problems(owner)).isEqualTo(before + 4);
+        assertThat(owner.get("/orders?trouble=yes").body()).contains(first.number(), second.number());
+        assertThat(SHOP.bean(ProblemList.class).orders(Bought.STORE, Optional.empty(), 2))
+                .containsExactly(second.order, first.order);
+        assertThat(SHOP.bean(ProblemList.class).orders(Bought.STORE, Optional.of(second.order), 1))
+                .containsExactly(first.order);
+        assertThat(owner.get("/orders?trouble=yes&after=" + second.number()).body())
+                .contains(first.number())
+                .doesNotContain(second.number());
+
+        for (var one : List.of(first, second)) {
+            cases.step(
+                    Bought.STORE, one.order, CaseKind.REPORT, CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now());
+        }
+        assertThat(problems(owner)).isEqualTo(before);
+    }
+
+    private static int problems(ShopClient browser) {
+        var found = Pattern.compile("<b>(\\d+)</b> Problems to answer")
+                .matcher(browser.get("/").body());
+        assertThat(found.find()).isTrue();
+        return Integer.parseInt(found.group(1));
+    }
+
+    @Test
+    void what_staff_ship_or_cancel_is_one_line_of_the_timeline_with_their_name() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var packer = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, packer, RunningShop.STORE);
+        browser.post("/orders/" + bought.number() + "/ship", parcel(browser, bought, 1, ""));
+        var service = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var desk = DeskStaff.browser(SHOP, service, RunningShop.STORE);
+        desk.post(
+                "/orders/" + bought.number() + "/cancel",
+                Map.of("key", UUID.randomUUID().toString(), "whole", "yes", "reason", "Out of stock"));
+
+        var page = desk.get("/orders/" + bought.number()).body();
+
+        assertThat(page)
+                .containsOnlyOnce("shipped with")
+                .containsPattern("1 piece shipped with [^<]+<br><span class=\"quiet\">[^<]+ · " + packer.name())
+                .containsPattern(
+                        "Part of the order canceled: Out of stock<br><span class=\"quiet\">[^<]+ · " + service.name())
+                .doesNotContain("Canceled and refunded");
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        Bought.waitFor(() -> bought.mails("is canceled").size() == 1);
+    }
+
+    @Test
+    void the_menu_has_what_the_role_may_see() {
+        assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/").body())
+                .contains("<a href=\"/returns\">Returns</a>", "<a href=\"/disputes\">Disputes</a>");
+        assertThat(DeskStaff.as(SHOP, Role.FULFILLMENT).get("/").body())
+                .contains("<a href=\"/returns\">Returns</a>")
+                .doesNotContain("/disputes");
+        assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/returns").body())
+                .contains("<a href=\"/returns\" aria-current=\"page\">");
     }
 
     @Test

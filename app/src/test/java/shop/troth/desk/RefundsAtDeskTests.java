@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
+import shop.troth.fulfilment.ship.ShipOrder;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
@@ -105,7 +109,7 @@ class RefundsAtDeskTests {
 
     @Test
     void a_role_without_the_right_or_an_order_that_has_not_shipped_has_no_refund() {
-        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
         var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
         assertThat(packer.get(refund(bought)).status()).isEqualTo(403);
         assertThat(packer.get(order(bought)).body()).doesNotContain(refund(bought));
@@ -113,6 +117,44 @@ class RefundsAtDeskTests {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
         assertThat(service.get(order(bought)).body()).doesNotContain(refund(bought));
         assertThat(service.get(refund(bought)).body()).contains("has not shipped");
+        var part = new ShipOrder.Wish(bought.number(), UUID.randomUUID(), Optional.of(Map.of(Bought.SKU, 1)), "", "");
+        SHOP.bean(ShipOrder.class).ship(Bought.STORE, part, label -> {});
+        assertThat(service.get(refund(bought)).body())
+                .contains("Part of this order has shipped")
+                .doesNotContain("has not shipped");
+    }
+
+    @Test
+    void a_refund_that_the_bank_refused_is_not_taken_off_the_sales() {
+        var bought = shipped();
+        var finance = DeskStaff.as(SHOP, Role.FINANCE);
+        var sold = sales(finance);
+        var review = finance.post(refund(bought), Map.of("goodwill", "5.00", "reason", "Goodwill"));
+        assertThat(finance.post(refund(bought) + "/confirm", hidden(review.body()))
+                        .status())
+                .isEqualTo(303);
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        assertThat(sales(finance)).isNotEqualTo(sold);
+
+        bought.bankFails(SHOP.bean(JdbcClient.class)
+                .sql("select reference from payments.refund where order_id = :order")
+                .param("order", bought.order.value())
+                .query(String.class)
+                .single());
+        Bought.waitFor(() -> bought.refunds().equals(List.of("refused")));
+
+        assertThat(sales(finance)).isEqualTo(sold);
+        assertThat(finance.get("/").body()).contains("Payments received less refunds, by day at the store");
+        Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
+    }
+
+    /** Of today, this week, and 30 days. */
+    private static List<String> sales(ShopClient browser) {
+        return Pattern.compile("<dd>(-?\\$[^<]+)</dd>")
+                .matcher(browser.get("/").body())
+                .results()
+                .map(it -> it.group(1))
+                .toList();
     }
 
     private static Bought shipped() {

@@ -157,6 +157,12 @@ class ReturnsTests {
         var browser = new ShopClient(SHOP.store());
         assertThat(browser.opens(bought.path(), bought.email).body()).doesNotContain(bought.path() + "/return");
         assertThat(browser.get(bought.path() + "/return").location()).isEqualTo(bought.path());
+        var late = Map.of("key", UUID.randomUUID().toString(), "pieces." + Bought.SKU, "1", "reason", REASON);
+        var told = browser.post(bought.path() + "/return", late);
+        assertThat(told.status()).isEqualTo(422);
+        assertThat(told.body())
+                .contains("Your return request wasn’t sent")
+                .doesNotContain("We got your return request");
         assertThat(asks(bought, UUID.randomUUID(), 1)).isEqualTo(new OpenReturn.Outcome.NotNow());
         ends(bought);
     }

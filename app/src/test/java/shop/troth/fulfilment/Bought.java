@@ -115,7 +115,7 @@ public final class Bought {
     }
 
     /** A refund does not arrive after all, and the bank says so. */
-    void bankFails(String refund) {
+    public void bankFails(String refund) {
         bankIsTold("/test/refunds/fail", Map.of("refund", refund));
     }
 

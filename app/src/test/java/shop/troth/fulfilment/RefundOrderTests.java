@@ -181,6 +181,22 @@ class RefundOrderTests {
     }
 
     @Test
+    void a_refund_that_is_asked_for_again_is_told_to_the_bank_on_the_buyer_s_record_again() {
+        var bought = shipped(1);
+        var key = UUID.randomUUID();
+        refund(bought, key, pieces(1, Set.of()));
+        settled(bought, 1);
+        bought.bankFails(reference(key));
+        Bought.waitFor(() -> bought.refunds().equals(List.of("refused")));
+        var before = toldTheBank();
+
+        retryRefund.retry(Bought.STORE, bought.order, key);
+
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        Bought.waitFor(() -> toldTheBank() == before + 1);
+    }
+
+    @Test
     void a_failed_refund_is_not_asked_for_again_when_its_money_went_otherwise() {
         var bought = shipped(1);
         var key = UUID.randomUUID();
@@ -252,6 +268,23 @@ class RefundOrderTests {
         return db.sql("select reference from payments.refund where id = :key")
                 .param("key", refund)
                 .query(String.class)
+                .single();
+    }
+
+    /** Entries about refunds that were told to the bank. */
+    private long toldTheBank() {
+        Bought.waitFor(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
+                        .query(Long.class)
+                        .single()
+                == 0);
+        var use = FulfilmentUses.REFUND;
+        return db.sql("""
+                select coalesce(sum(entries), 0) from ledger.tally
+                 where store_id = 'millipore' and kind = 'share' and purpose = :purpose and recipient = :recipient
+                """)
+                .param("purpose", use.purpose().name())
+                .param("recipient", use.recipient().name())
+                .query(Long.class)
                 .single();
     }
 

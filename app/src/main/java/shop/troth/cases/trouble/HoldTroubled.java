@@ -10,10 +10,10 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
-import shop.troth.fulfilment.refund.HoldsMoney;
 import shop.troth.fulfilment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.HoldsMoney;
 
 /** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed. */
 @Component

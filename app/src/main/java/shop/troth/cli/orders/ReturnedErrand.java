@@ -14,9 +14,6 @@ public final class ReturnedErrand implements Errand {
 
     public static final String NAME = "returned";
 
-    static final String STORE = "store";
-    static final String ORDER = "order";
-
     private final Stores stores;
     private final Orders orders;
     private final KeepCurrent keepCurrent;
@@ -36,8 +33,8 @@ public final class ReturnedErrand implements Errand {
 
     @Override
     public String run(Map<String, String> wishes) {
-        var store = stores.named(wishes.getOrDefault(STORE, "")).id();
-        var number = wishes.getOrDefault(ORDER, "");
+        var store = stores.named(wishes.getOrDefault(OrderArguments.STORE, "")).id();
+        var number = wishes.getOrDefault(OrderArguments.ORDER, "");
         var order = orders.numbered(store, number)
                 .flatMap(it -> orders.find(store, it))
                 .orElseThrow(

@@ -6,13 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.RunningServe;
-import shop.troth.cli.serve.HouseOptions;
 
 /** {@code ship}: a packed order goes out. */
 @Command(
@@ -26,11 +24,8 @@ public final class ShipCommand implements Callable<Integer> {
 
     private static final int LONGEST_TRACKING = 60;
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
-    private String store = "";
-
-    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order number, such as 7K3FQ-9XD2M.")
-    private String order = "";
+    @Mixin
+    private final OrderArguments order = new OrderArguments();
 
     @Option(
             names = "--carrier",
@@ -48,12 +43,6 @@ public final class ShipCommand implements Callable<Integer> {
                     "The file for the label, with the buyer's name and address. Default: label-ORDER-NUMBER.txt in the current folder.")
     private @Nullable Path label;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder. Default: .troth in the project folder.")
-    private @Nullable Path data;
-
     @Spec
     private CommandSpec spec;
 
@@ -63,11 +52,7 @@ public final class ShipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "“%s” is not a valid order number: it looks like 7K3FQ-9XD2M.".formatted(order));
-        }
+        var number = order.number();
         if (!tracking.matches("[0-9A-Za-z -]{0," + LONGEST_TRACKING + "}")) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -77,19 +62,13 @@ public final class ShipCommand implements Callable<Integer> {
         if (carrier.lines().count() > 1) {
             throw new ParameterException(spec.commandLine(), "A carrier's name must be one line.");
         }
-        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-        var answer = RunningServe.ask(folder, ShipErrand.NAME, wishes());
-        spec.commandLine().getOut().println(answer);
-        spec.commandLine().getOut().flush();
+        order.ask(ShipErrand.NAME, wishes(number));
         return 0;
     }
 
-    private Map<String, String> wishes() {
-        var number = order.toUpperCase(java.util.Locale.ROOT);
+    private Map<String, String> wishes(String number) {
         var file = label == null ? Path.of("label-" + number + ".txt") : label;
         var wishes = new LinkedHashMap<String, String>();
-        wishes.put(ShipErrand.STORE, store);
-        wishes.put(ShipErrand.ORDER, number);
         wishes.put(ShipErrand.CARRIER, carrier.strip());
         wishes.put(ShipErrand.TRACKING, tracking.strip());
         wishes.put(ShipErrand.LABEL, file.toAbsolutePath().normalize().toString());

@@ -28,8 +28,6 @@ public final class ShipErrand implements Errand {
 
     public static final String NAME = "ship";
 
-    static final String STORE = "store";
-    static final String ORDER = "order";
     static final String CARRIER = "carrier";
     static final String TRACKING = "tracking";
     static final String LABEL = "label";
@@ -50,8 +48,8 @@ public final class ShipErrand implements Errand {
 
     @Override
     public String run(Map<String, String> wishes) {
-        var store = stores.named(wishes.getOrDefault(STORE, ""));
-        var number = wishes.getOrDefault(ORDER, "");
+        var store = stores.named(wishes.getOrDefault(OrderArguments.STORE, ""));
+        var number = wishes.getOrDefault(OrderArguments.ORDER, "");
         var file = Path.of(wishes.getOrDefault(LABEL, ""));
         var outcome = shipOrder.ship(
                 store.id(),

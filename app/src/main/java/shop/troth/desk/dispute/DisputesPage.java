@@ -22,6 +22,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.Times;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
@@ -38,6 +39,7 @@ class DisputesPage {
     private static final int ROWS = 50;
 
     private final Cases cases;
+    private final NamedOrder namedOrder;
     private final Orders orders;
     private final AcceptDispute acceptDispute;
     private final Features features;
@@ -47,6 +49,7 @@ class DisputesPage {
 
     DisputesPage(
             Cases cases,
+            NamedOrder namedOrder,
             Orders orders,
             AcceptDispute acceptDispute,
             Features features,
@@ -54,6 +57,7 @@ class DisputesPage {
             Stores stores,
             Clock clock) {
         this.cases = cases;
+        this.namedOrder = namedOrder;
         this.orders = orders;
         this.acceptDispute = acceptDispute;
         this.features = features;
@@ -81,11 +85,8 @@ class DisputesPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        requireFeature(visitor);
         var store = visitor.store().id();
-        var order = orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var order = namedOrder.find(visitor, number, TroubleFeatures.DISPUTES);
         var found = cases.find(store, problem)
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -120,7 +121,7 @@ class DisputesPage {
                         found.stream().map(Case::about).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Order::id, it -> it));
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/disputes"));
         model.addAttribute(
                 "page",
                 new DisputesView(

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseList;
-import shop.troth.cases.CaseState;
-import shop.troth.cases.Cases;
+import shop.troth.cases.ProblemList;
 import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
@@ -22,7 +20,7 @@ import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
-import shop.troth.policy.features.Features;
+import shop.troth.payments.Refunds;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.Verdict;
@@ -37,28 +35,28 @@ class HomePage {
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final OrderList orders;
-    private final Cases cases;
+    private final Refunds refunds;
+    private final ProblemList problemList;
     private final CaseList caseList;
     private final GoodsReturns returns;
-    private final Features features;
     private final LastProof proof;
     private final Stores stores;
     private final Clock clock;
 
     HomePage(
             OrderList orders,
-            Cases cases,
+            Refunds refunds,
+            ProblemList problemList,
             CaseList caseList,
             GoodsReturns returns,
-            Features features,
             LastProof proof,
             Stores stores,
             Clock clock) {
         this.orders = orders;
-        this.cases = cases;
+        this.refunds = refunds;
+        this.problemList = problemList;
         this.caseList = caseList;
         this.returns = returns;
-        this.features = features;
         this.proof = proof;
         this.stores = stores;
         this.clock = clock;
@@ -70,13 +68,18 @@ class HomePage {
         var store = visitor.store().id();
         var zone = visitor.store().dispatch().zone();
         var today = LocalDate.ofInstant(clock.instant(), zone);
+        var since = today.minusDays(DAYS - 1);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/"));
         model.addAttribute(
                 "page",
                 new HomeView(
                         waiting(visitor, today),
                         visitor.may(DeskAction.SEE_SALES)
-                                ? SalesPlot.of(orders.sales(store, today.minusDays(DAYS - 1), zone), today, DAYS)
+                                ? SalesPlot.of(
+                                        orders.sales(store, since, zone),
+                                        refunds.failed(store, since, zone),
+                                        today,
+                                        DAYS)
                                 : null,
                         visitor.may(DeskAction.SEE_PROOF) ? verdicts(proof.find(store)) : List.of()));
         return "desk/home";
@@ -98,25 +101,22 @@ class HomePage {
     }
 
     private List<HomeView.Waiting> orders(Visitor visitor, StoreId store, LocalDate today) {
-        var open = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED + 1);
-        var ours =
-                open.stream().filter(it -> it.state() == CaseState.WITH_STORE).toList();
-        var overdue =
-                ours.stream().filter(it -> it.due().isBefore(clock.instant())).count();
+        var problems = problemList.count(store, clock.instant(), OrderList.MOST_COUNTED + 1);
         var waiting = new ArrayList<HomeView.Waiting>();
         waiting.add(new HomeView.Waiting(
                 "To pack and ship", count(orders.count(store, OrderState.PAID)), "/orders?state=paid", false));
         var late = orders.late(store, today);
         waiting.add(new HomeView.Waiting("Late: should have arrived", count(late), "/orders?state=paid", late > 0));
-        waiting.add(new HomeView.Waiting("Problems to answer", count(ours.size()), "/orders?trouble=yes", false));
-        waiting.add(new HomeView.Waiting("Problems overdue", count((int) overdue), "/orders?trouble=yes", overdue > 0));
-        if (visitor.may(DeskAction.RETURNS) && features.has(store, FulfilmentFeatures.RETURN)) {
+        waiting.add(
+                new HomeView.Waiting("Problems to answer", count(problems.waiting()), "/orders?trouble=yes", false));
+        waiting.add(new HomeView.Waiting(
+                "Problems overdue", count(problems.overdue()), "/orders?trouble=yes", problems.overdue() > 0));
+        if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
             waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
         }
-        if (visitor.may(DeskAction.DISPUTES) && features.has(store, TroubleFeatures.DISPUTES)) {
-            var disputed =
-                    open.stream().filter(it -> it.kind() == CaseKind.DISPUTE).count();
-            waiting.add(new HomeView.Waiting("Disputed charges", count((int) disputed), "/disputes", disputed > 0));
+        if (visitor.may(DeskAction.DISPUTES, TroubleFeatures.DISPUTES)) {
+            int disputed = problems.disputed();
+            waiting.add(new HomeView.Waiting("Disputed charges", count(disputed), "/disputes", disputed > 0));
         }
         return waiting;
     }

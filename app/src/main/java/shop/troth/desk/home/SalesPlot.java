@@ -13,6 +13,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import shop.troth.desk.view.Amounts;
 import shop.troth.orders.OrderList;
+import shop.troth.payments.Refunds;
 
 /**
  * Sales of the last days as bars, with their sums. All sums are of one currency: that of the newest day.
@@ -31,12 +32,16 @@ public record SalesPlot(String today, String week, String month, String most, Li
     /** @param x its left edge */
     public record Bar(int x, int y, int height, String title) {}
 
-    static SalesPlot of(List<OrderList.Day> sold, LocalDate today, int days) {
+    /** @param failed refunds that the bank refused, or that came back: they were taken off and are not gone */
+    static SalesPlot of(List<OrderList.Day> sold, List<Refunds.Failed> failed, LocalDate today, int days) {
         var currency = sold.isEmpty() ? CurrencyUnit.USD : sold.getLast().net().getCurrencyUnit();
         var net = new TreeMap<LocalDate, Money>();
         sold.stream()
                 .filter(it -> it.net().getCurrencyUnit().equals(currency))
                 .forEach(it -> net.put(it.day(), it.net()));
+        failed.stream()
+                .filter(it -> it.amount().getCurrencyUnit().equals(currency))
+                .forEach(it -> net.merge(it.day(), it.amount(), Money::plus));
         var zero = Money.zero(currency);
         var most = net.values().stream()
                 .filter(Money::isPositive)

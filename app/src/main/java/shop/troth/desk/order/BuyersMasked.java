@@ -19,6 +19,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -51,6 +52,7 @@ class BuyersMasked implements Probe {
     private final DrawOrder drawOrder;
     private final StaffEvents events;
     private final Stores stores;
+    private final Features features;
     private final TemplateEngine templates;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ class BuyersMasked implements Probe {
             DrawOrder drawOrder,
             StaffEvents events,
             Stores stores,
+            Features features,
             TemplateEngine templates,
             Clock clock) {
         this.visits = visits;
@@ -69,6 +72,7 @@ class BuyersMasked implements Probe {
         this.drawOrder = drawOrder;
         this.events = events;
         this.stores = stores;
+        this.features = features;
         this.templates = templates;
         this.clock = clock;
     }
@@ -152,6 +156,7 @@ class BuyersMasked implements Probe {
                 new Staff(id, "Probe", now, Map.of(scene.twin(), Role.AUDITOR)),
                 new StaffSession(UUID.randomUUID(), id, scene.twin(), now, now),
                 stores.get(scene.twin()),
+                features.of(scene.twin()),
                 Role.AUDITOR,
                 new Rights(actions, purposes));
     }

@@ -1,13 +1,10 @@
 package shop.troth.desk.order;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
@@ -15,13 +12,10 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.LeftPieces;
-import shop.troth.fulfilment.returned.GoodsReturn;
-import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.fulfilment.ship.Carriers;
 import shop.troth.fulfilment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
@@ -34,10 +28,6 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Staff;
-import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffMembers;
-import shop.troth.stores.Store;
 
 /** Puts together what the page of an order shows to somebody's role. */
 @Service
@@ -46,35 +36,29 @@ class DrawOrder {
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
     private final Refunds refunds;
-    private final GoodsReturns returns;
+    private final Timeline timeline;
     private final Cases cases;
     private final Carriers carriers;
     private final PrintLabel printLabel;
     private final Features features;
-    private final StaffEvents events;
-    private final StaffMembers members;
 
     DrawOrder(
             ProgressedOrders progressed,
             Cancellations cancellations,
             Refunds refunds,
-            GoodsReturns returns,
+            Timeline timeline,
             Cases cases,
             Carriers carriers,
             PrintLabel printLabel,
-            Features features,
-            StaffEvents events,
-            StaffMembers members) {
+            Features features) {
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.refunds = refunds;
-        this.returns = returns;
+        this.timeline = timeline;
         this.cases = cases;
         this.carriers = carriers;
         this.printLabel = printLabel;
         this.features = features;
-        this.events = events;
-        this.members = members;
     }
 
     /** @param note what just happened, or the empty text */
@@ -103,7 +87,7 @@ class DrawOrder {
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty()),
                 lines,
                 sums(order, gone, about),
-                timeline(visitor.store(), order, progress, gone),
+                timeline.of(visitor.store(), order, progress, gone),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))
@@ -161,30 +145,6 @@ class DrawOrder {
         };
     }
 
-    private List<OrderView.Happened> timeline(
-            Store shop, Order order, Progress progress, Collection<Cancellation> gone) {
-        record At(Instant at, String what, String who) {}
-        var all = new ArrayList<At>();
-        all.add(new At(order.placedAt(), "Order placed", "Buyer"));
-        progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
-        progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
-        progress.shipments().forEach(it -> all.add(new At(it.at(), sent(it), "")));
-        returns.of(order.store(), order.id()).stream()
-                .filter(GoodsReturn::byBuyer)
-                .forEach(it ->
-                        all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
-        gone.forEach(it -> all.add(new At(it.at(), it.whole() ? "Order canceled" : "Part of the order canceled", "")));
-        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
-        events.about(order.store().value(), order.number()).forEach(it -> {
-            var line = Activity.of(shop, it, names);
-            all.add(new At(it.at(), line.what() + (line.reason().isEmpty() ? "" : ": " + line.reason()), line.who()));
-        });
-        return all.stream()
-                .sorted(Comparator.comparing(At::at).reversed())
-                .map(it -> new OrderView.Happened(Times.minute(shop, it.at()), it.what(), it.who()))
-                .toList();
-    }
-
     private List<OrderView.Sent> labels(Order order, Progress progress) {
         return features.has(order.store(), FulfilmentFeatures.SHIPPING)
                 ? progress.shipments().stream()
@@ -194,7 +154,7 @@ class DrawOrder {
                 : List.of();
     }
 
-    private static String sent(Progress.Shipment shipment) {
+    static String sent(Progress.Shipment shipment) {
         var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
         return "%d %s shipped with %s%s"
                 .formatted(

@@ -22,11 +22,11 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
+import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfilment.CancelOrder;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.orders.Order;
-import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Staff;
@@ -38,12 +38,11 @@ import shop.troth.stores.Stores;
 @DeskPage
 class OrderPage {
 
-    private final Orders orders;
+    private final NamedOrder namedOrder;
     private final DrawOrder drawOrder;
     private final RevealBuyer revealBuyer;
     private final CancelOrder cancelOrder;
     private final Cases cases;
-    private final Features features;
     private final StaffEvents events;
     private final StaffMembers members;
     private final AtOrder atOrder;
@@ -51,23 +50,21 @@ class OrderPage {
     private final Clock clock;
 
     OrderPage(
-            Orders orders,
+            NamedOrder namedOrder,
             DrawOrder drawOrder,
             RevealBuyer revealBuyer,
             CancelOrder cancelOrder,
             Cases cases,
-            Features features,
             StaffEvents events,
             StaffMembers members,
             AtOrder atOrder,
             Stores stores,
             Clock clock) {
-        this.orders = orders;
+        this.namedOrder = namedOrder;
         this.drawOrder = drawOrder;
         this.revealBuyer = revealBuyer;
         this.cancelOrder = cancelOrder;
         this.cases = cases;
-        this.features = features;
         this.events = events;
         this.members = members;
         this.atOrder = atOrder;
@@ -139,10 +136,7 @@ class OrderPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var order = order(visitor, number);
-        if (!features.has(order.store(), FulfilmentFeatures.CANCEL)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        var order = namedOrder.find(visitor, number, FulfilmentFeatures.CANCEL);
         var why = Reasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var note = switch (cancelOrder.cancel(order.store(), order.id(), key, wish(order, request))) {
             case CancelOrder.Outcome.Cancelled(var done) -> {
@@ -151,6 +145,7 @@ class OrderPage {
             }
             case CancelOrder.Outcome.NotNow(var state) ->
                 "Nothing was canceled: this order is %s.".formatted(OrderRow.words(state));
+            case CancelOrder.Outcome.HeldBack(var because) -> "Nothing was canceled. " + because;
             case CancelOrder.Outcome.NotSoMany(var sku, var left) ->
                 "Nothing was canceled: %d of %s are left to ship.".formatted(left, sku);
             case CancelOrder.Outcome.NothingNamed() -> "Nothing was canceled: say how many of which product.";
@@ -167,7 +162,7 @@ class OrderPage {
         if (request.getParameter("whole") != null) {
             return new CancelOrder.Wish.Whole();
         }
-        return new CancelOrder.Wish.Some(TypedPieces.of(order, request));
+        return new CancelOrder.Wish.Some(TypedPieces.of(order, request, "pieces."));
     }
 
     @Needs(DeskAction.SETTLE_TROUBLE)
@@ -190,9 +185,6 @@ class OrderPage {
     }
 
     private Order order(Visitor visitor, String number) {
-        var store = visitor.store().id();
-        return orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return namedOrder.find(visitor, number);
     }
 }

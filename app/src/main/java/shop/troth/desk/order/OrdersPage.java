@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.cases.Case;
-import shop.troth.cases.CaseKind;
-import shop.troth.cases.Cases;
+import shop.troth.cases.ProblemList;
 import shop.troth.desk.order.OrdersView.Filter;
 import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.DeskUses;
@@ -51,7 +50,7 @@ class OrdersPage {
     private final OrderList list;
     private final Orders orders;
     private final Shipments shipments;
-    private final Cases cases;
+    private final ProblemList problemList;
     private final FindBuyer findBuyer;
     private final Features features;
     private final Carriers carriers;
@@ -61,7 +60,7 @@ class OrdersPage {
             OrderList list,
             Orders orders,
             Shipments shipments,
-            Cases cases,
+            ProblemList problemList,
             FindBuyer findBuyer,
             Features features,
             Carriers carriers,
@@ -69,7 +68,7 @@ class OrdersPage {
         this.list = list;
         this.orders = orders;
         this.shipments = shipments;
-        this.cases = cases;
+        this.problemList = problemList;
         this.findBuyer = findBuyer;
         this.features = features;
         this.carriers = carriers;
@@ -103,7 +102,7 @@ class OrdersPage {
                             () -> page(visitor, model, "Orders", filter, List.of(), "", "No order has this number."));
         }
         if (!trouble.isEmpty()) {
-            return page(visitor, model, "Orders with an open problem", filter, troubled(visitor), "", "");
+            return troubled(visitor, after, model);
         }
         var rows =
                 list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
@@ -115,13 +114,17 @@ class OrdersPage {
         return page(visitor, model, "Orders", filter, shown, next, "");
     }
 
-    private List<OrderRow> troubled(Visitor visitor) {
+    private String troubled(Visitor visitor, String after, Model model) {
         var store = visitor.store().id();
-        var about = cases.open(store, CaseKind.OF_ORDERS, "", OrderList.MOST_COUNTED).stream()
-                .map(Case::about)
-                .distinct()
+        var last = orders.numbered(store, after);
+        var found = problemList.orders(store, last, AT_ONCE + 1);
+        var shown = orders.findAll(store, found.stream().limit(AT_ONCE).toList()).stream()
+                .sorted(Comparator.comparing(it -> found.indexOf(it.id())))
                 .toList();
-        return rows(visitor, orders.findAll(store, about));
+        var next = found.size() > AT_ONCE
+                ? "/orders?trouble=yes&after=" + shown.getLast().number()
+                : "";
+        return page(visitor, model, "Orders with an open problem", Filter.NONE, rows(visitor, shown), next, "");
     }
 
     private List<OrderRow> rows(Visitor visitor, List<Order> found) {

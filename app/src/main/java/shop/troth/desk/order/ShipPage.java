@@ -14,12 +14,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
 import shop.troth.desk.view.Times;
+import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.ship.Label;
 import shop.troth.fulfilment.ship.PrintLabel;
@@ -28,7 +29,6 @@ import shop.troth.fulfilment.ship.ShipOrder.Outcome;
 import shop.troth.fulfilment.ship.ShipOrder.Wish;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
@@ -44,7 +44,7 @@ class ShipPage {
     private final PrintLabel printLabel;
     private final Orders orders;
     private final DrawOrder drawOrder;
-    private final Features features;
+    private final NamedOrder namedOrder;
     private final StaffEvents events;
     private final Stores stores;
 
@@ -53,14 +53,14 @@ class ShipPage {
             PrintLabel printLabel,
             Orders orders,
             DrawOrder drawOrder,
-            Features features,
+            NamedOrder namedOrder,
             StaffEvents events,
             Stores stores) {
         this.shipOrder = shipOrder;
         this.printLabel = printLabel;
         this.orders = orders;
         this.drawOrder = drawOrder;
-        this.features = features;
+        this.namedOrder = namedOrder;
         this.events = events;
         this.stores = stores;
     }
@@ -78,19 +78,14 @@ class ShipPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        var order = orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var order = namedOrder.find(visitor, number, FulfilmentFeatures.SHIPPING);
         if (!TRACKING.matcher(tracking).matches()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, "A tracking number has at most 60 letters, digits, spaces and hyphens.", model);
         }
         var printed = new AtomicReference<@Nullable Label>();
-        var wish =
-                new Wish(order.number(), key, Optional.of(TypedPieces.of(order, request)), carrier, tracking.strip());
+        var wish = new Wish(
+                order.number(), key, Optional.of(TypedPieces.of(order, request, "pieces.")), carrier, tracking.strip());
         return switch (shipOrder.ship(store, wish, printed::set)) {
             case Outcome.Shipped(var shipment, var last) -> {
                 events.once(store.value(), key, visitor.id(), "shipped", order.number(), shipment.carrier());
@@ -116,10 +111,7 @@ class ShipPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var order = orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .filter(it -> features.has(store, FulfilmentFeatures.SHIPPING))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var order = namedOrder.find(visitor, number, FulfilmentFeatures.SHIPPING);
         var label = printLabel.again(order, id);
         if (label.isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());

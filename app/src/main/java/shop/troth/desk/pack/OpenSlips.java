@@ -22,6 +22,7 @@ import shop.troth.vault.Vault;
 class OpenSlips {
 
     static final String PRINTED = "printed-slip";
+    private static final String REFUSED = "slip-refused";
 
     /** How many slips one of staff may print within an hour. */
     static final int MOST_AN_HOUR = 2_000;
@@ -53,12 +54,14 @@ class OpenSlips {
         if (!visitor.rights().mayReveal(use.purpose()) || !features.has(store, DeskFeatures.PACK)) {
             return new Outcome.NotForYou();
         }
-        if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) + chosen.size() > MOST_AN_HOUR) {
-            return new Outcome.TooMany();
-        }
         var numbers = chosen.stream().map(it -> it.order().number()).toList();
         var again = events.happened(store.value(), PRINTED, numbers);
-        events.addAll(store.value(), visitor.id(), PRINTED, numbers, "");
+        var noted = events.addAll(
+                store.value(), visitor.id(), PRINTED, numbers, ""); // before they are counted, as in RevealBuyer
+        if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
+            events.becomes(store.value(), noted, REFUSED);
+            return new Outcome.TooMany();
+        }
         var people = chosen.stream().map(it -> it.order().buyer()).collect(Collectors.toSet());
         return new Outcome.Opened(new Slips(chosen, vault.openAll(store, people, use, use.known())), again);
     }

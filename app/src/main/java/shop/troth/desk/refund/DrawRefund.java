@@ -10,11 +10,12 @@ import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.refund.FindRefundable;
-import shop.troth.fulfilment.refund.HoldsMoney;
 import shop.troth.fulfilment.refund.Refundable;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Shipments;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -29,12 +30,19 @@ class DrawRefund {
 
     private final FindRefundable findRefundable;
     private final Refunds refunds;
+    private final Shipments shipments;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
 
-    DrawRefund(FindRefundable findRefundable, Refunds refunds, List<HoldsMoney> holdsMoney, Clock clock) {
+    DrawRefund(
+            FindRefundable findRefundable,
+            Refunds refunds,
+            Shipments shipments,
+            List<HoldsMoney> holdsMoney,
+            Clock clock) {
         this.findRefundable = findRefundable;
         this.refunds = refunds;
+        this.shipments = shipments;
         this.holdsMoney = holdsMoney;
         this.clock = clock;
     }
@@ -74,17 +82,22 @@ class DrawRefund {
 
     private String blocked(Order order, Refundable refundable) {
         if (order.state() != OrderState.SHIPPED) {
-            return order.state() == OrderState.PAID
-                    ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
-                    : "This order can’t be refunded: it was not paid, or is canceled.";
+            return unshipped(order);
         }
         if (!refunds.areKnownAtBank(order.store(), order.id())) {
             return RefundPage.ERASED;
         }
-        return holdsMoney.stream()
-                .flatMap(it -> it.whyNoRefund(order.store(), order.id()).stream())
-                .findFirst()
+        return HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id())
                 .orElse(refundable.total().isZero() ? "Everything was refunded." : "");
+    }
+
+    private String unshipped(Order order) {
+        if (order.state() != OrderState.PAID) {
+            return "This order can’t be refunded: it was not paid, or is canceled.";
+        }
+        return shipments.of(order.store(), order.id()).isEmpty()
+                ? "This order has not shipped. Cancel it, or some of its pieces, on the order’s page instead."
+                : "Part of this order has shipped. What has shipped can be refunded once the rest ships or is canceled; cancel the rest on the order’s page.";
     }
 
     private RefundView.Done done(Store store, Refund refund) {
@@ -104,11 +117,7 @@ class DrawRefund {
     private static RefundView.Review review(Order order, Credit credit) {
         var sums = new ArrayList<RefundView.Sum>();
         for (var gone : credit.lines()) {
-            var name = order.lines().stream()
-                    .filter(it -> it.sku().equals(gone.sku()))
-                    .map(OrderLine::name)
-                    .findFirst()
-                    .orElse(gone.sku());
+            var name = order.line(gone.sku()).map(OrderLine::name).orElse(gone.sku());
             var label = gone.pieces() > 0 ? gone.pieces() + " × " + name : "Part of " + name;
             sums.add(new RefundView.Sum(label + ", with its discount and tax", Amounts.text(gone.total())));
         }
@@ -127,8 +136,8 @@ class DrawRefund {
                 List.copyOf(sums),
                 Amounts.text(credit.total()),
                 credit.lines().stream()
-                        .filter(it -> it.restocked() && it.pieces() > 0)
-                        .map(it -> it.pieces() + " × " + it.sku())
+                        .filter(it -> it.restocked() > 0)
+                        .map(it -> it.restocked() + " × " + it.sku())
                         .toList());
     }
 }

@@ -19,15 +19,14 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.refund.RefundOrder;
 import shop.troth.fulfilment.refund.Refundable;
 import shop.troth.fulfilment.refund.RetryRefund;
 import shop.troth.fulfilment.returned.StepReturn;
 import shop.troth.orders.Order;
-import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
-import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -42,35 +41,32 @@ class RefundPage {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final String CHANGED =
-            "Someone else made a refund for this order, or one failed, while this page was open. Nothing was refunded now."
+            "Someone else made a refund for this order, one failed, or a return arrived, while this page was open. Nothing was refunded now."
                     + " Look at what can still be refunded.";
 
-    private final Orders orders;
+    private final NamedOrder namedOrder;
     private final DrawRefund drawRefund;
     private final RefundOrder refundOrder;
     private final RetryRefund retryRefund;
     private final StepReturn stepReturn;
-    private final Features features;
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
 
     RefundPage(
-            Orders orders,
+            NamedOrder namedOrder,
             DrawRefund drawRefund,
             RefundOrder refundOrder,
             RetryRefund retryRefund,
             StepReturn stepReturn,
-            Features features,
             StaffEvents events,
             Stores stores,
             Clock clock) {
-        this.orders = orders;
+        this.namedOrder = namedOrder;
         this.drawRefund = drawRefund;
         this.refundOrder = refundOrder;
         this.retryRefund = retryRefund;
         this.stepReturn = stepReturn;
-        this.features = features;
         this.events = events;
         this.stores = stores;
         this.clock = clock;
@@ -226,12 +222,6 @@ class RefundPage {
     }
 
     private Order order(Visitor visitor, String number) {
-        var store = visitor.store().id();
-        if (!features.has(store, FulfilmentFeatures.REFUND)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return namedOrder.find(visitor, number, FulfilmentFeatures.REFUND);
     }
 }

@@ -2,8 +2,6 @@ package shop.troth.desk.returned;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -16,14 +14,14 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.desk.view.NamedOrder;
+import shop.troth.desk.view.TypedPieces;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.returned.OpenReturn;
 import shop.troth.fulfilment.returned.ReturnReasons;
 import shop.troth.fulfilment.returned.StepReturn;
 import shop.troth.fulfilment.returned.StepReturn.Step;
 import shop.troth.orders.Order;
-import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -32,27 +30,24 @@ import shop.troth.stores.Stores;
 @DeskPage
 class ReturnsPage {
 
-    private final Orders orders;
+    private final NamedOrder namedOrder;
     private final DrawReturns drawReturns;
     private final OpenReturn openReturn;
     private final StepReturn stepReturn;
-    private final Features features;
     private final StaffEvents events;
     private final Stores stores;
 
     ReturnsPage(
-            Orders orders,
+            NamedOrder namedOrder,
             DrawReturns drawReturns,
             OpenReturn openReturn,
             StepReturn stepReturn,
-            Features features,
             StaffEvents events,
             Stores stores) {
-        this.orders = orders;
+        this.namedOrder = namedOrder;
         this.drawReturns = drawReturns;
         this.openReturn = openReturn;
         this.stepReturn = stepReturn;
-        this.features = features;
         this.events = events;
         this.stores = stores;
     }
@@ -83,7 +78,7 @@ class ReturnsPage {
             Model model) {
         var order = order(visitor, number);
         var why = ReturnReasons.of(reason).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var pieces = pieces(order, request, "pieces.");
+        var pieces = TypedPieces.of(order, request, "pieces.");
         var note = switch (openReturn.open(order.store(), order.id(), key, pieces, why, false)) {
             case OpenReturn.Outcome.Opened(var one) -> {
                 events.once(
@@ -136,7 +131,8 @@ class ReturnsPage {
             Visitor visitor,
             Model model) {
         var order = order(visitor, number);
-        var step = new Step.Receive(pieces(order, request, "fine."), pieces(order, request, "damaged."));
+        var step =
+                new Step.Receive(TypedPieces.of(order, request, "fine."), TypedPieces.of(order, request, "damaged."));
         return step(number, id, step, "received-return", response, visitor, model);
     }
 
@@ -168,7 +164,7 @@ class ReturnsPage {
             case StepReturn.Outcome.NotNow(var state) ->
                 "Nothing was changed: this return is %s already. See below how it stands.".formatted(state.word());
             case StepReturn.Outcome.NotSoMany() ->
-                "Nothing was changed: say how many pieces came back, at most as many as the return names.";
+                "Nothing was changed: say how many pieces came back, at most as many as the return names and the buyer still has.";
             case StepReturn.Outcome.NoSuchReturn() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         return answer(visitor, order, note, response, model);
@@ -183,38 +179,19 @@ class ReturnsPage {
     }
 
     private String page(Visitor visitor, Model model, ReturnsView view) {
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("chrome", Chrome.of(visitor, stores, view.order().isEmpty() ? "/returns" : "/orders"));
         model.addAttribute("page", view);
         model.addAttribute("mayRefund", visitor.may(DeskAction.REFUND));
         return "desk/returns";
     }
 
-    /** @throws ResponseStatusException 400 for what is no number */
-    private static Map<String, Integer> pieces(Order order, HttpServletRequest request, String before) {
-        var pieces = new LinkedHashMap<String, Integer>();
-        order.lines().forEach(it -> {
-            var typed = request.getParameter(before + it.sku());
-            if (typed != null && !typed.isBlank()) {
-                if (!typed.strip().matches("\\d{1,6}")) {
-                    throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-                }
-                pieces.put(it.sku(), Integer.parseInt(typed.strip()));
-            }
-        });
-        return pieces;
-    }
-
     private void requireFeature(Visitor visitor) {
-        if (!features.has(visitor.store().id(), FulfilmentFeatures.RETURN)) {
+        if (!visitor.features().has(FulfilmentFeatures.RETURN)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 
     private Order order(Visitor visitor, String number) {
-        requireFeature(visitor);
-        var store = visitor.store().id();
-        return orders.numbered(store, number)
-                .flatMap(it -> orders.find(store, it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return namedOrder.find(visitor, number, FulfilmentFeatures.RETURN);
     }
 }

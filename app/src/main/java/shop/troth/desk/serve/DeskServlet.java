@@ -10,6 +10,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.troth.policy.features.Features;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSessions;
@@ -24,8 +25,13 @@ class DeskServlet {
 
     @Bean
     static Visitors visitors(
-            StaffSessions sessions, StaffMembers members, Roles roles, Stores stores, DeskAddress address) {
-        return new Visitors(sessions, members, roles, stores, address);
+            StaffSessions sessions,
+            StaffMembers members,
+            Roles roles,
+            Stores stores,
+            Features features,
+            DeskAddress address) {
+        return new Visitors(sessions, members, roles, stores, features, address);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package shop.troth.desk.serve;
 
+import shop.troth.policy.register.Feature;
+import shop.troth.policy.register.FeatureSet;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 import shop.troth.staff.Role;
@@ -12,9 +14,10 @@ import shop.troth.stores.Store;
  * Who is asking, read anew at each click.
  *
  * @param store at whose desk they are
+ * @param features that the store has now
  * @param rights of their role there
  */
-public record Visitor(Staff staff, StaffSession session, Store store, Role role, Rights rights) {
+public record Visitor(Staff staff, StaffSession session, Store store, FeatureSet features, Role role, Rights rights) {
 
     public StaffId id() {
         return staff.id();
@@ -22,5 +25,10 @@ public record Visitor(Staff staff, StaffSession session, Store store, Role role,
 
     public boolean may(DeskAction action) {
         return rights.may(action);
+    }
+
+    /** Whether their role lets them, at a store that has what it is for. */
+    public boolean may(DeskAction action, Feature feature) {
+        return may(action) && features.has(feature);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.features.Features;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSession;
@@ -36,13 +37,21 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
     private final StaffMembers members;
     private final Roles roles;
     private final Stores stores;
+    private final Features features;
     private final DeskAddress address;
 
-    Visitors(StaffSessions sessions, StaffMembers members, Roles roles, Stores stores, DeskAddress address) {
+    Visitors(
+            StaffSessions sessions,
+            StaffMembers members,
+            Roles roles,
+            Stores stores,
+            Features features,
+            DeskAddress address) {
         this.sessions = sessions;
         this.members = members;
         this.roles = roles;
         this.stores = stores;
+        this.features = features;
         this.address = address;
     }
 
@@ -90,7 +99,8 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         }
         var at = here.contains(session.store()) ? session.store() : here.getFirst();
         var role = Objects.requireNonNull(found.get().roles().get(at));
-        return Optional.of(new Visitor(found.get(), session, stores.get(at), role, roles.rights(role)));
+        return Optional.of(
+                new Visitor(found.get(), session, stores.get(at), features.of(at), role, roles.rights(role)));
     }
 
     private boolean isThere(StoreId id) {

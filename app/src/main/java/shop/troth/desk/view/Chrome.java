@@ -3,7 +3,9 @@ package shop.troth.desk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
@@ -30,6 +32,12 @@ public record Chrome(
         var places = new ArrayList<Place>();
         places.add(new Place("/", "Home", current.equals("/")));
         add(places, visitor, DeskAction.SEE_ORDERS, "/orders", "Orders", current);
+        if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
+            places.add(new Place("/returns", "Returns", current.equals("/returns")));
+        }
+        if (visitor.may(DeskAction.DISPUTES, TroubleFeatures.DISPUTES)) {
+            places.add(new Place("/disputes", "Disputes", current.equals("/disputes")));
+        }
         add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);
         add(places, visitor, DeskAction.SEE_ACTIVITY, "/activity", "Activity", current);
         add(places, visitor, DeskAction.MANAGE_STAFF, "/staff", "Staff", current);

@@ -2,7 +2,6 @@ package shop.troth.fulfilment.message;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +19,6 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
-import shop.troth.orders.Orders;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
@@ -29,12 +27,10 @@ import shop.troth.vault.Opened;
 @Component
 class CancelledMail implements MailWriter {
 
-    private final Orders orders;
     private final Cancellations cancellations;
     private final OrderLetters letters;
 
-    CancelledMail(Orders orders, Cancellations cancellations, OrderLetters letters) {
-        this.orders = orders;
+    CancelledMail(Cancellations cancellations, OrderLetters letters) {
         this.cancellations = cancellations;
         this.letters = letters;
     }
@@ -46,23 +42,14 @@ class CancelledMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        var written = new HashMap<UUID, Letter>();
-        var all = cancellations.findAll(store.id(), about);
-        var whose = orders
-                .findAll(
-                        store.id(),
-                        all.stream().map(Cancellation::order).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Order::id, Function.identity()));
-        for (var one : all) {
-            var order = Objects.requireNonNull(whose.get(one.order()));
-            written.putAll(letters.write(
-                    store,
-                    Map.of(one.id(), order),
-                    FulfilmentUses.WRITE_CANCELLED,
-                    (id, its, person, frame) -> words(its, one, person, frame)));
-        }
-        return written;
+        var gone =
+                cancellations.findAll(store.id(), about).stream().collect(Collectors.toMap(Cancellation::id, it -> it));
+        var whose = letters.orders(store, gone, Cancellation::order);
+        return letters.write(
+                store,
+                whose,
+                FulfilmentUses.WRITE_CANCELLED,
+                (id, order, person, frame) -> words(order, Objects.requireNonNull(gone.get(id)), person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Cancellation gone, Opened person, LetterFrame frame) {

@@ -34,7 +34,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                                 order.coupon().map(it -> "Coupon " + it.code()).orElse(""),
                                 order.coupon().map(it -> Amounts.off(it.off())).orElse("")),
                         new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())),
-                        new Sum("Sales tax", order.tax().isZero() ? "" : Amounts.text(order.tax())))
+                        new Sum("Sales tax", Amounts.text(order.tax())))
                 .filter(it -> !it.amount().isEmpty())
                 .toList();
         return new LetterAmounts(lines, sums, "Total paid", Amounts.text(order.total()));

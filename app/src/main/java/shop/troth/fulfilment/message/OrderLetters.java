@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.kernel.OrderId;
@@ -20,6 +22,7 @@ import shop.troth.ledger.Ledger;
 import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
+import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -45,6 +48,7 @@ public class OrderLetters {
         Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
 
+    private final Orders orders;
     private final OrderLinks links;
     private final Vault vault;
     private final Suppliers suppliers;
@@ -55,6 +59,7 @@ public class OrderLetters {
     private final Clock clock;
 
     OrderLetters(
+            Orders orders,
             OrderLinks links,
             Vault vault,
             Suppliers suppliers,
@@ -63,6 +68,7 @@ public class OrderLetters {
             Front front,
             TemplateEngine templates,
             Clock clock) {
+        this.orders = orders;
         this.links = links;
         this.vault = vault;
         this.suppliers = suppliers;
@@ -102,6 +108,20 @@ public class OrderLetters {
             }
         });
         return letters;
+    }
+
+    /**
+     * The orders of what mails are about, in one select.
+     *
+     * @param about by the number of what each mail is about
+     * @param order of such a thing
+     */
+    public <T> Map<UUID, Order> orders(Store store, Map<UUID, T> about, Function<T, OrderId> order) {
+        var ids = about.values().stream().map(order).distinct().toList();
+        var found = orders.findAll(store.id(), ids).stream().collect(Collectors.toMap(Order::id, Function.identity()));
+        var whose = new HashMap<UUID, Order>();
+        about.forEach((id, thing) -> whose.put(id, Objects.requireNonNull(found.get(order.apply(thing)))));
+        return whose;
     }
 
     private LetterFrame frame(Store store, String token, String checkpoint) {

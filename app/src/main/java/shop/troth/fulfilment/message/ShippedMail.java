@@ -1,23 +1,18 @@
 package shop.troth.fulfilment.message;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
+import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
-import shop.troth.orders.Orders;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.Shipments;
 import shop.troth.stores.Store;
@@ -27,13 +22,11 @@ import shop.troth.vault.Opened;
 @Component
 class ShippedMail implements MailWriter {
 
-    private final Orders orders;
     private final Shipments shipments;
     private final Cancellations cancellations;
     private final OrderLetters letters;
 
-    ShippedMail(Orders orders, Shipments shipments, Cancellations cancellations, OrderLetters letters) {
-        this.orders = orders;
+    ShippedMail(Shipments shipments, Cancellations cancellations, OrderLetters letters) {
         this.shipments = shipments;
         this.cancellations = cancellations;
         this.letters = letters;
@@ -48,23 +41,32 @@ class ShippedMail implements MailWriter {
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var ids = shipments.orders(store.id(), about);
         var sent = shipments.ofAll(store.id(), ids.values());
-        var whose = orders.findAll(store.id(), Set.copyOf(ids.values())).stream()
-                .collect(Collectors.toMap(Order::id, Function.identity()));
-        var all = new HashMap<UUID, Order>();
-        ids.forEach((shipment, order) -> all.put(shipment, Objects.requireNonNull(whose.get(order))));
+        var gone = cancellations.ofAll(store.id(), ids.values());
         return letters.write(
                 store,
-                all,
+                letters.orders(store, ids, it -> it),
                 FulfilmentUses.WRITE_SHIPPED,
-                (id, order, person, frame) ->
-                        words(store, order, sent.getOrDefault(order.id(), List.of()), id, person, frame));
+                (id, order, person, frame) -> words(
+                        store,
+                        order,
+                        sent.getOrDefault(order.id(), List.of()),
+                        gone.getOrDefault(order.id(), List.of()),
+                        id,
+                        person,
+                        frame));
     }
 
     private OrderLetters.Words words(
-            Store store, Order order, List<Shipment> sent, UUID id, Opened person, LetterFrame frame) {
+            Store store,
+            Order order,
+            List<Shipment> sent,
+            List<Cancellation> gone,
+            UUID id,
+            Opened person,
+            LetterFrame frame) {
         var shipment =
                 sent.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
-        var left = LeftPieces.toShip(order, cancellations.of(order.store(), order.id()), upTo(sent, shipment));
+        var left = LeftPieces.toShip(order, gone, upTo(sent, shipment));
         var view = new ShippedView(
                 frame,
                 OrderLetters.name(person),

@@ -1,7 +1,9 @@
 package shop.troth.fulfilment.refund;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import shop.troth.orders.Cancellations;
@@ -18,11 +20,13 @@ public class FindRefundable {
     private final Cancellations cancellations;
     private final Credits credits;
     private final Refunds refunds;
+    private final ReceivesReturns returns;
 
-    FindRefundable(Cancellations cancellations, Credits credits, Refunds refunds) {
+    FindRefundable(Cancellations cancellations, Credits credits, Refunds refunds, ReceivesReturns returns) {
         this.cancellations = cancellations;
         this.credits = credits;
         this.refunds = refunds;
+        this.returns = returns;
     }
 
     public Refundable of(Order order) {
@@ -33,7 +37,18 @@ public class FindRefundable {
         var all = credits.of(order.store(), order.id());
         List<Credit> counted =
                 all.stream().filter(it -> !failed.contains(it.id())).toList();
-        return Refundable.of(
-                order, cancellations.of(order.store(), order.id()), counted, all.size() + "-" + counted.size());
+        var back = back(order, all);
+        var version = all.size() + "-" + counted.size() + "-"
+                + back.values().stream().mapToInt(it -> it).sum();
+        return Refundable.of(order, cancellations.of(order.store(), order.id()), counted, back, version);
+    }
+
+    /** Pieces that came back with a refund, be it one that failed, or with a return. */
+    private Map<String, Integer> back(Order order, List<Credit> credits) {
+        var back = new HashMap<>(returns.received(order.store(), order.id()));
+        credits.stream()
+                .flatMap(it -> it.lines().stream())
+                .forEach(it -> back.merge(it.sku(), it.restocked(), Integer::sum));
+        return back;
     }
 }

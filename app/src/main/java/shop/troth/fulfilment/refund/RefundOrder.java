@@ -12,13 +12,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.fulfilment.FulfilmentFeatures;
-import shop.troth.fulfilment.FulfilmentUses;
 import shop.troth.fulfilment.MailKinds;
 import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
@@ -26,8 +26,6 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
-import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Vault;
 
 /**
  * Gives back a shipped order or a part of it. The credit, the stock, the wish to return the money and the message are written in one
@@ -47,7 +45,7 @@ public class RefundOrder {
         /** @param why in a sentence */
         record HeldBack(String why) implements Outcome {}
 
-        /** Something was refunded, or failed to be, since whoever asks looked. Nothing was refunded now. */
+        /** Something was refunded, failed to be, or came back since whoever asks looked. Nothing was refunded now. */
         record Changed() implements Outcome {}
 
         /** @param why never {@link Refundable.Outcome.Comes} */
@@ -73,8 +71,6 @@ public class RefundOrder {
     private final Refunds refunds;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
-    private final Vault vault;
-    private final Suppliers suppliers;
     private final MailQueue mail;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -88,8 +84,6 @@ public class RefundOrder {
             Refunds refunds,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
-            Vault vault,
-            Suppliers suppliers,
             MailQueue mail,
             Features features,
             TransactionTemplate transaction,
@@ -101,8 +95,6 @@ public class RefundOrder {
         this.refunds = refunds;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
-        this.vault = vault;
-        this.suppliers = suppliers;
         this.mail = mail;
         this.features = features;
         this.transaction = transaction;
@@ -141,9 +133,7 @@ public class RefundOrder {
         if (order.state() != OrderState.SHIPPED) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
-        var why = holdsMoney.stream()
-                .flatMap(it -> it.whyNoRefund(store, id).stream())
-                .findFirst();
+        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
@@ -164,8 +154,8 @@ public class RefundOrder {
         credits.add(credit);
         var back = new TreeMap<Sku, Integer>();
         credit.lines().stream()
-                .filter(it -> it.restocked() && it.pieces() > 0)
-                .forEach(it -> back.put(new Sku(it.sku()), it.pieces()));
+                .filter(it -> it.restocked() > 0)
+                .forEach(it -> back.put(new Sku(it.sku()), it.restocked()));
         if (!back.isEmpty()) {
             stock.giveBack(order.store(), order.id(), back);
         }
@@ -174,18 +164,8 @@ public class RefundOrder {
         }
         return new Done(
                 new Outcome.Refunded(credit),
-                credit.total().isPositive() ? Optional.of(want(order, credit)) : Optional.empty());
-    }
-
-    private Refunds.Due want(Order order, Credit credit) {
-        var use = FulfilmentUses.REFUND;
-        vault.disclose(
-                order.store(),
-                order.buyer(),
-                use.data(),
-                use.purpose(),
-                use.recipient(),
-                suppliers.to(order.store(), use.recipient(), use.purpose()).and(use.known()));
-        return refunds.want(order.store(), credit.id(), order.id(), credit.total(), credit.at());
+                credit.total().isPositive()
+                        ? Optional.of(returnMoney.want(order, credit.id(), credit.total(), credit.at()))
+                        : Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -23,10 +24,12 @@ import shop.troth.orders.credit.Credit;
  * pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last piece of a line takes what the
  * line has left. Tax is on goods less coupon and not on delivery, as it was charged.
  *
+ * <p>A refund takes the pieces that came back first: they were restocked or found damaged then. Only those beyond them come back with it.
+ *
  * @param lines what is left of each
  * @param delivery what is left of the delivery price
  * @param total what is left altogether; less than lines and delivery where goodwill was paid
- * @param version changes with each refund of the order and each that fails
+ * @param version changes with each refund of the order, each that fails, and each piece that comes back
  */
 public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
 
@@ -35,10 +38,21 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
      *
      * @param shipped pieces that were not canceled
      * @param left pieces that are not refunded
+     * @param out pieces that the buyer has
+     * @param here of those left, pieces that came back and are not refunded
      * @param wholeNet its price after the coupon's share, for all shipped pieces; {@code wholeTax} its sales tax
      * @param net what is left of that; {@code tax} likewise
      */
-    public record Line(OrderLine line, int shipped, int left, Money wholeNet, Money wholeTax, Money net, Money tax) {
+    public record Line(
+            OrderLine line,
+            int shipped,
+            int left,
+            int out,
+            int here,
+            Money wholeNet,
+            Money wholeTax,
+            Money net,
+            Money tax) {
 
         public Money total() {
             return net.plus(tax);
@@ -61,8 +75,17 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         record NothingNamed() implements Outcome {}
     }
 
-    /** @param counted its credits, those left out whose refund failed; @param version as {@link Refundable#version} */
-    static Refundable of(Order order, Collection<Cancellation> canceled, Collection<Credit> counted, String version) {
+    /**
+     * @param counted its credits, those left out whose refund failed
+     * @param back by catalog number, pieces that came back in any way and were refunded or not; a number that is missing had none
+     * @param version as {@link Refundable#version}
+     */
+    static Refundable of(
+            Order order,
+            Collection<Cancellation> canceled,
+            Collection<Credit> counted,
+            Map<String, Integer> back,
+            String version) {
         var none = Money.zero(order.total().getCurrencyUnit());
         var shipped = LeftPieces.of(order, canceled);
         var base = Remainder.of(order, shipped);
@@ -77,7 +100,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             var net = goodsAfter.minus(goods).minus(offAfter.minus(off));
             var tax = share(base.tax(), goodsAfter.minus(offAfter), taxed)
                     .minus(share(base.tax(), goods.minus(off), taxed));
-            lines.add(left(line, pieces, net, tax, counted));
+            lines.add(left(line, pieces, back.getOrDefault(line.sku(), 0), net, tax, counted));
             goods = goodsAfter;
             off = offAfter;
         }
@@ -86,20 +109,23 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new Refundable(order, List.copyOf(lines), delivery, total, version);
     }
 
-    private static Line left(OrderLine line, int shipped, Money net, Money tax, Collection<Credit> counted) {
+    private static Line left(OrderLine line, int shipped, int back, Money net, Money tax, Collection<Credit> counted) {
         int left = shipped;
+        int here = back;
         var netLeft = net;
         var taxLeft = tax;
         for (var credit : counted) {
             for (var gone : credit.lines()) {
                 if (gone.sku().equals(line.sku())) {
                     left -= gone.pieces();
+                    here -= gone.here() + gone.restocked();
                     netLeft = netLeft.minus(gone.net());
                     taxLeft = taxLeft.minus(gone.tax());
                 }
             }
         }
-        return new Line(line, shipped, left, net, tax, netLeft, taxLeft);
+        int unpaid = Math.clamp(here, 0, left); // a refund that failed and is asked for again may count a piece twice
+        return new Line(line, shipped, left, Math.max(0, shipped - back), unpaid, net, tax, netLeft, taxLeft);
     }
 
     /** All that is left; as goodwill, what goodwill that failed has left over. */
@@ -184,10 +210,12 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         var last = pieces == line.left();
         var net = last ? line.net() : least(of(line.wholeNet(), before, pieces, line.shipped()), line.net());
         var tax = last ? line.tax() : least(of(line.wholeTax(), before, pieces, line.shipped()), line.tax());
-        var none = Money.zero(net.getCurrencyUnit());
-        return pieces == 0
-                ? new Credit.Line(line.line().sku(), 0, none, none, false)
-                : new Credit.Line(line.line().sku(), pieces, net, tax, restock);
+        if (pieces == 0) {
+            var none = Money.zero(net.getCurrencyUnit());
+            return new Credit.Line(line.line().sku(), 0, none, none, 0, 0);
+        }
+        int here = Math.min(pieces, line.here());
+        return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
     }
 
     /** The pieces and an amount besides, which has the line's proportion of tax as far as that is left. */
@@ -201,6 +229,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 pieces.pieces(),
                 pieces.net().plus(net),
                 pieces.tax().plus(amount.minus(net)),
+                pieces.here(),
                 pieces.restocked());
     }
 

@@ -2,12 +2,10 @@ package shop.troth.fulfilment.refund;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.FulfilmentUses;
@@ -18,8 +16,6 @@ import shop.troth.fulfilment.message.OrderLetters;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderLine;
-import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.pricing.Amounts;
@@ -30,12 +26,10 @@ import shop.troth.vault.Opened;
 @Component
 class RefundedMail implements MailWriter {
 
-    private final Orders orders;
     private final Credits credits;
     private final OrderLetters letters;
 
-    RefundedMail(Orders orders, Credits credits, OrderLetters letters) {
-        this.orders = orders;
+    RefundedMail(Credits credits, OrderLetters letters) {
         this.credits = credits;
         this.letters = letters;
     }
@@ -47,21 +41,13 @@ class RefundedMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        var written = new HashMap<UUID, Letter>();
-        var all = credits.findAll(store.id(), about);
-        var whose = orders
-                .findAll(store.id(), all.stream().map(Credit::order).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Order::id, Function.identity()));
-        for (var one : all) {
-            var order = Objects.requireNonNull(whose.get(one.order()));
-            written.putAll(letters.write(
-                    store,
-                    Map.of(one.id(), order),
-                    FulfilmentUses.WRITE_REFUNDED,
-                    (id, its, person, frame) -> words(its, one, person, frame)));
-        }
-        return written;
+        var credit = credits.findAll(store.id(), about).stream().collect(Collectors.toMap(Credit::id, it -> it));
+        var whose = letters.orders(store, credit, Credit::order);
+        return letters.write(
+                store,
+                whose,
+                FulfilmentUses.WRITE_REFUNDED,
+                (id, order, person, frame) -> words(order, Objects.requireNonNull(credit.get(id)), person, frame));
     }
 
     private static OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
@@ -87,7 +73,7 @@ class RefundedMail implements MailWriter {
         var lines = new ArrayList<LetterAmounts.Line>();
         for (var gone : credit.lines()) {
             if (gone.pieces() > 0) {
-                var line = line(order, gone.sku());
+                var line = order.line(gone.sku()).orElseThrow();
                 lines.add(new LetterAmounts.Line(
                         line.sku(),
                         line.name(),
@@ -99,12 +85,5 @@ class RefundedMail implements MailWriter {
         var sums = new ArrayList<LetterAmounts.Sum>();
         CreditSums.of(credit, order).forEach(it -> sums.add(new LetterAmounts.Sum(it.label(), it.amount())));
         return new LetterAmounts(lines, List.copyOf(sums), "Refund to your card", Amounts.text(credit.total()));
-    }
-
-    private static OrderLine line(Order order, String sku) {
-        return order.lines().stream()
-                .filter(it -> it.sku().equals(sku))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a credit names a line that its order has not"));
     }
 }

@@ -9,7 +9,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.credit.Credits;
@@ -74,11 +76,16 @@ public class RetryRefund {
      * Safe to repeat, and for several at once: a refund that is under way or done is left as it is.
      *
      * @param id of a cancellation or a credit, whose number its refund bears
+     * @throws shop.troth.vault.Refused if the policy does not let the bank be told what a refund needs; it is not asked then
      */
     public Outcome retry(StoreId store, OrderId order, UUID id) {
-        var done = Objects.requireNonNull(transaction.execute(status -> retried(store, order, id)));
-        done.refund().ifPresent(returnMoney::bringSoon);
-        return done.outcome();
+        try {
+            var done = Objects.requireNonNull(transaction.execute(status -> retried(store, order, id)));
+            done.refund().ifPresent(returnMoney::bringSoon);
+            return done.outcome();
+        } catch (RootKeyset.DoesNotOpen erased) {
+            return new Outcome.NoSuchRefund();
+        }
     }
 
     private Done retried(StoreId store, OrderId id, UUID refund) {
@@ -90,16 +97,14 @@ public class RetryRefund {
         if (found.get().state() != Refund.State.REFUSED) {
             return Done.with(new Outcome.Asked());
         }
-        var why = holdsMoney.stream()
-                .flatMap(it -> it.whyNoRefund(store, id).stream())
-                .findFirst();
+        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
         if (!fits(order.get(), refund)) {
             return Done.with(new Outcome.NoLongerFits());
         }
-        return new Done(new Outcome.Asked(), refunds.again(store, refund, clock.instant()));
+        return new Done(new Outcome.Asked(), returnMoney.wantAgain(order.get(), refund, clock.instant()));
     }
 
     /** What a cancellation gives back nothing else can. */

@@ -22,7 +22,7 @@ public class FindReturnable {
     /**
      * What can come back.
      *
-     * @param left by catalog number: shipped pieces that are neither refunded nor in an open return
+     * @param left by catalog number: shipped pieces that are not refunded, did not come back, and are in no open return
      * @param until the last day on which the buyer may ask, in the store's zone; nothing where the store takes no requests
      * @param isInTime whether the buyer may ask now
      */
@@ -58,11 +58,11 @@ public class FindReturnable {
         if (order.state() != OrderState.SHIPPED) {
             return new Returnable(left, Optional.empty(), false);
         }
-        findRefundable.of(order).lines().forEach(it -> left.put(it.line().sku(), it.left()));
+        findRefundable.of(order).lines().forEach(it -> left.put(it.line().sku(), it.left() - it.here()));
         returns.of(order.store(), order.id()).stream()
                 .filter(it -> it.state().isOpen())
                 .flatMap(it -> it.lines().stream())
-                .forEach(it -> left.computeIfPresent(it.sku(), (sku, there) -> Math.max(0, there - it.pieces())));
+                .forEach(it -> left.computeIfPresent(it.sku(), (sku, there) -> Math.max(0, there - it.missing())));
         var store = stores.get(order.store());
         var zone = store.dispatch().zone();
         var until = store.returnDays().isPresent()

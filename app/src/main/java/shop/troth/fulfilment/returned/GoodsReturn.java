@@ -59,5 +59,11 @@ public record GoodsReturn(
      * @param pieces that are to come back
      * @param fine pieces received that can be sold again; {@code damaged} pieces received that cannot
      */
-    public record Line(String sku, int pieces, int fine, int damaged) {}
+    public record Line(String sku, int pieces, int fine, int damaged) {
+
+        /** Pieces that have not come back. */
+        int missing() {
+            return pieces - fine - damaged;
+        }
+    }
 }

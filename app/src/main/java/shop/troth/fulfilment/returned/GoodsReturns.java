@@ -7,13 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfilment.refund.ReceivesReturns;
 import shop.troth.fulfilment.returned.GoodsReturn.Line;
 import shop.troth.fulfilment.returned.GoodsReturn.State;
 import shop.troth.kernel.OrderId;
@@ -21,7 +24,7 @@ import shop.troth.kernel.StoreId;
 
 /** The returns of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
 @Component
-public class GoodsReturns {
+public class GoodsReturns implements ReceivesReturns {
 
     /** The most that is counted of what waits. */
     public static final int MOST_COUNTED = 1_000;
@@ -69,6 +72,15 @@ public class GoodsReturns {
                 .param("order", order.value())
                 .query(GoodsReturns::goodsReturn)
                 .list();
+    }
+
+    @Override
+    public Map<String, Integer> received(StoreId store, OrderId order) {
+        var back = new HashMap<String, Integer>();
+        of(store, order).stream()
+                .flatMap(it -> it.lines().stream())
+                .forEach(it -> back.merge(it.sku(), it.fine() + it.damaged(), Integer::sum));
+        return back;
     }
 
     public Optional<GoodsReturn> find(StoreId store, UUID id) {

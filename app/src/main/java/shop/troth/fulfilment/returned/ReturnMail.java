@@ -1,11 +1,9 @@
 package shop.troth.fulfilment.returned;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +15,6 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
-import shop.troth.orders.Orders;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
@@ -26,14 +23,12 @@ import shop.troth.vault.Opened;
 class ReturnMail implements MailWriter {
 
     private final String kind;
-    private final Orders orders;
     private final GoodsReturns returns;
     private final OrderLetters letters;
     private final PublishedPolicies policies;
 
-    ReturnMail(String kind, Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+    ReturnMail(String kind, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
         this.kind = kind;
-        this.orders = orders;
         this.returns = returns;
         this.letters = letters;
         this.policies = policies;
@@ -46,28 +41,19 @@ class ReturnMail implements MailWriter {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        var written = new HashMap<UUID, Letter>();
-        var all = returns.findAll(store.id(), about);
-        var whose = orders
-                .findAll(
-                        store.id(),
-                        all.stream().map(GoodsReturn::order).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Order::id, Function.identity()));
-        for (var one : all) {
-            var order = Objects.requireNonNull(whose.get(one.order()));
-            written.putAll(letters.write(
-                    store,
-                    Map.of(one.id(), order),
-                    FulfilmentUses.WRITE_RETURN,
-                    (id, its, person, frame) -> words(store, its, one, person, frame)));
-        }
-        return written;
+        var one = returns.findAll(store.id(), about).stream().collect(Collectors.toMap(GoodsReturn::id, it -> it));
+        var whose = letters.orders(store, one, GoodsReturn::order);
+        return letters.write(
+                store,
+                whose,
+                FulfilmentUses.WRITE_RETURN,
+                (id, order, person, frame) -> words(store, order, Objects.requireNonNull(one.get(id)), person, frame));
     }
 
     private OrderLetters.Words words(Store store, Order order, GoodsReturn one, Opened person, LetterFrame frame) {
         var what = one.lines().stream()
-                .map(it -> it.pieces() + " × " + name(order, it.sku()))
+                .map(it -> it.pieces() + " × "
+                        + order.line(it.sku()).map(OrderLine::name).orElse(it.sku()))
                 .collect(Collectors.joining("; "));
         var view = switch (kind) {
             case MailKinds.RETURN_APPROVED ->
@@ -114,34 +100,23 @@ class ReturnMail implements MailWriter {
         return owner.name() + ", " + String.join(", ", owner.address());
     }
 
-    private static String name(Order order, String sku) {
-        return order.lines().stream()
-                .filter(it -> it.sku().equals(sku))
-                .map(OrderLine::name)
-                .findFirst()
-                .orElse(sku);
-    }
-
     /** One for each kind. */
     @Configuration(proxyBeanMethods = false)
     static class Kinds {
 
         @Bean
-        MailWriter returnApprovedMail(
-                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_APPROVED, orders, returns, letters, policies);
+        MailWriter returnApprovedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_APPROVED, returns, letters, policies);
         }
 
         @Bean
-        MailWriter returnRefusedMail(
-                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_REFUSED, orders, returns, letters, policies);
+        MailWriter returnRefusedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_REFUSED, returns, letters, policies);
         }
 
         @Bean
-        MailWriter returnReceivedMail(
-                Orders orders, GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
-            return new ReturnMail(MailKinds.RETURN_RECEIVED, orders, returns, letters, policies);
+        MailWriter returnReceivedMail(GoodsReturns returns, OrderLetters letters, PublishedPolicies policies) {
+            return new ReturnMail(MailKinds.RETURN_RECEIVED, returns, letters, policies);
         }
     }
 }

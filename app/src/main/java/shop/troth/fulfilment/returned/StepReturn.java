@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,11 +15,13 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.Stock;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfilment.refund.FindRefundable;
 import shop.troth.fulfilment.returned.GoodsReturn.Line;
 import shop.troth.fulfilment.returned.GoodsReturn.State;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 
@@ -54,7 +57,7 @@ public class StepReturn {
         /** It is further already. */
         record NotNow(State state) implements Outcome {}
 
-        /** More pieces would be received than are to come back, or none. */
+        /** More pieces would be received than are to come back or than the buyer still has, or none. */
         record NotSoMany() implements Outcome {}
 
         record NoSuchReturn() implements Outcome {}
@@ -62,6 +65,7 @@ public class StepReturn {
 
     private final Orders orders;
     private final GoodsReturns returns;
+    private final FindRefundable findRefundable;
     private final Stock stock;
     private final MailQueue mail;
     private final Features features;
@@ -71,6 +75,7 @@ public class StepReturn {
     StepReturn(
             Orders orders,
             GoodsReturns returns,
+            FindRefundable findRefundable,
             Stock stock,
             MailQueue mail,
             Features features,
@@ -78,6 +83,7 @@ public class StepReturn {
             Clock clock) {
         this.orders = orders;
         this.returns = returns;
+        this.findRefundable = findRefundable;
         this.stock = stock;
         this.mail = mail;
         this.features = features;
@@ -86,18 +92,14 @@ public class StepReturn {
     }
 
     public Outcome step(StoreId store, OrderId order, UUID id, Step step) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            if (orders.lock(store, order).isEmpty()) {
-                return new Outcome.NoSuchReturn();
-            }
-            return returns.find(store, id)
-                    .filter(it -> it.order().equals(order))
-                    .map(it -> step(it, step))
-                    .orElseGet(Outcome.NoSuchReturn::new);
-        }));
+        return Objects.requireNonNull(transaction.execute(status -> orders.lock(store, order)
+                .flatMap(locked -> returns.find(store, id)
+                        .filter(it -> it.order().equals(order))
+                        .map(it -> step(locked, it, step)))
+                .orElseGet(Outcome.NoSuchReturn::new)));
     }
 
-    private Outcome step(GoodsReturn one, Step step) {
+    private Outcome step(Order order, GoodsReturn one, Step step) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var from = switch (step) {
             case Step.Approve(), Step.Refuse() -> one.state() == State.REQUESTED;
@@ -112,7 +114,7 @@ public class StepReturn {
             case Step.Approve() -> decide(one, State.APPROVED, MailKinds.RETURN_APPROVED, now);
             case Step.Refuse() -> decide(one, State.REFUSED, MailKinds.RETURN_REFUSED, now);
             case Step.Receive(var fine, var damaged) -> {
-                return receive(one, fine, damaged, now);
+                return receive(order, one, fine, damaged, now);
             }
             case Step.Refunded() -> returns.ended(one.store(), one.id(), State.REFUNDED, now);
             case Step.Close() -> returns.ended(one.store(), one.id(), State.CLOSED, now);
@@ -125,13 +127,20 @@ public class StepReturn {
         tell(one, kind, now);
     }
 
-    private Outcome receive(GoodsReturn one, Map<String, Integer> fine, Map<String, Integer> damaged, Instant now) {
+    private Outcome receive(
+            Order order, GoodsReturn one, Map<String, Integer> fine, Map<String, Integer> damaged, Instant now) {
+        var out = new HashMap<String, Integer>();
+        findRefundable.of(order).lines().forEach(it -> out.put(it.line().sku(), it.out()));
         var lines = new ArrayList<Line>();
         var back = new TreeMap<Sku, Integer>();
         for (var line : one.lines()) {
             var received = new Line(
                     line.sku(), line.pieces(), fine.getOrDefault(line.sku(), 0), damaged.getOrDefault(line.sku(), 0));
-            if (received.fine() < 0 || received.damaged() < 0 || received.fine() + received.damaged() > line.pieces()) {
+            int came = received.fine() + received.damaged();
+            if (received.fine() < 0
+                    || received.damaged() < 0
+                    || received.missing() < 0
+                    || came > out.getOrDefault(line.sku(), 0)) {
                 return new Outcome.NotSoMany();
             }
             lines.add(received);

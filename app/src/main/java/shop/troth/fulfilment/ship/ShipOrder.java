@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfilment.ship.ReadyToShip.Obstacle;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Cancellations;
@@ -81,7 +82,7 @@ public class ShipOrder {
     private final Carriers carriers;
     private final MailQueue mail;
     private final Features features;
-    private final List<HoldsBack> holdsBack;
+    private final ReadyToShip readyToShip;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -92,7 +93,7 @@ public class ShipOrder {
             Carriers carriers,
             MailQueue mail,
             Features features,
-            List<HoldsBack> holdsBack,
+            ReadyToShip readyToShip,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -101,7 +102,7 @@ public class ShipOrder {
         this.carriers = carriers;
         this.mail = mail;
         this.features = features;
-        this.holdsBack = holdsBack;
+        this.readyToShip = readyToShip;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -125,17 +126,16 @@ public class ShipOrder {
         var order = found.get();
         var sent = shipments.of(store, order.id());
         var before = sent.stream().filter(it -> it.id().equals(wish.key())).findFirst();
-        if (before.isPresent() || order.state() == OrderState.SHIPPED) {
-            return new Outcome.ShippedBefore(before.orElseGet(sent::getLast));
+        if (before.isPresent()) {
+            return new Outcome.ShippedBefore(before.get());
         }
-        if (order.state() != OrderState.PAID) {
-            return new Outcome.NotNow(order.state());
-        }
-        var why = holdsBack.stream()
-                .flatMap(it -> it.why(store, List.of(order.id())).values().stream())
-                .findFirst();
-        if (why.isPresent()) {
-            return new Outcome.HeldBack(why.get());
+        var obstacle = readyToShip.obstacles(store, List.of(order)).get(order.id());
+        if (obstacle != null) {
+            return switch (obstacle) {
+                case Obstacle.Shipped() -> new Outcome.ShippedBefore(sent.getLast());
+                case Obstacle.NotPaid(var state) -> new Outcome.NotNow(state);
+                case Obstacle.HeldBack(var why) -> new Outcome.HeldBack(why);
+            };
         }
         var left = LeftPieces.toShip(order, cancellations.of(store, order.id()), sent);
         var pieces = named(wish.pieces().orElse(left));

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.MailKinds;
+import shop.troth.fulfilment.ship.ReadyToShip.Obstacle;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -70,7 +71,7 @@ public class ShipOrders {
     private final Carriers carriers;
     private final MailQueue mail;
     private final Features features;
-    private final List<HoldsBack> holdsBack;
+    private final ReadyToShip readyToShip;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -81,7 +82,7 @@ public class ShipOrders {
             Carriers carriers,
             MailQueue mail,
             Features features,
-            List<HoldsBack> holdsBack,
+            ReadyToShip readyToShip,
             TransactionTemplate transaction,
             Clock clock) {
         this.orders = orders;
@@ -90,7 +91,7 @@ public class ShipOrders {
         this.carriers = carriers;
         this.mail = mail;
         this.features = features;
-        this.holdsBack = holdsBack;
+        this.readyToShip = readyToShip;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -115,27 +116,26 @@ public class ShipOrders {
     private Outcome shipped(StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier) {
         var not = new LinkedHashMap<String, Why>();
         var ready = new ArrayList<Order>();
-        var held = heldBack(store, chosen);
-        for (var order : orders.lockAll(store, chosen)) {
-            var by = held.get(order.id());
-            if (order.state() == OrderState.SHIPPED) {
-                not.put(order.number(), new Why.Before());
-            } else if (order.state() != OrderState.PAID) {
-                not.put(order.number(), new Why.NotNow(order.state()));
-            } else if (by != null) {
-                not.put(order.number(), new Why.HeldBack(by));
-            } else {
+        var locked = orders.lockAll(store, chosen);
+        var obstacles = readyToShip.obstacles(store, locked);
+        for (var order : locked) {
+            var obstacle = obstacles.get(order.id());
+            if (obstacle == null) {
                 ready.add(order);
+            } else {
+                not.put(order.number(), why(obstacle));
             }
         }
         var labels = ready.isEmpty() ? Map.<String, Label>of() : handOver(store, ready, key, carrier, not);
         return new Outcome.Done(labels, not);
     }
 
-    private Map<OrderId, String> heldBack(StoreId store, Collection<OrderId> orders) {
-        var held = new LinkedHashMap<OrderId, String>();
-        holdsBack.forEach(it -> held.putAll(it.why(store, orders)));
-        return held;
+    private static Why why(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.Shipped() -> new Why.Before();
+            case Obstacle.NotPaid(var state) -> new Why.NotNow(state);
+            case Obstacle.HeldBack(var by) -> new Why.HeldBack(by);
+        };
     }
 
     private Map<String, Label> handOver(

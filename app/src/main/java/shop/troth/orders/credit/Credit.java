@@ -33,9 +33,10 @@ public record Credit(
      * @param pieces that are refunded; 0 where only a part of the line's amount is
      * @param net what goes back of its price, after the coupon's share
      * @param tax what goes back of its sales tax
-     * @param restocked whether the pieces went back to the stock
+     * @param here pieces of those that had come back before, with a return or a refund that failed
+     * @param restocked pieces of those that came back with this credit and went to the stock
      */
-    public record Line(String sku, int pieces, Money net, Money tax, boolean restocked) {
+    public record Line(String sku, int pieces, Money net, Money tax, int here, int restocked) {
 
         public Money total() {
             return net.plus(tax);

@@ -22,7 +22,7 @@ import shop.troth.orders.credit.Credit.Line;
 public class Credits {
 
     private static final String SELECT = """
-            select store_id, id, order_id, skus, quantities, nets, taxes, restocked, currency, delivery_minor, goodwill_minor,
+            select store_id, id, order_id, skus, quantities, nets, taxes, here, restocked, currency, delivery_minor, goodwill_minor,
                    earlier_minor, total_minor, credited_at
               from orders.credit where store_id = :store""";
 
@@ -34,9 +34,9 @@ public class Credits {
 
     public void add(Credit credit) {
         db.sql("""
-                insert into orders.credit (store_id, id, order_id, skus, quantities, nets, taxes, restocked, currency,
+                insert into orders.credit (store_id, id, order_id, skus, quantities, nets, taxes, here, restocked, currency,
                                            delivery_minor, goodwill_minor, earlier_minor, total_minor, credited_at)
-                values (:store, :id, :order, :skus, :quantities, :nets, :taxes, :restocked, :currency,
+                values (:store, :id, :order, :skus, :quantities, :nets, :taxes, :here, :restocked, :currency,
                         :delivery, :goodwill, :earlier, :total, :at)
                 """)
                 .param("store", credit.store().value())
@@ -50,7 +50,8 @@ public class Credits {
                 .param(
                         "taxes",
                         column(credit, it -> it.tax().getAmountMinorLong()).toArray(Long[]::new))
-                .param("restocked", column(credit, Line::restocked).toArray(Boolean[]::new))
+                .param("here", column(credit, Line::here).toArray(Integer[]::new))
+                .param("restocked", column(credit, Line::restocked).toArray(Integer[]::new))
                 .param("currency", credit.total().getCurrencyUnit().getCode())
                 .param("delivery", credit.delivery().getAmountMinorLong())
                 .param("goodwill", credit.goodwill().getAmountMinorLong())
@@ -88,7 +89,8 @@ public class Credits {
         var quantities = (Integer[]) rs.getArray("quantities").getArray();
         var nets = (Long[]) rs.getArray("nets").getArray();
         var taxes = (Long[]) rs.getArray("taxes").getArray();
-        var restocked = (Boolean[]) rs.getArray("restocked").getArray();
+        var here = (Integer[]) rs.getArray("here").getArray();
+        var restocked = (Integer[]) rs.getArray("restocked").getArray();
         var lines = new ArrayList<Line>();
         for (int i = 0; i < skus.length; i++) {
             lines.add(new Line(
@@ -96,6 +98,7 @@ public class Credits {
                     quantities[i],
                     Money.ofMinor(currency, nets[i]),
                     Money.ofMinor(currency, taxes[i]),
+                    here[i],
                     restocked[i]));
         }
         return new Credit(

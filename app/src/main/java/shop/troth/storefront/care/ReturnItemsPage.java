@@ -79,8 +79,8 @@ class ReturnItemsPage {
                         ? "There’s nothing left to return of %s.".formatted(sku)
                         : "You can return up to %d of %s.".formatted(left, sku);
             case Outcome.NothingNamed() -> "Enter how many of each item to return.";
-            case Outcome.NotNow() -> "";
-            case Outcome.NoSuchOrder() -> "";
+            case Outcome.NotNow() -> "Your return request wasn’t sent: nothing in this order can be returned now.";
+            case Outcome.NoSuchOrder() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
         if (problem.isEmpty()) {
             return "redirect:/orders/" + token + "?said=return";

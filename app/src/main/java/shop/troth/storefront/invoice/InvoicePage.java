@@ -143,9 +143,7 @@ class InvoicePage {
             sums.add(new Sum(totals.couponLabel(), totals.coupon()));
         }
         sums.add(new Sum(totals.deliveryLabel(), totals.delivery()));
-        if (!totals.tax().isEmpty()) {
-            sums.add(new Sum("Sales tax", totals.tax()));
-        }
+        sums.add(new Sum("Sales tax", totals.tax()));
         sums.add(new Sum("Total", totals.total()));
         return List.copyOf(sums);
     }

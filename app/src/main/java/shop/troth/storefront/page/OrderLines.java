@@ -40,7 +40,7 @@ public final class OrderLines {
                 order.coupon().map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
                 Amounts.text(order.deliveryPrice()),
-                order.tax().isZero() ? TotalsView.NONE : Amounts.text(order.tax()),
+                Amounts.text(order.tax()),
                 Amounts.text(order.total()));
     }
 }

@@ -9,7 +9,7 @@ import shop.troth.pricing.Quote;
  * @param goods with how many pieces, {@code delivery} with its method in words
  * @param coupon what the coupon takes off; the empty text where none counts
  * @param delivery the price, or words where no method is chosen yet
- * @param tax words where it is not known yet; the empty text where none is charged
+ * @param tax words where it is not known yet; $0.00 where none is charged
  */
 public record TotalsView(
         String goodsLabel,
@@ -34,7 +34,7 @@ public record TotalsView(
                         .map(it -> "Shipping: " + it.name() + ", " + it.days())
                         .orElse("Shipping"),
                 quote.delivery().map(it -> Amounts.text(it.price())).orElse("Calculated at checkout"),
-                quote.taxLater() ? "Based on your address" : quote.tax().isZero() ? NONE : Amounts.text(quote.tax()),
+                quote.taxLater() ? "Based on your address" : Amounts.text(quote.tax()),
                 Amounts.text(quote.total()));
     }
 

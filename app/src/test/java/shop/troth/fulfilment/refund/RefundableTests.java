@@ -87,7 +87,7 @@ class RefundableTests {
         assertThat(comes(
                                 order,
                                 List.of(goodwill),
-                                Refundable.of(order, List.of(), List.of(goodwill), "")
+                                Refundable.of(order, List.of(), List.of(goodwill), Map.of(), "")
                                         .whole(Set.of()))
                         .total())
                 .isEqualTo(usd(1_500));
@@ -111,7 +111,7 @@ class RefundableTests {
             var canceled = canceled(order, random);
             var counted = new ArrayList<Credit>();
             for (int i = random.nextInt(5); i > 0; i--) {
-                var refundable = Refundable.of(order, canceled, counted, "");
+                var refundable = Refundable.of(order, canceled, counted, Map.of(), "");
                 if (refundable.credit(any(refundable, random), UUID.randomUUID(), Instant.EPOCH)
                         instanceof Refundable.Outcome.Comes(var credit)) {
                     check(refundable, credit);
@@ -121,13 +121,13 @@ class RefundableTests {
                     counted.remove(random.nextInt(counted.size())); // its refund failed
                 }
             }
-            var last = Refundable.of(order, canceled, counted, "");
+            var last = Refundable.of(order, canceled, counted, Map.of(), "");
             if (last.credit(last.whole(Set.of()), UUID.randomUUID(), Instant.EPOCH)
                     instanceof Refundable.Outcome.Comes(var credit)) {
                 check(last, credit);
                 counted.add(credit);
             }
-            var after = Refundable.of(order, canceled, counted, "");
+            var after = Refundable.of(order, canceled, counted, Map.of(), "");
             assertThat(after.total()).as("round %s", round).isEqualTo(NONE);
             assertThat(after.delivery()).isEqualTo(NONE);
             assertThat(after.lines())
@@ -219,7 +219,7 @@ class RefundableTests {
     }
 
     private static Refundable.Outcome credit(Order order, List<Credit> counted, RefundWish wish) {
-        return Refundable.of(order, List.of(), counted, "").credit(wish, UUID.randomUUID(), Instant.EPOCH);
+        return Refundable.of(order, List.of(), counted, Map.of(), "").credit(wish, UUID.randomUUID(), Instant.EPOCH);
     }
 
     private static RefundWish pieces(String sku, int pieces) {

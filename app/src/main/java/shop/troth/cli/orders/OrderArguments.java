@@ -1,0 +1,65 @@
+package shop.troth.cli.orders;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import shop.troth.cli.control.RunningServe;
+import shop.troth.cli.serve.HouseOptions;
+
+/** What commands about one order have in common: which order it is, and the running serve that does it. */
+final class OrderArguments {
+
+    static final String STORE = "store";
+    static final String ORDER = "order";
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: its folder in stores/.")
+    private String store = "";
+
+    @Parameters(index = "1", paramLabel = "ORDER-NUMBER", description = "The order number, such as 7K3FQ-9XD2M.")
+    private String order = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project folder.")
+    private @Nullable Path data;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Used by picocli. */
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    OrderArguments() {}
+
+    /** @throws ParameterException if what was typed does not look like an order's number */
+    String number() {
+        if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "“%s” is not a valid order number: it looks like 7K3FQ-9XD2M.".formatted(order));
+        }
+        return order.toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Has the running serve do it, and prints its answer.
+     *
+     * @param errand its name
+     * @param more what the errand wants to know besides store and number
+     */
+    void ask(String errand, Map<String, String> more) {
+        var wishes = new LinkedHashMap<>(more);
+        wishes.put(STORE, store);
+        wishes.put(ORDER, number());
+        var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
+        spec.commandLine().getOut().println(RunningServe.ask(folder, errand, wishes));
+        spec.commandLine().getOut().flush();
+    }
+}

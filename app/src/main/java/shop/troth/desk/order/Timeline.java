@@ -1,0 +1,94 @@
+package shop.troth.desk.order;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Times;
+import shop.troth.fulfilment.returned.GoodsReturn;
+import shop.troth.fulfilment.returned.GoodsReturns;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Order;
+import shop.troth.orders.Progress;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffEvents.Entry;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Store;
+
+/** What happened to an order, the newest first; what staff shipped or canceled is one line, with who did it. */
+@Component
+class Timeline {
+
+    private record At(Instant at, String what, String who) {}
+
+    private final GoodsReturns returns;
+    private final StaffEvents events;
+    private final StaffMembers members;
+
+    Timeline(GoodsReturns returns, StaffEvents events, StaffMembers members) {
+        this.returns = returns;
+        this.events = events;
+        this.members = members;
+    }
+
+    List<OrderView.Happened> of(Store store, Order order, Progress progress, Collection<Cancellation> gone) {
+        var all = new ArrayList<At>();
+        all.add(new At(order.placedAt(), "Order placed", "Buyer"));
+        progress.paidAt().ifPresent(at -> all.add(new At(at, "Payment received", "Bank")));
+        progress.addressChanged().ifPresent(at -> all.add(new At(at, "Shipping address changed", "Buyer")));
+        returns.of(order.store(), order.id()).stream()
+                .filter(GoodsReturn::byBuyer)
+                .forEach(it ->
+                        all.add(new At(it.askedAt(), "Return " + it.number() + " requested: " + it.reason(), "Buyer")));
+        var names = members.all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
+        var noted = events.about(order.store().value(), order.number());
+        var said = new HashSet<UUID>();
+        for (var sent : progress.shipments()) {
+            var by = shipped(noted, sent, progress.shipments());
+            by.ifPresent(it -> said.add(it.id()));
+            all.add(new At(
+                    sent.at(),
+                    DrawOrder.sent(sent),
+                    by.map(it -> Activity.of(store, it, names).who()).orElse("")));
+        }
+        for (var one : gone) {
+            var by = noted.stream().filter(it -> it.id().equals(one.id())).findFirst();
+            by.ifPresent(it -> said.add(it.id()));
+            var what = one.whole() ? "Order canceled" : "Part of the order canceled";
+            all.add(new At(
+                    one.at(),
+                    what + by.map(it -> ": " + it.reason()).orElse(""),
+                    by.map(it -> Activity.of(store, it, names).who()).orElse("")));
+        }
+        noted.stream().filter(it -> !said.contains(it.id())).forEach(it -> {
+            var line = Activity.of(store, it, names);
+            all.add(new At(it.at(), line.what() + (line.reason().isEmpty() ? "" : ": " + line.reason()), line.who()));
+        });
+        return all.stream()
+                .sorted(Comparator.comparing(At::at).reversed())
+                .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
+                .toList();
+    }
+
+    /** Who shipped it: noted after it, and before the next. Nobody, where it was shipped from the command line. */
+    private static Optional<Entry> shipped(List<Entry> noted, Progress.Shipment sent, List<Progress.Shipment> all) {
+        var next = all.stream()
+                .map(Progress.Shipment::at)
+                .filter(it -> it.isAfter(sent.at()))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        return noted.stream()
+                .filter(it -> it.what().equals("shipped")
+                        && !it.at().isBefore(sent.at())
+                        && it.at().isBefore(next))
+                .findFirst();
+    }
+}
