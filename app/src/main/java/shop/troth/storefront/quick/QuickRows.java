@@ -67,7 +67,7 @@ final class QuickRows {
         return variant.breaks().stream()
                 .filter(it -> it.from() > pieces)
                 .findFirst()
-                .map(it -> "%s each for %d or more".formatted(Amounts.text(it.each()), it.from()))
+                .map(it -> "%d or more: %s".formatted(it.from(), Amounts.text(it.each())))
                 .orElse("");
     }
 }
