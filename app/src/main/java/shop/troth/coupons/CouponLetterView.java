@@ -25,7 +25,7 @@ public record CouponLetterView(
 
     /** The same as text. */
     public String text() {
-        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why() + " We follow our privacy policy:\n" + policy
-                + "\n";
+        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why()
+                + " We follow our privacy policy:\n" + policy + "\n";
     }
 }
