@@ -77,14 +77,14 @@ class ReturnMail implements MailWriter {
                         person,
                         "you can send back: " + what + ".",
                         "Write the return number " + one.number() + " on the package and send it to " + address(store)
-                                + ". We refund you when it is here.");
+                                + ". We’ll refund you after it arrives.");
             case MailKinds.RETURN_REFUSED ->
                 view(
                         frame,
                         "About your return",
                         person,
                         "we can’t take back: " + what + ".",
-                        "Our shipping and returns page says what can be returned. If you think this is a mistake, report a"
+                        "Our Shipping and returns page lists what can be returned. If you think this is a mistake, report a"
                                 + " problem from your order’s page.");
             default ->
                 view(
@@ -92,7 +92,7 @@ class ReturnMail implements MailWriter {
                         "Your return arrived",
                         person,
                         "we received your return " + one.number() + " for order " + order.number() + ".",
-                        "We look at what came back and email you about your refund.");
+                        "We’ll check the items and email you about your refund.");
         };
         var text = """
                 %s
