@@ -76,7 +76,7 @@ class ReturnMail implements MailWriter {
                         "Your return is approved",
                         person,
                         "you can send back: " + what + ".",
-                        "Write the return number " + one.number() + " on the package and send it to " + address(store)
+                        "Write the return number " + one.number() + " on the package and " + sending(store)
                                 + ". We’ll refund you after it arrives.");
             case MailKinds.RETURN_REFUSED ->
                 view(
@@ -109,9 +109,12 @@ class ReturnMail implements MailWriter {
         return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
     }
 
-    private String address(Store store) {
+    /** Where to; a store whose policy names no postal address tells it on the phone. */
+    private String sending(Store store) {
         var owner = policies.current(store.id()).policy().owner();
-        return owner.name() + ", " + String.join(", ", owner.address());
+        return owner.address().isEmpty()
+                ? "call " + owner.phone() + " for our return address"
+                : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
     }
 
     private static String name(Order order, String sku) {
