@@ -113,7 +113,7 @@ class ReturnMail implements MailWriter {
     private String sending(Store store) {
         var owner = policies.current(store.id()).policy().owner();
         return owner.address().isEmpty()
-                ? "call " + owner.phone() + " for our return address"
+                ? owner.phone().map(it -> "call " + it).orElse("reply to this email") + " for our return address"
                 : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
     }
 
