@@ -122,7 +122,7 @@ final class CaseWords {
 
     private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
-                ? "Please act by " + clock.minute(one.due()) + "."
+                ? "Please respond by " + clock.minute(one.due()) + "."
                 : "Opened " + clock.minute(one.opened()) + ". We’ll answer by " + clock.minute(one.due()) + ".";
     }
 
