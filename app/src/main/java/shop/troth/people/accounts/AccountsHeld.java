@@ -29,11 +29,11 @@ class AccountsHeld implements ShowsHeld {
                   from people.account where store_id = :store and subject_id = any(:people::uuid[])
                 """),
                 new HeldTable("Where you’re signed in", Set.of("people.session"), """
-                select how as "Signed in with", born_at as "Since", seen_at as "Last used"
+                select case how when 'new' then 'account creation' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
                   from people.session where store_id = :store and account_id = any(:things::uuid[]) order by born_at desc
                 """),
                 new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
-                select how as "With", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
+                select case how when 'new' then 'account creation' else how end as "With", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
                   from people.attempt where store_id = :store and account_id = any(:things::uuid[]) order by at desc
                 """),
                 new HeldTable("Passkeys", Set.of("people.passkey"), """
