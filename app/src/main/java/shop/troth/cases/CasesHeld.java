@@ -13,12 +13,12 @@ class CasesHeld implements ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(
-                new HeldTable("Messages and problems, and how they ended", Set.of("cases.opened"), """
-                select number as "Case", replace(kind, '-', ' ') as "About", replace(state, '-', ' ') as "Status", opened_at as "Opened",
-                       due_at as "Due", closed_at as "Closed", replace(ending, '-', ' ') as "Ended", skus as "Item numbers", pieces as "Quantities"
+                new HeldTable("Your messages and problem reports", Set.of("cases.opened"), """
+                select number as "Case", replace(kind, '-', ' ') as "About", case state when 'with-store' then 'waiting for us' when 'with-shopper' then 'waiting for you' else replace(state, '-', ' ') end as "Status", opened_at as "Opened",
+                       due_at as "Due", closed_at as "Closed", replace(ending, '-', ' ') as "Outcome", skus as "Item numbers", pieces as "Quantities"
                   from cases.opened where store_id = :store and (about = any(:things::uuid[]) or writer_id = any(:people::uuid[])) order by opened_at desc
                 """),
-                new HeldTable("What happened in them", Set.of("cases.step"), """
+                new HeldTable("What happened with each of them", Set.of("cases.step"), """
                 select c.number as "Case", replace(s.what, '-', ' ') as "What", s.at as "When"
                   from cases.opened c join cases.step s on s.store_id = c.store_id and s.case_id = c.id
                  where c.store_id = :store and (c.about = any(:things::uuid[]) or c.writer_id = any(:people::uuid[])) order by s.at desc

@@ -245,7 +245,11 @@ public class PlaceOrder {
     private Order order(Store store, Cart cart, Quote quote, Instant now) {
         var lines = quote.lines().stream()
                 .map(it -> new OrderLine(
-                        it.sku().value(), it.name() + ", " + it.options(), it.quantity(), it.each(), it.total()))
+                        it.sku().value(),
+                        it.options().isEmpty() ? it.name() : it.name() + ", " + it.options(),
+                        it.quantity(),
+                        it.each(),
+                        it.total()))
                 .toList();
         var delivery = quote.delivery().orElseThrow();
         return new Order(

@@ -19,13 +19,13 @@ public record CouponLetterView(
     }
 
     public String why() {
-        return "You’re getting this email because a coupon was requested with this address. You aren’t signed up for anything, and we "
+        return "You’re getting this email because a coupon was requested with this address. The request didn’t sign you up for anything, and we "
                 + "delete the address after 30 days.";
     }
 
     /** The same as text. */
     public String text() {
-        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why() + " Our policy:\n" + policy
-                + "\n";
+        return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why()
+                + " We follow our privacy policy:\n" + policy + "\n";
     }
 }

@@ -95,7 +95,7 @@ public final class DeliverableAddress {
                     ? others.isEmpty()
                             ? " Please enter a street address."
                             : " Please enter a street address, or choose %s."
-                    : others.isEmpty() ? " We’re sorry: none of our shipping methods is." : " Please choose %s.";
+                    : others.isEmpty() ? " We’re sorry, but none of our shipping methods are." : " Please choose %s.";
             return new Remark(
                     place == HardPlace.PO_BOX ? STREET : STATE,
                     sorry + mend.formatted(others),

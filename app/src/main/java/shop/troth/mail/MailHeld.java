@@ -14,15 +14,15 @@ class MailHeld implements ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(
                 new HeldTable("Emails to you", Set.of("mail.outgoing"), """
-                select upper(left(kind, 1)) || replace(substr(kind, 2), '-', ' ') as "Email", replace(state, '-', ' ') as "Status", queued_at as "Written", sent_at as "Sent"
+                select upper(left(kind, 1)) || replace(substr(kind, 2), '-', ' ') as "Email", replace(state, '-', ' ') as "Status", queued_at as "Created", sent_at as "Sent"
                   from mail.outgoing
                  where store_id = :store and (subject_id = any(:people::uuid[]) or about = any(:things::uuid[])) order by queued_at desc
                 """),
-                new HeldTable("Emails that came back", Set.of("mail.returned"), """
-                select upper(left(kind, 1)) || replace(substr(kind, 2), '-', ' ') as "Email", verdict as "Reason", at as "Came back"
+                new HeldTable("Emails that bounced", Set.of("mail.returned"), """
+                select upper(left(kind, 1)) || replace(substr(kind, 2), '-', ' ') as "Email", verdict as "Reason", at as "Bounced"
                   from mail.returned where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
                 """),
-                new HeldTable("Address marked as undeliverable", Set.of("mail.undeliverable"), """
+                new HeldTable("Email address marked as undeliverable", Set.of("mail.undeliverable"), """
                 select since as "Since"
                   from mail.undeliverable where store_id = :store and subject_id = any(:people::uuid[])
                 """));

@@ -17,9 +17,9 @@ class OrdersHeld implements ShowsHeld {
                 select number as "Order", replace(state, '-', ' ') as "Status", placed_at as "Placed",
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
                        to_char(goods_minor / 100.0, 'FM999999990.00') as "Items", coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
-                       to_char(delivery_minor / 100.0, 'FM999999990.00') as "Delivery", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
-                       currency as "Currency", delivery as "Delivery method",
-                       arrives_from as "Expected from", arrives_until as "Expected until", policy as "Privacy policy version",
+                       to_char(delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
+                       currency as "Currency", delivery as "Shipping method",
+                       arrives_from as "Earliest arrival", arrives_until as "Latest arrival", policy as "Privacy policy version",
                        terms as "Terms version"
                   from orders.placed where store_id = :store and subject_id = any(:people::uuid[]) order by placed_at desc
                 """),

@@ -50,8 +50,8 @@ class CancelOrderTests {
         assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 2);
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.total());
-        Bought.waitFor(() -> bought.mails("is canceled").size() == 1);
-        var mail = bought.mails("is canceled").getFirst();
+        Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
+        var mail = bought.mails("has been canceled").getFirst();
         assertThat(mail.text())
                 .contains(bought.number(), "Ada Example", "Nothing will ship", "/privacy", "/orders/")
                 .doesNotContain("Example Street");

@@ -81,8 +81,8 @@ class PartialShippingTests {
         assertThat(bought.state()).isEqualTo("shipped");
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(bought.returnedAtTheBank()).isEqualTo(bought.wanted()).isLessThan(bought.total());
-        assertThat(mail(bought, "is canceled"))
-                .contains("Part of your order is canceled", "The rest of your order has shipped.")
+        assertThat(mail(bought, "has been canceled"))
+                .contains("Part of your order has been canceled", "The rest of your order has shipped.")
                 .doesNotContain("Nothing will ship");
         assertThat(cancel(bought, new CancelOrder.Wish.Whole()))
                 .isEqualTo(new CancelOrder.Outcome.NotNow(OrderState.SHIPPED));

@@ -35,7 +35,7 @@ public final class ContactForms {
             Kind.PHONE, List.of(new Field("phone", "Phone", false, "tel", "tel", 30, "")), Checks.phone(), "");
     private static final Part<String> EMAIL = new Part<>(
             Kind.EMAIL,
-            List.of(new Field("email", "Email", true, "email", "email", 254, "We answer to this address.")),
+            List.of(new Field("email", "Email", true, "email", "email", 254, "We’ll reply to this address.")),
             Checks.email(),
             "");
     private static final Map<String, Set<String>> TRAP = Map.of(LEAVE_EMPTY, Set.of());
@@ -57,7 +57,7 @@ public final class ContactForms {
                     PHONE,
                     message(new Field(
                             "message",
-                            "What would you like a price for?",
+                            "What would you like a quote for?",
                             true,
                             "off",
                             Field.LINES,

@@ -40,7 +40,7 @@ public record ContactLetterView(
         return answer.isEmpty()
                 ? List.of(
                         "We got your message. A person from %s will answer you by %s.".formatted(answers, due),
-                        "This email was sent automatically and isn’t the answer.")
+                        "This is an automatic confirmation. Their answer will come in a separate email.")
                 : List.of(answer);
     }
 
@@ -50,13 +50,13 @@ public record ContactLetterView(
 
     public String why() {
         return "You’re getting this email because you wrote to " + store
-                + ". The link opens your conversation for 90 days, so please don’t forward this email. You can delete the conversation there.";
+                + ". The link opens your conversation and works for 90 days, so please don’t forward this email. You can also delete the conversation there.";
     }
 
     /** The same as text. */
     public String asText() {
         return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n" + answers + "\n\n" + button() + ":\n" + link
-                + "\n\nCase " + number + ". " + why() + " Our policy:\n" + policy + "\n";
+                + "\n\nCase " + number + ". " + why() + " We follow our privacy policy:\n" + policy + "\n";
     }
 
     /** Silent, for it holds what somebody wrote. */

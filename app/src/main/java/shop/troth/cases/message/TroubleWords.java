@@ -30,11 +30,11 @@ final class TroubleWords {
                                 "The bank declined your card for order " + number + ". You weren’t charged.",
                                 "You can pay until " + clock.hour(about.due())
                                         + " with the same card or a different one. We’re holding "
-                                        + "your items until then. After that, the order is canceled at no cost to you, and your "
-                                        + "cart is as you left it."),
+                                        + "your items until then. After that, we’ll cancel the order at no cost to you, and your "
+                                        + "cart will be just as you left it."),
                         "Pay for your order",
                         "/pay",
-                        "The link takes you to the bank’s page to enter your card. If the order has ended, it takes you to your cart.");
+                        "The link takes you to the bank’s page to enter your card. If the order has expired, it takes you to your cart.");
             case MISSING_STOCK ->
                 new Words(
                         "Part of your order " + number + " is missing",
@@ -74,10 +74,10 @@ final class TroubleWords {
             case PAID_TOO_LATE ->
                 new Words(
                         "We’re refunding your payment for order " + number,
-                        "Your payment came too late, so we’re refunding it.",
+                        "Your payment arrived too late, so we’re refunding it.",
                         List.of(
                                 "The bank took your payment for order " + number
-                                        + " after the order had ended. We don’t "
+                                        + " after the order was closed. We don’t "
                                         + "keep money for an order that no longer exists.",
                                 "We’ve asked the bank to refund the full amount to your card. You don’t need to do anything. If you still "
                                         + "want the items, please order again."),
@@ -104,8 +104,8 @@ final class TroubleWords {
                         List.of(
                                 "Your bank told us that the payment for order " + number
                                         + " is being disputed. That’s "
-                                        + "your right, and we’ll answer the bank with the facts of the order.",
-                                "If you don’t recognize the charge, leave it to your bank. If it’s a misunderstanding, or "
+                                        + "your right, and we’ll send the bank the facts about the order.",
+                                "If you don’t recognize the charge, your bank will handle it. If it’s a misunderstanding, or "
                                         + "something was wrong with the order, tell us. We’d rather make it right."),
                         "View your order",
                         "/trouble",

@@ -75,7 +75,7 @@ class CancelledMail implements MailWriter {
                         view.becomes(),
                         view.amounts().text(),
                         view.money());
-        var subject = gone.whole() ? "Your order %s is canceled" : "Part of your order %s is canceled";
+        var subject = gone.whole() ? "Your order %s has been canceled" : "Part of your order %s has been canceled";
         return new OrderLetters.Words(subject.formatted(view.number()), frame.around(text), "mail/cancelled.jte", view);
     }
 

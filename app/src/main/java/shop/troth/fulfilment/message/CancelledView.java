@@ -26,7 +26,7 @@ public record CancelledView(
     }
 
     public String title() {
-        return rest == Rest.NONE ? "Your order is canceled" : "Part of your order is canceled";
+        return rest == Rest.NONE ? "Your order has been canceled" : "Part of your order has been canceled";
     }
 
     public String becomes() {

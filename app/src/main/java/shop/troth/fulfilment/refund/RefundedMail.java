@@ -59,7 +59,7 @@ class RefundedMail implements MailWriter {
         var text = """
                 A refund for your order
 
-                Hello %s, we made a refund for your order %s.
+                Hello %s, we issued a refund for your order %s.
 
                 %s
 

@@ -62,15 +62,15 @@ class ReturnMail implements MailWriter {
                         "Your return is approved",
                         person,
                         "you can send back: " + what + ".",
-                        "Write the return number " + one.number() + " on the package and send it to " + address(store)
-                                + ". We refund you when it is here.");
+                        "Write the return number " + one.number() + " on the package and " + sending(store)
+                                + ". We’ll refund you after it arrives.");
             case MailKinds.RETURN_REFUSED ->
                 view(
                         frame,
                         "About your return",
                         person,
                         "we can’t take back: " + what + ".",
-                        "Our shipping and returns page says what can be returned. If you think this is a mistake, report a"
+                        "Our Shipping and returns page lists what can be returned. If you think this is a mistake, report a"
                                 + " problem from your order’s page.");
             default ->
                 view(
@@ -78,7 +78,7 @@ class ReturnMail implements MailWriter {
                         "Your return arrived",
                         person,
                         "we received your return " + one.number() + " for order " + order.number() + ".",
-                        "We look at what came back and email you about your refund.");
+                        "We’ll check the items and email you about your refund.");
         };
         var text = """
                 %s
@@ -95,9 +95,12 @@ class ReturnMail implements MailWriter {
         return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
     }
 
-    private String address(Store store) {
+    /** Where to; a store whose policy names no postal address tells it on the phone. */
+    private String sending(Store store) {
         var owner = policies.current(store.id()).policy().owner();
-        return owner.name() + ", " + String.join(", ", owner.address());
+        return owner.address().isEmpty()
+                ? owner.phone().map(it -> "call " + it).orElse("reply to this email") + " for our return address"
+                : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
     }
 
     /** One for each kind. */

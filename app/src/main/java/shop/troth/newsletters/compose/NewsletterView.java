@@ -30,7 +30,7 @@ public record NewsletterView(
         return parts.stream().map(Part::text).map(String::strip).collect(Collectors.joining("\n\n"))
                 + "\n\n--\nYou’re getting this email because you chose “" + topic + "”.\nUnsubscribe:\n" + out
                 + "\nChange your preferences:\n" + preferences
-                + "\nOur policy:\n" + policy
+                + "\nWe follow our privacy policy:\n" + policy
                 + "\n\n" + String.join("\n", sender) + "\n";
     }
 }

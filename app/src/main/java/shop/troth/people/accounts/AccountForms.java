@@ -30,7 +30,7 @@ public final class AccountForms {
             "new-password",
             Field.PASSWORD,
             Passwords.LONGEST,
-            "%d to %d characters of any kind. Leave it empty to sign in with an emailed link instead."
+            "%d to %d characters of any kind. Leave it blank to sign in with an emailed link instead."
                     .formatted(Passwords.SHORTEST, Passwords.LONGEST));
 
     private static final Field OTHER_NAME = new Field("name", "Full name", true, "name", "text", 100, "");

@@ -31,7 +31,7 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "You already have an account",
                         List.of(
-                                "Someone, probably you, tried to use this address for an account. It already has one.",
+                                "Someone, probably you, tried to create an account with this address, but it already has one.",
                                 NOT_YOU),
                         "Sign in",
                         "/account/sign-in",
@@ -61,16 +61,16 @@ record AccountWords(String title, List<String> said, String button, String path,
             case AccountMails.PASSKEY_ADDED ->
                 told(
                         "A passkey was added",
-                        "A passkey was just added to your account. It signs in without a password.");
+                        "A passkey was just added to your account. It lets you sign in without a password.");
             case AccountMails.PASSKEY_REMOVED ->
                 told(
                         "A passkey was removed",
-                        "A passkey was just removed from your account and no longer signs in. You can always sign in with a link we email you.");
+                        "A passkey was just removed from your account and no longer works. You can always sign in with a link we email you.");
             case AccountMails.EMAIL_NEW ->
                 new AccountWords(
                         "Confirm your new email",
                         List.of(
-                                "Someone asked to use this address for an account. The account’s current address must confirm, too.",
+                                "Someone asked to use this address for an account. The change must also be confirmed from the account’s current address.",
                                 NOT_YOU),
                         "Confirm this address",
                         "/account/email/new/",
@@ -79,9 +79,9 @@ record AccountWords(String title, List<String> said, String button, String path,
                 new AccountWords(
                         "Confirm your email change",
                         List.of(
-                                "Someone asked to change your account’s email address. We keep using this one until both addresses are confirmed.",
+                                "Someone asked to change your account’s email address. We’ll keep using this one until both addresses are confirmed.",
                                 "If this wasn’t you, don’t confirm, and choose a new password."),
-                        "Allow the change",
+                        "Confirm the change",
                         "/account/email/old/",
                         TWO_DAYS);
             case AccountMails.EMAIL_CHANGED ->

@@ -29,20 +29,20 @@ class AccountsHeld implements ShowsHeld {
                   from people.account where store_id = :store and subject_id = any(:people::uuid[])
                 """),
                 new HeldTable("Where you’re signed in", Set.of("people.session"), """
-                select how as "Signed in with", born_at as "Since", seen_at as "Last used"
+                select case how when 'new' then 'account creation' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
                   from people.session where store_id = :store and account_id = any(:things::uuid[]) order by born_at desc
                 """),
                 new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
-                select how as "With", case when worked then 'yes' else 'no' end as "Worked", at as "When", keep_until as "Kept until"
+                select case how when 'new' then 'account creation' else how end as "With", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
                   from people.attempt where store_id = :store and account_id = any(:things::uuid[]) order by at desc
                 """),
                 new HeldTable("Passkeys", Set.of("people.passkey"), """
-                select device as "On", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
+                select device as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
                   from people.passkey where store_id = :store and account_id = any(:things::uuid[]) order by added_at
                 """),
-                new HeldTable("Email changes under way", Set.of("people.email_change"), """
-                select asked_at as "Asked", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
+                new HeldTable("Email changes in progress", Set.of("people.email_change"), """
+                select asked_at as "Requested", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
                   from people.email_change where store_id = :store and account_id = any(:things::uuid[])
                 """),
                 new HeldTable("Packages that came back", Set.of("people.package_returned"), """

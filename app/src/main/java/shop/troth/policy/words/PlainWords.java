@@ -159,7 +159,7 @@ public final class PlainWords {
         var ways = wayOut.ways().stream()
                 .map(it -> PlainLabels.find("way", it).orElse(it))
                 .toList();
-        return "When we %s, you can opt out by %s."
+        return "When we %s, you can opt out %s."
                 .formatted(terms.purposes(wayOut.purposes(), OR), PlainTerms.list(ways, OR));
     }
 

@@ -74,9 +74,9 @@ class SharedComputers implements Probe {
                 faults,
                 "Pages that show personal details close automatically, and signing out leaves nothing behind.",
                 ("A made-up customer of the test copy signed in and filled in a checkout. %d pages with their details each close "
-                                + "after %d minutes without use, with or without scripts, and are kept in no cache. Their session ends "
+                                + "after %d minutes of inactivity, with or without scripts, and are not cached. Their session ends "
                                 + "after the same time. Signing out cleared the browser, and a copy of its cookies opened nothing. "
-                                + "Not checked here: what a browser does with these instructions, which browser tests check.")
+                                + "Not checked here: how a browser follows these instructions. Our browser tests check that.")
                         .formatted(PAGES.size(), idle.toMinutes()));
     }
 

@@ -66,7 +66,7 @@ class MessagesAnswered implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "A test message was answered by a person, and no message has waited too long.",
-                "No message waits past its day. In the test copy, a made-up person wrote about: %s. Each message opened a case with its day. The automatic reply left the clock running, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
+                "No message is past its due date. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
                         .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", "))));
         return seen.verdict() == Verdict.KEPT && takesLetters(scene) ? withoutLetters(seen) : seen;
     }

@@ -55,7 +55,7 @@ class CookieNumber implements Probe {
                 ("%d visitors of the test copy were each given a number when they first put something into a cart, "
                                 + "before typing anything. The numbers are random: no two are alike, and no position holds the same digit in all of them. "
                                 + "Another visitor typed the same name and address twice and paid. The number was replaced each time, "
-                                + "so it says nothing about the person, and anyone who had noted the earlier one can read nothing. Not "
+                                + "so it says nothing about the person, and anyone who had copied the earlier one can see nothing with it. Not "
                                 + "checked: the number that keeps a browser signed in, and the one that keeps an order open after its "
                                 + "email address was entered.")
                         .formatted(drawn.size()));

@@ -69,7 +69,7 @@ class OutsideLinks implements Probe {
                                 pages.size(),
                                 links == 0
                                         ? "None of them links to another site today."
-                                        : "Links to other sites: %d, leading to %d in all; each is marked, names the site, and sends no referrer."
+                                        : "Links to other sites: %d. Sites they lead to: %d. Each link is marked, names the site, and sends no referrer."
                                                 .formatted(links, sites.size())));
     }
 

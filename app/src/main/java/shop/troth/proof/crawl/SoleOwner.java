@@ -92,7 +92,7 @@ class SoleOwner implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "No page loads anything from another company, and payment happens on the bank's own page.",
+                "No page loads anything from another company, and payment happens on the bank’s own page.",
                 ("Pages of the test copy read, from the home page to the review: %d. Style sheets, fonts, and "
                                 + "pictures read: %d. None makes a browser load from or send to another address, and each page forbids "
                                 + "it. Buyers are sent to the bank’s own page, without a frame. Sharing an email address with an "

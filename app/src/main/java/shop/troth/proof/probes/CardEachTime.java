@@ -52,8 +52,8 @@ class CardEachTime implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "Two purchases in one browser both started with empty card fields.",
-                "The bank’s page came with empty card fields and autocomplete off both times. The bank was given no "
-                        + "customer and nothing to remember. The first page, once paid, accepted no second payment.");
+                "The bank’s page came with empty card fields and autocomplete off both times. The bank was sent no "
+                        + "customer ID and was asked to save nothing. The first page, once paid, accepted no second payment.");
     }
 
     private URI purchase(Scene scene, Shopper shopper, List<String> faults) {

@@ -74,7 +74,7 @@ class EncryptedSessions implements Probe {
             faults.add("%s was last compared with the software on %s, longer ago than the policy allows."
                     .formatted(NistTls.STANDARD, NistTls.CHECKED));
         }
-        return "The software was last compared with %s on %s; the policy requires that every %d days."
+        return "The software was last compared with %s on %s; the policy requires this at least every %d days."
                 .formatted(NistTls.STANDARD, NistTls.CHECKED, every.getDays());
     }
 

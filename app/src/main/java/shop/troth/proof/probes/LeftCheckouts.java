@@ -83,7 +83,7 @@ class LeftCheckouts implements Probe {
 
     private static String seen(Span span, RetentionLag.Figure figure) {
         return ("Information left at checkout in the test copy is due to be deleted within %s, and nothing in the "
-                        + "live store that belongs to no order is kept longer. Nothing is overdue. %s")
+                        + "live store without an order is kept longer. Nothing is overdue. %s")
                 .formatted(
                         span.inWords(),
                         figure.records() == 0

@@ -72,10 +72,10 @@ class AccessAnswered implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
-                "A customer who asked saw everything they gave us, and nothing of anybody else.",
+                "A customer who asked saw everything they gave us, and nothing about anyone else.",
                 "Two made-up customers of the test copy opened accounts and bought something. One of them opened “Your data” and found"
-                        + " their name, email, phone number, address, order, and what was done with each, and downloaded the same as a"
-                        + " file. Nothing of the other customer was there.");
+                        + " their name, email, phone number, address, order, and what was done with each, and downloaded all of it as a"
+                        + " file. Nothing about the other customer was there.");
     }
 
     private static List<String> typed(MadeUpPerson person) {

@@ -58,7 +58,7 @@ public class TransitChecks {
                         door.host(),
                         newer.issuer(),
                         day(newer.certificate().getNotAfter().toInstant()),
-                        isLocal(scene) ? ", where the Secure mark and HSTS are off" : "");
+                        isLocal(scene) ? ", where cookies are not marked Secure and HSTS is off" : "");
     }
 
     private static void suites(Greeting greeting, Greeting.Shown newer, Greeting.Shown older, List<String> faults) {

@@ -105,7 +105,7 @@ class NoDisclosure implements Probe {
                 .forEach(it -> faults.add(
                         "The record contains disclosures to the recipient %s, which has no contract.".formatted(it)));
         return shared.isEmpty()
-                ? "no disclosure yet"
+                ? "no disclosures yet"
                 : shared.entrySet().stream()
                         .map(it -> "%,d to %s".formatted(it.getValue(), it.getKey()))
                         .collect(Collectors.joining(", "));

@@ -89,7 +89,7 @@ class SuppliersBound implements Probe {
                 faults,
                 "Every company that works for us has a contract, and was refused anything beyond its task.",
                 ("Companies on the policy page, each with a confidentiality contract in force today: %s. Without a "
-                                + "contract and a need, the policy lets a company have nothing. In the test copy, the %d fields they "
+                                + "contract and a need, the policy gives a company nothing. In the test copy, the %d fields they "
                                 + "need for their work were shared. One extra field for each task, any field on the day after the "
                                 + "contract ends, and email that the reader never signed up for were refused and recorded "
                                 + "(%d attempts).")

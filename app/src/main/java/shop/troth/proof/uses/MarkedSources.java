@@ -65,8 +65,8 @@ class MarkedSources implements Probe {
                 faults,
                 "The policy page names the company it covers, and every record is marked with its source.",
                 ("The policy page names %s and says what it covers. Every stored record is marked with its source: in "
-                                + "the live store %s; for a purchase in the test copy %s.")
-                        .formatted(owner, real.isEmpty() ? "there is none yet" : real, twin));
+                                + "the live store, %s; for a purchase in the test copy, %s.")
+                        .formatted(owner, real.isEmpty() ? "none so far" : real, twin));
     }
 
     private static String marked(Map<String, Long> sources, String where, List<String> faults) {

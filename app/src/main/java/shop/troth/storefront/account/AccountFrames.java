@@ -21,7 +21,7 @@ public class AccountFrames {
 
     static final String FORM = "storefront/account/form";
     public static final String TOO_OFTEN =
-            "Too many tries from here. Please wait an hour, or use a sign-in link we email you.";
+            "Too many attempts from your network. Please wait an hour, or use a sign-in link we email you.";
 
     private final LookAtCart lookAtCart;
     private final Frames frames;

@@ -43,7 +43,7 @@ class AccountPage {
             "preferences", "Your email preferences are saved and take effect now.",
             "confirmed", "Thank you. Your details are confirmed.",
             "no-orders", "No orders have been placed with your email yet.",
-            "signed-out", "Signed out there.");
+            "signed-out", "That browser was signed out.");
 
     private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
             KeepCurrent.Reason.RETURNED, "Something we sent you came back. Are these details still right?",

@@ -30,7 +30,7 @@ class AddressPages {
 
     private static final String TOLD_LOOKUP = "We use this address to look up your account and don’t keep it.";
     private static final String SENT_LINK =
-            "If this address has an account, we just emailed it a link. It works once, for 30 minutes.";
+            "If this address has an account, we just emailed it a link. It works once and expires in 30 minutes.";
     private static final Link TO_PASSWORD = new Link("/account/sign-in", "Sign in with your password");
 
     /**

@@ -19,7 +19,7 @@ public final class SessionCookie {
 
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
-            "A random number that keeps you signed in to your account. Gone when you sign out.",
+            "A random number that keeps you signed in to your account. Deleted when you sign out.",
             "session.sign-in",
             "site.basket",
             Duration.ofDays(30),

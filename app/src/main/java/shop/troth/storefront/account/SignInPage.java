@@ -129,7 +129,7 @@ public class SignInPage {
     private FormView view(Store store, String next, Fields fields, HttpServletRequest request) {
         return frames.page(store, "Sign in", "", request)
                 .with(
-                        "We use these to sign you in and don’t keep what you type.",
+                        "We use these details to sign you in and don’t keep what you type.",
                         PATH + next(next),
                         fields.of(""),
                         "Sign in")

@@ -32,11 +32,11 @@ class AddressBookPage {
 
     private static final String BOOK = "/account/addresses";
     private static final Map<String, String> SAID = Map.of(
-            "added", "Your address is saved.",
-            "changed", "Your address is changed. We deleted the old one.",
-            "removed", "The address is removed. We deleted it.",
-            "default", "Your default address is changed.",
-            "undone", "What we saved from your last order is undone.",
+            "added", "Your address was saved.",
+            "changed", "Your address was changed, and the old one was deleted.",
+            "removed", "The address was deleted.",
+            "default", "Your default address was changed.",
+            "undone", "The changes we saved from your last order were undone.",
             "full", "Your address book is full. Remove an address to add another.");
 
     private final AddressBook book;

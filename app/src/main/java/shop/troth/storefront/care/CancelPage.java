@@ -115,7 +115,7 @@ class CancelPage {
         var problem = switch (why) {
             case Outcome.NotSoMany(var sku, var left) ->
                 left == 0
-                        ? "There’s nothing left to cancel of %s.".formatted(sku)
+                        ? "There’s nothing left to cancel for %s.".formatted(sku)
                         : "You can cancel up to %d of %s.".formatted(left, sku);
             case Outcome.NothingNamed() -> "Enter how many of each item to cancel, or cancel the entire order.";
             case Outcome.HeldBack held ->

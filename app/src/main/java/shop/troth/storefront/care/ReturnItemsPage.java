@@ -76,7 +76,7 @@ class ReturnItemsPage {
             case Outcome.Opened opened -> "";
             case Outcome.NotSoMany(var sku, var left) ->
                 left == 0
-                        ? "There’s nothing left to return of %s.".formatted(sku)
+                        ? "There’s nothing left to return for %s.".formatted(sku)
                         : "You can return up to %d of %s.".formatted(left, sku);
             case Outcome.NothingNamed() -> "Enter how many of each item to return.";
             case Outcome.NotNow() -> "Your return request wasn’t sent: nothing in this order can be returned now.";

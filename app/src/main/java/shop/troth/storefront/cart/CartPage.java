@@ -110,7 +110,8 @@ class CartPage {
                 new CartView(
                         frame(request, store, seen.cart().count()),
                         ended,
-                        put.map(it -> it.name() + ", " + it.options()).orElse(""),
+                        put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
+                                .orElse(""),
                         CartWords.changes(seen),
                         CartWords.lines(store, seen, frames),
                         TotalsView.of(quote),

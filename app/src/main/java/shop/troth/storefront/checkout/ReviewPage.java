@@ -59,7 +59,7 @@ class ReviewPage {
     private static final Map<String, String> SAVED = Map.of(
             "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
             "saved", "We saved these details in your account for your next order.",
-            "undone", "Your saved details are as they were before. This order keeps what you entered.");
+            "undone", "Your saved details are back to what they were. This order keeps what you entered.");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;

@@ -30,7 +30,7 @@ class NewsletterPage {
     private static final String ASKED =
             "Check your email. We sent a link to the address you entered. You’re signed up once you confirm it there.";
     private static final String NO_TOPIC = "Please choose at least one.";
-    private static final String TOO_OFTEN = "Too many sign-ups came from here. Please try again in an hour.";
+    private static final String TOO_OFTEN = "Too many sign-ups came from your network. Please try again in an hour.";
 
     private final SignUp signUp;
     private final ConfirmSignUp confirmSignUp;

@@ -127,7 +127,7 @@ class PreferencesPage {
                 new ConfirmView(
                         frames.frame(store, "This link no longer works", "/preferences", request),
                         "This link no longer works",
-                        "It has expired, or we no longer have anything under it.",
+                        "It expired, or we no longer have the information it led to.",
                         "",
                         ""));
         return "storefront/choices/confirm";

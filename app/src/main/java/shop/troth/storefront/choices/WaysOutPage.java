@@ -39,7 +39,7 @@ class WaysOutPage {
             "Done. We won’t send any more news, offers, or other promotions to this address. If we have it on file, we’ll email a confirmation.",
             "mailed",
             "If we have this address on file, we’ll email it a link to its preferences. We send at most one every 10 minutes.");
-    private static final String TOO_OFTEN = "Too many requests came from here. Please try again in an hour.";
+    private static final String TOO_OFTEN = "Too many requests came from your network. Please try again in an hour.";
 
     private final OptOut optOut;
     private final SendLink sendLink;
@@ -162,7 +162,7 @@ class WaysOutPage {
         return confirm(
                 store,
                 "This link no longer works",
-                "It has expired, or we no longer have anything under it.",
+                "It expired, or we no longer have the information it led to.",
                 "",
                 request,
                 model);

@@ -135,7 +135,7 @@ class ContactPage {
                         topic.title(),
                         topic.about(),
                         answered(topic),
-                        "We use what you give us here to answer you, and for nothing else. A year after the conversation is closed, we delete it; you can delete it yourself anytime.",
+                        "We use what you give us here to answer you, and for nothing else. We delete the conversation a year after it is closed. You can also delete it yourself anytime.",
                         fields.of(""),
                         error,
                         key.toString()));

@@ -107,7 +107,7 @@ class ConversationPage {
             var fields = Fields.empty(ContactForms.REPLY);
             return page(store, about, token, fields, note, UUID.randomUUID(), request, model);
         }
-        model.addAttribute("frame", views.frame(store, "Your conversation is deleted", request));
+        model.addAttribute("frame", views.frame(store, "Your conversation was deleted", request));
         return "storefront/contact/deleted";
     }
 

@@ -74,10 +74,10 @@ class ConversationViews {
             case WITH_STORE ->
                 "%s will answer you by %s."
                         .formatted(answers, store.dispatch().day(about.due().minusSeconds(1)));
-            case WITH_SHOPPER -> "We answered. If anything is still open, reply below.";
+            case WITH_SHOPPER -> "We answered your message. If you have more questions, reply below.";
             case CLOSED ->
                 "merged".equals(about.ending().orElse(""))
-                        ? "Closed, because it asks the same as another message of yours. We answer that one."
+                        ? "Closed, because you asked the same thing in another message. We’ll answer you there."
                         : "Closed. If something comes up, write to us again.";
         };
     }

@@ -25,7 +25,7 @@ import shop.troth.web.Tries;
 class CouponPage {
 
     private static final String ASKED = "Check your email. Your coupon should arrive within five minutes.";
-    private static final String TOO_OFTEN = "Too many requests came from here. Please try again in an hour.";
+    private static final String TOO_OFTEN = "Too many requests came from your network. Please try again in an hour.";
 
     private final RequestCoupon requestCoupon;
     private final Offers offers;

@@ -60,8 +60,7 @@ class DataWords {
         return List.of(
                 new DataView.Count(
                         given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
-                new DataView.Count(
-                        lines, lines == 1 ? "line about your activity" : "lines about your activity", "#activity"),
+                new DataView.Count(lines, lines == 1 ? "activity record" : "activity records", "#activity"),
                 new DataView.Count(uses.size(), uses.size() == 1 ? "recorded use" : "recorded uses", "#uses"));
     }
 
@@ -76,7 +75,7 @@ class DataWords {
                         ? ""
                         : holding.books()
                                 ? "A copy on your invoice, encrypted with its own key and opened only for our accounting records."
-                                : "Stored in scrambled form. Nobody can read it, and neither can we.",
+                                : "Stored in scrambled form. Nobody can read it, not even us.",
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 until(store, item));
@@ -90,12 +89,13 @@ class DataWords {
                         .filter(it -> it.span().isPresent())
                         .max(Comparator.comparing(it -> it.span().orElseThrow().roughly()))
                         .map(it -> "For " + it.span().orElseThrow().inWords() + " after " + end(it.purpose()) + ".")
-                        .orElse("As long as what it belongs to."));
+                        .orElse("As long as the record it’s part of."));
     }
 
     private static String end(Purpose purpose) {
         return switch (purpose.name().substring(0, Math.max(0, purpose.name().indexOf('.')))) {
-            case "order", "legal" -> "your order is closed";
+            case "order", "books", "legal" -> "your order is closed";
+            case "answer" -> "your question or request is answered";
             case "account" -> "you close your account";
             default -> "we no longer need it for this";
         };
@@ -128,6 +128,6 @@ class DataWords {
     private static String hidden(HeldAnswer answer) {
         return answer.otherNames() == 0
                 ? ""
-                : "More was ordered or sent with your email address under another name. It may be somebody else’s, so it isn’t shown here. To see it, open the link in that order’s email.";
+                : "There are also orders or messages with your email address under a different name. They may be someone else’s, so they aren’t shown here. To see such an order, open the link in its email.";
     }
 }

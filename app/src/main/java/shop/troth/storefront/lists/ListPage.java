@@ -46,16 +46,16 @@ class ListPage {
     private static final String LIST = ListsPage.LISTS + "/{id}";
     private static final String QUANTITY = "quantity.";
     private static final Map<String, String> SAID = Map.of(
-            "created", "Your list is ready. Add items from any product’s page, or by item number below.",
+            "created", "Your list is ready. Add items from any product page, or by item number here.",
             "added", "Saved to this list.",
             "saved", "Your quantities are saved.",
-            "name", "The list has its new name.");
+            "name", "The list was renamed.");
     private static final Map<String, String> PROBLEMS = Map.of(
             "unknown", "We don’t recognize this item number. Please check it and try again.",
             "over", "A list holds up to %d items. Nothing was added.".formatted(PriceCart.MOST_LINES),
             "changed", "Your cart changed after this page was loaded, so nothing was added. Please try again.",
             "cart",
-                    "A cart holds up to %d items, and these would go over. Nothing was added."
+                    "A cart holds up to %d items, and these would go over the limit. Nothing was added."
                             .formatted(PriceCart.MOST_LINES),
             "paying", "You have a payment in progress at the bank. Please finish or cancel it first.");
 
@@ -183,7 +183,7 @@ class ListPage {
                             () -> lines.add(retired(entry.getKey(), entry.getValue())));
         }
         var name = fields.of("label").getFirst();
-        var frame = frames.frame(store, "Product list", request);
+        var frame = frames.frame(store, "Your list", request);
         model.addAttribute(
                 "page",
                 new ListView(

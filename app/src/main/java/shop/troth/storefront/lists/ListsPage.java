@@ -28,8 +28,8 @@ class ListsPage {
 
     private static final String NUMBER = "list";
     private static final Map<String, String> SAID = Map.of(
-            "removed", "The list is deleted.",
-            "full", "You have as many lists as an account can have. Delete one to add another.");
+            "removed", "The list was deleted.",
+            "full", "You’ve reached the maximum number of lists. Delete one to add another.");
 
     private final ProductLists lists;
     private final ListItems items;

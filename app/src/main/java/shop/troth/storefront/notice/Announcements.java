@@ -143,7 +143,7 @@ public class Announcements {
         if (purposes.isEmpty()) {
             return step.changes().stream().anyMatch(Change::asks)
                     ? "It keeps some of your data longer, or starting from another day."
-                    : "It brings no new use of your data.";
+                    : "It adds no new use of your data.";
         }
         var named = new ArrayList<>(
                 purposes.stream().limit(MOST_NAMED).map(terms::purpose).toList());

@@ -31,10 +31,10 @@ final class EraseWords {
 
     private static String held(Set<Ground> grounds) {
         if (grounds.contains(Ground.LEGAL_DUTY)) {
-            return "The law requires us to keep it for now. Nothing can be erased until that ends.";
+            return "The law requires us to keep it for now. We can’t erase anything until it no longer does.";
         }
         return grounds.contains(Ground.OPEN_CASE)
-                ? "There’s an open case about one of your orders, and we need your details to answer you. Come back when it’s resolved. If you reported the problem, you can close the case yourself."
-                : "Another order of yours isn’t finished, and we need your details for it. Come back when it is.";
+                ? "There’s an open case about one of your orders, and we need your details to answer you. Please try again when it’s resolved. If you reported the problem, you can close the case yourself."
+                : "Another of your orders isn’t finished yet, and we need your details for it. Please try again when it is.";
     }
 }

@@ -70,7 +70,7 @@ public final class OrderWords {
             }
             case PAID -> {
                 steps.add(Step.done("Paid", paid));
-                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Up next" : "In part"));
+                steps.add(Step.now("Shipped", progress.shipments().isEmpty() ? "Up next" : "Partly"));
             }
             case SHIPPED -> {
                 steps.add(Step.done("Paid", paid));
@@ -149,7 +149,7 @@ public final class OrderWords {
                                 .orElse(it.sku()))
                 .collect(Collectors.joining("; "));
         var state = switch (one.state()) {
-            case REQUESTED -> "You requested it. We’ll email you whether it’s approved.";
+            case REQUESTED -> "You requested it. We’ll email you to let you know whether it’s approved.";
             case APPROVED -> "Approved. Write this number on your package.";
             case REFUSED -> "We couldn’t accept this return.";
             case RECEIVED -> "We received it. Your refund comes next.";

@@ -61,6 +61,7 @@ public final class ProductCards {
             return sorted.getFirst() + " to " + sorted.getLast() + " "
                     + measures.getFirst().group(2);
         }
-        return values.size() <= MOST_NAMED ? String.join(", ", values) : values.size() + " choices";
+        var between = values.stream().anyMatch(it -> it.contains(", ")) ? "; " : ", ";
+        return values.size() <= MOST_NAMED ? String.join(between, values) : values.size() + " choices";
     }
 }

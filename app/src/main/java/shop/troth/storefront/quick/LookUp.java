@@ -91,7 +91,7 @@ class LookUp {
         }
         var near = guess
                 ? nearNumbers.of(store, line.number()).stream()
-                        .map(it -> new QuickView.Near(it.sku().value(), name(store, it) + ", " + it.unit()))
+                        .map(it -> new QuickView.Near(it.sku().value(), name(store, it) + ", " + QuickRows.which(it)))
                         .toList()
                 : List.<QuickView.Near>of();
         var sentence = near.isEmpty()

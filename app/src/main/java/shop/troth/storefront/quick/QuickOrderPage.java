@@ -78,7 +78,7 @@ class QuickOrderPage {
             }
             case FillCart.Outcome.TooManyLines(var most) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                told.add("A cart holds up to %d different items, and these would go over. Nothing was added."
+                told.add("A cart holds up to %d different items, and these would go over the limit. Nothing was added."
                         .formatted(most));
                 yield show(store, request, cart, lines, "", told, model);
             }

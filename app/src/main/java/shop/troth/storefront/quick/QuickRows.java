@@ -53,7 +53,7 @@ final class QuickRows {
                 typed.quantity(),
                 line.name(),
                 "/products/" + variant.product() + "?sku=" + variant.sku(),
-                variant.unit(),
+                which(variant),
                 Amounts.text(variant.price(pieces)),
                 PiecePrice.of(variant, pieces),
                 lower(variant, pieces),
@@ -63,11 +63,20 @@ final class QuickRows {
                 List.of());
     }
 
+    /** Its options, and its unit where they do not name it, such as {@code 16 oz · sleeve of 25}. */
+    static String which(Variant variant) {
+        var options = variant.inWords();
+        if (options.isEmpty()) {
+            return variant.unit();
+        }
+        return options.contains(variant.unit()) ? options : options + ", " + variant.unit();
+    }
+
     private static String lower(Variant variant, int pieces) {
         return variant.breaks().stream()
                 .filter(it -> it.from() > pieces)
                 .findFirst()
-                .map(it -> "%s each for %d or more".formatted(Amounts.text(it.each()), it.from()))
+                .map(it -> "%d or more: %s".formatted(it.from(), Amounts.text(it.each())))
                 .orElse("");
     }
 }

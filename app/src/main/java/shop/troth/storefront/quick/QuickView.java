@@ -18,7 +18,7 @@ public record QuickView(
     /**
      * One line.
      *
-     * @param name the product's, with its variant; the empty text for an empty line or an unknown number
+     * @param name the product's; the empty text for an empty line or an unknown number
      * @param href its page
      * @param each its price at this quantity; {@code per} what a piece of it comes to
      * @param lower the next lower price and from how many on; the empty text if there is none

@@ -109,8 +109,8 @@ public class Readings {
         if (!policy.additions().isEmpty()) {
             sections.add(new Section(
                     "additions",
-                    "What every online store also needs",
-                    "No online store can run without these, so we list them as promises too, separate from the store's own policy.",
+                    "What every online store needs",
+                    "No online store can run without these, so we list them as promises too, separate from the store’s own policy.",
                     clauses(policy.additions(), words, settled, register)));
         }
         return List.copyOf(sections);

@@ -73,9 +73,11 @@ final class EntryWords {
     }
 
     private String choice(Leaf leaf) {
-        var what = leaf.purpose().equals(NOTHING) ? "this" : "letting us " + terms.purpose(leaf.purpose());
+        var none = leaf.purpose().equals(NOTHING);
+        var what = none ? "this" : "letting us " + terms.purpose(leaf.purpose());
         return switch (leaf.note()) {
-            case "opted-in", "consented", "agreed-by-order" -> "You agreed to %s.".formatted(what);
+            case "opted-in", "consented", "agreed-by-order" ->
+                "You agreed to %s.".formatted(none ? what : "let us " + terms.purpose(leaf.purpose()));
             case "opted-out", "consent-withdrawn" -> "You withdrew your consent to %s.".formatted(what);
             case "objected" -> "You objected to %s.".formatted(what);
             case "objection-withdrawn" -> "You withdrew your objection to %s.".formatted(what);

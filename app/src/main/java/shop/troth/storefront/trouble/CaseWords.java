@@ -33,7 +33,7 @@ final class CaseWords {
             case MISSING_STOCK -> "We’re missing part of your order";
             case UNDELIVERABLE -> "We can’t deliver to your address";
             case BANK_SILENT -> "We’re waiting for the bank";
-            case PAID_TOO_LATE -> "Your payment came after the order had ended";
+            case PAID_TOO_LATE -> "Your payment arrived after the order was closed";
             case MONEY_CAME_BACK -> "Your bank didn’t accept your refund";
             case DISPUTE -> "Your bank asked us about this payment";
             case INQUIRY -> "You wrote to us";
@@ -77,7 +77,7 @@ final class CaseWords {
                         "We sent a refund to your card, but your bank didn’t accept it. The money is yours: we’ll find another way to pay you and email you.");
             case DISPUTE ->
                 List.of(
-                        "That’s your right. We’ll answer the bank with the facts of the order. If it’s a misunderstanding, tell us below.");
+                        "That’s your right. We’ll send the bank the facts about the order. If it’s a misunderstanding, tell us below.");
             case REPORT, INQUIRY -> List.of("We’re looking into it and will answer you by email.");
         };
     }
@@ -122,7 +122,7 @@ final class CaseWords {
 
     private static String waits(Case one, Dispatch clock) {
         return one.state() == CaseState.WITH_SHOPPER
-                ? "Please act by " + clock.minute(one.due()) + "."
+                ? "Please respond by " + clock.minute(one.due()) + "."
                 : "Opened " + clock.minute(one.opened()) + ". We’ll answer by " + clock.minute(one.due()) + ".";
     }
 
@@ -140,7 +140,7 @@ final class CaseWords {
                 heading(one),
                 switch (one.ending().orElse("")) {
                     case "mended" -> "Resolved " + when + ".";
-                    case "order-ended" -> "The order ended " + when + ". You weren’t charged.";
+                    case "order-ended" -> "The order expired " + when + ". You weren’t charged.";
                     case "order-cancelled" -> "The order was canceled " + when + ".";
                     case "withdrawn" -> "You closed it " + when + ".";
                     case "won" -> "The bank closed it in our favor " + when + ".";

@@ -178,7 +178,7 @@ class TroublePage {
                 switch (choice) {
                     case WAIT -> "Thank you for waiting. We’ll ship the order when everything is in.";
                     case LEAVE_OUT -> "We’ll ship the rest and refund the missing items to your card.";
-                    case CANCEL -> "The order is canceled. We’ll refund the full amount to your card.";
+                    case CANCEL -> "The order has been canceled. We’ll refund the full amount to your card.";
                 };
         };
     }

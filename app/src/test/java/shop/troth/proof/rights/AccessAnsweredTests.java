@@ -32,7 +32,7 @@ class AccessAnsweredTests {
     @Keeps(CLAUSE)
     void whoever_asks_is_shown_everything() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("Nothing of the other customer was there");
+        assertThat(found.evidence().all()).contains("Nothing about the other customer was there");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 

@@ -302,7 +302,7 @@ class AccountTests {
         var reset = owner.link("Choose a new password");
 
         assertThat(owner.browser().get(newEnd).body()).contains("Select Confirm to change your email");
-        assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("once the other address confirms, too");
+        assertThat(owner.browser().post(newEnd, Map.of()).body()).contains("once the other address is confirmed, too");
         assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session"); // the old one counts
         assertThat(owner.browser()
                         .post(newEnd.replace("/new/", "/old/"), Map.of())

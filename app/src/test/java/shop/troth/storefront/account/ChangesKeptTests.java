@@ -70,7 +70,7 @@ class ChangesKeptTests {
                 .doesNotContain("5 Changed Street")
                 .doesNotContain(">Undo</button>");
         assertThat(browser.get("/checkout/review?said=undone").body())
-                .contains("5 Changed Street", "are as they were before");
+                .contains("5 Changed Street", "are back to what they were");
     }
 
     @Test

@@ -26,7 +26,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** “Your data” shows and gives everything that is held of whoever asks, and nothing of anybody else. */
+/** “Your data” shows and gives everything that is held of whoever asks, and nothing about anyone else. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OwnDataTests {
 
@@ -101,7 +101,7 @@ class OwnDataTests {
         var browser = new Owner(STORE, email).joins().browser;
 
         var page = browser.get(PAGE).body();
-        assertThat(page).contains("under another name");
+        assertThat(page).contains("under a different name");
         assertThat(page).doesNotContain("Somebody Else", "5 Other Street", theirs, "6 Stranger Street", strangers);
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE).location()).contains("/account/sign-in");
         assertThat(new ShopClient(SHOP.store(STORE)).get(PAGE + "/download").location())

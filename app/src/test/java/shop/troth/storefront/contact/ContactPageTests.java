@@ -159,7 +159,7 @@ class ContactPageTests {
         var store = new StoreId("millipore");
         assertThat(SHOP.bean(Vault.class).held(store, person)).isNotEmpty();
 
-        assertThat(writer.browser.post(link + "/delete", Map.of()).body()).contains("is deleted");
+        assertThat(writer.browser.post(link + "/delete", Map.of()).body()).contains("was deleted");
 
         assertThat(writer.browser.get(link).status()).isEqualTo(404);
         assertThat(SHOP.bean(Vault.class).held(store, person)).isEmpty();

@@ -63,7 +63,7 @@ class QuickOrderTests {
                         "case of 4",
                         "$56.45",
                         "$14.11 per piece",
-                        "$54.10 each for 20 or more",
+                        "20 or more: $54.10",
                         "$282.25");
         assertThat(cart()).isEmpty();
     }

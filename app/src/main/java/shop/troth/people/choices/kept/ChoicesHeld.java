@@ -14,7 +14,7 @@ class ChoicesHeld implements ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(
                 new HeldTable("Newsletter sign-ups", Set.of("people.sign_up"), """
-                select topics as "Topics", asked_at as "Asked", confirmed_at as "Confirmed"
+                select topics as "Topics", asked_at as "Requested", confirmed_at as "Confirmed"
                   from people.sign_up where store_id = :store and subject_id = any(:people::uuid[]) order by asked_at desc
                 """),
                 new HeldTable("Subscriptions", Set.of("people.subscription"), """

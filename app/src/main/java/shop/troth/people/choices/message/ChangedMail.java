@@ -82,12 +82,12 @@ class ChangedMail implements MailWriter {
                 List.of(
                         on == 0
                                 ? "You’re not signed up for any of our messages. This took effect right away."
-                                : "Here’s what you’re signed up for. It took effect right away."),
+                                : "Here’s what you’re signed up for now. The change took effect right away."),
                 lines,
                 address,
                 "See or change your preferences",
                 "Your record of this choice: %s/receipt/%s".formatted(address, receipt),
-                "You’re getting this email because your preferences were changed. If it wasn’t you, change them back with the link.",
+                "You’re getting this email because your preferences were changed. If it wasn’t you, use the link to change them back.",
                 letters.address(store) + "/privacy");
     }
 }

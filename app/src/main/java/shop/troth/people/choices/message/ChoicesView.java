@@ -37,7 +37,7 @@ public record ChoicesView(
                 .append(fine)
                 .append("\n\n")
                 .append(why)
-                .append(" Our policy:\n")
+                .append(" We follow our privacy policy:\n")
                 .append(policy)
                 .append('\n')
                 .toString();

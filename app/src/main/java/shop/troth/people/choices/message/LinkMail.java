@@ -56,7 +56,7 @@ class LinkMail implements MailWriter {
                 letters.address(store) + "/preferences/" + token,
                 "See or change your preferences",
                 "The link works for a year. Don’t forward this email: anyone with the link can change your preferences.",
-                "You’re getting this email because this address was entered on our preferences page. If it wasn’t you, ignore it.",
+                "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }
 }

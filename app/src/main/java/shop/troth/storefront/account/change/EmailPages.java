@@ -91,7 +91,7 @@ class EmailPages {
                         frames.page(
                                 store,
                                 "Confirmed",
-                                "The change takes effect once the other address confirms, too.",
+                                "The change takes effect once the other address is confirmed, too.",
                                 request),
                         model);
             case DONE ->

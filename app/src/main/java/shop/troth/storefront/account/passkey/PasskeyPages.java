@@ -31,7 +31,7 @@ class PasskeyPages {
     static final String PATH = "/account/passkeys";
 
     private static final Map<String, String> SAID =
-            Map.of("added", "Your passkey is ready to use.", "removed", "The passkey no longer signs in.");
+            Map.of("added", "Your passkey is ready to use.", "removed", "The passkey was removed.");
     private static final String NOT_ADDED = "That passkey couldn’t be added. Please try again.";
 
     private final OwnPasskeys ownPasskeys;
