@@ -150,7 +150,7 @@ class TroubleLetters {
 
                 %s%sCase %s about order %s.
 
-                You’re getting this email because you placed an order. We use this address only to email you about your order, and we follow our privacy policy:
+                You’re getting this email because you placed an order. We follow our privacy policy:
                 %s
                 """.formatted(
                 view.name(),

@@ -16,7 +16,7 @@ public record LetterFrame(String store, String colour, String link, long linkDay
     /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
-                You’re getting this email because you placed an order. We use this address only to email you about your order, and we follow our privacy policy:
+                You’re getting this email because you placed an order. We follow our privacy policy:
                 """ + policy + "\n" + checkpointAsText();
     }
 
