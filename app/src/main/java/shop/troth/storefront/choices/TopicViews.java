@@ -35,7 +35,7 @@ class TopicViews {
                     "Your account",
                     "Links to sign in or to confirm your address, and a notice when your password or email changes."),
             "answer",
-            new Words("Coupons you request", "Sent once, when you ask for one."),
+            new Words("Answers to you", "Replies to your messages, and anything else that you ask us for."),
             "rights",
             new Words(
                     "Your choices",

@@ -3,7 +3,9 @@ package shop.troth.storefront.lists;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -47,12 +49,16 @@ class ListItems {
         if (own.containsKey("from")) {
             return own.get("from")[0].equals(CART) ? new Adding("", "", true) : Adding.NOTHING;
         }
-        var sku = Sku.of(own.getOrDefault("sku", new String[] {""})[0].strip())
-                .filter(it -> catalog.variant(store.id(), it).isPresent());
+        var typed = own.getOrDefault("sku", new String[] {""})[0].strip();
+        var sku = sold(store, typed).or(() -> sold(store, typed.toUpperCase(Locale.ROOT)));
         var quantity = own.getOrDefault("quantity", new String[] {"1"})[0].strip();
         return sku.isPresent() && quantity.matches("[1-9]\\d{0,2}")
                 ? new Adding(sku.get().value(), quantity, false)
                 : Adding.NOTHING;
+    }
+
+    private Optional<Sku> sold(Store store, String number) {
+        return Sku.of(number).filter(it -> catalog.variant(store.id(), it).isPresent());
     }
 
     /** @return which word the list's page says: {@code added}, {@code created}, or {@code over} */
