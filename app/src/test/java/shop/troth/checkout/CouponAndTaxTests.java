@@ -301,8 +301,7 @@ class CouponAndTaxTests {
                         id.orElseThrow(),
                         reviewed,
                         new Origin(Observed.of("192.0.2.1")),
-                        () -> true,
-                        "http://localhost");
+                        () -> true);
 
         assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.NothingToPay());
         assertThat(used(code)).isZero();

@@ -140,14 +140,18 @@ public final class Guest {
 
     /** What was placed last from the cart of this browser. */
     public OrderId order(RunningShop running) {
+        return new OrderId(running.bean(JdbcClient.class)
+                .sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
+                .param("cart", cart())
+                .query(UUID.class)
+                .single());
+    }
+
+    /** The number of this browser's cart, as the database has it. */
+    public byte[] cart() {
         try {
-            var cart = MessageDigest.getInstance("SHA-256")
+            return MessageDigest.getInstance("SHA-256")
                     .digest(shop.cookies().get("basket").getBytes(StandardCharsets.UTF_8));
-            return new OrderId(running.bean(JdbcClient.class)
-                    .sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
-                    .param("cart", cart)
-                    .query(UUID.class)
-                    .single());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
