@@ -289,7 +289,7 @@ class PruneLedgerTests {
         prunes(200);
         Tampering.rows(node.db, "update ledger.pruning set through = through + 1");
         Tampering.rows(
-                node.db, "update ledger.leaf set lines = regexp_replace(lines, E'(~\\n)1\\t[^\\n]+', E'\\1~') where first = 192");
+                node.db, "update ledger.leaf set lines = regexp_replace(lines, E'(~\\n)1\\t[^\\n]+', E'\\\\1~') where first = 192");
 
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
     }
