@@ -97,7 +97,10 @@ final class OldTile {
     }
 
     private boolean isPruned(long number, Leaf leaf, long before) {
-        boolean old = number == end && number < limit && !stopped && (leaf.aboutTheRecord() || Long.parseLong(leaf.at()) < before);
+        boolean old = number == end
+                && number < limit
+                && !stopped
+                && (leaf.aboutTheRecord() || Long.parseLong(leaf.at()) < before);
         if (number >= end && !old) {
             stopped = true;
         }

@@ -82,7 +82,8 @@ public final class PruneLedger {
                 long old = firstYoung(store, Math.max(stated.first(), leaves.through(store)), before);
                 var statement = new Statement(old, old - aboutTheRecord(store, old));
                 if (statement.prunable() > stated.prunable()) {
-                    pending.add(List.of(new Pending.Lines(store, 1, leaf(statement).line())));
+                    pending.add(
+                            List.of(new Pending.Lines(store, 1, leaf(statement).line())));
                 }
             }
         });
@@ -97,10 +98,7 @@ public final class PruneLedger {
 
     /** What the sealed entries state, the newest most of all. */
     private Statement stated(StoreId store) {
-        return find
-                .find(store, Sought.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1)
-                .entries()
-                .stream()
+        return find.find(store, Sought.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1).entries().stream()
                 .map(it -> Statement.of(it.leaf()))
                 .findFirst()
                 .orElse(new Statement(0, 0));

@@ -133,7 +133,8 @@ final class ExportBlocks {
 
     private static void fault(Optional<String> found) throws Fault {
         if (found.isPresent()) {
-            throw new Fault(Character.toUpperCase(found.get().charAt(0)) + found.get().substring(1) + ".");
+            throw new Fault(
+                    Character.toUpperCase(found.get().charAt(0)) + found.get().substring(1) + ".");
         }
     }
 

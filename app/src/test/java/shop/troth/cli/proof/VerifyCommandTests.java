@@ -90,7 +90,9 @@ class VerifyCommandTests {
             var ran = run("perricone-md");
 
             assertThat(ran.code()).isEqualTo(1);
-            assertThat(ran.out().replaceAll("\\s+", " ")).contains("broken record").contains(says);
+            assertThat(ran.out().replaceAll("\\s+", " "))
+                    .contains("broken record")
+                    .contains(says);
         } finally {
             db.sql(back).update();
         }
@@ -99,15 +101,17 @@ class VerifyCommandTests {
     @Test
     void an_objection_that_somebody_took_out_of_the_database_is_found_and_so_is_a_consent_put_in() {
         var db = SHOP.bean(JdbcClient.class);
-        var guest = new Guest(SHOP, "objects-" + UUID.randomUUID() + "@example.org").adds("PES010-025-100", 1).fillsIn();
+        var guest = new Guest(SHOP, "objects-" + UUID.randomUUID() + "@example.org")
+                .adds("PES010-025-100", 1)
+                .fillsIn();
         var person = new SubjectId(db.sql("select subject_id from checkout.cart where id = :cart")
                 .param("cart", guest.cart())
                 .query(UUID.class)
                 .single());
         var store = new StoreId("millipore");
         SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(it ->
-                        SHOP.bean(Vault.class).object(store, person, new Purpose("marketing.promotion")));
+                .executeWithoutResult(
+                        it -> SHOP.bean(Vault.class).object(store, person, new Purpose("marketing.promotion")));
         var examine = SHOP.bean(ExamineRecord.class);
         assertThat(examine.examine(store)).isEmpty();
 

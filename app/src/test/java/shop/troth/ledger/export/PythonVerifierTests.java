@@ -92,7 +92,8 @@ class PythonVerifierTests {
         var other = TestLedger.on(TestDatabase.fresh().dataSource(), TestLedger.newRoot())
                 .begin();
 
-        assertThat(run(String.join("\n", lines), EXPORT.key()).text()).contains("leaf 549 is pruned, but no entry states that it was");
+        assertThat(run(String.join("\n", lines), EXPORT.key()).text())
+                .contains("leaf 549 is pruned, but no entry states that it was");
         assertThat(run(EXPORT.text(), other.verifierKey()).text()).contains("vouch");
     }
 

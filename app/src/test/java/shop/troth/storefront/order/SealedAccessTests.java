@@ -85,7 +85,8 @@ class SealedAccessTests {
         assertThat(attacker.get(victim.path()).body()).doesNotContain(ADDRESS);
         assertThat(attacker.get("/orders").body()).doesNotContain(victim.number());
         assertThat(foreign()).hasSize(2);
-        db.sql("update fulfilment.pass set people = array_remove(people, :victim::uuid) where people @> array[:own::uuid]")
+        db.sql(
+                        "update fulfilment.pass set people = array_remove(people, :victim::uuid) where people @> array[:own::uuid]")
                 .param("victim", buyer(victim))
                 .param("own", buyer(own))
                 .update();
