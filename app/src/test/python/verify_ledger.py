@@ -19,7 +19,7 @@ OUTWARD = ("share", "sell", "rent", "license", "publish")
 FIELDS = ("version", "time", "kind", "person", "action", "purpose", "recipient", "kinds of data", "outcome", "facts",
           "policy version", "note", "staff member", "reference", "salt")
 FORMS = [re.compile(form) for form in (
-    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|policy|key",
+    r"1", r"[1-9][0-9]{12}", r"collect|keep|use|share|refuse|choice|correct|erase|reveal|policy|key|prune",
     r"-|[A-Za-z0-9_-]{22}", "-|" + "|".join(INWARD + OUTWARD), "-|" + NAME, "-|" + NAME,
     f"-|{NAME}(?:,{NAME}){{0,63}}", rf"-|[+!](?:{NAME}(?:,{NAME}){{0,31}})?", r"-|\.|[a-zA-Z]{1,52}!?|!",
     r"-|[0-9a-f]{12}", "-|" + NAME, r"-|[A-Za-z0-9_-]{22}", r"-|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}",
@@ -216,7 +216,7 @@ def malformed(line):
         return "it says too much"
     if note != "-" and (kind, note) != ("policy", "withdrawn"):
         return "it says too much"
-    if len(reference) != 43:
+    if len(reference) != (22 if kind == "prune" else 43):
         return "its reference has the wrong format"
     return None if (kind == "policy") != (policy == "-") else "its policy version does not match its kind"
 
@@ -283,7 +283,7 @@ def verify(stream, key, kept, witnesses=()):
 
     wanted = {it.size for it in checkpoints + ([kept] if kept else [])}
     computed, listed, roots, brought, difference = Tree(), Tree(), {0: (Tree().root(), Tree().root())}, [], None
-    pruned, kept_from = 0, None
+    pruned, kept_from, own, named, last_pruned = 0, None, [], 0, -1
     while computed.size < leaves:
         due, block = min(256, leaves - computed.size), []
         while not (text := lines.next()).startswith("= "):
@@ -295,14 +295,24 @@ def verify(stream, key, kept, witnesses=()):
                     raise Fault(f"leaf 0 (line {lines.number}) is pruned, which brings the first key")
                 if kept_from is not None:
                     raise Fault(f"leaf {index} (line {lines.number}) is pruned, but leaf {kept_from} before it is not")
-                pruned += 1
+                pruned, last_pruned = pruned + 1, index
                 block.append((None, lines.number))
                 continue
             why = malformed(text)
             if why:
                 raise Fault(f"leaf {index} (line {lines.number}) is malformed: {why}")
             field = text.split("\t")
-            if kept_from is None and field[2] not in ("key", "policy"):
+            if field[2] == "prune":
+                both = base64.urlsafe_b64decode(field[13] + "==")
+                first, prunable = int.from_bytes(both[:8], "big"), int.from_bytes(both[8:], "big")
+                if first > index:
+                    raise Fault(f"leaf {index} states a number of pruned leaves beyond itself")
+                named = max(named, first)
+                if prunable != first - sum(it < first for it in own):
+                    raise Fault(f"leaf {index} states that {prunable} of the first {first} leaves may be pruned: a leaf about the ledger itself was hidden")
+            if field[2] in ("key", "policy", "prune"):
+                own.append(index)
+            elif kept_from is None:
                 kept_from = index
             if field[2] == "key":
                 brought.append((index, Key(key.name, base64.urlsafe_b64decode(field[13] + "="))))
@@ -323,6 +333,8 @@ def verify(stream, key, kept, witnesses=()):
             listed.add(stated)
             if computed.size in wanted:
                 roots[computed.size] = (computed.root(), listed.root())
+    if pruned and last_pruned >= named:
+        raise Fault(f"leaf {last_pruned} is pruned, but no entry states that it was")
     if lines.count("end ") != leaves:
         raise Fault(f"line {lines.number} ends another number of leaves")
     if stream.read(1):

@@ -37,7 +37,7 @@ public final class CheckoutFeatures {
                     CheckoutUses.PAYMENT)
             .withForm(FORM)
             .needing(CART)
-            .at("/checkout", "/checkout/totals", "/checkout/review", "/checkout/place");
+            .at("/checkout", "/checkout/totals", "/checkout/review", "/checkout/place", "/checkout/pay");
 
     public static final Feature PHONE_FIELD = field("phone-field", "a phone number with an order", Kind.PHONE);
 

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,9 +17,6 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderNumber;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.payments.Bank;
-import shop.troth.payments.OpenPayment;
-import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
@@ -46,12 +41,16 @@ public class PlaceOrder {
     /** How long a payment page stays open and the stock held. The bank wants at least 30 minutes. */
     static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlaceOrder.class);
+    /**
+     * How long the stock is held before the browser asked for the bank's page. A browser asks at once; after this, whoever placed the
+     * order is taken not to want it.
+     */
+    static final Duration TIME_TO_REACH_BANK = Duration.ofMinutes(5);
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param page the bank's page, to which the browser goes now */
-        record Placed(String page) implements Outcome {}
+        /** It waits for its payment: {@link GoToBank} leads there. */
+        record Placed() implements Outcome {}
 
         /**
          * A price, a product, the coupon, the tax, the delivery, the terms or a detail is no longer what was reviewed, or the order was
@@ -70,16 +69,6 @@ public class PlaceOrder {
 
         /** No cart, nothing in it, or no details yet. */
         record Incomplete() implements Outcome {}
-
-        /** The order stands and its stock is held, but the bank does not answer: try again in a moment. */
-        record BankAway() implements Outcome {}
-    }
-
-    /** What the first half leaves behind. */
-    private sealed interface Step {
-        record Standing(Payment payment, String number) implements Step {}
-
-        record End(Outcome outcome) implements Step {}
     }
 
     private final Carts carts;
@@ -88,7 +77,6 @@ public class PlaceOrder {
     private final Stock stock;
     private final Orders orders;
     private final Payments payments;
-    private final OpenPayment openPayment;
     private final Vault vault;
     private final OrderAgreement agreement;
     private final Suppliers suppliers;
@@ -105,7 +93,6 @@ public class PlaceOrder {
             Stock stock,
             Orders orders,
             Payments payments,
-            OpenPayment openPayment,
             Vault vault,
             OrderAgreement agreement,
             Suppliers suppliers,
@@ -120,7 +107,6 @@ public class PlaceOrder {
         this.stock = stock;
         this.orders = orders;
         this.payments = payments;
-        this.openPayment = openPayment;
         this.vault = vault;
         this.agreement = agreement;
         this.suppliers = suppliers;
@@ -132,53 +118,29 @@ public class PlaceOrder {
     }
 
     /**
-     * Safe to repeat: a cart that is an order already leads to that order's payment page.
+     * Safe to repeat: a cart that is an order already stays that order.
      *
      * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
      * @param origin what is kept beside the order, as the review page told
      * @param mayHold asked once, when everything else is right, whether one more order may hold its goods
-     * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
      */
-    public Outcome place(
-            Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, String address) {
-        return switch (Objects.requireNonNull(
-                transaction.execute(status -> standing(store, id, reviewed, origin, mayHold, status)))) {
-            case Step.End(var outcome) -> outcome;
-            case Step.Standing(var payment, var number) -> pay(payment, number, address);
-        };
+    public Outcome place(Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> locked(store, id, reviewed, origin, mayHold, status)));
     }
 
-    private Outcome pay(Payment payment, String number, String address) {
-        try {
-            return new Outcome.Placed(openPayment.open(
-                    payment,
-                    number,
-                    address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
-                    address + "/checkout/cancelled?order=" + payment.order().value()));
-        } catch (Bank.Unreachable e) {
-            LOG.warn(
-                    "Could not open the payment page for an order of {}; will retry: {}",
-                    payment.store(),
-                    e.getMessage());
-            return new Outcome.BankAway();
-        } catch (OpenPayment.Ended e) {
-            return new Outcome.Changed();
-        }
-    }
-
-    private Step standing(
+    private Outcome locked(
             Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         if (cart.order() != null) {
-            var order = orders.find(store.id(), cart.order()).orElseThrow();
-            return new Step.Standing(payments.find(store.id(), order.id()).orElseThrow(), order.number());
+            return new Outcome.Placed();
         }
         if (cart.lines().isEmpty() || cart.subject() == null) {
-            return end(new Outcome.Incomplete());
+            return new Outcome.Incomplete();
         }
         var quote = pricing.price(store, LookAtCart.wanted(store, cart));
         if (quote.taxLater()) {
-            return end(new Outcome.Incomplete());
+            return new Outcome.Incomplete();
         }
         if (quote.delivery().isEmpty()
                 || !quote.unsold().isEmpty()
@@ -188,15 +150,15 @@ public class PlaceOrder {
                                 store.terms(),
                                 agreement.words(store))
                         .equals(reviewed)) {
-            return end(new Outcome.Changed());
+            return new Outcome.Changed();
         }
         if (!quote.total().isPositive()) {
-            return end(new Outcome.NothingToPay());
+            return new Outcome.NothingToPay();
         }
         return add(store, id, cart, quote, origin, mayHold, status);
     }
 
-    private Step add(
+    private Outcome add(
             Store store,
             CartId id,
             Cart cart,
@@ -219,27 +181,27 @@ public class PlaceOrder {
                 Known.of(CheckoutUses.ORIGIN).and(features.of(store.id()).told()),
                 pay,
                 suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()))) {
-            return end(new Outcome.Incomplete());
+            return new Outcome.Incomplete();
         }
         var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
         if (held instanceof Stock.Outcome.Short(var sku, var available)) {
             status.setRollbackOnly();
-            return end(new Outcome.Short(sku, available));
+            return new Outcome.Short(sku, available);
         }
         var reduction = quote.reduction();
         if (reduction.isPresent() && !coupons.use(store.id(), reduction.get().code())) {
             status.setRollbackOnly(); // somebody else had the last use a moment ago; the review says so
-            return end(new Outcome.Changed());
+            return new Outcome.Changed();
         }
         if (!mayHold.getAsBoolean()) {
             status.setRollbackOnly();
-            return end(new Outcome.TooManyUnpaid());
+            return new Outcome.TooManyUnpaid();
         }
         orders.add(order);
         agreement.placed(store, order.buyer(), order.id());
-        var payment = payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_PAY));
+        payments.add(store.id(), order.id(), order.total(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY));
         carts.put(store.id(), id, cart.placed(order.id()), now);
-        return new Step.Standing(payment, order.number());
+        return new Outcome.Placed();
     }
 
     private Order order(Store store, Cart cart, Quote quote, Instant now) {
@@ -270,9 +232,5 @@ public class PlaceOrder {
                 LookAtCart.arrival(store, cart, quote, now)
                         .map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
                 now);
-    }
-
-    private static Step end(Outcome outcome) {
-        return new Step.End(outcome);
     }
 }

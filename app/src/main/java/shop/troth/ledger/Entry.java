@@ -213,7 +213,7 @@ public final class Entry {
 
         /** @throws IllegalArgumentException if it is not what its kind must be; the message prints no value */
         public Entry entry() {
-            if (kind == EntryKind.KEY) {
+            if (kind == EntryKind.KEY || kind == EntryKind.PRUNE) {
                 throw new IllegalArgumentException("only the sealer records keys");
             }
             try {

@@ -36,7 +36,10 @@ public enum EntryKind {
     POLICY,
 
     /** A signing key came into use; only the sealer writes it. */
-    KEY;
+    KEY,
+
+    /** Which older entries lose their text; only pruning writes it. */
+    PRUNE;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 

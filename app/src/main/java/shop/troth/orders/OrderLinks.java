@@ -23,6 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.OpensOrders;
 import shop.troth.vault.RootSealed;
 import shop.troth.vault.RootSeals;
 
@@ -31,7 +32,7 @@ import shop.troth.vault.RootSeals;
  * who can write to the database alone makes no link, and turns none to another order.
  */
 @Component
-public class OrderLinks implements Forgets, RootSealed {
+public class OrderLinks implements Forgets, OpensOrders, RootSealed {
 
     /** How long a link in a mail opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -115,6 +116,20 @@ public class OrderLinks implements Forgets, RootSealed {
     public long sealAnew() {
         return seal(
                 "select store_id, token_hash, order_id, expires_at, seal from orders.link where substring(seal from 2 for 4) <> :newest");
+    }
+
+    @Override
+    public long withoutValidSeal(StoreId store) {
+        return seals.invalid(
+                after -> db.sql("""
+                        select store_id, token_hash, order_id, expires_at, seal from orders.link
+                         where store_id = :store and token_hash > :after order by token_hash limit 1000
+                        """)
+                        .param("store", store.value())
+                        .param("after", after)
+                        .query(OrderLinks::link)
+                        .list(),
+                Link::hash);
     }
 
     private long seal(String those) {

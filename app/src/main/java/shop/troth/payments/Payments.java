@@ -52,20 +52,25 @@ public class Payments implements Forgets, ShowsHeld {
                 """).query(Long.class).single();
     }
 
-    /** Notes, before the bank is asked, that a payment is to be opened. */
-    public Payment add(StoreId store, OrderId order, Money amount, Instant now, Instant ends) {
+    /**
+     * Notes, before the bank is asked, that a payment is to be opened.
+     *
+     * @param ask when it is {@link #due} unless it is opened before
+     * @param ends when its page will end
+     */
+    public void add(StoreId store, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
         db.sql("""
                 insert into payments.payment (store_id, order_id, state, currency, amount_minor, method, opened_at, ends_at, ask_at)
-                values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ends)
+                values (:store, :order, 'opening', :currency, :amount, 'card', :now, :ends, :ask)
                 """)
                 .param("store", store.value())
                 .param("order", order.value())
                 .param("currency", amount.getCurrencyUnit().getCode())
                 .param("amount", amount.getAmountMinorLong())
                 .param("now", utc(now))
+                .param("ask", utc(ask))
                 .param("ends", utc(ends))
                 .update();
-        return new Payment(store, order, Payment.State.OPENING, amount, null, null, now, ends);
     }
 
     /** Notes the page. Answers false if the payment has one, or is settled. */
@@ -169,7 +174,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /**
      * Unsettled payments of all stores that the bank is to be asked about now, longest due first: those open for two minutes (a
-     * message of the bank may have been lost) and those whose page has ended. Each is due again after as long as it has been open,
+     * message of the bank may have been lost), those whose page nobody asked for, and those whose page has ended. Each is due again after as long as it has been open,
      * after an hour at most, and when its page ends; so two nodes do not ask at once, and none waits behind others for good.
      */
     public List<Payment> due(Instant now, int most) {

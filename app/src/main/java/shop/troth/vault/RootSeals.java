@@ -2,6 +2,7 @@ package shop.troth.vault;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,23 @@ public final class RootSeals {
                     what);
         }
         return ours;
+    }
+
+    /**
+     * How many rows of a table have no valid seal.
+     *
+     * @param page some rows whose keys come after this one, in the order of their keys; none at the end
+     */
+    public <R extends Row> long invalid(Function<byte[], List<R>> page, Function<R, byte[]> key) {
+        long invalid = 0;
+        var rows = page.apply(new byte[0]);
+        while (!rows.isEmpty()) {
+            invalid += rows.stream()
+                    .filter(it -> !root.isSealed(it.seal(), it.said()))
+                    .count();
+            rows = page.apply(key.apply(rows.getLast()));
+        }
+        return invalid;
     }
 
     /** Of these rows, how many an older root key sealed. */

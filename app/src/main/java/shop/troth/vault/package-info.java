@@ -10,7 +10,8 @@
             "policy::published",
             "policy::register",
             "ledger",
-            "ledger::find"
+            "ledger::find",
+            "ledger::verify"
         })
 @NullMarked
 package shop.troth.vault;

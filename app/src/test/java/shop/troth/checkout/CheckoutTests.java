@@ -210,6 +210,48 @@ class CheckoutTests {
     }
 
     @Test
+    void an_order_whose_bank_page_no_browser_asked_for_holds_its_pieces_for_five_minutes() {
+        var before = held();
+        guest.adds(SKU, 1).fillsIn();
+        assertThat(guest.placesOnly(guest.reviews()).location()).endsWith(Guest.PAY);
+        assertThat(held()).isEqualTo(before + 1);
+
+        sweepAsIfPlaced("4 minutes 50 seconds");
+        assertThat(held()).isEqualTo(before + 1);
+        sweepAsIfPlaced("5 minutes");
+
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(held()).isEqualTo(before);
+        assertThat(guest.shop().get(Guest.PAY).location()).endsWith("/checkout/review");
+        assertThat(guest.goesToTheBank().getPath()).startsWith("/pay/");
+    }
+
+    @Test
+    void an_order_whose_bank_page_was_asked_for_holds_its_pieces_until_the_page_ends() {
+        var before = held();
+        guest.adds(SKU, 1).fillsIn();
+        var bank = guest.goesToTheBank();
+
+        sweepAsIfPlaced("34 minutes");
+
+        assertThat(states()).containsExactly("awaiting-payment");
+        assertThat(held()).isEqualTo(before + 1);
+        guest.givesUp(bank);
+    }
+
+    private void sweepAsIfPlaced(String ago) {
+        var order = order();
+        db.sql("""
+                update payments.payment
+                   set opened_at = now() - cast(:ago as interval),
+                       ends_at = ends_at + (now() - cast(:ago as interval) - opened_at),
+                       ask_at = ask_at + (now() - cast(:ago as interval) - opened_at)
+                 where order_id = :order
+                """).param("ago", ago).param("order", order).update();
+        SHOP.bean(SweepPayments.class).sweep();
+    }
+
+    @Test
     void a_paid_order_whose_messages_were_all_lost_is_found_by_the_sweep() {
         guest.adds(SKU, 1).fillsIn();
         guest.pays(guest.goesToTheBank());

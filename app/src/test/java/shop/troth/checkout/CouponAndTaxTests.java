@@ -296,13 +296,7 @@ class CouponAndTaxTests {
         var reviewed = SHOP.bean(LookAtCart.class).look(free, id).reviewed();
 
         var outcome = SHOP.bean(PlaceOrder.class)
-                .place(
-                        free,
-                        id.orElseThrow(),
-                        reviewed,
-                        new Origin(Observed.of("192.0.2.1")),
-                        () -> true,
-                        "http://localhost");
+                .place(free, id.orElseThrow(), reviewed, new Origin(Observed.of("192.0.2.1")), () -> true);
 
         assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.NothingToPay());
         assertThat(used(code)).isZero();

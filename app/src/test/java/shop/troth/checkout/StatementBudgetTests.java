@@ -73,7 +73,8 @@ class StatementBudgetTests {
         count(counts, "checkout", () -> guest.shop().get("/checkout"));
         count(counts, "details", guest::fillsIn);
         var reviewed = count(counts, "review", guest::reviews);
-        var bank = count(counts, "place", () -> guest.places(reviewed).location());
+        count(counts, "place", () -> guest.placesOnly(reviewed));
+        var bank = count(counts, "bank", () -> guest.shop().get(Guest.PAY).location());
         var back = guest.pays(java.net.URI.create(bank));
         count(counts, "return and mail", "mail", () -> {
             var answer = guest.shop().get(back);
@@ -116,7 +117,8 @@ class StatementBudgetTests {
         budgets.put("checkout", 2);
         budgets.put("details", 4);
         budgets.put("review", 4);
-        budgets.put("place", 10);
+        budgets.put("place", 9);
+        budgets.put("bank", 4);
         budgets.put("return and mail", 16); // nine settle, six are the mail's, one commits its entry
         budgets.put("thanks", 2);
         return budgets;

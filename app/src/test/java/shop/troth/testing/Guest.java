@@ -23,6 +23,9 @@ public final class Guest {
 
     private static final Pattern GIVEN_UP = Pattern.compile("href=\"https?://[^/\"]+(/checkout/cancelled[^\"]*)\"");
 
+    /** Where the button leads, on the way to the bank. */
+    public static final String PAY = "/checkout/pay";
+
     private ShopClient shop;
     private final String email;
 
@@ -93,7 +96,14 @@ public final class Guest {
         return found.group(1);
     }
 
+    /** Presses the button, and follows to the bank's page as a browser does. */
     public ShopClient.Answer places(String reviewed) {
+        var placed = placesOnly(reviewed);
+        return placed.status() == 303 && placed.location().endsWith(PAY) ? shop.get(PAY) : placed;
+    }
+
+    /** Presses the button and goes nowhere. */
+    public ShopClient.Answer placesOnly(String reviewed) {
         return shop.post("/checkout/place", Map.of("reviewed", reviewed));
     }
 
@@ -130,14 +140,18 @@ public final class Guest {
 
     /** What was placed last from the cart of this browser. */
     public OrderId order(RunningShop running) {
+        return new OrderId(running.bean(JdbcClient.class)
+                .sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
+                .param("cart", cart())
+                .query(UUID.class)
+                .single());
+    }
+
+    /** The number of this browser's cart, as the database has it. */
+    public byte[] cart() {
         try {
-            var cart = MessageDigest.getInstance("SHA-256")
+            return MessageDigest.getInstance("SHA-256")
                     .digest(shop.cookies().get("basket").getBytes(StandardCharsets.UTF_8));
-            return new OrderId(running.bean(JdbcClient.class)
-                    .sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
-                    .param("cart", cart)
-                    .query(UUID.class)
-                    .single());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -2,9 +2,12 @@ package shop.troth.cli.proof;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.StoreId;
 import shop.troth.proof.Finding;
+import shop.troth.proof.Where;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,7 @@ record Line(
         @Nullable String where,
         @JsonInclude(Include.NON_NULL) @Nullable Boolean addition) {
 
+    private static final String RECORD = "record";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Line of(Finding finding) {
@@ -36,6 +40,11 @@ record Line(
                 finding.evidence().all(),
                 where.isEmpty() ? null : where,
                 finding.addition() ? true : null);
+    }
+
+    /** A store's record is not as it was written, on which every clause rests. Named like an addition; no policy has a clause of this name. */
+    static Line ofRecord(StoreId store, String fault, Instant at) {
+        return new Line(store.value(), RECORD, "broken", at.toString(), fault, Where.REAL_STORE.words(), true);
     }
 
     static String json(List<Line> lines) {

@@ -1,5 +1,7 @@
 package shop.troth.cli.proof;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +11,17 @@ import java.util.concurrent.Executors;
 import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.ExamineRecord;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Proves stores inside a running serve, side by side, and answers with {@link Line}s. */
+/**
+ * Proves stores inside a running serve, side by side, and answers with {@link Line}s: one a clause, and one more for a store whose
+ * record was altered.
+ */
 public final class ProveErrand implements Errand {
 
     public static final String NAME = "verify";
@@ -25,14 +31,22 @@ public final class ProveErrand implements Errand {
 
     private final Stores stores;
     private final ProveClauses proveClauses;
+    private final ExamineRecord examineRecord;
+    private final Clock clock;
 
-    private ProveErrand(Stores stores, ProveClauses proveClauses) {
+    private ProveErrand(Stores stores, ProveClauses proveClauses, ExamineRecord examineRecord, Clock clock) {
         this.stores = stores;
         this.proveClauses = proveClauses;
+        this.examineRecord = examineRecord;
+        this.clock = clock;
     }
 
     public static ProveErrand of(ApplicationContext application) {
-        return new ProveErrand(application.getBean(Stores.class), application.getBean(ProveClauses.class));
+        return new ProveErrand(
+                application.getBean(Stores.class),
+                application.getBean(ProveClauses.class),
+                application.getBean(ExamineRecord.class),
+                application.getBean(Clock.class));
     }
 
     @Override
@@ -40,15 +54,22 @@ public final class ProveErrand implements Errand {
         var sweep = Boolean.parseBoolean(wishes.get(SWEEP));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var runs = wanted(wishes.getOrDefault(STORES, "")).stream()
-                    .map(it -> CompletableFuture.supplyAsync(
-                            () -> proveClauses.prove(new Wish(it, Set.of(), sweep ? Depth.SWEEP : Depth.USUAL)),
-                            threads))
+                    .map(it -> CompletableFuture.supplyAsync(() -> lines(it, sweep), threads))
                     .toList();
-            return Line.json(runs.stream()
-                    .flatMap(it -> it.join().stream())
-                    .map(Line::of)
-                    .toList());
+            return Line.json(runs.stream().flatMap(it -> it.join().stream()).toList());
         }
+    }
+
+    private List<Line> lines(StoreId store, boolean sweep) {
+        var lines = new ArrayList<Line>();
+        proveClauses.prove(new Wish(store, Set.of(), sweep ? Depth.SWEEP : Depth.USUAL)).stream()
+                .map(Line::of)
+                .forEach(lines::add);
+        var faults = examineRecord.examine(store);
+        if (!faults.isEmpty()) {
+            lines.add(Line.ofRecord(store, String.join(" ", faults), clock.instant()));
+        }
+        return lines;
     }
 
     private List<StoreId> wanted(String names) {

@@ -19,6 +19,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Forgets;
+import shop.troth.vault.OpensOrders;
 import shop.troth.vault.RootSealed;
 import shop.troth.vault.RootSeals;
 
@@ -27,7 +28,7 @@ import shop.troth.vault.RootSeals;
  * database alone makes none, and adds nobody to their own.
  */
 @Repository
-class Passes implements Forgets, RootSealed {
+class Passes implements Forgets, OpensOrders, RootSealed {
 
     /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
@@ -132,6 +133,20 @@ class Passes implements Forgets, RootSealed {
     @Override
     public long sealAnew() {
         return seals.anew(sealed(), this::update);
+    }
+
+    @Override
+    public long withoutValidSeal(StoreId store) {
+        return seals.invalid(
+                after -> db.sql("""
+                        select store_id, id, people, born_at, seal from fulfilment.pass
+                         where store_id = :store and id > :after order by id limit 1000
+                        """)
+                        .param("store", store.value())
+                        .param("after", after)
+                        .query(Passes::pass)
+                        .list(),
+                Pass::id);
     }
 
     private List<Pass> sealed() {

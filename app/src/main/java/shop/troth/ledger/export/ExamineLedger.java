@@ -18,6 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.verify.CosignerKey;
 import shop.troth.ledger.verify.Hashing;
 import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.verify.Prunings;
 import shop.troth.ledger.verify.SignedNote;
 import shop.troth.ledger.verify.TileTree;
 import shop.troth.ledger.verify.TreeHead;
@@ -93,6 +94,7 @@ public final class ExamineLedger {
         private final TileTree tiles = new TileTree();
         private final Map<String, Long> counts = new HashMap<>();
         private final Map<String, Long> keys = new HashMap<>();
+        private final Prunings prunings = new Prunings();
         private final Map<Long, byte[]> roots = new HashMap<>();
         private long stored;
 
@@ -122,6 +124,7 @@ public final class ExamineLedger {
             require(
                     number("select count(*) from ledger.tile where store_id = ?") == stored,
                     "there are too many tiles");
+            sound(prunings.end());
             checkpoints();
             tallies();
             pending();
@@ -134,6 +137,7 @@ public final class ExamineLedger {
                 var line = block.lines().get(i);
                 if (line.equals(Leaf.PRUNED)) {
                     require(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
+                    prunings.pruned(index);
                 } else {
                     leaf(line, index);
                     require(
@@ -151,6 +155,7 @@ public final class ExamineLedger {
                 require(
                         index >= tree.pruned() || leaf.aboutTheRecord(),
                         "leaf %d should have been pruned".formatted(index));
+                sound(prunings.kept(index, leaf));
                 counts.merge(
                         String.join(" ", leaf.kind(), leaf.action(), leaf.purpose(), leaf.recipient()), 1L, Long::sum);
                 if (leaf.kind().equals(Leaf.KEY)) {
@@ -299,6 +304,12 @@ public final class ExamineLedger {
                 return TreeHead.of(SignedNote.parse(note));
             } catch (IllegalArgumentException e) {
                 throw new SealedBlocks.Disorder("a checkpoint is malformed");
+            }
+        }
+
+        private static void sound(Optional<String> fault) throws SealedBlocks.Disorder {
+            if (fault.isPresent()) {
+                throw new SealedBlocks.Disorder(fault.get());
             }
         }
 

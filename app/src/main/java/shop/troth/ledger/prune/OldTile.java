@@ -23,6 +23,7 @@ final class OldTile {
 
     private final StoreId store;
     private final List<Row> rows;
+    private final long limit;
     private final List<Row> changed = new ArrayList<>();
     private final Map<Long, Set<Long>> peopleGone = new HashMap<>();
     private final Words words = new Words();
@@ -32,9 +33,11 @@ final class OldTile {
     private long end;
     private boolean stopped;
 
-    OldTile(StoreId store, List<Row> rows) {
+    /** @param limit number of the first leaf that stays however old it is */
+    OldTile(StoreId store, List<Row> rows, long limit) {
         this.store = store;
         this.rows = rows;
+        this.limit = limit;
     }
 
     /**
@@ -94,7 +97,10 @@ final class OldTile {
     }
 
     private boolean isPruned(long number, Leaf leaf, long before) {
-        boolean old = number == end && !stopped && (leaf.aboutTheRecord() || Long.parseLong(leaf.at()) < before);
+        boolean old = number == end
+                && number < limit
+                && !stopped
+                && (leaf.aboutTheRecord() || Long.parseLong(leaf.at()) < before);
         if (number >= end && !old) {
             stopped = true;
         }

@@ -49,7 +49,7 @@ public final class Trees {
     }
 
     /** The database's clock, the same for every node, in milliseconds since 1970. */
-    long now() {
+    public long now() {
         return db.sql("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint")
                 .query(Long.class)
                 .single();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class ExportBlocks {
     private final Roots roots;
     private final TrustedKeys keys;
     private final Hashing hashing = new Hashing();
+    private final Prunings prunings = new Prunings();
 
     private long done;
     private long pruned;
@@ -50,6 +52,7 @@ final class ExportBlocks {
         while (done < leaves) {
             block((int) Math.min(TileTree.WIDTH, leaves - done));
         }
+        fault(prunings.end());
     }
 
     /** @throws Fault if the leaves are not those that were signed */
@@ -99,6 +102,7 @@ final class ExportBlocks {
         }
         try {
             var leaf = Leaf.parse(text);
+            fault(prunings.kept(index, leaf));
             if (!leaf.aboutTheRecord() && firstKept < 0) {
                 firstKept = index;
             }
@@ -123,7 +127,15 @@ final class ExportBlocks {
             throw new Fault("Leaf %d (line %d) is pruned, but leaf %d before it is not: only the oldest may be."
                     .formatted(index, lines.number(), firstKept));
         }
+        prunings.pruned(index);
         pruned++;
+    }
+
+    private static void fault(Optional<String> found) throws Fault {
+        if (found.isPresent()) {
+            throw new Fault(
+                    Character.toUpperCase(found.get().charAt(0)) + found.get().substring(1) + ".");
+        }
     }
 
     private List<byte[]> listed(String text, int due) throws Fault {

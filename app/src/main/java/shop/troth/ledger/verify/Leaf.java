@@ -47,12 +47,16 @@ public record Leaf(
     /** The kind of the first leaf of every tree, and of each later one that brings a new signing key. */
     public static final String KEY = "key";
 
+    /** The kind of a leaf that states which leaves may be pruned. */
+    public static final String PRUNE = "prune";
+
     /** The kind of a leaf that says which policy was published. */
-    private static final String POLICY = "policy";
+    /** The kind of a leaf that brings a version of the policy. */
+    public static final String POLICY = "policy";
 
     /** The kinds of entry. */
-    public static final List<String> KINDS =
-            List.of("collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", POLICY, KEY);
+    public static final List<String> KINDS = List.of(
+            "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", POLICY, KEY, PRUNE);
 
     private static final String VERSION = "1";
     private static final int FIELDS = 15;
@@ -88,6 +92,27 @@ public record Leaf(
                         none,
                         none,
                         publicKey,
+                        salt)
+                .checked();
+    }
+
+    /** The entry that states which of the leaves before it may be pruned from now on. */
+    public static Leaf prune(long at, Prunings.Statement statement, String salt) {
+        var none = NOTHING;
+        return new Leaf(
+                        Long.toString(at),
+                        PRUNE,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        statement.ref(),
                         salt)
                 .checked();
     }
@@ -141,9 +166,9 @@ public record Leaf(
                 salt);
     }
 
-    /** Whether it brings a key or a policy and is about nobody; then it is never pruned. */
+    /** Whether it brings a key or a policy, or states what is pruned, and is about nobody; then it is never pruned. */
     public boolean aboutTheRecord() {
-        return kind.equals(KEY) || kind.equals(POLICY);
+        return kind.equals(KEY) || kind.equals(POLICY) || kind.equals(PRUNE);
     }
 
     /** Whether it was a decision, and one that refused. */

@@ -35,7 +35,7 @@ final class LeafForm {
                 aboutAPerson(leaf);
                 require(!leaf.categories().equals(NOTHING), "it says too little");
             }
-            case "policy", Leaf.KEY -> aboutTheRecord(leaf);
+            case "policy", Leaf.KEY, Leaf.PRUNE -> aboutTheRecord(leaf);
             default -> throw new Malformed("its kind is unknown");
         }
     }
@@ -94,8 +94,8 @@ final class LeafForm {
         hasNo(leaf.facts(), "facts");
         boolean noted = leaf.kind().equals("policy") && leaf.note().equals("withdrawn");
         require(noted || nothing(leaf.note()), "its kind does not allow this note");
-        is(leaf.ref().length() == HASH, "reference");
-        require(leaf.kind().equals(Leaf.KEY) == nothing(leaf.policy()), "its policy version does not match its kind");
+        is(leaf.ref().length() == (leaf.kind().equals(Leaf.PRUNE) ? ID : HASH), "reference");
+        require(leaf.kind().equals("policy") != nothing(leaf.policy()), "its policy version does not match its kind");
     }
 
     private static boolean isOutcome(String text) {

@@ -103,7 +103,7 @@ class ReviewBeforeConfirm implements Probe {
     private void refused(Scene scene, Shopper shopper, Map<String, String> sent, String when, List<String> faults) {
         var before = held.traces(scene.twin());
         var answer = shopper.post("/checkout/place", sent);
-        if (answer.isRedirect() && answer.location().startsWith("http")) {
+        if (answer.isRedirect() && answer.location().endsWith(Shopper.PAY)) {
             faults.add("An order %s was placed.".formatted(when));
         } else if (!held.traces(scene.twin()).equals(before)) {
             faults.add("An order %s was refused but left something behind.".formatted(when));

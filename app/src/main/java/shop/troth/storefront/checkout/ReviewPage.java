@@ -23,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.ChangeCart;
 import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.GoToBank;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.checkout.Origin;
@@ -56,6 +57,10 @@ class ReviewPage {
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each one holds items that "
                     + "others can’t buy. Please pay for one of them, or try again in a few minutes. Your cart hasn’t changed.";
+    private static final String CHANGED =
+            "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
+    private static final String BANK_AWAY =
+            "The bank isn’t responding right now. We’re holding your order for you. Please try again in a moment.";
     private static final Map<String, String> SAVED = Map.of(
             "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
             "saved", "We saved these details in your account for your next order.",
@@ -68,6 +73,7 @@ class ReviewPage {
     private final ChangeCart changeCart;
     private final ReopenCart reopenCart;
     private final PlaceOrder placeOrder;
+    private final GoToBank goToBank;
     private final UnpaidOrders unpaidOrders;
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
@@ -83,6 +89,7 @@ class ReviewPage {
             ChangeCart changeCart,
             ReopenCart reopenCart,
             PlaceOrder placeOrder,
+            GoToBank goToBank,
             UnpaidOrders unpaidOrders,
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
@@ -96,6 +103,7 @@ class ReviewPage {
         this.changeCart = changeCart;
         this.reopenCart = reopenCart;
         this.placeOrder = placeOrder;
+        this.goToBank = goToBank;
         this.unpaidOrders = unpaidOrders;
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
@@ -158,16 +166,10 @@ class ReviewPage {
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
         BooleanSupplier mayHold = () -> store.id().isTwin() || unpaidOrders.take(request);
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, mayHold, here(store, request))) {
-            case PlaceOrder.Outcome.Placed(var bank) -> "redirect:" + bank;
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, mayHold)) {
+            case PlaceOrder.Outcome.Placed() -> "redirect:/checkout/pay";
             case PlaceOrder.Outcome.Incomplete() -> "redirect:/checkout";
-            case PlaceOrder.Outcome.Changed() ->
-                again(
-                        store,
-                        request,
-                        "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.",
-                        response,
-                        model);
+            case PlaceOrder.Outcome.Changed() -> again(store, request, CHANGED, response, model);
             case PlaceOrder.Outcome.TooManyUnpaid() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 yield show(store, request, Optional.empty(), List.of(TOO_MANY_UNPAID), model);
@@ -186,13 +188,22 @@ class ReviewPage {
                         "Someone else got there first. " + CartWords.left(sku.value(), available),
                         response,
                         model);
-            case PlaceOrder.Outcome.BankAway() ->
-                again(
-                        store,
-                        request,
-                        "The bank isn’t responding right now. We’re holding your order for you. Please try again in a moment.",
-                        response,
-                        model);
+        };
+    }
+
+    /** On the way from the review to the bank. The order's items are held for five minutes until a browser comes by here. */
+    @GetMapping("/checkout/pay")
+    String pay(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var id = BasketCookie.read(request);
+        if (id.isEmpty()) {
+            return "redirect:/cart";
+        }
+        return switch (goToBank.go(store.id(), id.get(), here(store, request))) {
+            case GoToBank.Outcome.Opened(var bank) -> "redirect:" + bank;
+            case GoToBank.Outcome.Paid() -> "redirect:/checkout/thanks";
+            case GoToBank.Outcome.NotPlaced() -> "redirect:/checkout/review";
+            case GoToBank.Outcome.Canceled() -> again(store, request, CHANGED, response, model);
+            case GoToBank.Outcome.BankAway() -> again(store, request, BANK_AWAY, response, model);
         };
     }
 

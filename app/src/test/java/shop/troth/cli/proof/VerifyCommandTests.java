@@ -1,6 +1,7 @@
 package shop.troth.cli.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,14 +13,25 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
 import shop.troth.cli.control.Knock;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Purpose;
+import shop.troth.proof.ExamineRecord;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.Vault;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command beside a running shop: this JVM's own, whose data folder is locked as by any other process. */
@@ -63,6 +75,61 @@ class VerifyCommandTests {
                     .contains("This sentence is missing from the policy page.")
                     .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built, .*\\d+ not-probed");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update ledger.tally set entries = entries + 1 where store_id = 'perricone-md' and kind = 'key'                    | update ledger.tally set entries = entries - 1 where store_id = 'perricone-md' and kind = 'key' | The ledger of perricone-md is damaged
+            insert into ledger.mark (store_id, tile, word) values ('perricone-md', 0, 1)                                      | delete from ledger.mark where store_id = 'perricone-md' and word = 1 and tile = 0 | search terms of the leaves
+            """)
+    void a_record_that_was_altered_is_exit_code_1_whatever_the_clauses_of_the_store(
+            String alteration, String back, String says) {
+        var db = SHOP.bean(JdbcClient.class);
+        assertThat(db.sql(alteration).update()).isPositive();
+        try {
+            var ran = run("perricone-md");
+
+            assertThat(ran.code()).isEqualTo(1);
+            assertThat(ran.out().replaceAll("\\s+", " "))
+                    .contains("broken record")
+                    .contains(says);
+        } finally {
+            db.sql(back).update();
+        }
+    }
+
+    @Test
+    void an_objection_that_somebody_took_out_of_the_database_is_found_and_so_is_a_consent_put_in() {
+        var db = SHOP.bean(JdbcClient.class);
+        var guest = new Guest(SHOP, "objects-" + UUID.randomUUID() + "@example.org")
+                .adds("PES010-025-100", 1)
+                .fillsIn();
+        var person = new SubjectId(db.sql("select subject_id from checkout.cart where id = :cart")
+                .param("cart", guest.cart())
+                .query(UUID.class)
+                .single());
+        var store = new StoreId("millipore");
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        it -> SHOP.bean(Vault.class).object(store, person, new Purpose("marketing.promotion")));
+        var examine = SHOP.bean(ExamineRecord.class);
+        assertThat(examine.examine(store)).isEmpty();
+
+        set(person, "objected", "{}");
+        assertThat(examine.examine(store)).singleElement(STRING).contains("1 recorded objections are gone");
+        set(person, "objected", "{marketing.promotion}");
+        set(person, "opted_in", "{marketing.newsletter}");
+        assertThat(examine.examine(store)).singleElement(STRING).contains("and 1 consents have no entry");
+        set(person, "opted_in", "{}");
+        assertThat(examine.examine(store)).isEmpty();
+    }
+
+    private static void set(SubjectId person, String column, String value) {
+        SHOP.bean(JdbcClient.class)
+                .sql("update vault.subject set " + column + " = :value::text[] where id = :it")
+                .param("value", value)
+                .param("it", person.value())
+                .update();
     }
 
     @Test

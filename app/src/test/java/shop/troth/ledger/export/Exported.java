@@ -132,20 +132,17 @@ public record Exported(TestDatabase database, TestLedger node, String text, Stri
         return new ArrayList<>(List.of(text.split("\n", -1)));
     }
 
-    /** The place of a leaf among the lines, counted from 0. */
-    /** Prunes what may be pruned of the leaves before this one, and answers how many. */
-    static int prune(List<String> lines, int before) {
-        int pruned = 0;
+    /** Prunes what may be pruned of the leaves before this one. */
+    static void prune(List<String> lines, int before) {
         for (int i = 0; i < before; i++) {
             int line = lineOf(i, lines);
             if (!List.of("key", "policy").contains(lines.get(line).split("\t")[2])) {
                 lines.set(line, "~");
-                pruned++;
             }
         }
-        return pruned;
     }
 
+    /** The place of a leaf among the lines, counted from 0. */
     static int lineOf(int leaf, List<String> lines) {
         int first = 0;
         while (!lines.get(first).startsWith("1\t") && !lines.get(first).equals("~")) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.ledger.Entry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
@@ -66,13 +67,13 @@ class PruneLedgerTests {
     void old_entries_become_hashes_and_every_proof_stays() throws Exception {
         var mail = fill();
 
-        assertThat(prune.prune(STORE, NOON.plusMillis(OLD))).isEqualTo(OLD + 2);
+        assertThat(prunes(OLD)).isEqualTo(OLD + 2);
 
         assertThat(examine()).isEmpty();
         var verified = verify(export(), Optional.of(mail));
         assertThat(verified.pruned()).isEqualTo(OLD);
-        assertThat(verified.leaves()).isEqualTo(ENTRIES + 2);
-        assertThat(python(mail)).isEqualTo("%d leaves in order, %d of them pruned".formatted(ENTRIES + 2, OLD));
+        assertThat(verified.leaves()).isEqualTo(ENTRIES + 3);
+        assertThat(python(mail)).isEqualTo("%d leaves in order, %d of them pruned".formatted(ENTRIES + 3, OLD));
         var head = TreeHead.of(SignedNote.parse(note()));
         var old = TreeHead.of(SignedNote.parse(mail));
         var path = new ProveLedger(node.db)
@@ -85,7 +86,7 @@ class PruneLedgerTests {
     @Test
     void nothing_leads_to_a_pruned_entry_and_the_others_are_found() {
         fill();
-        prune.prune(STORE, NOON.plusMillis(OLD));
+        prunes(OLD);
         var use = Sought.any().and(Field.KIND, "use");
         var first = new FindEntries(node.db).find(STORE, use, FindEntries.NEWEST, ENTRIES);
 
@@ -113,22 +114,22 @@ class PruneLedgerTests {
     void sealing_goes_on_in_a_tile_that_was_pruned_in_part_and_pruning_goes_on_after_it() throws Exception {
         write(0, 100);
         write(100, 130);
-        assertThat(prune.prune(STORE, NOON.plusMillis(120))).isEqualTo(121);
+        assertThat(prunes(120)).isEqualTo(121);
         assertThat(examine()).isEmpty();
 
         write(130, 600);
         assertThat(examine()).isEmpty();
-        assertThat(prune.prune(STORE, NOON.plusMillis(120))).isZero();
-        assertThat(prune.prune(STORE, NOON.plusMillis(500))).isEqualTo(380);
+        assertThat(prunes(120)).isZero();
+        assertThat(prunes(500)).isEqualTo(381);
         assertThat(examine()).isEmpty();
         assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(500);
     }
 
     @Test
     void an_empty_or_a_young_record_stays_as_it_is() throws Exception {
-        prune.prune(STORE, NOON);
+        prunes(0);
         write(0, 300);
-        prune.prune(STORE, NOON);
+        prunes(0);
         assertThat(verify(export(), Optional.empty()).pruned()).isZero();
         assertThat(examine()).isEmpty();
     }
@@ -160,14 +161,14 @@ class PruneLedgerTests {
                 end $$
                 """).update();
         node.db.sql(dies).update();
-        assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(OLD))).hasStackTraceContaining("killed");
+        assertThatThrownBy(() -> prunes(OLD)).hasStackTraceContaining("killed");
 
         assertThat(examine()).isEmpty();
         long pruned = verify(export(), Optional.empty()).pruned();
         assertThat(pruned).isEqualTo(step.equals("commit") ? 0 : 4096 - 2);
 
         node.db.sql("drop function die cascade").update();
-        prune.prune(STORE, NOON.plusMillis(OLD));
+        prunes(OLD);
         assertThat(examine()).isEmpty();
         assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(OLD);
     }
@@ -175,6 +176,8 @@ class PruneLedgerTests {
     @Test
     void several_nodes_prune_and_seal_at_once_and_make_one_record() throws Exception {
         fill();
+        prune.prune(STORE, NOON.plusMillis(OLD));
+        node.sealAll();
         var other = new PruneLedger(node.db, node.transaction);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
@@ -192,7 +195,7 @@ class PruneLedgerTests {
         assertThat(examine()).isEmpty();
         var verified = verify(export(), Optional.empty());
         assertThat(verified.pruned()).isEqualTo(OLD);
-        assertThat(verified.leaves()).isEqualTo(ENTRIES + 502);
+        assertThat(verified.leaves()).isEqualTo(ENTRIES + 503);
     }
 
     @Test
@@ -202,9 +205,7 @@ class PruneLedgerTests {
                 node.db,
                 "update ledger.leaf set lines = overlay(lines placing case substr(lines, 900, 1) when 'x' then 'y' else 'x' end from 900) where first = 512");
 
-        assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(OLD)))
-                .isInstanceOf(Altered.class)
-                .hasMessageContaining("leaf 51");
+        assertThatThrownBy(() -> prunes(OLD)).isInstanceOf(Altered.class).hasMessageContaining("leaf 51");
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("leaf 51"));
     }
 
@@ -223,7 +224,7 @@ class PruneLedgerTests {
             """)
     void what_was_altered_after_pruning_is_found(String alteration, String where) throws SQLException {
         fill();
-        prune.prune(STORE, NOON.plusMillis(OLD));
+        prunes(OLD);
         assertThat(examine()).isEmpty();
 
         Tampering.rows(node.db, alteration);
@@ -233,7 +234,7 @@ class PruneLedgerTests {
     @Test
     void an_export_that_hides_or_swaps_what_was_pruned_is_found_by_both_verifiers() throws Exception {
         fill();
-        prune.prune(STORE, NOON.plusMillis(OLD));
+        prunes(OLD);
         var lines = new ArrayList<>(export().lines().toList());
         int hashes = IntStream.range(0, lines.size())
                 .filter(it -> lines.get(it).startsWith("= "))
@@ -247,7 +248,59 @@ class PruneLedgerTests {
         assertRefused(fewer, "removed");
     }
 
+    @Test
+    void nothing_is_pruned_before_a_sealed_entry_states_it_and_it_is_stated_once() throws Exception {
+        write(0, 300);
+
+        assertThat(prune.prune(STORE, NOON.plusMillis(200))).isZero();
+        assertThat(verify(export(), Optional.empty()).pruned()).isZero();
+        node.sealAll();
+        assertThat(prune.prune(STORE, NOON.plusMillis(200))).isEqualTo(201);
+        node.sealAll();
+        prunes(200);
+        prunes(200);
+
+        assertThat(node.size()).isEqualTo(302); // of the key, three hundred, and the one that states it
+        assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(200);
+    }
+
+    @Test
+    void a_policy_hidden_among_the_pruned_leaves_is_found_by_both_verifiers_and_in_the_database() throws Exception {
+        write(0, 100);
+        node.append(List.of(Entry.ofPolicy(STORE, NOON.plusMillis(100), TestLedger.POLICY)));
+        write(101, 300);
+        prunes(200);
+        assertThat(verify(export(), Optional.empty()).pruned()).isEqualTo(199);
+        var lines = new ArrayList<>(export().lines().toList());
+        lines.replaceAll(it -> it.contains("\tpolicy\t") ? "~" : it);
+
+        assertRefused(lines, "a leaf about the ledger itself was hidden");
+        Tampering.rows(
+                node.db,
+                "update ledger.leaf set lines = regexp_replace(lines, E'1\\t[0-9]+\\tpolicy[^\\n]+', '~') where first = 96");
+        assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("search terms of the leaves"));
+    }
+
+    @Test
+    void leaves_pruned_in_the_database_without_an_entry_that_states_it_are_found() throws Exception {
+        write(0, 300);
+        prunes(200);
+        Tampering.rows(node.db, "update ledger.pruning set through = through + 1");
+        Tampering.rows(
+                node.db,
+                "update ledger.leaf set lines = regexp_replace(lines, E'(~\\n)1\\t[^\\n]+', E'\\\\1~') where first = 192");
+
+        assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
+    }
+
     // ---- what the tests do
+
+    /** States it, seals that, and prunes; answers how many leaves that went past. */
+    private long prunes(int before) {
+        prune.prune(STORE, NOON.plusMillis(before));
+        node.sealAll();
+        return prune.prune(STORE, NOON.plusMillis(before));
+    }
 
     /** @return the checkpoint of a mail after the first thousand entries */
     private String fill() {

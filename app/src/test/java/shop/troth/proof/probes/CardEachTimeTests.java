@@ -74,7 +74,7 @@ class CardEachTimeTests {
         bank.createContext("/", exchange -> pass(exchange, careful, careless));
         bank.start();
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
-                request, request.getRequestURI().equals("/checkout/place") ? leadsTo(response, bank) : response))) {
+                request, request.getRequestURI().equals("/checkout/pay") ? leadsTo(response, bank) : response))) {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);

@@ -18,6 +18,7 @@ import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.OrderLinks;
+import shop.troth.proof.ExamineRecord;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
@@ -51,6 +52,10 @@ class SealedAccessTests {
             assertThat(attacker.get("/orders").body()).doesNotContain(victim.number());
             assertThat(log.text()).contains("without a valid seal").doesNotContain(LINK, PASS, victim.email);
         }
+        assertThat(foreign())
+                .containsExactlyInAnyOrder(
+                        "In millipore, 1 of the links to the order's page have no valid seal: they were written to the database by someone else.",
+                        "In millipore, 1 of the passes to their orders have no valid seal: they were written to the database by someone else.");
         db.sql("delete from orders.link where token_hash = :hash")
                 .param("hash", hash(LINK))
                 .update();
@@ -79,6 +84,20 @@ class SealedAccessTests {
         assertThat(attacker.get(own.path()).body()).doesNotContain(ADDRESS);
         assertThat(attacker.get(victim.path()).body()).doesNotContain(ADDRESS);
         assertThat(attacker.get("/orders").body()).doesNotContain(victim.number());
+        assertThat(foreign()).hasSize(2);
+        db.sql(
+                        "update fulfilment.pass set people = array_remove(people, :victim::uuid) where people @> array[:own::uuid]")
+                .param("victim", buyer(victim))
+                .param("own", buyer(own))
+                .update();
+        db.sql("delete from orders.link where order_id = :victim")
+                .param("victim", victim.order.value())
+                .update();
+        assertThat(foreign()).isEmpty();
+    }
+
+    private static List<String> foreign() {
+        return SHOP.bean(ExamineRecord.class).examine(Bought.STORE);
     }
 
     @Test

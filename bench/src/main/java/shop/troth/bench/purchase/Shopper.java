@@ -64,7 +64,7 @@ public final class Shopper implements AutoCloseable {
         read("/checkout");
         var review = read(path(send("/checkout", details(NUMBER.incrementAndGet()))));
         var placed = send("/checkout/place", "reviewed=" + between(review, REVIEWED, "\""));
-        var back = pay(URI.create(placed));
+        var back = pay(URI.create(read303(path(placed))));
         var thanks = read(path(read303(path(back))));
         if (!thanks.contains(PLACED)) {
             throw new Failed("the last page does not say that the order is placed");
@@ -91,7 +91,7 @@ public final class Shopper implements AutoCloseable {
 
     private String read303(String path) throws IOException {
         var answer = shop.send(get(path, shopHost, "cross-site"));
-        expect(answer, 303, "coming back from the bank");
+        expect(answer, 303, path);
         return answer.location();
     }
 

@@ -1,0 +1,92 @@
+package shop.troth.checkout;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Bank;
+import shop.troth.payments.OpenPayment;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+
+/**
+ * Opens the bank's payment page for the order of a cart, when the browser asks for it. An order whose page nobody asked for within
+ * {@link PlaceOrder#TIME_TO_REACH_BANK} ends, so that it does not keep its items from others.
+ */
+@Service
+public class GoToBank {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GoToBank.class);
+
+    /** How it ended. */
+    public sealed interface Outcome {
+        /** @param page the bank's page, to which the browser goes now */
+        record Opened(String page) implements Outcome {}
+
+        /** The order is paid already. */
+        record Paid() implements Outcome {}
+
+        /** The cart is not an order, or its order has ended: review it and place it. */
+        record NotPlaced() implements Outcome {}
+
+        /** The order was canceled while the bank opened the page. */
+        record Canceled() implements Outcome {}
+
+        /** The order stands and its stock is held, but the bank does not answer: try again in a moment. */
+        record BankAway() implements Outcome {}
+    }
+
+    private final Carts carts;
+    private final Orders orders;
+    private final Payments payments;
+    private final OpenPayment openPayment;
+
+    GoToBank(Carts carts, Orders orders, Payments payments, OpenPayment openPayment) {
+        this.carts = carts;
+        this.orders = orders;
+        this.payments = payments;
+        this.openPayment = openPayment;
+    }
+
+    /**
+     * Safe to repeat: an open page is answered again.
+     *
+     * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
+     */
+    public Outcome go(StoreId store, CartId id, String address) {
+        var order = carts.find(store, id).flatMap(it -> Optional.ofNullable(it.order()));
+        if (order.isEmpty()) {
+            return new Outcome.NotPlaced();
+        }
+        var payment = payments.find(store, order.get()).orElseThrow();
+        return switch (payment.state()) {
+            case PAID -> new Outcome.Paid();
+            case ENDED -> new Outcome.NotPlaced();
+            case OPENING, OPEN -> open(payment, address);
+        };
+    }
+
+    private Outcome open(Payment payment, String address) {
+        if (payment.page() != null) {
+            return new Outcome.Opened(payment.page());
+        }
+        var number = orders.find(payment.store(), payment.order()).orElseThrow().number();
+        try {
+            return new Outcome.Opened(openPayment.open(
+                    payment,
+                    number,
+                    address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
+                    address + "/checkout/cancelled?order=" + payment.order().value()));
+        } catch (Bank.Unreachable e) {
+            LOG.warn(
+                    "Could not open the payment page for an order of {}; will retry: {}",
+                    payment.store(),
+                    e.getMessage());
+            return new Outcome.BankAway();
+        } catch (OpenPayment.Ended e) {
+            return new Outcome.Canceled();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package shop.troth.ledger.verify;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares what a ledger's {@code prune} leaves state with the leaves that are pruned. Such a leaf states how many of the first so many
+ * leaves may be pruned; since those about the ledger itself never are, a hidden one changes the number.
+ */
+public final class Prunings {
+
+    private final List<Long> aboutTheRecord = new ArrayList<>();
+    private long stated;
+    private long lastPruned = -1;
+
+    /**
+     * What one leaf states.
+     *
+     * @param first so many leaves from the beginning
+     * @param prunable how many of them may be pruned: all that are not about the ledger itself
+     */
+    public record Statement(long first, long prunable) {
+
+        /** The reference of a leaf that states it: both numbers, 8 bytes each, big-endian, in base64url. */
+        public String ref() {
+            var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(first).putLong(prunable);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        }
+
+        /** What a {@code prune} leaf states. */
+        public static Statement of(Leaf leaf) {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(leaf.ref()));
+            return new Statement(bytes.getLong(), bytes.getLong());
+        }
+    }
+
+    /** A leaf that has its text; in the order of the leaves. */
+    public Optional<String> kept(long index, Leaf leaf) {
+        if (!leaf.aboutTheRecord()) {
+            return Optional.empty();
+        }
+        var fault = leaf.kind().equals(Leaf.PRUNE) ? state(index, Statement.of(leaf)) : Optional.<String>empty();
+        aboutTheRecord.add(index);
+        return fault;
+    }
+
+    private Optional<String> state(long index, Statement statement) {
+        if (statement.first() < 0 || statement.first() > index) {
+            return Optional.of("leaf %d states a number of pruned leaves beyond itself".formatted(index));
+        }
+        stated = Math.max(stated, statement.first());
+        long prunable = statement.first()
+                - aboutTheRecord.stream().filter(it -> it < statement.first()).count();
+        return prunable == statement.prunable()
+                ? Optional.empty()
+                : Optional.of(
+                        "leaf %d states that %d of the first %d leaves may be pruned, but %d are or may be: a leaf about the ledger itself was hidden"
+                                .formatted(index, statement.prunable(), statement.first(), prunable));
+    }
+
+    /** A leaf of which only the hash is left. */
+    public void pruned(long index) {
+        lastPruned = index;
+    }
+
+    /** After the last leaf. */
+    public Optional<String> end() {
+        return lastPruned < stated
+                ? Optional.empty()
+                : Optional.of("leaf %d is pruned, but no entry states that it was".formatted(lastPruned));
+    }
+}

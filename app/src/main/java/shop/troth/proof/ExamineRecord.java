@@ -1,0 +1,64 @@
+package shop.troth.proof;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.vault.ExamineChoices;
+import shop.troth.vault.OpensOrders;
+
+/**
+ * Looks through the whole record of a store: leaves, tiles, counts, search terms and checkpoints of its ledger, and the choices of
+ * people against their entries; and for links and passes that the store did not make. Every clause rests on it, and none says it.
+ */
+@Service
+public class ExamineRecord {
+
+    private final DataSource source;
+    private final RootKeyset root;
+    private final List<OpensOrders> opensOrders;
+
+    ExamineRecord(DataSource source, RootKeyset root, List<OpensOrders> opensOrders) {
+        this.source = source;
+        this.root = root;
+        this.opensOrders = opensOrders;
+    }
+
+    /** @return what is not as it was written, a sentence each; empty if all is */
+    public List<String> examine(StoreId store) {
+        var faults = new ArrayList<String>();
+        try {
+            new ExamineLedger(source)
+                    .examine(store)
+                    .or(() -> choices(store)) // against entries that were altered, nothing can be compared
+                    .ifPresent(faults::add);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+        for (var rows : opensOrders) {
+            long foreign = rows.withoutValidSeal(store);
+            if (foreign > 0) {
+                faults.add("In %s, %d of the %s have no valid seal: they were written to the database by someone else."
+                        .formatted(store, foreign, rows.what()));
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private Optional<String> choices(StoreId store) {
+        try {
+            return new ExamineChoices(source, root).examine(store).fault();
+        } catch (SQLException e) {
+            throw unread(e);
+        }
+    }
+
+    private static Unfinished unread(SQLException e) {
+        return new Unfinished("The store’s ledger could not be read.", e);
+    }
+}
