@@ -103,17 +103,14 @@ class EveryPageTests {
         try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");
             assertThat(Walk.contrast(guest.page())).isEmpty();
-            var changed = guest.page()
-                    .evaluate(
-                            """
+            var changed = guest.page().evaluate("""
                     selector => {
                         const it = [...document.querySelectorAll(selector)].filter(it => it.checkVisibility()).at(-1);
                         it.style.color = '#eee';
                         it.style.backgroundColor = '#fff';
                         return it.outerHTML.slice(0, 20);
                     }
-                    """,
-                            planted);
+                    """, planted);
 
             assertThat(Walk.contrast(guest.page())).anyMatch(it -> it.contains(changed.toString()));
         }

@@ -34,7 +34,8 @@ final class Walk {
      * The contrast of each text that differs in its color, its size or what lies behind it, and of all that is positioned. Which texts
      * are alike is asked of the browser: axe-core takes half of its time to find the same for each cell of a table.
      */
-    private static final String CONTRAST = "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
+    private static final String CONTRAST =
+            "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
 
     private static final String AXE = """
             () => {
