@@ -319,7 +319,7 @@ class OrdersAtDeskTests {
                         "Part of the order canceled: Out of stock<br><span class=\"quiet\">[^<]+ · " + service.name())
                 .doesNotContain("Canceled and refunded");
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
-        Bought.waitFor(() -> bought.mails("is canceled").size() == 1);
+        Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
     }
 
     @Test
