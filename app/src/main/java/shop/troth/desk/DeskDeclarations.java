@@ -1,5 +1,6 @@
 package shop.troth.desk;
 
+import java.util.Arrays;
 import java.util.List;
 import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.FindForm;
@@ -13,7 +14,7 @@ public final class DeskDeclarations implements Declarations {
 
     @Override
     public List<DeclaredForm> forms() {
-        return List.of(FindForm.FORM.declared());
+        return Arrays.stream(FindForm.values()).map(it -> it.form().declared()).toList();
     }
 
     @Override

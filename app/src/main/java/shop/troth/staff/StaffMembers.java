@@ -80,6 +80,7 @@ public class StaffMembers {
     public void remove(StaffId id) {
         for (var statement : List.of(
                 "delete from staff.member where staff_id = :id",
+                "delete from staff.saved_filter where staff_id = :id",
                 "delete from staff.session where store_id = 'desk' and staff_id = :id",
                 "delete from staff.person where store_id = 'desk' and id = :id")) {
             db.sql(statement).param("id", id.value()).update();

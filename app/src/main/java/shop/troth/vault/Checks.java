@@ -74,6 +74,13 @@ public final class Checks {
         return Checks::unitedStates;
     }
 
+    /** One input: a ZIP code alone, as an address that is otherwise empty; for looking people up. */
+    public static Check<PostalAddress> zip() {
+        return values -> ZIP.matcher(values.getFirst()).matches()
+                ? new Good<>(new PostalAddress("", "", "", "", values.getFirst()))
+                : new Bad<>(0, "Please check the ZIP code: five digits, such as 01821.");
+    }
+
     private static Checked<PostalAddress> unitedStates(List<String> values) {
         var state = values.get(3).toUpperCase(Locale.ROOT);
         if (!STATES.containsKey(state)) {

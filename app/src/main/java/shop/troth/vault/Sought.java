@@ -57,6 +57,11 @@ public final class Sought {
         return household(zip.value(), name.value());
     }
 
+    /** The same by an address of which only the ZIP code counts. */
+    public static Sought householdAt(Personal<PostalAddress> address, Personal<String> name) {
+        return household(address.value().zip(), name.value());
+    }
+
     /** HMAC-SHA-256 of the normal form, for a module that finds something of its own by it, such as an account. */
     public byte[] hashed(SecretKey key) {
         try {

@@ -23,6 +23,8 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.ProblemList;
 import shop.troth.fulfilment.Bought;
 import shop.troth.staff.Role;
+import shop.troth.staff.SavedFilters;
+import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -155,12 +157,51 @@ class OrdersAtDeskTests {
         assertThat(events("found-buyer")).isEqualTo(looks + 1);
         assertThat(service.post("/orders/find", Map.of("email", "nobody@example.net"))
                         .body())
-                .contains("No orders were placed with this address");
+                .contains("No orders were found");
         assertThat(service.post("/orders/find", Map.of("email", bought.email.substring(1)))
                         .body())
                 .doesNotContain(bought.number());
         assertThat(service.post("/orders/find", Map.of("email", "example")).status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_buyer_is_found_by_phone_and_by_zip_with_surname_under_the_same_rules() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var service = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        var ways = List.of(Map.of("phone", "(212) 555-0123"), Map.of("zip", "01821", "surname", "example"));
+        var nobody = List.of(Map.of("phone", "(312) 555-0199"), Map.of("zip", "01822", "surname", "example"));
+
+        for (var form : ways) {
+            var before = uses("order.communicate");
+            assertThat(service.post("/orders/find", form).body())
+                    .contains(bought.number())
+                    .doesNotContain(bought.email, "Ada Example", "555-0123", "5550123");
+            assertThat(uses("order.communicate")).as("%s", form.keySet()).isGreaterThan(before);
+            assertThat(DeskStaff.as(SHOP, Role.FULFILLMENT)
+                            .post("/orders/find", form)
+                            .status())
+                    .isEqualTo(403);
+        }
+        for (var form : nobody) {
+            var before = uses("order.communicate");
+            assertThat(service.post("/orders/find", form).body()).contains("No orders were found");
+            assertThat(uses("order.communicate")).isEqualTo(before);
+        }
+        assertThat(events("found-buyer")).isEqualTo(4);
+        assertThat(service.post("/orders/find", Map.of("phone", "12")).status()).isEqualTo(422);
+        assertThat(service.post("/orders/find", Map.of("zip", "018", "surname", "example"))
+                        .status())
+                .isEqualTo(422);
+        db.sql("""
+                insert into staff.event (store_id, id, staff_id, what, about, reason, at)
+                select 'millipore', gen_random_uuid(), :staff, 'found-buyer', '', '', :at from generate_series(1, 60)
+                """)
+                .param("staff", person.id().value())
+                .param("at", SHOP.now().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        assertThat(service.post("/orders/find", ways.getFirst()).status()).isEqualTo(429);
     }
 
     @Test
@@ -278,7 +319,7 @@ class OrdersAtDeskTests {
                         "Part of the order canceled: Out of stock<br><span class=\"quiet\">[^<]+ · " + service.name())
                 .doesNotContain("Canceled and refunded");
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
-        Bought.waitFor(() -> bought.mails("is canceled").size() == 1);
+        Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
     }
 
     @Test
@@ -290,6 +331,43 @@ class OrdersAtDeskTests {
                 .doesNotContain("/disputes");
         assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/returns").body())
                 .contains("<a href=\"/returns\" aria-current=\"page\">");
+    }
+
+    @Test
+    void a_filter_is_saved_under_a_name_for_who_saved_it_and_goes_with_them() {
+        var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var service = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        var filter = Map.of("name", "To ship today", "state", "paid", "sku", Bought.SKU, "from", "", "until", "");
+
+        var saved = service.post("/orders/filters", filter);
+        assertThat(saved.location()).endsWith("/orders?state=paid&sku=" + Bought.SKU + "&from=&until=");
+        assertThat(service.post("/orders/filters", filter).status()).isEqualTo(303);
+        assertThat(service.get("/orders").body()).containsOnlyOnce(">To ship today</a>");
+        assertThat(service.get("/orders?state=paid&sku=" + Bought.SKU).body())
+                .contains("aria-current=\"page\">To ship today</a>")
+                .doesNotContain("Save this filter as");
+        assertThat(DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE).get("/orders").body())
+                .doesNotContain("To ship today");
+        for (int i = 1; i < SavedFilters.MOST; i++) {
+            assertThat(service.post("/orders/filters", Map.of("name", "Filter " + i, "state", "paid"))
+                            .status())
+                    .isEqualTo(303);
+        }
+        assertThat(service.post("/orders/filters", Map.of("name", "One more")).status())
+                .isEqualTo(409);
+        assertThat(service.post("/orders/filters", Map.of("name", "x".repeat(41)))
+                        .status())
+                .isEqualTo(400);
+
+        service.post("/orders/filters/delete", Map.of("name", "To ship today"));
+        assertThat(service.get("/orders").body())
+                .doesNotContain("To ship today")
+                .contains("Filter 1");
+        SHOP.bean(StaffMembers.class).remove(person.id());
+        assertThat(db.sql("select count(*) from staff.saved_filter")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

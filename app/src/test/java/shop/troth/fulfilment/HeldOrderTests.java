@@ -76,7 +76,7 @@ class HeldOrderTests {
         over();
         assertThat(cancel()).isInstanceOf(CancelOrder.Outcome.Cancelled.class);
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
-        Bought.waitFor(() -> bought.mails("is canceled").size() == 1);
+        Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
     }
 
     @Test

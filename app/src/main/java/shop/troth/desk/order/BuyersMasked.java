@@ -122,8 +122,8 @@ class BuyersMasked implements Probe {
     }
 
     private Order bought(Visitor visitor, MadeUpPerson person) {
-        var given = FindForm.FORM.read(Map.of(FindForm.EMAIL, new String[] {person.email()}));
-        return findBuyer.find(visitor, given) instanceof FindBuyer.Outcome.Found(var orders)
+        var given = FindForm.BY_EMAIL.form().read(Map.of("email", new String[] {person.email()}));
+        return findBuyer.find(visitor, FindForm.BY_EMAIL, given) instanceof FindBuyer.Outcome.Found(var orders)
                 ? orders.stream()
                         .filter(it -> it.state() == OrderState.PAID)
                         .findFirst()

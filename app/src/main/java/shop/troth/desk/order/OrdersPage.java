@@ -2,8 +2,6 @@ package shop.troth.desk.order;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -38,6 +36,7 @@ import shop.troth.orders.Orders;
 import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.SavedFilters;
 import shop.troth.stores.Stores;
 
 /** The list of orders: all, those of a state, a day or a product, those with an open problem, and those of a buyer who was found. */
@@ -45,6 +44,8 @@ import shop.troth.stores.Stores;
 class OrdersPage {
 
     private static final int AT_ONCE = 50;
+    static final String FOUND = "Orders of this buyer";
+
     private static final String PAGE = "desk/orders";
 
     private final OrderList list;
@@ -52,6 +53,7 @@ class OrdersPage {
     private final Shipments shipments;
     private final ProblemList problemList;
     private final FindBuyer findBuyer;
+    private final SavedFilters filters;
     private final Features features;
     private final Carriers carriers;
     private final Stores stores;
@@ -62,6 +64,7 @@ class OrdersPage {
             Shipments shipments,
             ProblemList problemList,
             FindBuyer findBuyer,
+            SavedFilters filters,
             Features features,
             Carriers carriers,
             Stores stores) {
@@ -70,6 +73,7 @@ class OrdersPage {
         this.shipments = shipments;
         this.problemList = problemList;
         this.findBuyer = findBuyer;
+        this.filters = filters;
         this.features = features;
         this.carriers = carriers;
         this.stores = stores;
@@ -110,7 +114,9 @@ class OrdersPage {
                 .limit(AT_ONCE)
                 .map(it -> OrderRow.of(visitor.store(), it))
                 .toList();
-        var next = rows.size() > AT_ONCE ? address(filter, shown.getLast().number()) : "";
+        var next = rows.size() > AT_ONCE
+                ? OrdersView.address(filter, shown.getLast().number())
+                : "";
         return page(visitor, model, "Orders", filter, shown, next, "");
     }
 
@@ -137,39 +143,46 @@ class OrdersPage {
                 .toList();
     }
 
-    /** By the exact address alone, in the body and never in an address; what is found is a list of orders without names. */
+    /** In the body and never in an address; what is found is a list of orders without names. */
     @Needs(DeskAction.FIND_BUYER)
     @PostMapping("/orders/find")
     String find(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
-        if (!features.has(visitor.store().id(), DeskFeatures.FIND)) {
+        var by = request.getParameter("phone") != null
+                ? FindForm.BY_PHONE
+                : request.getParameter("zip") != null ? FindForm.BY_HOUSEHOLD : FindForm.BY_EMAIL;
+        if (!features.has(visitor.store().id(), by.feature())) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var values = request.getParameterValues(FindForm.EMAIL);
-        var given = FindForm.FORM.read(Map.of(FindForm.EMAIL, values == null ? new String[] {""} : values));
+        var given = by.form().read(request.getParameterMap());
         if (!given.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(visitor, model, "Orders", Filter.NONE, List.of(), "", "Please enter a whole email address.");
+            var error = String.join(" ", given.errors().values());
+            return page(visitor, model, FOUND, Filter.NONE, List.of(), "", error);
         }
-        return switch (findBuyer.find(visitor, given)) {
+        return switch (findBuyer.find(visitor, by, given)) {
             case FindBuyer.Outcome.Found(var found) ->
                 page(
                         visitor,
                         model,
-                        "Orders of this buyer",
+                        FOUND,
                         Filter.NONE,
                         rows(visitor, found),
                         "",
-                        found.isEmpty() ? "No orders were placed with this address." : "");
+                        found.isEmpty() ? "No orders were found." : "");
             case FindBuyer.Outcome.TooMany() -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         };
     }
 
     private String page(
             Visitor visitor, Model model, String title, Filter filter, List<OrderRow> rows, String next, String error) {
-        var mayFind = visitor.may(DeskAction.FIND_BUYER)
-                && features.has(visitor.store().id(), DeskFeatures.FIND);
+        var mayFind = Arrays.stream(FindForm.values())
+                .filter(it -> visitor.may(DeskAction.FIND_BUYER)
+                        && features.has(visitor.store().id(), it.feature()))
+                .map(it -> it.form().fields())
+                .toList();
+        var saved = filters.of(visitor.store().id(), visitor.id());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-        model.addAttribute("page", new OrdersView(title, filter, rows, next, mayFind, pack(visitor), error));
+        model.addAttribute("page", new OrdersView(title, filter, saved, rows, next, mayFind, pack(visitor), error));
         return PAGE;
     }
 
@@ -198,19 +211,5 @@ class OrdersPage {
         } catch (DateTimeParseException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
         }
-    }
-
-    private static String address(Filter filter, String after) {
-        return "/orders?state=%s&sku=%s&from=%s&until=%s&after=%s"
-                .formatted(
-                        encoded(filter.state()),
-                        encoded(filter.sku()),
-                        encoded(filter.from()),
-                        encoded(filter.until()),
-                        encoded(after));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -1,23 +1,64 @@
 package shop.troth.desk.order;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import shop.troth.orders.OrderState;
+import shop.troth.staff.SavedFilters.Saved;
+import shop.troth.vault.Form;
 
 /**
  * The list of orders.
  *
  * @param title what is listed
+ * @param saved filters that this one of staff saved
  * @param next the address of the next page, or the empty text
- * @param mayFind whether buyers can be found by address
+ * @param mayFind by what buyers can be found, a form each
  * @param pack what can be done with those that are ticked
  * @param error about what was typed, or the empty text
  */
 public record OrdersView(
-        String title, Filter filter, List<OrderRow> rows, String next, boolean mayFind, Pack pack, String error) {
+        String title,
+        Filter filter,
+        List<Saved> saved,
+        List<OrderRow> rows,
+        String next,
+        List<List<Form.Field>> mayFind,
+        Pack pack,
+        String error) {
 
     /** A state to filter by. */
     public record State(String word, String title, boolean chosen) {}
+
+    static String address(Filter filter, String after) {
+        return "/orders?state=%s&sku=%s&from=%s&until=%s%s"
+                .formatted(
+                        encoded(filter.state()),
+                        encoded(filter.sku()),
+                        encoded(filter.from()),
+                        encoded(filter.until()),
+                        after.isEmpty() ? "" : "&after=" + encoded(after));
+    }
+
+    /** Where a saved filter leads. */
+    public String address(Saved one) {
+        return address(new Filter(one.state(), one.sku(), one.from(), one.until()), "");
+    }
+
+    /** Whether what is listed is a saved filter’s. */
+    public boolean isHere(Saved one) {
+        return filter.equals(new Filter(one.state(), one.sku(), one.from(), one.until()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a buyer is looked for. */
+    public boolean isFinding() {
+        return title.equals(OrdersPage.FOUND);
+    }
 
     /** All states, the one that is asked marked. */
     public List<State> states() {

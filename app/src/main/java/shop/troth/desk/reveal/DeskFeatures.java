@@ -26,9 +26,17 @@ public final class DeskFeatures {
     public static final Feature FIND =
             Feature.of("desk-find", "staff finding a buyer’s orders by email address", DeskUses.FIND.declared());
 
+    public static final Feature FIND_BY_PHONE = Feature.of(
+            "desk-find-phone", "staff finding a buyer’s orders by phone number", DeskUses.FIND_BY_PHONE.declared());
+
+    public static final Feature FIND_BY_HOUSEHOLD = Feature.of(
+            "desk-find-household",
+            "staff finding a buyer’s orders by ZIP code and last name",
+            DeskUses.FIND_BY_HOUSEHOLD.declared());
+
     private DeskFeatures() {}
 
     public static List<Feature> all() {
-        return List.of(PACK, SOLVE, READ, FIND);
+        return List.of(PACK, SOLVE, READ, FIND, FIND_BY_PHONE, FIND_BY_HOUSEHOLD);
     }
 }

@@ -38,5 +38,19 @@ public final class DeskUses {
     static final Use FIND = Use.of("staff finding a buyer", "order.communicate", Recipient.SELF, Kind.EMAIL)
             .given(Fact.ORDER_OPEN);
 
+    /** The same by a phone number. */
+    static final Use FIND_BY_PHONE = Use.of(
+                    "staff finding a buyer by phone number", "order.communicate", Recipient.SELF, Kind.PHONE)
+            .given(Fact.ORDER_OPEN);
+
+    /** The same by ZIP code and last name. */
+    static final Use FIND_BY_HOUSEHOLD = Use.of(
+                    "staff finding a buyer by ZIP code and last name",
+                    "order.communicate",
+                    Recipient.SELF,
+                    Kind.NAME,
+                    Kind.SHIPPING)
+            .given(Fact.ORDER_OPEN);
+
     private DeskUses() {}
 }

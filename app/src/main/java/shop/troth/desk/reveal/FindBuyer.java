@@ -7,12 +7,13 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Finds the orders of an exact address. Itself a look: in the record of who is found, and in the desk's log either way. */
+/**
+ * Finds the orders of an exact email address, phone number, or ZIP code and last name. Itself a look: in the record of who is found, and in
+ * the desk’s log either way.
+ */
 @Service
 public class FindBuyer {
 
@@ -21,7 +22,7 @@ public class FindBuyer {
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param orders newest first; none if nobody here has this address */
+        /** @param orders newest first; none if nobody here is found */
         record Found(List<Order> orders) implements Outcome {}
 
         /** As many as {@link RevealBuyer#MOST_AN_HOUR}. */
@@ -40,15 +41,15 @@ public class FindBuyer {
         this.clock = clock;
     }
 
-    /** @param given what {@link FindForm} was given, without errors */
-    public Outcome find(Visitor visitor, Submission given) {
+    /** @param given what the form was given, without errors */
+    public Outcome find(Visitor visitor, FindForm by, Submission given) {
         var store = visitor.store().id();
         events.add(store.value(), visitor.id(), FOUND, "", "");
         if (events.lately(visitor.id(), FOUND, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             return new Outcome.TooMany();
         }
-        var use = DeskUses.FIND;
-        var people = vault.find(store, Sought.email(given.get(Kind.EMAIL)), use, use.known());
+        var use = by.use();
+        var people = vault.find(store, by.sought(given), use, use.known());
         return new Outcome.Found(people.isEmpty() ? List.of() : orders.of(store, people, clock.instant(), MOST));
     }
 }

@@ -2,24 +2,93 @@ package shop.troth.desk.reveal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import shop.troth.policy.register.Feature;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Use;
 
-/** What staff type to find a buyer's orders. Keeps nothing: the address is hashed, looked up and forgotten. */
-public final class FindForm {
+/** What staff type to find a buyer's orders. Keeps nothing: it is hashed, looked up and forgotten. */
+public enum FindForm {
+    BY_EMAIL(
+            DeskFeatures.FIND,
+            DeskUses.FIND,
+            new Form(
+                    "desk-find",
+                    List.of(new Form.Part<>(
+                            Kind.EMAIL,
+                            List.of(new Form.Field("email", "Buyer’s email address", true, "off", "email", 254, "")),
+                            Checks.email(),
+                            "")),
+                    Map.of(),
+                    List.of()),
+            given -> Sought.email(given.get(Kind.EMAIL))),
 
-    public static final String EMAIL = "email";
+    BY_PHONE(
+            DeskFeatures.FIND_BY_PHONE,
+            DeskUses.FIND_BY_PHONE,
+            new Form(
+                    "desk-find-phone",
+                    List.of(new Form.Part<>(
+                            Kind.PHONE,
+                            List.of(new Form.Field("phone", "Buyer’s phone number", true, "off", "tel", 40, "")),
+                            Checks.phone(),
+                            "")),
+                    Map.of(),
+                    List.of()),
+            given -> Sought.phone(given.get(Kind.PHONE))),
 
-    public static final Form FORM = new Form(
-            "desk-find",
-            List.of(new Form.Part<>(
-                    Kind.EMAIL,
-                    List.of(new Form.Field(EMAIL, "Buyer’s email address", true, "off", "email", 254, "")),
-                    Checks.email(),
-                    "")),
-            Map.of(),
-            List.of());
+    BY_HOUSEHOLD(
+            DeskFeatures.FIND_BY_HOUSEHOLD,
+            DeskUses.FIND_BY_HOUSEHOLD,
+            new Form(
+                    "desk-find-household",
+                    List.of(
+                            new Form.Part<>(
+                                    Kind.SHIPPING,
+                                    List.of(new Form.Field(
+                                            "zip", "ZIP code of the shipping address", true, "off", "numeric", 10, "")),
+                                    Checks.zip(),
+                                    ""),
+                            new Form.Part<>(
+                                    Kind.NAME,
+                                    List.of(new Form.Field("surname", "Last name", true, "off", "text", 80, "")),
+                                    Checks.text(),
+                                    "")),
+                    Map.of(),
+                    List.of()),
+            given -> Sought.householdAt(given.get(Kind.SHIPPING), given.get(Kind.NAME)));
 
-    private FindForm() {}
+    private final Feature feature;
+    private final Use use;
+    private final Form form;
+    private final Function<Submission, Sought> sought;
+
+    FindForm(Feature feature, Use use, Form form, Function<Submission, Sought> sought) {
+        this.feature = feature;
+        this.use = use;
+        this.form = form;
+        this.sought = sought;
+    }
+
+    /** A store whose policy refuses it does not have it. */
+    public Feature feature() {
+        return feature;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    Use use() {
+        return use;
+    }
+
+    /** @param given without errors */
+    Sought sought(Submission given) {
+        return sought.apply(given);
+    }
 }

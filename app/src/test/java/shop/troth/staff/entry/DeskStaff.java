@@ -70,7 +70,7 @@ public final class DeskStaff {
     /** Everything the desk wrote down goes. */
     public static void clear(RunningShop shop) {
         var db = shop.bean(JdbcClient.class);
-        for (var table : List.of("person", "member", "role", "link", "session", "event", "at_order")) {
+        for (var table : List.of("person", "member", "role", "link", "session", "event", "at_order", "saved_filter")) {
             db.sql("delete from staff." + table).update();
         }
     }

@@ -1,0 +1,54 @@
+package shop.troth.desk.order;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.SavedFilters;
+import shop.troth.staff.SavedFilters.Saved;
+
+/** Saving what the list of orders is filtered by, under a name, and deleting it again. Each of staff has their own. */
+@DeskPage
+class FiltersPage {
+
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST = 60;
+
+    private final SavedFilters filters;
+
+    FiltersPage(SavedFilters filters) {
+        this.filters = filters;
+    }
+
+    @Needs(DeskAction.SEE_ORDERS)
+    @PostMapping("/orders/filters")
+    String save(
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sku,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String until,
+            Visitor visitor) {
+        var saved = new Saved(name.strip(), state, sku.strip(), from, until);
+        if (saved.name().isEmpty()
+                || saved.name().length() > LONGEST_NAME
+                || state.length() + saved.sku().length() + from.length() + until.length() > 2 * LONGEST) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        if (!filters.save(visitor.store().id(), visitor.id(), saved)) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+        return "redirect:" + OrdersView.address(new OrdersView.Filter(state, saved.sku(), from, until), "");
+    }
+
+    @Needs(DeskAction.SEE_ORDERS)
+    @PostMapping("/orders/filters/delete")
+    String delete(@RequestParam String name, Visitor visitor) {
+        filters.delete(visitor.store().id(), visitor.id(), name);
+        return "redirect:/orders";
+    }
+}

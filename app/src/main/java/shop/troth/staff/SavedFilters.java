@@ -1,0 +1,76 @@
+package shop.troth.staff;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+
+/** Filters of the list of orders that one of staff saved, at one store. They go when their owner leaves the desk. */
+@Component
+public class SavedFilters {
+
+    /** The most that one of staff saves at a store. */
+    public static final int MOST = 20;
+
+    /**
+     * A filter.
+     *
+     * @param name of at most 40 characters; a second one of the same name takes the place of the first
+     * @param state as the page's address says it; so {@code sku}, and the days {@code from} and {@code until}
+     */
+    public record Saved(String name, String state, String sku, String from, String until) {}
+
+    private final JdbcClient db;
+
+    SavedFilters(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Somebody's, by name. */
+    public List<Saved> of(StoreId store, StaffId staff) {
+        return db.sql("""
+                select name, state, sku, from_day, until_day from staff.saved_filter
+                 where store_id = :store and staff_id = :staff order by name limit :most
+                """)
+                .param("store", store.value())
+                .param("staff", staff.value())
+                .param("most", MOST)
+                .query((rs, row) -> new Saved(
+                        rs.getString("name"),
+                        rs.getString("state"),
+                        rs.getString("sku"),
+                        rs.getString("from_day"),
+                        rs.getString("until_day")))
+                .list();
+    }
+
+    /** @return false if there are {@link #MOST} others; nothing is saved then */
+    public boolean save(StoreId store, StaffId staff, Saved filter) {
+        return db.sql("""
+                insert into staff.saved_filter as it (store_id, staff_id, name, state, sku, from_day, until_day)
+                select :store, :staff, :name, :state, :sku, :from, :until
+                 where (select count(*) from staff.saved_filter
+                         where store_id = :store and staff_id = :staff and name <> :name) < :most
+                on conflict (store_id, staff_id, name) do update
+                   set state = excluded.state, sku = excluded.sku, from_day = excluded.from_day, until_day = excluded.until_day
+                """)
+                        .param("store", store.value())
+                        .param("staff", staff.value())
+                        .param("name", filter.name())
+                        .param("state", filter.state())
+                        .param("sku", filter.sku())
+                        .param("from", filter.from())
+                        .param("until", filter.until())
+                        .param("most", MOST)
+                        .update()
+                == 1;
+    }
+
+    public void delete(StoreId store, StaffId staff, String name) {
+        db.sql("delete from staff.saved_filter where store_id = :store and staff_id = :staff and name = :name")
+                .param("store", store.value())
+                .param("staff", staff.value())
+                .param("name", name)
+                .update();
+    }
+}
