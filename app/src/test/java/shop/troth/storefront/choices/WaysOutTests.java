@@ -200,7 +200,7 @@ class WaysOutTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millipore", "betty-mills"})
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void a_no_outlives_erasure_and_rules_a_later_order_of_a_guest(String store) {
         var purpose = PURPOSE.get(store);
         var reader = new Reader(SHOP, store);
