@@ -3,6 +3,8 @@ package shop.troth.storefront.held;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -10,11 +12,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
 import shop.troth.rights.Asker;
 import shop.troth.rights.ShowHeld;
 import shop.troth.storefront.account.AccountFrames;
@@ -41,6 +45,7 @@ class DataPages {
     private final AccountFrames accountFrames;
     private final OrderAccess orderAccess;
     private final DataWords words;
+    private final Features features;
     private final Tries tries;
 
     DataPages(
@@ -50,6 +55,7 @@ class DataPages {
             AccountFrames accountFrames,
             OrderAccess orderAccess,
             DataWords words,
+            Features features,
             Tries tries) {
         this.showHeld = showHeld;
         this.ownAccount = ownAccount;
@@ -57,6 +63,7 @@ class DataPages {
         this.accountFrames = accountFrames;
         this.orderAccess = orderAccess;
         this.words = words;
+        this.features = features;
         this.tries = tries;
     }
 
@@ -133,14 +140,27 @@ class DataPages {
     private DataView ofAccount(Store store, Session session, Frame frame) {
         var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
-        return words.view(store, showHeld.show(store.id(), email, asker), frame, ACCOUNT, BACK_TO_ACCOUNT, "");
+        return words.view(store, showHeld.show(store.id(), email, asker), frame, ACCOUNT, BACK_TO_ACCOUNT, waysOfAccount(store), "");
     }
 
     private DataView ofOrder(Store store, String token, Order order, Frame frame) {
         var path = "/orders/" + token;
         var email = showOrder.open(order).get(Kind.EMAIL);
         var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()));
-        return words.view(store, held, frame, path + "/data", backToOrder(token, order), path + "/record");
+        var ways = List.of(new Link(path, "Change the address or delete your data on the page of this order"));
+        return words.view(store, held, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
+    }
+
+    /** Where the owner of an account corrects or deletes what is in it. */
+    private List<Link> waysOfAccount(Store store) {
+        var ways = new ArrayList<Link>();
+        ways.add(new Link("/account/name", "Change your name"));
+        ways.add(new Link("/account/email", "Change your email"));
+        if (features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
+            ways.add(new Link("/account/addresses", "Change or delete saved addresses"));
+        }
+        ways.add(new Link("/account/close", "Close your account and delete what’s in it"));
+        return List.copyOf(ways);
     }
 
     private static Link backToOrder(String token, Order order) {

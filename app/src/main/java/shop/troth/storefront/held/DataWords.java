@@ -38,7 +38,9 @@ class DataWords {
         this.entries = entries;
     }
 
-    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, String record) {
+    DataView view(
+            Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
+        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var given = answer.items().stream().map(it -> item(store, it)).toList();
         var tables = answer.lists().stream().map(it -> table(store, it)).toList();
         var uses = entries.told(store, answer.entries()).stream()
@@ -47,12 +49,14 @@ class DataWords {
         return new DataView(
                 frame,
                 counts(given, tables, uses),
+                WhoHas.of(store, terms, answer.entries()),
                 given,
                 tables,
                 uses,
                 hidden(answer),
                 path + "/download",
                 back,
+                ways,
                 record);
     }
 
