@@ -140,7 +140,14 @@ class DataPages {
     private DataView ofAccount(Store store, Session session, Frame frame) {
         var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
-        return words.view(store, showHeld.show(store.id(), email, asker), frame, ACCOUNT, BACK_TO_ACCOUNT, waysOfAccount(store), "");
+        return words.view(
+                store,
+                showHeld.show(store.id(), email, asker),
+                frame,
+                ACCOUNT,
+                BACK_TO_ACCOUNT,
+                waysOfAccount(store),
+                "");
     }
 
     private DataView ofOrder(Store store, String token, Order order, Frame frame) {

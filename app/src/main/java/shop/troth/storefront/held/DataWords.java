@@ -38,8 +38,7 @@ class DataWords {
         this.entries = entries;
     }
 
-    DataView view(
-            Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
+    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var given = answer.items().stream().map(it -> item(store, it)).toList();
         var tables = answer.lists().stream().map(it -> table(store, it)).toList();

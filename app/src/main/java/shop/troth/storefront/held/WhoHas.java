@@ -92,7 +92,8 @@ public record WhoHas(List<Row> rows, String first, String last) {
     private static Row row(Store store, PlainTerms terms, Who who, Got got, Instant oldest, Instant newest) {
         var marks = new TreeSet<Integer>();
         got.times().forEach(it -> marks.add(place(it, oldest, newest)));
-        var what = got.categories().isEmpty() ? "information about you" : terms.data(List.copyOf(got.categories()), "and");
+        var what =
+                got.categories().isEmpty() ? "information about you" : terms.data(List.copyOf(got.categories()), "and");
         var last = store.dispatch().minute(got.times().getFirst());
         return new Row(
                 who.kind().name().toLowerCase(java.util.Locale.ROOT),

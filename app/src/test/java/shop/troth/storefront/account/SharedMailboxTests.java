@@ -29,7 +29,7 @@ class SharedMailboxTests {
         "Where you’re signed in",
         "Sign-in attempts",
         "Your product lists",
-        "Email changes under way"
+        "Email changes in progress"
     };
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
@@ -103,7 +103,7 @@ class SharedMailboxTests {
         try {
             var page = owner.browser.get("/account/data");
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.body()).contains("under another name").doesNotContain("10 Other Street");
+            assertThat(page.body()).contains("under a different name").doesNotContain("10 Other Street");
         } finally {
             keepsNameUntil(other, "2999-01-01");
         }

@@ -67,6 +67,19 @@ class WhoHasTests {
         return new Found(
                 day,
                 new Leaf(
-                        Long.toString(at), kind, "-", "use", "-", recipient, categories, "+", ".", "-", "-", "-", "-", "-"));
+                        Long.toString(at),
+                        kind,
+                        "-",
+                        "use",
+                        "-",
+                        recipient,
+                        categories,
+                        "+",
+                        ".",
+                        "-",
+                        "-",
+                        "-",
+                        "-",
+                        "-"));
     }
 }
