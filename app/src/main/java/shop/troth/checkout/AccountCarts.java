@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.EndsWithAccount;
 
 /** Which cart is an account's, by the hash of its number. */
@@ -20,10 +21,7 @@ class AccountCarts implements EndsWithAccount {
 
     /** Nobody else claims a cart for this account before the caller's transaction has ended. */
     void lock(StoreId store, UUID account) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(:account, 0))")
-                .param("account", "account-cart|%s|%s".formatted(store, account))
-                .query((rs, row) -> true)
-                .single();
+        AccountLock.take(db, "account-cart", store, account);
     }
 
     /** The account's cart as it is now. Only who has locked that cart knows that it stays so. */

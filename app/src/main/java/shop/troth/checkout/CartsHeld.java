@@ -18,7 +18,7 @@ class CartsHeld implements ShowsHeld {
                  where store_id = :store
                    and (subject_id = any(:people::uuid[])
                         or id in (select cart from checkout.account_cart
-                                   where store_id = :store and account_id = any(:things::uuid[])))
+                                   where store_id = :store and account_id = any(:accounts::uuid[])))
                  order by touched_at desc
                 """));
     }

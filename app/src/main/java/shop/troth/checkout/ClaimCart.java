@@ -13,7 +13,8 @@ import shop.troth.pricing.PriceCart;
 
 /**
  * Merges the cart of a browser that is signed in with the cart of its account, so that the same cart is seen in every browser of its owner.
- * It moves to the browser that asks for it, under a new number; nothing that was typed at a checkout moves along.
+ * It moves to the browser that asks for it, always under a new number: somebody may have noted the old one ({@link Carts#putAfresh}).
+ * What was typed at a checkout does not move along, and a checkout in progress on another device goes on there.
  */
 @Service
 public class ClaimCart {
@@ -52,16 +53,22 @@ public class ClaimCart {
             return own; // another request of this browser was faster
         }
         var there = known.flatMap(it -> carts.lock(store, it)).filter(it -> it.order() == null);
+        var fresh = CartId.next();
         if (there.filter(it -> !it.lines().isEmpty()).isEmpty()) {
-            here.ifPresent(it -> accounts.put(store, account, own.orElseThrow()));
-            return here.isPresent() || browser.equals(own) ? own : Optional.empty();
+            if (here.isEmpty()) {
+                return own;
+            }
+            carts.putAfresh(store, own.orElseThrow(), fresh, here.get(), clock.instant());
+            accounts.put(store, account, fresh);
+            return Optional.of(fresh);
         }
         var mine = here.orElse(Cart.EMPTY);
         var merged = mine.withLines(merged(mine.lines(), there.get().lines()))
                 .withCoupon(mine.coupon() == null ? there.get().coupon() : mine.coupon());
-        var fresh = CartId.next();
         carts.put(store, fresh, merged, clock.instant());
-        carts.drop(store, known.orElseThrow());
+        if (there.get().subject() == null) {
+            carts.drop(store, known.orElseThrow());
+        } // or else its owner is at the checkout there, and goes on
         here.ifPresent(it -> carts.drop(store, own.orElseThrow().hash()));
         accounts.put(store, account, fresh);
         return Optional.of(fresh);

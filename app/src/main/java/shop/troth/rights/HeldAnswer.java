@@ -7,6 +7,6 @@ import shop.troth.ledger.find.FindEntries.Found;
  * Everything that is held of a person.
  *
  * @param entries what the record says was done with it, the newest first
- * @param otherNames how many people ordered or wrote with the same address under another name; nothing of theirs is in here
+ * @param others how many more came with the same address, under another name or in an account; nothing of theirs is in here
  */
-public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, List<Found> entries, int otherNames) {}
+public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, List<Found> entries, int others) {}

@@ -8,10 +8,12 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,41 +28,65 @@ import shop.troth.vault.ShowsHeld;
 class ReadHeldLists {
 
     private final JdbcClient db;
-    private final List<ShowsHeld> modules;
     private final List<HeldTable> tables;
+    private final String accountPeople;
 
     ReadHeldLists(JdbcClient db, List<ShowsHeld> modules) {
         this.db = db;
-        this.modules = modules;
         this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
+        this.accountPeople = modules.stream()
+                .flatMap(it -> it.accountPeople().stream())
+                .map(it -> "select store_id, subject_id, %s as account from %s".formatted(it.account(), it.table()))
+                .collect(Collectors.joining(" union all "));
     }
 
-    /** Under which other numbers the vault has something of the same people. */
-    Set<SubjectId> others(StoreId store, Collection<UUID> things) {
-        return modules.stream()
-                .flatMap(it -> it.others(store, things).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /**
+     * To which account people belong: any of these, and all who belong to one account, such as the entries of its address book. Most of
+     * the first belong to none, and are left out.
+     */
+    Map<SubjectId, UUID> accounts(StoreId store, Collection<SubjectId> people, Optional<UUID> account) {
+        var found = new LinkedHashMap<SubjectId, UUID>();
+        db.sql("""
+                select subject_id, account from (%s) people
+                 where store_id = :store and (subject_id = any(:people::uuid[]) or account = any(:accounts::uuid[]))
+                """.formatted(accountPeople))
+                .param("store", store.value())
+                .param("people", ids(people, SubjectId::value))
+                .param("accounts", ids(account.stream().toList(), it -> it))
+                .query(rs -> {
+                    found.put(
+                            new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getObject("account", UUID.class));
+                });
+        return found;
     }
 
     /** @return those that say something, in the order of the modules */
-    List<HeldList> read(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+    List<HeldList> read(StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
         return tables.stream()
-                .map(it -> read(it, store, people, things))
+                .map(it -> read(it, store, people, account, things))
                 .filter(it -> !it.rows().isEmpty())
                 .toList();
     }
 
-    private HeldList read(HeldTable table, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+    private HeldList read(
+            HeldTable table,
+            StoreId store,
+            Collection<SubjectId> people,
+            Optional<UUID> account,
+            Collection<UUID> things) {
         var headings = new ArrayList<String>();
         var rows = db.sql(table.sql())
                 .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
+                .param("people", ids(people, SubjectId::value))
+                .param("accounts", ids(account.stream().toList(), it -> it))
+                .param("things", ids(things, it -> it))
                 .query((rs, row) -> cells(rs, headings))
                 .list();
         return new HeldList(table.title(), List.copyOf(headings), rows);
+    }
+
+    private static <T> String[] ids(Collection<T> all, Function<T, UUID> id) {
+        return all.stream().map(it -> id.apply(it).toString()).toArray(String[]::new);
     }
 
     private static List<Object> cells(ResultSet rs, List<String> headings) throws SQLException {

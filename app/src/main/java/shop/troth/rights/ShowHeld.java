@@ -1,11 +1,6 @@
 package shop.troth.rights;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,14 +11,10 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.find.FindEntries;
-import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.HeldDatum;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
-import shop.troth.vault.Kind;
-import shop.troth.vault.Opened;
 import shop.troth.vault.OpenedPage;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Personal;
@@ -33,73 +24,49 @@ import shop.troth.vault.Vault;
 
 /**
  * Shows a person everything that the store holds of them (clause millipore.see-my-data): each sealed record with its value, what other
- * tables say, and what the record says was done with it. Orders of the same mailbox under another name stay hidden.
+ * tables say, and what the record says was done with it. What others have under the same address stays hidden ({@link OwnPeople}).
  */
 @Service
 @Sink
 public class ShowHeld {
 
     private final Vault vault;
+    private final OwnPeople ownPeople;
     private final HeldRecords records;
     private final ReadHeldLists lists;
     private final OwnEntries ownEntries;
 
-    ShowHeld(Vault vault, HeldRecords records, ReadHeldLists lists, OwnEntries ownEntries) {
+    ShowHeld(Vault vault, OwnPeople ownPeople, HeldRecords records, ReadHeldLists lists, OwnEntries ownEntries) {
         this.vault = vault;
+        this.ownPeople = ownPeople;
         this.records = records;
         this.lists = lists;
         this.ownEntries = ownEntries;
     }
 
-    /**
-     * @param email which whoever asks has proven to be theirs
-     * @param asking the person whose account or order they ask from
-     */
-    public HeldAnswer show(StoreId store, Personal<String> email, SubjectId asking) {
+    /** @param email which whoever asks has proven to be theirs */
+    public HeldAnswer show(StoreId store, Personal<String> email, Asker asker) {
         var find = RightsUses.FIND;
-        var all = new LinkedHashSet<>(Set.of(asking));
-        all.addAll(vault.find(store, Sought.email(email), find, find.known()));
-        var sameName = ofOneName(store, all, asking);
-        var people = new LinkedHashSet<>(sameName);
-        people.addAll(lists.others(store, things(store, sameName)));
+        var found = vault.find(store, Sought.email(email), find, find.known());
+        var own = ownPeople.among(store, found, asker);
+        var people = own.keySet();
+        var others = found.stream().filter(it -> !people.contains(it)).count();
         return new HeldAnswer(
-                people.stream().flatMap(it -> items(store, it).stream()).toList(),
-                lists.read(store, people, things(store, people)),
-                entries(store, people),
-                all.size() - sameName.size());
+                items(store, own),
+                lists.read(store, people, asker.account(), things(own)),
+                ownEntries.all(store, people),
+                (int) others);
     }
 
-    private Set<UUID> things(StoreId store, Collection<SubjectId> people) {
-        return people.stream()
-                .flatMap(it -> records.ofPerson(store, it).stream())
+    private static Set<UUID> things(Map<SubjectId, List<Holding>> own) {
+        return own.values().stream()
+                .flatMap(List::stream)
                 .flatMap(it -> it.belongsTo().stream())
                 .collect(Collectors.toSet());
     }
 
-    /** Whoever has the asker's name, or none: a subscription has none, and belongs to whoever owns the mailbox. */
-    private List<SubjectId> ofOneName(StoreId store, Set<SubjectId> all, SubjectId asking) {
-        if (all.size() == 1) {
-            return List.copyOf(all);
-        }
-        var use = RightsUses.COMPARE;
-        var names = vault.openAll(store, all, use, use.known());
-        var own = name(names, asking);
-        return all.stream()
-                .filter(it -> it.equals(asking)
-                        || name(names, it).isEmpty()
-                        || name(names, it).equals(own))
-                .toList();
-    }
-
-    private static Optional<String> name(Map<SubjectId, Opened> names, SubjectId person) {
-        return Optional.ofNullable(names.get(person))
-                .flatMap(it -> it.find(Kind.NAME))
-                .map(it -> Normalizer.normalize(it.reveal().strip().replaceAll("\\s+", " "), Normalizer.Form.NFC)
-                        .toLowerCase(Locale.ROOT));
-    }
-
-    private List<HeldItem> items(StoreId store, SubjectId person) {
-        var holdings = records.ofPerson(store, person);
+    private List<HeldItem> items(StoreId store, Map<SubjectId, List<Holding>> own) {
+        var holdings = own.values().stream().flatMap(List::stream).toList();
         var shown = holdings.stream()
                 .filter(it -> !it.books())
                 .map(it -> it.category().name())
@@ -108,12 +75,14 @@ public class ShowHeld {
         var use = RightsUses.show(shown);
         var values = use.kinds().isEmpty()
                 ? Map.<DatumRef, OpenedPage.Value>of()
-                : records.openEach(store, person, use, use.known()).stream()
+                : records.openEach(store, own.keySet(), use, use.known()).stream()
                         .collect(Collectors.toMap(OpenedPage.Value::ref, it -> it));
-        var reasons = vault.held(store, person);
+        var reasons = vault.held(store, own.keySet());
         return holdings.stream()
                 .map(it -> new HeldItem(
-                        it, Optional.ofNullable(values.get(it.ref())).map(ShowHeld::text), reasons(reasons, it)))
+                        it,
+                        Optional.ofNullable(values.get(it.ref())).map(ShowHeld::text),
+                        reasons(reasons.getOrDefault(it.person(), List.of()), it)))
                 .toList();
     }
 
@@ -137,18 +106,5 @@ public class ShowHeld {
                 .findFirst()
                 .map(HeldDatum::reasons)
                 .orElse(List.of());
-    }
-
-    private List<Found> entries(StoreId store, Collection<SubjectId> people) {
-        var entries = new ArrayList<Found>();
-        for (var person : people) {
-            var page = ownEntries.find(store, person, FindEntries.NEWEST);
-            entries.addAll(page.entries());
-            while (page.next().isPresent()) {
-                page = ownEntries.find(store, person, page.next().getAsLong());
-                entries.addAll(page.entries());
-            }
-        }
-        return entries;
     }
 }

@@ -75,6 +75,11 @@ public class HeldRecords {
         return holdings.ofPerson(store, person);
     }
 
+    /** The same for several people, in one select. Whoever has nothing is left out. */
+    public Map<SubjectId, List<Holding>> ofPeople(StoreId store, Collection<SubjectId> people) {
+        return holdings.ofPeople(store, people);
+    }
+
     /**
      * The next records that were told for a purpose to which their person has not said no. No value is opened: whoever wants values
      * asks {@link #openTold}.
@@ -102,13 +107,11 @@ public class HeldRecords {
     }
 
     /**
-     * Opens every record of these kinds that a person has, each by itself, for whoever shows a person their own data: one select, one
-     * decision, one ledger entry. None of whoever was erased.
-     *
-     * @throws Refused if the policy refuses one of them, or the time of one is over
+     * Opens every record of these kinds that these people have, each by itself, for whoever shows a person their own data: one select, and
+     * one decision and one ledger entry for each of them. None of whoever was erased; whoever is refused is left out, too.
      */
-    public List<OpenedPage.Value> openEach(StoreId store, SubjectId person, Use use, Known known) {
-        return opening.openEach(store, person, use, known);
+    public List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        return opening.openEach(store, people, use, known);
     }
 
     /**

@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,6 +28,7 @@ class Keeping {
 
     /** Records that have the same period. */
     private record Alike(
+            SubjectId person,
             String category,
             KeyClass keyClass,
             long telling,
@@ -46,7 +50,7 @@ class Keeping {
     /** What no period keeps goes at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
-        var alike = alike(store, person).stream()
+        var alike = alike(store, List.of(person)).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
                 .toList();
         released(store, person);
@@ -154,31 +158,39 @@ class Keeping {
         return Set.copyOf(grounds);
     }
 
-    List<HeldDatum> held(StoreId store, SubjectId person) {
-        return alike(store, person).stream()
-                .map(it -> new HeldDatum(
-                        new DataCategory(it.category()),
-                        it.keyClass() == KeyClass.BOOKS,
-                        Optional.ofNullable(it.until()),
-                        it.belongsTo() == null
-                                ? List.of()
-                                : waiting(store, it).stream()
-                                        .map(reason -> new HeldDatum.Reason(
-                                                reason.purpose(),
-                                                reason.rule().clause(),
-                                                reason.rule().keep().span()))
-                                        .toList()))
-                .toList();
+    /** Of everybody who has something. */
+    Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
+        return alike(store, people).stream()
+                .collect(Collectors.groupingBy(
+                        Alike::person, Collectors.mapping(it -> held(store, it), Collectors.toList())));
     }
 
-    private List<Alike> alike(StoreId store, SubjectId person) {
+    private HeldDatum held(StoreId store, Alike records) {
+        List<HeldDatum.Reason> reasons = records.belongsTo() == null
+                ? List.of()
+                : waiting(store, records).stream()
+                        .map(it -> new HeldDatum.Reason(
+                                it.purpose(),
+                                it.rule().clause(),
+                                it.rule().keep().span()))
+                        .toList();
+        return new HeldDatum(
+                new DataCategory(records.category()),
+                records.keyClass() == KeyClass.BOOKS,
+                Optional.ofNullable(records.until()),
+                reasons);
+    }
+
+    private List<Alike> alike(StoreId store, Collection<SubjectId> people) {
         return db.sql("""
-                select distinct category, key_class, telling_id, belongs_to, keep_until
-                  from vault.datum where store_id = :store and subject_id = :person
+                select distinct subject_id, category, key_class, telling_id, belongs_to, keep_until
+                  from vault.datum where store_id = :store and subject_id = any(:people::uuid[])
                  order by key_class desc, category
                 """)
                 .param("store", store.value())
-                .param("person", person.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .query(Keeping::alike)
                 .list();
     }
@@ -186,6 +198,7 @@ class Keeping {
     private static Alike alike(ResultSet rs, int row) throws SQLException {
         var until = rs.getObject("keep_until", OffsetDateTime.class);
         return new Alike(
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
                 rs.getString("category"),
                 KeyClass.of(rs.getString("key_class")),
                 rs.getLong("telling_id"),

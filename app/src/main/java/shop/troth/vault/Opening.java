@@ -99,15 +99,13 @@ class Opening {
     }
 
     /** See {@link HeldRecords#openEach}. */
-    List<OpenedPage.Value> openEach(StoreId store, SubjectId person, Use use, Known known) {
-        var answer = answer(new Asked(store, List.of(person), use, known));
+    List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
+        var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));
         answer.awaitRefusals();
-        var refused = answer.refusal(person);
-        if (refused != null) {
-            throw refused;
-        }
-        var permit = answer.permits().get(person);
-        return permit == null ? List.of() : permit.openEach(store, use, answer.ticket());
+        answer.decided().logRefusals(use);
+        return answer.permits().values().stream()
+                .flatMap(it -> it.openEach(store, use, answer.ticket()).stream())
+                .toList();
     }
 
     /** See {@link Vault#openThings}. */

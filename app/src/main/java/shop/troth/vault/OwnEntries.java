@@ -1,5 +1,7 @@
 package shop.troth.vault;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import shop.troth.ledger.find.Words.Field;
 public class OwnEntries {
 
     private static final int A_PAGE = 20;
+    private static final int MOST = 10_000;
 
     private final SealedData data;
     private final RootKeyset root;
@@ -30,15 +33,28 @@ public class OwnEntries {
         this.find = find;
     }
 
+    /** Everything about several people who are one, the newest first; the newest ten thousand of each. */
+    public List<FindEntries.Found> all(StoreId store, Collection<SubjectId> people) {
+        return data.keys(store, people).entrySet().stream()
+                .map(it -> about(store, it.getKey(), it.getValue()))
+                .flatMap(it -> find.find(store, it, FindEntries.NEWEST, MOST).entries().stream())
+                .sorted(Comparator.comparingLong(FindEntries.Found::number).reversed())
+                .toList();
+    }
+
     /**
      * @param before only entries of a smaller number; {@link FindEntries#NEWEST} to begin
      * @return twenty entries at most, the newest first; none for whoever was erased
      */
     public Page find(StoreId store, SubjectId person, long before) {
         return data.key(store, person)
-                .map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY)
-                        .pseudonym())
-                .map(it -> find.find(store, Sought.any().and(Field.PERSON, it.text()), before, A_PAGE))
+                .map(it -> find.find(store, about(store, person, it), before, A_PAGE))
                 .orElseGet(() -> new Page(List.of(), OptionalLong.empty()));
+    }
+
+    private Sought about(StoreId store, SubjectId person, byte[] wrapped) {
+        var pseudonym = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY)
+                .pseudonym();
+        return Sought.any().and(Field.PERSON, pseudonym.text());
     }
 }

@@ -392,7 +392,20 @@ class SealedData {
         return TransactionSynchronizationManager.isActualTransactionActive() ? keys.alone(whose) : keys.ask(whose);
     }
 
+    /** The same of several people in one select; whose was destroyed is left out. */
+    Map<SubjectId, byte[]> keys(StoreId store, Collection<SubjectId> people) {
+        var found = wrapped(people.stream().map(it -> new Whose(store, it)).toList());
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(it -> it.getKey().subject(), Map.Entry::getValue));
+    }
+
     private Supplier<Together.Answers<Optional<byte[]>>> keys(List<Whose> all) {
+        var wrapped = wrapped(all);
+        return () -> Together.Answers.now(
+                all.stream().map(it -> Optional.ofNullable(wrapped.get(it))).toList());
+    }
+
+    private Map<Whose, byte[]> wrapped(List<Whose> all) {
         var wrapped = new HashMap<Whose, byte[]>();
         db.sql("""
                 select key.store_id, key.subject_id, key.wrapped
@@ -410,8 +423,7 @@ class SealedData {
                             new SubjectId(row.getObject("subject_id", UUID.class)));
                     wrapped.put(whose, row.getBytes("wrapped"));
                 });
-        return () -> Together.Answers.now(
-                all.stream().map(it -> Optional.ofNullable(wrapped.get(it))).toList());
+        return wrapped;
     }
 
     /**

@@ -1,10 +1,6 @@
 package shop.troth.vault;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 
 /**
  * What a module's tables say of a person beside the vault: orders, messages, sign-ins. A bean of each module that has such tables
@@ -14,12 +10,23 @@ public interface ShowsHeld {
 
     List<HeldTable> tables();
 
-    /**
-     * Under which other numbers the vault has something of the same person, such as the entries of their address book.
-     *
-     * @param things accounts, orders and whatever else their records belong to
-     */
-    default Collection<SubjectId> others(StoreId store, Collection<UUID> things) {
+    /** Where accounts have records under numbers of their own. */
+    default List<AccountPeople> accountPeople() {
         return List.of();
+    }
+
+    /**
+     * A table that says which people of the vault belong to which account, such as the entries of its address book: they are shown to
+     * whoever signs in to that account, and to nobody else.
+     *
+     * @param table with a schema, and the columns {@code store_id} and {@code subject_id}
+     * @param account the column with the number of the account
+     */
+    record AccountPeople(String table, String account) {
+
+        /** With {@code account_id} as the account's column. */
+        public static AccountPeople of(String table) {
+            return new AccountPeople(table, "account_id");
+        }
     }
 }

@@ -471,7 +471,12 @@ public class Vault {
 
     /** What the store holds of a person, why, and until when; no value is opened. */
     public List<HeldDatum> held(StoreId store, SubjectId person) {
-        return keeping.held(store, person);
+        return held(store, List.of(person)).getOrDefault(person, List.of());
+    }
+
+    /** The same for several people, in one select. Whoever has nothing is left out. */
+    public Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
+        return keeping.held(store, people);
     }
 
     /**

@@ -91,17 +91,6 @@ class MessagesAtDeskTests {
         var closed = writer.found(about.number());
         assertThat(closed.state()).isEqualTo(CaseState.CLOSED);
         assertThat(service.post(page + "/reveal", Map.of()).status()).isEqualTo(403);
-        assertThat(writer.browser
-                        .post(
-                                writer.link(),
-                                Map.of(
-                                        "message",
-                                        "More",
-                                        "key",
-                                        java.util.UUID.randomUUID().toString()))
-                        .status())
-                .isEqualTo(303);
-        assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.CLOSED);
         assertThat(SHOP.bean(Vault.class).held(closed.store(), closed.writer().orElseThrow()))
                 .allMatch(it -> it.until().isPresent());
     }

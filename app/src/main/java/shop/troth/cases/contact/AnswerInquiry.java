@@ -13,8 +13,6 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.mail.MailQueue;
-import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -39,7 +37,6 @@ public class AnswerInquiry {
     private final ContactTopics topics;
     private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,7 +46,6 @@ public class AnswerInquiry {
             ContactTopics topics,
             Vault vault,
             MailQueue mail,
-            Features features,
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
@@ -57,7 +53,6 @@ public class AnswerInquiry {
         this.topics = topics;
         this.vault = vault;
         this.mail = mail;
-        this.features = features;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -87,7 +82,9 @@ public class AnswerInquiry {
     private Outcome write(Case open, UUID staff, UUID key, Submission given) {
         var store = open.store();
         var now = clock.instant();
-        if (!inquiries.add(store, open.id(), new Message(key, Optional.of(staff), now))) {
+        inquiries.lock(store, open.id());
+        var answer = Message.next(Optional.of(staff), now);
+        if (!inquiries.add(store, open.id(), answer, key)) {
             return Outcome.ANSWERED;
         }
         if (!cases.step(store, open.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, now)) {
@@ -95,9 +92,9 @@ public class AnswerInquiry {
         }
         cases.move(store, open.id(), now.plus(STANDS));
         var purpose = topics.purpose(store, open.topic());
-        var known = Known.of(ContactUses.ask(purpose)).and(features.of(store).told());
-        vault.add(store, open.writer().orElseThrow(), key, given, purpose, known);
-        mail.add(store, ContactMails.answered(purpose), key, now);
+        var known = topics.known(store, open.topic());
+        vault.add(store, open.writer().orElseThrow(), answer.id(), given, purpose, known);
+        mail.add(store, ContactMails.answered(purpose), answer.id(), now);
         return Outcome.ANSWERED;
     }
 }

@@ -54,6 +54,7 @@ public class CloseInquiry {
     }
 
     private Outcome answered(Case open) {
+        inquiries.lock(open.store(), open.id()); // or its writer may write again between the look and the step
         if (!inquiries.of(open.store(), open.id()).getLast().isAnswer()) {
             return Outcome.NOT_ANSWERED;
         }
@@ -62,11 +63,22 @@ public class CloseInquiry {
     }
 
     private Outcome duplicate(Case open, Case other) {
-        if (open.id().equals(other.id()) || !other.isOpen() || !isSameWriter(open, other)) {
+        if (open.id().equals(other.id()) || !isSameWriter(open, other) || !lockBoth(open, other)) {
             return Outcome.NOT_THE_SAME;
         }
         step(open, CaseStep.MERGED);
         return Outcome.CLOSED;
+    }
+
+    /** In the order of their numbers, so that two who close each as a duplicate of the other do not wait for each other. */
+    private boolean lockBoth(Case open, Case other) {
+        if (open.id().value().compareTo(other.id().value()) < 0) {
+            inquiries.lock(open.store(), open.id());
+            return inquiries.lock(other.store(), other.id());
+        }
+        var answered = inquiries.lock(other.store(), other.id());
+        inquiries.lock(open.store(), open.id());
+        return answered;
     }
 
     private boolean isSameWriter(Case one, Case other) {

@@ -33,6 +33,7 @@ public final class ContactFeatures {
                             .asking(
                                     ContactForms.REPLY.id(),
                                     ContactForms.REPLY.declared().asks()),
+                    ContactUses.again(ContactUses.INQUIRY).without(BY_CHOICE).declared(),
                     ContactUses.SHOW.without(BY_CHOICE).declared())
             .needing(CONTACT.id())
             .at("/contact", "/contact/case/{token}", "/contact/case/{token}/delete");
@@ -43,6 +44,9 @@ public final class ContactFeatures {
                     "naming an organization in a question",
                     ContactUses.ask(ContactUses.INQUIRY).asking(ContactForms.CONTACT.id(), BY_CHOICE),
                     ContactUses.read(ContactUses.INQUIRY)
+                            .only(Kind.ORGANISATION)
+                            .declared(),
+                    ContactUses.again(ContactUses.INQUIRY)
                             .only(Kind.ORGANISATION)
                             .declared(),
                     ContactUses.SHOW.only(Kind.ORGANISATION).declared())
@@ -57,6 +61,7 @@ public final class ContactFeatures {
                                     ContactForms.QUOTE.id(),
                                     ContactForms.QUOTE.declared().asks()),
                     ContactUses.read(ContactUses.QUOTE).declared(),
+                    ContactUses.again(ContactUses.QUOTE).declared(),
                     ContactUses.write(ContactUses.QUOTE).declared())
             .withForm(ContactForms.QUOTE.declared())
             .needing(CONTACT.id());

@@ -15,6 +15,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
+import shop.troth.vault.Known;
 
 /** What people can write to each store about, as far as its policy lets it be asked. */
 @Component
@@ -39,6 +40,12 @@ public class ContactTopics {
         return desk(store).flatMap(it -> it.topic(id));
     }
 
+    /** The first topic stands in for one that the store has no more. */
+    Optional<Topic> findOrFirst(StoreId store, String id) {
+        return desk(store)
+                .flatMap(it -> it.topic(id).or(() -> it.topics().stream().findFirst()));
+    }
+
     /** What the form of a topic asks here. */
     public Form form(StoreId store, Topic topic) {
         var form = topic.quote() ? ContactForms.QUOTE : ContactForms.CONTACT;
@@ -50,6 +57,12 @@ public class ContactTopics {
         return desk(store).flatMap(it -> it.topic(topic)).filter(Topic::quote).isPresent()
                 ? ContactUses.QUOTE
                 : ContactUses.INQUIRY;
+    }
+
+    /** The circumstances in which a message about a topic is taken in, and its answer kept. */
+    Known known(StoreId store, String topic) {
+        return Known.of(ContactUses.ask(purpose(store, topic)))
+                .and(features.of(store).told());
     }
 
     /** The end of the last business day on which an answer is in time; the day on which somebody writes does not count. */

@@ -35,6 +35,19 @@ public final class ContactUses {
                 .given(Fact.SUBJECT_ASKED);
     }
 
+    /** Opening another case for whoever goes on writing after theirs was closed. */
+    static Use again(Purpose purpose) {
+        return Use.of(
+                        "another message of the same writer",
+                        purpose.name(),
+                        Recipient.SELF,
+                        Kind.NAME,
+                        Kind.ORGANISATION,
+                        Kind.EMAIL,
+                        Kind.PHONE)
+                .given(Fact.SUBJECT_ASKED);
+    }
+
     /** Mailing the answer. */
     public static Use write(Purpose purpose) {
         return Use.of(

@@ -10,21 +10,23 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
-import shop.troth.policy.features.Features;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Adds to a conversation what its writer writes next: it is the store's turn again, with a new day. */
+/**
+ * Adds to a conversation what its writer writes next: it is the store's turn again, with a new day. A closed case stays closed; what is
+ * written to it opens another of the same writer on the same topic.
+ */
 @Service
 public class ContinueInquiry {
 
     private final Cases cases;
     private final Inquiries inquiries;
     private final ContactTopics topics;
+    private final OpenInquiry openInquiry;
+    private final SameWriter sameWriter;
     private final Vault vault;
-    private final Features features;
     private final Stores stores;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,16 +35,18 @@ public class ContinueInquiry {
             Cases cases,
             Inquiries inquiries,
             ContactTopics topics,
+            OpenInquiry openInquiry,
+            SameWriter sameWriter,
             Vault vault,
-            Features features,
             Stores stores,
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
         this.inquiries = inquiries;
         this.topics = topics;
+        this.openInquiry = openInquiry;
+        this.sameWriter = sameWriter;
         this.vault = vault;
-        this.features = features;
         this.stores = stores;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,34 +55,46 @@ public class ContinueInquiry {
     /**
      * @param key of the wish: sent again, it is added once
      * @param given what {@link ContactForms#REPLY} was given, without errors
-     * @return false if the case is closed; nothing is kept then
+     * @return the case that has it now: the same, or another if the same is closed; nothing if the store has no contact form any more
+     * @throws shop.troth.vault.Refused if the policy does not let it be taken in
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
-    public boolean add(Case open, UUID key, Submission given) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var done = write(open, key, given);
-            if (!done) {
-                status.setRollbackOnly();
-            }
-            return done;
-        }));
+    public Optional<Case> add(Case about, UUID key, Submission given) {
+        var added = Objects.requireNonNull(transaction.execute(status -> write(about, key, given)));
+        return added ? Optional.of(about) : openAnother(about, key, given);
     }
 
-    private boolean write(Case open, UUID key, Submission given) {
-        var store = open.store();
+    /** @return false if the case is closed; nothing is written then */
+    private boolean write(Case about, UUID key, Submission given) {
+        var store = about.store();
         var now = clock.instant();
-        var answered = inquiries.of(store, open.id()).getLast().isAnswer();
-        if (!inquiries.add(store, open.id(), new Message(key, Optional.empty(), now))) {
+        var open = inquiries.lock(store, about.id());
+        if (inquiries.has(store, about.id(), key)) {
             return true;
         }
-        if (!cases.step(store, open.id(), CaseStep.WROTE_AGAIN, CaseState.WITH_STORE, now)) {
+        if (!open) {
             return false;
         }
-        if (answered) { // who adds to a question that waits does not move its day
-            cases.move(store, open.id(), topics.due(stores.get(store), open.topic(), now));
+        if (inquiries
+                .of(store, about.id())
+                .getLast()
+                .isAnswer()) { // adding to a question that waits does not move its day
+            cases.move(store, about.id(), topics.due(stores.get(store), about.topic(), now));
         }
-        var purpose = topics.purpose(store, open.topic());
-        var known = Known.of(ContactUses.ask(purpose)).and(features.of(store).told());
-        vault.add(store, open.writer().orElseThrow(), key, given, purpose, known);
+        var message = Message.next(Optional.empty(), now);
+        inquiries.add(store, about.id(), message, key);
+        cases.step(store, about.id(), CaseStep.WROTE_AGAIN, CaseState.WITH_STORE, now);
+        var purpose = topics.purpose(store, about.topic());
+        var known = topics.known(store, about.topic());
+        vault.add(store, about.writer().orElseThrow(), message.id(), given, purpose, known);
         return true;
+    }
+
+    private Optional<Case> openAnother(Case closed, UUID key, Submission given) {
+        var store = stores.get(closed.store());
+        return topics.findOrFirst(closed.store(), closed.topic()).map(topic -> {
+            var again = sameWriter.writes(closed, topics.form(closed.store(), topic), given);
+            return openInquiry.open(store, topic, closed.id().value() + " " + key, again);
+        });
     }
 }

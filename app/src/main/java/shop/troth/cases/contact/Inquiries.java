@@ -26,27 +26,51 @@ public class Inquiries implements Forgets {
     }
 
     /**
-     * Adds a message to an open case, in the caller's transaction; others who write to the same case wait for its end.
+     * Others who write to this case or close it wait for the end of the caller's transaction.
      *
-     * @return false if this message was there before
+     * @return whether it is open; false if it is gone, too
      */
-    boolean add(StoreId store, CaseId id, Message message) {
-        db.sql("select id from cases.opened where store_id = :store and id = :id for update")
+    boolean lock(StoreId store, CaseId id) {
+        return db.sql("select state <> 'closed' from cases.opened where store_id = :store and id = :id for update")
                 .param("store", store.value())
                 .param("id", id.value())
-                .query(UUID.class)
-                .optional();
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Whether a message of this wish is in a case. */
+    boolean has(StoreId store, CaseId id, UUID wish) {
         return db.sql("""
-                        insert into cases.message (store_id, case_id, position, id, staff_id, at)
-                        select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at from cases.message
+                        select exists(select 1 from cases.message
+                                       where store_id = :store and case_id = :case and wish = :wish)
+                        """)
+                .param("store", store.value())
+                .param("case", id.value())
+                .param("wish", wish)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Adds a message to an open case, in the caller's transaction, which has locked it.
+     *
+     * @param wish by which it is known when it is sent twice; of the browser's choice, so it names nothing but this
+     * @return false if it was there before
+     */
+    boolean add(StoreId store, CaseId id, Message message, UUID wish) {
+        return db.sql("""
+                        insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
+                        select :store, :case, 1 + coalesce(max(position), 0), :id, :staff, :at, :wish from cases.message
                          where store_id = :store and case_id = :case
-                        on conflict (store_id, id) do nothing
+                        on conflict (store_id, case_id, wish) do nothing
                         """)
                         .param("store", store.value())
                         .param("case", id.value())
                         .param("id", message.id())
                         .param("staff", message.staff().orElse(null), Types.OTHER)
                         .param("at", message.at().atOffset(ZoneOffset.UTC))
+                        .param("wish", wish)
                         .update()
                 == 1;
     }

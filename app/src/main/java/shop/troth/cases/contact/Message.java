@@ -12,6 +12,11 @@ import java.util.UUID;
  */
 public record Message(UUID id, Optional<UUID> staff, Instant at) {
 
+    /** With a number of its own. */
+    static Message next(Optional<UUID> staff, Instant at) {
+        return new Message(UUID.randomUUID(), staff, at);
+    }
+
     public boolean isAnswer() {
         return staff.isPresent();
     }

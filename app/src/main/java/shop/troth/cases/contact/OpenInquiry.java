@@ -12,10 +12,8 @@ import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.mail.MailQueue;
-import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
@@ -28,7 +26,6 @@ public class OpenInquiry {
     private final ContactTopics topics;
     private final Vault vault;
     private final MailQueue mail;
-    private final Features features;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,7 +35,6 @@ public class OpenInquiry {
             ContactTopics topics,
             Vault vault,
             MailQueue mail,
-            Features features,
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
@@ -46,7 +42,6 @@ public class OpenInquiry {
         this.topics = topics;
         this.vault = vault;
         this.mail = mail;
-        this.features = features;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -57,35 +52,37 @@ public class OpenInquiry {
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given) {
-        var before = cases.find(store.id(), CaseKind.INQUIRY, key.toString());
+        return open(store, topic, key.toString(), given);
+    }
+
+    /** @param event what opens it, once */
+    Case open(Store store, Topic topic, String event, Submission given) {
+        var before = cases.find(store.id(), CaseKind.INQUIRY, event);
         if (before.isPresent()) {
             return before.get();
         }
         var opened = Objects.requireNonNull(transaction.execute(status -> {
-            var first = take(store, topic, key, given);
+            var first = take(store, topic, event, given);
             if (first.isEmpty()) {
                 status.setRollbackOnly(); // sent twice at once: the other one is kept
             }
             return first;
         }));
         mail.wake();
-        return opened.or(() -> cases.find(store.id(), CaseKind.INQUIRY, key.toString()))
-                .orElseThrow();
+        return opened.or(() -> cases.find(store.id(), CaseKind.INQUIRY, event)).orElseThrow();
     }
 
-    private Optional<Case> take(Store store, Topic topic, UUID key, Submission given) {
+    private Optional<Case> take(Store store, Topic topic, String event, Submission given) {
         var now = clock.instant();
         var id = CaseId.next();
         var purpose = topics.purpose(store.id(), topic.id());
-        var known =
-                Known.of(ContactUses.ask(purpose)).and(features.of(store.id()).told());
-        var writer = vault.admit(store.id(), id.value(), given, purpose, known);
+        var writer = vault.admit(store.id(), id.value(), given, purpose, topics.known(store.id(), topic.id()));
         var opened = cases.open(
                 store.id(),
-                Opening.by(writer, id, key.toString()).onTopic(topic.id()).until(topics.due(store, topic.id(), now)),
+                Opening.by(writer, id, event).onTopic(topic.id()).until(topics.due(store, topic.id(), now)),
                 now);
         opened.ifPresent(it -> {
-            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), now));
+            inquiries.add(store.id(), id, new Message(id.value(), Optional.empty(), now), UUID.randomUUID());
             mail.add(store.id(), ContactMails.received(purpose), id.value(), now);
         });
         return opened;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,80 +16,72 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountRows;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
 
-/**
- * The product lists of all accounts. The root keyset seals whose each is, so that somebody who can write to the database alone shows
- * nobody another's list.
- */
+/** The product lists of all accounts. */
 @Repository
 class ListRows implements Forgets, RootSealed {
 
-    private static final String COLUMNS =
-            "select store_id, id, account_id, subject_id, skus, quantities, seal from checkout.product_list";
+    private static final String COLUMNS = "store_id, id, account_id, subject_id, skus, quantities, seal";
 
     /** @param person under whom its name lies in the vault */
     record Row(StoreId store, UUID id, UUID account, SubjectId person, Map<Sku, Integer> pieces, byte[] seal)
-            implements RootSeals.Row {
+            implements AccountRows.Kept {
 
         @Override
-        public String said() {
-            return "product-list|%s|%s|%s|%s".formatted(store, id, account, person.value());
+        public String what() {
+            return WHAT;
         }
     }
 
+    private static final String WHAT = "product-list";
+
     private final JdbcClient db;
-    private final RootSeals seals;
+    private final AccountRows<Row> rows;
 
     ListRows(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.seals = new RootSeals(root, "a product list");
+        this.rows = new AccountRows<>(db, root, WHAT, "checkout.product_list", COLUMNS, ListRows::row);
     }
 
     /** Those of an account, oldest first. */
     List<Row> of(StoreId store, UUID account) {
-        return db
-                .sql(COLUMNS + " where store_id = :store and account_id = :account order by born_at, id")
-                .param("store", store.value())
-                .param("account", account)
-                .query(ListRows::row)
-                .list()
-                .stream()
-                .filter(seals::isOurs)
-                .toList();
+        return rows.of(store, account);
     }
 
     /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */
     List<Row> lock(StoreId store, UUID account) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(:lists, 0))")
-                .param("lists", "product-list|%s|%s".formatted(store, account))
-                .query((rs, row) -> true)
-                .single();
-        return of(store, account);
+        return rows.lock(store, account);
     }
 
-    void add(StoreId store, UUID id, UUID account, SubjectId person, Instant now) {
+    /** @param wish by which it is known when it is asked for twice; of the browser's choice, so it names nothing but this */
+    void add(StoreId store, UUID id, UUID account, SubjectId person, UUID wish, Instant now) {
         db.sql("""
-                insert into checkout.product_list (store_id, id, account_id, subject_id, skus, quantities, born_at, seal)
-                values (:store, :id, :account, :person, '{}', '{}', :now, :seal)
+                insert into checkout.product_list (store_id, id, account_id, subject_id, skus, quantities, wish, born_at, seal)
+                values (:store, :id, :account, :person, '{}', '{}', :wish, :now, :seal)
                 """)
                 .param("store", store.value())
                 .param("id", id)
                 .param("account", account)
                 .param("person", person.value())
+                .param("wish", wish)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(new Row(store, id, account, person, Map.of(), new byte[0])))
+                .param("seal", rows.seal(new Row(store, id, account, person, Map.of(), new byte[0])))
                 .update();
     }
 
-    boolean exists(StoreId store, UUID id) {
-        return db.sql("select exists(select 1 from checkout.product_list where store_id = :store and id = :id)")
+    /** The list of an account that a wish has made before. */
+    Optional<UUID> ofWish(StoreId store, UUID account, UUID wish) {
+        return db.sql("""
+                select id from checkout.product_list where store_id = :store and account_id = :account and wish = :wish
+                """)
                 .param("store", store.value())
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+                .param("account", account)
+                .param("wish", wish)
+                .query(UUID.class)
+                .optional();
     }
 
     /** Its name lies under another person from now on. */
@@ -97,7 +90,7 @@ class ListRows implements Forgets, RootSealed {
         db.sql(
                         "update checkout.product_list set subject_id = :person, seal = :seal where store_id = :store and id = :id")
                 .param("person", person.value())
-                .param("seal", seals.over(renamed))
+                .param("seal", rows.seal(renamed))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
@@ -120,32 +113,17 @@ class ListRows implements Forgets, RootSealed {
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from checkout.product_list where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+        rows.forget(store, people);
     }
 
     @Override
     public long sealedByOlder() {
-        return seals.older(all());
+        return rows.sealedByOlder();
     }
 
     @Override
     public long sealAnew() {
-        return seals.anew(
-                all(),
-                it -> db.sql("update checkout.product_list set seal = :seal where store_id = :store and id = :id")
-                        .param("seal", seals.over(it))
-                        .param("store", it.store().value())
-                        .param("id", it.id())
-                        .update());
-    }
-
-    private List<Row> all() {
-        return db.sql(COLUMNS + " where seal is not null").query(ListRows::row).list();
+        return rows.sealAnew();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -47,7 +47,18 @@ public class ProductLists implements EndsWithAccount {
 
     /** All of them for their owner to see, oldest first. */
     public List<ProductList> show(Session owner) {
-        var lists = rows.of(owner.store(), owner.account());
+        return show(owner, rows.of(owner.store(), owner.account()));
+    }
+
+    /** One of them. The names of the others stay sealed. */
+    public Optional<ProductList> show(Session owner, UUID id) {
+        var one = rows.of(owner.store(), owner.account()).stream()
+                .filter(it -> it.id().equals(id))
+                .toList();
+        return show(owner, one).stream().findFirst();
+    }
+
+    private List<ProductList> show(Session owner, List<Row> lists) {
         if (lists.isEmpty()) {
             return List.of();
         }
@@ -67,22 +78,21 @@ public class ProductLists implements EndsWithAccount {
     /**
      * Adds a list with nothing in it.
      *
-     * @param id a random number, which the form carries: sent again, it adds nothing
+     * @param wish a random number, which the form carries: sent again, it adds nothing
      * @param name what {@link ListForm#NAMING} was given, without errors
-     * @return false if the account has as many as it can, or the number is of somebody else's list
+     * @return the number of the list; nothing if the account has as many as it can
      * @throws shop.troth.vault.Refused if the policy lets the account not keep it
      */
     @Transactional
-    public boolean add(Session owner, UUID id, Submission name) {
+    public Optional<UUID> add(Session owner, UUID wish, Submission name) {
         var lists = rows.lock(owner.store(), owner.account());
-        if (lists.stream().anyMatch(it -> it.id().equals(id))) {
-            return true;
+        var before = rows.ofWish(owner.store(), owner.account(), wish);
+        if (before.isPresent() || lists.size() >= MOST) {
+            return before;
         }
-        if (lists.size() >= MOST || rows.exists(owner.store(), id)) {
-            return false;
-        }
-        rows.add(owner.store(), id, owner.account(), admit(owner.store(), id, name), clock.instant());
-        return true;
+        var id = UUID.randomUUID();
+        rows.add(owner.store(), id, owner.account(), admit(owner.store(), id, name), wish, clock.instant());
+        return Optional.of(id);
     }
 
     /** @return false if the account has no such list */

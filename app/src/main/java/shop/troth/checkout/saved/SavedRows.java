@@ -13,21 +13,19 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
-import shop.troth.vault.RootSeals;
 
-/**
- * The entries of all address books. The root keyset seals whose each is, so that somebody who can write to the database alone shows
- * nobody another's address.
- */
+/** The entries of all address books. */
 @Repository
 class SavedRows implements Forgets, RootSealed {
 
-    private static final String COLUMNS = """
-            select store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal from checkout.saved_address
-            """;
+    private static final String WHAT = "saved-address";
+    private static final String TABLE = "checkout.saved_address";
+    private static final String COLUMNS =
+            "store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal";
 
     /**
      * One entry.
@@ -47,20 +45,20 @@ class SavedRows implements Forgets, RootSealed {
             @Nullable UUID replaces,
             @Nullable Instant replacedAt,
             byte[] seal)
-            implements RootSeals.Row {
+            implements AccountRows.Kept {
 
         @Override
-        public String said() {
-            return "saved-address|%s|%s|%s|%s".formatted(store, id, account, person.value());
+        public String what() {
+            return WHAT;
         }
     }
 
     private final JdbcClient db;
-    private final RootSeals seals;
+    private final AccountRows<Row> rows;
 
     SavedRows(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.seals = new RootSeals(root, "a saved address");
+        this.rows = new AccountRows<>(db, root, WHAT, TABLE, COLUMNS, SavedRows::row);
     }
 
     /** Those in the book, oldest first. */
@@ -72,24 +70,12 @@ class SavedRows implements Forgets, RootSealed {
 
     /** The same with those that were replaced and can be had back, oldest first. */
     List<Row> all(StoreId store, UUID account) {
-        return db
-                .sql(COLUMNS + " where store_id = :store and account_id = :account order by born_at, id")
-                .param("store", store.value())
-                .param("account", account)
-                .query(SavedRows::row)
-                .list()
-                .stream()
-                .filter(seals::isOurs)
-                .toList();
+        return rows.of(store, account);
     }
 
     /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */
     List<Row> lock(Session owner) {
-        db.sql("select pg_advisory_xact_lock(hashtextextended(:book, 0))")
-                .param("book", "saved-address|%s|%s".formatted(owner.store(), owner.account()))
-                .query((rs, row) -> true)
-                .single();
-        return all(owner.store(), owner.account());
+        return rows.lock(owner.store(), owner.account());
     }
 
     void add(Row row, Instant now) {
@@ -105,7 +91,7 @@ class SavedRows implements Forgets, RootSealed {
                 .param("order", row.fromOrder())
                 .param("replaces", row.replaces(), java.sql.Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(row))
+                .param("seal", rows.seal(row))
                 .update();
     }
 
@@ -129,7 +115,8 @@ class SavedRows implements Forgets, RootSealed {
 
     /** Those that were replaced so long ago that nobody can have them back. */
     List<Row> replacedBefore(Instant before, int most) {
-        return db.sql(COLUMNS + " where replaced_at <= :before order by replaced_at limit :most")
+        return db.sql("select %s from %s where replaced_at <= :before order by replaced_at limit :most"
+                        .formatted(COLUMNS, TABLE))
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query(SavedRows::row)
@@ -150,32 +137,17 @@ class SavedRows implements Forgets, RootSealed {
 
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
-        db.sql("delete from checkout.saved_address where store_id = :store and subject_id = any(:people::uuid[])")
-                .param("store", store.value())
-                .param(
-                        "people",
-                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .update();
+        rows.forget(store, people);
     }
 
     @Override
     public long sealedByOlder() {
-        return seals.older(sealed());
+        return rows.sealedByOlder();
     }
 
     @Override
     public long sealAnew() {
-        return seals.anew(
-                sealed(),
-                it -> db.sql("update checkout.saved_address set seal = :seal where store_id = :store and id = :id")
-                        .param("seal", seals.over(it))
-                        .param("store", it.store().value())
-                        .param("id", it.id())
-                        .update());
-    }
-
-    private List<Row> sealed() {
-        return db.sql(COLUMNS + " where seal is not null").query(SavedRows::row).list();
+        return rows.sealAnew();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -14,6 +14,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Deliverability;
 import shop.troth.mail.Deliverability.Returned;
 import shop.troth.mail.Letter;
+import shop.troth.mail.SentElsewhere;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.newsletters.compose.Draft;
@@ -40,6 +41,7 @@ class ReaderLetters {
     private final Vault vault;
     private final Suppliers suppliers;
     private final Deliverability deliverability;
+    private final Deliveries deliveries;
     private final Front front;
 
     ReaderLetters(
@@ -48,12 +50,14 @@ class ReaderLetters {
             Vault vault,
             Suppliers suppliers,
             Deliverability deliverability,
+            Deliveries deliveries,
             Front front) {
         this.render = render;
         this.choiceLinks = choiceLinks;
         this.vault = vault;
         this.suppliers = suppliers;
         this.deliverability = deliverability;
+        this.deliveries = deliveries;
         this.front = front;
     }
 
@@ -72,7 +76,9 @@ class ReaderLetters {
 
     /** The mail server answered that there is no such mailbox: the same as a message that comes back. */
     void noMailbox(Edition edition, SubjectId person, UUID message, Instant now) {
-        deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now));
+        if (deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now))) {
+            deliveries.returned(new SentElsewhere.Sent(edition.store(), message, edition.kind(), person), Verdict.HARD);
+        }
     }
 
     /** @return by reader; whose address the policy does not let out is left out */

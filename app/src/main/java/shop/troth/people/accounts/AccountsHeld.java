@@ -1,25 +1,14 @@
 package shop.troth.people.accounts;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
 import shop.troth.vault.HeldTable;
 import shop.troth.vault.ShowsHeld;
 
 /** What accounts say of their owners: where they are signed in, how they sign in, and who tried. */
 @Component
 class AccountsHeld implements ShowsHeld {
-
-    private final JdbcClient db;
-
-    AccountsHeld(JdbcClient db) {
-        this.db = db;
-    }
 
     @Override
     public List<HeldTable> tables() {
@@ -30,20 +19,20 @@ class AccountsHeld implements ShowsHeld {
                 """),
                 new HeldTable("Where you’re signed in", Set.of("people.session"), """
                 select case how when 'new' then 'account creation' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
-                  from people.session where store_id = :store and account_id = any(:things::uuid[]) order by born_at desc
+                  from people.session where store_id = :store and account_id = any(:accounts::uuid[]) order by born_at desc
                 """),
                 new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
                 select case how when 'new' then 'account creation' else how end as "With", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
-                  from people.attempt where store_id = :store and account_id = any(:things::uuid[]) order by at desc
+                  from people.attempt where store_id = :store and account_id = any(:accounts::uuid[]) order by at desc
                 """),
                 new HeldTable("Passkeys", Set.of("people.passkey"), """
                 select device as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
-                  from people.passkey where store_id = :store and account_id = any(:things::uuid[]) order by added_at
+                  from people.passkey where store_id = :store and account_id = any(:accounts::uuid[]) order by added_at
                 """),
                 new HeldTable("Email changes in progress", Set.of("people.email_change"), """
                 select asked_at as "Requested", old_at as "Confirmed at the old address", new_at as "Confirmed at the new address"
-                  from people.email_change where store_id = :store and account_id = any(:things::uuid[])
+                  from people.email_change where store_id = :store and account_id = any(:accounts::uuid[])
                 """),
                 new HeldTable("Packages that came back", Set.of("people.package_returned"), """
                 select at as "When"
@@ -57,12 +46,7 @@ class AccountsHeld implements ShowsHeld {
 
     /** An address that is to take the place of an account's lies in the vault under a number of its own. */
     @Override
-    public Collection<SubjectId> others(StoreId store, Collection<UUID> things) {
-        return db.sql(
-                        "select subject_id from people.email_change where store_id = :store and account_id = any(:things::uuid[])")
-                .param("store", store.value())
-                .param("things", things.stream().map(UUID::toString).toArray(String[]::new))
-                .query((rs, row) -> new SubjectId(rs.getObject("subject_id", UUID.class)))
-                .list();
+    public List<AccountPeople> accountPeople() {
+        return List.of(new AccountPeople("people.account", "id"), AccountPeople.of("people.email_change"));
     }
 }

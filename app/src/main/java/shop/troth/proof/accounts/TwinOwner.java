@@ -16,7 +16,7 @@ import shop.troth.proof.visit.Visits;
 /** A made-up person who opens an account in the probe twin, reads their own mail, and signs in from several browsers. */
 public final class TwinOwner {
 
-    static final String BOOK = "/account/addresses";
+    public static final String BOOK = "/account/addresses";
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
@@ -41,12 +41,20 @@ public final class TwinOwner {
 
     /** A browser in which the account was just created. */
     public Shopper joins() {
+        return joins(person.name());
+    }
+
+    /** The same without the name, which nobody has to give. */
+    public Shopper joinsWithoutName() {
+        return joins("");
+    }
+
+    private Shopper joins(String name) {
         var shopper = grownUp();
         shopper.post("/account/create", Map.of("email", person.email()));
         Patience.until(MAILED, () -> link().isPresent());
         var link = link().orElseThrow(() -> new Unfinished("No mail to confirm an account came in the test copy."));
-        if (!shopper.post(link, Map.of("name", person.name(), "password", password))
-                .isRedirect()) {
+        if (!shopper.post(link, Map.of("name", name, "password", password)).isRedirect()) {
             throw new Unfinished("An account in the test copy could not be created.");
         }
         return shopper;

@@ -1,17 +1,23 @@
 package shop.troth.proof.rights;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -19,20 +25,31 @@ import shop.troth.proof.visit.Visits;
 
 /**
  * Whoever asks is shown everything. In the twin two people open accounts and buy; one of them asks, and finds all that they typed,
- * their order, and what was done with it, and nothing of the other.
+ * their order, and what was done with it, and nothing of the other. Two more share a mailbox: whoever opens an order sees nothing of the
+ * account that the other has there without a name.
  */
 @Component
 class AccessAnswered implements Probe {
 
     static final String PAGE = "/account/data";
+
+    /** What heads the list of an account's sign-ins. */
+    private static final String SESSIONS = "Where you’re signed in";
+
     private static final Pattern ORDER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
 
     private final Visits visits;
     private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final OrderLinks links;
+    private final Clock clock;
 
-    AccessAnswered(Visits visits, Premises premises) {
+    AccessAnswered(Visits visits, Premises premises, TwinOrders twinOrders, OrderLinks links, Clock clock) {
         this.visits = visits;
         this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.links = links;
+        this.clock = clock;
     }
 
     @Override
@@ -65,6 +82,9 @@ class AccessAnswered implements Probe {
         if (typed(other.person()).stream().anyMatch(page::contains)) {
             faults.add("Somebody is shown the data of another person.");
         }
+        if (seesNamelessAccount(scene)) {
+            faults.add("Whoever opened an order is shown the account of somebody else with the same mailbox.");
+        }
         var file = browser.get(PAGE + "/download");
         if (file.status() != 200 || !file.header("content-type").orElse("").startsWith("application/zip")) {
             faults.add("The file with a person's data cannot be downloaded.");
@@ -75,7 +95,39 @@ class AccessAnswered implements Probe {
                 "A customer who asked saw everything they gave us, and nothing about anyone else.",
                 "Two made-up customers of the test copy opened accounts and bought something. One of them opened “Your data” and found"
                         + " their name, email, phone number, address, order, and what was done with each, and downloaded all of it as a"
-                        + " file. Nothing about the other customer was there.");
+                        + " file. Nothing about the other customer was there. A guest who opened an order saw nothing of an account"
+                        + " that someone else has with the same email address.");
+    }
+
+    /** Two share a mailbox: one has an account without a name and saves an address, the other buys as a guest and opens that order. */
+    private boolean seesNamelessAccount(Scene scene) {
+        var owner = new TwinOwner(scene, visits, premises);
+        var browser = owner.joinsWithoutName();
+        browser.post(TwinOwner.BOOK, owner.person().details(browser.get(TwinOwner.BOOK + "/new")));
+        if (!browser.get(TwinOwner.BOOK).body().contains(owner.person().street())) {
+            throw new Unfinished("No address was saved in the test copy.");
+        }
+        var guest = MadeUpPerson.next();
+        var shopper = visits.twin(
+                scene.store().id(),
+                new MadeUpPerson(guest.name(), owner.person().email(), guest.street()));
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = "/orders/" + token(scene, shopper);
+        shopper.post(order, Map.of("email", owner.person().email()));
+        var page = shopper.get(order + "/data").body();
+        if (!page.contains(guest.street())) {
+            throw new Unfinished("Nobody was shown their data in the test copy.");
+        }
+        return page.contains(owner.person().street()) || page.contains(SESSIONS);
+    }
+
+    private String token(Scene scene, Shopper shopper) {
+        return twinOrders
+                .of(scene, shopper)
+                .map(Order::id)
+                .flatMap(it -> Optional.ofNullable(
+                        links.next(scene.twin(), List.of(it), clock.instant()).get(it)))
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
     }
 
     private static List<String> typed(MadeUpPerson person) {

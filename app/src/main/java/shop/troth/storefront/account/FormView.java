@@ -37,7 +37,7 @@ public record FormView(
         @Nullable PasskeyOffer passkey,
         String username) {
 
-    static FormView of(Frame frame, String title, String lead) {
+    public static FormView of(Frame frame, String title, String lead) {
         return new FormView(frame, title, lead, "", "", List.of(), "", "", "", "", "", List.of(), null, "");
     }
 

@@ -19,22 +19,19 @@ public class AccountCart {
         this.claimCart = claimCart;
     }
 
-    /** @return whether the browser has another cart now, so that the page must be asked for again; never if nobody is signed in */
-    public boolean comes(Store store, HttpServletRequest request, HttpServletResponse response) {
-        return Frames.session(request)
-                .filter(it -> comes(store, it.account(), request, response))
-                .isPresent();
+    /** Does nothing if nobody is signed in. */
+    public void comes(Store store, HttpServletRequest request, HttpServletResponse response) {
+        Frames.session(request).ifPresent(it -> comes(store, it.account(), request, response));
     }
 
     /** The same for an account that is being signed in to. */
-    public boolean comes(Store store, UUID account, HttpServletRequest request, HttpServletResponse response) {
+    public void comes(Store store, UUID account, HttpServletRequest request, HttpServletResponse response) {
         var before = BasketCookie.read(request);
         var now = claimCart.claim(store.id(), account, before);
         if (now.equals(before)) {
-            return false;
+            return;
         }
         now.ifPresentOrElse(
                 it -> BasketCookie.write(request, response, it), () -> BasketCookie.remove(request, response));
-        return true;
     }
 }

@@ -12,7 +12,7 @@ import shop.troth.checkout.ReopenCart;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.stores.Store;
 
-/** Puts all that was ordered once, or stands on a list, into this browser's cart, as far as it is still sold. */
+/** Puts all that was ordered once, stands on a list, or was typed by item number, into this browser's cart, as far as it is still sold. */
 @Component
 public class AddAll {
 

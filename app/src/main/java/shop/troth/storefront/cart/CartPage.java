@@ -76,9 +76,7 @@ class CartPage {
             HttpServletResponse response,
             @RequestParam(defaultValue = "") String added,
             Model model) {
-        if (accountCart.comes(store, request, response)) {
-            return "redirect:/cart" + Sku.of(added).map(it -> "?added=" + it).orElse("");
-        }
+        accountCart.comes(store, request, response);
         return show(store, request, added, "", "", false, model);
     }
 

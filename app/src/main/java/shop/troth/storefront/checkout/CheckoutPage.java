@@ -77,9 +77,7 @@ class CheckoutPage {
 
     @GetMapping("/checkout")
     String show(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (accountCart.comes(store, request, response)) {
-            return "redirect:/checkout";
-        }
+        accountCart.comes(store, request, response);
         var seen = lookAtCart.look(store, BasketCookie.read(request));
         if (!seen.orderable()) {
             return "redirect:/cart";

@@ -35,7 +35,11 @@ import shop.troth.web.Tries;
 class ConversationPage {
 
     private static final String ADDRESS = "/contact/case/{token}";
-    private static final Map<String, String> SAID = Map.of("added", "Your reply was sent.");
+    private static final Map<String, String> SAID = Map.of(
+            "added",
+            "Your reply was sent.",
+            "opened",
+            "Your earlier case was closed, so your reply opened this new one. We emailed you a link to it.");
 
     private final FindConversations conversations;
     private final ReadConversation readConversation;
@@ -89,8 +93,14 @@ class ConversationPage {
         if (!tries.takeAt(request, token)) {
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
-        var added = continueInquiry.add(about, key, typed);
-        return "redirect:/contact/case/" + token + (added ? "?said=added" : "");
+        try {
+            var now = continueInquiry.add(about, key, typed).orElseThrow(ConversationPage::gone);
+            return now.id().equals(about.id())
+                    ? "redirect:/contact/case/" + token + "?said=added"
+                    : "redirect:/contact/case/" + conversations.link(now) + "?said=opened";
+        } catch (Refused | RootKeyset.DoesNotOpen e) {
+            throw gone();
+        }
     }
 
     @PostMapping(ADDRESS + "/delete")
@@ -117,14 +127,18 @@ class ConversationPage {
         return conversations
                 .link(store.id(), session.person(), number)
                 .map(it -> "redirect:/contact/case/" + it)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(ConversationPage::gone);
     }
 
     private Case find(Store store, String token) {
         return Optional.of(token)
                 .filter(it -> ConversationLinks.SHAPE.matcher(it).matches())
                 .flatMap(it -> conversations.behind(store.id(), it))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(ConversationPage::gone);
+    }
+
+    private static ResponseStatusException gone() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
     private String page(
@@ -141,7 +155,7 @@ class ConversationPage {
             model.addAttribute("page", views.view(store, read, "/contact/case/" + token, reply, note, key, request));
             return "storefront/contact/conversation";
         } catch (Refused | RootKeyset.DoesNotOpen e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw gone();
         }
     }
 }

@@ -1,7 +1,6 @@
 package shop.troth.storefront.contact;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -13,7 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param state a sentence that says who is next
  * @param note what was just done; the empty text if nothing
  * @param details what the writer gave about themselves
- * @param reply where to write more; null once it is closed
+ * @param reply where to write more; once it is closed, that opens another case
  * @param key of the reply: sent twice it is taken once
  */
 @Sink
@@ -26,7 +25,7 @@ public record ConversationView(
         String note,
         List<Line> lines,
         List<Detail> details,
-        @Nullable FieldView reply,
+        FieldView reply,
         String key) {
 
     /** @param ours whether the store wrote it */
@@ -45,6 +44,6 @@ public record ConversationView(
     }
 
     public List<FieldView> wrong() {
-        return reply != null && reply.wrong() ? List.of(reply) : List.of();
+        return reply.wrong() ? List.of(reply) : List.of();
     }
 }

@@ -61,7 +61,7 @@ class ConversationViews {
                 note,
                 lines,
                 details(read.writer()),
-                about.isOpen() ? reply.of("message").getFirst() : null,
+                reply.of("message").getFirst(),
                 key.toString());
     }
 
@@ -78,7 +78,7 @@ class ConversationViews {
             case CLOSED ->
                 "merged".equals(about.ending().orElse(""))
                         ? "Closed, because you asked the same thing in another message. We’ll answer you there."
-                        : "Closed. If something comes up, write to us again.";
+                        : "Closed. If something comes up, reply below: your reply opens a new case.";
         };
     }
 

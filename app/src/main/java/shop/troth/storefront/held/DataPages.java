@@ -3,22 +3,32 @@ package shop.troth.storefront.held;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.fulfilment.access.ShowOrder;
+import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.Asker;
 import shop.troth.rights.ShowHeld;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
+import shop.troth.web.Tries;
 
 /** “Your data”: for whoever is signed in, and for a guest from the page of an order. */
 @Controller
@@ -27,6 +37,7 @@ class DataPages {
     private static final String TITLE = "Your data";
     private static final String PAGE = "storefront/held/data";
     private static final String ACCOUNT = "/account/data";
+    private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowHeld showHeld;
     private final OwnAccount ownAccount;
@@ -34,6 +45,8 @@ class DataPages {
     private final AccountFrames accountFrames;
     private final OrderAccess orderAccess;
     private final DataWords words;
+    private final Features features;
+    private final Tries tries;
 
     DataPages(
             ShowHeld showHeld,
@@ -41,25 +54,38 @@ class DataPages {
             ShowOrder showOrder,
             AccountFrames accountFrames,
             OrderAccess orderAccess,
-            DataWords words) {
+            DataWords words,
+            Features features,
+            Tries tries) {
         this.showHeld = showHeld;
         this.ownAccount = ownAccount;
         this.showOrder = showOrder;
         this.accountFrames = accountFrames;
         this.orderAccess = orderAccess;
         this.words = words;
+        this.features = features;
+        this.tries = tries;
     }
 
     @GetMapping(ACCOUNT)
-    String account(Store store, Session session, HttpServletRequest request, Model model) {
-        model.addAttribute("page", ofAccount(store, session, request));
+    String account(
+            Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var frame = accountFrames.frame(store, TITLE, request);
+        if (!mayLook(request, session.person())) {
+            return tooOften(frame, BACK_TO_ACCOUNT, response, model);
+        }
+        model.addAttribute("page", ofAccount(store, session, frame));
         return PAGE;
     }
 
     @GetMapping(ACCOUNT + "/download")
     void downloadAccount(Store store, Session session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(ofAccount(store, session, request), store, response);
+        if (mayLook(request, session.person())) {
+            send(ofAccount(store, session, accountFrames.frame(store, TITLE, request)), store, response);
+        } else {
+            response.sendRedirect(ACCOUNT); // which says so
+        }
     }
 
     @GetMapping("/orders/{token}/data")
@@ -69,46 +95,83 @@ class DataPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var view = ofOrder(store, token, request, response);
-        view.ifPresent(it -> model.addAttribute("page", it));
-        return view.isPresent() ? PAGE : "redirect:/orders/" + token;
+        var found = orderAccess.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var frame = orderAccess.frame(store, TITLE, request);
+        if (!mayLook(request, found.get().buyer())) {
+            return tooOften(frame, backToOrder(token, found.get()), response, model);
+        }
+        model.addAttribute("page", ofOrder(store, token, found.get(), frame));
+        return PAGE;
     }
 
     @GetMapping("/orders/{token}/data/download")
     void downloadOrder(
             Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var view = ofOrder(store, token, request, response);
-        if (view.isPresent()) {
-            send(view.get(), store, response);
-        } else {
+        var found = orderAccess.find(store, token, request, response);
+        if (found.isEmpty()) {
             response.sendRedirect("/orders/" + token);
+        } else if (mayLook(request, found.get().buyer())) {
+            send(ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request)), store, response);
+        } else {
+            response.sendRedirect("/orders/" + token + "/data"); // which says so
         }
     }
 
-    private DataView ofAccount(Store store, Session session, HttpServletRequest request) {
+    /** Each look opens everything there is, and each opening is recorded: ten an hour are enough for a person. */
+    private boolean mayLook(HttpServletRequest request, SubjectId person) {
+        return tries.takeAt(request, "data of " + person.value());
+    }
+
+    private static String tooOften(Frame frame, Link back, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        return AccountFrames.show(
+                FormView.of(
+                                frame,
+                                "Please try again later",
+                                "You opened your data many times in the last hour. To protect it, we show it only so often. Please try again in about ten minutes.")
+                        .to(back),
+                model);
+    }
+
+    private DataView ofAccount(Store store, Session session, Frame frame) {
         var email = ownAccount.open(session).get(Kind.EMAIL);
+        var asker = Asker.signedIn(session.person(), session.account());
         return words.view(
                 store,
-                showHeld.show(store.id(), email, session.person()),
-                accountFrames.frame(store, TITLE, request),
+                showHeld.show(store.id(), email, asker),
+                frame,
                 ACCOUNT,
-                new Link("/account", "Back to your account"),
+                BACK_TO_ACCOUNT,
+                waysOfAccount(store),
                 "");
     }
 
-    private Optional<DataView> ofOrder(
-            Store store, String token, HttpServletRequest request, HttpServletResponse response) {
+    private DataView ofOrder(Store store, String token, Order order, Frame frame) {
         var path = "/orders/" + token;
-        return orderAccess
-                .find(store, token, request, response)
-                .map(order -> words.view(
-                        store,
-                        showHeld.show(store.id(), showOrder.open(order).get(Kind.EMAIL), order.buyer()),
-                        orderAccess.frame(store, TITLE, request),
-                        path + "/data",
-                        new Link(path, "Back to order " + order.number()),
-                        path + "/record"));
+        var email = showOrder.open(order).get(Kind.EMAIL);
+        var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()));
+        var ways = List.of(new Link(path, "Change the address or delete your data on the page of this order"));
+        return words.view(store, held, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
+    }
+
+    /** Where the owner of an account corrects or deletes what is in it. */
+    private List<Link> waysOfAccount(Store store) {
+        var ways = new ArrayList<Link>();
+        ways.add(new Link("/account/name", "Change your name"));
+        ways.add(new Link("/account/email", "Change your email"));
+        if (features.has(store.id(), SavedFeatures.ADDRESS_BOOK)) {
+            ways.add(new Link("/account/addresses", "Change or delete saved addresses"));
+        }
+        ways.add(new Link("/account/close", "Close your account and delete what’s in it"));
+        return List.copyOf(ways);
+    }
+
+    private static Link backToOrder(String token, Order order) {
+        return new Link("/orders/" + token, "Back to order " + order.number());
     }
 
     private static void send(DataView view, Store store, HttpServletResponse response) throws IOException {

@@ -9,23 +9,27 @@ import shop.troth.storefront.page.Link;
  * Everything that is held of a person, for that person.
  *
  * @param counts what there is of each sort, for the overview
+ * @param whoHas the picture of who has received or seen any of it
  * @param given what they gave the store, and what it noted of them
  * @param uses what was done with it, the newest first
  * @param hidden a sentence about orders of other people with the same address; the empty text for none
  * @param download where the same is found as a file
  * @param back where they came from
+ * @param ways where it is corrected or deleted
  * @param record where the whole record is found with its proofs; the empty text where it has no page
  */
 @Sink
 public record DataView(
         Frame frame,
         List<Count> counts,
+        WhoHas whoHas,
         List<Item> given,
         List<Table> tables,
         List<Use> uses,
         String hidden,
         String download,
         Link back,
+        List<Link> ways,
         String record) {
 
     /** @param href of its section on the page */

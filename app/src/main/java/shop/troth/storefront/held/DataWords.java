@@ -20,6 +20,8 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.record.Entries;
 import shop.troth.stores.Store;
+import shop.troth.vault.Holding;
+import shop.troth.vault.Kind;
 
 /** Says in words what is held of a person. */
 @Component
@@ -36,7 +38,8 @@ class DataWords {
         this.entries = entries;
     }
 
-    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, String record) {
+    DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
+        var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var given = answer.items().stream().map(it -> item(store, it)).toList();
         var tables = answer.lists().stream().map(it -> table(store, it)).toList();
         var uses = entries.told(store, answer.entries()).stream()
@@ -45,12 +48,14 @@ class DataWords {
         return new DataView(
                 frame,
                 counts(given, tables, uses),
+                WhoHas.of(store, terms, answer.entries()),
                 given,
                 tables,
                 uses,
                 hidden(answer),
                 path + "/download",
                 back,
+                ways,
                 record);
     }
 
@@ -71,14 +76,19 @@ class DataWords {
         return new DataView.Item(
                 PageWords.capital(terms.data(holding.category().name())),
                 item.value().map(it -> it.reveal()).orElse(""),
-                item.value().isPresent()
-                        ? ""
-                        : holding.books()
-                                ? "A copy on your invoice, encrypted with its own key and opened only for our accounting records."
-                                : "Stored in scrambled form. Nobody can read it, not even us.",
+                item.value().isPresent() ? "" : note(holding),
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 until(store, item));
+    }
+
+    private static String note(Holding holding) {
+        if (holding.books()) {
+            return "A copy on your invoice, encrypted with its own key and opened only for our accounting records.";
+        }
+        return holding.category().equals(Kind.PASSWORD.category())
+                ? "Stored in scrambled form. Nobody can read it, not even us."
+                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please write to us.";
     }
 
     private static String until(Store store, HeldItem item) {
@@ -126,8 +136,8 @@ class DataWords {
     }
 
     private static String hidden(HeldAnswer answer) {
-        return answer.otherNames() == 0
+        return answer.others() == 0
                 ? ""
-                : "There are also orders or messages with your email address under a different name. They may be someone else’s, so they aren’t shown here. To see such an order, open the link in its email.";
+                : "There is more with your email address, under a different name or in an account. It may be someone else’s, so it isn’t shown here. To see such an order, open the link in its email. To see an account, sign in to it.";
     }
 }

@@ -164,10 +164,7 @@ class ListPage {
     }
 
     private ProductList find(Session owner, UUID id) {
-        return lists.show(owner).stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return lists.show(owner, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private String show(

@@ -26,7 +26,7 @@ class ListsPage {
 
     static final String LISTS = "/account/lists";
 
-    private static final String NUMBER = "list";
+    private static final String WISH = "list";
     private static final Map<String, String> SAID = Map.of(
             "removed", "The list was deleted.",
             "full", "You’ve reached the maximum number of lists. Delete one to add another.");
@@ -68,17 +68,16 @@ class ListsPage {
         var sent = new HashMap<>(request.getParameterMap());
         var adding = items.adding(store, sent);
         sent.keySet().removeAll(ListItems.ADDING);
-        var number = sent.remove(NUMBER);
+        var sentWish = sent.remove(WISH);
         var typed = ListForm.NAMING.read(sent);
         if (!typed.isGood()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(store, owner, adding, "", Fields.typed(typed), request, model);
         }
-        var id = ListItems.number(number == null || number.length != 1 ? "" : number[0]);
-        if (!lists.add(owner, id, typed)) {
-            return "redirect:" + LISTS + "?said=full";
-        }
-        return "redirect:" + LISTS + "/" + id + "?said=" + items.put(store, owner, id, adding, request);
+        var wish = ListItems.number(sentWish == null || sentWish.length != 1 ? "" : sentWish[0]);
+        return lists.add(owner, wish, typed)
+                .map(it -> "redirect:" + LISTS + "/" + it + "?said=" + items.put(store, owner, it, adding, request))
+                .orElse("redirect:" + LISTS + "?said=full");
     }
 
     private String show(

@@ -42,10 +42,16 @@ public final class BasketCookie {
                     "/cart/coupon",
                     "/cart/coupon/remove");
 
+    /** What the answer to this request writes, for whoever reads the cookie once more. */
+    private static final String WRITTEN = BasketCookie.class.getName();
+
     private BasketCookie() {}
 
+    /** The cart of this browser; once the answer brings it another, that one. */
     public static Optional<CartId> read(HttpServletRequest request) {
-        return SetCookies.read(request, NAME).flatMap(CartId::of);
+        return request.getAttribute(WRITTEN) instanceof String written
+                ? CartId.of(written)
+                : SetCookies.read(request, NAME).flatMap(CartId::of);
     }
 
     /** Writes it if it is another than the browser has. */
@@ -58,11 +64,13 @@ public final class BasketCookie {
     /** Takes it away, if the browser has one. */
     public static void remove(HttpServletRequest request, HttpServletResponse response) {
         if (read(request).isPresent()) {
+            request.setAttribute(WRITTEN, "");
             SetCookies.write(request, response, NAME, "", Duration.ZERO);
         }
     }
 
     public static void write(HttpServletRequest request, HttpServletResponse response, CartId cart) {
+        request.setAttribute(WRITTEN, cart.value());
         SetCookies.write(request, response, NAME, cart.value(), LIFE);
     }
 }

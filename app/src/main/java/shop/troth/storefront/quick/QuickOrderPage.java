@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,7 +16,7 @@ import shop.troth.checkout.Cart;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.ReopenCart;
+import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
@@ -27,15 +26,13 @@ import shop.troth.stores.Store;
 class QuickOrderPage {
 
     private final LookAtCart lookAtCart;
-    private final FillCart fillCart;
-    private final ReopenCart reopenCart;
+    private final AddAll addAll;
     private final LookUp lookUp;
     private final Frames frames;
 
-    QuickOrderPage(LookAtCart lookAtCart, FillCart fillCart, ReopenCart reopenCart, LookUp lookUp, Frames frames) {
+    QuickOrderPage(LookAtCart lookAtCart, AddAll addAll, LookUp lookUp, Frames frames) {
         this.lookAtCart = lookAtCart;
-        this.fillCart = fillCart;
-        this.reopenCart = reopenCart;
+        this.addAll = addAll;
         this.lookUp = lookUp;
         this.frames = frames;
     }
@@ -60,11 +57,10 @@ class QuickOrderPage {
         if (!pad.adding() || good.isEmpty()) {
             return show(store, request, cart, lines, "", told, model);
         }
-        return switch (add(store, id, good, pad.contents())) {
+        var pieces = new LinkedHashMap<Sku, Integer>();
+        good.forEach(it -> pieces.put(it.sku(), it.pieces()));
+        return switch (addAll.add(store, pieces, pad.contents(), request, response)) {
             case FillCart.Outcome.Filled(var number) -> {
-                if (!id.equals(Optional.of(number))) {
-                    BasketCookie.write(request, response, number);
-                }
                 var bad = lines.stream().filter(it -> !it.isGood()).toList();
                 yield bad.isEmpty() && told.isEmpty()
                         ? "redirect:/cart"
@@ -89,15 +85,6 @@ class QuickOrderPage {
                 yield show(store, request, cart, lines, "", told, model);
             }
         };
-    }
-
-    private FillCart.Outcome add(Store store, Optional<CartId> id, List<LookedUp> good, String contents) {
-        var pieces = new LinkedHashMap<Sku, Integer>();
-        good.forEach(it -> pieces.put(it.sku(), it.pieces()));
-        Supplier<FillCart.Outcome> fill = () -> fillCart.fill(store.id(), id, pieces, contents);
-        return id.isEmpty()
-                ? fill.get()
-                : reopenCart.andChange(store.id(), id.get(), fill, new FillCart.Outcome.BeingPaid());
     }
 
     private Cart cart(Store store, Optional<CartId> id) {

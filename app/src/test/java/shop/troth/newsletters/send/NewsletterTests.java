@@ -172,6 +172,30 @@ class NewsletterTests {
         }
     }
 
+    @Test
+    void a_mailbox_that_the_mail_server_does_not_know_counts_as_a_bounce_once() {
+        try (var readers = new Subscribers(SHOP, "perricone-md")) {
+            var gone = Subscribers.address();
+            var reader = readers.signsUp(gone, "offers");
+            var draft = draft("offers");
+            start.start(readers.store(), draft, Instant.EPOCH, FAST);
+            done(readers, draft);
+            var edition = SHOP.bean(Editions.class)
+                    .find(readers.store().id(), draft.name())
+                    .orElseThrow();
+
+            for (int i = 0; i < 2; i++) {
+                SHOP.bean(ReaderLetters.class).noMailbox(edition, reader, message(reader), SHOP.now());
+            }
+            SHOP.bean(HeedReturns.class).heed();
+
+            assertThat(standing(readers, draft).returns()).isEqualTo(new ShowNewsletters.Returns(1, 0, 0));
+            assertThat(SHOP.bean(Deliverability.class)
+                            .undeliverable(readers.store().id(), List.of(reader)))
+                    .containsExactly(reader);
+        }
+    }
+
     private UUID message(SubjectId person) {
         return db.sql("select message from newsletters.delivery where subject_id = :person")
                 .param("person", person.value())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.OwnStatements;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -35,6 +37,9 @@ class OwnDataTests {
     private static final String SKU = "PES010-025-100";
     private static final String PAGE = "/account/data";
     private static final Pattern ORDER = Pattern.compile("https?://[^\\s\"<>]+(/orders/[A-Za-z0-9_-]+)");
+
+    /** One statement for each of some thirty lists, and a dozen for all the rest. */
+    private static final int BUDGET = 45;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -119,10 +124,54 @@ class OwnDataTests {
     void being_shown_is_in_the_record_as_shown_to_the_person() {
         var browser = new Owner(STORE).joins().browser;
         browser.get(PAGE);
-        Awaitility.await().until(() -> browser.get(PAGE).body().contains("because you asked"));
+        Awaitility.await()
+                .pollInterval(Duration.ofSeconds(3)) // nobody looks more often than ten times an hour
+                .until(() -> browser.get(PAGE).body().contains("because you asked"));
     }
 
-    private String buys(String email, String name, String street) {
+    @Test
+    void nobody_looks_more_than_ten_times_an_hour_page_and_file_together() {
+        var owner = new Owner(STORE);
+        var browser = owner.joins().browser;
+        for (int i = 0; i < 10; i++) {
+            assertThat(browser.get(i % 2 == 0 ? PAGE : PAGE + "/download").status())
+                    .isEqualTo(200);
+        }
+        var page = browser.get(PAGE);
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.body())
+                .contains("Please try again later", "href=\"/account\"")
+                .doesNotContain(owner.email);
+        assertThat(browser.get(PAGE + "/download").location()).endsWith(PAGE);
+        assertThat(new Owner(STORE).joins().browser.get(PAGE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_look_costs_no_more_statements_for_who_has_more() {
+        var email = UUID.randomUUID() + "@example.com";
+        var owner = new Owner(STORE, email).joins();
+        owner.browser.get(PAGE); // policies and keys are read
+        int little = reads(() -> owner.browser.get(PAGE));
+        for (int i = 0; i < 3; i++) {
+            buys(email, "Ada Example", i + " Example Street");
+            owner.browser.post("/account/addresses", AddressBookTests.address("Lab " + i, i + " Saved Street"));
+        }
+        int much = reads(() -> owner.browser.get(PAGE));
+        assertThat(owner.browser.get(PAGE).body()).contains("2 Saved Street", "2 Example Street");
+        // six more people: one statement tells them apart by their names, and one for each reads the entries about them
+        assertThat(much).isLessThanOrEqualTo(little + 1 + 6);
+        assertThat(little).isLessThanOrEqualTo(BUDGET);
+        assertThat(reads(() -> owner.browser.get(PAGE + "/download"))).isLessThanOrEqualTo(much);
+    }
+
+    /** Without the commits of the ledger, which may take in one or several of a look's openings. */
+    private static int reads(Runnable look) {
+        return (int) OwnStatements.told(look).stream()
+                .filter(it -> !it.contains("ledger.pending"))
+                .count();
+    }
+
+    static String buys(String email, String name, String street) {
         var guest = new Guest(SHOP.store(STORE), email);
         guest.adds(SKU, 1);
         var details = new HashMap<>(guest.details());
@@ -130,14 +179,15 @@ class OwnDataTests {
         details.put("shipping.line1", street);
         assertThat(guest.shop().post("/checkout", details).status()).isEqualTo(303);
         guest.shop().get(guest.pays(guest.goesToTheBank()));
-        return db.sql("select number from orders.placed where store_id = :store and id = :id")
+        return SHOP.bean(JdbcClient.class)
+                .sql("select number from orders.placed where store_id = :store and id = :id")
                 .param("store", STORE)
                 .param("id", guest.order(SHOP).value())
                 .query(String.class)
                 .single();
     }
 
-    private static String link(String email) {
+    static String link(String email) {
         var found = ORDER.matcher(
                 Objects.requireNonNull(Owner.mail(email, "Your order", 1).text()));
         assertThat(found.find()).isTrue();

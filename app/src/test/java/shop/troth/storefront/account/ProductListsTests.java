@@ -2,10 +2,15 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -14,8 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.lists.ProductLists;
 import shop.troth.fulfilment.Bought;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.find.FindEntries;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.OwnEntries;
 
 /** The product lists of an account, by the pages a person uses. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -128,6 +137,69 @@ class ProductListsTests {
     }
 
     @Test
+    void two_forms_with_one_number_that_come_at_once_make_one_list() throws Exception {
+        var owner = new Owner().joins();
+        var browser = owner.browser;
+        var fresh = UUID.randomUUID().toString();
+        var sends = Collections.nCopies(6, (Callable<String>) () -> {
+            var same = owner.browser();
+            same.cookies().putAll(browser.cookies());
+            return same.post(LISTS, Map.of("list", fresh, "label", "Bench")).location();
+        });
+        var made = new HashSet<String>();
+        try (var threads = Executors.newFixedThreadPool(sends.size())) {
+            for (var it : threads.invokeAll(sends)) {
+                made.add(it.get());
+            }
+        }
+        assertThat(made).hasSize(1);
+        assertThat(LIST.matcher(browser.get(LISTS).body()).results().count()).isOne();
+    }
+
+    @Test
+    void the_number_of_a_list_is_never_one_that_a_browser_chose() {
+        var victim = new Owner().joins();
+        var lists = victim.browser;
+        makes(lists, "Seen by its owner alone", Map.of());
+        var account = victim.account(db).toString();
+        var thief = new Owner().joins().browser;
+        assertThat(thief.post(LISTS, Map.of("list", account, "label", "Bench")).location())
+                .contains("said=created")
+                .doesNotContain(account);
+        assertThat(count("checkout.product_list where id = :id::uuid", LISTS + "/" + account))
+                .isZero();
+        assertThat(thief.get("/account/data").body()).doesNotContain("Seen by its owner alone", victim.email);
+        assertThat(thief.get(LISTS).body()).doesNotContain("Seen by its owner alone");
+    }
+
+    @Test
+    void the_page_of_one_list_opens_its_name_alone() {
+        var browser = new Owner().joins().browser;
+        var list = makes(browser, "Bench", Map.of());
+        makes(browser, "Another", Map.of());
+        var others = db.sql("""
+                        select subject_id::text from checkout.product_list o
+                         where o.account_id = (select account_id from checkout.product_list where id = :id::uuid) and o.id <> :id::uuid
+                        """).param("id", id(list)).query(String.class).single();
+        var own = db.sql("select subject_id::text from checkout.product_list where id = :id::uuid")
+                .param("id", id(list))
+                .query(String.class)
+                .single();
+        browser.get(LISTS);
+        Awaitility.await().until(() -> entries(own) == 2 && entries(others) == 2); // taken in, and shown
+        browser.get(list);
+        Awaitility.await().until(() -> entries(own) == 3);
+        assertThat(entries(others)).isEqualTo(2);
+    }
+
+    private static int entries(String person) {
+        return SHOP.bean(OwnEntries.class)
+                .find(new StoreId(RunningShop.STORE), new SubjectId(UUID.fromString(person)), FindEntries.NEWEST)
+                .entries()
+                .size();
+    }
+
+    @Test
     void nobody_sees_or_changes_a_list_of_somebody_else() {
         var owner = new Owner().joins().browser;
         var list = makes(owner, "Mine alone", Map.of("sku", Bought.SKU));
@@ -138,8 +210,9 @@ class ProductListsTests {
         assertThat(other.post(list + "/name", Map.of("label", "Taken")).status())
                 .isEqualTo(404);
         other.post(list + "/remove", Map.of());
-        assertThat(other.post(LISTS, Map.of("list", id(list), "label", "Taken")).location())
-                .isEqualTo(LISTS + "?said=full");
+        assertThat(other.post(LISTS, Map.of("list", id(list), "label", "Of my own"))
+                        .location())
+                .isNotEqualTo(list + "?said=created");
         assertThat(new Owner().browser().get(LISTS).location()).isEqualTo("/account/sign-in");
         assertThat(owner.get(list).body()).contains("Mine alone", Bought.SKU).doesNotContain(Bought.OTHER);
     }

@@ -3,7 +3,10 @@ package shop.troth.storefront.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.Keeps;
@@ -149,6 +155,71 @@ class ContactPageTests {
         assertThat(writer.found(about.number()).due())
                 .as("adding to a question moves no day")
                 .isEqualTo(about.due());
+    }
+
+    @Test
+    @Keeps("millipore.contact")
+    void a_reply_to_a_closed_conversation_opens_another_once_and_nothing_is_lost() {
+        var about = writes("dealings", "Where is the invoice?");
+        var link = writer.link();
+        SHOP.bean(Cases.class)
+                .step(about.store(), about.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now());
+        var page = writer.browser.get(link);
+        assertThat(page.body()).contains("your reply opens a new case");
+
+        var reply = Map.of("message", "It is wrong again.", "key", MessageWriter.key(page));
+        var first = writer.browser.post(link, reply).location();
+        var second = writer.browser.post(link, reply).location();
+        var next = writer.browser.get(first).body();
+        var number = MessageWriter.number(next);
+        opened = new Case[] {about, writer.found(number)};
+
+        assertThat(number).isNotEqualTo(about.number());
+        assertThat(next).contains("It is wrong again.", "Ada Example", writer.email, "opened this new one");
+        assertThat(MessageWriter.number(writer.browser.get(second).body())).isEqualTo(number);
+        assertThat(writer.found(number).state()).isEqualTo(CaseState.WITH_STORE);
+        assertThat(writer.found(number).topic()).isEqualTo("dealings");
+        assertThat(writer.found(about.number()).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(writer.browser.get(link).body()).doesNotContain("It is wrong again.");
+        Awaitility.await().until(() -> writer.mails().stream().anyMatch(it -> it.contains(number)));
+    }
+
+    @Test
+    void the_number_of_a_message_is_never_one_that_a_browser_chose() {
+        var about = writes("dealings", "Where is the invoice?");
+        var victim = UUID.randomUUID();
+        var link = writer.link();
+        for (var key : List.of(victim, about.id().value())) {
+            var reply = Map.of("message", "Sent as " + key, "key", key.toString());
+            assertThat(writer.browser.post(link, reply).location()).endsWith("said=added");
+            assertThat(writer.browser.get(link).body()).contains("Sent as " + key);
+        }
+        assertThat(db.sql("select count(*) from vault.datum where belongs_to = :key")
+                        .param("key", victim)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(SHOP.bean(Inquiries.class).of(about.store(), about.id())).hasSize(3);
+    }
+
+    @Test
+    void a_reply_to_somebody_who_was_erased_meanwhile_is_not_found() {
+        var about = writes("dealings", "Where is the invoice?");
+        var link = writer.link();
+        // erased between the look at the link and the reply: the person alone is gone
+        db.sql("delete from keys.person where subject_id = :it")
+                .param("it", about.writer().orElseThrow().value())
+                .update();
+        assertThat(writer.browser
+                        .post(
+                                link,
+                                Map.of(
+                                        "message",
+                                        "Hello?",
+                                        "key",
+                                        UUID.randomUUID().toString()))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

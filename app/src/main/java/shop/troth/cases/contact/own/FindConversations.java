@@ -41,11 +41,16 @@ public class FindConversations {
         return list.of(store, choices.sameAddress(store, person), MOST);
     }
 
+    /** A new link to the case of somebody who has proven that it is theirs. */
+    public String link(Case own) {
+        return links.next(own.store(), own.id(), clock.instant());
+    }
+
     /** A new link to one of them, for its owner who is signed in. */
     public Optional<String> link(StoreId store, SubjectId person, String number) {
         return of(store, person).stream()
                 .filter(it -> it.number().equals(number))
                 .findFirst()
-                .map(it -> links.next(store, it.id(), clock.instant()));
+                .map(this::link);
     }
 }

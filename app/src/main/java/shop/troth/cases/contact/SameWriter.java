@@ -1,0 +1,59 @@
+package shop.troth.cases.contact;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.cases.Case;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.Sink;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.Form;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
+
+/** Fills in a form for whoever wrote before, with what they gave then. Nothing leaves it in clear. */
+@Component
+@Sink
+class SameWriter {
+
+    private final ContactTopics topics;
+    private final Features features;
+    private final Vault vault;
+
+    SameWriter(ContactTopics topics, Features features, Vault vault) {
+        this.topics = topics;
+        this.features = features;
+        this.vault = vault;
+    }
+
+    /**
+     * @param form of a topic
+     * @param reply what {@link ContactForms#REPLY} was given, without errors
+     * @throws RootKeyset.DoesNotOpen if the writer was erased, or the time of their records is over
+     */
+    Submission writes(Case before, Form form, Submission reply) {
+        var store = before.store();
+        var thing = before.id().value();
+        var use = ContactUses.again(topics.purpose(store, before.topic()))
+                .without(features.of(store).leftOut(ContactForms.CONTACT.id()));
+        var opened = vault.openThings(store, before.writer().orElseThrow(), List.of(thing), use, use.known());
+        var writer = Optional.ofNullable(opened.get(thing)).orElseThrow(RootKeyset.DoesNotOpen::new);
+        return form.read(sent(form, writer, reply));
+    }
+
+    private static Map<String, String[]> sent(Form form, Opened writer, Submission reply) {
+        var sent = new HashMap<String, String[]>();
+        for (var part : form.parts()) {
+            var name = part.fields().getFirst().name();
+            var value = part.kind() == Kind.MESSAGE
+                    ? reply.get(Kind.MESSAGE).reveal()
+                    : writer.find(part.kind()).map(it -> it.reveal().toString()).orElse("");
+            sent.put(name, new String[] {value});
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.people.accounts;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.RootSeals;
+
+/**
+ * A table of what accounts keep, each row with a record in the vault under a number of its own: the entries of an address book, product
+ * lists. The root keyset seals whose each is, so that somebody who can write to the database alone shows nobody another's.
+ */
+public final class AccountRows<R extends AccountRows.Kept> {
+
+    /** A row. The table has these as {@code store_id}, {@code id}, {@code account_id} and {@code subject_id}, and a {@code seal}. */
+    public interface Kept extends RootSeals.Row {
+
+        /** What it is, such as {@code product-list}. */
+        String what();
+
+        StoreId store();
+
+        UUID id();
+
+        UUID account();
+
+        /** Under whom its record lies in the vault. */
+        SubjectId person();
+
+        @Override
+        default String said() {
+            return "%s|%s|%s|%s|%s".formatted(what(), store(), id(), account(), person().value());
+        }
+    }
+
+    private final JdbcClient db;
+    private final RootSeals seals;
+    private final String what;
+    private final String table;
+    private final String select;
+    private final RowMapper<R> mapper;
+
+    /**
+     * @param what as {@link Kept#what} gives it
+     * @param columns all that the mapper reads
+     */
+    public AccountRows(JdbcClient db, RootKeyset root, String what, String table, String columns, RowMapper<R> mapper) {
+        this.db = db;
+        this.seals = new RootSeals(root, "a " + what.replace('-', ' '));
+        this.what = what;
+        this.table = table;
+        this.select = "select %s from %s".formatted(columns, table);
+        this.mapper = mapper;
+    }
+
+    /** Those of an account, oldest first. */
+    public List<R> of(StoreId store, UUID account) {
+        return db
+                .sql(select + " where store_id = :store and account_id = :account order by born_at, id")
+                .param("store", store.value())
+                .param("account", account)
+                .query(mapper)
+                .list()
+                .stream()
+                .filter(seals::isOurs)
+                .toList();
+    }
+
+    /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */
+    public List<R> lock(StoreId store, UUID account) {
+        AccountLock.take(db, what, store, account);
+        return of(store, account);
+    }
+
+    public byte[] seal(R row) {
+        return seals.over(row);
+    }
+
+    /** Takes out those whose record in the vault is gone. */
+    public void forget(StoreId store, Collection<SubjectId> people) {
+        db.sql("delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])")
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .update();
+    }
+
+    public long sealedByOlder() {
+        return seals.older(all());
+    }
+
+    public long sealAnew() {
+        return seals.anew(
+                all(),
+                it -> db.sql("update " + table + " set seal = :seal where store_id = :store and id = :id")
+                        .param("seal", seals.over(it))
+                        .param("store", it.store().value())
+                        .param("id", it.id())
+                        .update());
+    }
+
+    private List<R> all() {
+        return db.sql(select + " where seal is not null").query(mapper).list();
+    }
+}

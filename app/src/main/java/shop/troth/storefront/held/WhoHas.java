@@ -1,0 +1,117 @@
+package shop.troth.storefront.held;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.words.PlainTerms;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.Store;
+
+/**
+ * Who has seen or received what, and when, as a drawing without script: a row for each receiver, and on it a mark for each day on which they
+ * got something. Others come first, then staff, the person, and the store's own software.
+ *
+ * @param first the day at the left end
+ * @param last the day at the right end
+ */
+public record WhoHas(List<Row> rows, String first, String last) {
+
+    /** Width of the drawing in its own units. */
+    public static final int WIDTH = 600;
+
+    /** Room for half a mark at either end. */
+    private static final int EDGE = 6;
+
+    /**
+     * One receiver.
+     *
+     * @param style how its marks look: {@code given}, {@code seen}, {@code shown} or {@code used}
+     * @param what kinds of data, in words
+     * @param times how often and when last, a sentence
+     * @param marks where on the drawing something happened
+     */
+    public record Row(String style, String who, String what, String times, List<Integer> marks) {}
+
+    private enum Kind {
+        GIVEN,
+        SEEN,
+        SHOWN,
+        USED
+    }
+
+    private record Who(Kind kind, String name) {}
+
+    private record Got(Set<String> categories, List<Instant> times) {}
+
+    /** @param entries the newest first */
+    static WhoHas of(Store store, PlainTerms terms, List<Found> entries) {
+        var all = new LinkedHashMap<Who, Got>();
+        for (var entry : entries) {
+            who(terms, entry.leaf()).ifPresent(who -> {
+                var got = all.computeIfAbsent(who, none -> new Got(new LinkedHashSet<>(), new ArrayList<>()));
+                if (!entry.leaf().categories().equals(Leaf.NOTHING)) {
+                    got.categories().addAll(List.of(entry.leaf().categories().split(",")));
+                }
+                got.times().add(at(entry.leaf()));
+            });
+        }
+        if (all.isEmpty()) {
+            return new WhoHas(List.of(), "", "");
+        }
+        var newest = at(entries.getFirst().leaf());
+        var oldest = at(entries.getLast().leaf());
+        var rows = all.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey((a, b) -> a.kind().compareTo(b.kind())))
+                .map(it -> row(store, terms, it.getKey(), it.getValue(), oldest, newest))
+                .toList();
+        return new WhoHas(rows, store.dispatch().day(oldest), store.dispatch().day(newest));
+    }
+
+    /** Nothing where nobody got anything: a refusal, a choice, an erasure. */
+    private static Optional<Who> who(PlainTerms terms, Leaf leaf) {
+        return switch (leaf.kind()) {
+            case "share" ->
+                leaf.recipient().equals(Recipient.SUBJECT.name())
+                        ? Optional.of(new Who(Kind.SHOWN, "You"))
+                        : Optional.of(new Who(Kind.GIVEN, PageWords.capital(terms.recipient(leaf.recipient()))));
+            case "reveal" -> Optional.of(new Who(Kind.SEEN, "Our staff"));
+            case "use" -> Optional.of(new Who(Kind.USED, "Our software"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Row row(Store store, PlainTerms terms, Who who, Got got, Instant oldest, Instant newest) {
+        var marks = new TreeSet<Integer>();
+        got.times().forEach(it -> marks.add(place(it, oldest, newest)));
+        var what =
+                got.categories().isEmpty() ? "information about you" : terms.data(List.copyOf(got.categories()), "and");
+        var last = store.dispatch().minute(got.times().getFirst());
+        return new Row(
+                who.kind().name().toLowerCase(java.util.Locale.ROOT),
+                who.name(),
+                PageWords.capital(what) + ".",
+                got.times().size() == 1
+                        ? "Once, on %s.".formatted(last)
+                        : "%,d times, last on %s.".formatted(got.times().size(), last),
+                List.copyOf(marks));
+    }
+
+    private static int place(Instant at, Instant oldest, Instant newest) {
+        var span = newest.toEpochMilli() - oldest.toEpochMilli();
+        var along = span == 0 ? 1.0 : (double) (at.toEpochMilli() - oldest.toEpochMilli()) / span;
+        return (int) Math.round(EDGE + along * (WIDTH - 2 * EDGE));
+    }
+
+    private static Instant at(Leaf leaf) {
+        return Instant.ofEpochMilli(Long.parseLong(leaf.at()));
+    }
+}

@@ -1,0 +1,159 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.contact.MessageWriter;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
+
+/** People share mailboxes: whoever opens an order sees nothing that another of them has, whether they gave a name or not. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SharedMailboxTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String STORE = "millipore";
+    private static final String[] OF_THE_ACCOUNT = {
+        "The lab",
+        "22 Saved Street",
+        "Weekly supplies",
+        "next-one@example.net",
+        "Your account",
+        "Where you’re signed in",
+        "Sign-in attempts",
+        "Your product lists",
+        "Email changes in progress"
+    };
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final String email = UUID.randomUUID() + "@example.com";
+
+    @BeforeEach
+    void there_is_enough() {
+        db.sql("update catalog.stock set on_hand = 1000 + held where store_id = :store")
+                .param("store", STORE)
+                .update();
+    }
+
+    @Test
+    @Refuses("millipore.see-my-data")
+    void an_order_shows_nothing_of_an_account_without_a_name() {
+        var owner = new Owner(STORE, email).asks();
+        owner.browser.post(owner.link("Confirm your email"), Map.of("name", "", "password", Owner.PASSWORD));
+        keepsMuch(owner.browser);
+        var number = OwnDataTests.buys(email, "Grace Guest", "7 Guest Street");
+
+        assertThat(ofOrder()).contains("Grace Guest", "7 Guest Street", number, "in an account");
+        assertThat(ofOrder()).doesNotContain(OF_THE_ACCOUNT);
+        assertThat(owner.browser.get("/account/data").body()).contains(OF_THE_ACCOUNT);
+    }
+
+    @Test
+    @Refuses("millipore.see-my-data")
+    void an_order_shows_nothing_of_an_account_with_the_same_name() {
+        var owner = new Owner(STORE, email).joins();
+        keepsMuch(owner.browser);
+        OwnDataTests.buys(email, "Ada Example", "8 Guest Street");
+
+        assertThat(ofOrder()).contains("8 Guest Street", "in an account").doesNotContain(OF_THE_ACCOUNT);
+        assertThat(owner.browser.get("/account/data").body())
+                .contains("8 Guest Street")
+                .contains(OF_THE_ACCOUNT);
+    }
+
+    @Test
+    @Refuses("millipore.see-my-data")
+    void a_message_without_a_name_is_not_shown_with_an_order() {
+        var writer = new MessageWriter(STORE);
+        var typed = writer.fields("policy", "Nobody else reads this.");
+        typed.put("name", "");
+        var about = writer.found(MessageWriter.number(
+                writer.browser.post("/contact/policy", typed).body()));
+        assertThat(writer.link()).isNotEmpty(); // mailed, so nothing waits
+        OwnDataTests.buys(writer.email, "Grace Guest", "9 Guest Street");
+
+        assertThat(ofOrder(writer.email)).contains("9 Guest Street").doesNotContain("Nobody else reads this.");
+        assertThat(new Owner(STORE, writer.email)
+                        .joins()
+                        .browser
+                        .get("/account/data")
+                        .body())
+                .contains("Nobody else reads this.");
+        writer.leaves(about);
+    }
+
+    @Test
+    @Refuses("millipore.see-my-data")
+    void a_name_that_cannot_be_opened_is_another_name() {
+        OwnDataTests.buys(email, "Somebody Else", "10 Other Street");
+        var other = db.sql(
+                        "select subject_id from orders.placed where store_id = :store order by placed_at desc limit 1")
+                .param("store", STORE)
+                .query(UUID.class)
+                .single();
+        var owner = new Owner(STORE, email).joins();
+        keepsNameUntil(other, "2001-01-01"); // past its time, so the vault opens it no more
+        try {
+            var page = owner.browser.get("/account/data");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).contains("under a different name").doesNotContain("10 Other Street");
+        } finally {
+            keepsNameUntil(other, "2999-01-01");
+        }
+    }
+
+    @Test
+    void what_is_past_its_time_is_said_and_all_the_rest_is_shown() {
+        var owner = new Owner(STORE, email).joins();
+        keepsMuch(owner.browser);
+        var person = db.sql("select subject_id from checkout.saved_address where account_id = :id")
+                .param("id", owner.account(db))
+                .query(UUID.class)
+                .single();
+        keepsNameUntil(person, "2001-01-01");
+        try {
+            var page = owner.browser.get("/account/data");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains("Weekly supplies", "about to be deleted")
+                    .doesNotContain("22 Saved Street");
+        } finally {
+            keepsNameUntil(person, "2999-01-01");
+        }
+    }
+
+    private void keepsNameUntil(UUID person, String day) {
+        db.sql("""
+                update vault.datum set keep_until = :day::timestamptz where store_id = :store and subject_id = :person
+                   and category = 'person.name' and key_class = 'ordinary'
+                """)
+                .param("day", day)
+                .param("store", STORE)
+                .param("person", person)
+                .update();
+    }
+
+    private void keepsMuch(ShopClient browser) {
+        browser.post("/account/addresses", AddressBookTests.address("The lab", "22 Saved Street"));
+        browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Weekly supplies"));
+        browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", "next-one@example.net"));
+    }
+
+    private String ofOrder() {
+        return ofOrder(email);
+    }
+
+    private static String ofOrder(String email) {
+        var order = OwnDataTests.link(email);
+        var guest = new ShopClient(SHOP.store(STORE));
+        guest.opens(order, email);
+        return guest.get(order + "/data").body();
+    }
+}
