@@ -51,7 +51,7 @@ class SweepPayments {
 
     private void ask(Payment payment, Instant now) {
         try {
-            if (payment.endsAt().isBefore(now) || isLeft(payment, now)) {
+            if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
             } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID) {
                 events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
@@ -67,11 +67,5 @@ class SweepPayments {
                     payment.store(),
                     e.getClass().getSimpleName());
         }
-    }
-
-    /** Nobody asked for its page. */
-    private static boolean isLeft(Payment payment, Instant now) {
-        return payment.state() == Payment.State.OPENING
-                && payment.openFor(now).compareTo(PlaceOrder.TIME_TO_REACH_BANK) >= 0;
     }
 }

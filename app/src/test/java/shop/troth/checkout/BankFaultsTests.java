@@ -2,6 +2,7 @@ package shop.troth.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.Stripe;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,6 +66,11 @@ class BankFaultsTests {
         assertThat(placing.get().status()).isEqualTo(409);
         assertThat(orders("state")).containsExactly("cancelled");
         assertThat(bank.pages(orders("number").getFirst())).containsExactly("expired");
+    }
+
+    @Test
+    void the_banks_library_reports_nothing_about_earlier_requests() {
+        assertThat(Stripe.enableTelemetry).isFalse();
     }
 
     /** One column of the orders that were placed since this test began. */

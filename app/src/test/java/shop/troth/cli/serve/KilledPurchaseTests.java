@@ -43,6 +43,9 @@ class KilledPurchaseTests {
 
     private static final String SKU = "PES010-025-100";
 
+    /** How often each step is died in; {@code ./troth soak kills} asks for more. */
+    private static final int ROUNDS = Integer.getInteger("troth.rounds", 1);
+
     @TempDir
     static Path home;
 
@@ -83,19 +86,23 @@ class KilledPurchaseTests {
 
     @Test
     void a_killed_store_leaves_each_order_complete_or_absent() throws Exception {
-        for (var step : Step.values()) {
-            buyWhileDying(step, () -> {
-                troth.kill();
-                troth = start();
-            });
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var step : Step.values()) {
+                buyWhileDying(step, () -> {
+                    troth.kill();
+                    troth = start();
+                });
+            }
         }
         nothingIsLostNorDoubled();
     }
 
     @Test
     void a_killed_database_or_bank_comes_back_and_the_purchase_goes_on() throws Exception {
-        for (var step : Step.values()) {
-            buyWhileDying(step, () -> troth.children().forEach(ProcessHandle::destroyForcibly));
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var step : Step.values()) {
+                buyWhileDying(step, () -> troth.children().forEach(ProcessHandle::destroyForcibly));
+            }
         }
         nothingIsLostNorDoubled();
     }
