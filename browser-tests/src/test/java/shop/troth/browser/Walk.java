@@ -2,6 +2,7 @@ package shop.troth.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class Walk {
      * The contrast of each text that differs in its color, its size or what lies behind it, and of all that is positioned. Which texts
      * are alike is asked of the browser: axe-core takes half of its time to find the same for each cell of a table.
      */
-    private static final String CONTRAST = "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
+    private static final String CONTRAST =
+            "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
 
     private static final String AXE = """
             () => {
@@ -70,7 +72,7 @@ final class Walk {
     /** What was seen in all stores. */
     static final class Sights {
 
-        private final Map<String, Seen> pages = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Seen> pages = new LinkedHashMap<>();
         private final List<String> complaints = new ArrayList<>();
         private final TreeSet<String> origins = new TreeSet<>();
 
@@ -153,8 +155,12 @@ final class Walk {
             }
             walk.buys();
             walk.readsMail(shop);
+            new MemberWalk(place, shop, guest, walk::look).walks();
             sights.complaints.addAll(guest.complaints());
             sights.origins.addAll(guest.origins());
+        } catch (PlaywrightException e) {
+            throw new IllegalStateException(
+                    "the walk stopped behind " + sights.pages.lastEntry().getKey(), e);
         }
         return sights;
     }
@@ -293,7 +299,7 @@ final class Walk {
 
     /** The pages behind an order's page, and the list of all orders of its address. */
     private void looksBehind(String order) {
-        for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
+        for (var page : List.of("trouble", "record", "cancel", "address", "erase", "invoice")) {
             open("order-" + page, order + "/" + page);
             guest.isAt("/orders/[^/]+/" + page);
         }
