@@ -27,6 +27,7 @@
             "newsletters::send",
             "checkout",
             "checkout::lists",
+            "checkout::organization",
             "checkout::saved",
             "coupons",
             "fulfilment",

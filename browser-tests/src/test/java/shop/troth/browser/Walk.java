@@ -2,6 +2,7 @@ package shop.troth.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Walk {
     /** What was seen in all stores. */
     static final class Sights {
 
-        private final Map<String, Seen> pages = new LinkedHashMap<>();
+        private final LinkedHashMap<String, Seen> pages = new LinkedHashMap<>();
         private final List<String> complaints = new ArrayList<>();
         private final TreeSet<String> origins = new TreeSet<>();
 
@@ -154,8 +155,12 @@ final class Walk {
             }
             walk.buys();
             walk.readsMail(shop);
+            new MemberWalk(place, shop, guest, walk::look).walks();
             sights.complaints.addAll(guest.complaints());
             sights.origins.addAll(guest.origins());
+        } catch (PlaywrightException e) {
+            throw new IllegalStateException(
+                    "the walk stopped behind " + sights.pages.lastEntry().getKey(), e);
         }
         return sights;
     }
@@ -294,7 +299,7 @@ final class Walk {
 
     /** The pages behind an order's page, and the list of all orders of its address. */
     private void looksBehind(String order) {
-        for (var page : List.of("trouble", "record", "cancel", "address", "erase")) {
+        for (var page : List.of("trouble", "record", "cancel", "address", "erase", "invoice")) {
             open("order-" + page, order + "/" + page);
             guest.isAt("/orders/[^/]+/" + page);
         }

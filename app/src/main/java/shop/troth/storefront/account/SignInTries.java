@@ -8,9 +8,8 @@ import shop.troth.vault.Personal;
 import shop.troth.web.Tries;
 
 /**
- * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together, and for one network
- * at whatever address as often as anything that can be guessed. A link by mail lets the owner in all the same. An address is counted
- * scrambled, whether it has an account or not.
+ * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together. One that was right
+ * does not count. A link by mail lets the owner in all the same. An address is counted scrambled, whether it has an account or not.
  */
 @Component
 @Sink
@@ -38,6 +37,11 @@ public class SignInTries {
     /** The same for a password that is asked again of who is signed in. */
     public boolean take(HttpServletRequest request, String account) {
         return tries.takeAt(request, account);
+    }
+
+    /** Gives back the one that was right. */
+    public void giveBack(HttpServletRequest request, String account) {
+        tries.giveBack(request, account);
     }
 
     private static String thing(Personal<String> address) {

@@ -1,6 +1,7 @@
 package shop.troth.newsletters.send;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.Topics;
+import shop.troth.people.choices.kept.Subscriptions;
+import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
@@ -80,8 +83,11 @@ final class Subscribers implements AutoCloseable {
                         new Purpose("account.confirm"),
                         Known.of(Fact.TOLD, Fact.SUBJECT_ASKED, Fact.THIRTEEN_OR_OVER));
         shop.getBean(AddressChoices.class).optIn(store.id(), person, purposes);
+        var subscription = new Subscription(UuidCreator.getRandomBased(), person);
         shop.getBean(ChosenRecords.class)
-                .bind(store.id(), person, UuidCreator.getRandomBased(), form, new LinkedHashSet<>(purposes));
+                .bind(store.id(), person, subscription.id(), form, new LinkedHashSet<>(purposes));
+        shop.getBean(Subscriptions.class)
+                .add(store.id(), subscription, shop.getBean(Clock.class).instant());
         return person;
     }
 

@@ -388,6 +388,26 @@ class AccountTests {
     }
 
     @Test
+    void a_right_password_is_no_try_however_often_it_is_typed() {
+        var owner = new Owner().joins();
+        for (int i = 0; i < 11; i++) {
+            assertThat(owner.signsIn(Owner.PASSWORD).cookies()).containsKey("session");
+            assertThat(owner.browser
+                            .post("/account/password", Map.of("current", Owner.PASSWORD, "password", Owner.PASSWORD))
+                            .location())
+                    .isEqualTo("/account?said=password");
+        }
+    }
+
+    @Test
+    void who_opted_out_of_everything_still_gets_the_link_to_a_new_password() {
+        var owner = new Owner().joins();
+        owner.browser().post("/preferences/off", Map.of("email", owner.email));
+        owner.browser().post("/account/recover", Map.of("email", owner.email));
+        assertThat(owner.link("Choose a new password")).startsWith("/account/recover/");
+    }
+
+    @Test
     void a_form_of_another_site_signs_nobody_in() {
         var owner = new Owner().joins();
         var answer = owner.browser()

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.Bought;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.Vault;
 
 /** Signing up for messages: unticked boxes, a link in a mail, and a button behind it that alone signs up. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -164,6 +168,27 @@ class SignUpTests {
             assertThat(reader.browser.post(link, Map.of()).status()).isEqualTo(404);
         }
         SHOP.forgetLag();
+    }
+
+    @Test
+    void a_subscription_goes_with_its_person() {
+        var reader = new Reader(SHOP, "millipore");
+        reader.signsUp("updates");
+        var person = reader.people().iterator().next();
+        assertThat(subscriptions(person)).isOne();
+
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(new StoreId("millipore"), person));
+
+        assertThat(subscriptions(person)).isZero();
+    }
+
+    private static long subscriptions(SubjectId person) {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select count(*) from people.subscription where subject_id = :person")
+                .param("person", person.value())
+                .query(Long.class)
+                .single();
     }
 
     @Test

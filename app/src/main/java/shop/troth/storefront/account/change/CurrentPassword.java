@@ -62,7 +62,11 @@ class CurrentPassword {
         if (!tries.take(request, session.account().toString())) {
             return AccountFrames.TOO_OFTEN;
         }
-        return changePassword.isRight(session, given.get(Kind.PASSWORD)) ? "" : "That’s not your current password.";
+        if (!changePassword.isRight(session, given.get(Kind.PASSWORD))) {
+            return "That’s not your current password.";
+        }
+        tries.giveBack(request, session.account().toString());
+        return "";
     }
 
     /** Its field before those of a form. */

@@ -1,0 +1,140 @@
+package shop.troth.browser;
+
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The pages of somebody with an account, as a {@link Walk} passes them. */
+final class MemberWalk {
+
+    private final Place place;
+    private final Shop shop;
+    private final Visitor guest;
+    private final Consumer<String> look;
+    private final Member member;
+
+    /** @param look takes note of the page as it stands, under a name */
+    MemberWalk(Place place, Shop shop, Visitor guest, Consumer<String> look) {
+        this.place = place;
+        this.shop = shop;
+        this.guest = guest;
+        this.look = look;
+        this.member = new Member(shop, guest);
+    }
+
+    /** All of them in one store; in the others those that look different by what they hold. */
+    void walks() {
+        var all = place == Place.MILLIPORE;
+        if (all) {
+            signsUp();
+            subscribes();
+        } else {
+            member.joins();
+        }
+        look.accept("account");
+        savesAddresses(all);
+        savesLists();
+        if (place != Place.PERRICONE_MD) {
+            beginsACompanyAccount();
+        }
+        if (all) {
+            for (var page : List.of("name", "password", "email", "passkeys", "close")) {
+                open("account-" + page, "/account/" + page);
+            }
+            signsInWrongly();
+        }
+        if (place == Place.BETTY_MILLS) {
+            open("coupon", "/coupon");
+        }
+    }
+
+    private void signsUp() {
+        open("sign-in-link", "/account/link");
+        open("recover", "/account/recover");
+        open("create", "/account/create");
+        member.asks();
+        look.accept("create-sent");
+        guest.open(member.link("/account/create/"));
+        look.accept("create-finish");
+        guest.open("/account/create/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        look.accept("create-gone");
+        member.joins();
+    }
+
+    /** What is confirmed by mail, and the choices by a mailed link. */
+    private void subscribes() {
+        guest.open("/newsletter");
+        guest.page().locator("input[type=checkbox]").first().check();
+        guest.type("email", guest.email());
+        guest.press("Sign up");
+        look.accept("newsletter-sent");
+        guest.open(member.link("/newsletter/confirm/"));
+        look.accept("newsletter-confirm");
+        guest.page().locator("main form button").click();
+        look.accept("newsletter-confirmed");
+        guest.open("/preferences");
+        guest.type("email", guest.email());
+        guest.press("Email me a link instead");
+        look.accept("preferences-sent");
+        guest.open(member.link("/preferences/"));
+        look.accept("preferences-own");
+        guest.open("/account");
+    }
+
+    private void savesAddresses(boolean all) {
+        guest.open("/account/addresses/new");
+        if (all) {
+            look.accept("address-new");
+            guest.press("Save address");
+            look.accept("address-wrong");
+        }
+        for (var label : List.of("Home", "Lab")) {
+            guest.open("/account/addresses/new");
+            guest.type("label", label);
+            guest.type("name", Member.NAME);
+            guest.type("shipping-line1", "1 Example Street");
+            guest.type("shipping-city", "Billerica");
+            guest.page().locator("#shipping-state").selectOption("MA");
+            guest.type("shipping-zip", "01821");
+            guest.press("Save address");
+        }
+        look.accept("addresses");
+    }
+
+    private void savesLists() {
+        guest.putsIntoCart(2);
+        guest.open("/account/lists/pick?from=cart");
+        look.accept("list-pick");
+        guest.type("label", "Weekly supplies");
+        guest.press("Save to a new list");
+        look.accept("list");
+        open("lists", "/account/lists");
+    }
+
+    private void beginsACompanyAccount() {
+        open("company-new", "/account/organization");
+        guest.page().locator("input[name=agree]").check();
+        guest.press("Create company account");
+        guest.press("Invite a colleague");
+        look.accept("company");
+    }
+
+    private void signsInWrongly() {
+        member.signsOut();
+        look.accept("signed-out");
+        guest.type("email", guest.email());
+        guest.type("password", "wrong horse battery staple");
+        guest.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new GetByRoleOptions().setName("Sign in").setExact(true))
+                .click(); // beside it stands one for a passkey
+        look.accept("sign-in-wrong");
+    }
+
+    private void open(String name, String path) {
+        guest.open(path);
+        look.accept(name);
+    }
+}
