@@ -39,6 +39,16 @@ public record Case(
         return state != CaseState.CLOSED;
     }
 
+    /** Whether staff may close it. A dispute is decided by the bank alone. */
+    public boolean mayBeClosedByStaff() {
+        return isOpen() && kind != CaseKind.DISPUTE;
+    }
+
+    /** Whether it is a dispute that the bank has not decided in the store's favor, or not yet: no money of the order may go out. */
+    public boolean holdsMoney() {
+        return kind == CaseKind.DISPUTE && !ending.equals(CaseStep.WON.ending());
+    }
+
     /** Whether its pieces were missed after they had been taken from the stock: then they are nowhere. */
     public boolean isOfTakenPieces() {
         return kind == CaseKind.MISSING_STOCK && !event.startsWith(UNTAKEN);

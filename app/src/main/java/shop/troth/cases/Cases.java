@@ -84,7 +84,7 @@ public class Cases {
      * Something happened to an open case, in the caller's transaction.
      *
      * @param next who acts now; of a step that ends the case it is not asked
-     * @return false if the case is closed: then nothing is written
+     * @return false if the case is closed, or if staff would close a dispute, which only the bank decides: then nothing is written
      */
     @Transactional
     public boolean step(StoreId store, CaseId id, CaseStep step, CaseState next, Instant now) {
@@ -103,7 +103,8 @@ public class Cases {
                     update cases.opened
                        set state = :state, ending = :ending, steps = steps + 1, remind_at = null,
                            closed_at = case when :state = 'closed' then :now::timestamptz end
-                     where store_id = :store and state <> 'closed' and\s""" + which + """
+                     where store_id = :store and state <> 'closed'
+                       and (kind <> 'dispute' or :what <> 'closed-by-staff') and\s""" + which + """
                      returning store_id, id, about, steps),
                 noted as (
                     insert into cases.step (store_id, case_id, position, what, at)
@@ -197,10 +198,11 @@ public class Cases {
                 .list();
     }
 
-    /** Open cases of some kinds about some orders, in one select. */
-    public List<Case> open(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
+    /** Cases of some kinds about some orders that are open, and disputes that the store has not won, in one select. */
+    public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
         return db.sql(SELECT + """
-                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.state <> 'closed' and c.kind = any (:kinds)
+                 where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
+                   and (c.state <> 'closed' or c.kind = 'dispute' and c.ending <> 'won')
                  order by c.opened_at desc
                 """)
                 .param("store", store.value())

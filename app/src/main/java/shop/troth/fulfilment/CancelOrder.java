@@ -43,13 +43,16 @@ public class CancelOrder {
         /** All that is left to ship of the order. */
         record Whole() implements Wish {}
 
+        /** All that is left to ship of an order whose money the bank has returned already: nothing is refunded on top. */
+        record BankReturned() implements Wish {}
+
         /** @param pieces by catalogue number of the order's lines, how many; none of nothing is left out */
         record Some(Map<String, Integer> pieces) implements Wish {}
 
         /** @param left the pieces that are left to ship of each line */
         default Map<String, Integer> of(Map<String, Integer> left) {
             return switch (this) {
-                case Whole() -> left;
+                case Whole(), BankReturned() -> left;
                 case Some(var some) -> some;
             };
         }
@@ -152,7 +155,8 @@ public class CancelOrder {
         if (order.state() != OrderState.PAID) {
             return Done.with(new Outcome.NotNow(order.state()));
         }
-        var why = HoldsMoney.whyNoRefund(holdsMoney, store, id);
+        var refunds = !(wish instanceof Wish.BankReturned);
+        var why = refunds ? HoldsMoney.whyNoRefund(holdsMoney, store, id) : Optional.<String>empty();
         if (why.isPresent()) {
             return Done.with(new Outcome.HeldBack(why.get()));
         }
@@ -160,7 +164,7 @@ public class CancelOrder {
         var pieces = wish.of(toShip);
         return LeftPieces.refusal(toShip, pieces)
                 .map(Done::with)
-                .orElseGet(() -> cancel(order, key, LeftPieces.of(order, before), toShip, pieces));
+                .orElseGet(() -> cancel(order, key, LeftPieces.of(order, before), toShip, pieces, refunds));
     }
 
     private Done cancel(
@@ -168,7 +172,8 @@ public class CancelOrder {
             UUID key,
             Map<String, Integer> kept,
             Map<String, Integer> toShip,
-            Map<String, Integer> pieces) {
+            Map<String, Integer> pieces,
+            boolean refunds) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var cancellation = cancellation(order, key, kept, pieces, now);
         cancellations.add(cancellation);
@@ -178,12 +183,12 @@ public class CancelOrder {
         if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
             nothingLeft(order, cancellation.whole(), now);
         }
-        if (features.has(order.store(), FulfilmentFeatures.CANCELLED_MAIL)) {
+        if (refunds && features.has(order.store(), FulfilmentFeatures.CANCELLED_MAIL)) { // it speaks of a refund
             mail.add(order.store(), MailKinds.CANCELLED, key, now);
         }
         return new Done(
                 new Outcome.Cancelled(cancellation),
-                cancellation.total().isPositive()
+                refunds && cancellation.total().isPositive()
                         ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
                         : Optional.empty());
     }

@@ -39,7 +39,7 @@ class MailsTogetherTests {
     private final Map<String, List<UUID>> about = new LinkedHashMap<>();
 
     @Test
-    void mails_about_cancellations_refunds_and_returns_of_many_orders_are_opened_and_written_together() {
+    void mails_about_cancellations_shipments_refunds_and_returns_of_many_orders_are_opened_and_written_together() {
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             bought.forEach(this::happens);
             about.forEach((kind, things) -> {
@@ -49,7 +49,7 @@ class MailsTogetherTests {
             });
             status.setRollbackOnly();
         });
-        assertThat(about.values()).hasSize(3).allMatch(it -> it.size() == bought.size());
+        assertThat(about.values()).hasSize(4).allMatch(it -> it.size() == bought.size());
     }
 
     /** A piece is canceled, the others ship, one is refunded and one is to come back. */
@@ -57,7 +57,9 @@ class MailsTogetherTests {
         var canceled = UUID.randomUUID();
         SHOP.bean(CancelOrder.class)
                 .cancel(Bought.STORE, one.order, canceled, new CancelOrder.Wish.Some(Map.of(Bought.SKU, 1)));
-        SHOP.bean(ShipOrder.class).ship(Bought.STORE, ShipOrder.Wish.all(one.number(), "", ""), label -> {});
+        var shipped =
+                SHOP.bean(ShipOrder.class).ship(Bought.STORE, ShipOrder.Wish.all(one.number(), "", ""), label -> {});
+        var shipment = ((ShipOrder.Outcome.Shipped) shipped).shipment().id();
         var refunded = UUID.randomUUID();
         var order = SHOP.bean(Orders.class).find(Bought.STORE, one.order).orElseThrow();
         var none = Money.zero(CurrencyUnit.USD);
@@ -71,7 +73,15 @@ class MailsTogetherTests {
         var returned = UUID.randomUUID();
         SHOP.bean(OpenReturn.class)
                 .open(Bought.STORE, one.order, returned, Map.of(Bought.SKU, 1), "Doesn’t work", false);
-        Map.of(MailKinds.CANCELLED, canceled, MailKinds.REFUNDED, refunded, MailKinds.RETURN_APPROVED, returned)
+        Map.of(
+                        MailKinds.CANCELLED,
+                        canceled,
+                        MailKinds.SHIPPED,
+                        shipment,
+                        MailKinds.REFUNDED,
+                        refunded,
+                        MailKinds.RETURN_APPROVED,
+                        returned)
                 .forEach((kind, thing) -> about.computeIfAbsent(kind, it -> new java.util.ArrayList<>())
                         .add(thing));
     }

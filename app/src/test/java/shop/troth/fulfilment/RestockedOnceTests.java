@@ -20,8 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.refund.FindRefundable;
 import shop.troth.fulfilment.refund.RefundOrder;
 import shop.troth.fulfilment.refund.RefundWish;
+import shop.troth.fulfilment.refund.Refundable;
+import shop.troth.fulfilment.refund.RetryRefund;
 import shop.troth.fulfilment.returned.FindReturnable;
 import shop.troth.fulfilment.returned.GoodsReturn;
+import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.fulfilment.returned.OpenReturn;
 import shop.troth.fulfilment.returned.StepReturn;
 import shop.troth.fulfilment.returned.StepReturn.Step;
@@ -55,10 +58,15 @@ class RestockedOnceTests {
         }
     }
 
-    private record Paid(UUID credit, List<Piece> pieces) {}
+    /**
+     * @param came how many of its pieces were here when it was first asked for, or came with it
+     * @param attempt how often the bank was asked again
+     */
+    private record Paid(UUID credit, List<Piece> pieces, int came, int attempt) {}
 
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Paid> paid = new ArrayList<>();
+    private final List<Paid> failed = new ArrayList<>();
     private final List<GoodsReturn> approved = new ArrayList<>();
     private final List<UUID> received = new ArrayList<>();
     private final Map<UUID, Integer> notReceived = new HashMap<>();
@@ -79,6 +87,9 @@ class RestockedOnceTests {
                             assertThat(returnable())
                                     .as("round %s, step %s", at, step)
                                     .isEqualTo(outAndUnpaid() - pending());
+                            assertThat(waiting())
+                                    .as("round %s, step %s: a return waits only for pieces that are not paid", at, step)
+                                    .isLessThanOrEqualTo(hereAndUnpaid());
                         }
                         status.setRollbackOnly();
                     });
@@ -94,6 +105,59 @@ class RestockedOnceTests {
             fail(paid.getFirst());
             refund(1, true);
             assertThat(bought.onHand(Bought.SKU)).isEqualTo(before + 1);
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void a_failed_refund_whose_pieces_were_refunded_otherwise_is_not_asked_for_again() {
+        transaction.executeWithoutResult(status -> {
+            begin(new Random(0));
+            refund(1, true);
+            var first = paid.getFirst();
+            fail(first);
+            refund(1, true);
+            assertThat(SHOP.bean(RetryRefund.class).retry(Bought.STORE, bought.order, first.credit()))
+                    .isEqualTo(new RetryRefund.Outcome.NoLongerFits());
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void a_received_return_whose_piece_is_refunded_from_the_plain_page_ends_with_that_refund() {
+        transaction.executeWithoutResult(status -> {
+            begin(new Random(0));
+            open(1);
+            receive(approved.removeFirst(), 1, 0);
+            open(1);
+            receive(approved.removeFirst(), 1, 0);
+            var returns = List.copyOf(received);
+            refund(1, false);
+            assertThat(returns.stream().map(this::state))
+                    .containsExactly(GoodsReturn.State.REFUNDED, GoodsReturn.State.RECEIVED);
+            refund(1, false);
+            assertThat(waiting()).isZero();
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void for_a_return_no_piece_is_refunded_that_is_not_here() {
+        transaction.executeWithoutResult(status -> {
+            begin(new Random(0));
+            open(1);
+            receive(approved.removeFirst(), 1, 0);
+            var refundable = SHOP.bean(FindRefundable.class).of(order());
+            var wish = new RefundWish(
+                    Map.of(Bought.SKU, 2),
+                    Map.of(),
+                    false,
+                    Money.zero(CurrencyUnit.USD),
+                    Set.of(),
+                    received.stream().findFirst());
+            assertThat(SHOP.bean(RefundOrder.class)
+                            .refund(Bought.STORE, bought.order, UUID.randomUUID(), wish, refundable.version()))
+                    .isEqualTo(new RefundOrder.Outcome.Not(new Refundable.Outcome.NotHere(Bought.SKU, 1)));
             status.setRollbackOnly();
         });
     }
@@ -138,7 +202,7 @@ class RestockedOnceTests {
 
     /** One piece or none is canceled; the others ship. */
     private void begin(Random random) {
-        List.of(pieces, paid, approved, received).forEach(List::clear);
+        List.of(pieces, paid, failed, approved, received).forEach(List::clear);
         for (int i = 0; i < 6; i++) {
             pieces.add(new Piece());
         }
@@ -159,7 +223,7 @@ class RestockedOnceTests {
 
     /** What staff do next. They leave the pieces of an approved return to that return. */
     private void step(Random random) {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> {
                 int wanted = 1 + random.nextInt(2);
                 int here = some(it -> !it.refunded && it.here, wanted).size();
@@ -168,6 +232,7 @@ class RestockedOnceTests {
                 }
             }
             case 1 -> any(paid, random).ifPresent(this::fail);
+            case 5 -> any(failed, random).ifPresent(this::retry);
             case 2 -> {
                 int wanted = 1 + random.nextInt(2);
                 if (outAndUnpaid() - pending() >= wanted) {
@@ -188,8 +253,7 @@ class RestockedOnceTests {
             default ->
                 any(received, random).ifPresent(it -> {
                     received.remove(it);
-                    assertThat(act(it, random.nextBoolean() ? new Step.Close() : new Step.Refunded()))
-                            .isEqualTo(new StepReturn.Outcome.Done());
+                    assertThat(act(it, new Step.Close())).isEqualTo(new StepReturn.Outcome.Done());
                 });
         }
     }
@@ -220,15 +284,42 @@ class RestockedOnceTests {
         var all = new ArrayList<>(here);
         all.addAll(out);
         all.forEach(it -> it.refunded = true);
-        paid.add(new Paid(key, all));
+        paid.add(new Paid(key, all, here.size() + (restock ? out.size() : 0), 0));
+        endPaid();
+    }
+
+    /** Received returns of whose pieces none waits for its refund have ended. */
+    private void endPaid() {
+        received.removeIf(it -> state(it) != GoodsReturn.State.RECEIVED);
+    }
+
+    /** The bank is asked again, unless the pieces that had come were refunded otherwise. */
+    private void retry(Paid credit) {
+        var outcome = SHOP.bean(RetryRefund.class).retry(Bought.STORE, bought.order, credit.credit());
+        if (outcome instanceof RetryRefund.Outcome.NoLongerFits) {
+            return;
+        }
+        assertThat(outcome).isInstanceOf(RetryRefund.Outcome.Asked.class);
+        var here = some(it -> !it.refunded && it.here, pieces.size());
+        assertThat(here).as("pieces that came back and are not paid").hasSizeGreaterThanOrEqualTo(credit.came());
+        var all = new ArrayList<>(here.subList(0, credit.came()));
+        int rest = credit.pieces().size() - credit.came();
+        all.addAll(some(it -> !it.refunded && it.isOut(), rest));
+        int more = credit.pieces().size() - all.size();
+        all.addAll(here.subList(credit.came(), credit.came() + more));
+        all.forEach(it -> it.refunded = true);
+        failed.remove(credit);
+        paid.add(new Paid(credit.credit(), all, credit.came(), credit.attempt() + 1));
+        endPaid();
     }
 
     /** The bank refuses it: its pieces are to be refunded again, and those that came back stay here. */
     private void fail(Paid credit) {
         paid.remove(credit);
-        assertThat(SHOP.bean(Refunds.class).cameBack(Bought.STORE, credit.credit(), 0, SHOP.now()))
+        assertThat(SHOP.bean(Refunds.class).cameBack(Bought.STORE, credit.credit(), credit.attempt(), SHOP.now()))
                 .isPresent();
         credit.pieces().forEach(it -> it.refunded = false);
+        failed.add(credit);
     }
 
     private void open(int wanted) {
@@ -249,6 +340,24 @@ class RestockedOnceTests {
 
     private StepReturn.Outcome act(UUID one, Step step) {
         return SHOP.bean(StepReturn.class).step(Bought.STORE, bought.order, one, step);
+    }
+
+    private GoodsReturn.State state(UUID one) {
+        return SHOP.bean(GoodsReturns.class)
+                .find(Bought.STORE, one)
+                .orElseThrow()
+                .state();
+    }
+
+    /** Returns that are to be refunded. */
+    private long waiting() {
+        return SHOP.bean(GoodsReturns.class).of(Bought.STORE, bought.order).stream()
+                .filter(it -> it.state() == GoodsReturn.State.RECEIVED)
+                .count();
+    }
+
+    private int hereAndUnpaid() {
+        return some(it -> !it.refunded && it.here, pieces.size()).size();
     }
 
     private int outAndUnpaid() {

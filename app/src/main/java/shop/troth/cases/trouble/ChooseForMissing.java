@@ -30,7 +30,9 @@ public class ChooseForMissing {
     public enum Outcome {
         TAKEN,
         /** The order is on its way, cancelled, or has no such open case: look again. */
-        TOO_LATE
+        TOO_LATE,
+        /** The order's money is held, such as by a dispute at the bank: nothing of it can go back now. */
+        HELD
     }
 
     private final Cases cases;
@@ -70,6 +72,9 @@ public class ChooseForMissing {
 
     private Outcome cancel(Case open, Wish wish, CaseStep step) {
         var done = cancelOrder.cancel(open.store(), open.about(), open.id().value(), wish);
+        if (done instanceof CancelOrder.Outcome.HeldBack) {
+            return Outcome.HELD;
+        }
         if (!(done instanceof CancelOrder.Outcome.Cancelled)) {
             return Outcome.TOO_LATE;
         }

@@ -15,6 +15,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
+import shop.troth.fulfilment.CancelOrder;
 import shop.troth.fulfilment.ReturnMoney;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -47,6 +48,7 @@ public class HeedTrouble {
     private final OpenTrouble openTrouble;
     private final ReturnLateMoney returnLateMoney;
     private final ReturnMoney returnMoney;
+    private final CancelOrder cancelOrder;
     private final Vault vault;
     private final Features features;
     private final TransactionTemplate transaction;
@@ -62,6 +64,7 @@ public class HeedTrouble {
             OpenTrouble openTrouble,
             ReturnLateMoney returnLateMoney,
             ReturnMoney returnMoney,
+            CancelOrder cancelOrder,
             Vault vault,
             Features features,
             TransactionTemplate transaction,
@@ -75,6 +78,7 @@ public class HeedTrouble {
         this.openTrouble = openTrouble;
         this.returnLateMoney = returnLateMoney;
         this.returnMoney = returnMoney;
+        this.cancelOrder = cancelOrder;
         this.vault = vault;
         this.features = features;
         this.transaction = transaction;
@@ -139,6 +143,7 @@ public class HeedTrouble {
         }
         var order = payment.get().order();
         transaction.executeWithoutResult(status -> {
+            orders.lock(store, order); // whoever gives its money back now is done first, or finds the case
             var now = clock.instant();
             var opening = Opening.of(CaseKind.DISPUTE, order, dispute.id()).onTopic(dispute.reason());
             var first =
@@ -154,7 +159,10 @@ public class HeedTrouble {
                         }
                     });
                 case WON -> cases.step(store, standing.id(), CaseStep.WON, CaseState.CLOSED, now);
-                case LOST -> cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
+                case LOST -> {
+                    cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
+                    cancelOrder.cancel(store, order, standing.id().value(), new CancelOrder.Wish.BankReturned());
+                }
             }
         });
     }

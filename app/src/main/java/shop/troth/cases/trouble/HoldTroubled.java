@@ -8,14 +8,13 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
-import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.fulfilment.ship.HoldsBack;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.HoldsMoney;
 
-/** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed. */
+/** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed and the store has not won. */
 @Component
 class HoldTroubled implements HoldsBack, HoldsMoney {
 
@@ -31,7 +30,7 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
     @Override
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> orders) {
         var why = new HashMap<OrderId, String>();
-        cases.open(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
+        cases.unsettled(store, HOLDING, orders).forEach(it -> why.putIfAbsent(it.about(), words(it)));
         return why;
     }
 
@@ -39,8 +38,7 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
     @Override
     public Optional<String> whyNoRefund(StoreId store, OrderId order) {
         return cases.about(store, order).stream()
-                .filter(it -> it.kind() == CaseKind.DISPUTE
-                        && (it.isOpen() || it.ending().equals(CaseStep.LOST.ending())))
+                .filter(Case::holdsMoney)
                 .findFirst()
                 .map(it -> it.isOpen()
                         ? "The buyer disputes this charge at the bank (case %s). Until that is decided, nothing can be refunded."

@@ -16,7 +16,7 @@ import shop.troth.kernel.Problem;
         name = "close",
         description = "Closes a resolved case permanently. The order page shows it as resolved.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 closed, 1 there is no such open case, 2 usage error."})
+        footer = {"", "Exit codes: 0 closed, 1 there is no such open case or it is a dispute, 2 usage error."})
 final class CloseCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,6 +39,9 @@ final class CloseCommand implements Callable<Integer> {
         var closed = database.ask(store, books -> {
             var store = books.store().id();
             var found = books.cases().find(store, number.strip().toUpperCase(java.util.Locale.ROOT));
+            if (found.filter(it -> it.isOpen() && !it.mayBeClosedByStaff()).isPresent()) {
+                throw new Problem("%s is a dispute, which only the bank decides.".formatted(number));
+            }
             return found.filter(it -> books.cases()
                             .step(store, it.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now()))
                     .orElseThrow(() -> new Problem("%s has no open case %s: `trouble %s` lists its open cases."

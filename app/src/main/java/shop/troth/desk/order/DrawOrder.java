@@ -133,7 +133,8 @@ class DrawOrder {
                         ? Optional.of("Disputed: held by the bank")
                         : it.ending().map(how -> switch (how) {
                             case "lost" -> "Dispute lost: the bank returned the charge to the buyer";
-                            default -> "Dispute won: the charge stays with the store";
+                            case "won" -> "Dispute won: the charge stays with the store";
+                            default -> "Dispute closed without the bank’s decision: check it on the bank’s pages";
                         }));
     }
 
@@ -174,7 +175,7 @@ class DrawOrder {
                     case WITH_SHOPPER -> "Waiting for the buyer";
                 },
                 one.state() == CaseState.CLOSED ? "" : Times.minute(visitor.store(), one.due()),
-                one.isOpen() && visitor.may(DeskAction.SETTLE_TROUBLE));
+                one.mayBeClosedByStaff() && visitor.may(DeskAction.SETTLE_TROUBLE));
     }
 
     private static String words(Case one) {

@@ -167,11 +167,20 @@ class OrderPage {
 
     @Needs(DeskAction.SETTLE_TROUBLE)
     @PostMapping("/orders/{number}/problems/{problem}/close")
-    String close(@PathVariable String number, @PathVariable String problem, Visitor visitor) {
+    String close(
+            @PathVariable String number,
+            @PathVariable String problem,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
         var order = order(visitor, number);
         var found = cases.find(order.store(), problem)
                 .filter(it -> it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (found.isOpen() && !found.mayBeClosedByStaff()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return page(visitor, model, order, "Nothing was closed: the bank decides this dispute.");
+        }
         if (cases.step(order.store(), found.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, clock.instant())) {
             events.add(order.store().value(), visitor.id(), "settled-trouble", order.number(), found.number());
         }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfilment.refund.FindRefundable;
+import shop.troth.fulfilment.refund.RefundWish;
 import shop.troth.fulfilment.refund.Refundable;
 import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
@@ -65,7 +67,7 @@ class DrawRefund {
                 refundable.lines().stream()
                         .filter(it -> it.shipped() > 0)
                         .map(it -> new RefundView.Line(
-                                it.line().sku(), it.line().name(), it.left(), Amounts.text(it.total())))
+                                it.line().sku(), it.line().name(), it.left(), it.here(), Amounts.text(it.total())))
                         .toList(),
                 refundable.delivery().isPositive() ? Amounts.text(refundable.delivery()) : "",
                 Amounts.text(refundable.total()),
@@ -77,7 +79,9 @@ class DrawRefund {
                 form.typed(),
                 reason,
                 note,
-                review.map(it -> review(order, it)).orElse(null));
+                review.map(it -> review(
+                                order, it, form.wish().map(RefundWish::restock).orElse(Set.of())))
+                        .orElse(null));
     }
 
     private String blocked(Order order, Refundable refundable) {
@@ -114,7 +118,7 @@ class DrawRefund {
         return new RefundView.Done(Times.minute(store, refund.wantedAt()), Amounts.text(refund.amount()), state, again);
     }
 
-    private static RefundView.Review review(Order order, Credit credit) {
+    private static RefundView.Review review(Order order, Credit credit, Set<String> restock) {
         var sums = new ArrayList<RefundView.Sum>();
         for (var gone : credit.lines()) {
             var name = order.line(gone.sku()).map(OrderLine::name).orElse(gone.sku());
@@ -138,6 +142,10 @@ class DrawRefund {
                 credit.lines().stream()
                         .filter(it -> it.restocked() > 0)
                         .map(it -> it.restocked() + " × " + it.sku())
+                        .toList(),
+                credit.lines().stream()
+                        .filter(it -> it.here() > 0 && restock.contains(it.sku()))
+                        .map(it -> it.here() + " × " + it.sku())
                         .toList());
     }
 }

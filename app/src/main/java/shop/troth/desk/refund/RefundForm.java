@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -32,6 +33,7 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
     static final String RETURN = "return";
 
     private static final Pattern PIECE = Pattern.compile("\\d{1,6}");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern MONEY = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
     static RefundForm read(HttpServletRequest request, Refundable refundable) {
@@ -55,17 +57,21 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
                 restock.add(sku);
             }
         }
-        take(request, RETURN, typed);
+        var typedReturn = take(request, RETURN, typed);
+        var goodsReturn = UUID_TEXT.matcher(typedReturn).matches()
+                ? Optional.of(UUID.fromString(typedReturn))
+                : Optional.<UUID>empty();
         var delivery = !take(request, DELIVERY, typed).isEmpty();
         var goodwill = take(request, GOODWILL, typed);
         good &= goodwill.isEmpty() || MONEY.matcher(goodwill).matches();
         if (!take(request, WHOLE, typed).isEmpty()) {
-            return new RefundForm(typed, Optional.of(refundable.whole(restock)));
+            return new RefundForm(typed, Optional.of(refundable.whole(restock).of(goodsReturn)));
         }
         return new RefundForm(
                 typed,
                 good
-                        ? Optional.of(new RefundWish(pieces, amounts, delivery, money(currency, goodwill), restock))
+                        ? Optional.of(new RefundWish(
+                                pieces, amounts, delivery, money(currency, goodwill), restock, goodsReturn))
                         : Optional.empty());
     }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,6 @@ import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.refund.RefundOrder;
 import shop.troth.fulfilment.refund.Refundable;
 import shop.troth.fulfilment.refund.RetryRefund;
-import shop.troth.fulfilment.returned.StepReturn;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.staff.DeskAction;
@@ -38,8 +36,6 @@ class RefundPage {
     static final String ERASED =
             "The buyer’s data was erased, and with it the bank’s number of the payment. Refund it on the bank’s own pages.";
 
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final String CHANGED =
             "Someone else made a refund for this order, one failed, or a return arrived, while this page was open. Nothing was refunded now."
                     + " Look at what can still be refunded.";
@@ -48,7 +44,6 @@ class RefundPage {
     private final DrawRefund drawRefund;
     private final RefundOrder refundOrder;
     private final RetryRefund retryRefund;
-    private final StepReturn stepReturn;
     private final StaffEvents events;
     private final Stores stores;
     private final Clock clock;
@@ -58,7 +53,6 @@ class RefundPage {
             DrawRefund drawRefund,
             RefundOrder refundOrder,
             RetryRefund retryRefund,
-            StepReturn stepReturn,
             StaffEvents events,
             Stores stores,
             Clock clock) {
@@ -66,7 +60,6 @@ class RefundPage {
         this.drawRefund = drawRefund;
         this.refundOrder = refundOrder;
         this.retryRefund = retryRefund;
-        this.stepReturn = stepReturn;
         this.events = events;
         this.stores = stores;
         this.clock = clock;
@@ -129,7 +122,6 @@ class RefundPage {
                         "refunded",
                         order.number(),
                         difference(why, credit, drawRefund.refundable(order)));
-                endReturn(order, form);
                 yield "";
             }
             case RefundOrder.Outcome.Changed() -> CHANGED;
@@ -172,14 +164,6 @@ class RefundPage {
         return page(visitor, model, order, nothing, "", note, Optional.empty());
     }
 
-    /** The return that the refund was for, if it was for one, waits for nobody any more. */
-    private void endReturn(Order order, RefundForm form) {
-        var typed = form.typed().getOrDefault(RefundForm.RETURN, "");
-        if (UUID_TEXT.matcher(typed).matches()) {
-            stepReturn.step(order.store(), order.id(), UUID.fromString(typed), new StepReturn.Step.Refunded());
-        }
-    }
-
     private static String reason(String typed) {
         return RefundReasons.of(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     }
@@ -201,6 +185,9 @@ class RefundPage {
                 "Besides these pieces, %s of %s can still be refunded.".formatted(Amounts.text(most), sku);
             case Refundable.Outcome.GoodwillTooMuch(var most) ->
                 "Goodwill can be at most %s here: that is what is left of the payment.".formatted(Amounts.text(most));
+            case Refundable.Outcome.NotHere(var sku, var here) ->
+                "For this return, %d of %s can be refunded: that many came back and are not refunded yet."
+                        .formatted(here, sku);
             case Refundable.Outcome.NothingNamed() -> "Say what to refund: pieces, an amount, delivery or goodwill.";
             case Refundable.Outcome.Comes comes -> "";
         };

@@ -30,14 +30,21 @@ public record RefundView(
         String note,
         @Nullable Review review) {
 
-    /** @param left pieces that are not refunded; @param amount what of the line can still be refunded */
-    public record Line(String sku, String name, int left, String amount) {}
+    /**
+     * @param left pieces that are not refunded
+     * @param here how many of those came back already
+     * @param amount what of the line can still be refunded
+     */
+    public record Line(String sku, String name, int left, int here, String amount) {}
 
     /** A refund that was asked for before. @param id empty unless the bank can be asked again */
     public record Done(String at, String amount, String state, String id) {}
 
-    /** @param restocked pieces that go back to the stock, in words */
-    public record Review(List<Sum> sums, String total, List<String> restocked) {}
+    /**
+     * @param restocked pieces that go back to the stock, in words
+     * @param notRestocked pieces that came back before and do not go to the stock now, though that was ticked, in words
+     */
+    public record Review(List<Sum> sums, String total, List<String> restocked, List<String> notRestocked) {}
 
     public record Sum(String label, String amount) {}
 

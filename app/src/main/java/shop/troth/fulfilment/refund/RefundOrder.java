@@ -67,6 +67,7 @@ public class RefundOrder {
     private final Orders orders;
     private final FindRefundable findRefundable;
     private final Credits credits;
+    private final ReceivesReturns returns;
     private final Stock stock;
     private final Refunds refunds;
     private final ReturnMoney returnMoney;
@@ -80,6 +81,7 @@ public class RefundOrder {
             Orders orders,
             FindRefundable findRefundable,
             Credits credits,
+            ReceivesReturns returns,
             Stock stock,
             Refunds refunds,
             ReturnMoney returnMoney,
@@ -91,6 +93,7 @@ public class RefundOrder {
         this.orders = orders;
         this.findRefundable = findRefundable;
         this.credits = credits;
+        this.returns = returns;
         this.stock = stock;
         this.refunds = refunds;
         this.returnMoney = returnMoney;
@@ -146,12 +149,18 @@ public class RefundOrder {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return refundable.credit(wish, key, now) instanceof Refundable.Outcome.Comes(var credit)
-                ? give(order, credit)
+                ? give(order, credit, wish)
                 : Done.with(new Outcome.Not(refundable.credit(wish, key, now)));
     }
 
-    private Done give(Order order, Credit credit) {
+    private Done give(Order order, Credit credit, RefundWish wish) {
         credits.add(credit);
+        returns.refunded(
+                order.store(),
+                order.id(),
+                wish.goodsReturn(),
+                findRefundable.of(order).here(),
+                credit.at());
         var back = new TreeMap<Sku, Integer>();
         credit.lines().stream()
                 .filter(it -> it.restocked() > 0)

@@ -1,7 +1,9 @@
 package shop.troth.fulfilment.refund;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.joda.money.Money;
 
 /**
@@ -12,10 +14,28 @@ import org.joda.money.Money;
  * @param delivery whether what is left of the delivery price goes back
  * @param goodwill an amount for nothing in particular; zero for none
  * @param restock catalog numbers whose refunded pieces go back to the stock
+ * @param goodsReturn the return that it is for: only pieces that are here are refunded then
  */
 public record RefundWish(
         Map<String, Integer> pieces,
         Map<String, Money> amounts,
         boolean delivery,
         Money goodwill,
-        Set<String> restock) {}
+        Set<String> restock,
+        Optional<UUID> goodsReturn) {
+
+    /** For no return. */
+    public RefundWish(
+            Map<String, Integer> pieces,
+            Map<String, Money> amounts,
+            boolean delivery,
+            Money goodwill,
+            Set<String> restock) {
+        this(pieces, amounts, delivery, goodwill, restock, Optional.empty());
+    }
+
+    /** The same for what came back with a return; or for none. */
+    public RefundWish of(Optional<UUID> one) {
+        return new RefundWish(pieces, amounts, delivery, goodwill, restock, one);
+    }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.fulfilment.LeftPieces;
 import shop.troth.fulfilment.Remainder;
@@ -72,6 +73,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         /** @param most what goodwill can still be paid beside the rest of the wish */
         record GoodwillTooMuch(Money most) implements Outcome {}
 
+        /** More pieces are named for a return than came back. @param here how many came back and are not refunded */
+        record NotHere(String sku, int here) implements Outcome {}
+
         record NothingNamed() implements Outcome {}
     }
 
@@ -128,6 +132,11 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new Line(line, shipped, left, Math.max(0, shipped - back), unpaid, net, tax, netLeft, taxLeft);
     }
 
+    /** By catalog number, pieces that came back and are not refunded. */
+    Map<String, Integer> here() {
+        return lines.stream().collect(Collectors.toMap(it -> it.line().sku(), Line::here));
+    }
+
     /** All that is left; as goodwill, what goodwill that failed has left over. */
     public RefundWish whole(Set<String> restock) {
         var pieces = new LinkedHashMap<String, Integer>();
@@ -159,6 +168,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
             int pieces = wish.pieces().getOrDefault(sku, 0);
             if (pieces < 0 || pieces > line.left()) {
                 return new Outcome.NotSoMany(sku, line.left());
+            }
+            if (wish.goodsReturn().isPresent() && pieces > line.here()) {
+                return new Outcome.NotHere(sku, line.here());
             }
             var amount = wish.amounts().getOrDefault(sku, none);
             var back = pieces(line, pieces, wish.restock().contains(sku));
@@ -193,7 +205,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                 now));
     }
 
-    /** Whether a credit that was given up fits into what is left. */
+    /** Whether a credit that was given up fits into what is left, and the pieces that came back for it were not refunded otherwise. */
     boolean fits(Credit credit) {
         return !credit.total().isGreaterThan(total)
                 && !credit.delivery().isGreaterThan(delivery)
@@ -201,6 +213,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
                         .allMatch(gone -> lines.stream()
                                 .anyMatch(it -> it.line().sku().equals(gone.sku())
                                         && gone.pieces() <= it.left()
+                                        && gone.here() + gone.restocked() <= it.here()
                                         && !gone.net().isGreaterThan(it.net())
                                         && !gone.tax().isGreaterThan(it.tax())));
     }

@@ -40,6 +40,7 @@ public class RetryRefund {
     private final Orders orders;
     private final FindRefundable findRefundable;
     private final Credits credits;
+    private final ReceivesReturns returns;
     private final Refunds refunds;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
@@ -50,6 +51,7 @@ public class RetryRefund {
             Orders orders,
             FindRefundable findRefundable,
             Credits credits,
+            ReceivesReturns returns,
             Refunds refunds,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
@@ -58,6 +60,7 @@ public class RetryRefund {
         this.orders = orders;
         this.findRefundable = findRefundable;
         this.credits = credits;
+        this.returns = returns;
         this.refunds = refunds;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
@@ -104,7 +107,11 @@ public class RetryRefund {
         if (!fits(order.get(), refund)) {
             return Done.with(new Outcome.NoLongerFits());
         }
-        return new Done(new Outcome.Asked(), returnMoney.wantAgain(order.get(), refund, clock.instant()));
+        var now = clock.instant();
+        var due = returnMoney.wantAgain(order.get(), refund, now);
+        returns.refunded(
+                store, id, Optional.empty(), findRefundable.of(order.get()).here(), now);
+        return new Done(new Outcome.Asked(), due);
     }
 
     /** What a cancellation gives back nothing else can. */

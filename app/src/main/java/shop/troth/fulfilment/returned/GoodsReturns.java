@@ -83,6 +83,29 @@ public class GoodsReturns implements ReceivesReturns {
         return back;
     }
 
+    @Override
+    public void refunded(
+            StoreId store, OrderId order, Optional<UUID> goodsReturn, Map<String, Integer> unpaid, Instant now) {
+        var rest = new HashMap<>(unpaid);
+        for (var one : of(store, order).reversed()) {
+            if (one.state() != State.RECEIVED) {
+                continue;
+            }
+            int waiting = 0;
+            if (!goodsReturn.equals(Optional.of(one.id()))) {
+                for (var line : one.lines()) {
+                    int here = rest.getOrDefault(line.sku(), 0);
+                    int of = Math.min(here, line.fine() + line.damaged());
+                    rest.put(line.sku(), here - of);
+                    waiting += of;
+                }
+            }
+            if (waiting == 0) {
+                ended(store, one.id(), State.REFUNDED, now);
+            }
+        }
+    }
+
     public Optional<GoodsReturn> find(StoreId store, UUID id) {
         return findAll(store, List.of(id)).stream().findFirst();
     }

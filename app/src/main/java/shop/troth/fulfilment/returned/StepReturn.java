@@ -43,9 +43,6 @@ public class StepReturn {
          */
         record Receive(Map<String, Integer> fine, Map<String, Integer> damaged) implements Step {}
 
-        /** What was received is refunded. */
-        record Refunded() implements Step {}
-
         /** It ends without a refund. */
         record Close() implements Step {}
     }
@@ -104,7 +101,6 @@ public class StepReturn {
         var from = switch (step) {
             case Step.Approve(), Step.Refuse() -> one.state() == State.REQUESTED;
             case Step.Receive receive -> one.state() == State.APPROVED;
-            case Step.Refunded() -> one.state() == State.RECEIVED;
             case Step.Close() -> one.state() == State.APPROVED || one.state() == State.RECEIVED;
         };
         if (!from) {
@@ -116,7 +112,6 @@ public class StepReturn {
             case Step.Receive(var fine, var damaged) -> {
                 return receive(order, one, fine, damaged, now);
             }
-            case Step.Refunded() -> returns.ended(one.store(), one.id(), State.REFUNDED, now);
             case Step.Close() -> returns.ended(one.store(), one.id(), State.CLOSED, now);
         }
         return new Outcome.Done();

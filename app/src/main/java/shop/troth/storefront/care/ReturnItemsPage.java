@@ -99,7 +99,7 @@ class ReturnItemsPage {
             Model model) {
         var returnable = findReturnable.of(order);
         var lines = order.lines().stream()
-                .filter(it -> returnable.left().getOrDefault(it.sku(), 0) > 0)
+                .filter(it -> returnable.isInTime() && returnable.left().getOrDefault(it.sku(), 0) > 0)
                 .map(it -> new ReturnItemsView.Line(
                         it.sku(),
                         it.name(),

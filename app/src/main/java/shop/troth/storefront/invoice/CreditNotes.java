@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.refund.CreditSums;
 import shop.troth.orders.Cancellation;
@@ -63,7 +64,8 @@ class CreditNotes {
             sums.add(new Sum("Sales tax", Amounts.text(cancellation.tax())));
         }
         sums.add(new Sum("Total", Amounts.text(cancellation.total())));
-        return new Note(cancellation.at(), lines, List.copyOf(sums), paid(cancellation.id(), money));
+        return new Note(
+                cancellation.at(), lines, List.copyOf(sums), paid(cancellation.id(), cancellation.total(), money));
     }
 
     private static Note note(Order order, Credit credit, List<Refund> money) {
@@ -75,7 +77,7 @@ class CreditNotes {
         var sums = new ArrayList<Sum>();
         CreditSums.of(credit, order).forEach(it -> sums.add(new Sum(it.label(), it.amount())));
         sums.add(new Sum("Total", Amounts.text(credit.total())));
-        return new Note(credit.at(), lines, List.copyOf(sums), paid(credit.id(), money));
+        return new Note(credit.at(), lines, List.copyOf(sums), paid(credit.id(), credit.total(), money));
     }
 
     private static LineView line(OrderLine line, int pieces) {
@@ -83,7 +85,10 @@ class CreditNotes {
         return new LineView(line.sku(), line.name(), "", "", "", "", Amounts.text(line.unit()), pieces, total, "");
     }
 
-    private static String paid(UUID id, List<Refund> money) {
+    private static String paid(UUID id, Money total, List<Refund> money) {
+        if (total.isPositive() && money.stream().noneMatch(it -> it.id().equals(id))) {
+            return "Your bank returned this payment to you.";
+        }
         return money.stream().anyMatch(it -> it.id().equals(id) && it.state() == Refund.State.REFUSED)
                 ? "This refund didn’t go through. We’re working on it."
                 : "Refunded to the card you paid with.";

@@ -6,7 +6,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.fulfilment.returned.FindReturnable;
 import shop.troth.fulfilment.returned.GoodsReturns;
 import shop.troth.orders.Cancellations;
+import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credits;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
@@ -20,18 +22,21 @@ class MoneyBackWords {
     private final GoodsReturns returns;
     private final FindReturnable findReturnable;
     private final Refunds refunds;
+    private final List<HoldsMoney> holdsMoney;
 
     MoneyBackWords(
             Cancellations cancellations,
             Credits credits,
             GoodsReturns returns,
             FindReturnable findReturnable,
-            Refunds refunds) {
+            Refunds refunds,
+            List<HoldsMoney> holdsMoney) {
         this.cancellations = cancellations;
         this.credits = credits;
         this.returns = returns;
         this.findReturnable = findReturnable;
         this.refunds = refunds;
+        this.holdsMoney = holdsMoney;
     }
 
     /** A sentence each. */
@@ -45,6 +50,12 @@ class MoneyBackWords {
                         OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
                 .flatMap(it -> it)
                 .toList();
+    }
+
+    /** Whether its buyer can cancel what has not shipped: not while its money is held, such as by a dispute at the bank. */
+    boolean mayCancel(Order order) {
+        return order.state() == OrderState.PAID
+                && HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id()).isEmpty();
     }
 
     /** Whether its buyer can ask for a return. */

@@ -218,7 +218,7 @@ class OrderPage {
                 "care",
                 new CareView(
                         "/orders/" + token,
-                        paid && has.has(FulfilmentFeatures.CANCEL),
+                        has.has(FulfilmentFeatures.CANCEL) && moneyBackWords.mayCancel(order),
                         paid && has.has(FulfilmentFeatures.CHANGE_ADDRESS),
                         has.has(FulfilmentFeatures.RETURN) && moneyBackWords.mayReturn(order),
                         has.has(FulfilmentFeatures.INVOICE) && order.state() != OrderState.AWAITING_PAYMENT,

@@ -187,7 +187,7 @@ public final class OrderWords {
 
     private static String money(Money amount, Refund.@org.jspecify.annotations.Nullable State state) {
         if (state == null) {
-            return "There was nothing to refund.";
+            return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
         var text = Amounts.text(amount);
         return switch (state) {

@@ -47,6 +47,9 @@ class TroublePage {
 
     private static final String TOO_LATE = "It’s too late for that. Here’s where the order stands now.";
 
+    private static final String HELD =
+            "This order’s payment is disputed with your bank, so we can’t refund it right now. If you didn’t dispute it, report a problem below.";
+
     private final OrderAccess access;
     private final ShowOrder showOrder;
     private final ProveAddress proveAddress;
@@ -174,6 +177,7 @@ class TroublePage {
         var outcome = chooseForMissing.choose(order.store(), order.id(), number, choice);
         return switch (outcome) {
             case TOO_LATE -> TOO_LATE;
+            case HELD -> HELD;
             case TAKEN ->
                 switch (choice) {
                     case WAIT -> "Thank you for waiting. We’ll ship the order when everything is in.";
