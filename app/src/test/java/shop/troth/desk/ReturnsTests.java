@@ -83,6 +83,11 @@ class ReturnsTests {
                 .doesNotContain("/refund?");
         Bought.waitFor(() -> bought.mails("Your return arrived").size() == 1);
 
+        var refund = "/orders/" + bought.number() + "/refund";
+        assertThat(service.get(refund).body()).contains("of 3, 2 of these came back already");
+        var plain = Map.of("pieces." + Bought.SKU, "2", "restock." + Bought.SKU, "yes", "reason", "Returned");
+        assertThat(service.post(refund, plain).body())
+                .contains("Not restocked again, because they came back before: 2 × " + Bought.SKU);
         var offered = "/orders/" + bought.number() + "/refund?return=" + id(bought) + "&pieces." + Bought.SKU + "=2";
         assertThat(service.get(returns).body()).contains(offered.replace("&", "&amp;"));
         assertThat(service.get(offered).body()).contains("received with the return", "value=\"2\"");

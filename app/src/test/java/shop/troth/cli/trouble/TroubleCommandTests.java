@@ -89,6 +89,20 @@ class TroubleCommandTests {
     }
 
     @Test
+    void a_dispute_is_closed_by_the_bank_alone() {
+        order("7K3FQ-9XD2M", "paid");
+        db.sql("""
+                insert into cases.opened (store_id, id, number, kind, about, event, state, opened_at, due_at)
+                select store_id, id, 'C-7K3FQ9XD', 'dispute', id, 'du_1', 'with-store', now(), now() from orders.placed
+                """).update();
+
+        assertThat(run("close millipore C-7K3FQ9XD")).isEqualTo(1);
+        assertThat(err.toString()).contains("only the bank decides");
+        assertThat(db.sql("select state from cases.opened").query(String.class).single())
+                .isEqualTo("with-store");
+    }
+
+    @Test
     void another_store_has_none_of_them() {
         order("7K3FQ-9XD2M", "paid");
         run("open millipore 7K3FQ-9XD2M undeliverable");
