@@ -27,7 +27,6 @@
             "newsletters::send",
             "checkout",
             "checkout::lists",
-            "checkout::organization",
             "checkout::saved",
             "coupons",
             "fulfilment",

@@ -36,7 +36,6 @@ final class MemberWalk {
         savesAddresses(all);
         savesLists();
         if (place != Place.PERRICONE_MD) {
-            beginsACompanyAccount();
         }
         if (all) {
             for (var page : List.of("name", "password", "email", "passkeys", "close")) {
@@ -110,14 +109,6 @@ final class MemberWalk {
         guest.press("Save to a new list");
         look.accept("list");
         open("lists", "/account/lists");
-    }
-
-    private void beginsACompanyAccount() {
-        open("company-new", "/account/organization");
-        guest.page().locator("input[name=agree]").check();
-        guest.press("Create company account");
-        guest.press("Invite a colleague");
-        look.accept("company");
     }
 
     private void signsInWrongly() {

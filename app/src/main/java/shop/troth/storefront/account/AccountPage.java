@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.contact.own.FindConversations;
 import shop.troth.checkout.lists.ListFeatures;
-import shop.troth.checkout.organization.OrganizationFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.ChangePassword;
@@ -114,7 +113,6 @@ class AccountPage {
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
                         features.has(store.id(), ListFeatures.LISTS),
-                        features.has(store.id(), OrganizationFeatures.COLLEAGUES),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),

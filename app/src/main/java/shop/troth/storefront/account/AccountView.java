@@ -13,7 +13,6 @@ import shop.troth.storefront.page.Frame;
  * @param addresses whether the account has an address book
  * @param data whether there is a page with everything held of its owner
  * @param lists whether it has product lists
- * @param company whether colleagues can see their orders together
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
  * @param check why the details should be checked; the empty text if they need not be
@@ -30,7 +29,6 @@ public record AccountView(
         boolean addresses,
         boolean data,
         boolean lists,
-        boolean company,
         String note,
         List<TopicView> topics,
         String check,

@@ -33,11 +33,11 @@ class SharedComputersTests {
 
     @Test
     @Keeps("millipore.shared-computers")
-    void who_shares_a_computer_leaves_nothing_behind_and_who_shares_an_organization_has_a_sign_in_of_their_own() {
+    void what_is_built_is_kept_and_what_is_not_is_named() {
         var found = verify(CLAUSE);
 
-        assertThat(found.evidence().all()).contains("with or without scripts", "each with a sign-in of their own");
-        assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).contains("with or without scripts", "Not built yet", "own sign-in");
+        assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
     }
 
     @ParameterizedTest
@@ -77,14 +77,6 @@ class SharedComputersTests {
                         + " when (old.store_id = 'millipore~probe') execute function public.planted()")
                 .update();
         red("After signing out");
-    }
-
-    @Test
-    @Detects("millipore.shared-computers")
-    void an_organization_for_one_person_alone_turns_the_probe_red() throws Exception {
-        try (var spoilt = SpoiltPages.everywhere("/account/organization/join/", "/account/organization/no/")) {
-            red("could not be in one organization");
-        }
     }
 
     private static void red(String because) {
