@@ -35,8 +35,6 @@ final class MemberWalk {
         look.accept("account");
         savesAddresses(all);
         savesLists();
-        if (place != Place.PERRICONE_MD) {
-        }
         if (all) {
             for (var page : List.of("name", "password", "email", "passkeys", "close")) {
                 open("account-" + page, "/account/" + page);

@@ -40,10 +40,12 @@ public class ContactTopics {
         return desk(store).flatMap(it -> it.topic(id));
     }
 
-    /** The first topic stands in for one that the store has no more. */
+    /** For one that the store has no more, the first that asks for no more than an answer; none if there is no such topic. */
     Optional<Topic> findOrFirst(StoreId store, String id) {
         return desk(store)
-                .flatMap(it -> it.topic(id).or(() -> it.topics().stream().findFirst()));
+                .flatMap(it -> it.topic(id).or(() -> it.topics().stream()
+                        .filter(topic -> !topic.quote())
+                        .findFirst()));
     }
 
     /** What the form of a topic asks here. */
