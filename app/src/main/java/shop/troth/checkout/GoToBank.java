@@ -1,5 +1,6 @@
 package shop.troth.checkout;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +13,9 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Opens the bank's payment page for the order of a cart, when the browser asks for it. An order whose page nobody asked for within
- * {@link PlaceOrder#TIME_TO_REACH_BANK} ends, so that it does not keep its items from others.
+ * Opens the bank's payment page for the order of a cart, when the browser asks for it. While the bank does not answer, each
+ * request gives the order another {@link PlaceOrder#TIME_TO_REACH_BANK}, {@link PlaceOrder#LONGEST_TO_REACH_BANK} in all. An order
+ * whose page nobody asks for any more ends, so that it does not keep its items from others.
  */
 @Service
 public class GoToBank {
@@ -31,7 +33,7 @@ public class GoToBank {
         /** The cart is not an order, or its order has ended: review it and place it. */
         record NotPlaced() implements Outcome {}
 
-        /** The order was canceled while the bank opened the page. */
+        /** The order was canceled while the bank opened the page, or its time to reach the bank is over. */
         record Canceled() implements Outcome {}
 
         /** The order stands and its stock is held, but the bank does not answer: try again in a moment. */
@@ -42,12 +44,22 @@ public class GoToBank {
     private final Orders orders;
     private final Payments payments;
     private final OpenPayment openPayment;
+    private final SettleOrder settleOrder;
+    private final Clock clock;
 
-    GoToBank(Carts carts, Orders orders, Payments payments, OpenPayment openPayment) {
+    GoToBank(
+            Carts carts,
+            Orders orders,
+            Payments payments,
+            OpenPayment openPayment,
+            SettleOrder settleOrder,
+            Clock clock) {
         this.carts = carts;
         this.orders = orders;
         this.payments = payments;
         this.openPayment = openPayment;
+        this.settleOrder = settleOrder;
+        this.clock = clock;
     }
 
     /**
@@ -60,11 +72,27 @@ public class GoToBank {
         if (order.isEmpty()) {
             return new Outcome.NotPlaced();
         }
-        var payment = payments.find(store, order.get()).orElseThrow();
+        var now = clock.instant();
+        return payments.prolong(
+                        store,
+                        order.get(),
+                        now.minus(PlaceOrder.LONGEST_TO_REACH_BANK),
+                        now.plus(PlaceOrder.TIME_TO_REACH_BANK),
+                        now.plus(PlaceOrder.TIME_TO_PAY))
+                .map(it -> open(it, address))
+                .orElseGet(() -> later(payments.find(store, order.get()).orElseThrow(), address));
+    }
+
+    /** The same for a payment that gets no more time to be opened. */
+    private Outcome later(Payment payment, String address) {
         return switch (payment.state()) {
             case PAID -> new Outcome.Paid();
             case ENDED -> new Outcome.NotPlaced();
-            case OPENING, OPEN -> open(payment, address);
+            case OPEN -> open(payment, address);
+            case OPENING -> {
+                settleOrder.abandon(payment);
+                yield new Outcome.Canceled();
+            }
         };
     }
 
@@ -77,6 +105,7 @@ public class GoToBank {
             return new Outcome.Opened(openPayment.open(
                     payment,
                     number,
+                    payment.openedAt().plus(PlaceOrder.LIFE_AT_BANK),
                     address + "/checkout/return?session={CHECKOUT_SESSION_ID}",
                     address + "/checkout/cancelled?order=" + payment.order().value()));
         } catch (Bank.Unreachable e) {

@@ -38,14 +38,24 @@ import shop.troth.vault.Vault;
 @Service
 public class PlaceOrder {
 
-    /** How long a payment page stays open and the stock held. The bank wants at least 30 minutes. */
+    /** How long a payment page stays open and the stock held, from when the browser last asked for the page. */
     static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
     /**
-     * How long the stock is held before the browser asked for the bank's page. A browser asks at once; after this, whoever placed the
+     * How long the stock is held while no browser asks for the bank's page. A browser asks at once; after this, whoever placed the
      * order is taken not to want it.
      */
     static final Duration TIME_TO_REACH_BANK = Duration.ofMinutes(5);
+
+    /** How long after the order was placed the bank's page can still be asked for, if the bank did not answer before. */
+    static final Duration LONGEST_TO_REACH_BANK = Duration.ofMinutes(35);
+
+    /**
+     * How long after the order was placed the bank itself ends the page; the store ends it before. It does not depend on when the page
+     * is asked for, because the bank answers a repeated question only if nothing in it has changed. It leaves the last to ask 35
+     * minutes, five more than the bank wants.
+     */
+    static final Duration LIFE_AT_BANK = LONGEST_TO_REACH_BANK.plus(TIME_TO_PAY);
 
     /** How it ended. */
     public sealed interface Outcome {

@@ -2,8 +2,8 @@ package shop.troth.checkout;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,19 +108,37 @@ public class SettleOrder {
 
     /** Ends the payment page, unless it was just paid, and cancels the order. */
     Standing abandon(Payment payment) {
-        return act(payment, it -> bank.end(payment.store(), it));
+        if (payment.session() == null && end(payment, false, Payment::isUnopened)) {
+            return Standing.ENDED;
+        }
+        var now = payments.find(payment.store(), payment.order()).orElseThrow(); // its page may have opened a moment ago
+        return act(now, it -> bank.end(now.store(), it));
+    }
+
+    /**
+     * Cancels an order whose page was not open when {@code seen} was read. Leaves it alone if the page was opened or asked for since:
+     * it is due again by itself.
+     */
+    void endUnopened(Payment seen) {
+        end(seen, false, it -> it.isUnopened() && it.endsAt().equals(seen.endsAt()));
     }
 
     private Standing act(Payment payment, Function<String, Bank.Standing> ask) {
         return switch (payment.state()) {
             case PAID -> Standing.PAID;
             case ENDED -> Standing.ENDED;
-            case OPENING, OPEN ->
-                switch (Optional.ofNullable(payment.session()).map(ask).orElseGet(Bank.Standing.Ended::new)) {
-                    case Bank.Standing.Open open -> Standing.WAITING;
-                    case Bank.Standing.Ended ended -> end(payment, false);
-                    case Bank.Standing.Paid paid -> paid(payment, paid);
-                };
+            case OPENING, OPEN -> payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
+        };
+    }
+
+    private Standing act(Payment payment, Bank.Standing standing) {
+        return switch (standing) {
+            case Bank.Standing.Open open -> Standing.WAITING;
+            case Bank.Standing.Ended ended -> {
+                end(payment, false, it -> true);
+                yield Standing.ENDED;
+            }
+            case Bank.Standing.Paid paid -> paid(payment, paid);
         };
     }
 
@@ -132,7 +150,8 @@ public class SettleOrder {
             return noted(payment, paid);
         } catch (Refused e) {
             LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
-            return end(payment, true);
+            end(payment, true, it -> true);
+            return Standing.ENDED;
         }
     }
 
@@ -172,11 +191,18 @@ public class SettleOrder {
         return stock.hold(store, order, pieces, now) instanceof Stock.Outcome.Held && stock.take(store, order);
     }
 
-    /** @param paid whether the bank took money, which goes back */
-    private Standing end(Payment payment, boolean paid) {
+    /**
+     * @param paid whether the bank took money, which goes back
+     * @param may whether the payment, as it is now, may still be ended; nobody changes it meanwhile
+     * @return what {@code may} answered
+     */
+    private boolean end(Payment payment, boolean paid, Predicate<Payment> may) {
         var store = payment.store();
         var order = payment.order();
-        transaction.executeWithoutResult(status -> {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (payments.lock(store, order).filter(may).isEmpty()) {
+                return false;
+            }
             var now = clock.instant();
             var settled = payments.ended(store, order, now);
             if (settled != Payments.Settled.ALREADY) {
@@ -193,7 +219,7 @@ public class SettleOrder {
             if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
                 events.publishEvent(new TroubledOrderEnded(store, order, now));
             }
-        });
-        return Standing.ENDED;
+            return true;
+        }));
     }
 }

@@ -51,7 +51,9 @@ class SweepPayments {
 
     private void ask(Payment payment, Instant now) {
         try {
-            if (payment.endsAt().isBefore(now)) {
+            if (payment.isUnopened()) {
+                settleOrder.endUnopened(payment);
+            } else if (payment.endsAt().isBefore(now)) {
                 settleOrder.abandon(payment);
             } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID) {
                 events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));

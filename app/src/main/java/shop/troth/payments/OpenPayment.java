@@ -1,6 +1,7 @@
 package shop.troth.payments;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /** Gets the bank's payment page for an order. */
@@ -24,13 +25,15 @@ public class OpenPayment {
      * its page is waited for.
      *
      * @param number the order's number
+     * @param ends when the bank ends the page by itself, which is the same each time an order's page is asked for; the bank wants
+     *     30 minutes to 24 hours from now
      * @param back where the bank sends the browser after paying, with {@code {CHECKOUT_SESSION_ID}} in it
      * @param cancelled where it sends a shopper who thinks better of it
      * @return the address of the page
      * @throws Bank.Unreachable if the bank does not answer
      * @throws Ended if the order was cancelled meanwhile; its page is ended too, so that nobody pays there
      */
-    public String open(Payment asked, String number, String back, String cancelled) {
+    public String open(Payment asked, String number, Instant ends, String back, String cancelled) {
         var payment = asked;
         for (int tries = 1; ; tries++) {
             if (payment.page() != null) {
@@ -38,7 +41,7 @@ public class OpenPayment {
             }
             try {
                 var page = bank.open(
-                        payment.store(), payment.order(), number, payment.amount(), back, cancelled, payment.endsAt());
+                        payment.store(), payment.order(), number, payment.amount(), back, cancelled, ends);
                 if (!payments.opened(payment.store(), payment.order(), page)) {
                     endUnlessOpen(payment, page);
                 }

@@ -12,7 +12,7 @@ import shop.troth.kernel.StoreId;
  *
  * @param session the bank's number of its payment page, once it is open
  * @param page its address
- * @param endsAt when the page ends by itself
+ * @param endsAt when the store ends the page
  */
 public record Payment(
         StoreId store,
@@ -27,6 +27,11 @@ public record Payment(
     /** For how long it has been open. */
     public Duration openFor(Instant now) {
         return Duration.between(openedAt, now);
+    }
+
+    /** Whether it waits for its page, so that nobody can have paid it. */
+    public boolean isUnopened() {
+        return state == State.OPENING && session == null;
     }
 
     /** How it stands with the store. What counts is {@link Bank#standing}. */

@@ -73,6 +73,29 @@ public class Payments implements Forgets, ShowsHeld {
                 .update();
     }
 
+    /**
+     * Notes that a browser asks for the page of a payment that is not open yet, so that the order is not given up meanwhile.
+     *
+     * @param placedAfter a payment noted at this moment or before gets no more time
+     * @param ask when it is {@link #due} unless it is opened before
+     * @param ends when its page will be ended
+     * @return the payment as it is then; nothing if its page is open, it is settled, or its time is over
+     */
+    public Optional<Payment> prolong(StoreId store, OrderId order, Instant placedAfter, Instant ask, Instant ends) {
+        return db.sql("""
+                update payments.payment set ask_at = :ask, ends_at = :ends
+                 where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
+                returning store_id, order_id, state, currency, amount_minor, session, page, opened_at, ends_at
+                """)
+                .param("ask", utc(ask))
+                .param("ends", utc(ends))
+                .param("store", store.value())
+                .param("order", order.value())
+                .param("after", utc(placedAfter))
+                .query(Payments::payment)
+                .optional();
+    }
+
     /** Notes the page. Answers false if the payment has one, or is settled. */
     boolean opened(StoreId store, OrderId order, Bank.Page page) {
         return db.sql("""
@@ -174,7 +197,7 @@ public class Payments implements Forgets, ShowsHeld {
 
     /**
      * Unsettled payments of all stores that the bank is to be asked about now, longest due first: those open for two minutes (a
-     * message of the bank may have been lost), those whose page nobody asked for, and those whose page has ended. Each is due again after as long as it has been open,
+     * message of the bank may have been lost), those whose page nobody asked for lately, and those whose page is to end. Each is due again after as long as it has been open,
      * after an hour at most, and when its page ends; so two nodes do not ask at once, and none waits behind others for good.
      */
     public List<Payment> due(Instant now, int most) {

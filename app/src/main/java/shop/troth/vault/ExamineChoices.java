@@ -1,11 +1,17 @@
 package shop.troth.vault;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,18 +20,51 @@ import javax.sql.DataSource;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Note;
+import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.verify.Leaf;
 
 /**
- * Compares what people chose, as it stands beside their keys, with the ledger's entries of their choices: an objection that was
- * recorded and is gone, and a consent that nobody recorded, were changed in the database. An objection without an entry is let be, for
- * it is the stricter one, and a restored backup has such.
+ * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection that is gone, and a
+ * consent that nobody recorded, were changed in the database. An objection without an entry is accepted, because it is the stricter
+ * choice, and a restored backup has such. Whether somebody consented is unknown where the entries of that time are pruned; then nothing
+ * is found.
+ *
+ * <p>Reads a thousand people at a time, with their entries of choices, so the memory it takes does not grow with the store.
  */
 public final class ExamineChoices {
 
     private static final int AT_ONCE = 1_000;
-    private static final String OF_CHOICES = "\tchoice\t";
+
+    /** Entries made at the same time on several nodes may be sealed in another order. */
+    private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
+
+    private static final String PEOPLE = """
+            select s.id, s.born_at, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
+              from vault.subject s
+              join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+             where s.store_id = ? and s.id > ?
+             order by s.id limit
+            """ + AT_ONCE;
+
+    private static final String SEALED = """
+            select leaf.lines
+              from (select distinct first from ledger.about where store_id = ? and person = any(?)) block
+              join ledger.leaf on leaf.store_id = ? and leaf.first = block.first
+             where strpos(leaf.lines, E'\\tchoice\\t') > 0
+             order by leaf.first
+            """;
+
+    private static final String WAITING =
+            "select lines from ledger.pending where store_id = ? and strpos(lines, E'\\tchoice\\t') > 0 order by id";
+
+    /** The block with the oldest leaf that is not pruned. */
+    private static final String OLDEST_KEPT = """
+            select leaf.lines, (pruning.through - leaf.first)::integer as place
+              from ledger.pruning
+              join ledger.leaf on leaf.store_id = pruning.store_id and leaf.first = pruning.through / 16 * 16
+             where pruning.store_id = ?
+            """;
 
     private final DataSource source;
     private final RootKeyset root;
@@ -33,25 +72,6 @@ public final class ExamineChoices {
     public ExamineChoices(DataSource source, RootKeyset root) {
         this.source = source;
         this.root = root;
-    }
-
-    /** What one person last said of one purpose. */
-    private record Said(boolean objected, boolean optedIn) {
-
-        private static final Said NOTHING = new Said(false, false);
-
-        Said after(String note) {
-            if (note.equals(Note.OBJECTED.word())) {
-                return new Said(true, optedIn);
-            }
-            if (note.equals(Note.OBJECTION_WITHDRAWN.word())) {
-                return new Said(false, optedIn);
-            }
-            if (note.equals(Note.OPTED_IN.word())) {
-                return new Said(objected, true);
-            }
-            return note.equals(Note.OPTED_OUT.word()) ? new Said(objected, false) : this;
-        }
     }
 
     /**
@@ -62,6 +82,32 @@ public final class ExamineChoices {
      */
     public record Compared(long people, Optional<String> fault) {}
 
+    private record Person(
+            UUID id, Instant born, Set<String> objected, Set<String> optedIn, Set<String> agreed, byte[] wrapped) {
+
+        static Person of(ResultSet rs) throws SQLException {
+            return new Person(
+                    rs.getObject("id", UUID.class),
+                    rs.getObject("born_at", OffsetDateTime.class).toInstant(),
+                    words(rs.getArray("objected")),
+                    words(rs.getArray("opted_in")),
+                    words(rs.getArray("agreed_by_order")),
+                    rs.getBytes("wrapped"));
+        }
+
+        private static Set<String> words(Array array) throws SQLException {
+            return Set.copyOf(Arrays.asList((String[]) array.getArray()));
+        }
+    }
+
+    /** How many of each fault were found so far. */
+    private static final class Found {
+        private long people;
+        private long unopened;
+        private long lost;
+        private long planted;
+    }
+
     /** All of a store, as of one moment. */
     public Compared examine(StoreId store) throws SQLException {
         try (var connection = source.getConnection()) {
@@ -69,88 +115,132 @@ public final class ExamineChoices {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                var said = new HashMap<String, Map<String, Said>>();
-                boolean pruned = read(
-                        connection, "select lines from ledger.leaf where store_id = ? order by first", store, said);
-                read(connection, "select lines from ledger.pending where store_id = ? order by id", store, said);
-                return compare(connection, store, said, pruned);
+                var known = knownFrom(connection, store);
+                var found = new Found();
+                var people = people(connection, store, new UUID(0, 0));
+                while (!people.isEmpty()) {
+                    compare(connection, store, people, known, found);
+                    people = people(connection, store, people.getLast().id());
+                }
+                return new Compared(found.people, fault(store, found));
             } finally {
                 connection.rollback();
             }
         }
     }
 
-    /** @return whether a leaf was pruned, so that not every choice can be read any more */
-    private static boolean read(Connection connection, String sql, StoreId store, Map<String, Map<String, Said>> said)
-            throws SQLException {
-        boolean pruned = false;
-        try (var query = query(connection, sql, store)) {
+    /** All entries of whoever came at this moment or later are still there. */
+    private static Instant knownFrom(Connection connection, StoreId store) throws SQLException {
+        try (var query = connection.prepareStatement(OLDEST_KEPT)) {
+            query.setString(1, store.value());
+            var rows = query.executeQuery();
+            if (!rows.next()) {
+                return Instant.MIN;
+            }
+            var oldest = Leaf.parse(rows.getString("lines").split("\n", -1)[rows.getInt("place")]);
+            return Instant.ofEpochMilli(Long.parseLong(oldest.at())).plus(OUT_OF_ORDER);
+        }
+    }
+
+    private static List<Person> people(Connection connection, StoreId store, UUID after) throws SQLException {
+        try (var query = connection.prepareStatement(PEOPLE)) {
+            query.setString(1, store.value());
+            query.setObject(2, after);
+            var people = new ArrayList<Person>();
             var rows = query.executeQuery();
             while (rows.next()) {
-                for (var line : rows.getString("lines").split("\n", -1)) {
-                    pruned |= line.equals(Leaf.PRUNED);
-                    if (line.contains(OF_CHOICES)) {
-                        var leaf = Leaf.parse(line);
+                people.add(Person.of(rows));
+            }
+            return people;
+        }
+    }
+
+    private void compare(Connection connection, StoreId store, List<Person> people, Instant known, Found found)
+            throws SQLException {
+        var pseudonyms = new HashMap<String, Person>();
+        for (var person : people) {
+            found.people++;
+            try {
+                var key = PersonKey.unwrap(
+                        root, person.wrapped(), store, new SubjectId(person.id()), KeyClass.ORDINARY);
+                pseudonyms.put(key.pseudonym().text(), person);
+            } catch (RootKeyset.DoesNotOpen e) {
+                found.unopened++;
+            }
+        }
+        var said = said(connection, store, pseudonyms.keySet());
+        pseudonyms.forEach((pseudonym, person) -> {
+            var own = said.getOrDefault(pseudonym, Map.of());
+            found.lost += own.entrySet().stream()
+                    .filter(it -> it.getValue().objected() && !person.objected().contains(it.getKey()))
+                    .count();
+            boolean all = !person.born().isBefore(known);
+            found.planted += person.optedIn().stream()
+                    .filter(it -> !said(own, it).optedIn().orElse(!all))
+                    .count();
+            found.planted += person.agreed().stream()
+                    .filter(it -> all && !said(own, it).agreed())
+                    .count();
+        });
+    }
+
+    private static SaidBefore said(Map<String, SaidBefore> own, String purpose) {
+        return own.getOrDefault(purpose, SaidBefore.NOTHING);
+    }
+
+    /** What these people said, by pseudonym and purpose. */
+    private static Map<String, Map<String, SaidBefore>> said(
+            Connection connection, StoreId store, Set<String> pseudonyms) throws SQLException {
+        var said = new HashMap<String, Map<String, SaidBefore>>();
+        var words = new Words();
+        var numbers = pseudonyms.stream()
+                .map(it -> words.number(Field.PERSON, it))
+                .toArray(Long[]::new);
+        try (var sealed = connection.prepareStatement(SEALED);
+                var waiting = connection.prepareStatement(WAITING)) {
+            sealed.setString(1, store.value());
+            sealed.setArray(2, connection.createArrayOf("bigint", numbers));
+            sealed.setString(3, store.value());
+            waiting.setString(1, store.value());
+            for (var query : List.of(sealed, waiting)) {
+                add(said, pseudonyms, query);
+            }
+        }
+        return said;
+    }
+
+    private static void add(
+            Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
+            throws SQLException {
+        query.setFetchSize(AT_ONCE);
+        var rows = query.executeQuery();
+        while (rows.next()) {
+            for (var line : rows.getString("lines").split("\n", -1)) {
+                if (line.contains("\tchoice\t")) {
+                    var leaf = Leaf.parse(line);
+                    if (pseudonyms.contains(leaf.who())) {
                         said.computeIfAbsent(leaf.who(), it -> new HashMap<>())
                                 .merge(
                                         leaf.purpose(),
-                                        Said.NOTHING.after(leaf.note()),
-                                        (before, first) -> before.after(leaf.note()));
+                                        SaidBefore.NOTHING.and(leaf.note()),
+                                        (before, one) -> before.and(leaf.note()));
                     }
                 }
             }
         }
-        return pruned;
     }
 
-    private Compared compare(Connection connection, StoreId store, Map<String, Map<String, Said>> said, boolean pruned)
-            throws SQLException {
-        long people = 0;
-        long lost = 0;
-        long planted = 0;
-        try (var query = query(connection, """
-                select s.id, s.objected, s.opted_in, k.wrapped
-                  from vault.subject s
-                  join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
-                 where s.store_id = ?
-                """, store)) {
-            var rows = query.executeQuery();
-            while (rows.next()) {
-                people++;
-                var person = new SubjectId(rows.getObject("id", UUID.class));
-                var pseudonym = PersonKey.unwrap(root, rows.getBytes("wrapped"), store, person, KeyClass.ORDINARY)
-                        .pseudonym()
-                        .text();
-                var own = said.getOrDefault(pseudonym, Map.of());
-                var objected = words(rows.getArray("objected"));
-                lost += own.entrySet().stream()
-                        .filter(it -> it.getValue().objected() && !objected.contains(it.getKey()))
-                        .count();
-                planted += words(rows.getArray("opted_in")).stream()
-                        .filter(it -> own.containsKey(it) ? !own.get(it).optedIn() : !pruned)
-                        .count();
-            }
+    private static Optional<String> fault(StoreId store, Found found) {
+        var faults = new ArrayList<String>();
+        if (found.lost > 0 || found.planted > 0) {
+            faults.add(
+                    "The choices of people of %s were changed in the database: %d recorded objections are gone, and %d consents have no entry in the ledger."
+                            .formatted(store, found.lost, found.planted));
         }
-        return new Compared(people, fault(store, lost, planted));
-    }
-
-    private static Optional<String> fault(StoreId store, long lost, long planted) {
-        if (lost == 0 && planted == 0) {
-            return Optional.empty();
+        if (found.unopened > 0) {
+            faults.add("In %s, %d keys of people do not open, so their choices could not be compared with the ledger."
+                    .formatted(store, found.unopened));
         }
-        return Optional.of(
-                "The choices of people of %s were changed in the database: %d recorded objections are gone, and %d consents have no entry in the ledger."
-                        .formatted(store, lost, planted));
-    }
-
-    private static Set<String> words(java.sql.Array array) throws SQLException {
-        return new HashSet<>(Arrays.asList((String[]) array.getArray()));
-    }
-
-    private static PreparedStatement query(Connection connection, String sql, StoreId store) throws SQLException {
-        var query = connection.prepareStatement(sql);
-        query.setFetchSize(AT_ONCE);
-        query.setString(1, store.value());
-        return query;
+        return faults.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", faults));
     }
 }

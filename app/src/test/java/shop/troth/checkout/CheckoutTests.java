@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
+import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payments;
+import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -32,6 +35,8 @@ class CheckoutTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
     private static final String SKU = "PES010-025-100";
+
+    private static final BankDesk BANK = BankDesk.of(SHOP.ports().bank(), SHOP.dataFolder(), STORE.value());
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private String email;
@@ -222,8 +227,93 @@ class CheckoutTests {
 
         assertThat(states()).containsExactly("cancelled");
         assertThat(held()).isEqualTo(before);
-        assertThat(guest.shop().get(Guest.PAY).location()).endsWith("/checkout/review");
+        assertThat(guest.shop().get(Guest.PAY))
+                .returns(409, ShopClient.Answer::status)
+                .extracting(ShopClient.Answer::body, InstanceOfAssertFactories.STRING)
+                .contains("Please review it again.");
         assertThat(guest.goesToTheBank().getPath()).startsWith("/pay/");
+    }
+
+    @Test
+    void a_sweep_that_read_an_order_before_its_bank_page_opened_leaves_it() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.placesOnly(guest.reviews());
+        var seen = SHOP.bean(Payments.class).find(STORE, new OrderId(order())).orElseThrow();
+        var bank = guest.goesToTheBank();
+
+        SHOP.bean(SettleOrder.class).endUnopened(seen);
+
+        assertThat(states()).containsExactly("awaiting-payment");
+        guest.shop().get(guest.pays(bank));
+        assertThat(states()).containsExactly("paid");
+    }
+
+    @Test
+    void who_cancels_as_the_bank_page_opens_ends_the_page_too() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.placesOnly(guest.reviews());
+        var seen = SHOP.bean(Payments.class).find(STORE, new OrderId(order())).orElseThrow();
+        var number = number();
+        guest.goesToTheBank();
+
+        SHOP.bean(SettleOrder.class).abandon(seen);
+
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(BANK.pages(number)).containsExactly("expired");
+    }
+
+    @Test
+    void an_order_is_held_for_as_long_as_its_buyer_keeps_trying_to_reach_a_bank_that_does_not_answer() {
+        var before = held();
+        guest.adds(SKU, 1).fillsIn();
+        guest.placesOnly(guest.reviews());
+        sweepAsIfPlaced("4 minutes 50 seconds");
+        BANK.misbehaves(Map.of("kind", "api-500-before", "times", "8"));
+        try {
+            assertThat(guest.shop().get(Guest.PAY).body()).contains("We’re holding your order for you.");
+        } finally {
+            BANK.behaves();
+        }
+
+        sweepAsIfPlaced("9 minutes 40 seconds");
+        assertThat(states()).containsExactly("awaiting-payment");
+        assertThat(held()).isEqualTo(before + 1);
+        sweepAsIfPlaced("10 minutes");
+
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(held()).isEqualTo(before);
+    }
+
+    @Test
+    void a_bank_that_answers_again_after_half_an_hour_still_gives_the_buyer_half_an_hour_to_pay() {
+        guest.adds(SKU, 1).fillsIn();
+        guest.placesOnly(guest.reviews());
+        asIfPlaced("34 minutes");
+
+        var bank = guest.goesToTheBank();
+
+        assertThat(db.sql("select ends_at > now() + interval '34 minutes' from payments.payment where order_id = :order")
+                        .param("order", order())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        guest.shop().get(guest.pays(bank));
+        assertThat(states()).containsExactly("paid");
+    }
+
+    @Test
+    void an_order_that_nobody_reached_the_bank_for_within_its_time_ends_and_its_buyer_is_told() {
+        var before = held();
+        guest.adds(SKU, 1).fillsIn();
+        guest.placesOnly(guest.reviews());
+        asIfPlaced("36 minutes");
+
+        var answer = guest.shop().get(Guest.PAY);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("Please review it again.");
+        assertThat(states()).containsExactly("cancelled");
+        assertThat(held()).isEqualTo(before);
     }
 
     @Test
@@ -240,6 +330,11 @@ class CheckoutTests {
     }
 
     private void sweepAsIfPlaced(String ago) {
+        asIfPlaced(ago);
+        SHOP.bean(SweepPayments.class).sweep();
+    }
+
+    private void asIfPlaced(String ago) {
         var order = order();
         db.sql("""
                 update payments.payment
@@ -248,7 +343,6 @@ class CheckoutTests {
                        ask_at = ask_at + (now() - cast(:ago as interval) - opened_at)
                  where order_id = :order
                 """).param("ago", ago).param("order", order).update();
-        SHOP.bean(SweepPayments.class).sweep();
     }
 
     @Test

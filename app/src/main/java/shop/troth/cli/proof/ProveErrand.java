@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import shop.troth.cli.control.Errand;
 import shop.troth.kernel.StoreId;
@@ -20,11 +22,13 @@ import shop.troth.stores.Stores;
 
 /**
  * Proves stores inside a running serve, side by side, and answers with {@link Line}s: one a clause, and one more for a store whose
- * record was altered.
+ * record was altered, or could not be looked through.
  */
 public final class ProveErrand implements Errand {
 
     public static final String NAME = "verify";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProveErrand.class);
 
     static final String STORES = "stores";
     static final String SWEEP = "sweep";
@@ -62,6 +66,17 @@ public final class ProveErrand implements Errand {
 
     private List<Line> lines(StoreId store, boolean sweep) {
         var lines = new ArrayList<Line>();
+        try {
+            prove(store, sweep, lines);
+        } catch (RuntimeException e) { // the lines of the other stores are shown all the same
+            LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
+            lines.add(Line.ofRecord(
+                    store, "The proof of %s broke off and is not complete: see the log.".formatted(store), clock.instant()));
+        }
+        return lines;
+    }
+
+    private void prove(StoreId store, boolean sweep, List<Line> lines) {
         proveClauses.prove(new Wish(store, Set.of(), sweep ? Depth.SWEEP : Depth.USUAL)).stream()
                 .map(Line::of)
                 .forEach(lines::add);
@@ -69,7 +84,6 @@ public final class ProveErrand implements Errand {
         if (!faults.isEmpty()) {
             lines.add(Line.ofRecord(store, String.join(" ", faults), clock.instant()));
         }
-        return lines;
     }
 
     private List<StoreId> wanted(String names) {

@@ -191,7 +191,7 @@ class ReviewPage {
         };
     }
 
-    /** On the way from the review to the bank. The order's items are held for five minutes until a browser comes by here. */
+    /** On the way from the review to the bank. The order's items are held for five minutes after a browser last came by here. */
     @GetMapping("/checkout/pay")
     String pay(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var id = BasketCookie.read(request);
@@ -201,8 +201,7 @@ class ReviewPage {
         return switch (goToBank.go(store.id(), id.get(), here(store, request))) {
             case GoToBank.Outcome.Opened(var bank) -> "redirect:" + bank;
             case GoToBank.Outcome.Paid() -> "redirect:/checkout/thanks";
-            case GoToBank.Outcome.NotPlaced() -> "redirect:/checkout/review";
-            case GoToBank.Outcome.Canceled() -> again(store, request, CHANGED, response, model);
+            case GoToBank.Outcome.NotPlaced(), GoToBank.Outcome.Canceled() -> again(store, request, CHANGED, response, model);
             case GoToBank.Outcome.BankAway() -> again(store, request, BANK_AWAY, response, model);
         };
     }
