@@ -263,7 +263,7 @@ class Lines:
 
 def verify(stream, key, kept, witnesses=()):
     lines = Lines(stream)
-    if lines.next() != "troth ledger export 1":
+    if lines.next() not in ("troth ledger export 1", "troth ledger export 2"):
         raise Fault("line 1 is not the first of an export")
     if lines.after("origin ") != key.name:
         raise Fault("line 2 names another ledger")
@@ -283,7 +283,7 @@ def verify(stream, key, kept, witnesses=()):
 
     wanted = {it.size for it in checkpoints + ([kept] if kept else [])}
     computed, listed, roots, brought, difference = Tree(), Tree(), {0: (Tree().root(), Tree().root())}, [], None
-    pruned, kept_from, own, named, last_pruned = 0, None, [], 0, -1
+    pruned, kept_from, own, named, last_pruned = 0, None, [], -1, -1
     while computed.size < leaves:
         due, block = min(256, leaves - computed.size), []
         while not (text := lines.next()).startswith("= "):
@@ -333,7 +333,8 @@ def verify(stream, key, kept, witnesses=()):
             listed.add(stated)
             if computed.size in wanted:
                 roots[computed.size] = (computed.root(), listed.root())
-    if pruned and last_pruned >= named:
+    unstated = pruned > 0 and named < 0  # as releases left it that did not state it
+    if pruned and not unstated and last_pruned >= named:
         raise Fault(f"leaf {last_pruned} is pruned, but no entry states that it was")
     if lines.count("end ") != leaves:
         raise Fault(f"line {lines.number} ends another number of leaves")
@@ -371,6 +372,8 @@ def verify(stream, key, kept, witnesses=()):
         if not sizes:
             raise Fault(f"no checkpoint is signed by the witness {witness.name}")
         cosigned.append(f"; {witness.name} signed {max(sizes)}")
+    if unstated:
+        cosigned.insert(0, "; no entry states that they were pruned")
     return leaves, pruned, "".join(cosigned)
 
 

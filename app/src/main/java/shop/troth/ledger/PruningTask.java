@@ -6,33 +6,63 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
 import shop.troth.ledger.prune.PruneLedger;
+import shop.troth.ledger.seal.Altered;
+import shop.troth.ledger.seal.SealBatch;
 import shop.troth.stores.Stores;
 
 /** Once an hour the records of stores that keep entries for a time only are pruned; counted in UTC, to the second. */
 @Configuration(proxyBeanMethods = false)
 class PruningTask {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PruningTask.class);
     private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration STATED_EVERY = Duration.ofDays(1);
+
+    /** What stops the pruning of a store, so that it is said once and not each hour. */
+    private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
 
     @Bean
-    Task<Void> pruneLedgerTask(LedgerConnections own, Stores stores, Clock clock) {
+    Task<Void> pruneLedgerTask(LedgerConnections own, SealBatch seal, Stores stores, Clock clock) {
         var prune = new PruneLedger(
-                JdbcClient.create(own.source()), new TransactionTemplate(new JdbcTransactionManager(own.source())));
+                JdbcClient.create(own.source()),
+                new TransactionTemplate(new JdbcTransactionManager(own.source())),
+                seal,
+                STATED_EVERY);
         return Tasks.recurring("prune-ledger", Schedules.fixedDelay(EVERY))
                 .execute((instance, context) -> stores.all()
                         .forEach(store -> store.recording()
                                 .keep()
-                                .ifPresent(keep -> prune.prune(
+                                .ifPresent(keep -> noting(
                                         store.id(),
-                                        clock.instant()
-                                                .atOffset(ZoneOffset.UTC)
-                                                .minus(keep)
-                                                .toInstant()))));
+                                        () -> prune.prune(
+                                                store.id(),
+                                                clock.instant()
+                                                        .atOffset(ZoneOffset.UTC)
+                                                        .minus(keep)
+                                                        .toInstant())))));
+    }
+
+    /** Lets one store's altered ledger not keep the others from being pruned. */
+    void noting(StoreId store, Runnable pruning) {
+        try {
+            pruning.run();
+            problems.remove(store);
+        } catch (Altered e) {
+            var problem = String.valueOf(e.getMessage());
+            if (!problem.equals(problems.put(store, problem))) {
+                LOG.error("nothing more is pruned for {}: {}", store, problem);
+            }
+        }
     }
 }

@@ -56,7 +56,7 @@ public final class ExamineChoices {
             """;
 
     private static final String WAITING =
-            "select lines from ledger.pending where store_id = ? and strpos(lines, E'\\tchoice\\t') > 0 order by id";
+            "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') > 0 order by id";
 
     /** The block with the oldest leaf that is not pruned. */
     private static final String OLDEST_KEPT = """

@@ -73,6 +73,10 @@ final class VerifyCommand implements Callable<Integer> {
             if (found.pruned() > 0) {
                 out.printf("For %d of them, only the hash was kept.%n", found.pruned());
             }
+            if (found.unstated()) {
+                out.println(
+                        "Note: no entry states that they were pruned. A release that did not record pruning may have done it; if this store never pruned with one, somebody altered its database.");
+            }
             found.kept().ifPresent(it -> out.printf("The checkpoint covers the first %d of them.%n", it));
             found.cosigned()
                     .forEach(it -> out.printf(

@@ -32,6 +32,7 @@ final class OldTile {
     private final Hashing hashing = new Hashing();
     private long end;
     private boolean stopped;
+    private long prunable;
 
     /** @param limit number of the first leaf that stays however old it is */
     OldTile(StoreId store, List<Row> rows, long limit) {
@@ -44,6 +45,7 @@ final class OldTile {
      * @param from number of the first leaf that has not been looked at
      * @param before milliseconds since 1970
      * @return number of the first leaf behind it that stays
+     * @throws Altered if a leaf does not match its hash, or is pruned from there on
      */
     long prune(long from, long before) {
         end = from;
@@ -59,10 +61,13 @@ final class OldTile {
         var staying = new HashSet<Long>();
         boolean pruned = false;
         for (int i = 0; i < lines.length; i++) {
+            long number = row.first() + i;
             if (lines[i].equals(Leaf.PRUNED)) {
+                if (number >= end) {
+                    throw new Altered(store, "leaf %d is pruned, but not by the ledger itself".formatted(number));
+                }
                 continue;
             }
-            long number = row.first() + i;
             if (!MessageDigest.isEqual(hashing.leaf(lines[i].getBytes(StandardCharsets.UTF_8)), hashes.get(i))) {
                 throw new Altered(store, "leaf %d does not match its hash".formatted(number));
             }
@@ -71,6 +76,7 @@ final class OldTile {
             words.each(leaf, (goes ? gone : left)::add);
             words.person(leaf, (goes ? people : staying)::add);
             if (goes) {
+                prunable++;
                 lines[i] = Leaf.PRUNED;
                 pruned = true;
             }
@@ -80,6 +86,11 @@ final class OldTile {
             peopleGone.put(row.first(), people);
             changed.add(new Row(row.first(), String.join("\n", lines), row.hashes()));
         }
+    }
+
+    /** How many of its leaves pruning removed. */
+    long prunable() {
+        return prunable;
     }
 
     List<Row> changed() {

@@ -53,14 +53,23 @@ final class Growth {
         this.store = tree.store();
         this.from = tree.size();
         this.tiles = open(tree, stored);
+        if (!MessageDigest.isEqual(head(tree, key).root(), tiles.root())) {
+            throw new Altered(store, "its last tiles do not have the root that was signed");
+        }
+    }
+
+    /**
+     * What was signed last.
+     *
+     * @throws Altered if the checkpoint is not this tree's, or not signed with the key
+     */
+    static TreeHead head(Trees.Sealed tree, VerifierKey key) {
         var note = SignedNote.parse(tree.note());
         var head = TreeHead.of(note);
         if (head.size() != tree.size() || !head.origin().equals(tree.origin()) || !note.signedBy(key)) {
-            throw new Altered(store, "its size or checkpoint differs from what was signed");
+            throw new Altered(tree.store(), "its size or checkpoint differs from what was signed");
         }
-        if (!MessageDigest.isEqual(head.root(), tiles.root())) {
-            throw new Altered(store, "its last tiles do not have the root that was signed");
-        }
+        return head;
     }
 
     /** @param where names the place of these lines in a complaint */

@@ -1,8 +1,10 @@
 package shop.troth.ledger.seal;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.verify.Leaf;
 
 /** Entries that wait to be sealed. A row is written with what it records, and goes when it is sealed. */
 public final class Pending {
@@ -43,7 +45,8 @@ public final class Pending {
 
     /** Whether a store has something to seal. The first of an index: asked whether there is any, the database may read all. */
     public boolean waits(StoreId store) {
-        return db.sql("select (select id from ledger.pending where store_id = :store order by id limit 1) is not null")
+        return db.sql(
+                        "select (select id from ledger.pending where store_id = :store and not refused order by id limit 1) is not null")
                 .param("store", store.value())
                 .query(Boolean.class)
                 .single();
@@ -54,7 +57,7 @@ public final class Pending {
         return db.sql("""
                 select tree.store_id
                   from ledger.tree
-                 where exists (select 1 from ledger.pending where pending.store_id = tree.store_id)
+                 where exists (select 1 from ledger.pending where pending.store_id = tree.store_id and not refused)
                  order by tree.store_id
                 """)
                 .query((row, n) -> new StoreId(row.getString("store_id")))
@@ -65,7 +68,7 @@ public final class Pending {
     List<Row> take(StoreId store, int entries) {
         return db.sql("""
                 with oldest as (
-                    select id, entries from ledger.pending where store_id = :store order by id limit :entries),
+                    select id, entries from ledger.pending where store_id = :store and not refused order by id limit :entries),
                 summed as (
                     select id, sum(entries) over (order by id) - entries as before from oldest),
                 taken as (
@@ -89,5 +92,24 @@ public final class Pending {
                 .update();
     }
 
-    record Row(long id, int entries, String lines) {}
+    /** Keeps a row that was taken, never to be taken again. */
+    void setAside(StoreId store, Row row) {
+        db.sql("insert into ledger.pending (store_id, entries, lines, refused) values (:store, :entries, :lines, true)")
+                .param("store", store.value())
+                .param("entries", row.entries())
+                .param("lines", row.lines())
+                .update();
+    }
+
+    record Row(long id, int entries, String lines) {
+
+        private static final Pattern OF_THE_SEALER = Pattern.compile(
+                "^[^\\t\\n]*\\t[^\\t\\n]*\\t(?:%s|%s)\\t".formatted(Leaf.KEY, Leaf.PRUNE), Pattern.MULTILINE);
+
+        /** Whether a leaf is of a kind that nobody submits, since the ledger itself adds it. */
+        boolean isForged() {
+            boolean possible = lines.contains("\t" + Leaf.KEY + "\t") || lines.contains("\t" + Leaf.PRUNE + "\t");
+            return possible && OF_THE_SEALER.matcher(lines).find();
+        }
+    }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.RootKeyset;
@@ -14,6 +16,7 @@ import shop.troth.ledger.find.Marks;
 import shop.troth.ledger.find.People;
 import shop.troth.ledger.verify.Leaf;
 import shop.troth.ledger.verify.TileTree;
+import shop.troth.ledger.verify.TreeHead;
 
 /**
  * Seals what waits in one store, one batch in one transaction: out of the pending rows, into leaves and tiles, signed. Nodes
@@ -21,6 +24,8 @@ import shop.troth.ledger.verify.TileTree;
  * nobody through who slept meanwhile. So there is one history, whoever dies or sleeps where.
  */
 public final class SealBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealBatch.class);
 
     /** Entries in a batch, about. */
     public static final int MOST = 10_000;
@@ -100,22 +105,57 @@ public final class SealBatch {
         return keys.requests();
     }
 
-    /** @return how many entries were sealed; 0 if none waits or another node is at it */
+    /**
+     * Seals what waits. A row with a leaf that only the ledger itself adds, a key's or one that states a pruning, is forged: it is
+     * reported and set aside, and the others are sealed.
+     *
+     * @return how many entries were taken; 0 if none waits or another node is at it
+     */
     public int seal(StoreId store) {
         Integer sealed = transaction.execute(it -> {
             if (!trees.lock(store)) {
                 return 0;
             }
-            var rows = pending.take(store, MOST);
+            var taken = pending.take(store, MOST);
+            var rows = taken.stream().filter(row -> !row.isForged()).toList();
+            taken.stream().filter(Pending.Row::isForged).forEach(row -> setAside(store, row));
             if (!rows.isEmpty()) {
                 grow(
                         store,
                         growth ->
                                 rows.forEach(row -> growth.add(row.lines(), row.entries(), "pending row " + row.id())));
             }
-            return rows.stream().mapToInt(Pending.Row::entries).sum();
+            return taken.stream().mapToInt(Pending.Row::entries).sum();
         });
         return sealed == null ? 0 : sealed;
+    }
+
+    private void setAside(StoreId store, Pending.Row row) {
+        pending.setAside(store, row);
+        LOG.error(
+                "the database was altered: pending row {} of {} has a leaf that only the ledger itself adds; it was set aside, and is not sealed",
+                row.id(),
+                store);
+    }
+
+    /**
+     * Adds a leaf of the ledger's own at the tree's end, past the entries that wait, and signs it. To be called in a transaction that has
+     * the store's lock ({@link Trees#lock}).
+     *
+     * @throws Altered if the tree is not the one that was signed
+     */
+    public void add(StoreId store, Leaf leaf) {
+        grow(store, growth -> growth.add(leaf.line(), 1, "the ledger's own leaf"));
+    }
+
+    /**
+     * What the store signed last.
+     *
+     * @throws Altered if the stored checkpoint is another
+     */
+    public TreeHead head(StoreId store) {
+        var tree = trees.find(store).orElseThrow();
+        return Growth.head(tree, keys.signer(tree).verifier());
     }
 
     /** To be called now and then by whoever seals, outside of a batch. */

@@ -44,6 +44,10 @@ final class ExportBlocks {
         return pruned;
     }
 
+    boolean unstated() {
+        return prunings.unstated();
+    }
+
     boolean fits(Claim claim) {
         return roots.computed(claim.head());
     }

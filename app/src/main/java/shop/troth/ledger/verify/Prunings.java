@@ -3,6 +3,7 @@ package shop.troth.ledger.verify;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class Prunings {
 
     private final List<Long> aboutTheRecord = new ArrayList<>();
-    private long stated;
+    private long stated = -1;
     private long lastPruned = -1;
 
     /**
@@ -52,8 +53,8 @@ public final class Prunings {
             return Optional.of("leaf %d states a number of pruned leaves beyond itself".formatted(index));
         }
         stated = Math.max(stated, statement.first());
-        long prunable = statement.first()
-                - aboutTheRecord.stream().filter(it -> it < statement.first()).count();
+        int before = Collections.binarySearch(aboutTheRecord, statement.first());
+        long prunable = statement.first() - (before < 0 ? -before - 1 : before);
         return prunable == statement.prunable()
                 ? Optional.empty()
                 : Optional.of(
@@ -66,9 +67,14 @@ public final class Prunings {
         lastPruned = index;
     }
 
+    /** After the last leaf: whether leaves are pruned and no leaf states any pruning, as releases left it that did not state it. */
+    public boolean unstated() {
+        return lastPruned >= 0 && stated < 0;
+    }
+
     /** After the last leaf. */
     public Optional<String> end() {
-        return lastPruned < stated
+        return lastPruned < stated || unstated() || lastPruned < 0
                 ? Optional.empty()
                 : Optional.of("leaf %d is pruned, but no entry states that it was".formatted(lastPruned));
     }

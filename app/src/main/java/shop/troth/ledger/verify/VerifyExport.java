@@ -16,8 +16,11 @@ import java.util.Set;
  */
 public final class VerifyExport {
 
-    /** The first line of an export of this form. */
-    public static final String HEADER = "troth ledger export 1";
+    /** The first line of an export. */
+    public static final String HEADER = "troth ledger export 2";
+
+    /** The first line of exports written before {@code prune} leaves existed; otherwise they are the same. */
+    private static final String FORMER_HEADER = "troth ledger export 1";
 
     private static final int MOST_CHECKPOINTS = 10_000;
 
@@ -26,10 +29,12 @@ public final class VerifyExport {
      *
      * @param leaves number of leaves, the pruned ones included
      * @param pruned leaves of which only the hash is left
+     * @param unstated whether leaves are pruned although no entry states any pruning, as releases left it that did not state it
      * @param kept leaves under the checkpoint that somebody kept, if one was given
      * @param cosigned what the witnesses that were asked for have signed, one each
      */
-    public record Verified(String origin, long leaves, long pruned, Optional<Long> kept, List<Cosigned> cosigned) {}
+    public record Verified(
+            String origin, long leaves, long pruned, boolean unstated, Optional<Long> kept, List<Cosigned> cosigned) {}
 
     /**
      * The most that a witness has signed.
@@ -102,7 +107,12 @@ public final class VerifyExport {
             cosigned.add(cosigned(witness));
         }
         return new Verified(
-                key.name(), leaves, blocks.pruned(), kept.map(it -> it.head().size()), List.copyOf(cosigned));
+                key.name(),
+                leaves,
+                blocks.pruned(),
+                blocks.unstated(),
+                kept.map(it -> it.head().size()),
+                List.copyOf(cosigned));
     }
 
     private Cosigned cosigned(CosignerKey witness) throws Fault {
@@ -141,7 +151,7 @@ public final class VerifyExport {
 
     /** Reads up to the first leaf. */
     private long header(ExportLines lines) throws IOException, Fault {
-        if (!lines.next().equals(HEADER)) {
+        if (!List.of(HEADER, FORMER_HEADER).contains(lines.next())) {
             throw new Fault("Line 1 is not “%s”: this is not an export this build can read.".formatted(HEADER));
         }
         var origin = lines.after("origin ");

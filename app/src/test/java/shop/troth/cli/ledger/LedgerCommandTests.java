@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -72,7 +73,7 @@ class LedgerCommandTests {
 
     @Test
     void an_export_says_of_how_many_entries_only_the_hash_was_kept() {
-        var prune = new PruneLedger(node.db, node.transaction);
+        var prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
         var before = Instant.ofEpochMilli(1_795_176_000_100L);
         prune.prune(STORE, before); // states it
         node.sealAll();

@@ -57,7 +57,7 @@ record Alteration(String what, String where, Consumer<List<String>> act) {
 
     private static Stream<Alteration> head() {
         return Stream.of(
-                line("another format", 1, it -> "troth ledger export 2"),
+                line("another format", 1, it -> "troth ledger export 3"),
                 line("another ledger", 2, it -> "origin example.org/ledger"),
                 line("one leaf more announced", 3, it -> "leaves 705"),
                 line("one leaf less announced", 3, it -> "leaves 703"),

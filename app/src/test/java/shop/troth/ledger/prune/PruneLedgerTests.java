@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ class PruneLedgerTests {
     private final TestDatabase database = TestDatabase.fresh();
     private final TestLedger node =
             TestLedger.on(database.dataSource(), TestLedger.newRoot()).begin();
-    private final PruneLedger prune = new PruneLedger(node.db, node.transaction);
+    private final PruneLedger prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
 
     @TempDir
     private Path folder;
@@ -178,7 +179,7 @@ class PruneLedgerTests {
         fill();
         prune.prune(STORE, NOON.plusMillis(OLD));
         node.sealAll();
-        var other = new PruneLedger(node.db, node.transaction);
+        var other = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (var one : List.of(prune, other, prune)) {
@@ -290,6 +291,12 @@ class PruneLedgerTests {
                 node.db,
                 "update ledger.leaf set lines = regexp_replace(lines, E'(~\\n)1\\t[^\\n]+', E'\\\\1~') where first = 192");
 
+        assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
+        long size = node.size();
+        assertThatThrownBy(() -> prune.prune(STORE, NOON.plusMillis(250)))
+                .isInstanceOf(Altered.class)
+                .hasMessageContaining("its first 202 leaves are marked as pruned");
+        assertThat(node.sealAll().size()).isEqualTo(size);
         assertThat(examine()).hasValueSatisfying(it -> assertThat(it).contains("no entry states that it was"));
     }
 

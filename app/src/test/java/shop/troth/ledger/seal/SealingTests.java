@@ -21,12 +21,16 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.ledger.verify.Leaf;
+import shop.troth.ledger.verify.Prunings.Statement;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -208,6 +212,32 @@ class SealingTests {
         assertThat(one.ledger.problem(STORE))
                 .hasValueSatisfying(it -> assertThat(it).contains("malformed line"));
         assertThat(one.ledger.problem(STORE.twin())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Leaf.KEY, Leaf.PRUNE})
+    void a_waiting_leaf_that_only_the_ledger_adds_is_set_aside_and_the_others_are_sealed(String kind) throws Exception {
+        var examine = new ExamineLedger(database.dataSource());
+        var forged = kind.equals(Leaf.KEY)
+                ? Leaf.key(TestLedger.NOON.toEpochMilli(), "A".repeat(43), "AAAAAAAAAAA")
+                : Leaf.prune(TestLedger.NOON.toEpochMilli(), new Statement(1, 0), "AAAAAAAAAAA");
+        one.append(List.of(TestLedger.use(1)));
+        new Pending(one.db)
+                .add(List.of(new Pending.Lines(STORE, 2, TestLedger.use(3).line() + "\n" + forged.line())));
+        one.append(List.of(TestLedger.use(2)));
+        assertThat(examine.examine(STORE))
+                .hasValueSatisfying(it -> assertThat(it).contains("a leaf that only the ledger itself adds"));
+
+        one.sealAll();
+
+        assertThat(sealed()).containsExactly(1, 2);
+        assertThat(one.db
+                        .sql("select lines from ledger.pending where refused")
+                        .query(String.class)
+                        .single())
+                .endsWith(forged.line());
+        assertThat(new Pending(one.db).waits(STORE)).isFalse();
+        assertThat(examine.examine(STORE)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,43 @@
+package shop.troth.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.ledger.TestLedger.STORE;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.ledger.seal.Altered;
+import shop.troth.testing.HeardLog;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PruningTaskTests {
+
+    private final PruningTask task = new PruningTask();
+
+    @Test
+    void an_altered_ledger_is_reported_once_until_it_is_in_order_again() {
+        try (var log = HeardLog.listen()) {
+            runs(true);
+            runs(true);
+            assertThat(reported(log)).isEqualTo(1);
+            runs(false);
+            runs(true);
+            assertThat(reported(log)).isEqualTo(2);
+        }
+    }
+
+    private void runs(boolean altered) {
+        task.noting(STORE, () -> {
+            if (altered) {
+                throw new Altered(STORE, "leaf 7 is pruned");
+            }
+        });
+    }
+
+    private static long reported(HeardLog log) {
+        return log.text()
+                .lines()
+                .filter(it -> it.contains("nothing more is pruned for millipore: the ledger of millipore was altered"))
+                .count();
+    }
+}
