@@ -111,7 +111,8 @@ public class SettleOrder {
         if (payment.session() == null && end(payment, false, Payment::isUnopened)) {
             return Standing.ENDED;
         }
-        var now = payments.find(payment.store(), payment.order()).orElseThrow(); // its page may have opened a moment ago
+        var now =
+                payments.find(payment.store(), payment.order()).orElseThrow(); // its page may have opened a moment ago
         return act(now, it -> bank.end(now.store(), it));
     }
 
@@ -127,7 +128,8 @@ public class SettleOrder {
         return switch (payment.state()) {
             case PAID -> Standing.PAID;
             case ENDED -> Standing.ENDED;
-            case OPENING, OPEN -> payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
+            case OPENING, OPEN ->
+                payment.session() == null ? Standing.WAITING : act(payment, ask.apply(payment.session()));
         };
     }
 

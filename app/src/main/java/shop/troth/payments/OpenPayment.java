@@ -40,8 +40,7 @@ public class OpenPayment {
                 return payment.page();
             }
             try {
-                var page = bank.open(
-                        payment.store(), payment.order(), number, payment.amount(), back, cancelled, ends);
+                var page = bank.open(payment.store(), payment.order(), number, payment.amount(), back, cancelled, ends);
                 if (!payments.opened(payment.store(), payment.order(), page)) {
                     endUnlessOpen(payment, page);
                 }

@@ -161,8 +161,8 @@ public final class ExamineChoices {
         for (var person : people) {
             found.people++;
             try {
-                var key = PersonKey.unwrap(
-                        root, person.wrapped(), store, new SubjectId(person.id()), KeyClass.ORDINARY);
+                var key =
+                        PersonKey.unwrap(root, person.wrapped(), store, new SubjectId(person.id()), KeyClass.ORDINARY);
                 pseudonyms.put(key.pseudonym().text(), person);
             } catch (RootKeyset.DoesNotOpen e) {
                 found.unopened++;
@@ -193,9 +193,8 @@ public final class ExamineChoices {
             Connection connection, StoreId store, Set<String> pseudonyms) throws SQLException {
         var said = new HashMap<String, Map<String, SaidBefore>>();
         var words = new Words();
-        var numbers = pseudonyms.stream()
-                .map(it -> words.number(Field.PERSON, it))
-                .toArray(Long[]::new);
+        var numbers =
+                pseudonyms.stream().map(it -> words.number(Field.PERSON, it)).toArray(Long[]::new);
         try (var sealed = connection.prepareStatement(SEALED);
                 var waiting = connection.prepareStatement(WAITING)) {
             sealed.setString(1, store.value());
@@ -209,8 +208,7 @@ public final class ExamineChoices {
         return said;
     }
 
-    private static void add(
-            Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
+    private static void add(Map<String, Map<String, SaidBefore>> said, Set<String> pseudonyms, PreparedStatement query)
             throws SQLException {
         query.setFetchSize(AT_ONCE);
         var rows = query.executeQuery();

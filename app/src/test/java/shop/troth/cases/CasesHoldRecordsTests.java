@@ -122,7 +122,9 @@ class CasesHoldRecordsTests {
     }
 
     private void closes(Case opened) {
-        var end = opened.kind() == CaseKind.DISPUTE ? CaseStep.WON : CaseStep.CLOSED_BY_STAFF; // staff cannot end a dispute
+        var end = opened.kind() == CaseKind.DISPUTE
+                ? CaseStep.WON
+                : CaseStep.CLOSED_BY_STAFF; // staff cannot end a dispute
         assertThat(cases.step(STORE, opened.id(), end, CaseState.CLOSED, SHOP.now()))
                 .isTrue();
     }

@@ -292,7 +292,8 @@ class CheckoutTests {
 
         var bank = guest.goesToTheBank();
 
-        assertThat(db.sql("select ends_at > now() + interval '34 minutes' from payments.payment where order_id = :order")
+        assertThat(db.sql(
+                                "select ends_at > now() + interval '34 minutes' from payments.payment where order_id = :order")
                         .param("order", order())
                         .query(Boolean.class)
                         .single())

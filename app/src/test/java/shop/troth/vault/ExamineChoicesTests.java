@@ -73,10 +73,12 @@ class ExamineChoicesTests {
     @Test
     void among_more_people_than_are_read_at_once_each_is_compared() throws SQLException {
         IntStream.range(0, 1_001).forEach(it -> person(NOON));
-        var last = node.db.sql("select id from vault.subject order by id desc limit 1")
+        var last = node.db
+                .sql("select id from vault.subject order by id desc limit 1")
                 .query(UUID.class)
                 .single();
-        node.db.sql("update vault.subject set opted_in = '{marketing.promotion}' where id = :it")
+        node.db
+                .sql("update vault.subject set opted_in = '{marketing.promotion}' where id = :it")
                 .param("it", last)
                 .update();
 
@@ -87,14 +89,16 @@ class ExamineChoicesTests {
     @Test
     void a_key_that_does_not_open_is_counted_and_hides_no_other_fault() throws SQLException {
         var broken = person(NOON);
-        node.db.sql("update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where subject_id = :it")
+        node.db
+                .sql(
+                        "update keys.person set wrapped = set_byte(wrapped, 20, 255 - get_byte(wrapped, 20)) where subject_id = :it")
                 .param("it", broken.id().value())
                 .update();
         stands(person(NOON), "opted_in");
 
         assertThat(fault())
-                .hasValueSatisfying(
-                        it -> assertThat(it).contains("1 consents have no entry").contains("1 keys of people do not open"));
+                .hasValueSatisfying(it ->
+                        assertThat(it).contains("1 consents have no entry").contains("1 keys of people do not open"));
     }
 
     @ParameterizedTest
@@ -134,12 +138,15 @@ class ExamineChoicesTests {
 
     private Person person(Instant born) {
         var person = new Person(new SubjectId(UUID.randomUUID()), PersonKey.fresh());
-        node.db.sql("insert into vault.subject (store_id, id, born_at) values (:store, :id, :born)")
+        node.db
+                .sql("insert into vault.subject (store_id, id, born_at) values (:store, :id, :born)")
                 .param("store", STORE.value())
                 .param("id", person.id().value())
                 .param("born", born.atOffset(ZoneOffset.UTC))
                 .update();
-        node.db.sql("insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :key)")
+        node.db
+                .sql(
+                        "insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :key)")
                 .param("store", STORE.value())
                 .param("id", person.id().value())
                 .param("key", person.key().wrap(node.root, STORE, person.id(), KeyClass.ORDINARY))
@@ -159,10 +166,11 @@ class ExamineChoicesTests {
     }
 
     private void stands(Person person, String... columns) {
-        List.of(columns).forEach(it -> node.db
-                .sql("update vault.subject set " + it + " = '{marketing.promotion}' where id = :id")
-                .param("id", person.id().value())
-                .update());
+        List.of(columns)
+                .forEach(it -> node.db
+                        .sql("update vault.subject set " + it + " = '{marketing.promotion}' where id = :id")
+                        .param("id", person.id().value())
+                        .update());
     }
 
     /** All entries up to now, of which the next is of {@link #LATER}. */
@@ -170,7 +178,7 @@ class ExamineChoicesTests {
         node.append(IntStream.range(0, 40).mapToObj(TestLedger::use).toList());
         node.append(List.of(TestLedger.use((int) Duration.between(NOON, LATER).toMillis())));
         node.sealAll();
-        var prune = new PruneLedger(node.db, node.transaction);
+        var prune = new PruneLedger(node.db, node.transaction, node.batch, Duration.ZERO);
         prune.prune(STORE, LATER);
         node.sealAll();
         assertThat(prune.prune(STORE, LATER)).isGreaterThan(40);

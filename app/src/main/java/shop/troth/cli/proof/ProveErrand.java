@@ -71,7 +71,9 @@ public final class ProveErrand implements Errand {
         } catch (RuntimeException e) { // the lines of the other stores are shown all the same
             LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
             lines.add(Line.ofRecord(
-                    store, "The proof of %s broke off and is not complete: see the log.".formatted(store), clock.instant()));
+                    store,
+                    "The proof of %s broke off and is not complete: see the log.".formatted(store),
+                    clock.instant()));
         }
         return lines;
     }

@@ -201,7 +201,8 @@ class ReviewPage {
         return switch (goToBank.go(store.id(), id.get(), here(store, request))) {
             case GoToBank.Outcome.Opened(var bank) -> "redirect:" + bank;
             case GoToBank.Outcome.Paid() -> "redirect:/checkout/thanks";
-            case GoToBank.Outcome.NotPlaced(), GoToBank.Outcome.Canceled() -> again(store, request, CHANGED, response, model);
+            case GoToBank.Outcome.NotPlaced(), GoToBank.Outcome.Canceled() ->
+                again(store, request, CHANGED, response, model);
             case GoToBank.Outcome.BankAway() -> again(store, request, BANK_AWAY, response, model);
         };
     }

@@ -52,7 +52,8 @@ class VerifyExportTests {
         var lines = EXPORT.lines();
         Exported.prune(lines, 550);
 
-        assertThat(Exported.verify(EXPORT.text(), EXPORT.key(), Optional.empty()).unstated())
+        assertThat(Exported.verify(EXPORT.text(), EXPORT.key(), Optional.empty())
+                        .unstated())
                 .isFalse();
         assertThat(Exported.verify(String.join("\n", lines), EXPORT.key(), Optional.empty())
                         .unstated())

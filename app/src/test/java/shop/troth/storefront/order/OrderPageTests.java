@@ -25,7 +25,7 @@ class OrderPageTests {
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
     private static final Pattern OLDER = Pattern.compile("href=\"(/orders\\?before=\\d+)\"");
     private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
-    private static final int STATEMENTS = 16;
+    private static final int STATEMENTS = 17;
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final ShopClient browser = new ShopClient(SHOP.store());

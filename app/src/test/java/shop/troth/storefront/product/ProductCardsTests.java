@@ -25,7 +25,7 @@ class ProductCardsTests {
                     2 fl oz (59 ml) | 4 fl oz (118 ml)     > 2 fl oz (59 ml), 4 fl oz (118 ml)
                     2 fl oz | 90 g | Large                 > 2 fl oz, 90 g, Large
                     Red | Blue | Green | White             > 4 choices
-                    1.2.3 mm | , mm | . mm                 > 1.2.3 mm, , mm, . mm
+                    1.2.3 mm | , mm | . mm                 > 1.2.3 mm; , mm; . mm
                     """)
     void a_card_sums_up_the_sizes_of_a_product(String sizes, String summary) {
         var card = ProductCards.of(product(sizes.split(" \\| ")), name -> name);
