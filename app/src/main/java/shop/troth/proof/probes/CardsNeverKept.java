@@ -127,8 +127,7 @@ class CardsNeverKept implements Probe {
         shopper.addSomething();
         Stream.of("/cart", "/checkout", "/checkout/review")
                 .flatMap(it -> Pages.inputs(shopper.get(it)).stream())
-                .filter(it -> it.contains("cc-")
-                        || Pages.attribute(it, "name").orElse("").contains("card"))
+                .filter(Pages::asksForCard)
                 .forEach(it -> faults.add("A page of the store asks for a card."));
         var table = scene.policy().table();
         var allowed = IntStream.range(0, table.questions().count())

@@ -2,6 +2,7 @@ package shop.troth.proof.safety;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Unfinished;
@@ -33,8 +34,11 @@ public class BankPage {
         var review = shopper.get("/checkout/review");
         List.of(form, review).stream()
                 .flatMap(it -> Pages.inputs(it).stream())
-                .filter(it -> it.contains("cc-")
-                        || Pages.attribute(it, "name").orElse("").matches("(?i).*(card|number|cvc).*"))
+                .filter(it -> Pages.asksForCard(it)
+                        || Pages.attribute(it, "name")
+                                .orElse("")
+                                .toLowerCase(Locale.ROOT)
+                                .contains("number"))
                 .findFirst()
                 .ifPresent(it -> faults.add("A page of the store asks for a card."));
         var page = shopper.place(Pages.reviewed(review)

@@ -100,6 +100,12 @@ public final class Pages {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
+    /** Whether an input is for a card, by what it tells browsers to fill in or by its name; a value may hold any letters by chance. */
+    public static boolean asksForCard(String input) {
+        return attribute(input, "autocomplete").orElse("").matches("(?i)(.*\\s)?cc-.*")
+                || attribute(input, "name").orElse("").matches("(?i).*(card|cvc).*");
+    }
+
     /** Whether it brings a script that is not a file of its own origin. */
     public static boolean bringsScript(Answer page) {
         var foreign = SCRIPT.matcher(page.body())
