@@ -318,13 +318,12 @@ public class MailQueue implements Forgets {
         return "mail that waits, and the note of mail that was sent";
     }
 
-    /** A mail that is being handed over at this moment ends as it began; the vault opens nothing for any other. */
+    /** A mail whose words are on their way arrives, and leaves no note here; the vault opens nothing for any other. */
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         db.sql("""
                 delete from mail.outgoing
-                 where store_id = :store and state <> 'handing-over'
-                   and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
+                 where store_id = :store and (about = any(:things::uuid[]) or subject_id = any(:people::uuid[]))
                 """)
                 .param("store", store.value())
                 .param(

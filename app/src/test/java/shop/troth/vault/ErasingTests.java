@@ -141,6 +141,27 @@ class ErasingTests {
     }
 
     @Test
+    void a_mail_whose_words_are_on_their_way_leaves_no_note() {
+        var guest = new Guest(SHOP, email);
+        guest.buys("PES010-025-100", 1);
+        var person = find(email).iterator().next();
+        var order = typed.db
+                .sql("select id from orders.placed where subject_id = :it")
+                .param("it", person.value())
+                .query(UUID.class)
+                .single();
+        org.awaitility.Awaitility.await()
+                .until(() -> SHOP.mails(email).size() == 1
+                        && typed.db.sql("""
+                                        update mail.outgoing set state = 'handing-over', next_at = now() + interval '1 hour'
+                                         where about = :it and state = 'sent'
+                                        """).param("it", order).update() == 1);
+
+        assertThat(typed.erase(person)).isInstanceOf(Erasure.Erased.class);
+        assertThat(typed.count("mail.outgoing", "about", order)).isZero();
+    }
+
+    @Test
     void a_no_to_promotions_outlives_the_person_and_meets_whoever_gives_the_address_again() {
         var person = typed.person("Ada Example", email);
         typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, person, PROMOTION));
