@@ -83,9 +83,10 @@ final class HouseRules {
 
     static final ArchRule NOTHING_HANGS_ON_THE_THREAD = noClasses()
             .should()
-            .dependOnClassesThat(assignableTo(ThreadLocal.class)
-                    .or(describe(
-                            "are a context holder", it -> it.getSimpleName().endsWith("ContextHolder"))));
+            .dependOnClassesThat(describe(
+                    "are thread-local or hold a context",
+                    it -> it.getSimpleName().endsWith("ThreadLocal")
+                            || it.getSimpleName().endsWith("ContextHolder")));
 
     private HouseRules() {}
 

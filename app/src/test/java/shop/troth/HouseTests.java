@@ -3,9 +3,6 @@ package shop.troth;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import shop.troth.testing.ShopClasses;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HouseTests {
@@ -71,9 +69,6 @@ class HouseTests {
     static final ApplicationModules MODULES =
             ApplicationModules.of(ShopApplication.class, resideInAPackage("shop.troth.templates.."));
 
-    static final JavaClasses SHOP =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("shop.troth");
-
     @Test
     void modules_use_only_what_they_declare() {
         MODULES.verify();
@@ -99,42 +94,42 @@ class HouseTests {
 
     @Test
     void events_carry_ids_and_times_and_nothing_else() {
-        HouseRules.EVENTS_CARRY_IDS_AND_TIMES.check(SHOP);
+        HouseRules.EVENTS_CARRY_IDS_AND_TIMES.check(ShopClasses.get());
     }
 
     @Test
     void personal_values_are_revealed_only_at_a_sink() {
-        HouseRules.revealedOnlyAtSinks("shop.troth.vault.Personal").check(SHOP);
+        HouseRules.revealedOnlyAtSinks("shop.troth.vault.Personal").check(ShopClasses.get());
     }
 
     @Test
     void names_say_something() {
-        HouseRules.NAMES_SAY_SOMETHING.check(SHOP);
+        HouseRules.NAMES_SAY_SOMETHING.check(ShopClasses.get());
     }
 
     @Test
     void collections_are_package_private() {
-        HouseRules.COLLECTIONS_ARE_PACKAGE_PRIVATE.check(SHOP);
+        HouseRules.COLLECTIONS_ARE_PACKAGE_PRIVATE.check(ShopClasses.get());
     }
 
     @Test
     void a_use_case_has_one_public_method() {
-        HouseRules.A_USE_CASE_HAS_ONE_PUBLIC_METHOD.check(SHOP);
+        HouseRules.A_USE_CASE_HAS_ONE_PUBLIC_METHOD.check(ShopClasses.get());
     }
 
     @Test
     void nothing_hangs_on_the_thread() {
-        HouseRules.NOTHING_HANGS_ON_THE_THREAD.check(SHOP);
+        HouseRules.NOTHING_HANGS_ON_THE_THREAD.check(ShopClasses.get());
     }
 
     @Test
     void language_decision_verifier_and_offline_commands_know_no_framework() {
-        HouseRules.frameworkFree(HouseRules.FRAMEWORK_FREE).check(SHOP);
+        HouseRules.frameworkFree(HouseRules.FRAMEWORK_FREE).check(ShopClasses.get());
     }
 
     @Test
     void only_the_command_line_prints() {
-        HouseRules.onlyTheCommandLinePrints().check(SHOP);
+        HouseRules.onlyTheCommandLinePrints().check(ShopClasses.get());
     }
 
     @Test

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cli.database.PlainConnections;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.serve.House;
 import shop.troth.cli.serve.HouseOptions;
@@ -258,9 +258,7 @@ class PointInTimeDrillTests {
     }
 
     private static DataSource database(EmbeddedPostgres server, String name) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(server.getJdbcUrl("postgres", name));
-        return source;
+        return PlainConnections.to(server.getJdbcUrl("postgres", name));
     }
 
     private static void buys(URI store) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cli.database.PlainConnections;
 
 /**
  * A database of one test class: real PostgreSQL 18 with every migration in it, cloned in tens of milliseconds.
@@ -77,9 +77,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Plain connections, not pooled; each call to {@code getConnection} opens one. */
     public DataSource dataSource() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url());
-        return source;
+        return PlainConnections.to(url());
     }
 
     /** Ends every connection to this database at once, as a crash of the server would. New ones may be opened after it. */

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.backup.CopyPlan;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.PlainConnections;
 import shop.troth.cli.database.Trees;
 
 /** A database of its own in the data folder, for as long as a copy is restored for practice. */
@@ -31,10 +31,7 @@ public final class DrillDatabase implements CopyPlan.Scratch {
             Trees.delete(folder);
             try (var data = DataFolder.open(folder);
                     var database = EmbeddedDatabase.start(data)) {
-                var source = new PGSimpleDataSource();
-                source.setUrl(database.url());
-                source.setLogServerErrorDetail(false);
-                return drill.apply(source);
+                return drill.apply(PlainConnections.to(database.url()));
             } finally {
                 Trees.delete(folder);
             }

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.PlainConnections;
 import shop.troth.cli.database.Trees;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
@@ -57,10 +57,7 @@ final class NewDataFolder {
             }
             data.keyset(place);
             try (var database = EmbeddedDatabase.start(data)) {
-                var source = new PGSimpleDataSource();
-                source.setUrl(database.url());
-                source.setLogServerErrorDetail(false);
-                return new RestoreCopy(source, kept).restore(copy);
+                return new RestoreCopy(PlainConnections.to(database.url()), kept).restore(copy);
             }
         }
     }

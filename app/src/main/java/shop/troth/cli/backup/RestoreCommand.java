@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +27,7 @@ import shop.troth.cli.ProjectFolder;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.DatabaseOption;
 import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.cli.database.PlainConnections;
 import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.cli.settings.Settings;
 import shop.troth.kernel.Problem;
@@ -177,11 +178,8 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static PGSimpleDataSource external(String url) {
+    private static DataSource external(String url) {
         OfflineDatabase.mustAnswer(url);
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setLogServerErrorDetail(false);
-        return source;
+        return PlainConnections.to(url);
     }
 }

@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.backup.RestoreCopy;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.kernel.Problem;
@@ -24,10 +23,7 @@ public final class OfflineDatabase implements AutoCloseable {
     private final AutoCloseable[] open;
 
     private OfflineDatabase(String url, AutoCloseable... open) {
-        var plain = new PGSimpleDataSource();
-        plain.setUrl(url);
-        plain.setLogServerErrorDetail(false);
-        this.source = plain;
+        this.source = PlainConnections.to(url);
         this.open = open;
     }
 

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
@@ -67,7 +65,7 @@ class VerifyCommandTests {
                 chain.doFilter(request, response);
             }
         })) {
-            var ran = run();
+            var ran = run("perricone-md");
 
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.out())
@@ -77,22 +75,36 @@ class VerifyCommandTests {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            update ledger.tally set entries = entries + 1 where store_id = 'perricone-md' and kind = 'key'                    | update ledger.tally set entries = entries - 1 where store_id = 'perricone-md' and kind = 'key' | The ledger of perricone-md is damaged
-            insert into ledger.mark (store_id, tile, word) values ('perricone-md', 0, 1)                                      | delete from ledger.mark where store_id = 'perricone-md' and word = 1 and tile = 0 | search terms of the leaves
-            """)
-    void a_record_that_was_altered_is_exit_code_1_whatever_the_clauses_of_the_store(
-            String alteration, String back, String says) {
+    @Test
+    void a_record_that_was_altered_is_exit_code_1_whatever_the_clauses_of_the_store() {
+        altered(
+                "update ledger.tally set entries = entries + 1 where store_id = 'betty-mills' and kind = 'key'",
+                "update ledger.tally set entries = entries - 1 where store_id = 'betty-mills' and kind = 'key'",
+                () -> {
+                    var ran = run("betty-mills");
+
+                    assertThat(ran.code()).isEqualTo(1);
+                    assertThat(ran.out().replaceAll("\\s+", " "))
+                            .contains("broken record")
+                            .contains("The ledger of betty-mills is damaged");
+                });
+    }
+
+    @Test
+    void so_are_search_terms_that_lead_to_what_is_not_there() {
+        altered(
+                "insert into ledger.mark (store_id, tile, word) values ('betty-mills', 0, 1)",
+                "delete from ledger.mark where store_id = 'betty-mills' and word = 1 and tile = 0",
+                () -> assertThat(SHOP.bean(ExamineRecord.class).examine(new StoreId("betty-mills")))
+                        .singleElement(STRING)
+                        .contains("search terms of the leaves"));
+    }
+
+    private static void altered(String alteration, String back, Runnable check) {
         var db = SHOP.bean(JdbcClient.class);
         assertThat(db.sql(alteration).update()).isPositive();
         try {
-            var ran = run("perricone-md");
-
-            assertThat(ran.code()).isEqualTo(1);
-            assertThat(ran.out().replaceAll("\\s+", " "))
-                    .contains("broken record")
-                    .contains(says);
+            check.run();
         } finally {
             db.sql(back).update();
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -21,9 +22,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import shop.troth.cli.data.DataFolder;
 import shop.troth.cli.database.EmbeddedDatabase;
+import shop.troth.cli.database.PlainConnections;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.NodeProcess;
 import shop.troth.ledger.TestLedger;
@@ -122,7 +123,7 @@ class KilledNodeTests {
         private final Path data;
         private final DataFolder folder;
         private final EmbeddedDatabase database;
-        private final PGSimpleDataSource source = new PGSimpleDataSource();
+        private final DataSource source;
         private final TestLedger node;
         private int processes;
 
@@ -131,7 +132,7 @@ class KilledNodeTests {
             keyset = path.resolve("keyset");
             folder = DataFolder.open(data);
             database = EmbeddedDatabase.start(folder);
-            source.setUrl(database.url());
+            source = PlainConnections.to(database.url());
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +22,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.reading.VocabularyFile;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClasses;
 import shop.troth.vault.Form;
 import shop.troth.vault.Use;
 
@@ -32,8 +30,6 @@ import shop.troth.vault.Use;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RegisterTests {
 
-    private static final JavaClasses SHOP =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("shop.troth");
     private static final Set<Class<?>> DECLARED =
             Set.of(Use.class, Form.class, DeclaredUse.class, DeclaredForm.class, DeclaredCookie.class, Feature.class);
 
@@ -41,7 +37,7 @@ class RegisterTests {
 
     @Test
     void every_module_s_declarations_are_listed() {
-        var written = SHOP.stream()
+        var written = ShopClasses.get().stream()
                 .filter(it -> it.isAssignableTo(Declarations.class) && !it.isInterface())
                 .map(JavaClass::getFullName)
                 .toList();
@@ -149,7 +145,7 @@ class RegisterTests {
 
     /** Static fields that hold a declaration, but for the proof's: it asks in order to be refused. */
     private static List<JavaField> constants() {
-        return SHOP.stream()
+        return ShopClasses.get().stream()
                 .filter(it -> !it.getPackageName().startsWith("shop.troth.proof"))
                 .flatMap(it -> it.getFields().stream())
                 .filter(it -> it.getModifiers().contains(JavaModifier.STATIC))
