@@ -88,7 +88,7 @@ class DataWords {
         }
         return holding.category().equals(Kind.PASSWORD.category())
                 ? "Stored in scrambled form. Nobody can read it, not even us."
-                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please write to us.";
+                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
     private static String until(Store store, HeldItem item) {
