@@ -102,8 +102,9 @@ class DetailsKeptCurrent implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "After an email was returned as undeliverable, the customer was asked to confirm their details.",
-                "A made-up person created an account in the test copy and was not asked to check their details. After a report that email to them could "
-                        + "not be delivered, their account showed their details and asked whether they were right, until they confirmed.");
+                "A made-up person created an account in the test copy and was not asked to check their details. After a report "
+                        + "that email to them could not be delivered, their account showed their details and asked whether they "
+                        + "were right, until they confirmed.");
     }
 
     private void joins(Shopper shopper) {
