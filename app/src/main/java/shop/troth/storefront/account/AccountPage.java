@@ -46,7 +46,7 @@ class AccountPage {
             "signed-out", "That browser was signed out.");
 
     private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
-            KeepCurrent.Reason.RETURNED, "Something we sent you came back undeliverable. Are these details still correct?",
+            KeepCurrent.Reason.RETURNED, "Something we sent you was undeliverable. Are these details still correct?",
             KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still correct?");
 
     private static final Map<String, String> HOW = Map.of(
