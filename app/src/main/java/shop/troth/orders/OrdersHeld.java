@@ -14,7 +14,7 @@ class OrdersHeld implements ShowsHeld {
     public List<HeldTable> tables() {
         return List.of(
                 new HeldTable("Your orders", Set.of("orders.placed"), """
-                select number as "Order", replace(state, '-', ' ') as "Status", placed_at as "Placed",
+                select number as "Order", case state when 'cancelled' then 'canceled' else replace(state, '-', ' ') end as "Status", placed_at as "Placed",
                        paid_at as "Paid", shipped_at as "Shipped", cancelled_at as "Canceled", closed_at as "Closed",
                        to_char(goods_minor / 100.0, 'FM999999990.00') as "Items", coupon as "Coupon", to_char(coupon_minor / 100.0, 'FM999999990.00') as "Discount",
                        to_char(delivery_minor / 100.0, 'FM999999990.00') as "Shipping", to_char(tax_minor / 100.0, 'FM999999990.00') as "Tax", to_char(total_minor / 100.0, 'FM999999990.00') as "Total",
@@ -25,7 +25,7 @@ class OrdersHeld implements ShowsHeld {
                 """),
                 new HeldTable("Items you ordered", Set.of("orders.line"), """
                 select o.number as "Order", l.sku as "Item number", l.name as "Item", l.quantity as "Quantity",
-                       to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Each", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total"
+                       to_char(l.unit_minor / 100.0, 'FM999999990.00') as "Price", to_char(l.total_minor / 100.0, 'FM999999990.00') as "Total"
                   from orders.placed o join orders.line l on l.store_id = o.store_id and l.order_id = o.id
                  where o.store_id = :store and o.subject_id = any(:people::uuid[]) order by o.placed_at desc, l.position
                 """),

@@ -154,7 +154,7 @@
         if (wrong > 0 || signed === false) {
             tell(said, "bad", wrong > 0
                 ? `${wrong} of ${entries.length} entries do not match what was sealed.`
-                : "The note is not signed by this store's key.");
+                : "The note is not signed by this store’s key.");
         } else {
             tell(said, signed ? "good" : "warn",
                 `Your browser checked this: all ${entries.length} entries here are covered by the signed note for ${present.size} entries`

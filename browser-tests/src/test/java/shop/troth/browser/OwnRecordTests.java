@@ -115,7 +115,7 @@ class OwnRecordTests {
         try (var guest = returning(Visitor.withoutScripts(Place.MILLIPORE, shop, chromium))) {
             assertThat(guest.page().locator("#check-run")).isHidden();
             guest.page().getByText("Check it without this page").press("Enter");
-            guest.sees("An entry’s hash is SHA-256 over a zero byte and its line.");
+            guest.sees("An entry’s hash is the SHA-256 of a zero byte followed by its line.");
             assertThat(guest.page().locator("#check-checkpoint")).containsText("millipore.localhost/ledger");
             assertThat(NuChecker.invalid(guest.page().content())).isEmpty();
         }

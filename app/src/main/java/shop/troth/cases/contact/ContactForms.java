@@ -57,7 +57,7 @@ public final class ContactForms {
                     PHONE,
                     message(new Field(
                             "message",
-                            "What would you like a quote for?",
+                            "What you need",
                             true,
                             "off",
                             Field.LINES,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record MailboxView(List<Mail> mails, @Nullable String to, long older) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMM yyyy, HH:mm:ss 'UTC'", java.util.Locale.ENGLISH)
+                    "MMM d, yyyy, HH:mm:ss 'UTC'", java.util.Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     public static String time(Mail mail) {

@@ -379,7 +379,7 @@ public final class House implements AutoCloseable {
 
     private Map<String, Integer> inside(Mailbox local) {
         var inside = new LinkedHashMap<String, Integer>();
-        inside.put("the staff's desk", ports.desk());
+        inside.put("the staff desk", ports.desk());
         inside.put("the mailbox page", ports.mailbox());
         inside.put("the local mail server", local.smtpPort());
         inside.put("the test bank", ports.bank());

@@ -116,8 +116,8 @@ class BuyersMasked implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Staff saw an order without its buyer. Three tries without right, purpose or case were refused, one for packing was"
-                        + " allowed, and all four are in the desk’s log.",
+                "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a purpose, or a"
+                        + " case, were refused. One for packing was allowed. All four are in the staff desk’s log.",
                 "");
     }
 

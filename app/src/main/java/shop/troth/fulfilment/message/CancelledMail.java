@@ -63,7 +63,7 @@ class CancelledMail implements MailWriter {
         var text = """
                 %s
 
-                Hello %s, as you requested, we canceled the items below from your order %s. %s
+                Hello %s, as you requested, we canceled the items below in your order %s. %s
 
                 %s
 

@@ -46,7 +46,7 @@ class LinkMail implements MailWriter {
         var text = """
                 Here’s the link to order %s that you requested. You can see your other orders from there, too.
 
-                If you didn’t request this link, you can ignore this email. Whoever requested it learned nothing about you.
+                If you didn’t request this link, you can ignore this email. No information about you was shared.
                 """.formatted(order.number());
         return new OrderLetters.Words(
                 "Your link to order " + order.number(), frame.around(text), "mail/link.jte", view);

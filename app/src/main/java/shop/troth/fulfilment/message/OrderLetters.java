@@ -162,7 +162,7 @@ public class OrderLetters {
     static List<ConfirmationView.Written> written(Opened person) {
         var written = new ArrayList<ConfirmationView.Written>();
         person.find(Kind.ORDER_COMMENT)
-                .ifPresent(it -> written.add(new ConfirmationView.Written("Your comment", it.reveal())));
+                .ifPresent(it -> written.add(new ConfirmationView.Written("Order comment", it.reveal())));
         person.find(Kind.GIFT_NOTE)
                 .ifPresent(it -> written.add(new ConfirmationView.Written("Gift note", it.reveal())));
         return written;

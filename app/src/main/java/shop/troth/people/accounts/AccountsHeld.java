@@ -22,7 +22,7 @@ class AccountsHeld implements ShowsHeld {
                   from people.session where store_id = :store and account_id = any(:accounts::uuid[]) order by born_at desc
                 """),
                 new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
-                select case how when 'new' then 'account creation' else how end as "With", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
+                select case how when 'new' then 'account creation' else how end as "Method", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
                   from people.attempt where store_id = :store and account_id = any(:accounts::uuid[]) order by at desc
                 """),
                 new HeldTable("Passkeys", Set.of("people.passkey"), """

@@ -68,7 +68,7 @@ public class OrderAgreement {
         }
         var owner = policies.current(store.id()).policy().owner().name();
         return Optional.of(
-                "By placing your order, you agree to get these emails: %s You can turn them off at any time. An address that has opted out stays opted out."
+                "By placing your order, you agree to receive these emails: %s You can turn them off at any time. An address that has opted out stays opted out."
                         .formatted(
                                 agreed.stream().map(it -> Wording.of(owner, it)).collect(Collectors.joining(" "))));
     }
@@ -104,8 +104,12 @@ public class OrderAgreement {
 
     private String text(Store store, String words) {
         var version = policies.current(store.id());
-        return "Channel: website\nTaken by: the buyer\nAt: %s\nPolicy: %s (%s)\nWords shown: %s"
-                .formatted(clock.instant(), version.policy().version(), version.shortHash(), words);
+        return "Ordered on: website\nEntered by: the buyer\nDate: %s\nPrivacy policy: %s (%s)\nWords shown: %s"
+                .formatted(
+                        store.dispatch().second(clock.instant()),
+                        version.policy().version(),
+                        version.shortHash(),
+                        words);
     }
 
     /** It outlives the order, so it belongs to a number of its own, found by the order's. */

@@ -3,7 +3,7 @@ package shop.troth.people.choices;
 /** How a choice reached the store. */
 public enum Way {
     /** The link in the mail that a sign-up is confirmed with. */
-    CONFIRMED("the sign-up form, confirmed from the mailbox"),
+    CONFIRMED("the sign-up form, confirmed by email"),
     PREFERENCES("the preferences page"),
     MESSAGE("the link or the button in a message"),
     FORM("the form on the website"),

@@ -149,7 +149,7 @@ public final class PlainWords {
                                         PlainLabels.find("form", most.form()).orElse(most.form())),
                                 data);
             case Form.Needs needs ->
-                "To %s, you must give us %s; everything else is optional."
+                "To %s, we may require %s; everything else is optional."
                         .formatted(
                                 PlainLabels.find("activity", needs.activity()).orElse(needs.activity()), data);
         };

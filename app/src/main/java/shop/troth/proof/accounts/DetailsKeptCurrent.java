@@ -101,9 +101,10 @@ class DetailsKeptCurrent implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "After email came back, the account asked for a check of its details.",
-                "A made-up person created an account in the test copy, and nothing was asked. After a report that email to them could "
-                        + "not be delivered, their account showed the details and asked whether they are right, until they confirmed.");
+                "After an email was returned as undeliverable, the customer was asked to confirm their details.",
+                "A made-up person created an account in the test copy and was not asked to check their details. After a report "
+                        + "that email to them could not be delivered, their account showed their details and asked whether they "
+                        + "were right, until they confirmed.");
     }
 
     private void joins(Shopper shopper) {

@@ -55,10 +55,10 @@ class SeenAndChanged implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A customer who signed in saw and changed their details, also those of an open order.",
-                "A made-up customer of the test copy signed in and found their name, email, saved address, and order. They"
-                        + " changed the name and the address, and the open order goes to the new address. Another customer saw"
-                        + " none of it. Reports of a problem are on the page of their order. Quotes can’t be asked for here yet.");
+                "A customer who signed in saw and changed their details, including those on an open order.",
+                "A made-up customer in the test copy signed in and found their name, email, saved address, and order. They"
+                        + " changed the name and the address, and the open order now goes to the new address. Another customer saw"
+                        + " none of it. Problem reports are on the order page. Quotes to order from are not built yet.");
     }
 
     private static void sees(MadeUpPerson person, Shopper browser, List<String> faults) {

@@ -79,9 +79,9 @@ class AgreedByOrdering implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Ordering signed up only what its review page said, and nobody who had opted out.",
-                "A made-up shopper bought twice on the website of the test copy, the only channel there is. The words were beside the "
-                        + "button, took effect only once the order was paid, and are kept with it. After an opt-out, the second "
+                "Ordering signed a shopper up only for what the review page said, and signed up nobody who had opted out.",
+                "A made-up shopper ordered twice on the test copy’s website, the only way to order there. The words were next to the "
+                        + "button, took effect only once the order was paid, and are kept with the order. After an opt-out, the second "
                         + "order signed nobody up.");
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -67,6 +68,7 @@ class CookieUses implements Probe {
         if (set.isEmpty()) {
             faults.add("No cookie was set at all, so nothing was compared.");
         }
+        var terms = new PlainTerms(scene.policy().policy().vocabulary());
         return Evidence.of(
                 Where.BOTH,
                 faults,
@@ -77,7 +79,7 @@ class CookieUses implements Probe {
                         .formatted(
                                 may.size(),
                                 may.stream()
-                                        .map(it -> "%s for %s".formatted(it.name(), it.purpose()))
+                                        .map(it -> "%s to %s".formatted(it.name(), terms.purpose(it.purpose())))
                                         .collect(Collectors.joining(", ")),
                                 set.stream()
                                         .map(SetCookie::name)

@@ -96,8 +96,8 @@ class CouponRequested implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "A requested coupon came by email and worked once.",
-                "A made-up person requested the coupon of the test copy twice. One coupon came by email. It counted for one order and "
-                        + "was refused for a second. Their address was signed up for nothing and is deleted within 30 days.");
+                "A made-up person requested a coupon twice in the test copy. One coupon came by email. It worked for one order and "
+                        + "was refused for a second. Their address was not signed up for anything and is deleted within 30 days.");
     }
 
     private List<String> codes(String email) {

@@ -113,7 +113,7 @@ class ReadableVersions implements Probe {
                 .filter(it -> !page.body().contains("id=\"" + it + "\""))
                 .toList();
         if (page.status() != 200) {
-            faults.add("What changed with version %d cannot be read: the page answered %d."
+            faults.add("What changed in version %d cannot be read: the page answered %d."
                     .formatted(after.number(), page.status()));
         } else if (!lacking.isEmpty()) {
             faults.add("The changes page of version %d is missing clauses, such as “%s”."

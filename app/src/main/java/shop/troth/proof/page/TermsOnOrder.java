@@ -59,8 +59,8 @@ class TermsOnOrder implements Probe {
                 faults,
                 "The terms of use have a page of their own, and orders record which version applied.",
                 ("The terms of use dated %s are on a page of this store. In the test copy, the review named that date "
-                                + "and linked to the page, and the order placed there recorded version %s. So did every order of this "
-                                + "store since the first that records one.")
+                                + "and linked to the page, and the order placed there recorded version %s. Every order in this store "
+                                + "has recorded its version since the first one that did.")
                         .formatted(terms.get().dated(), terms.get().version()));
     }
 

@@ -77,8 +77,8 @@ class AddressChecked implements Probe {
                 "Addresses that cannot be delivered to were caught before the order was placed.",
                 ("Undeliverable addresses refused in the test copy: %d, and nothing about them was stored. A state "
                                 + "that did not match its ZIP code was corrected in one click, and an unusual address was accepted "
-                                + "after its owner confirmed it. The policy in force lets order details be used for no advertising, "
-                                + "and shared with no carrier without a contract and a need.")
+                                + "after the shopper confirmed it. The policy in effect does not let order details be used for "
+                                + "advertising, or shared with a carrier that has no contract or does not need them.")
                         .formatted(UNDELIVERABLE.size()));
     }
 

@@ -87,7 +87,7 @@ class CardsNeverKept implements Probe {
 
     private String seen(DatabaseSearch.Result rows, FileSearch.Result files, LogCapture log) {
         return ("After a purchase with a test card in the test copy, all test card numbers were searched for in %d "
-                        + "columns of %d tables%s, %d files (%d MB)%s, the log, and email, in plain, spaced, hexadecimal, and "
+                        + "columns of %d tables%s, %,d files (%,d MB)%s, the log, and email, in plain, spaced, hexadecimal, and "
                         + "base64 form: none found. No form asks for a card, no column is meant for one, and the policy allows "
                         + "collecting none.")
                 .formatted(

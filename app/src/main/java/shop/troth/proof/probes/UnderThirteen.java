@@ -82,8 +82,8 @@ class UnderThirteen implements Probe {
                 Where.BOTH,
                 faults,
                 "A visitor under 13 could browse, but could not send us anything, and nothing was stored.",
-                ("In the test copy, a child was asked a neutral question. Before and after answering "
-                                + "it, and after going back and answering again, the forms stayed closed, nothing the child sent was stored, and browsing still worked. All that was kept was a cookie with yes or no, for a day. An adult got to "
+                ("In the test copy, a made-up child was asked a neutral question. Before and after answering "
+                                + "it, and after going back and answering again, the forms stayed closed, nothing the child sent was stored, and browsing still worked. All that was kept was a cookie with “yes” or “no,” for a day. An adult could open "
                                 + "the form. All %,d ways of collecting personal information are refused for anyone "
                                 + "who did not say they are 13 or older, except for a request or opt-out of their own.")
                         .formatted(questions));

@@ -2,8 +2,10 @@ package shop.troth.proof.safety;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
@@ -23,6 +25,9 @@ import shop.troth.proof.visit.Visits;
 class EncryptionNamed implements Probe {
 
     static final String PAGE = "/security";
+
+    /** As the page writes a day. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final Visits visits;
 
@@ -79,7 +84,6 @@ class EncryptionNamed implements Probe {
     }
 
     private static String end(Greeting.Shown shown) {
-        return LocalDate.ofInstant(shown.certificate().getNotAfter().toInstant(), ZoneOffset.UTC)
-                .toString();
+        return DAY.format(LocalDate.ofInstant(shown.certificate().getNotAfter().toInstant(), ZoneOffset.UTC));
     }
 }

@@ -56,15 +56,15 @@ class InnerDoors {
             return "This computer has no address that others can reach, so internal systems could not be tried from outside: %s. No firewall rules were checked."
                     .formatted(names);
         }
-        return "Internal systems answer on this computer only, at none of its %d outside addresses: %s. No firewall rules were checked."
+        return "Internal systems answer only on this computer, not at any of its %d outside addresses: %s. No firewall rules were checked."
                 .formatted(outside, names);
     }
 
     private static Map<String, Integer> with(Map<String, Integer> inside, Listening listening) {
         var all = new TreeMap<>(inside);
         all.put("plain HTTP", listening.httpPort());
-        all.put("the probe twins", listening.twinPort());
-        all.put("the probe twins over TLS", listening.twinTlsPort());
+        all.put("the test copies", listening.twinPort());
+        all.put("the test copies over TLS", listening.twinTlsPort());
         return all;
     }
 }

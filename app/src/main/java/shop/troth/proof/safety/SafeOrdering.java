@@ -74,7 +74,12 @@ class SafeOrdering implements Probe {
         fact(
                 page.body(),
                 "sealed",
-                "%,d encrypted records of %,d people".formatted(seals.records(), seals.people()),
+                "%,d encrypted %s of %,d %s"
+                        .formatted(
+                                seals.records(),
+                                seals.records() == 1 ? "record" : "records",
+                                seals.people(),
+                                seals.people() == 1 ? "person" : "people"),
                 faults);
         if (seals.records() == 0) {
             faults.add("There are no encrypted records in the test copy, so the figure proves nothing.");

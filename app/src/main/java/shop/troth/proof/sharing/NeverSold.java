@@ -76,7 +76,7 @@ class NeverSold implements Probe {
                 Where.BOTH,
                 faults,
                 "Nothing was sold, and every attempt to sell was refused.",
-                ("Ways in which something could be %s: %,d, all refused, whatever the circumstances. Attempts in the "
+                ("Possible deals (%s): %,d, all refused, whatever the circumstances. Attempts in the "
                                 + "test copy: %d, all refused and recorded. Such deals in the store’s ledger: 0.")
                         .formatted(words(forbidden), deals.count(), tries.size()));
     }
@@ -99,11 +99,11 @@ class NeverSold implements Probe {
     private static String words(Collection<Action> actions) {
         return actions.stream()
                 .map(it -> switch (it) {
-                    case SELL -> "sold";
-                    case RENT -> "rented";
-                    case LICENSE -> "licensed";
+                    case SELL -> "sale";
+                    case RENT -> "rental";
+                    case LICENSE -> "license";
                     default -> it.word();
                 })
-                .collect(Collectors.joining(" or "));
+                .collect(Collectors.joining(", "));
     }
 }

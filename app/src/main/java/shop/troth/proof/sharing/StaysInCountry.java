@@ -71,8 +71,8 @@ class StaysInCountry implements Probe {
                 Where.BOTH,
                 faults,
                 "Every company that stores data for us states that it does so in the United States.",
-                ("Where each company stores data, by its own statement: %s. Software cannot see a building, so this "
-                                + "is their word. The store does not start with a storage place in another country. In the test copy, "
+                ("Where each company stores data, by its own statement: %s. Software cannot check this, so it is "
+                                + "their word. The store does not start if a storage location is in another country. In the test copy, "
                                 + "a company abroad got nothing, even with a contract and a need; each attempt was refused by this "
                                 + "clause and recorded.")
                         .formatted(scene.store().suppliers().stream()

@@ -74,7 +74,7 @@ class MarkedSources implements Probe {
                 .filter(it -> !SOURCES.contains(it))
                 .forEach(it -> faults.add("Records of the %s do not say where they came from.".formatted(where)));
         return sources.entrySet().stream()
-                .map(it -> "%,d by %s".formatted(it.getValue(), it.getKey()))
+                .map(it -> "%,d marked “%s”".formatted(it.getValue(), it.getKey()))
                 .collect(Collectors.joining(", "));
     }
 }

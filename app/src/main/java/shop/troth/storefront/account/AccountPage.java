@@ -46,17 +46,17 @@ class AccountPage {
             "signed-out", "That browser was signed out.");
 
     private static final Map<KeepCurrent.Reason, String> CHECK = Map.of(
-            KeepCurrent.Reason.RETURNED, "Something we sent you came back. Are these details still right?",
-            KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still right?");
+            KeepCurrent.Reason.RETURNED, "Something we sent you was undeliverable. Are these details still correct?",
+            KeepCurrent.Reason.AGED, "It’s been a year since you last checked your details. Are they still correct?");
 
     private static final Map<String, String> HOW = Map.of(
-            "password", "Signed in with the password",
+            "password", "Signed in with your password",
             "link", "Signed in with an emailed link",
             "passkey", "Signed in with a passkey",
             "new", "Signed in when the account was created");
 
     private static final Map<String, String> TRIED = Map.of(
-            "password", "With the password",
+            "password", "With your password",
             "link", "With an emailed link",
             "passkey", "With a passkey",
             "new", "When the account was created");

@@ -63,7 +63,7 @@ public final class CartWords {
                     .filter(it -> it.sku().equals(line.sku()))
                     .map(it -> switch (it) {
                         case Change.Fewer(var sku, var available) ->
-                            available == 0 ? "Out of stock" : "Only " + available + " available";
+                            available == 0 ? "Out of stock" : "Only " + available + " left";
                         case Change.PriceNow(var sku, var before, var now) -> "Was " + Amounts.text(before);
                         case Change.NotSold notSold -> "";
                     })

@@ -154,7 +154,7 @@ class DataPages {
         var path = "/orders/" + token;
         var email = showOrder.open(order).get(Kind.EMAIL);
         var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()));
-        var ways = List.of(new Link(path, "Change the address or delete your data on the page of this order"));
+        var ways = List.of(new Link(path, "Change the address or delete your data on this order’s page"));
         return words.view(store, held, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
     }
 

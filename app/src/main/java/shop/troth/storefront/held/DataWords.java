@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
@@ -30,6 +31,10 @@ class DataWords {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
+    /** The columns whose cells name purposes. */
+    private static final Set<String> OF_PURPOSES =
+            Set.of("You agreed to let us", "You agreed by ordering to let us", "You told us not to");
+
     private final PublishedPolicies policies;
     private final Entries entries;
 
@@ -41,7 +46,7 @@ class DataWords {
     DataView view(Store store, HeldAnswer answer, Frame frame, String path, Link back, List<Link> ways, String record) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var given = answer.items().stream().map(it -> item(store, it)).toList();
-        var tables = answer.lists().stream().map(it -> table(store, it)).toList();
+        var tables = answer.lists().stream().map(it -> table(store, terms, it)).toList();
         var uses = entries.told(store, answer.entries()).stream()
                 .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
                 .toList();
@@ -88,7 +93,7 @@ class DataWords {
         }
         return holding.category().equals(Kind.PASSWORD.category())
                 ? "Stored in scrambled form. Nobody can read it, not even us."
-                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please write to us.";
+                : "We couldn’t open this just now, for example because it is about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
     private static String until(Store store, HeldItem item) {
@@ -111,7 +116,7 @@ class DataWords {
         };
     }
 
-    private static DataView.Table table(Store store, HeldList list) {
+    private static DataView.Table table(Store store, PlainTerms terms, HeldList list) {
         var filled = IntStream.range(0, list.headings().size())
                 .filter(column -> list.rows().stream()
                         .anyMatch(row -> !row.get(column).toString().isEmpty()))
@@ -122,9 +127,15 @@ class DataWords {
                 filled.stream().map(list.headings()::get).toList(),
                 list.rows().stream()
                         .map(row -> filled.stream()
-                                .map(column -> text(store, row.get(column)))
+                                .map(column -> OF_PURPOSES.contains(list.headings().get(column))
+                                        ? purposes(terms, row.get(column).toString())
+                                        : text(store, row.get(column)))
                                 .toList())
                         .toList());
+    }
+
+    private static String purposes(PlainTerms terms, String names) {
+        return names.isEmpty() ? "" : terms.purposes(List.of(names.split(", ")), "and");
     }
 
     private static String text(Store store, Object cell) {

@@ -14,13 +14,14 @@ public final class PiecePrice {
 
     private static final Pattern MANY = Pattern.compile("\\S+ of ([0-9,]{1,9})( .*)?");
     private static final BigDecimal TEN_CENTS = new BigDecimal("0.10");
+    private static final String METERS = " m";
     private static final int CENTS = 2;
     private static final int TENTHS_OF_A_CENT = 3;
     private static final int EXACT_ENOUGH = 6;
 
     private PiecePrice() {}
 
-    /** Such as {@code $1.25 per piece}; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
+    /** Such as {@code $1.25 per piece}, or per meter; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
     public static String of(Variant variant) {
         return of(variant, 1);
     }
@@ -60,6 +61,8 @@ public final class PiecePrice {
         var places = amount.compareTo(TEN_CENTS) < 0 ? TENTHS_OF_A_CENT : CENTS;
         var figure = String.format(Locale.US, "%,." + places + "f", amount);
         var currency = variant.price().getCurrencyUnit().getCode();
-        return (currency.equals("USD") ? "$" : currency + " ") + figure + " per piece";
+        return (currency.equals("USD") ? "$" : currency + " ")
+                + figure
+                + (variant.unit().endsWith(METERS) ? " per meter" : " per piece");
     }
 }

@@ -51,7 +51,7 @@ class QuickOrderPage {
         var told = new ArrayList<String>();
         if (pad.tooMany() > 0) {
             told.add(
-                    "A cart holds up to %d lines. Your last %d were left out.".formatted(Pad.MOST_ROWS, pad.tooMany()));
+                    "A cart holds up to %d lines, so we left out the last %d.".formatted(Pad.MOST_ROWS, pad.tooMany()));
         }
         var good = lines.stream().filter(LookedUp::isGood).toList();
         if (!pad.adding() || good.isEmpty()) {

@@ -131,8 +131,12 @@ final class Shortener {
                 .forEach(it -> lines.putIfAbsent(it.why() + it.keep(), it));
         return lines.values().stream()
                 .limit(MOST_PERIODS)
-                .map(it -> new Period(it.why(), it.keep(), it.clauses().getFirst()))
+                .map(it -> new Period(what(it), it.keep(), it.clauses().getFirst()))
                 .toList();
+    }
+
+    private static String what(Line line) {
+        return line.onlyIf().isEmpty() ? line.why() : line.why() + ", " + line.onlyIf();
     }
 
     /** Those that the software has: what waits for its code is no choice yet. */

@@ -49,7 +49,7 @@ final class EntryWords {
             case "reveal" -> "A staff member saw %s%s.".formatted(data(leaf), aim(leaf, " to "));
             case "share" -> shared(leaf);
             case "refuse" ->
-                "Our software asked to %s %s%s%s. The policy did not allow it, and nothing was done."
+                "Our software tried to %s %s%s%s. The policy did not allow it, so it was blocked."
                         .formatted(leaf.action(), data(leaf), to(leaf), aim(leaf, ", to "));
             case "choice" -> choice(leaf);
             case "correct" -> "We corrected %s%s.".formatted(data(leaf), reason(leaf));

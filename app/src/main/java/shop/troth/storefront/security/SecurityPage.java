@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
@@ -17,6 +15,7 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.proof.LookAtSafety;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.security.SecurityView.Certificate;
 import shop.troth.stores.Store;
 import shop.troth.web.Listening;
@@ -60,7 +59,7 @@ class SecurityPage {
                         certificate(),
                         listening.tls(store, store.host()).toString(),
                         NistTls.STANDARD,
-                        NistTls.CHECKED.toString(),
+                        PageWords.day(NistTls.CHECKED),
                         lookAtSafety.look(store.id())));
         return "storefront/security/security";
     }
@@ -118,6 +117,6 @@ class SecurityPage {
     }
 
     private static String day(Date date) {
-        return LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC).toString();
+        return PageWords.day(date.toInstant());
     }
 }

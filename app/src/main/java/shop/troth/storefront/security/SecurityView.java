@@ -43,9 +43,11 @@ public record SecurityView(
     public String sealed() {
         return String.format(
                 Locale.US,
-                "%s%,d encrypted records of %,d people",
+                "%s%,d encrypted %s of %,d %s",
                 safety.more() ? "more than " : "",
                 safety.records(),
-                safety.people());
+                safety.records() == 1 ? "record" : "records",
+                safety.people(),
+                safety.people() == 1 ? "person" : "people");
     }
 }

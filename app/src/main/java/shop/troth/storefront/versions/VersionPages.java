@@ -95,7 +95,7 @@ class VersionPages {
         var version = find(all, number);
         var old = before(all, version).orElseThrow(VersionPages::notFound);
         var comparison = new Comparison(old, version);
-        var title = "What changed with version " + version.number();
+        var title = "What changed in version " + version.number();
         model.addAttribute(
                 "page",
                 new ChangesView(

@@ -13,7 +13,7 @@ import shop.troth.policy.register.DeclaredUse;
 public final class GateDeclarations implements Declarations {
 
     /** The standard as policies write it; {@link shop.troth.web.NistTls} has the whole title. */
-    private static final String STANDARD = "NIST SP 800-52 r2";
+    private static final String STANDARD = "NIST SP 800-52 Rev. 2";
 
     @Override
     public List<DeclaredUse> uses() {

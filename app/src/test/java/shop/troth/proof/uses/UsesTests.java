@@ -75,7 +75,7 @@ class UsesTests {
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.PARTLY);
         assertThat(found.evidence().all())
-                .contains("by form")
+                .contains("marked “form”")
                 .contains("Not built yet: Information our staff recorded from a call or letter is marked as such.");
     }
 

@@ -51,7 +51,7 @@ class KeepCurrentTests {
         deliverability.mark(store, person, SHOP.now());
         var stranger = new Owner("betty-mills").joins();
 
-        assertThat(page(owner)).contains(QUESTION, "came back");
+        assertThat(page(owner)).contains(QUESTION, "was undeliverable");
         assertThat(page(stranger)).doesNotContain(QUESTION);
         stranger.browser.post("/account/confirm", Map.of()); // somebody else's yes says nothing about this address
         assertThat(page(owner)).contains(QUESTION);
@@ -84,7 +84,7 @@ class KeepCurrentTests {
                 .isEqualTo(returned("betty-mills", number))
                 .contains("Recorded");
 
-        assertThat(page(owner)).contains(QUESTION, "came back");
+        assertThat(page(owner)).contains(QUESTION, "was undeliverable");
         assertThat(page(stranger)).doesNotContain(QUESTION);
         assertThat(SHOP.bean(Deliverability.class).undeliverable(new StoreId("betty-mills"), List.of(person(owner))))
                 .isEmpty();

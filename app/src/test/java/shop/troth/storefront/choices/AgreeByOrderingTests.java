@@ -24,7 +24,7 @@ import shop.troth.testing.SpoiltPages;
 class AgreeByOrderingTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final String WORDS = "By placing your order, you agree to get these emails";
+    private static final String WORDS = "By placing your order, you agree to receive these emails";
     private static final Set<Purpose> AGREED = Set.of(
             new Purpose("marketing.updates"),
             new Purpose("marketing.newsletter"),

@@ -83,7 +83,7 @@ class PolicyAddressesTests {
                             .isEqualTo(waits);
                 });
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
-                .contains("Have it deleted.", "Unsubscribe from any newsletter or offer with one click.")
+                .contains("Have your information deleted.", "Unsubscribe from any newsletter or offer with one click.")
                 .doesNotContain("We honor Global Privacy Control");
     }
 

@@ -23,6 +23,7 @@ class PiecePriceTests {
                 box of 144 pencils | USD 20.00  | $0.14 per piece
                 case of 5000       | USD 41.20  | $0.008 per piece
                 pack of 2          | EUR 3000   | EUR 1,500.00 per piece
+                coil of 10 m       | USD 118.00 | $11.80 per meter
                 """)
     void what_is_sold_by_the_many_tells_what_one_comes_to(String unit, String price, String told) {
         assertThat(PiecePrice.of(variant(unit, price))).isEqualTo(told);
