@@ -30,7 +30,7 @@ import shop.troth.policy.DataCategory;
 @Repository
 class Forgetting {
 
-    private static final int LOCK = 0x7661756c; // "vaul"
+    static final int LOCK = 0x7661756c; // "vaul"
 
     record Person(StoreId store, SubjectId id) {}
 

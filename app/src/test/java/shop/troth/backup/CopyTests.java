@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
+import shop.troth.vault.PausedRetention;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.VaultNode;
@@ -62,6 +66,18 @@ class CopyTests {
 
     @TempDir
     private Path folder;
+
+    private PausedRetention paused;
+
+    @BeforeEach
+    void nobody_is_erased_meanwhile() throws SQLException {
+        paused = new PausedRetention(SHOP.database());
+    }
+
+    @AfterEach
+    void erasing_goes_on() throws SQLException {
+        paused.close();
+    }
 
     @Test
     void a_copy_made_while_people_buy_is_one_moment_and_comes_back_whole() throws Exception {

@@ -226,6 +226,7 @@ final class Visitor implements AutoCloseable {
         page.locator("#search").press("Enter");
         isAt("/products\\?q=.*");
         follow(place.product);
+        isAt("/products/.+"); // the page before has no options, and counts as quickly
         if (page.locator("label.pick:has(input:enabled)").count() > 0) {
             chooses(page.locator("label.pick:has(input:enabled)").first());
         }

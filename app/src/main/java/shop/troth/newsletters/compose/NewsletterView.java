@@ -28,7 +28,8 @@ public record NewsletterView(
     /** The same as text. */
     public String text() {
         return parts.stream().map(Part::text).map(String::strip).collect(Collectors.joining("\n\n"))
-                + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n" + out
+                + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n"
+                + out
                 + "\nChange your preferences:\n" + preferences
                 + "\nWe follow our privacy policy:\n" + policy
                 + "\n\n" + String.join("\n", sender) + "\n";

@@ -127,7 +127,8 @@ class DataWords {
                 filled.stream().map(list.headings()::get).toList(),
                 list.rows().stream()
                         .map(row -> filled.stream()
-                                .map(column -> OF_PURPOSES.contains(list.headings().get(column))
+                                .map(column -> OF_PURPOSES.contains(
+                                                list.headings().get(column))
                                         ? purposes(terms, row.get(column).toString())
                                         : text(store, row.get(column)))
                                 .toList())
