@@ -49,7 +49,7 @@ public final class CheckoutUses {
                     Kind.BILLING,
                     Kind.ORDER_COMMENT,
                     Kind.GIFT_NOTE)
-            .given(Fact.CHECKOUT_OPEN);
+            .given(Fact.CHECKOUT_OPEN, Fact.SUBJECT_ASKED);
 
     private CheckoutUses() {}
 }

@@ -10,12 +10,15 @@ public final class RightsDeclarations implements Declarations {
 
     @Override
     public List<DeclaredControl> controls() {
-        return List.of(DeclaredControl.of("access-answer"));
+        return List.of(
+                DeclaredControl.of("access-answer"),
+                DeclaredControl.of(Switches.STOP_USING),
+                DeclaredControl.of(Switches.NO_DISCLOSURE));
     }
 
     @Override
     public List<String> duties() {
-        return List.of("answer-person");
+        return List.of("answer-person", "stop-disclosing");
     }
 
     @Override

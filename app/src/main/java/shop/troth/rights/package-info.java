@@ -1,7 +1,15 @@
-/** What people may ask of a store about their own data: currently to see all of it. */
+/** What people may ask of a store about their own data: to see all of it, to have no use made of it, and to have it shared with nobody. */
 @ApplicationModule(
         displayName = "Rights",
-        allowedDependencies = {"kernel", "policy", "policy::register", "ledger", "ledger::find", "vault"})
+        allowedDependencies = {
+            "kernel",
+            "policy",
+            "policy::published",
+            "policy::register",
+            "ledger",
+            "ledger::find",
+            "vault"
+        })
 @NullMarked
 package shop.troth.rights;
 

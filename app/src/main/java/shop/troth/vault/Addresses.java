@@ -103,7 +103,7 @@ class Addresses {
                               where s.store_id = :store and s.id = any(:people::uuid[])
                               union
                              select purpose from vault.never_again
-                              where store_id = :store and hash = any(:hashes)) as objected
+                              where store_id = :store and hash = any(:hashes) and purpose not like 'halt:%') as objected
                 """)
                 .param("store", store.value())
                 .param(

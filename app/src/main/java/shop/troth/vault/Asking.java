@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -115,6 +116,22 @@ class Asking {
                 .flatMap(it -> it.wayOut().stream())
                 .forEach(it -> leaves.addAll(purposes.leavesUnder(it.purposes())));
         return Set.copyOf(leaves);
+    }
+
+    /**
+     * Whether this fact about a person can turn a yes to this use into a no, whatever else they said: what is known of the case settles it
+     * where the policy goes on in spite of the fact, such as for an open order.
+     */
+    boolean isDecisive(StoreId store, Use use, Known known, Fact fact) {
+        var table = policies.current(store).table();
+        return Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
+                .anyMatch(it -> {
+                    var question = table.question(use.action(), it, use.purpose(), use.recipient());
+                    var told = known.about(it).with(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.OBJECTION_PERIOD_OVER);
+                    return table.allows(question, told.bits())
+                            ? !table.allows(question, told.with(fact).bits())
+                            : table.allows(question, told.with(Fact.OPTED_IN).bits());
+                });
     }
 
     /**
@@ -320,13 +337,24 @@ class Asking {
          * which clause lets it; a person's no is taken whatever it answers.
          */
         void appendChoice(Purpose chosen, Note note, Instant now) {
-            var table = version.table();
-            var question = table.question(Action.KEEP, RECEIPT, purpose, recipient);
-            var draft = Entry.of(EntryKind.CHOICE, version.store(), now)
+            appendChoice(choice(note, now).purpose(chosen));
+        }
+
+        /** The same of a choice that is about every purpose. */
+        void appendChoice(Note note, Instant now) {
+            appendChoice(choice(note, now));
+        }
+
+        private Entry.Draft choice(Note note, Instant now) {
+            return Entry.of(EntryKind.CHOICE, version.store(), now)
                     .about(pseudonym)
-                    .purpose(chosen)
                     .note(note)
                     .under(version.hash());
+        }
+
+        private void appendChoice(Entry.Draft draft) {
+            var table = version.table();
+            var question = table.question(Action.KEEP, RECEIPT, purpose, recipient);
             var decision = table.decision(question, Circumstances.of(Fact.TOLD).bits());
             ledger.append(List.of((decision.isAllowed() ? draft.allowed(decision.clauses()) : draft).entry()));
         }

@@ -10,6 +10,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -27,14 +28,23 @@ class Choices {
 
     private final Objections objections;
     private final Yeses yeses;
+    private final HaltRows halts;
     private final NeverAgain neverAgain;
     private final Asking asking;
     private final RootKeyset root;
     private final Clock clock;
 
-    Choices(Objections objections, Yeses yeses, NeverAgain neverAgain, Asking asking, RootKeyset root, Clock clock) {
+    Choices(
+            Objections objections,
+            Yeses yeses,
+            HaltRows halts,
+            NeverAgain neverAgain,
+            Asking asking,
+            RootKeyset root,
+            Clock clock) {
         this.objections = objections;
         this.yeses = yeses;
+        this.halts = halts;
         this.neverAgain = neverAgain;
         this.asking = asking;
         this.root = root;
@@ -68,6 +78,17 @@ class Choices {
         yeses.add(store, buyer, Yeses.Ground.AGREED_BY_ORDER, purpose)
                 .filter(it -> !it.notes().isEmpty())
                 .ifPresent(it -> record(store, buyer, purpose, it));
+    }
+
+    /** Answers whether it did not hold for this person before. */
+    boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
+        var wrapped = halts.set(store, person, halt, now);
+        wrapped.ifPresent(it -> remember(store, person, record(store, person, halt.noted(), it), halt.listed()));
+        return wrapped.isPresent();
+    }
+
+    void resume(StoreId store, SubjectId person, Halt halt) {
+        halts.clear(store, person, halt).ifPresent(it -> record(store, person, halt.ended(), it));
     }
 
     /**
@@ -110,6 +131,14 @@ class Choices {
         var now = clock.instant();
         var questions = asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now);
         chosen.notes().forEach(it -> questions.appendChoice(purpose, it, now));
+        return key;
+    }
+
+    /** A choice about everything, so about no purpose. */
+    private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
+        var key = PersonKey.unwrap(root, wrappedKey, store, person, KeyClass.ORDINARY);
+        var now = clock.instant();
+        asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(note, now);
         return key;
     }
 }

@@ -3,6 +3,8 @@ package shop.troth.vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +58,13 @@ final class Deciding {
     Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
         var saidNo = saidNo(store, rows.keySet(), use.purpose());
+        var halted = halted(store, rows.keySet(), use, known);
         rows.forEach((person, theirs) -> {
             try {
                 var all = saidNo.contains(person) ? known.and(Fact.OBJECTED) : known;
+                for (var halt : halted.getOrDefault(person, Set.of())) {
+                    all = all.and(halt.fact());
+                }
                 var permit = permit(store, person, use, all, theirs, now, decided.entries()::add);
                 decided.permits().put(person, permit);
                 decided.entries().add(permit.entry());
@@ -77,6 +83,20 @@ final class Deciding {
         return !people.isEmpty() && asking.hasWayOut(store, purpose)
                 ? neverAgain.among(store, people, purpose)
                 : Set.of();
+    }
+
+    /** The same of what people stopped as a whole, looked for only where it would change what is decided. */
+    private Map<SubjectId, Set<Halt>> halted(StoreId store, Set<SubjectId> people, Use use, Known known) {
+        var halted = new HashMap<SubjectId, Set<Halt>>();
+        for (var halt : Halt.values()) {
+            if (!people.isEmpty() && asking.isDecisive(store, use, known, halt.fact())) {
+                neverAgain
+                        .among(store, people, halt.listed())
+                        .forEach(it -> halted.computeIfAbsent(it, none -> EnumSet.noneOf(Halt.class))
+                                .add(halt));
+            }
+        }
+        return halted;
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

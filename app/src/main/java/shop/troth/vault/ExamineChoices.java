@@ -25,7 +25,7 @@ import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.verify.Leaf;
 
 /**
- * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection that is gone, and a
+ * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, and a
  * consent that nobody recorded, were changed in the database. An objection without an entry is accepted, because it is the stricter
  * choice, and a restored backup has such. Whether somebody consented is unknown where the entries of that time are pruned; then nothing
  * is found.
@@ -40,7 +40,8 @@ public final class ExamineChoices {
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(1);
 
     private static final String PEOPLE = """
-            select s.id, s.born_at, s.objected, s.opted_in, s.agreed_by_order, k.wrapped
+            select s.id, s.born_at, s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
+                   s.objected, s.opted_in, s.agreed_by_order, k.wrapped
               from vault.subject s
               join keys.person k on k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
              where s.store_id = ? and s.id > ?
@@ -83,12 +84,19 @@ public final class ExamineChoices {
     public record Compared(long people, Optional<String> fault) {}
 
     private record Person(
-            UUID id, Instant born, Set<String> objected, Set<String> optedIn, Set<String> agreed, byte[] wrapped) {
+            UUID id,
+            Instant born,
+            Set<Halt> halts,
+            Set<String> objected,
+            Set<String> optedIn,
+            Set<String> agreed,
+            byte[] wrapped) {
 
         static Person of(ResultSet rs) throws SQLException {
             return new Person(
                     rs.getObject("id", UUID.class),
                     rs.getObject("born_at", OffsetDateTime.class).toInstant(),
+                    HaltRows.halts(rs),
                     words(rs.getArray("objected")),
                     words(rs.getArray("opted_in")),
                     words(rs.getArray("agreed_by_order")),
@@ -173,6 +181,10 @@ public final class ExamineChoices {
             var own = said.getOrDefault(pseudonym, Map.of());
             found.lost += own.entrySet().stream()
                     .filter(it -> it.getValue().objected() && !person.objected().contains(it.getKey()))
+                    .count();
+            found.lost += own.values().stream()
+                    .flatMap(it -> it.halts().stream())
+                    .filter(it -> !person.halts().contains(it))
                     .count();
             boolean all = !person.born().isBefore(known);
             found.planted += person.optedIn().stream()

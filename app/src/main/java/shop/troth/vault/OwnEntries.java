@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
@@ -22,6 +24,7 @@ public class OwnEntries {
 
     private static final int A_PAGE = 20;
     private static final int MOST = 10_000;
+    private static final int MOST_CHOICES = 200;
 
     private final SealedData data;
     private final RootKeyset root;
@@ -40,6 +43,18 @@ public class OwnEntries {
                 .flatMap(it -> find.find(store, it, FindEntries.NEWEST, MOST).entries().stream())
                 .sorted(Comparator.comparingLong(FindEntries.Found::number).reversed())
                 .toList();
+    }
+
+    /** The newest entry that says that this person chose something with this note; empty while it waits to be sealed. */
+    public OptionalLong choice(StoreId store, SubjectId person, Note note) {
+        return data.key(store, person)
+                .map(it -> about(store, person, it).and(Field.KIND, EntryKind.CHOICE.word()))
+                .map(it -> find.find(store, it, FindEntries.NEWEST, MOST_CHOICES).entries())
+                .orElse(List.of())
+                .stream()
+                .filter(it -> it.leaf().note().equals(note.word()))
+                .mapToLong(FindEntries.Found::number)
+                .findFirst();
     }
 
     /**

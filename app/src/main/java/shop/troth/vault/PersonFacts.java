@@ -24,13 +24,13 @@ class PersonFacts {
         return of(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
     }
 
-    /** From the person's columns and what the caller knows; see {@code bench}. */
+    /** From the person's columns and what the caller knows; see {@code bench}. Whoever stopped everything has said yes to nothing. */
     static Circumstances of(Purpose purpose, SealedData.Person person, Circumstances known) {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);
         add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);
         add(facts, Boolean.TRUE.equals(person.thirteenOrOver()), Fact.THIRTEEN_OR_OVER);
-        add(facts, person.optedIn().contains(purpose.name()), Fact.OPTED_IN);
+        add(facts, !person.stopped() && person.optedIn().contains(purpose.name()), Fact.OPTED_IN);
         add(facts, person.objected().contains(purpose.name()), Fact.OBJECTED);
         add(facts, person.agreedByOrder().contains(purpose.name()), Fact.AGREED_BY_ORDER);
         return known.with(facts.toArray(Fact[]::new));

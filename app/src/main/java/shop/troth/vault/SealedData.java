@@ -90,8 +90,8 @@ class SealedData {
     }
 
     /**
-     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before starts with
-     * that no.
+     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before, or stopped everything, starts
+     * with that.
      */
     void addPerson(
             StoreId store,
@@ -103,10 +103,12 @@ class SealedData {
             Instant now) {
         db.sql("""
                 with person as (
-                    insert into vault.subject (store_id, id, born_at, objected)
-                    values (:store, :subject, :now, array(
-                           select distinct purpose from vault.never_again
-                            where store_id = :store and hash = any(:addresses)))),
+                    insert into vault.subject (store_id, id, born_at, objected, stopped_at, no_disclosure_at)
+                    select :store, :subject, :now,
+                           coalesce(array_agg(distinct purpose) filter (where purpose not like 'halt:%'), '{}'),
+                           min(since) filter (where purpose = 'halt:use'),
+                           min(since) filter (where purpose = 'halt:disclosure')
+                      from vault.never_again where store_id = :store and hash = any(:addresses)),
                 key as (
                     insert into keys.person (store_id, subject_id, class, wrapped)
                     values (:store, :subject, 'ordinary', :key)),
@@ -129,7 +131,14 @@ class SealedData {
                     update vault.subject
                        set objected = array(
                            select unnest(objected) union
-                           select purpose from vault.never_again where store_id = :store and hash = any(:addresses))
+                           select purpose from vault.never_again
+                            where store_id = :store and hash = any(:addresses) and purpose not like 'halt:%'),
+                           stopped_at = coalesce(stopped_at, (
+                               select min(since) from vault.never_again
+                                where store_id = :store and hash = any(:addresses) and purpose = 'halt:use')),
+                           no_disclosure_at = coalesce(no_disclosure_at, (
+                               select min(since) from vault.never_again
+                                where store_id = :store and hash = any(:addresses) and purpose = 'halt:disclosure'))
                      where store_id = :store and id = :subject
                        and exists (select from vault.never_again where store_id = :store and hash = any(:addresses))),
                 """ + LOOSE)

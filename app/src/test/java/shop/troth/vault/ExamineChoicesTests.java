@@ -71,6 +71,32 @@ class ExamineChoicesTests {
     }
 
     @Test
+    void a_stop_that_was_recorded_and_is_gone_is_found_until_it_was_withdrawn() throws SQLException {
+        var person = person(NOON);
+        choseOfEverything(person, Note.STOPPED, Note.ASKED_NO_DISCLOSURE);
+        node.sealAll();
+        assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("2 recorded objections are gone"));
+
+        node.db
+                .sql("update vault.subject set stopped_at = now() where id = :it")
+                .param("it", person.id().value())
+                .update();
+        assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("1 recorded objections are gone"));
+
+        choseOfEverything(person, Note.DISCLOSURE_ALLOWED);
+        assertThat(fault()).isEmpty();
+    }
+
+    private void choseOfEverything(Person person, Note... notes) {
+        node.append(Arrays.stream(notes)
+                .map(it -> Entry.of(EntryKind.CHOICE, STORE, NOON)
+                        .about(person.key().pseudonym())
+                        .note(it)
+                        .entry())
+                .toList());
+    }
+
+    @Test
     void among_more_people_than_are_read_at_once_each_is_compared() throws SQLException {
         IntStream.range(0, 1_001).forEach(it -> person(NOON));
         var last = node.db

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,7 +14,9 @@ import shop.troth.checkout.saved.SavedRows.Row;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
@@ -34,9 +37,12 @@ public class AddressBook implements EndsWithAccount {
     private final SavedForm form;
     private final Vault vault;
     private final Features features;
+    private final AddressHalts halts;
     private final Clock clock;
 
-    AddressBook(SavedRows rows, SavedForm form, Vault vault, Features features, Clock clock) {
+    AddressBook(
+            SavedRows rows, SavedForm form, Vault vault, Features features, AddressHalts halts, Clock clock) {
+        this.halts = halts;
         this.rows = rows;
         this.form = form;
         this.vault = vault;
@@ -46,19 +52,19 @@ public class AddressBook implements EndsWithAccount {
 
     /** All of them for their owner to see, the one that is filled in first at the front. */
     public List<SavedAddress> show(Session owner) {
-        return open(owner, SavedUses.SHOW);
+        return opened(owner.store(), rows.of(owner.store(), owner.account()), SavedUses.SHOW, Set.of());
     }
 
     /** All of them for the checkout, in the same order; nothing where the store keeps none. */
     public List<SavedAddress> forOrder(Session owner) {
-        return features.has(owner.store(), SavedFeatures.ADDRESS_BOOK) ? open(owner, SavedUses.FILL_IN) : List.of();
+        var store = owner.store();
+        var all = features.has(store, SavedFeatures.ADDRESS_BOOK) ? rows.of(store, owner.account()) : List.<Row>of();
+        var said = all.isEmpty() ? Set.<Fact>of() : halts.facts(store, owner.person());
+        return opened(store, all, SavedUses.FILL_IN, said);
     }
 
-    private List<SavedAddress> open(Session owner, Use whole) {
-        return opened(owner.store(), rows.of(owner.store(), owner.account()), whole);
-    }
-
-    List<SavedAddress> opened(StoreId store, List<Row> some, Use whole) {
+    /** @param said what their owner said of all their data: an entry has no address of its own under which it would lie */
+    List<SavedAddress> opened(StoreId store, List<Row> some, Use whole, Set<Fact> said) {
         if (some.isEmpty()) {
             return List.of();
         }
@@ -68,7 +74,7 @@ public class AddressBook implements EndsWithAccount {
                         .noneMatch(part -> part.kind().category().equals(it)))
                 .toList();
         var use = whole.without(leftOut);
-        var people = vault.openAll(store, some.stream().map(Row::person).toList(), use, use.known());
+        var people = vault.openAll(store, some.stream().map(Row::person).toList(), use, use.known().and(said));
         var found = new ArrayList<SavedAddress>();
         for (var row : some) {
             var details = people.get(row.person());

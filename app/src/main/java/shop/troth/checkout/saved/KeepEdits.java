@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,6 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.policy.Fact;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -72,7 +74,7 @@ public class KeepEdits {
         var store = owner.store();
         var all = rows.lock(owner);
         var live = all.stream().filter(it -> it.replacedAt() == null).toList();
-        var opened = book.opened(store, live, SavedUses.FILL_IN);
+        var opened = book.opened(store, live, SavedUses.FILL_IN, Set.of(Fact.SUBJECT_ASKED));
         var asked = form.of(store);
         if (opened.stream().anyMatch(it -> SavedTexts.isSame(asked, it.details(), typed))) {
             return false;

@@ -19,6 +19,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.people.accounts.token.AccountLinks;
+import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -71,11 +72,12 @@ class AccountLetters {
         }
         var whom = ABOUT_CHANGES.contains(kind) ? ofChanges(store, kind, about) : ofAccounts(store, about);
         var use = AccountUses.WRITE;
+        var asked = AccountMails.ALERTS.contains(kind) ? Set.<Fact>of() : Set.of(Fact.SUBJECT_ASKED);
         var people = vault.openAll(
                 store.id(),
                 Set.copyOf(whom.values()),
                 use,
-                suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given()));
+                suppliers.to(store.id(), use.recipient(), use.purpose()).and(asked));
         var sent = whom.keySet().stream()
                 .filter(it -> people.containsKey(whom.get(it)))
                 .toList();

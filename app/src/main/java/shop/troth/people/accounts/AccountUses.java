@@ -17,10 +17,12 @@ public final class AccountUses {
             .asking("account", kinds());
 
     /** Comparing a password. */
-    public static final Use LET_IN = Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD);
+    public static final Use LET_IN = Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD)
+            .given(Fact.SUBJECT_ASKED);
 
     /** Putting another address in the place of an account's. */
-    static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL);
+    static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
 
     /** Writing to whoever has an account, or asks for one, what happens with it. */
     static final Use WRITE =

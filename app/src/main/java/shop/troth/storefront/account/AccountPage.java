@@ -23,6 +23,7 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.RightsFeatures;
+import shop.troth.rights.Switches;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
@@ -68,6 +69,7 @@ class AccountPage {
     private final Attempts attempts;
     private final Announcements announcements;
     private final Features features;
+    private final Switches switches;
     private final OwnPreferences ownPreferences;
     private final FindConversations conversations;
     private final AccountFrames frames;
@@ -80,6 +82,7 @@ class AccountPage {
             Attempts attempts,
             Announcements announcements,
             Features features,
+            Switches switches,
             OwnPreferences ownPreferences,
             FindConversations conversations,
             AccountFrames frames) {
@@ -90,6 +93,7 @@ class AccountPage {
         this.attempts = attempts;
         this.announcements = announcements;
         this.features = features;
+        this.switches = switches;
         this.ownPreferences = ownPreferences;
         this.conversations = conversations;
         this.frames = frames;
@@ -112,6 +116,7 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
+                        !switches.of(store.id()).isEmpty(),
                         features.has(store.id(), ListFeatures.LISTS),
                         SAID.getOrDefault(said, ""),
                         ownPreferences.of(store, session.person()),

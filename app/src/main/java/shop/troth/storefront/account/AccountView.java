@@ -12,6 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param name the empty text if none was given
  * @param addresses whether the account has an address book
  * @param data whether there is a page with everything held of its owner
+ * @param privacy whether there is a page on which its owner stops uses as a whole
  * @param lists whether it has product lists
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
@@ -28,6 +29,7 @@ public record AccountView(
         boolean hasPassword,
         boolean addresses,
         boolean data,
+        boolean privacy,
         boolean lists,
         String note,
         List<TopicView> topics,

@@ -18,6 +18,7 @@ import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.features.Features;
+import shop.troth.rights.ShowSwitches;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
@@ -39,6 +40,7 @@ class PreferencesPage {
     private final Topics topics;
     private final TopicViews topicViews;
     private final ShowNewsletters newsletters;
+    private final ShowSwitches showSwitches;
     private final Features features;
     private final ChoiceFrames frames;
 
@@ -48,6 +50,7 @@ class PreferencesPage {
             Topics topics,
             TopicViews topicViews,
             ShowNewsletters newsletters,
+            ShowSwitches showSwitches,
             Features features,
             ChoiceFrames frames) {
         this.showChoices = showChoices;
@@ -55,6 +58,7 @@ class PreferencesPage {
         this.topics = topics;
         this.topicViews = topicViews;
         this.newsletters = newsletters;
+        this.showSwitches = showSwitches;
         this.features = features;
         this.frames = frames;
     }
@@ -100,9 +104,12 @@ class PreferencesPage {
     private PreferencesView view(
             Store store, String token, ShowChoices.Seen seen, String note, HttpServletRequest request) {
         var action = "/preferences/" + token;
+        var switches = showSwitches.show(store.id(), seen.person());
         return new PreferencesView(
                 frames.frame(store, PREFERENCES, "/preferences", request),
                 action,
+                switches.isEmpty() ? "" : action + "/privacy",
+                switches.stream().anyMatch(it -> it.since().isPresent()),
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                 seen.topics().entrySet().stream()

@@ -7,6 +7,8 @@ import shop.troth.storefront.page.Frame;
  * What an address chose.
  *
  * @param action where the form goes, {@code /preferences/TOKEN}
+ * @param privacy where people stop all use, or all sharing; the empty text where the store’s policy promises no such switch
+ * @param halted whether they did, so that nothing that they are signed up for is sent
  * @param topics the switches
  * @param locked what always comes
  * @param receipts newest first
@@ -16,6 +18,8 @@ import shop.troth.storefront.page.Frame;
 public record PreferencesView(
         Frame frame,
         String action,
+        String privacy,
+        boolean halted,
         boolean subscribed,
         boolean newsletter,
         List<TopicView> topics,

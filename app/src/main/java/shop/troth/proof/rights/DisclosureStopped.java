@@ -1,0 +1,89 @@
+package shop.troth.proof.rights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Known;
+
+/**
+ * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order may anything
+ * go to a supplier but what the open order needs, nor to an authority without an order by law. Before it and after it was turned off,
+ * the same may.
+ */
+@Component
+class DisclosureStopped implements Probe {
+
+    private static final Fact[] BOUND = {Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER};
+    private static final Trial MAIL = share("contact.email", "order.communicate", "supplier.mail", Known.of(BOUND));
+    private static final Trial CLAIM = share(
+            "contact.email",
+            "legal.claim",
+            "authority",
+            Known.of(Fact.RIGHTS_CLAIM, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
+    private static final List<Trial> STOPPED = List.of(MAIL, CLAIM);
+    private static final List<Trial> GOES_ON = List.of(
+            share("contact.email", "order.communicate", "supplier.mail", Known.of(BOUND).and(Fact.ORDER_OPEN)),
+            share("contact.postal.shipping", "order.deliver", "supplier.carrier", Known.of(BOUND).and(Fact.ORDER_OPEN)),
+            share(
+                    "contact.email",
+                    "legal.obligation",
+                    "authority",
+                    Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER)));
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+
+    DisclosureStopped(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("perricone-md.no-disclosure-on-request");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "no-disclosure");
+        trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
+        person.turnsOn(faults);
+        for (var buyer : List.of(person.buyer(), person.buys())) {
+            trials.mustBeRefused(scene, buyer, STOPPED, scene.clause().id(), faults);
+            trials.mustBeAllowed(scene, buyer, GOES_ON, faults);
+        }
+        person.turnsOff(faults);
+        trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults.stream().distinct().toList(),
+                "One switch stopped all sharing at once, and a new order did not end that.",
+                "A made-up customer of the test copy bought something, turned on “Don’t share my information”, and bought something again. "
+                        + "From then on an attempt to give their email address to the company that delivers our email, or to a court to "
+                        + "defend our own rights, was refused by this clause and recorded. What an open order needs, and what a court "
+                        + "orders, could still be given. The page named the ledger entry that records it. When they turned the switch off, "
+                        + "the same attempts were allowed again.");
+    }
+
+    private static Trial share(String data, String purpose, String recipient, Known known) {
+        return new Trial(Action.SHARE, data, purpose, recipient, known);
+    }
+}

@@ -1,0 +1,73 @@
+package shop.troth.proof.rights;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import shop.troth.kernel.SubjectId;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+
+/** Somebody of the twin who has an account, buys something, and turns a switch on their page about privacy. */
+final class SwitchTrial {
+
+    static final String PAGE = "/account/privacy";
+
+    private static final Duration SEALED = Duration.ofSeconds(30);
+    private static final Pattern ENTRY = Pattern.compile("href=\"/ledger/proof/[0-9]+\"");
+
+    private final Scene scene;
+    private final TwinOrders twinOrders;
+    private final String name;
+    private final Shopper browser;
+    private final SubjectId buyer;
+
+    /** @param name of the switch, as its button sends it */
+    SwitchTrial(Scene scene, TwinOrders twinOrders, TwinOwner owner, String name) {
+        this.scene = scene;
+        this.twinOrders = twinOrders;
+        this.name = name;
+        this.browser = owner.joins();
+        this.buyer = buys();
+    }
+
+    /** Who placed the first order. */
+    SubjectId buyer() {
+        return buyer;
+    }
+
+    /** One more order, placed under a record of its own. */
+    SubjectId buys() {
+        browser.buysOneThingWith(TestCard.CANARY);
+        return twinOrders
+                .of(scene, browser)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .buyer();
+    }
+
+    void turnsOn(List<String> faults) {
+        turn("on");
+        if (!Patience.until(
+                SEALED, () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
+            faults.add("The page does not say that the switch is on, and which entry of the ledger records it.");
+        }
+    }
+
+    void turnsOff(List<String> faults) {
+        turn("off");
+        if (browser.get(PAGE).body().contains("On since")) {
+            faults.add("The switch could not be turned off.");
+        }
+    }
+
+    private void turn(String to) {
+        if (!browser.post(PAGE, Map.of("which", name, "to", to)).isRedirect()) {
+            throw new Unfinished("A switch on the page about privacy could not be turned in the test copy.");
+        }
+    }
+}

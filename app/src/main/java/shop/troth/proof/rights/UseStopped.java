@@ -1,0 +1,100 @@
+package shop.troth.proof.rights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Recipient;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Unfinished;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OutwardTrials;
+import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
+
+/**
+ * Whoever tells the store to stop is left alone. In the twin, somebody buys, turns the switch on, and buys again: nothing of either order
+ * opens any more for a use that neither an open order nor the person needs, a successor gets nothing, and what the open order needs goes
+ * on. Turned off again, it opens.
+ */
+@Component
+class UseStopped implements Probe {
+
+    private static final Use ORDINARY = Use.of("proof: an ordinary use", "order.communicate", Recipient.SELF, Kind.EMAIL);
+    private static final Trial SUCCEEDING = new Trial(
+            Action.SHARE,
+            "contact.email",
+            "transfer.business",
+            "successor",
+            Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED));
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+    private final OutwardTrials trials;
+    private final Vault vault;
+
+    UseStopped(Visits visits, Premises premises, TwinOrders twinOrders, OutwardTrials trials, Vault vault) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+        this.trials = trials;
+        this.vault = vault;
+    }
+
+    @Override
+    public Set<String> clauses() {
+        return Set.of("millipore.stop-using");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "stop-using");
+        if (!opens(scene, person.buyer(), Known.of())) {
+            throw new Unfinished("Nothing could be opened before the switch was turned on, so what follows proves nothing.");
+        }
+        person.turnsOn(faults);
+        var later = person.buys();
+        for (var buyer : List.of(person.buyer(), later)) {
+            if (opens(scene, buyer, Known.of())) {
+                faults.add(
+                        buyer.equals(later)
+                                ? "A new order ended the stop: its data could be used."
+                                : "Data could be used after their person told the store to stop.");
+            }
+            if (!opens(scene, buyer, Known.of(Fact.ORDER_OPEN))) {
+                faults.add("An open order could not go on after its buyer told the store to stop.");
+            }
+            trials.mustBeRefused(scene, buyer, List.of(SUCCEEDING), scene.clause().id(), faults);
+        }
+        person.turnsOff(faults);
+        if (!opens(scene, person.buyer(), Known.of())) {
+            faults.add("After the switch was turned off, data still could not be used.");
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults.stream().distinct().toList(),
+                "One switch stopped every use at once, and a new order did not end that.",
+                "A made-up customer of the test copy bought something, turned on “Stop using my information”, and bought something again. "
+                        + "From then on nothing of either order could be opened, except for what the open order needs, and nothing could be "
+                        + "given to anyone who takes over the business, even under all three conditions. The page named the ledger entry "
+                        + "that records it. When they turned the switch off, their data could be used again.");
+    }
+
+    private boolean opens(Scene scene, SubjectId buyer, Known known) {
+        return !vault.openAll(scene.twin(), Set.of(buyer), ORDINARY, known).isEmpty();
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.rights;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+
+/**
+ * Stops something as a whole for a person who is proven to hold their address, or allows it again (clauses millipore.stop-using,
+ * perricone-md.no-disclosure-on-request). When this returns, it holds on every node: each decision reads it from the database.
+ */
+@Service
+public class TurnSwitch {
+
+    private final Switches switches;
+    private final AddressHalts halts;
+
+    TurnSwitch(Switches switches, AddressHalts halts) {
+        this.switches = switches;
+        this.halts = halts;
+    }
+
+    /**
+     * Doing it again changes nothing. What was stopped under a policy that promised it can be allowed again under one that does not.
+     *
+     * @param on whether it is to be stopped
+     * @return whether something was changed
+     */
+    @Transactional
+    public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on) {
+        if (on) {
+            return switches.of(store).contains(halt) && halts.halt(store, person, halt);
+        }
+        return halts.resume(store, person, halt);
+    }
+}

@@ -1,0 +1,166 @@
+package shop.troth.storefront.switches;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.choices.ShowChoices;
+import shop.troth.policy.features.Features;
+import shop.troth.rights.RightsFeatures;
+import shop.troth.rights.ShowSwitches;
+import shop.troth.rights.TurnSwitch;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.page.Link;
+import shop.troth.stores.Store;
+import shop.troth.vault.Halt;
+
+/**
+ * “Your privacy”: for whoever is signed in, and behind the link to the preferences that is mailed to an address. Opening it changes
+ * nothing.
+ */
+@Controller
+class SwitchesPage {
+
+    private static final String TITLE = "Your privacy";
+    private static final String PAGE = "storefront/switches/switches";
+    private static final String ACCOUNT = "/account/privacy";
+    private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
+
+    private final ShowSwitches showSwitches;
+    private final TurnSwitch turnSwitch;
+    private final ShowChoices showChoices;
+    private final AccountFrames frames;
+    private final Features features;
+
+    SwitchesPage(
+            ShowSwitches showSwitches,
+            TurnSwitch turnSwitch,
+            ShowChoices showChoices,
+            AccountFrames frames,
+            Features features) {
+        this.showSwitches = showSwitches;
+        this.turnSwitch = turnSwitch;
+        this.showChoices = showChoices;
+        this.frames = frames;
+        this.features = features;
+    }
+
+    @GetMapping(ACCOUNT)
+    String account(
+            Store store,
+            Session session,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        return show(store, session.person(), ACCOUNT, BACK_TO_ACCOUNT, said, ways(store), request, model);
+    }
+
+    @PostMapping(ACCOUNT)
+    String turn(Store store, Session session, @RequestParam String which, @RequestParam String to) {
+        return "redirect:" + turn(store, session.person(), ACCOUNT, which, to);
+    }
+
+    @GetMapping("/preferences/{token}/privacy")
+    String byLink(
+            Store store,
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var person = person(store, token);
+        var preferences = "/preferences/" + token;
+        var back = new Link(preferences, "Back to your email preferences");
+        return person.isPresent()
+                ? show(store, person.get(), preferences + "/privacy", back, said, List.of(), request, model)
+                : gone(store, request, response, model);
+    }
+
+    @PostMapping("/preferences/{token}/privacy")
+    String turnByLink(
+            Store store,
+            @PathVariable String token,
+            @RequestParam String which,
+            @RequestParam String to,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var person = person(store, token);
+        return person.isPresent()
+                ? "redirect:" + turn(store, person.get(), "/preferences/" + token + "/privacy", which, to)
+                : gone(store, request, response, model);
+    }
+
+    private Optional<SubjectId> person(Store store, String token) {
+        return showChoices.byLink(store, token).map(ShowChoices.Seen::person);
+    }
+
+    /** @return where the page says what was done; the page alone for a switch that there is not */
+    private String turn(Store store, SubjectId person, String path, String which, String to) {
+        boolean on = to.equals("on");
+        var halt = Arrays.stream(Halt.values())
+                .filter(it -> SwitchWords.name(it).equals(which) && (on || to.equals("off")))
+                .findFirst();
+        halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on));
+        return halt.isPresent() ? path + "?said=" + which + "-" + to : path;
+    }
+
+    private String show(
+            Store store,
+            SubjectId person,
+            String action,
+            Link back,
+            String said,
+            List<Link> ways,
+            HttpServletRequest request,
+            Model model) {
+        var standing = showSwitches.show(store.id(), person);
+        var note = standing.stream()
+                .filter(it -> said.equals(SwitchWords.name(it.halt()) + (it.since().isPresent() ? "-on" : "-off")))
+                .map(it -> SwitchWords.done(it.halt(), it.since().isPresent()))
+                .findFirst();
+        model.addAttribute(
+                "page",
+                new SwitchesView(
+                        frames.frame(store, TITLE, request),
+                        action,
+                        back,
+                        note.orElse(""),
+                        standing.stream().map(it -> SwitchWords.view(store, it)).toList(),
+                        ways));
+        return PAGE;
+    }
+
+    private List<Link> ways(Store store) {
+        var ways = new ArrayList<Link>();
+        if (features.has(store.id(), RightsFeatures.ACCESS)) {
+            ways.add(new Link("/account/data", "See and download your data"));
+        }
+        ways.add(new Link("/account#preferences", "Email preferences"));
+        ways.add(new Link("/account/close", "Close your account and delete what’s in it"));
+        return List.copyOf(ways);
+    }
+
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return AccountFrames.show(
+                frames.page(
+                                store,
+                                "This link no longer works",
+                                "It expired, or we no longer have the information it led to.",
+                                request)
+                        .to(new Link("/preferences", "Email preferences")),
+                model);
+    }
+}

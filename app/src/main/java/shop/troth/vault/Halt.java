@@ -1,0 +1,58 @@
+package shop.troth.vault;
+
+import shop.troth.ledger.Note;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+
+/** What a person can stop as a whole, whatever it is for, until they allow it again. */
+public enum Halt {
+    /** Every use of what is held (clause millipore.stop-using). */
+    USE(Fact.STOPPED, "halt:use", "stopped_at", Note.STOPPED, Note.RESUMED),
+
+    /** Giving others anything that identifies the person (clause perricone-md.no-disclosure-on-request). */
+    DISCLOSURE(
+            Fact.ASKED_NO_DISCLOSURE,
+            "halt:disclosure",
+            "no_disclosure_at",
+            Note.ASKED_NO_DISCLOSURE,
+            Note.DISCLOSURE_ALLOWED);
+
+    private final Fact fact;
+    private final Purpose listed;
+    private final String column;
+    private final Note on;
+    private final Note off;
+
+    Halt(Fact fact, String listed, String column, Note on, Note off) {
+        this.fact = fact;
+        this.listed = new Purpose(listed);
+        this.column = column;
+        this.on = on;
+        this.off = off;
+    }
+
+    /** The fact that decisions read. */
+    public Fact fact() {
+        return fact;
+    }
+
+    /** The note of the entry in the ledger that records it. */
+    public Note noted() {
+        return on;
+    }
+
+    /** The note of the entry that records its end. */
+    Note ended() {
+        return off;
+    }
+
+    /** What stands for it in the list of addresses that said no, in the place of a purpose; no purpose has a colon in its name. */
+    Purpose listed() {
+        return listed;
+    }
+
+    /** Of {@code vault.subject}. */
+    String column() {
+        return column;
+    }
+}

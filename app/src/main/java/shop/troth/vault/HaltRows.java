@@ -1,0 +1,117 @@
+package shop.troth.vault;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** Which people stopped something as a whole, and since when. */
+@Repository
+class HaltRows {
+
+    private static final String SET = """
+            update vault.subject s set %1$s = :now
+              from keys.person k
+             where s.store_id = :store and s.id = :person and s.%1$s is null
+               and k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+            returning k.wrapped
+            """;
+
+    private static final String CLEAR = """
+            update vault.subject s set %1$s = null
+              from keys.person k
+             where s.store_id = :store and s.id = :person and s.%1$s is not null
+               and k.store_id = s.store_id and k.subject_id = s.id and k.class = 'ordinary'
+            returning k.wrapped
+            """;
+
+    private final JdbcClient db;
+    private final LockedFirst locked;
+
+    HaltRows(JdbcClient db, LockedFirst locked) {
+        this.db = db;
+        this.locked = locked;
+    }
+
+    /** @return the person's wrapped key; nothing if it stood there before, or the person is gone */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<byte[]> set(StoreId store, SubjectId person, Halt halt, Instant now) {
+        return locked
+                .query(
+                        store,
+                        person,
+                        SET.formatted(halt.column()),
+                        Map.of("now", now.atOffset(ZoneOffset.UTC)),
+                        HaltRows::key)
+                .stream()
+                .findFirst();
+    }
+
+    /** @return the person's wrapped key; nothing if it did not stand there */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<byte[]> clear(StoreId store, SubjectId person, Halt halt) {
+        return locked.query(store, person, CLEAR.formatted(halt.column()), Map.of(), HaltRows::key).stream()
+                .findFirst();
+    }
+
+    /** What this person stopped, by their own record alone. */
+    Set<Halt> of(StoreId store, SubjectId person) {
+        return db.sql("""
+                select stopped_at is not null as stopped, no_disclosure_at is not null as no_disclosure
+                  from vault.subject where store_id = :store and id = :person
+                """)
+                .param("store", store.value())
+                .param("person", person.value())
+                .query((rs, row) -> halts(rs))
+                .optional()
+                .orElseGet(Set::of);
+    }
+
+    /** By the columns {@code stopped} and {@code no_disclosure}. */
+    static Set<Halt> halts(ResultSet rs) throws SQLException {
+        var halts = EnumSet.noneOf(Halt.class);
+        if (rs.getBoolean("stopped")) {
+            halts.add(Halt.USE);
+        }
+        if (rs.getBoolean("no_disclosure")) {
+            halts.add(Halt.DISCLOSURE);
+        }
+        return halts;
+    }
+
+    /** Since when one of these people, or one of these addresses, has stopped it. */
+    Optional<Instant> since(StoreId store, Collection<SubjectId> people, byte[][] addresses, Halt halt) {
+        return db.sql("""
+                select min(at) from (
+                    select %s as at from vault.subject where store_id = :store and id = any(:people::uuid[])
+                     union all
+                    select since from vault.never_again
+                     where store_id = :store and hash = any(:addresses) and purpose = :listed) as halted
+                """.formatted(halt.column()))
+                .param("store", store.value())
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param("addresses", addresses)
+                .param("listed", halt.listed().name())
+                .query((rs, row) -> Optional.ofNullable(rs.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
+    private static byte[] key(ResultSet rs, int row) throws SQLException {
+        return rs.getBytes("wrapped");
+    }
+}

@@ -1,0 +1,210 @@
+package shop.troth.storefront.choices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.testing.Guest;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Vault;
+
+/** People without an account stop all use of their data, or all sharing, behind the link that is mailed to their address. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class StopsByLinkTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final String UPDATES = "marketing.updates";
+    private static final String ORDERS = "order.communicate";
+    private static final Pattern ENTRY = Pattern.compile("href=\"(/ledger/proof/[0-9]+)\"");
+    private static final Known BOUND =
+            Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
+
+    private final AddressHalts halts = SHOP.bean(AddressHalts.class);
+    private final Vault vault = SHOP.bean(Vault.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void one_switch_stops_every_use_at_once_whatever_was_signed_up_for_and_a_new_order_does_not_end_it() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var preferences = reader.signsUp("updates");
+        new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+        assertThat(reader.canBeSent(UPDATES)).isTrue();
+        assertThat(reader.canBeSent(ORDERS)).isTrue();
+        assertThat(reader.browser.get(preferences).body()).contains(preferences + "/privacy");
+
+        turns(reader, preferences, "stop-using", "on");
+
+        assertThat(reader.canBeSent(UPDATES)).isFalse();
+        assertThat(reader.canBeSent(ORDERS)).isFalse();
+        assertThat(reader.browser.get(preferences).body()).contains("None of these emails are sent to you now");
+        new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+        assertThat(reader.people()).hasSizeGreaterThan(2);
+        assertThat(reader.people())
+                .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
+        assertThat(reader.canBeSent(ORDERS)).isFalse();
+
+        turns(reader, preferences, "stop-using", "off");
+
+        assertThat(reader.canBeSent(UPDATES)).isTrue();
+        assertThat(reader.canBeSent(ORDERS)).isTrue();
+        reader.waitForMails();
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void the_page_names_the_entry_of_the_ledger_that_records_it_and_what_goes_on() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var page = reader.signsUp("updates") + "/privacy";
+        assertThat(reader.browser.get(page).body())
+                .contains("Stop using my information", "Your open orders", "What the law requires")
+                .doesNotContain("Don’t share my information");
+
+        reader.browser.post(page, Map.of("which", "stop-using", "to", "on"));
+
+        Awaitility.await()
+                .until(() -> ENTRY.matcher(reader.browser.get(page).body()).find());
+        var entry = ENTRY.matcher(reader.browser.get(page).body());
+        assertThat(entry.find()).isTrue();
+        assertThat(reader.browser.get(entry.group(1)).body()).contains("c2sp.org/tlog-proof@v1");
+        turns(reader, page.replace("/privacy", ""), "stop-using", "off");
+        reader.waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.stop-using")
+    void a_successor_gets_nothing_and_the_clause_says_why() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var preferences = reader.signsUp("updates");
+        turns(reader, preferences, "stop-using", "on");
+        var succeeding = Known.of(
+                Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+        for (var person : reader.people()) {
+            assertThatThrownBy(() -> vault.disclose(
+                            STORE,
+                            person,
+                            List.of(new DataCategory("contact.email")),
+                            new Purpose("transfer.business"),
+                            new Recipient("successor"),
+                            succeeding))
+                    .isInstanceOfSatisfying(
+                            Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+        }
+        reader.waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.stop-using")
+    void it_outlives_everything_that_is_held_of_the_person() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        turns(reader, reader.signsUp("updates"), "stop-using", "on");
+        reader.waitForMails();
+        var people = reader.people();
+        transaction.executeWithoutResult(status -> people.forEach(it -> vault.erase(STORE, it)));
+        assertThat(reader.people()).isEmpty();
+
+        new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+
+        assertThat(reader.people())
+                .isNotEmpty()
+                .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
+        assertThat(reader.canBeSent(ORDERS)).isFalse();
+    }
+
+    @Test
+    @Keeps("perricone-md.no-disclosure-on-request")
+    @Refuses("perricone-md.no-disclosure-on-request")
+    void nothing_that_identifies_goes_to_others_once_it_is_asked_for_but_for_an_open_order_and_the_law() {
+        var store = new StoreId("perricone-md");
+        var reader = new Reader(SHOP, store.value());
+        var preferences = reader.signsUp("newsletter");
+        var person = reader.people().iterator().next();
+        discloses(store, person, ORDERS, "supplier.mail", BOUND);
+
+        turns(reader, preferences, "no-disclosure", "on");
+
+        for (var refused : List.of(BOUND, BOUND.and(Fact.OPTED_IN))) {
+            var purpose = refused.equals(BOUND) ? ORDERS : "marketing.newsletter";
+            assertThatThrownBy(() -> discloses(store, person, purpose, "supplier.mail", refused))
+                    .isInstanceOfSatisfying(
+                            Refused.class, it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
+        }
+        discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.ORDER_OPEN));
+        discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.SUBJECT_ASKED));
+        discloses(
+                store,
+                person,
+                "legal.obligation",
+                "authority",
+                Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
+        turns(reader, preferences, "no-disclosure", "off");
+        discloses(store, person, ORDERS, "supplier.mail", BOUND);
+        reader.waitForMails();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"perricone-md, stop-using", "millipore, no-disclosure", "millipore, anything"})
+    void a_switch_that_the_policy_does_not_promise_is_neither_shown_nor_turned(String store, String which) {
+        var reader = new Reader(SHOP, store);
+        var page = reader.signsUp(store.equals("millipore") ? "updates" : "newsletter") + "/privacy";
+
+        reader.browser.post(page, Map.of("which", which, "to", "on"));
+
+        assertThat(reader.browser.get(page).body()).doesNotContain("On since").doesNotContain("id=\"" + which + "\"");
+        reader.waitForMails();
+    }
+
+    @Test
+    void a_link_that_never_was_turns_nothing() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var page = "/preferences/" + "x".repeat(32) + "/privacy";
+
+        assertThat(reader.browser.get(page).status()).isEqualTo(404);
+        assertThat(reader.browser
+                        .post(page, Map.of("which", "stop-using", "to", "on"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private void discloses(
+            StoreId store, SubjectId person, String purpose, String recipient, Known known) {
+        transaction.executeWithoutResult(status -> vault.disclose(
+                store,
+                person,
+                Action.SHARE,
+                List.of(new DataCategory("contact.email")),
+                new Purpose(purpose),
+                new Recipient(recipient),
+                known));
+    }
+
+    private static void turns(Reader reader, String preferences, String which, String to) {
+        var page = preferences + "/privacy";
+        var answer = reader.browser.post(page, Map.of("which", which, "to", to));
+        assertThat(answer.location()).isEqualTo(page + "?said=" + which + "-" + to);
+        assertThat(reader.browser.get(answer.location()).body()).contains("role=\"status\"");
+    }
+}
