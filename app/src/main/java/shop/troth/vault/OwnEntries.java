@@ -47,9 +47,11 @@ public class OwnEntries {
 
     /** The newest entry that says that this person chose something with this note; empty while it waits to be sealed. */
     public OptionalLong choice(StoreId store, SubjectId person, Note note) {
-        return data.key(store, person)
+        return data
+                .key(store, person)
                 .map(it -> about(store, person, it).and(Field.KIND, EntryKind.CHOICE.word()))
-                .map(it -> find.find(store, it, FindEntries.NEWEST, MOST_CHOICES).entries())
+                .map(it ->
+                        find.find(store, it, FindEntries.NEWEST, MOST_CHOICES).entries())
                 .orElse(List.of())
                 .stream()
                 .filter(it -> it.leaf().note().equals(note.word()))

@@ -72,7 +72,7 @@ public final class VaultNode implements AutoCloseable {
                 tellings,
                 new Opening(data, hashKeys, facts, new NeverAgain(db), asking, root, clock),
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db, locked), new Yeses(locked), new NeverAgain(db), asking, root, clock),
+                new Choices(new Objections(db, locked), new Yeses(locked), new HaltRows(db, locked), new NeverAgain(db), asking, root, clock),
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,

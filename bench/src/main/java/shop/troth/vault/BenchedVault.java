@@ -115,7 +115,7 @@ public final class BenchedVault implements AutoCloseable {
                 tellings,
                 opening,
                 new Books(data, sealing, facts, asking, root, clock),
-                new Choices(new Objections(db, locked), new Yeses(locked), never, asking, root, clock),
+                new Choices(new Objections(db, locked), new Yeses(locked), new HaltRows(db, locked), never, asking, root, clock),
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,

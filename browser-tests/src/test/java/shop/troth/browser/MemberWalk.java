@@ -36,7 +36,7 @@ final class MemberWalk {
         savesAddresses(all);
         savesLists();
         if (all) {
-            for (var page : List.of("name", "password", "email", "passkeys", "close")) {
+            for (var page : List.of("name", "password", "email", "passkeys", "privacy", "close")) {
                 open("account-" + page, "/account/" + page);
             }
             signsInWrongly();

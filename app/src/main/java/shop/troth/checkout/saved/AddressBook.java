@@ -40,8 +40,7 @@ public class AddressBook implements EndsWithAccount {
     private final AddressHalts halts;
     private final Clock clock;
 
-    AddressBook(
-            SavedRows rows, SavedForm form, Vault vault, Features features, AddressHalts halts, Clock clock) {
+    AddressBook(SavedRows rows, SavedForm form, Vault vault, Features features, AddressHalts halts, Clock clock) {
         this.halts = halts;
         this.rows = rows;
         this.form = form;
@@ -74,7 +73,8 @@ public class AddressBook implements EndsWithAccount {
                         .noneMatch(part -> part.kind().category().equals(it)))
                 .toList();
         var use = whole.without(leftOut);
-        var people = vault.openAll(store, some.stream().map(Row::person).toList(), use, use.known().and(said));
+        var people = vault.openAll(
+                store, some.stream().map(Row::person).toList(), use, use.known().and(said));
         var found = new ArrayList<SavedAddress>();
         for (var row : some) {
             var details = people.get(row.person());

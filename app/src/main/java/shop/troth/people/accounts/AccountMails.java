@@ -60,7 +60,8 @@ public final class AccountMails {
     static final Duration REST = Duration.ofMinutes(2);
 
     /** Those that nobody asks for. Whoever stopped all use of their data, or any disclosure, finds what they say on the account's page. */
-    static final Set<String> ALERTS = Set.of(SIGNED_IN, PASSWORD_CHANGED, PASSKEY_ADDED, PASSKEY_REMOVED, EMAIL_CHANGED);
+    static final Set<String> ALERTS =
+            Set.of(SIGNED_IN, PASSWORD_CHANGED, PASSKEY_ADDED, PASSKEY_REMOVED, EMAIL_CHANGED);
 
     private AccountMails() {}
 

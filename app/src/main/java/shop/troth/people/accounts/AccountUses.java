@@ -17,8 +17,8 @@ public final class AccountUses {
             .asking("account", kinds());
 
     /** Comparing a password. */
-    public static final Use LET_IN = Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD)
-            .given(Fact.SUBJECT_ASKED);
+    public static final Use LET_IN =
+            Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD).given(Fact.SUBJECT_ASKED);
 
     /** Putting another address in the place of an account's. */
     static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL)

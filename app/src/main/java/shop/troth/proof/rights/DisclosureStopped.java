@@ -35,8 +35,16 @@ class DisclosureStopped implements Probe {
             Known.of(Fact.RIGHTS_CLAIM, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
     private static final List<Trial> STOPPED = List.of(MAIL, CLAIM);
     private static final List<Trial> GOES_ON = List.of(
-            share("contact.email", "order.communicate", "supplier.mail", Known.of(BOUND).and(Fact.ORDER_OPEN)),
-            share("contact.postal.shipping", "order.deliver", "supplier.carrier", Known.of(BOUND).and(Fact.ORDER_OPEN)),
+            share(
+                    "contact.email",
+                    "order.communicate",
+                    "supplier.mail",
+                    Known.of(BOUND).and(Fact.ORDER_OPEN)),
+            share(
+                    "contact.postal.shipping",
+                    "order.deliver",
+                    "supplier.carrier",
+                    Known.of(BOUND).and(Fact.ORDER_OPEN)),
             share(
                     "contact.email",
                     "legal.obligation",

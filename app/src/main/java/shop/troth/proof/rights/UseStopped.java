@@ -32,7 +32,8 @@ import shop.troth.vault.Vault;
 @Component
 class UseStopped implements Probe {
 
-    private static final Use ORDINARY = Use.of("proof: an ordinary use", "order.communicate", Recipient.SELF, Kind.EMAIL);
+    private static final Use ORDINARY =
+            Use.of("proof: an ordinary use", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Trial SUCCEEDING = new Trial(
             Action.SHARE,
             "contact.email",
@@ -64,7 +65,8 @@ class UseStopped implements Probe {
         var faults = new ArrayList<String>();
         var person = new SwitchTrial(scene, twinOrders, new TwinOwner(scene, visits, premises), "stop-using");
         if (!opens(scene, person.buyer(), Known.of())) {
-            throw new Unfinished("Nothing could be opened before the switch was turned on, so what follows proves nothing.");
+            throw new Unfinished(
+                    "Nothing could be opened before the switch was turned on, so what follows proves nothing.");
         }
         person.turnsOn(faults);
         var later = person.buys();
@@ -78,7 +80,8 @@ class UseStopped implements Probe {
             if (!opens(scene, buyer, Known.of(Fact.ORDER_OPEN))) {
                 faults.add("An open order could not go on after its buyer told the store to stop.");
             }
-            trials.mustBeRefused(scene, buyer, List.of(SUCCEEDING), scene.clause().id(), faults);
+            trials.mustBeRefused(
+                    scene, buyer, List.of(SUCCEEDING), scene.clause().id(), faults);
         }
         person.turnsOff(faults);
         if (!opens(scene, person.buyer(), Known.of())) {

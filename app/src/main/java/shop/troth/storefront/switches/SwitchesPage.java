@@ -127,7 +127,8 @@ class SwitchesPage {
             Model model) {
         var standing = showSwitches.show(store.id(), person);
         var note = standing.stream()
-                .filter(it -> said.equals(SwitchWords.name(it.halt()) + (it.since().isPresent() ? "-on" : "-off")))
+                .filter(it ->
+                        said.equals(SwitchWords.name(it.halt()) + (it.since().isPresent() ? "-on" : "-off")))
                 .map(it -> SwitchWords.done(it.halt(), it.since().isPresent()))
                 .findFirst();
         model.addAttribute(

@@ -69,8 +69,9 @@ class SwitchesProvedTests {
                 """).update();
         db.sql("create function public.unlisted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();
-        db.sql("create trigger planted before " + when
-                        + " on vault.subject for each row when (new.store_id like '%~probe') execute function public.planted()")
+        db.sql(
+                        "create trigger planted before " + when
+                                + " on vault.subject for each row when (new.store_id like '%~probe') execute function public.planted()")
                 .update();
         db.sql("""
                 create trigger planted before insert on vault.never_again

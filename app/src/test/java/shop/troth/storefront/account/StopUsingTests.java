@@ -49,16 +49,7 @@ class StopUsingTests {
     @Refuses("millipore.stop-using")
     void a_saved_address_fills_in_no_checkout_but_stays_in_the_book() {
         var owner = new Owner().joins();
-        owner.browser.post(
-                "/account/addresses",
-                Map.of(
-                        "label", "Lab",
-                        "name", "Ada Example",
-                        "phone", "978 555 0100",
-                        "shipping.line1", "12 Switch Street",
-                        "shipping.city", "Billerica",
-                        "shipping.state", "MA",
-                        "shipping.zip", "01821"));
+        owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
         owner.browser.post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1"));
         assertThat(owner.browser.get("/checkout").body()).contains("12 Switch Street");
 
@@ -87,13 +78,14 @@ class StopUsingTests {
     /** Waits until no mail of this kind to this owner waits any more. */
     private void isHandled(Owner owner, String kind) {
         var account = owner.account(db);
-        Awaitility.await().until(() -> db.sql("""
+        Awaitility.await()
+                .until(() -> db.sql("""
                         select count(*) filter (where state in ('waiting', 'handing-over')) = 0 and count(*) > 0
                           from mail.outgoing where kind = :kind and about = :account
                         """)
-                .param("kind", kind)
-                .param("account", account)
-                .query(Boolean.class)
-                .single());
+                        .param("kind", kind)
+                        .param("account", account)
+                        .query(Boolean.class)
+                        .single());
     }
 }

@@ -100,8 +100,8 @@ class StopsByLinkTests {
         var reader = new Reader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         turns(reader, preferences, "stop-using", "on");
-        var succeeding = Known.of(
-                Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+        var succeeding =
+                Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
         for (var person : reader.people()) {
             assertThatThrownBy(() -> vault.disclose(
                             STORE,
@@ -189,8 +189,7 @@ class StopsByLinkTests {
                 .isEqualTo(404);
     }
 
-    private void discloses(
-            StoreId store, SubjectId person, String purpose, String recipient, Known known) {
+    private void discloses(StoreId store, SubjectId person, String purpose, String recipient, Known known) {
         transaction.executeWithoutResult(status -> vault.disclose(
                 store,
                 person,
