@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "policy",
+            "policy::language",
             "policy::published",
             "policy::register",
             "ledger",

@@ -46,7 +46,7 @@ public enum Halt {
         return off;
     }
 
-    /** What stands for it in the list of addresses that said no, in the place of a purpose; no purpose has a colon in its name. */
+    /** What stands for it in the list of addresses that said no, where a purpose would stand; no purpose has a colon in its name. */
     Purpose listed() {
         return listed;
     }
