@@ -19,7 +19,11 @@ class AccountCarts implements EndsWithAccount {
         this.db = db;
     }
 
-    /** Nobody else claims a cart for this account before the caller's transaction has ended. */
+    /**
+     * Nobody else claims a cart for this account, nor closes it, before the caller's transaction has ended.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
     void lock(StoreId store, UUID account) {
         AccountLock.take(db, "account-cart", store, account);
     }

@@ -36,6 +36,7 @@ public class ClaimCart {
      *
      * @param browser the number from the cookie, or nothing
      * @return the number to keep in the cookie; nothing if this browser must have none
+     * @throws shop.troth.people.accounts.AccountLock.Closed if the account is not open
      */
     @Transactional
     public Optional<CartId> claim(StoreId store, UUID account, Optional<CartId> browser) {

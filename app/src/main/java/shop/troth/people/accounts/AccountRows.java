@@ -70,7 +70,11 @@ public final class AccountRows<R extends AccountRows.Kept> {
                 .toList();
     }
 
-    /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */
+    /**
+     * As {@link #of}, and nobody else changes them, nor closes the account, before the caller's transaction has ended.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
     public List<R> lock(StoreId store, UUID account) {
         AccountLock.take(db, what, store, account);
         return of(store, account);

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.Forgets;
 import shop.troth.vault.RootSealed;
 import shop.troth.vault.RootSeals;
@@ -125,6 +126,17 @@ class Accounts implements Forgets, RootSealed {
                 .query(Accounts::row)
                 .optional()
                 .filter(seals::isOurs);
+    }
+
+    /**
+     * The same for whoever is signed in to it.
+     *
+     * @throws AccountLock.Closed if it is not open
+     */
+    Row lockOpen(Session session) {
+        return lock(session.store(), session.account())
+                .filter(it -> it.is(State.OPEN))
+                .orElseThrow(AccountLock.Closed::new);
     }
 
     List<Row> all(StoreId store, Collection<UUID> ids) {

@@ -68,25 +68,25 @@ public class ChangeEmail {
      * that somebody wants another, and the change comes to nothing; whoever asks learns nothing of it.
      *
      * @param given what {@link AccountForms#address} was given, without errors
+     * @throws AccountLock.Closed if the account is not open
      */
     @Transactional
     public void ask(Session session, Submission given) {
         var store = session.store();
         var now = clock.instant();
-        accounts.lock(store, session.account()).ifPresent(account -> {
-            changes.of(store, account.id()).ifPresent(this::drop);
-            var id = UUID.randomUUID();
-            var address = hashes.of(store, given.get(Kind.EMAIL));
-            var person = records.admit(store, id, given);
-            changes.add(new Change(store, account.id(), id, person, address, false, false, false, new byte[0]), now);
-            var taken = accounts.at(store, address);
-            if (taken.isPresent()) {
-                mail.addAgain(store, AccountMails.KNOWN, taken.get().id(), now, AccountMails.REST);
-            } else {
-                mail.add(store, AccountMails.EMAIL_NEW, id, now);
-            }
-            mail.add(store, AccountMails.EMAIL_OLD, id, now);
-        });
+        var account = accounts.lockOpen(session);
+        changes.of(store, account.id()).ifPresent(this::drop);
+        var id = UUID.randomUUID();
+        var address = hashes.of(store, given.get(Kind.EMAIL));
+        var person = records.admit(store, id, given);
+        changes.add(new Change(store, account.id(), id, person, address, false, false, false, new byte[0]), now);
+        var taken = accounts.at(store, address);
+        if (taken.isPresent()) {
+            mail.addAgain(store, AccountMails.KNOWN, taken.get().id(), now, AccountMails.REST);
+        } else {
+            mail.add(store, AccountMails.EMAIL_NEW, id, now);
+        }
+        mail.add(store, AccountMails.EMAIL_OLD, id, now);
     }
 
     private void drop(Change change) {

@@ -58,13 +58,14 @@ public class ChangePassword {
         return records.password(session.store(), session.person());
     }
 
-    /** @param given what {@link AccountForms#password} was given, without errors */
+    /**
+     * @param given what {@link AccountForms#password} was given, without errors
+     * @throws AccountLock.Closed if the account is not open
+     */
     @Transactional
     public void change(Session session, Submission given) {
-        accounts.lock(session.store(), session.account()).ifPresent(it -> {
-            set(it, given);
-            sessions.endOthers(session);
-        });
+        set(accounts.lockOpen(session), given);
+        sessions.endOthers(session);
     }
 
     /**

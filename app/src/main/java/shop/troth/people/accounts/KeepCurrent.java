@@ -88,9 +88,14 @@ public class KeepCurrent implements Forgets {
                 .update();
     }
 
-    /** They say that what the account shows is right. */
+    /**
+     * They say that what the account shows is right.
+     *
+     * @throws AccountLock.Closed if the account is not open
+     */
     @Transactional
     public void confirm(Session session) {
+        AccountLock.take(db, "details", session.store(), session.account());
         db.sql("""
                 insert into people.details_confirmed (store_id, subject_id, at) values (:store, :person, :now)
                 on conflict (store_id, subject_id) do update set at = excluded.at

@@ -57,9 +57,13 @@ public class OwnAccount {
         return vault.open(session.store(), session.person(), use, use.known());
     }
 
-    /** @param given what {@link AccountForms#rename} was given, without errors */
+    /**
+     * @param given what {@link AccountForms#rename} was given, without errors
+     * @throws AccountLock.Closed if the account is not open
+     */
     @Transactional
     public void rename(Session session, Submission given) {
+        accounts.lockOpen(session);
         records.correct(session.store(), session.person(), session.account(), given);
     }
 

@@ -73,9 +73,11 @@ public class PasskeySignIn {
     }
 
     private Optional<SessionId> signIn(StoreId store, Ceremony.Shown shown, Instant now) {
-        var passkey = passkeys.lock(store, shown.credential()).filter(it -> shown.isOf(it.account()));
-        var account = passkey.flatMap(it -> accounts.find(store, it.account())).filter(it -> it.is(State.OPEN));
-        if (account.isEmpty()) {
+        var account = shown.account().flatMap(it -> accounts.lock(store, it)).filter(it -> it.is(State.OPEN));
+        var passkey = account.flatMap(
+                it -> passkeys.lock(store, shown.credential()) // behind the account, as closing locks them
+                        .filter(found -> found.account().equals(it.id())));
+        if (passkey.isEmpty()) {
             return Optional.empty();
         }
         var counter = ceremony.verify(store, shown, passkey.orElseThrow());

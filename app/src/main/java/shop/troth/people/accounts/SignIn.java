@@ -71,11 +71,13 @@ public class SignIn {
             attempts.note(store, account.map(Accounts.Row::id).orElse(stranger.value()), "password", false);
             return Optional.empty();
         }
-        var row = account.orElseThrow();
-        return Optional.ofNullable(transaction.execute(status -> {
-            mail.addAgain(store, AccountMails.SIGNED_IN, row.id(), clock.instant(), Duration.ZERO);
-            return sessions.add(store, row.id(), row.person(), "password");
-        }));
+        var matched = account.orElseThrow();
+        return transaction.execute(status -> accounts.lock(store, matched.id())
+                .filter(it -> it.is(State.OPEN)) // it may have been closed while the password was compared
+                .map(it -> {
+                    mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
+                    return sessions.add(store, it.id(), it.person(), "password");
+                }));
     }
 
     /** Whether a mailed link is still good for what its kind is for. */

@@ -29,7 +29,6 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,9 +62,12 @@ public class Ceremony {
     /** What a browser sent to sign in; not yet verified. */
     public record Shown(AuthenticationData data, byte[] credential, byte[] challenge) {
 
-        /** Whether it says that it belongs to this account. */
-        public boolean isOf(UUID account) {
-            return Arrays.equals(handle(account), data.getUserHandle());
+        /** The account that it says it belongs to; nothing if it names none. */
+        public Optional<UUID> account() {
+            return Optional.ofNullable(data.getUserHandle())
+                    .filter(it -> it.length == 2 * Long.BYTES)
+                    .map(ByteBuffer::wrap)
+                    .map(it -> new UUID(it.getLong(), it.getLong()));
         }
     }
 

@@ -1,0 +1,227 @@
+package shop.troth.storefront.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.checkout.CartId;
+import shop.troth.checkout.ClaimCart;
+import shop.troth.checkout.lists.ListForm;
+import shop.troth.checkout.lists.ProductLists;
+import shop.troth.checkout.saved.AddressBook;
+import shop.troth.checkout.saved.KeepEdits;
+import shop.troth.checkout.saved.SavedForm;
+import shop.troth.fulfilment.Bought;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.AccountLock;
+import shop.troth.people.accounts.ChangeEmail;
+import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.KeepCurrent;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.SignIn;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.Sessions;
+import shop.troth.storefront.page.BasketCookie;
+import shop.troth.testing.RunningShop;
+import shop.troth.vault.Form;
+import shop.troth.vault.Submission;
+
+/** An account is closed in one browser while something is saved under it in another. */
+@Tag("race")
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ClosingRaceTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+
+    /** What writes something under an account. */
+    enum Writer {
+        LIST,
+        ADDRESS,
+        CHECKOUT_ADDRESS,
+        CART,
+        CONFIRMATION,
+        NAME,
+        EMAIL,
+        PASSWORD
+    }
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
+    private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
+    private final Owner owner = new Owner().joins();
+    private final Session session = session();
+
+    @ParameterizedTest
+    @EnumSource
+    void what_waited_while_the_account_was_closed_adds_nothing(Writer writer) {
+        var act = act(writer);
+        var waiting = beside(() -> close(true), act);
+
+        assertThatThrownBy(waiting::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(AccountLock.Closed.class);
+        assertThat(rows()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIST", "ADDRESS", "CHECKOUT_ADDRESS", "CART"})
+    void an_account_that_closes_while_something_is_added_lets_that_go_too(Writer writer) {
+        var act = act(writer);
+        var closing = beside(act, () -> close(true));
+
+        closing.join();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void a_right_password_signs_nobody_in_once_the_account_is_closed() {
+        var typed = AccountForms.SIGN_IN.read(
+                Map.of("email", new String[] {owner.email}, "password", new String[] {Owner.PASSWORD}));
+        var signingIn = beside(() -> close(false), () -> SHOP.bean(SignIn.class).withPassword(STORE, typed));
+
+        assertThat(signingIn.join()).isEqualTo(Optional.empty());
+        assertThat(rows("people.session", "account_id", session.account())).isZero();
+    }
+
+    @Test
+    void the_browser_that_waited_is_asked_to_sign_in() {
+        var waiting = beside(
+                () -> close(true),
+                () -> owner.browser.post(
+                        "/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Bench stock")));
+
+        assertThat(waiting.join().location()).isEqualTo("/account/sign-in");
+    }
+
+    private Callable<?> act(Writer writer) {
+        return switch (writer) {
+            case LIST -> {
+                var name = read(ListForm.NAMING, Map.of("label", "Bench stock"));
+                yield () -> SHOP.bean(ProductLists.class).add(session, UUID.randomUUID(), name);
+            }
+            case ADDRESS -> () -> SHOP.bean(AddressBook.class).add(session, address());
+            case CHECKOUT_ADDRESS -> () -> SHOP.bean(KeepEdits.class).keep(session, address(), Optional.empty());
+            case CART -> {
+                var browser = owner.browser();
+                browser.post("/cart/lines", Map.of("sku", Bought.SKU, "quantity", "1"));
+                var cart = CartId.of(browser.cookies().get(BasketCookie.NAME));
+                yield () -> SHOP.bean(ClaimCart.class).claim(STORE, session.account(), cart);
+            }
+            case CONFIRMATION -> doing(() -> SHOP.bean(KeepCurrent.class).confirm(session));
+            case NAME ->
+                doing(() -> SHOP.bean(OwnAccount.class)
+                        .rename(session, read(AccountForms.rename(), Map.of("name", "Bea Example"))));
+            case EMAIL ->
+                doing(() -> SHOP.bean(ChangeEmail.class)
+                        .ask(session, read(AccountForms.address(), Map.of("email", "other-" + owner.email))));
+            case PASSWORD ->
+                doing(() -> SHOP.bean(ChangePassword.class)
+                        .change(session, read(AccountForms.password(), Map.of("password", Owner.PASSWORD + " too"))));
+        };
+    }
+
+    private static Callable<Boolean> doing(Runnable act) {
+        return () -> {
+            act.run();
+            return true;
+        };
+    }
+
+    private boolean close(boolean now) {
+        SHOP.bean(OwnAccount.class).close(session, now);
+        return true;
+    }
+
+    private static Submission address() {
+        return read(
+                SHOP.bean(SavedForm.class).asking(STORE),
+                Map.of(
+                        "name",
+                        "Ada Example",
+                        "shipping.line1",
+                        "1 First Street",
+                        "shipping.city",
+                        "Springfield",
+                        "shipping.state",
+                        "IL",
+                        "shipping.zip",
+                        "62701",
+                        "billing.same",
+                        "yes"));
+    }
+
+    private static Submission read(Form form, Map<String, String> typed) {
+        return form.read(typed.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> new String[] {it.getValue()})));
+    }
+
+    /** The first holds what it locked until the second is seen to wait for the account. */
+    private <T> CompletableFuture<T> beside(Callable<?> first, Callable<T> second) {
+        return transaction.execute(status -> {
+            call(first);
+            var waiting = CompletableFuture.supplyAsync(() -> call(second), Thread::startVirtualThread);
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> isWaited());
+            assertThat(waiting).isNotDone();
+            return waiting;
+        });
+    }
+
+    private static <T> T call(Callable<T> act) {
+        try {
+            return act.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private boolean isWaited() {
+        return db.sql("""
+                        select count(*) from pg_stat_activity
+                         where wait_event_type = 'Lock' and datname = current_database() and query like '%people.account%'
+                        """).query(Integer.class).single() == 1;
+    }
+
+    private long rows() {
+        return rows("checkout.product_list", "account_id", session.account())
+                + rows("checkout.saved_address", "account_id", session.account())
+                + rows("checkout.account_cart", "account_id", session.account())
+                + rows("people.email_change", "account_id", session.account())
+                + rows("people.session", "account_id", session.account())
+                + rows(
+                        "people.details_confirmed",
+                        "subject_id",
+                        session.person().value())
+                + rows("vault.datum", "subject_id", session.person().value());
+    }
+
+    private long rows(String table, String column, UUID id) {
+        return db.sql("select count(*) from %s where store_id = :store and %s = :id".formatted(table, column))
+                .param("store", STORE.value())
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
+    private Session session() {
+        return SHOP.bean(Sessions.class).of(STORE, owner.account(db)).getFirst();
+    }
+}
