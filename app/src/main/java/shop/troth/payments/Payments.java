@@ -283,7 +283,7 @@ public class Payments implements Forgets, ShowsHeld {
                   from payments.payment where store_id = :store and order_id = any(:things::uuid[]) order by opened_at desc
                 """),
                 new HeldTable("Refunds", Set.of("payments.refund"), """
-                select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
+                select case state when 'wanted' then 'requested' when 'returned' then 'refunded' else state end as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency",
                        reference as "Bank reference", wanted_at as "Requested", settled_at as "Settled"
                   from payments.refund where store_id = :store and order_id = any(:things::uuid[]) order by wanted_at desc
                 """));

@@ -1,12 +1,12 @@
 package shop.troth.rights;
 
 import java.util.List;
-import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.find.FindEntries.Page;
 
 /**
  * Everything that is held of a person.
  *
- * @param entries what the record says was done with it, the newest first
+ * @param entries what the record says was done with it, the newest first; as many as were asked for
  * @param others how many more came with the same address, under another name or in an account; nothing of theirs is in here
  */
-public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, List<Found> entries, int others) {}
+public record HeldAnswer(List<HeldItem> items, List<HeldList> lists, Page entries, int others) {}

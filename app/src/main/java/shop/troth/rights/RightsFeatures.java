@@ -13,7 +13,13 @@ public final class RightsFeatures {
                     RightsUses.FIND.declared(),
                     RightsUses.COMPARE.declared(),
                     RightsUses.SHOW.only(Kind.EMAIL).declared())
-            .at("/account/data", "/account/data/download", "/orders/{token}/data", "/orders/{token}/data/download");
+            .at(
+                    "/account/data",
+                    "/account/data/uses/{before}",
+                    "/account/data/download",
+                    "/orders/{token}/data",
+                    "/orders/{token}/data/uses/{before}",
+                    "/orders/{token}/data/download");
 
     private RightsFeatures() {}
 }

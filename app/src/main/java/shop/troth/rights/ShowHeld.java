@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.find.FindEntries;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.HeldDatum;
 import shop.troth.vault.HeldRecords;
@@ -26,7 +27,7 @@ import shop.troth.vault.Vault;
  * Shows a person everything that the store holds of them (clause millipore.see-my-data): each sealed record with its value, what other
  * tables say, and what the record says was done with it. What others have under the same address stays hidden ({@link OwnPeople}).
  */
-@Service
+@Component
 @Sink
 public class ShowHeld {
 
@@ -44,18 +45,35 @@ public class ShowHeld {
         this.ownEntries = ownEntries;
     }
 
-    /** @param email which whoever asks has proven to be theirs */
-    public HeldAnswer show(StoreId store, Personal<String> email, Asker asker) {
-        var find = RightsUses.FIND;
-        var found = vault.find(store, Sought.email(email), find, find.known());
+    /**
+     * @param email which whoever asks has proven to be theirs
+     * @param most entries of the record
+     */
+    public HeldAnswer show(StoreId store, Personal<String> email, Asker asker, int most) {
+        var found = found(store, email);
         var own = ownPeople.among(store, found, asker);
         var people = own.keySet();
         var others = found.stream().filter(it -> !people.contains(it)).count();
         return new HeldAnswer(
                 items(store, own),
                 lists.read(store, people, asker.account(), things(own)),
-                ownEntries.all(store, people),
+                ownEntries.find(store, people, FindEntries.NEWEST, most),
                 (int) others);
+    }
+
+    /**
+     * Older entries of the record, and nothing else.
+     *
+     * @param before only entries of a smaller number
+     */
+    public FindEntries.Page older(StoreId store, Personal<String> email, Asker asker, long before, int most) {
+        var own = ownPeople.among(store, found(store, email), asker);
+        return ownEntries.find(store, own.keySet(), before, most);
+    }
+
+    private Set<SubjectId> found(StoreId store, Personal<String> email) {
+        var find = RightsUses.FIND;
+        return vault.find(store, Sought.email(email), find, find.known());
     }
 
     private static Set<UUID> things(Map<SubjectId, List<Holding>> own) {

@@ -1,7 +1,6 @@
 package shop.troth.vault;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,6 @@ import shop.troth.ledger.find.Words.Field;
 public class OwnEntries {
 
     private static final int A_PAGE = 20;
-    private static final int MOST = 10_000;
     private static final int MOST_CHOICES = 200;
 
     private final SealedData data;
@@ -36,13 +34,17 @@ public class OwnEntries {
         this.find = find;
     }
 
-    /** Everything about several people who are one, the newest first; the newest ten thousand of each. */
-    public List<FindEntries.Found> all(StoreId store, Collection<SubjectId> people) {
-        return data.keys(store, people).entrySet().stream()
+    /**
+     * What is said of several people who are one.
+     *
+     * @param before only entries of a smaller number; {@link FindEntries#NEWEST} to begin
+     * @param most entries, of all of them together
+     */
+    public Page find(StoreId store, Collection<SubjectId> people, long before, int most) {
+        var sought = data.keys(store, people).entrySet().stream()
                 .map(it -> about(store, it.getKey(), it.getValue()))
-                .flatMap(it -> find.find(store, it, FindEntries.NEWEST, MOST).entries().stream())
-                .sorted(Comparator.comparingLong(FindEntries.Found::number).reversed())
                 .toList();
+        return find.find(store, sought, before, most);
     }
 
     /** The newest entry that says that this person chose something with this note; empty while it waits to be sealed. */

@@ -1,6 +1,8 @@
 package shop.troth.ledger.find;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -86,6 +88,59 @@ public final class FindEntries {
                 return new Page(found, OptionalLong.empty());
             }
             end = Blocks.of(blocks.newestFirst().getLast().first());
+        }
+    }
+
+    /**
+     * The same for several people who are one: their entries together, the newest first.
+     *
+     * @param sought a person each
+     */
+    public Page find(StoreId store, Collection<Sought> sought, long before, int most) {
+        var walks = sought.stream().map(it -> new Walk(it, before)).toList();
+        int limit = Math.clamp(most / Math.max(1, walks.size()) + 2L, FEW_BLOCKS, MOST_BLOCKS);
+        var found = new ArrayList<Found>();
+        while (true) {
+            var open = walks.stream().filter(it -> !it.ended).toList();
+            long unread = open.stream().mapToLong(it -> it.before).max().orElse(0);
+            found.sort(Comparator.comparingLong(Found::number).reversed());
+            long certain = found.stream().takeWhile(it -> it.number() >= unread).count();
+            if (certain > most) {
+                return new Page(
+                        found.subList(0, most),
+                        OptionalLong.of(found.get(most - 1).number()));
+            }
+            if (open.isEmpty()) {
+                return new Page(found, OptionalLong.empty());
+            }
+            var blocks = people.about(open.stream()
+                    .map(it -> new People.Asked(store, it.sought.person().getAsLong(), it.before, limit))
+                    .toList());
+            for (int i = 0; i < open.size(); i++) {
+                found.addAll(open.get(i).read(blocks.get(i), limit));
+            }
+        }
+    }
+
+    /** How far the entries about one of several people are read. */
+    private static final class Walk {
+
+        private final Sought sought;
+        private long before;
+        private boolean ended;
+
+        Walk(Sought sought, long before) {
+            this.sought = sought;
+            this.before = before;
+        }
+
+        List<Found> read(List<Marks.Row> newestFirst, int limit) {
+            var found = newestFirst.stream()
+                    .flatMap(it -> fitting(it, sought, before).stream())
+                    .toList();
+            ended = newestFirst.size() < limit;
+            before = ended ? 0 : Blocks.of(newestFirst.getLast().first());
+            return found;
         }
     }
 

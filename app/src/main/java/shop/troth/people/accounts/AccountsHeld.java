@@ -18,15 +18,15 @@ class AccountsHeld implements ShowsHeld {
                   from people.account where store_id = :store and subject_id = any(:people::uuid[])
                 """),
                 new HeldTable("Where you’re signed in", Set.of("people.session"), """
-                select case how when 'new' then 'account creation' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
+                select case how when 'new' then 'account creation' when 'link' then 'emailed link' else how end as "Signed in with", born_at as "Since", seen_at as "Last used"
                   from people.session where store_id = :store and account_id = any(:accounts::uuid[]) order by born_at desc
                 """),
                 new HeldTable("Sign-in attempts", Set.of("people.attempt"), """
-                select case how when 'new' then 'account creation' else how end as "Method", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
+                select case how when 'new' then 'account creation' when 'link' then 'emailed link' else how end as "Method", case when worked then 'yes' else 'no' end as "Successful", at as "When", keep_until as "Kept until"
                   from people.attempt where store_id = :store and account_id = any(:accounts::uuid[]) order by at desc
                 """),
                 new HeldTable("Passkeys", Set.of("people.passkey"), """
-                select device as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
+                select case device when 'key' then 'security key' when 'manager' then 'password manager' else device end as "Device", added_at as "Added", used_at as "Last used", encode(credential, 'hex') as "Number",
                        encode(public_key, 'hex') as "Public key"
                   from people.passkey where store_id = :store and account_id = any(:accounts::uuid[]) order by added_at
                 """),

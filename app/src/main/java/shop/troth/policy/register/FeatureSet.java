@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 
@@ -89,6 +90,16 @@ public final class FeatureSet {
     /** Whether a cookie of this name, with or without its prefix, may come in or go out. */
     public boolean takes(String cookie) {
         return cookies.contains(cookie);
+    }
+
+    /** What for the features that are on do anything with a kind of data. */
+    public Set<Purpose> purposes(DataCategory data) {
+        return register.features().stream()
+                .filter(this::has)
+                .flatMap(it -> it.uses().stream())
+                .filter(it -> it.data().contains(data))
+                .map(DeclaredUse::purpose)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The kinds of data that a form may ask in other stores and leaves out in this one. */

@@ -37,6 +37,13 @@ class DataPages {
     private static final String TITLE = "Your data";
     private static final String PAGE = "storefront/held/data";
     private static final String ACCOUNT = "/account/data";
+    private static final String USES = "storefront/held/uses";
+
+    /** Recorded uses on one page, and in one download. */
+    private static final int LISTED = 200;
+
+    private static final int DOWNLOADED = 10_000;
+
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowHeld showHeld;
@@ -74,15 +81,35 @@ class DataPages {
         if (!mayLook(request, session.person())) {
             return tooOften(frame, BACK_TO_ACCOUNT, response, model);
         }
-        model.addAttribute("page", ofAccount(store, session, frame));
+        model.addAttribute("page", ofAccount(store, session, frame, LISTED));
         return PAGE;
+    }
+
+    /** Recorded uses that are older than the one of this number. */
+    @GetMapping(ACCOUNT + "/uses/{before:[0-9]{1,18}}")
+    String usesOfAccount(
+            Store store,
+            Session session,
+            @PathVariable long before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var frame = accountFrames.frame(store, TITLE, request);
+        if (!mayLook(request, session.person())) {
+            return tooOften(frame, BACK_TO_ACCOUNT, response, model);
+        }
+        var email = ownAccount.open(session).get(Kind.EMAIL);
+        var asker = Asker.signedIn(session.person(), session.account());
+        var older = showHeld.older(store.id(), email, asker, before, LISTED);
+        model.addAttribute("page", words.older(store, older, frame, ACCOUNT));
+        return USES;
     }
 
     @GetMapping(ACCOUNT + "/download")
     void downloadAccount(Store store, Session session, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (mayLook(request, session.person())) {
-            send(ofAccount(store, session, accountFrames.frame(store, TITLE, request)), store, response);
+            send(ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
         } else {
             response.sendRedirect(ACCOUNT); // which says so
         }
@@ -103,8 +130,31 @@ class DataPages {
         if (!mayLook(request, found.get().buyer())) {
             return tooOften(frame, backToOrder(token, found.get()), response, model);
         }
-        model.addAttribute("page", ofOrder(store, token, found.get(), frame));
+        model.addAttribute("page", ofOrder(store, token, found.get(), frame, LISTED));
         return PAGE;
+    }
+
+    @GetMapping("/orders/{token}/data/uses/{before:[0-9]{1,18}}")
+    String usesOfOrder(
+            Store store,
+            @PathVariable String token,
+            @PathVariable long before,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = orderAccess.find(store, token, request, response);
+        if (found.isEmpty()) {
+            return "redirect:/orders/" + token;
+        }
+        var frame = orderAccess.frame(store, TITLE, request);
+        var order = found.get();
+        if (!mayLook(request, order.buyer())) {
+            return tooOften(frame, backToOrder(token, order), response, model);
+        }
+        var email = showOrder.open(order).get(Kind.EMAIL);
+        var older = showHeld.older(store.id(), email, Asker.withOrder(order.buyer()), before, LISTED);
+        model.addAttribute("page", words.older(store, older, frame, "/orders/" + token + "/data"));
+        return USES;
     }
 
     @GetMapping("/orders/{token}/data/download")
@@ -115,7 +165,10 @@ class DataPages {
         if (found.isEmpty()) {
             response.sendRedirect("/orders/" + token);
         } else if (mayLook(request, found.get().buyer())) {
-            send(ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request)), store, response);
+            send(
+                    ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request), DOWNLOADED),
+                    store,
+                    response);
         } else {
             response.sendRedirect("/orders/" + token + "/data"); // which says so
         }
@@ -137,12 +190,12 @@ class DataPages {
                 model);
     }
 
-    private DataView ofAccount(Store store, Session session, Frame frame) {
+    private DataView ofAccount(Store store, Session session, Frame frame, int most) {
         var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
         return words.view(
                 store,
-                showHeld.show(store.id(), email, asker),
+                showHeld.show(store.id(), email, asker, most),
                 frame,
                 ACCOUNT,
                 BACK_TO_ACCOUNT,
@@ -150,10 +203,10 @@ class DataPages {
                 "");
     }
 
-    private DataView ofOrder(Store store, String token, Order order, Frame frame) {
+    private DataView ofOrder(Store store, String token, Order order, Frame frame, int most) {
         var path = "/orders/" + token;
         var email = showOrder.open(order).get(Kind.EMAIL);
-        var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()));
+        var held = showHeld.show(store.id(), email, Asker.withOrder(order.buyer()), most);
         var ways = List.of(new Link(path, "Change the address or delete your data on this order’s page"));
         return words.view(store, held, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
     }

@@ -12,6 +12,7 @@ import shop.troth.storefront.page.Link;
  * @param whoHas the picture of who has received or seen any of it
  * @param given what they gave the store, and what it noted of them
  * @param uses what was done with it, the newest first
+ * @param older where older ones are; the empty text where these are all
  * @param hidden a sentence about orders of other people with the same address; the empty text for none
  * @param download where the same is found as a file
  * @param back where they came from
@@ -26,6 +27,7 @@ public record DataView(
         List<Item> given,
         List<Table> tables,
         List<Use> uses,
+        String older,
         String hidden,
         String download,
         Link back,

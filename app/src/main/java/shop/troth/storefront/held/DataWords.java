@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
+import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.rights.HeldAnswer;
@@ -36,10 +38,12 @@ class DataWords {
             Set.of("You agreed to let us", "You agreed by ordering to let us", "You told us not to");
 
     private final PublishedPolicies policies;
+    private final Features features;
     private final Entries entries;
 
-    DataWords(PublishedPolicies policies, Entries entries) {
+    DataWords(PublishedPolicies policies, Features features, Entries entries) {
         this.policies = policies;
+        this.features = features;
         this.entries = entries;
     }
 
@@ -47,16 +51,16 @@ class DataWords {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var given = answer.items().stream().map(it -> item(store, it)).toList();
         var tables = answer.lists().stream().map(it -> table(store, terms, it)).toList();
-        var uses = entries.told(store, answer.entries()).stream()
-                .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
-                .toList();
+        var uses = uses(store, answer.entries());
+        var older = olderAt(path, answer.entries());
         return new DataView(
                 frame,
-                counts(given, tables, uses),
-                WhoHas.of(store, terms, answer.entries()),
+                counts(given, tables, uses.size(), !older.isEmpty()),
+                WhoHas.of(store, terms, answer.entries().entries()),
                 given,
                 tables,
                 uses,
+                older,
                 hidden(answer),
                 path + "/download",
                 back,
@@ -64,20 +68,37 @@ class DataWords {
                 record);
     }
 
+    /** A page of older recorded uses. */
+    UsesView older(Store store, Page older, Frame frame, String path) {
+        return new UsesView(frame, uses(store, older), olderAt(path, older), new Link(path, "Back to your data"));
+    }
+
+    private List<DataView.Use> uses(Store store, Page page) {
+        return entries.told(store, page.entries()).stream()
+                .map(it -> new DataView.Use(it.tone(), it.mark(), it.when(), it.sentence()))
+                .toList();
+    }
+
+    private static String olderAt(String path, Page page) {
+        return page.next().isPresent() ? path + "/uses/" + page.next().getAsLong() : "";
+    }
+
+    /** @param more whether there are more uses than these */
     private static List<DataView.Count> counts(
-            List<DataView.Item> given, List<DataView.Table> tables, List<DataView.Use> uses) {
+            List<DataView.Item> given, List<DataView.Table> tables, int uses, boolean more) {
         var lines = tables.stream().mapToInt(it -> it.rows().size()).sum();
         return List.of(
                 new DataView.Count(
                         given.size(), given.size() == 1 ? "detail about you" : "details about you", "#given"),
                 new DataView.Count(lines, lines == 1 ? "activity record" : "activity records", "#activity"),
-                new DataView.Count(uses.size(), uses.size() == 1 ? "recorded use" : "recorded uses", "#uses"));
+                new DataView.Count(
+                        uses, more ? "most recent uses" : uses == 1 ? "recorded use" : "recorded uses", "#uses"));
     }
 
     private DataView.Item item(Store store, HeldItem item) {
         var terms = new PlainTerms(policies.current(store.id()).policy().vocabulary());
         var holding = item.holding();
-        var told = holding.told().stream().map(Purpose::name).sorted().toList();
+        var told = purposes(store, holding);
         return new DataView.Item(
                 PageWords.capital(terms.data(holding.category().name())),
                 item.value().map(it -> it.reveal()).orElse(""),
@@ -85,6 +106,14 @@ class DataWords {
                 store.dispatch().minute(holding.ref().createdAt()),
                 told.isEmpty() ? "" : PageWords.capital("to " + terms.purposes(told, "and")) + ".",
                 until(store, item));
+    }
+
+    /** Of the purposes that were told beside a form, those for which the store does something with this kind of data. */
+    private List<String> purposes(Store store, Holding holding) {
+        var does = features.of(store.id()).purposes(holding.category());
+        var own = holding.told().stream().filter(does::contains).toList();
+        return (own.isEmpty() ? holding.told() : own)
+                .stream().map(Purpose::name).sorted().toList();
     }
 
     private static String note(Holding holding) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,12 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.find.FindEntries;
+import shop.troth.people.accounts.OwnAccount;
+import shop.troth.people.accounts.token.Sessions;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.OwnEntries;
 import tools.jackson.databind.json.JsonMapper;
 
 /** “Your data” shows and gives everything that is held of whoever asks, and nothing about anyone else. */
@@ -158,10 +165,75 @@ class OwnDataTests {
         }
         int much = reads(() -> owner.browser.get(PAGE));
         assertThat(owner.browser.get(PAGE).body()).contains("2 Saved Street", "2 Example Street");
-        // six more people: one statement tells them apart by their names, and one for each reads the entries about them
-        assertThat(much).isLessThanOrEqualTo(little + 1 + 6);
+        // six more people: one statement tells them apart by their names; the entries about all of them are read
+        // together
+        assertThat(much).isLessThanOrEqualTo(little + 1);
         assertThat(little).isLessThanOrEqualTo(BUDGET);
         assertThat(reads(() -> owner.browser.get(PAGE + "/download"))).isLessThanOrEqualTo(much);
+    }
+
+    @Test
+    void a_long_record_is_shown_in_pages_newest_first_and_the_file_has_all_of_it() throws Exception {
+        var email = UUID.randomUUID() + "@example.com";
+        buys(email, "Ada Example", "1 Example Street");
+        var owner = new Owner(STORE, email).joins();
+        var account = owner.account(db);
+        var person = new SubjectId(db.sql("select subject_id from people.account where store_id = :store and id = :id")
+                .param("store", STORE)
+                .param("id", account)
+                .query(UUID.class)
+                .single());
+        var session = SHOP.bean(Sessions.class).of(new StoreId(STORE), account).getFirst();
+        for (int i = 0; i < 220; i++) {
+            SHOP.bean(OwnAccount.class).open(session);
+        }
+        var seen = SHOP.bean(OwnEntries.class);
+        Awaitility.await()
+                .until(() -> seen.find(new StoreId(STORE), List.of(person), FindEntries.NEWEST, 1000)
+                                .entries()
+                                .size()
+                        >= 220);
+
+        var page = owner.browser.get(PAGE).body();
+        assertThat(deeds(page)).isEqualTo(200);
+        assertThat(page).contains("in the 200 most recent uses", "<b>200</b> most recent uses");
+        var older = Pattern.compile("href=\"(" + PAGE + "/uses/[0-9]+)\"").matcher(page);
+        assertThat(older.find()).isTrue();
+        var rest = owner.browser.get(older.group(1));
+        assertThat(rest.header("Cache-Control")).contains("no-store");
+        assertThat(rest.body()).contains("Older uses of your data").doesNotContain("Show older uses");
+        assertThat(deeds(rest.body())).isGreaterThan(20);
+        var file =
+                Objects.requireNonNull(unzip(owner.browser, PAGE + "/download").get("recorded-uses.csv"));
+        assertThat(file.lines().count()).isGreaterThanOrEqualTo(1 + 200 + deeds(rest.body()));
+        assertThat(new Owner(STORE).joins().browser.get(older.group(1)).body())
+                .contains("There are no older uses")
+                .doesNotContain("class=\"deed\"");
+    }
+
+    @Test
+    void each_detail_says_what_it_is_for_and_no_name_of_the_policy_stands_in_a_table() {
+        var email = UUID.randomUUID() + "@example.com";
+        buys(email, "Ada Example", "1 Example Street");
+        var owner = new Owner(STORE, email).joins();
+        db.sql("""
+                update vault.subject set objected = '{marketing.promotion}' where store_id = :store
+                   and id = (select subject_id from people.account where store_id = :store and id = :id)
+                """).param("store", STORE).param("id", owner.account(db)).update();
+
+        var page = owner.browser.get(PAGE).body();
+        assertThat(page).contains("You told us not to").doesNotContain("marketing.promotion");
+        var why = Pattern.compile("<dt>Why</dt><dd>([^<]+)</dd>")
+                .matcher(page)
+                .results()
+                .map(it -> it.group(1))
+                .distinct()
+                .toList();
+        assertThat(why).hasSizeGreaterThan(3);
+    }
+
+    private static int deeds(String page) {
+        return page.split("class=\"deed\"", -1).length - 1;
     }
 
     /** Without the commits of the ledger, which may take in one or several of a look's openings. */
