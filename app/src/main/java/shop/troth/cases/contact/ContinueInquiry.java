@@ -55,7 +55,8 @@ public class ContinueInquiry {
     /**
      * @param key of the wish: sent again, it is added once
      * @param given what {@link ContactForms#REPLY} was given, without errors
-     * @return the case that has it now: the same, or another if the same is closed; nothing if the store has no contact form any more
+     * @return the case that has it now: the same, or another if the same is closed; nothing if the store has no contact form any more,
+     *     or one that asks for something that the writer did not give
      * @throws shop.troth.vault.Refused if the policy does not let it be taken in
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
@@ -92,9 +93,9 @@ public class ContinueInquiry {
 
     private Optional<Case> openAnother(Case closed, UUID key, Submission given) {
         var store = stores.get(closed.store());
-        return topics.findOrFirst(closed.store(), closed.topic()).map(topic -> {
-            var again = sameWriter.writes(closed, topics.form(closed.store(), topic), given);
-            return openInquiry.open(store, topic, closed.id().value() + " " + key, again);
-        });
+        return topics.findOrFirst(closed.store(), closed.topic())
+                .flatMap(topic -> sameWriter
+                        .writes(closed, topics.form(closed.store(), topic), given)
+                        .map(again -> openInquiry.open(store, topic, closed.id().value() + " " + key, again)));
     }
 }

@@ -33,16 +33,17 @@ class SameWriter {
     /**
      * @param form of a topic
      * @param reply what {@link ContactForms#REPLY} was given, without errors
+     * @return nothing if the form asks for something that they did not give then
      * @throws RootKeyset.DoesNotOpen if the writer was erased, or the time of their records is over
      */
-    Submission writes(Case before, Form form, Submission reply) {
+    Optional<Submission> writes(Case before, Form form, Submission reply) {
         var store = before.store();
         var thing = before.id().value();
         var use = ContactUses.again(topics.purpose(store, before.topic()))
                 .without(features.of(store).leftOut(ContactForms.CONTACT.id()));
         var opened = vault.openThings(store, before.writer().orElseThrow(), List.of(thing), use, use.known());
         var writer = Optional.ofNullable(opened.get(thing)).orElseThrow(RootKeyset.DoesNotOpen::new);
-        return form.read(sent(form, writer, reply));
+        return Optional.of(form.read(sent(form, writer, reply))).filter(Submission::isGood);
     }
 
     private static Map<String, String[]> sent(Form form, Opened writer, Submission reply) {

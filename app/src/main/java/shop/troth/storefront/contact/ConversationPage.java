@@ -35,6 +35,9 @@ import shop.troth.web.Tries;
 class ConversationPage {
 
     private static final String ADDRESS = "/contact/case/{token}";
+    private static final String NOT_ADDED =
+            "Your message wasn’t sent: this case is closed, and we need more details to open a new one. Please use our contact page.";
+
     private static final Map<String, String> SAID = Map.of(
             "added",
             "Your reply was sent.",
@@ -94,7 +97,12 @@ class ConversationPage {
             throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
         }
         try {
-            var now = continueInquiry.add(about, key, typed).orElseThrow(ConversationPage::gone);
+            var added = continueInquiry.add(about, key, typed);
+            if (added.isEmpty()) {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                return page(store, about, token, Fields.typed(typed), NOT_ADDED, key, request, model);
+            }
+            var now = added.get();
             return now.id().equals(about.id())
                     ? "redirect:/contact/case/" + token + "?said=added"
                     : "redirect:/contact/case/" + conversations.link(now) + "?said=opened";

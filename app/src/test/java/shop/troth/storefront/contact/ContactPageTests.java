@@ -185,6 +185,24 @@ class ContactPageTests {
     }
 
     @Test
+    void a_reply_to_a_closed_conversation_is_not_lost_silently_when_the_form_asks_for_more_than_its_writer_gave() {
+        var about = writes("dealings", "Where is the invoice?");
+        SHOP.bean(Cases.class)
+                .step(about.store(), about.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now());
+        db.sql("delete from vault.datum where store_id = :store and belongs_to = :case and category = 'contact.email'")
+                .param("store", about.store().value())
+                .param("case", about.id().value())
+                .update();
+        var page = writer.browser.get(writer.link());
+
+        var answer = writer.browser.post(
+                writer.link(), Map.of("message", "It is wrong again.", "key", MessageWriter.key(page)));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("Your message wasn’t sent", "It is wrong again.");
+    }
+
+    @Test
     void the_number_of_a_message_is_never_one_that_a_browser_chose() {
         var about = writes("dealings", "Where is the invoice?");
         var victim = UUID.randomUUID();
