@@ -1,8 +1,10 @@
 package shop.troth.staff;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** Filters of the list of orders that one of staff saved, at one store. They go when their owner leaves the desk. */
@@ -45,7 +47,9 @@ public class SavedFilters {
     }
 
     /** @return false if there are {@link #MOST} others; nothing is saved then */
+    @Transactional
     public boolean save(StoreId store, StaffId staff, Saved filter) {
+        lock(staff);
         return db.sql("""
                 insert into staff.saved_filter as it (store_id, staff_id, name, state, sku, from_day, until_day)
                 select :store, :staff, :name, :state, :sku, :from, :until
@@ -64,6 +68,15 @@ public class SavedFilters {
                         .param("most", MOST)
                         .update()
                 == 1;
+    }
+
+    /** One after the other, so that nobody counts before another has written. */
+    private void lock(StaffId staff) {
+        db.sql("select id from staff.person where store_id = :desk and id = :id for update")
+                .param("desk", StaffMembers.DESK)
+                .param("id", staff.value())
+                .query(UUID.class)
+                .optional();
     }
 
     public void delete(StoreId store, StaffId staff, String name) {

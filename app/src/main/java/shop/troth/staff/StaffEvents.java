@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,22 +76,35 @@ public class StaffEvents {
      * @param about their numbers
      * @return the numbers of what was noted
      */
-    public List<UUID> addAll(String store, StaffId staff, String what, Collection<String> about, String reason) {
+    public List<UUID> addAll(String store, StaffId staff, String what, Collection<String> about) {
         var ids =
                 about.stream().map(it -> UuidCreator.getTimeOrderedEpochPlus1()).toList();
+        add(store, staff, what, ids, about);
+        return ids;
+    }
+
+    /**
+     * The same for what is done once however often it is asked.
+     *
+     * @param about order numbers by the key of each, such as the number of its shipment
+     */
+    public void onceAll(String store, StaffId staff, String what, Map<UUID, String> about) {
+        add(store, staff, what, about.keySet(), about.values());
+    }
+
+    private void add(String store, StaffId staff, String what, Collection<UUID> ids, Collection<String> about) {
         db.sql("""
                 insert into staff.event (store_id, id, staff_id, what, about, reason, at)
-                select :store, id, :staff::uuid, :what, about, :reason, :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
+                select :store, id, :staff::uuid, :what, about, '', :at from unnest(:ids::uuid[], :about::text[]) as one(id, about)
+                on conflict (store_id, id) do nothing
                 """)
                 .param("store", store)
                 .param("ids", texts(ids))
                 .param("staff", staff.value().toString())
                 .param("what", what)
                 .param("about", about.toArray(String[]::new))
-                .param("reason", reason)
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        return ids;
     }
 
     private static String[] texts(Collection<UUID> ids) {
@@ -112,15 +126,25 @@ public class StaffEvents {
 
     /** What was noted before it was tried has ended otherwise. */
     public void becomes(String store, UUID id, String what) {
-        becomes(store, List.of(id), what);
-    }
-
-    /** The same for several. */
-    public void becomes(String store, Collection<UUID> ids, String what) {
-        db.sql("update staff.event set what = :what where store_id = :store and id = any (:ids::uuid[])")
+        db.sql("update staff.event set what = :what where store_id = :store and id = :id")
                 .param("what", what)
                 .param("store", store)
+                .param("id", id)
+                .update();
+    }
+
+    /** The same for several, which become one, about none of them. */
+    public void becomeOne(String store, Collection<UUID> ids, String what, String reason) {
+        db.sql("""
+                with gone as (
+                    delete from staff.event where store_id = :store and id = any (:ids::uuid[]) and id <> :first)
+                update staff.event set what = :what, about = '', reason = :reason where store_id = :store and id = :first
+                """)
+                .param("what", what)
+                .param("reason", reason)
+                .param("store", store)
                 .param("ids", texts(ids))
+                .param("first", ids.iterator().next())
                 .update();
     }
 

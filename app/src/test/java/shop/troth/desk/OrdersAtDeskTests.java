@@ -2,19 +2,23 @@ package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
@@ -320,6 +324,60 @@ class OrdersAtDeskTests {
                 .doesNotContain("Canceled and refunded");
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
+    }
+
+    @Test
+    void packages_that_two_of_staff_ship_in_the_same_moment_are_each_under_the_right_name() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 2));
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            var packer = DeskStaff.add(SHOP, Role.FULFILLMENT, RunningShop.STORE);
+            var browser = DeskStaff.browser(SHOP, packer, RunningShop.STORE);
+            browser.post("/orders/" + bought.number() + "/ship", parcel(browser, bought, 1, "NO-" + i));
+            names.add(packer.name());
+        }
+        db.sql("update orders.shipment set shipped_at = now() - interval '1 hour' where order_id = :order")
+                .param("order", bought.order.value())
+                .update();
+
+        var page = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE)
+                .get("/orders/" + bought.number())
+                .body();
+
+        assertThat(page)
+                .containsPattern("NO-0<br><span class=\"quiet\">[^<]+ · " + names.getFirst())
+                .containsPattern("NO-1<br><span class=\"quiet\">[^<]+ · " + names.getLast());
+        Bought.waitFor(() -> bought.mails("on its way").size() == 2);
+    }
+
+    @Test
+    @Tag("race")
+    void two_filters_saved_at_once_are_not_one_more_than_there_is_room_for() {
+        var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var filters = SHOP.bean(SavedFilters.class);
+        for (int i = 1; i < SavedFilters.MOST; i++) {
+            filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Filter " + i, "", "", "", ""));
+        }
+
+        var second = SHOP.bean(TransactionTemplate.class).execute(status -> {
+            assertThat(filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("One", "", "", "", "")))
+                    .isTrue();
+            var saving = CompletableFuture.supplyAsync(
+                    () -> filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Two", "", "", "", "")),
+                    Thread::startVirtualThread);
+            Awaitility.await().until(() -> saving.isDone() || waits("staff.person"));
+            return saving;
+        });
+
+        assertThat(second.join()).isFalse();
+        assertThat(filters.of(Bought.STORE, person.id())).hasSize(SavedFilters.MOST);
+    }
+
+    private boolean waits(String table) {
+        return db.sql("""
+                select exists(select 1 from pg_stat_activity
+                 where wait_event_type = 'Lock' and datname = current_database() and query like '%' || :table || '%')
+                """).param("table", table).query(Boolean.class).single();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,6 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
 import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 
@@ -52,7 +50,7 @@ class Timeline {
         var noted = events.about(order.store().value(), order.number());
         var said = new HashSet<UUID>();
         for (var sent : progress.shipments()) {
-            var by = shipped(noted, sent, progress.shipments());
+            var by = noted.stream().filter(it -> it.id().equals(sent.id())).findFirst();
             by.ifPresent(it -> said.add(it.id()));
             all.add(new At(
                     sent.at(),
@@ -76,19 +74,5 @@ class Timeline {
                 .sorted(Comparator.comparing(At::at).reversed())
                 .map(it -> new OrderView.Happened(Times.minute(store, it.at()), it.what(), it.who()))
                 .toList();
-    }
-
-    /** Who shipped it: noted after it, and before the next. Nobody, where it was shipped from the command line. */
-    private static Optional<Entry> shipped(List<Entry> noted, Progress.Shipment sent, List<Progress.Shipment> all) {
-        var next = all.stream()
-                .map(Progress.Shipment::at)
-                .filter(it -> it.isAfter(sent.at()))
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-        return noted.stream()
-                .filter(it -> it.what().equals("shipped")
-                        && !it.at().isBefore(sent.at())
-                        && it.at().isBefore(next))
-                .findFirst();
     }
 }

@@ -16,7 +16,7 @@ import shop.troth.vault.Vault;
 
 /**
  * Opens where many orders go, to pack them: one opening for one purpose. Each buyer's own record has its line, and the desk's log has one
- * for each order.
+ * for each order; where they are refused, one for all.
  */
 @Service
 class OpenSlips {
@@ -57,9 +57,10 @@ class OpenSlips {
         var numbers = chosen.stream().map(it -> it.order().number()).toList();
         var again = events.happened(store.value(), PRINTED, numbers);
         var noted = events.addAll(
-                store.value(), visitor.id(), PRINTED, numbers, ""); // before they are counted, as in RevealBuyer
+                store.value(), visitor.id(), PRINTED, numbers); // before they are counted, as in RevealBuyer
         if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
-            events.becomes(store.value(), noted, REFUSED);
+            events.becomeOne(
+                    store.value(), noted, REFUSED, numbers.size() == 1 ? "1 order" : numbers.size() + " orders");
             return new Outcome.TooMany();
         }
         var people = chosen.stream().map(it -> it.order().buyer()).collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -99,13 +100,20 @@ class PackPage {
         if (!features.has(store, FulfilmentFeatures.SHIPPING)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var chosen = chosenOrders.of(store, request).stream().map(Order::id).toList();
+        var orders = chosenOrders.of(store, request);
+        var chosen = orders.stream().map(Order::id).toList();
         if (chosen.isEmpty()) {
             return LIST;
         }
         return switch (shipOrders.ship(store, chosen, key, carrier)) {
             case Outcome.Done(var labels, var not) -> {
-                events.addAll(store.value(), visitor.id(), "shipped", labels.keySet(), "");
+                events.onceAll(
+                        store.value(),
+                        visitor.id(),
+                        "shipped",
+                        orders.stream()
+                                .filter(it -> labels.containsKey(it.number()))
+                                .collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number)));
                 model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
                 model.addAttribute("labels", List.copyOf(labels.values()));
                 model.addAttribute(

@@ -45,7 +45,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "shipped" -> "Shipped";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";
-            case "slip-refused" -> "Was refused a packing slip";
+            case "slip-refused" -> "Was refused packing slips";
             case "canceled" -> "Canceled and refunded";
             case "refunded" -> "Refunded";
             case "retried-refund" -> "Asked the bank again for a refund";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.fulfilment.LeftPieces;
@@ -32,7 +32,7 @@ import shop.troth.stores.Supplier;
  * Ships all that is left of many orders at once with one carrier. What the carrier needs of all buyers is opened together, each buyer's
  * record says so, and however many there are, it takes the same few statements.
  */
-@Service
+@Component
 public class ShipOrders {
 
     /** The most that are shipped at once. */
@@ -157,7 +157,7 @@ public class ShipOrders {
             var pieces = new LinkedHashMap<>(LeftPieces.toShip(
                     order, gone.getOrDefault(order.id(), List.of()), sent.getOrDefault(order.id(), List.of())));
             pieces.values().removeIf(it -> it == 0);
-            all.put(order.id(), new Shipment(number(key, order.id()), carrier.name(), "", pieces, now));
+            all.put(order.id(), new Shipment(shipment(key, order.id()), carrier.name(), "", pieces, now));
             labels.put(order.number(), new Label(carrier.name(), order.number(), receiver));
         }
         if (!all.isEmpty()) {
@@ -173,8 +173,8 @@ public class ShipOrders {
         return labels;
     }
 
-    /** The same for the same wish and order. */
-    private static UUID number(UUID key, OrderId order) {
+    /** The number of an order's shipment: the same for the same wish and order. */
+    public static UUID shipment(UUID key, OrderId order) {
         return UUID.nameUUIDFromBytes((key + "|" + order.value()).getBytes(StandardCharsets.UTF_8));
     }
 }
