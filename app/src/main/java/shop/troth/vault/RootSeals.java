@@ -1,8 +1,10 @@
 package shop.troth.vault;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +86,28 @@ public final class RootSeals {
         var older = rows.stream().filter(this::isOlder).filter(this::isOurs).toList();
         older.forEach(write);
         return older.size();
+    }
+
+    /**
+     * The same of a table that is read page by page.
+     *
+     * @param page some rows whose keys come after that of this one, in the order of their keys; none at the end
+     */
+    public <R extends Row> long older(Function<Optional<R>, List<R>> page) {
+        return sum(page, this::older);
+    }
+
+    /** The same, sealed anew page by page. */
+    public <R extends Row> long anew(Function<Optional<R>, List<R>> page, Consumer<R> write) {
+        return sum(page, rows -> anew(rows, write));
+    }
+
+    private static <R extends Row> long sum(Function<Optional<R>, List<R>> page, ToLongFunction<List<R>> of) {
+        long sum = 0;
+        for (var rows = page.apply(Optional.empty()); !rows.isEmpty(); rows = page.apply(Optional.of(rows.getLast()))) {
+            sum += of.applyAsLong(rows);
+        }
+        return sum;
     }
 
     private boolean isOlder(Row row) {

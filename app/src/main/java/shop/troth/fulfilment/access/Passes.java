@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -127,12 +128,12 @@ class Passes implements Forgets, OpensOrders, RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return seals.older(sealed());
+        return seals.older(this::after);
     }
 
     @Override
     public long sealAnew() {
-        return seals.anew(sealed(), this::update);
+        return seals.anew(this::after, this::update);
     }
 
     @Override
@@ -149,8 +150,14 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 Pass::id);
     }
 
-    private List<Pass> sealed() {
-        return db.sql("select store_id, id, people, born_at, seal from fulfilment.pass where seal is not null")
+    /** The next of all stores. */
+    private List<Pass> after(Optional<Pass> last) {
+        return db.sql("""
+                select store_id, id, people, born_at, seal from fulfilment.pass
+                 where seal is not null and (store_id, id) > (:store, :after) order by store_id, id limit 1000
+                """)
+                .param("store", last.map(it -> it.store().value()).orElse(""))
+                .param("after", last.map(Pass::id).orElse(new byte[0]))
                 .query(Passes::pass)
                 .list();
     }

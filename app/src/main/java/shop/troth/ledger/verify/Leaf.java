@@ -50,7 +50,6 @@ public record Leaf(
     /** The kind of a leaf that states which leaves may be pruned. */
     public static final String PRUNE = "prune";
 
-    /** The kind of a leaf that says which policy was published. */
     /** The kind of a leaf that brings a version of the policy. */
     public static final String POLICY = "policy";
 
@@ -77,43 +76,17 @@ public record Leaf(
      * @param publicKey 32 bytes in base64url
      */
     public static Leaf key(long at, String publicKey, String salt) {
-        var none = NOTHING;
-        return new Leaf(
-                        Long.toString(at),
-                        KEY,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        publicKey,
-                        salt)
-                .checked();
+        return aboutTheRecord(at, KEY, publicKey, salt);
     }
 
     /** The entry that states which of the leaves before it may be pruned from now on. */
     public static Leaf prune(long at, Prunings.Statement statement, String salt) {
+        return aboutTheRecord(at, PRUNE, statement.ref(), salt);
+    }
+
+    private static Leaf aboutTheRecord(long at, String kind, String ref, String salt) {
         var none = NOTHING;
-        return new Leaf(
-                        Long.toString(at),
-                        PRUNE,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        statement.ref(),
-                        salt)
+        return new Leaf(Long.toString(at), kind, none, none, none, none, none, none, none, none, none, none, ref, salt)
                 .checked();
     }
 
