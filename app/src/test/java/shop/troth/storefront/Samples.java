@@ -334,7 +334,8 @@ final class Samples {
                 frame("Privacy and security policy", "/privacy", true),
                 "Privacy and security policy",
                 "",
-                Readings.of(version, Shelves.MILLIPORE.suppliers(), Register.ofThisBuild()),
+                Readings.of(
+                        version, Shelves.MILLIPORE.dispatch(), Shelves.MILLIPORE.suppliers(), Register.ofThisBuild()),
                 verdicts,
                 meaning,
                 "/privacy",

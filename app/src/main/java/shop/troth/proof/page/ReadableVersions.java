@@ -1,10 +1,7 @@
 package shop.troth.proof.page;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -19,6 +16,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
+import shop.troth.stores.Store;
 
 /**
  * Every version of the policy stays readable. A visitor of the real store finds each one that was ever published in the list, with
@@ -29,7 +27,6 @@ import shop.troth.proof.visit.Visits;
 class ReadableVersions implements Probe {
 
     private static final String LIST = "/privacy/versions";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final PublishedPolicies policies;
     private final Visits visits;
@@ -62,7 +59,7 @@ class ReadableVersions implements Probe {
             if (version.number() != i + 1) {
                 faults.add("Version %d is missing.".formatted(i + 1));
             }
-            listed(list, version, faults);
+            listed(scene.store(), list, version, faults);
             sentences += text(visitor, version, faults);
             var before = before(all, version);
             changed += before.isPresent() ? changes(visitor, before.get(), version, faults) : 0;
@@ -76,8 +73,8 @@ class ReadableVersions implements Probe {
                         .formatted(all.size(), sentences, changed));
     }
 
-    private static void listed(Answer list, PolicyVersion version, List<String> faults) {
-        var day = DAY.format(version.effective().atZone(ZoneOffset.UTC));
+    private static void listed(Store store, Answer list, PolicyVersion version, List<String> faults) {
+        var day = store.dispatch().day(version.effective());
         var name = "version %d".formatted(version.number());
         if (list.status() != 200 || !list.body().contains("\"%s/%d\"".formatted(LIST, version.number()))) {
             faults.add("The list of versions does not include %s.".formatted(name));

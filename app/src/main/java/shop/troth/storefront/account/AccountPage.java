@@ -124,7 +124,7 @@ class AccountPage {
                         lines(store, session),
                         attempts(store, session),
                         messages(store, session),
-                        announcements.posted(store.id())));
+                        announcements.posted(store)));
         return "storefront/account/account";
     }
 

@@ -120,7 +120,7 @@ class CheckoutPage {
                         "",
                         days,
                         OptionalInt.empty()));
-        model.addAttribute("announcements", announcements.posted(store.id()));
+        model.addAttribute("announcements", announcements.posted(store));
         return "storefront/checkout/checkout";
     }
 
@@ -169,7 +169,7 @@ class CheckoutPage {
                         delivery.missing(),
                         days,
                         taxRate(store, details)));
-        model.addAttribute("announcements", announcements.posted(store.id()));
+        model.addAttribute("announcements", announcements.posted(store));
         return "storefront/checkout/checkout";
     }
 
@@ -234,7 +234,7 @@ class CheckoutPage {
                         DeliveryView.Days.of(
                                 checkoutForm.asking(store), waysWithDays(store), details.chosen("day"), ""),
                         taxRate(store, details)));
-        model.addAttribute("announcements", announcements.posted(store.id()));
+        model.addAttribute("announcements", announcements.posted(store));
         return "storefront/checkout/checkout";
     }
 

@@ -40,7 +40,7 @@ class HomePage {
     @GetMapping("/")
     View home(Store store, HttpServletRequest request) {
         var catalogue = catalog.now(store.id());
-        var posted = announcements.posted(store.id());
+        var posted = announcements.posted(store);
         return frames.kept(
                 request,
                 store,

@@ -23,6 +23,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.Store;
 
 /**
  * Announces versions of a policy for as long as the policy before them promised to post changes (duty {@code post-notices}), and
@@ -48,16 +49,16 @@ public class Announcements {
     }
 
     /** Those posted now, newest first. Most of the time there is none. */
-    public List<Announcement> posted(StoreId store) {
+    public List<Announcement> posted(Store store) {
         var now = clock.instant();
-        var notices = policies.notices(store);
+        var notices = policies.notices(store.id());
         var posted = new ArrayList<Announcement>();
-        for (var step : steps(store).reversed()) {
+        for (var step : steps(store.id()).reversed()) {
             var notice = notices.stream()
                     .filter(it -> it.version().number() == step.version().number())
                     .findFirst();
             if (!now.isBefore(step.version().published()) && now.isBefore(until(step, notice))) {
-                posted.add(announcement(step, notice));
+                posted.add(announcement(store, step, notice));
             }
         }
         return List.copyOf(posted);
@@ -119,13 +120,13 @@ public class Announcements {
         return notice.map(Notice::until).filter(it -> it.isAfter(promised)).orElse(promised);
     }
 
-    private static Announcement announcement(Step step, Optional<Notice> notice) {
+    private static Announcement announcement(Store store, Step step, Optional<Notice> notice) {
         return new Announcement(
                 step.version().number(),
                 sentence(step),
-                PageWords.day(step.version().effective()),
+                store.dispatch().day(step.version().effective()),
                 notice.filter(it -> it.changes().stream().anyMatch(Change::canBeRefused))
-                        .map(it -> PageWords.day(it.until()))
+                        .map(it -> store.dispatch().day(it.until()))
                         .orElse(""));
     }
 

@@ -80,7 +80,7 @@ class PrivacyPage {
                         cookies(store),
                         ProofWords.latest(store, found),
                         policies.versions(store.id()).size()));
-        model.addAttribute("announcements", announcements.posted(store.id()));
+        model.addAttribute("announcements", announcements.posted(store));
         return "storefront/privacy/privacy";
     }
 

@@ -1,8 +1,6 @@
 package shop.troth.storefront.reading;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -17,11 +15,6 @@ public final class PageWords {
 
     public static String day(LocalDate day) {
         return DAY.format(day);
-    }
-
-    /** The day in UTC. */
-    public static String day(Instant at) {
-        return day(at.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
     /** A version's date as precisely as the policy gives it: a day, or a month. */

@@ -17,6 +17,7 @@ import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.Reading.Clause;
 import shop.troth.storefront.reading.Reading.Section;
 import shop.troth.storefront.reading.Reading.Settled;
+import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
@@ -51,20 +52,22 @@ public class Readings {
     public Reading inForce(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
                 new Key(version.store().original(), version.number(), true),
-                it -> of(version, store.suppliers(), register));
+                it -> of(version, store.dispatch(), store.suppliers(), register));
     }
 
     /** The text alone: the register of those who receive data has no versions. */
-    public Reading text(PolicyVersion version) {
+    public Reading text(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
-                new Key(version.store().original(), version.number(), false), it -> of(version, List.of(), register));
+                new Key(version.store().original(), version.number(), false),
+                it -> of(version, store.dispatch(), List.of(), register));
     }
 
     /**
+     * @param dispatch the store's, by whose calendar days are told
      * @param suppliers the store's register of those who receive data
      * @param register what the build has code for
      */
-    public static Reading of(PolicyVersion version, List<Supplier> suppliers, Register register) {
+    public static Reading of(PolicyVersion version, Dispatch dispatch, List<Supplier> suppliers, Register register) {
         var policy = version.policy();
         var held = HeldTable.of(version.table(), suppliers);
         var settled = settled(policy);
@@ -73,7 +76,7 @@ public class Readings {
                 PageWords.dated(policy.version(), policy.dated()),
                 version.number(),
                 version.shortHash(),
-                PageWords.day(version.effective()),
+                dispatch.day(version.effective()),
                 new Shortener(version.table(), held, register).shorten(),
                 held,
                 sections(policy, settled, register),

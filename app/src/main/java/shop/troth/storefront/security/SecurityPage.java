@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
@@ -116,7 +118,8 @@ class SecurityPage {
         return name.replaceAll("(?s).*?CN=([^,]*).*", "$1");
     }
 
+    /** In UTC, as the certificate itself says it. */
     private static String day(Date date) {
-        return PageWords.day(date.toInstant());
+        return PageWords.day(LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC));
     }
 }

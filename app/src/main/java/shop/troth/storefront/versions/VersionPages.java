@@ -49,7 +49,7 @@ class VersionPages {
                 .map(it -> new VersionsView.Line(
                         it.number(),
                         dated(it),
-                        span(all, current, it),
+                        span(store, all, it),
                         it.number() == current.number(),
                         it.hash(),
                         before(all, it)
@@ -77,9 +77,8 @@ class VersionPages {
                 new PrivacyView(
                         frame(store, title, here, request),
                         title,
-                        "This is version %d. %s."
-                                .formatted(version.number(), span(all, policies.current(store.id()), version)),
-                        readings.text(version),
+                        "This is version %d. %s.".formatted(version.number(), span(store, all, version)),
+                        readings.text(version, store),
                         Map.of(),
                         meaning != null,
                         here,
@@ -104,7 +103,7 @@ class VersionPages {
                         old.number(),
                         dated(old),
                         dated(version),
-                        span(all, policies.current(store.id()), version),
+                        span(store, all, version),
                         comparison.isWordingOnly(),
                         comparison.uses(),
                         comparison.clauses()));
@@ -138,11 +137,13 @@ class VersionPages {
         return PageWords.dated(version.policy().version(), version.dated());
     }
 
-    private static String span(List<PolicyVersion> all, PolicyVersion current, PolicyVersion version) {
-        var from = PageWords.day(version.effective());
+    /** By the store's calendar. */
+    private String span(Store store, List<PolicyVersion> all, PolicyVersion version) {
+        var current = policies.current(store.id());
+        var from = store.dispatch().day(version.effective());
         if (version.isWithdrawn()) {
             return "Withdrawn on %s; it never took effect"
-                    .formatted(PageWords.day(version.withdrawn().orElseThrow()));
+                    .formatted(store.dispatch().day(version.withdrawn().orElseThrow()));
         }
         if (version.number() > current.number()) {
             return "Takes effect on " + from;
@@ -153,7 +154,8 @@ class VersionPages {
         return all.stream()
                 .filter(it -> it.number() > version.number() && !it.isWithdrawn())
                 .findFirst()
-                .map(it -> "In effect here from %s to %s".formatted(from, PageWords.day(it.effective())))
+                .map(it -> "In effect here from %s to %s"
+                        .formatted(from, store.dispatch().day(it.effective())))
                 .orElse("In effect here from " + from);
     }
 }
