@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.ChoiceLinks;
@@ -25,7 +26,7 @@ import shop.troth.vault.ChosenRecords;
  * Confirms a sign-up. Only this writes a yes: whoever has the link has the mailbox. An address that is signed up already keeps its record
  * and gets the new topics besides.
  */
-@Service
+@Component
 public class ConfirmSignUp {
 
     private final ChoiceLinks links;
@@ -71,6 +72,16 @@ public class ConfirmSignUp {
     public record Confirmed(String preferences, boolean first) {}
 
     private record Signed(SubjectId person, boolean first) {}
+
+    /** Whether a link was used before; nothing for one that is too old or never was. Changes nothing. */
+    public Optional<Boolean> isUsed(StoreId store, String token) {
+        var now = clock.instant();
+        return links.find(store, ChoiceLinks.To.CONFIRM, token, now)
+                .map(it -> UUID.fromString(it.about()))
+                .flatMap(it ->
+                        Optional.ofNullable(signUps.all(store, List.of(it), now).get(it)))
+                .map(SignUps.SignUp::confirmed);
+    }
 
     /**
      * Using a link again changes nothing, also after the person has opted out since.

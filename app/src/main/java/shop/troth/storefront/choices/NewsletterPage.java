@@ -83,15 +83,27 @@ class NewsletterPage {
     }
 
     @GetMapping("/newsletter/confirm/{token}")
-    String question(Store store, @PathVariable String token, HttpServletRequest request, Model model) {
+    String question(
+            Store store,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var used = confirmSignUp.isUsed(store.id(), token);
+        if (used.isEmpty()) {
+            return gone(store, request, response, model);
+        }
+        var title = used.get() ? "You already confirmed your sign-up" : "Confirm your sign-up";
         model.addAttribute(
                 "page",
                 new ConfirmView(
-                        frames.frame(store, "Confirm your sign-up", ADDRESS, request),
-                        "Confirm your sign-up",
-                        "Select Confirm to sign up. You can unsubscribe at any time.",
+                        frames.frame(store, title, ADDRESS, request),
+                        title,
+                        used.get()
+                                ? "This link was used before, so there is nothing left to confirm."
+                                : "Select Confirm to sign up. You can unsubscribe at any time.",
                         "/newsletter/confirm/" + token,
-                        "Confirm"));
+                        used.get() ? "See what you’re signed up for" : "Confirm"));
         return "storefront/choices/confirm";
     }
 
@@ -107,6 +119,10 @@ class NewsletterPage {
             var said = confirmed.get().first() ? "confirmed" : "used";
             return "redirect:/preferences/" + confirmed.get().preferences() + "?said=" + said;
         }
+        return gone(store, request, response, model);
+    }
+
+    private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         model.addAttribute(
                 "page",
@@ -121,10 +137,11 @@ class NewsletterPage {
 
     private String page(
             Store store, String error, String topicError, String note, HttpServletRequest request, Model model) {
+        var frame = frames.frame(store, "Email sign-up", ADDRESS, request);
         model.addAttribute(
                 "page",
                 new NewsletterView(
-                        frames.frame(store, "Email sign-up", ADDRESS, request),
+                        error.isEmpty() && topicError.isEmpty() ? frame : frame.failing(),
                         ChoiceFrames.email(error),
                         topics.of(store).stream()
                                 .filter(Topic::signUp)

@@ -174,10 +174,11 @@ class WaysOutPage {
 
     private String page(Store store, String error, String note, HttpServletRequest request, Model model) {
         List<String> letters = topics.letters(store);
+        var frame = frames.frame(store, "Email preferences", ADDRESS, request);
         model.addAttribute(
                 "page",
                 new WaysOutView(
-                        frames.frame(store, "Email preferences", ADDRESS, request),
+                        error.isEmpty() ? frame : frame.failing(),
                         ChoiceFrames.email(error),
                         features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                         !switches.of(store.id()).isEmpty(),

@@ -113,6 +113,37 @@ class SignUpTests {
     }
 
     @Test
+    void the_page_behind_a_link_offers_to_confirm_only_what_waits_for_it() {
+        var reader = new Reader(SHOP, "millipore");
+        reader.asks("updates");
+        var link = reader.confirmLink();
+        assertThat(reader.browser.get(link).body()).contains("Select Confirm to sign up", ">Confirm</button>");
+
+        reader.browser.post(link, Map.of());
+        var used = reader.browser.get(link);
+        assertThat(used.status()).isEqualTo(200);
+        assertThat(used.body())
+                .contains("You already confirmed your sign-up", ">See what you’re signed up for</button>")
+                .doesNotContain(">Confirm</button>");
+        var unknown = reader.browser.get("/newsletter/confirm/" + "x".repeat(32));
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("This link no longer works").doesNotContain("</button>\n        </form>");
+        reader.waitForMails();
+    }
+
+    @Test
+    void a_form_that_was_not_taken_says_so_in_the_title() {
+        var browser = new ShopClient(SHOP.store("millipore"));
+
+        assertThat(browser.get("/newsletter").body()).doesNotContain("<title>Error: ");
+        assertThat(browser.post("/newsletter", Map.of("email", "nobody")).body())
+                .contains("<title>Error: Email sign-up");
+        assertThat(browser.get("/preferences").body()).doesNotContain("<title>Error: ");
+        assertThat(browser.post("/preferences/off", Map.of("email", "nobody")).body())
+                .contains("<title>Error: Email preferences");
+    }
+
+    @Test
     @Refuses("perricone-md.topics")
     void one_topic_implies_no_other() {
         var reader = new Reader(SHOP, "perricone-md");
