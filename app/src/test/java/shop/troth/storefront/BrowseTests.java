@@ -104,6 +104,28 @@ class BrowseTests {
     }
 
     @Test
+    void a_table_of_item_numbers_has_no_column_that_says_what_another_says() {
+        var mills = new ShopClient(SHOP.store("betty-mills"));
+        assertThat(mills.get("/products/neutral-floor-cleaner").body())
+                .contains("<th scope=\"col\">Sold by</th>")
+                .doesNotContain("<th scope=\"col\">Unit</th>");
+        assertThat(mills.get("/products/first-aid-kit").body()).contains("<th scope=\"col\">Unit</th>");
+        assertThat(new ShopClient(SHOP.store())
+                        .get("/products/pes-membrane-filters")
+                        .body())
+                .contains("<th scope=\"col\">Unit</th>");
+    }
+
+    @Test
+    void a_search_that_finds_nothing_offers_no_categories() {
+        var browser = new ShopClient(SHOP.store());
+        assertThat(browser.get("/products?q=filters").body()).contains("aria-label=\"Categories\"");
+        assertThat(browser.get("/products?q=qqqqzzzz").body())
+                .contains("No results found")
+                .doesNotContain("aria-label=\"Categories\"");
+    }
+
+    @Test
     void the_twin_has_the_same_products_and_its_own_rows() {
         var client = new ShopClient(SHOP.twin());
 

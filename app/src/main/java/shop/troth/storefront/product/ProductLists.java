@@ -76,7 +76,7 @@ public final class ProductLists {
                         chosen));
             }
         });
-        return List.copyOf(choices);
+        return found.total() == 0 && choices.size() == 1 ? List.of() : List.copyOf(choices);
     }
 
     private static Facet facet(Found.Facet facet, Wish wish) {

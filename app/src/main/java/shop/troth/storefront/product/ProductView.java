@@ -133,7 +133,13 @@ public record ProductView(
     }
 
     /** A table of catalogue numbers; every row has a value for every column. */
-    public record Numbers(List<String> columns, List<NumberRow> rows) {}
+    public record Numbers(List<String> columns, List<NumberRow> rows) {
+
+        /** Whether the unit says something that no other column says. */
+        public boolean hasUnits() {
+            return rows.stream().anyMatch(it -> !it.values().contains(it.unit()));
+        }
+    }
 
     /**
      * @param was a former price; the empty text if there is none to show

@@ -10,6 +10,7 @@ import shop.troth.cases.trouble.TroubleFeatures;
 import shop.troth.cases.trouble.TroubleForm;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -31,14 +32,14 @@ public class TroubleViews {
         this.features = features;
     }
 
-    /** For the order's page; nothing where there is no trouble and none can be reported. */
+    /** For the order's page; nothing where there is no trouble and none can be reported; of a canceled order nothing arrives. */
     public Optional<TroublePanelView> panel(Store store, Order order, String token) {
         var waiting = cases.about(store.id(), order.id()).stream()
                 .filter(Case::isOpen)
                 .toList();
         var open = waiting.stream().map(it -> CaseWords.heading(it) + ".").toList();
         var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER);
-        var reports = features.has(store.id(), TroubleFeatures.REPORT);
+        var reports = order.state() != OrderState.CANCELLED && features.has(store.id(), TroubleFeatures.REPORT);
         return open.isEmpty() && !reports
                 ? Optional.empty()
                 : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, yours, reports));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
+import shop.troth.fulfilment.CancelOrder;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;
@@ -51,6 +53,19 @@ class OrderPageTests {
         assertThat(browser.get(out.location()).body())
                 .contains("You’re signed out")
                 .doesNotContain("Example Street");
+    }
+
+    @Test
+    void a_canceled_order_does_not_ask_how_it_arrived() {
+        var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var asks = "Is there a problem with your order?";
+        assertThat(browser.opens(bought.path(), bought.email).body()).contains(asks);
+        SHOP.bean(CancelOrder.class)
+                .cancel(Bought.STORE, bought.order, UUID.randomUUID(), new CancelOrder.Wish.Whole());
+
+        assertThat(browser.get(bought.path()).body()).contains("Canceled").doesNotContain(asks);
+        Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
+        Bought.waitFor(() -> bought.mails("has been canceled").size() == 1);
     }
 
     @Test
