@@ -17,6 +17,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Stores;
@@ -119,7 +120,7 @@ class MessagesChosen implements Probe {
     }
 
     private static void boxes(Answer form, List<Topic> offered, List<String> faults) {
-        if (form.body().contains(" checked")) {
+        if (Pages.inputs(form).stream().anyMatch(it -> Pages.has(it, "checked"))) {
             faults.add("A box of the sign-up form is ticked before anybody ticks it.");
         }
         var inputs = FormOnPage.on(form).stream()

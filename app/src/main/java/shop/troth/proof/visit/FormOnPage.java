@@ -53,7 +53,7 @@ public record FormOnPage(String page, String action, String html) {
     private Optional<Input> input(String tag, String element) {
         var typed = !tag.equalsIgnoreCase("input")
                 || TYPED.contains(Pages.attribute(element, "type").orElse("text"));
-        var required = element.matches("(?is).*\\srequired(\\s|>|=).*");
+        var required = Pages.has(element, "required");
         return Pages.attribute(element, "name").map(it -> new Input(it, typed, required, label(element)));
     }
 

@@ -100,6 +100,12 @@ public final class Pages {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
+    /** Whether an element has an attribute that needs no value, such as {@code checked}; the word in a value says nothing. */
+    public static boolean has(String element, String name) {
+        var bare = element.replaceAll("\"[^\"]*\"", "\"\"");
+        return bare.matches("(?is).*\\s" + Pattern.quote(name) + "(\\s|/|>|=).*");
+    }
+
     /** Whether an input is for a card, by what it tells browsers to fill in or by its name; a value may hold any letters by chance. */
     public static boolean asksForCard(String input) {
         return attribute(input, "autocomplete").orElse("").matches("(?i)(.*\\s)?cc-.*")

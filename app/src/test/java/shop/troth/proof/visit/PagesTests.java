@@ -1,0 +1,36 @@
+package shop.troth.proof.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a probe sees of an element, and what only looks alike. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PagesTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<input type=\"checkbox\" checked>",
+                "<input checked name=\"a\">",
+                "<input type=\"checkbox\" checked=\"checked\">",
+                "<input name=\"a\" CHECKED/>"
+            })
+    void an_attribute_without_a_value_is_seen(String input) {
+        assertThat(Pages.has(input, "checked")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<input name=\"a\" value=\"twice checked twice\">",
+                "<input name=\"checked\">",
+                "<input data-checked>"
+            })
+    void the_word_in_a_value_or_another_name_is_no_attribute(String input) {
+        assertThat(Pages.has(input, "checked")).isFalse();
+    }
+}
