@@ -2,12 +2,14 @@ package shop.troth.cases.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
@@ -26,6 +28,7 @@ public final class MessageWriter {
     public final ShopClient browser;
     public final String email = "writer-" + UUID.randomUUID() + "@example.org";
     private final StoreId store;
+    private final List<Case> opened = new ArrayList<>();
 
     public MessageWriter(String store) {
         this.store = new StoreId(store);
@@ -53,7 +56,9 @@ public final class MessageWriter {
     public Case writes(String topic, String message) {
         var answer = sends(topic, message);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return found(number(answer.body()));
+        var about = found(number(answer.body()));
+        opened.add(about);
+        return about;
     }
 
     public Case found(String number) {
@@ -82,6 +87,19 @@ public final class MessageWriter {
         var found = LINK.matcher(mails().getFirst());
         assertThat(found.find()).isTrue();
         return found.group();
+    }
+
+    /** Waits until every mail about a message has gone out, then every case of this writer goes. */
+    public void goes(Case... others) {
+        Awaitility.await()
+                .until(() -> SHOP.bean(JdbcClient.class)
+                                .sql(
+                                        "select count(*) from mail.outgoing where kind like 'message-%' and state in ('waiting', 'handing-over')")
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        leaves(opened.toArray(Case[]::new));
+        leaves(others);
     }
 
     /** Everything written here goes, mails too. */
