@@ -151,7 +151,7 @@ class AccountAttackTests {
         owner.signsIn(Owner.PASSWORD);
         owner.browser().post(link(owner), Map.of());
         assertThat(owner.browser.get("/account").body())
-                .contains("Recent sign-ins", "<b>Didn’t work</b><br>With the password", "With an emailed link")
+                .contains("Recent sign-ins", "<b>Didn’t work</b><br>With your password", "With an emailed link")
                 .doesNotContain("127.0.0.1");
         assertThat(stranger.browser.get("/account").body()).doesNotContain("Didn’t work");
 
