@@ -15,10 +15,10 @@ public final class RightsFeatures {
                     RightsUses.SHOW.only(Kind.EMAIL).declared())
             .at(
                     "/account/data",
-                    "/account/data/uses/{before}",
+                    "/account/data/uses/{before:[0-9]{1,18}}",
                     "/account/data/download",
                     "/orders/{token}/data",
-                    "/orders/{token}/data/uses/{before}",
+                    "/orders/{token}/data/uses/{before:[0-9]{1,18}}",
                     "/orders/{token}/data/download");
 
     private RightsFeatures() {}
