@@ -1,12 +1,16 @@
 package shop.troth.checkout;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.Stock;
+import shop.troth.catalog.Variant;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 
@@ -23,6 +27,14 @@ public class ChangeCart {
 
         record TooManyLines(int most) implements Outcome {}
 
+        /**
+         * More pieces than can be had; nothing was changed.
+         *
+         * @param item the product's name
+         * @param most how many can be had, 0 to {@link PriceCart#MOST_PIECES}
+         */
+        record TooMany(String item, int most) implements Outcome {}
+
         /** The cart is being paid; the payment is finished or cancelled first. */
         record BeingPaid() implements Outcome {}
     }
@@ -35,15 +47,19 @@ public class ChangeCart {
 
     private final Carts carts;
     private final Catalog catalog;
+    private final Stock stock;
     private final Clock clock;
 
-    ChangeCart(Carts carts, Catalog catalog, Clock clock) {
+    ChangeCart(Carts carts, Catalog catalog, Stock stock, Clock clock) {
         this.carts = carts;
         this.catalog = catalog;
+        this.stock = stock;
         this.clock = clock;
     }
 
     /**
+     * A line may always be lowered. It is raised only to what is in stock.
+     *
      * @param id the number from the cookie, or nothing for a first piece
      * @param quantities by catalogue number, 0 to 999; {@link Mode#SET} to 0 takes the line out
      */
@@ -54,11 +70,16 @@ public class ChangeCart {
         if (cart.order() != null) {
             return new Outcome.BeingPaid();
         }
+        var available = stock.available(store, raised(cart, quantities, mode));
         for (var entry : quantities.entrySet()) {
             var variant = catalog.variant(store, entry.getKey());
-            var quantity = mode == Mode.ADD ? cart.quantity(entry.getKey()) + entry.getValue() : entry.getValue();
+            var quantity = quantity(cart, entry, mode);
             if (variant.isEmpty() && quantity > 0) {
                 return new Outcome.NotSold();
+            }
+            var most = Math.clamp(available.getOrDefault(entry.getKey(), 0), 0, PriceCart.MOST_PIECES);
+            if (quantity > most && quantity > cart.quantity(entry.getKey())) {
+                return new Outcome.TooMany(name(store, variant.orElseThrow()), most);
             }
             cart = cart.with(
                     entry.getKey(),
@@ -72,5 +93,20 @@ public class ChangeCart {
                 found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over
         carts.put(store, number, cart, clock.instant());
         return new Outcome.Changed(number);
+    }
+
+    private static int quantity(Cart cart, Map.Entry<Sku, Integer> entry, Mode mode) {
+        return mode == Mode.ADD ? cart.quantity(entry.getKey()) + entry.getValue() : entry.getValue();
+    }
+
+    private static List<Sku> raised(Cart cart, Map<Sku, Integer> quantities, Mode mode) {
+        return quantities.entrySet().stream()
+                .filter(it -> quantity(cart, it, mode) > cart.quantity(it.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String name(StoreId store, Variant variant) {
+        return catalog.product(store, variant.product()).map(Product::name).orElse(variant.product());
     }
 }

@@ -41,7 +41,7 @@ class HostileRequestTests {
     @ValueSource(
             strings = {"-1", "0", "1e9", "1000", "99999999999999999999", "one", "1.5", " 1", "0x1", "١", "NaN", "1;2"})
     void an_absurd_quantity_is_refused(String quantity) {
-        refused(400, guest.post("/cart/lines", Map.of("sku", SKU, "quantity", quantity)));
+        refused(422, guest.post("/cart/lines", Map.of("sku", SKU, "quantity", quantity)));
         witness.sawNothingKept();
         assertThat(guest.cookies()).isEmpty();
     }

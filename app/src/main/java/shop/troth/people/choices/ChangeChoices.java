@@ -3,6 +3,7 @@ package shop.troth.people.choices;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -14,7 +15,9 @@ import shop.troth.vault.AddressChoices;
 
 /**
  * Sets the switches of an address, for whoever has the link from its mailbox. A switch that was off and stays off says neither yes nor no.
- * Something is switched on only for who signed up and confirmed it once: the link proves the mailbox, not that it was asked for.
+ * What an address alone is enough for is switched on only for who signed up and confirmed it once: the link proves the mailbox, not that it
+ * was asked for, and begins no subscription. Anything else, such as a printed catalog, goes to whom the store knows already, and the
+ * link or the account proves who says yes.
  */
 @Service
 public class ChangeChoices {
@@ -62,22 +65,23 @@ public class ChangeChoices {
             var subscriber = subscriptions
                     .of(store.id(), choices.sameAddress(store.id(), person))
                     .map(Subscription::person);
-            var on = subscriber.isEmpty() ? List.<Topic>of() : those(now.topics(), false, wanted::contains);
-            var off = those(now.topics(), true, it -> !wanted.contains(it));
+            var on = those(now.topics(), false, it -> wanted.contains(it.id()) && now.maySwitchOn(it));
+            var off = those(now.topics(), true, it -> !wanted.contains(it.id()));
             if (!off.isEmpty()) {
                 choices.object(store.id(), person, Topics.purposes(off));
             }
-            subscriber.filter(it -> !on.isEmpty()).ifPresent(it -> choices.optIn(store.id(), it, Topics.purposes(on)));
+            if (!on.isEmpty()) {
+                choices.optIn(store.id(), subscriber.orElse(person), Topics.purposes(on));
+            }
             endMessages.note(store, subscriber.orElse(person), on, off, Way.PREFERENCES);
             return !on.isEmpty() || !off.isEmpty();
         });
         return Boolean.TRUE.equals(changed) ? Outcome.CHANGED : Outcome.SAME;
     }
 
-    private static List<Topic> those(
-            Map<Topic, Boolean> topics, boolean areOn, java.util.function.Predicate<String> which) {
+    private static List<Topic> those(Map<Topic, Boolean> topics, boolean areOn, Predicate<Topic> which) {
         return topics.entrySet().stream()
-                .filter(it -> it.getValue() == areOn && which.test(it.getKey().id()))
+                .filter(it -> it.getValue() == areOn && which.test(it.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

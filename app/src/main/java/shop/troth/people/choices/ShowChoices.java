@@ -28,7 +28,7 @@ public class ShowChoices {
      * How an address stands.
      *
      * @param people everybody of whom the store holds the address
-     * @param subscribed whether messages were signed up for and confirmed, so that more can be switched on
+     * @param subscribed whether messages were signed up for and confirmed
      * @param topics each with whether it is on
      * @param receipts newest first
      */
@@ -37,7 +37,13 @@ public class ShowChoices {
             Set<SubjectId> people,
             boolean subscribed,
             Map<Topic, Boolean> topics,
-            List<Noted> receipts) {}
+            List<Noted> receipts) {
+
+        /** Whether its switch can be turned on here; if not, signing up and confirming it comes first. */
+        public boolean maySwitchOn(Topic topic) {
+            return subscribed || !topic.signUp();
+        }
+    }
 
     /** That a choice was written down, and when. */
     public record Noted(UUID receipt, Instant at) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
+import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Apart;
@@ -172,14 +173,20 @@ public final class PlainWords {
         var found = new ArrayList<Choice>();
         clauses.forEach(clause -> Stream.concat(
                         clause.controls().stream().map(Clause.Control::name),
-                        clause.rules().stream()
-                                .filter(it -> it.verb() == Verb.MAY)
-                                .flatMap(it -> it.purposes().stream()))
+                        clause.rules().stream().filter(PlainWords::givesChoice).flatMap(it -> it.purposes().stream()))
                 .filter(built)
                 .flatMap(it -> terms.choice(it).stream())
                 .filter(it -> found.stream().noneMatch(known -> known.sentence().equals(it)))
                 .forEach(it -> found.add(new Choice(it, clause.id()))));
         return List.copyOf(found);
+    }
+
+    /** A use for a right is a person's choice where it happens because they ask, not where the store does it of itself. */
+    private static boolean givesChoice(Rule rule) {
+        return rule.verb() == Verb.MAY
+                && rule.when().stream()
+                        .flatMap(it -> it.alternatives().stream())
+                        .allMatch(it -> (it.needed() & Fact.SUBJECT_ASKED.bit()) != 0);
     }
 
     /** Something a person can do, and the clause that says so. */

@@ -3,6 +3,7 @@ package shop.troth.storefront.age;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +49,24 @@ public final class AgeForm {
             "sign-in", "/account/sign-in",
             "contact", "/contact");
     private static final String USUAL = "/checkout";
+    private static final String CONTACT = "/contact/";
+    private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final String OF_TOPIC = "contact-";
 
     private final Form form;
 
     AgeForm(Clock clock) {
-        this.form = asking(clock).choosing(Map.of(TO, PAGES.keySet()));
+        this.form = asking(clock);
     }
 
     /** What stands behind the question's address so that it leads back to a page; the empty text for the checkout. */
     static String backTo(String page) {
+        if (page.startsWith(CONTACT)) {
+            var topic = page.substring(CONTACT.length());
+            return "?" + TO + "=" + (TOPIC.matcher(topic).matches() ? OF_TOPIC + topic : "contact");
+        }
         return PAGES.entrySet().stream()
-                .filter(it -> it.getValue().equals(page.replaceFirst("/\\{topic}$", "")))
+                .filter(it -> it.getValue().equals(page))
                 .map(it -> "?" + TO + "=" + it.getKey())
                 .findFirst()
                 .orElse("");
@@ -66,11 +74,14 @@ public final class AgeForm {
 
     /** Where whoever may go on goes. */
     static String page(String to) {
-        return PAGES.getOrDefault(to, USUAL);
+        var topic = to.startsWith(OF_TOPIC) ? to.substring(OF_TOPIC.length()) : "";
+        return TOPIC.matcher(topic).matches() ? CONTACT + topic : PAGES.getOrDefault(to, USUAL);
     }
 
     Submission read(Map<String, String[]> sent) {
-        return form.read(sent);
+        var typed = new LinkedHashMap<>(sent);
+        typed.remove(TO); // says nothing about a person; page() knows it or leads to the usual page
+        return form.read(typed);
     }
 
     static Form asking(Clock clock) {

@@ -2,6 +2,7 @@ package shop.troth.storefront.age;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -64,7 +65,14 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(HttpHeaders.LOCATION, AgeCookie.ADDRESS + AgeForm.backTo(pattern));
+        response.setHeader(HttpHeaders.LOCATION, AgeCookie.ADDRESS + AgeForm.backTo(page(pattern, request)));
         return false;
+    }
+
+    /** The page that was asked for: its pattern, with the topic in its place. */
+    private static String page(String pattern, HttpServletRequest request) {
+        var parts = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var topic = parts instanceof Map<?, ?> all ? all.get("topic") : null;
+        return topic == null ? pattern : pattern.replace("{topic}", topic.toString());
     }
 }

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +42,23 @@ import shop.troth.web.Tries;
 /** The cart: what is in it, and changing it. */
 @Controller
 class CartPage {
+
+    private static final String TOO_OFTEN = "Too many attempts. Please wait a few minutes and try again.";
+    private static final String NO_NUMBER = "Please enter a whole number from %d to %d. Your cart wasn’t changed.";
+
+    /**
+     * What the page says about what was just done.
+     *
+     * @param added the item that was just put in
+     * @param refused why nothing was changed, a sentence; {@code line} the item it is about
+     */
+    private record Said(
+            String added, String couponTyped, String couponError, boolean ended, String refused, String line) {
+
+        static Said ofCoupon(String typed, String error) {
+            return new Said("", typed, error, false, "", "");
+        }
+    }
 
     private final LookAtCart lookAtCart;
     private final ChangeCart changeCart;
@@ -77,7 +96,7 @@ class CartPage {
             @RequestParam(defaultValue = "") String added,
             Model model) {
         accountCart.comes(store, request, response);
-        return show(store, request, added, "", "", false, model);
+        return show(store, request, new Said(added, "", "", false, "", ""), model);
     }
 
     /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */
@@ -85,21 +104,14 @@ class CartPage {
     String ended(Store store, HttpServletRequest request, Model model) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
                 ? "redirect:/cart" // an address that somebody typed or kept
-                : show(store, request, "", "", "", true, model);
+                : show(store, request, new Said("", "", "", true, "", ""), model);
     }
 
-    private String show(
-            Store store,
-            HttpServletRequest request,
-            String added,
-            String couponTyped,
-            String couponError,
-            boolean ended,
-            Model model) {
+    private String show(Store store, HttpServletRequest request, Said said, Model model) {
         var id = BasketCookie.read(request);
         var seen = lookAtCart.look(store, id);
         var quote = seen.quote();
-        var put = Sku.of(added)
+        var put = Sku.of(said.added())
                 .flatMap(sku -> quote.lines().stream()
                         .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
                         .findFirst());
@@ -107,28 +119,34 @@ class CartPage {
                 "page",
                 new CartView(
                         frame(request, store, seen.cart().count()),
-                        ended,
+                        said.ended(),
                         put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
                                 .orElse(""),
-                        CartWords.changes(seen),
+                        changes(said, seen),
                         CartWords.lines(store, seen, frames),
                         TotalsView.of(quote),
                         quote.coupon().map(it -> it.code().value()).orElse(""),
-                        couponTyped,
-                        couponError,
+                        said.couponTyped(),
+                        said.couponError(),
                         seen.ways().stream()
                                 .map(it -> new CartView.Way(
                                         it.method().name(),
                                         it.arrival().inWords(),
                                         Amounts.text(it.method().price())))
                                 .toList(),
-                        id.isEmpty() && !added.isEmpty(),
+                        id.isEmpty() && !said.added().isEmpty(),
                         PriceCart.MOST_PIECES,
+                        said.line(),
                         seen.orderable(),
                         features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
                         Frames.session(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         return "storefront/cart/cart";
+    }
+
+    private static List<String> changes(Said said, LookAtCart.Seen seen) {
+        return Stream.concat(Stream.of(said.refused()).filter(it -> !it.isEmpty()), CartWords.changes(seen).stream())
+                .toList();
     }
 
     @PostMapping("/cart/lines")
@@ -137,11 +155,14 @@ class CartPage {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam String sku,
-            @RequestParam(defaultValue = "1") String quantity) {
+            @RequestParam(defaultValue = "1") String quantity,
+            Model model) {
         Inputs.only(request, Set.of("sku", "quantity"));
         var number = sku(sku);
-        change(store, request, response, number, quantity(quantity, 1), Mode.ADD);
-        return "redirect:/cart?added=" + number;
+        var refused = change(store, request, response, number, quantity(quantity, 1), Mode.ADD);
+        return refused.isEmpty()
+                ? "redirect:/cart?added=" + number
+                : refused(store, request, response, number, refused, model);
     }
 
     @PostMapping("/cart/lines/{sku}")
@@ -150,10 +171,23 @@ class CartPage {
             HttpServletRequest request,
             HttpServletResponse response,
             @PathVariable String sku,
-            @RequestParam String quantity) {
+            @RequestParam String quantity,
+            Model model) {
         Inputs.only(request, Set.of("quantity"));
-        change(store, request, response, sku(sku), quantity(quantity, 0), Mode.SET);
-        return "redirect:/cart";
+        var number = sku(sku);
+        var refused = change(store, request, response, number, quantity(quantity, 0), Mode.SET);
+        return refused.isEmpty() ? "redirect:/cart" : refused(store, request, response, number, refused, model);
+    }
+
+    private String refused(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Sku line,
+            String sentence,
+            Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return show(store, request, new Said("", "", "", false, sentence, line.value()), model);
     }
 
     /** A code that does not count leaves the cart as it is. It is shown again only if it has the shape of a code. */
@@ -171,14 +205,7 @@ class CartPage {
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return show(
-                    store,
-                    request,
-                    "",
-                    "",
-                    "Too many attempts. Please wait a few minutes and try again.",
-                    false,
-                    model);
+            return show(store, request, Said.ofCoupon("", TOO_OFTEN), model);
         }
         var typed = CouponCode.of(code);
         var outcome = typed.isEmpty()
@@ -186,8 +213,8 @@ class CartPage {
                 : change(store, id.get(), typed);
         if (outcome instanceof ChangeCoupon.Outcome.Refused(var why)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(
-                    store, request, "", typed.map(CouponCode::value).orElse(""), CartWords.refusal(why), false, model);
+            var shown = typed.map(CouponCode::value).orElse("");
+            return show(store, request, Said.ofCoupon(shown, CartWords.refusal(why)), model);
         }
         return "redirect:/cart";
     }
@@ -208,30 +235,44 @@ class CartPage {
         return outcome;
     }
 
-    private void change(
-            Store store, HttpServletRequest request, HttpServletResponse response, Sku sku, int quantity, Mode mode) {
+    /** @return why nothing was changed, a sentence; the empty text if it was */
+    private String change(
+            Store store,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Sku sku,
+            OptionalInt quantity,
+            Mode mode) {
+        if (quantity.isEmpty()) {
+            return NO_NUMBER.formatted(mode == Mode.ADD ? 1 : 0, PriceCart.MOST_PIECES);
+        }
         Optional<CartId> id = BasketCookie.read(request);
-        Supplier<ChangeCart.Outcome> change = () -> changeCart.change(store.id(), id, Map.of(sku, quantity), mode);
+        Supplier<ChangeCart.Outcome> change =
+                () -> changeCart.change(store.id(), id, Map.of(sku, quantity.getAsInt()), mode);
         var outcome = id.isEmpty()
                 ? change.get()
                 : reopenCart.andChange(store.id(), id.get(), change, new ChangeCart.Outcome.BeingPaid());
-        switch (outcome) {
-            case ChangeCart.Outcome.Changed(var cart) -> BasketCookie.keep(request, response, cart);
+        return switch (outcome) {
+            case ChangeCart.Outcome.Changed(var cart) -> {
+                BasketCookie.keep(request, response, cart);
+                yield "";
+            }
+            case ChangeCart.Outcome.TooMany(var item, var most) -> CartWords.tooMany(item, most);
             case ChangeCart.Outcome.NotSold() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ChangeCart.Outcome.TooManyLines(var most) -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case ChangeCart.Outcome.BeingPaid() -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
+        };
     }
 
     private static Sku sku(String text) {
         return Sku.of(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static int quantity(String text, int least) {
-        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < least) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-        return Integer.parseInt(text);
+    /** Nothing for what is no number from {@code least} to {@link PriceCart#MOST_PIECES}. */
+    private static OptionalInt quantity(String text, int least) {
+        return text.matches("\\d{1,3}") && Integer.parseInt(text) >= least
+                ? OptionalInt.of(Integer.parseInt(text))
+                : OptionalInt.empty();
     }
 
     /** An empty cart is the same for everybody; one with something in it is its owner's. */

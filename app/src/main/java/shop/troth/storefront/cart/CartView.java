@@ -18,6 +18,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param couponError why it does not count, one sentence, or the empty text
  * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
  * @param mostPieces the most of one line
+ * @param wrongLine the item whose quantity was just refused, or the empty text
  * @param ready whether it can be ordered as it stands; if not, a line's note says why
  * @param checkout whether the store takes orders
  * @param lists whether what is in it can be saved to a list of the account that is signed in
@@ -36,6 +37,7 @@ public record CartView(
         List<Way> deliveries,
         boolean cookieMissing,
         int mostPieces,
+        String wrongLine,
         boolean ready,
         boolean checkout,
         boolean lists,

@@ -10,6 +10,7 @@ import shop.troth.checkout.LookAtCart.Change;
 import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon.Refusal;
+import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
@@ -90,6 +91,17 @@ public final class CartWords {
      */
     public static String left(String item, int available) {
         return available == 0 ? "Out of stock: %s.".formatted(item) : "Only %d left: %s.".formatted(available, item);
+    }
+
+    /**
+     * Why a cart was left as it is: fewer pieces can be had than somebody wants.
+     *
+     * @param item its name
+     * @param most how many can be had
+     */
+    public static String tooMany(String item, int most) {
+        var why = most == PriceCart.MOST_PIECES ? "The limit is %d: %s.".formatted(most, item) : left(item, most);
+        return why + " Your cart wasn’t changed.";
     }
 
     /** An item's name, or its number if it is no longer in the cart's quote. */

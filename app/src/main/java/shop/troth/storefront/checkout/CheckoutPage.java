@@ -147,11 +147,11 @@ class CheckoutPage {
             };
         }
         var seen = lookAtCart.look(store, id);
-        if (seen.quote().lines().isEmpty()) {
+        if (!seen.orderable()) {
             return "redirect:/cart";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        var same = !Optional.of("no").equals(details.chosen("billing.same"));
+        var same = Optional.of("yes").equals(details.chosen("billing.same")); // as the form was read
         var days = DeliveryView.Days.of(form, waysWithDays(store), details.chosen("day"), delivery.dayError());
         var chosen = details.chosen("delivery").orElse(null);
         model.addAttribute(

@@ -127,12 +127,14 @@ class ReviewPage {
         var sent = request.getParameterMap();
         if (sent.keySet().stream().anyMatch(it -> it.startsWith(QUANTITY))) {
             var quantities = quantities(sent);
-            reopenCart.andChange(
+            var outcome = reopenCart.andChange(
                     store.id(),
                     id.get(),
                     () -> changeCart.change(store.id(), id, quantities, ChangeCart.Mode.SET),
                     new ChangeCart.Outcome.BeingPaid());
-            return "redirect:/checkout/review";
+            return outcome instanceof ChangeCart.Outcome.TooMany(var item, var most)
+                    ? again(store, request, CartWords.tooMany(item, most), response, model)
+                    : "redirect:/checkout/review";
         }
         var ours = SavedAtCheckout.Sent.of(request);
         var details = checkoutForm.asking(store).read(ours.rest());

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.people.choices.ChoicesForms;
+import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.vault.Submission;
 
 /** What the pages about messages share. */
 @Component
@@ -26,7 +28,12 @@ class ChoiceFrames {
         return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
     }
 
-    /** The input for the address, empty: what was typed is not shown again. */
+    /** The input for the address as it was just typed, in the answer to the same request alone. */
+    static FieldView email(Submission typed) {
+        return Fields.typed(typed).of(ChoicesForms.EMAIL.name()).getFirst();
+    }
+
+    /** The input for the address, empty. */
     static FieldView email(String error) {
         var field = ChoicesForms.EMAIL;
         return new FieldView(

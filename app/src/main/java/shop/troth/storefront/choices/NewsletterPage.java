@@ -2,6 +2,7 @@ package shop.troth.storefront.choices;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import shop.troth.people.choices.ConfirmSignUp;
 import shop.troth.people.choices.SignUp;
 import shop.troth.people.choices.Topics;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.storefront.page.FieldView;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.web.Tries;
@@ -59,7 +61,7 @@ class NewsletterPage {
 
     @GetMapping(ADDRESS)
     String show(Store store, @RequestParam(defaultValue = "") String said, HttpServletRequest request, Model model) {
-        return page(store, "", "", said.equals("asked") ? ASKED : "", request, model);
+        return page(store, ChoiceFrames.email(""), List.of(), "", said.equals("asked") ? ASKED : "", request, model);
     }
 
     @PostMapping(ADDRESS)
@@ -71,12 +73,11 @@ class NewsletterPage {
                 .toList();
         if (!typed.isGood() || chosen.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var error = typed.errors().getOrDefault(ChoicesForms.EMAIL.name(), "");
-            return page(store, error, chosen.isEmpty() ? NO_TOPIC : "", "", request, model);
+            return page(store, ChoiceFrames.email(typed), chosen, chosen.isEmpty() ? NO_TOPIC : "", "", request, model);
         }
         if (!tries.take(request)) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return page(store, TOO_OFTEN, "", "", request, model);
+            return page(store, ChoiceFrames.email(TOO_OFTEN), chosen, "", "", request, model);
         }
         signUp.ask(store, typed, chosen);
         return "redirect:/newsletter?said=asked";
@@ -136,16 +137,22 @@ class NewsletterPage {
     }
 
     private String page(
-            Store store, String error, String topicError, String note, HttpServletRequest request, Model model) {
+            Store store,
+            FieldView email,
+            List<Topic> chosen,
+            String topicError,
+            String note,
+            HttpServletRequest request,
+            Model model) {
         var frame = frames.frame(store, "Email sign-up", ADDRESS, request);
         model.addAttribute(
                 "page",
                 new NewsletterView(
-                        error.isEmpty() && topicError.isEmpty() ? frame : frame.failing(),
-                        ChoiceFrames.email(error),
+                        email.wrong() || !topicError.isEmpty() ? frame.failing() : frame,
+                        email,
                         topics.of(store).stream()
                                 .filter(Topic::signUp)
-                                .map(it -> topicViews.of(store, it, false, false))
+                                .map(it -> topicViews.of(store, it, chosen.contains(it), false))
                                 .toList(),
                         topicError,
                         note,

@@ -15,8 +15,8 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
 /**
- * The switches for messages on the page of an account. As behind the mailed link, an address that never signed up is signed up by the form
- * alone, which mails a confirmation.
+ * The switches for messages on the page of an account. As behind the mailed link, what an address alone is enough for begins with
+ * the sign-up form, which mails a confirmation.
  */
 @Controller
 public class OwnPreferences {
@@ -40,7 +40,8 @@ public class OwnPreferences {
     public List<TopicView> of(Store store, SubjectId owner) {
         var seen = showChoices.of(store, owner);
         return seen.topics().entrySet().stream()
-                .map(it -> topicViews.of(store, it.getKey(), it.getValue(), !it.getValue() && !seen.subscribed()))
+                .map(it -> topicViews.of(
+                        store, it.getKey(), it.getValue(), !it.getValue() && !seen.maySwitchOn(it.getKey())))
                 .toList();
     }
 

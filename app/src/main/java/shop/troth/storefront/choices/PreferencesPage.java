@@ -113,8 +113,8 @@ class PreferencesPage {
                 seen.subscribed(),
                 features.has(store.id(), ChoicesFeatures.NEWSLETTER),
                 seen.topics().entrySet().stream()
-                        .map(it ->
-                                topicViews.of(store, it.getKey(), it.getValue(), !it.getValue() && !seen.subscribed()))
+                        .map(it -> topicViews.of(
+                                store, it.getKey(), it.getValue(), !it.getValue() && !seen.maySwitchOn(it.getKey())))
                         .toList(),
                 topicViews.locked(store),
                 seen.receipts().stream()

@@ -23,6 +23,8 @@ public record TotalsView(
 
     static final String NONE = "";
 
+    private static final String AT_CHECKOUT = "Calculated at checkout";
+
     public static TotalsView of(Quote quote) {
         var pieces = quote.pieces();
         return new TotalsView(
@@ -33,9 +35,16 @@ public record TotalsView(
                 quote.delivery()
                         .map(it -> "Shipping: " + it.name() + ", " + it.days())
                         .orElse("Shipping"),
-                quote.delivery().map(it -> Amounts.text(it.price())).orElse("Calculated at checkout"),
-                quote.taxLater() ? "Based on your address" : Amounts.text(quote.tax()),
+                quote.delivery().map(it -> Amounts.text(it.price())).orElse(AT_CHECKOUT),
+                tax(quote),
                 Amounts.text(quote.total()));
+    }
+
+    private static String tax(Quote quote) {
+        if (quote.taxLater()) {
+            return "Based on your address";
+        }
+        return quote.delivery().isEmpty() ? AT_CHECKOUT : Amounts.text(quote.tax());
     }
 
     static String goodsLabel(int pieces) {

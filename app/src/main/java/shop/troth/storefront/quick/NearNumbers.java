@@ -3,6 +3,8 @@ package shop.troth.storefront.quick;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.SearchProducts;
@@ -17,6 +19,8 @@ class NearNumbers {
     private static final int PRODUCTS = 6;
     private static final int SHORTEST = 3;
     private static final int ENDS = 4;
+    private static final int MOST_CHANGED = 3;
+    private static final Pattern FIGURE = Pattern.compile("\\d");
 
     private final SearchProducts searchProducts;
 
@@ -33,9 +37,19 @@ class NearNumbers {
             searchProducts.search(store, wish, PRODUCTS).products().forEach(it -> found.addAll(it.variants()));
         }
         return found.stream()
+                .filter(it -> !FIGURE.matcher(typed).find() || isNear(it.sku().value(), typed))
                 .sorted(Comparator.comparingInt(it -> distance(it.sku().value(), typed)))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** What a number with figures in it may have been meant for; words without any are names, which search judges. */
+    private static boolean isNear(String number, String typed) {
+        return plain(number).startsWith(plain(typed)) || distance(number, typed) <= MOST_CHANGED;
+    }
+
+    private static String plain(String number) {
+        return number.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
     /** How many letters must be put in, taken out or changed (Levenshtein's distance). */

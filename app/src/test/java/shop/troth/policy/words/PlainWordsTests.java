@@ -125,6 +125,16 @@ class PlainWordsTests {
                 .doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    void what_people_may_ask_for_leads_to_the_clause_that_answers_them(String store) {
+        var choices = new PlainWords(VOCABULARY).choices(policy(store).all().stream(), it -> it.startsWith("rights."));
+
+        assertThat(choices)
+                .contains(new PlainWords.Choice("Have your information corrected.", "rights-answers"))
+                .contains(new PlainWords.Choice("Have your information deleted.", "rights-answers"));
+    }
+
     @Test
     void choices_that_nothing_is_built_for_are_left_out() {
         var choices = new PlainWords(VOCABULARY).choices(policy("millipore").all().stream(), "stop-switch"::equals);

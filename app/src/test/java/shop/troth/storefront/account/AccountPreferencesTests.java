@@ -58,6 +58,24 @@ class AccountPreferencesTests {
     }
 
     @Test
+    @Keeps("betty-mills.profile-opt-outs")
+    void printed_catalogs_and_offers_are_turned_on_without_an_email_sign_up() {
+        var owner = new Owner("betty-mills").joins();
+        assertThat(owner.browser.get("/account").body()).contains("Save preferences");
+
+        saves(owner.browser, List.of("catalogs", "offers-by-mail", "newsletters"));
+        assertThat(isOn(owner.browser, "catalogs")).isTrue();
+        assertThat(isOn(owner.browser, "offers-by-mail")).isTrue();
+        assertThat(isOn(owner.browser, "newsletters")).isFalse(); // by the confirmed form alone
+
+        saves(owner.browser, List.of());
+        saves(owner.browser, List.of("offers-by-mail"));
+        assertThat(isOn(owner.browser, "catalogs")).isFalse();
+        assertThat(isOn(owner.browser, "offers-by-mail")).isTrue();
+        waitForMails();
+    }
+
+    @Test
     @Refuses("betty-mills.profile-opt-outs")
     void nobody_changes_them_without_being_signed_in_or_from_another_site() {
         var owner = new Owner("betty-mills").joins();

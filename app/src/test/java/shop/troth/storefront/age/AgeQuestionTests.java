@@ -86,6 +86,20 @@ class AgeQuestionTests {
     }
 
     @Test
+    void whoever_may_go_on_comes_back_to_the_topic_they_asked_for() {
+        var shop = new ShopClient(SHOP.store(ID));
+        var asked = shop.get("/contact/service").location();
+        assertThat(asked).isEqualTo("/age?to=contact-service");
+        assertThat(shop.get(asked).body()).contains("action=\"/age?to=contact-service\"");
+
+        assertThat(shop.post(asked, ADULT).location()).endsWith("/contact/service");
+        assertThat(new ShopClient(SHOP.store(ID))
+                        .post("/age?to=contact-//example.org", ADULT)
+                        .location())
+                .endsWith("/checkout");
+    }
+
+    @Test
     @Refuses("perricone-md.under-13-browse-only")
     void a_child_looks_around_and_gives_nothing_however_often_it_tries() {
         var word = "c" + UUID.randomUUID().toString().replace("-", "");

@@ -173,6 +173,18 @@ class SignUpTests {
     }
 
     @Test
+    void after_an_error_the_form_keeps_what_was_typed_and_ticked() {
+        var reader = new Reader(SHOP, "millipore");
+
+        var unticked = reader.browser.post("/newsletter", Map.of("email", reader.email));
+        assertThat(unticked.body()).contains("value=\"" + reader.email + "\"").doesNotContain(" checked");
+
+        var noAddress = reader.browser.post("/newsletter", Map.of("email", "reader", "topic.updates", "yes"));
+        assertThat(noAddress.status()).isEqualTo(422);
+        assertThat(noAddress.body()).contains("value=\"reader\"").containsOnlyOnce(" checked");
+    }
+
+    @Test
     @Keeps({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
     @Refuses({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
     void an_address_that_is_not_confirmed_goes_after_two_days_with_everything_about_it() {

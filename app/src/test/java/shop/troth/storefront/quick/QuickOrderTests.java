@@ -88,6 +88,13 @@ class QuickOrderTests {
     }
 
     @Test
+    void a_number_like_none_of_ours_suggests_nothing() {
+        assertThat(looksUp(Map.of("number.0", "NOPE-1", "quantity.0", "1")).body())
+                .contains("We don’t recognize this item number.")
+                .doesNotContain("Did you mean");
+    }
+
+    @Test
     void words_in_place_of_a_number_find_what_they_name() {
         assertThat(looksUp(Map.of("pasted", "glass cleaner, 1")).body())
                 .contains("BM-1030-EA", "Glass and Mirror Cleaner");
@@ -139,7 +146,7 @@ class QuickOrderTests {
                 IntStream.range(0, 120).mapToObj(it -> "NO-SUCH-" + it + ",1").collect(Collectors.joining("\n"));
 
         assertThat(looksUp(Map.of("pasted", list)).body())
-                .contains("A cart holds up to 100 lines. Your last 20 were left out.");
+                .contains("A cart holds up to 100 lines, so we left out the last 20.");
     }
 
     @Test
