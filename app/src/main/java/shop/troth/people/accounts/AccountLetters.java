@@ -73,7 +73,10 @@ class AccountLetters {
         var whom = ABOUT_CHANGES.contains(kind) ? ofChanges(store, kind, about) : ofAccounts(store, about);
         var use = AccountUses.WRITE;
         var people = vault.openAll(
-                store.id(), Set.copyOf(whom.values()), use, suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.SUBJECT_ASKED));
+                store.id(),
+                Set.copyOf(whom.values()),
+                use,
+                suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.SUBJECT_ASKED));
         var sent = whom.keySet().stream()
                 .filter(it -> people.containsKey(whom.get(it)))
                 .toList();
