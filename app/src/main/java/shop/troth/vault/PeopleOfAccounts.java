@@ -9,12 +9,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
 /** Which people of the vault belong to which account, as the modules declare it ({@link ShowsHeld#accountPeople}). */
-@Repository
+@Component
 public class PeopleOfAccounts {
 
     private static final String NONE =
@@ -63,7 +63,7 @@ public class PeopleOfAccounts {
                 """.formatted(all))
                 .param("store", store.value())
                 .param("owners", ids(owners, SubjectId::value))
-                .query(UUID.class)
+                .query((rs, row) -> rs.getObject(1, UUID.class))
                 .list();
         if (owned.isEmpty()) {
             return List.of();
