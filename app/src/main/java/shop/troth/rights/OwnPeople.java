@@ -19,6 +19,7 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Vault;
 
 /**
@@ -34,12 +35,12 @@ class OwnPeople {
 
     private final Vault vault;
     private final HeldRecords records;
-    private final ReadHeldLists lists;
+    private final PeopleOfAccounts accounts;
 
-    OwnPeople(Vault vault, HeldRecords records, ReadHeldLists lists) {
+    OwnPeople(Vault vault, HeldRecords records, PeopleOfAccounts accounts) {
         this.vault = vault;
         this.records = records;
-        this.lists = lists;
+        this.accounts = accounts;
     }
 
     /**
@@ -51,11 +52,11 @@ class OwnPeople {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
-        var accounts = lists.accounts(store, all, asker.account());
-        all.addAll(accounts.keySet());
+        var belong = accounts.accounts(store, all, asker.account());
+        all.addAll(belong.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
-        for (var person : own(store, all, accounts, held, asker)) {
+        for (var person : own(store, all, belong, held, asker)) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
         return own;

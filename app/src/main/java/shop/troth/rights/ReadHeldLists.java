@@ -8,9 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,35 +27,10 @@ class ReadHeldLists {
 
     private final JdbcClient db;
     private final List<HeldTable> tables;
-    private final String accountPeople;
 
     ReadHeldLists(JdbcClient db, List<ShowsHeld> modules) {
         this.db = db;
         this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
-        this.accountPeople = modules.stream()
-                .flatMap(it -> it.accountPeople().stream())
-                .map(it -> "select store_id, subject_id, %s as account from %s".formatted(it.account(), it.table()))
-                .collect(Collectors.joining(" union all "));
-    }
-
-    /**
-     * To which account people belong: any of these, and all who belong to one account, such as the entries of its address book. Most of
-     * the first belong to none, and are left out.
-     */
-    Map<SubjectId, UUID> accounts(StoreId store, Collection<SubjectId> people, Optional<UUID> account) {
-        var found = new LinkedHashMap<SubjectId, UUID>();
-        db.sql("""
-                select subject_id, account from (%s) people
-                 where store_id = :store and (subject_id = any(:people::uuid[]) or account = any(:accounts::uuid[]))
-                """.formatted(accountPeople))
-                .param("store", store.value())
-                .param("people", ids(people, SubjectId::value))
-                .param("accounts", ids(account.stream().toList(), it -> it))
-                .query(rs -> {
-                    found.put(
-                            new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getObject("account", UUID.class));
-                });
-        return found;
     }
 
     /** @return those that say something, in the order of the modules */

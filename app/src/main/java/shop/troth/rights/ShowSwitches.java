@@ -1,5 +1,7 @@
 package shop.troth.rights;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.OptionalLong;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Halt;
 import shop.troth.vault.OwnEntries;
@@ -21,19 +24,26 @@ public class ShowSwitches {
      *
      * @param clause id of the clause that promises it; the empty text where none does any more
      * @param since when it was turned on; empty if it is off
-     * @param entry number of the ledger's entry that records it; empty while it waits to be sealed, and where another record of the
-     *     same address has it
+     * @param entry number of the ledger's entry that records it; empty while it waits to be sealed, and where whoever said it is gone
+     * @param awaited whether that entry is still to come
      */
-    public record Standing(Halt halt, String clause, Optional<Instant> since, OptionalLong entry) {}
+    public record Standing(Halt halt, String clause, Optional<Instant> since, OptionalLong entry, boolean awaited) {}
+
+    /** An entry is sealed within seconds; one that is not there after this never comes. */
+    private static final Duration SEALED_BY = Duration.ofMinutes(1);
 
     private final Switches switches;
     private final AddressHalts halts;
+    private final AddressChoices people;
     private final OwnEntries entries;
+    private final Clock clock;
 
-    ShowSwitches(Switches switches, AddressHalts halts, OwnEntries entries) {
+    ShowSwitches(Switches switches, AddressHalts halts, AddressChoices people, OwnEntries entries, Clock clock) {
         this.switches = switches;
         this.halts = halts;
+        this.people = people;
         this.entries = entries;
+        this.clock = clock;
     }
 
     /** Those that the policy in force promises, and whatever was turned on while an earlier one promised it. */
@@ -46,10 +56,11 @@ public class ShowSwitches {
 
     private Standing standing(StoreId store, SubjectId person, Halt halt) {
         var since = halts.since(store, person, halt);
-        return new Standing(
-                halt,
-                switches.clause(store, halt).orElse(""),
-                since,
-                since.isPresent() ? entries.choice(store, person, halt.noted()) : OptionalLong.empty());
+        var entry = since.map(it -> entries.stop(store, people.sameAddress(store, person), halt, it))
+                .orElseGet(OptionalLong::empty);
+        boolean awaited = entry.isEmpty()
+                && since.filter(it -> it.plus(SEALED_BY).isAfter(clock.instant()))
+                        .isPresent();
+        return new Standing(halt, switches.clause(store, halt).orElse(""), since, entry, awaited);
     }
 }

@@ -81,7 +81,7 @@ public class AddressChoices {
     }
 
     /**
-     * People who said no to something and whose address the store still holds, in the order of their numbers.
+     * People who said no to something, or {@linkplain Halt stopped something as a whole}, and whose address the store still holds, in the order of their numbers.
      *
      * @param after those whose numbers come after this one; nobody has the one of all zeros
      */

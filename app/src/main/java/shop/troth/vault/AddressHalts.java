@@ -2,6 +2,7 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,20 +13,29 @@ import shop.troth.policy.Fact;
 
 /**
  * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
- * that the store holds under it now or later, and a new order does not end it.
+ * that the store holds under it now or later, and a new order does not end it. What an account of the address keeps under numbers of its
+ * own, such as its saved addresses, is bound with it.
  */
 @Component
 public class AddressHalts {
 
     private final Addresses addresses;
     private final AddressChoices people;
+    private final PeopleOfAccounts accounts;
     private final HaltRows rows;
     private final Choices choices;
     private final Clock clock;
 
-    AddressHalts(Addresses addresses, AddressChoices people, HaltRows rows, Choices choices, Clock clock) {
+    AddressHalts(
+            Addresses addresses,
+            AddressChoices people,
+            PeopleOfAccounts accounts,
+            HaltRows rows,
+            Choices choices,
+            Clock clock) {
         this.addresses = addresses;
         this.people = people;
+        this.accounts = accounts;
         this.rows = rows;
         this.choices = choices;
         this.clock = clock;
@@ -36,9 +46,27 @@ public class AddressHalts {
         return rows.since(store, people.sameAddress(store, person), addresses.of(store, person), halt);
     }
 
-    /** What a decision must be told about data of this person that lie under another number, such as that of a saved address. */
+    /** What it means for a decision about data of this person: the facts of all that holds for them. */
     public Set<Fact> facts(StoreId store, SubjectId person) {
-        return rows.of(store, person).stream().map(Halt::fact).collect(Collectors.toUnmodifiableSet());
+        var hashes = addresses.of(store, person);
+        var all = addresses.people(store, hashes);
+        all.add(person);
+        return Arrays.stream(Halt.values())
+                .filter(it -> rows.since(store, all, hashes, it).isPresent())
+                .map(Halt::fact)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Makes everybody wait who is about to choose something for an address of these people, until the caller's transaction ends. Whoever
+     * is about to change records of theirs as well takes this first, or the two could wait for each other.
+     */
+    public void lock(StoreId store, SubjectId... some) {
+        addresses.lock(
+                store,
+                Arrays.stream(some)
+                        .flatMap(it -> Arrays.stream(addresses.of(store, it)))
+                        .toArray(byte[][]::new));
     }
 
     /**
@@ -51,7 +79,7 @@ public class AddressHalts {
         people.lock(store, person);
         var now = clock.instant();
         boolean changed = false;
-        for (var one : people.sameAddress(store, person)) {
+        for (var one : bound(store, person)) {
             changed |= choices.halt(store, one, halt, now);
         }
         return changed;
@@ -66,7 +94,40 @@ public class AddressHalts {
         people.lock(store, person);
         boolean held = since(store, person, halt).isPresent();
         addresses.allowAgain(store, addresses.of(store, person), halt.listed());
-        people.sameAddress(store, person).forEach(it -> choices.resume(store, it, halt));
+        bound(store, person).forEach(it -> choices.resume(store, it, halt));
         return held;
+    }
+
+    /**
+     * The email address of this person took the place of another, in the caller's transaction, which has {@linkplain #lock locked} both:
+     * what was stopped under either is stopped under the new one.
+     *
+     * @param other whoever has the address before
+     */
+    public void carry(StoreId store, SubjectId person, SubjectId other) {
+        for (var halt : Halt.values()) {
+            if (since(store, person, halt).isPresent()
+                    || since(store, other, halt).isPresent()) {
+                halt(store, person, halt);
+            }
+        }
+    }
+
+    /**
+     * What an account just took in under a number of its own is stopped from the start if its owner stopped it, as what comes with an
+     * address is; in the caller's transaction.
+     */
+    public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
+        people.lock(store, owner);
+        for (var halt : Halt.values()) {
+            since(store, owner, halt).ifPresent(it -> rows.set(store, entry, halt, it));
+        }
+    }
+
+    /** In the order of their numbers, first those who have the address. */
+    private Set<SubjectId> bound(StoreId store, SubjectId person) {
+        var all = people.sameAddress(store, person);
+        all.addAll(accounts.entries(store, all));
+        return all;
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -122,16 +121,22 @@ class Asking {
      * Whether this fact about a person can turn a yes to this use into a no, whatever else they said: what is known of the case settles it
      * where the policy goes on in spite of the fact, such as for an open order.
      */
-    boolean isDecisive(StoreId store, Use use, Known known, Fact fact) {
+    boolean isDecisive(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known,
+            Fact fact) {
         var table = policies.current(store).table();
-        return Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
-                .anyMatch(it -> {
-                    var question = table.question(use.action(), it, use.purpose(), use.recipient());
-                    var told = known.about(it).with(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.OBJECTION_PERIOD_OVER);
-                    return table.allows(question, told.bits())
-                            ? !table.allows(question, told.with(fact).bits())
-                            : table.allows(question, told.with(Fact.OPTED_IN).bits());
-                });
+        return categories.stream().anyMatch(it -> {
+            var question = table.question(action, it, purpose, recipient);
+            var told = known.about(it).with(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.OBJECTION_PERIOD_OVER);
+            return table.allows(question, told.bits())
+                    ? !table.allows(question, told.with(fact).bits())
+                    : table.allows(question, told.with(Fact.OPTED_IN).bits());
+        });
     }
 
     /**

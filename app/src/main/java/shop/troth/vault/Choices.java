@@ -80,11 +80,15 @@ class Choices {
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
 
-    /** Answers whether it did not hold for this person before. */
+    /**
+     * Answers whether it did not hold for this person before. Their address is remembered even if it did: they may have another since.
+     */
     boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
-        var wrapped = halts.set(store, person, halt, now);
-        wrapped.ifPresent(it -> remember(store, person, record(store, person, halt.noted(), it), halt.listed()));
-        return wrapped.isPresent();
+        var fresh = halts.set(store, person, halt, now);
+        fresh.map(it -> record(store, person, halt.noted(), it))
+                .or(() -> halts.key(store, person).map(it -> unwrap(store, person, it)))
+                .ifPresent(it -> remember(store, person, it, halt.listed()));
+        return fresh.isPresent();
     }
 
     void resume(StoreId store, SubjectId person, Halt halt) {
@@ -136,9 +140,13 @@ class Choices {
 
     /** A choice about everything, so about no purpose. */
     private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
-        var key = PersonKey.unwrap(root, wrappedKey, store, person, KeyClass.ORDINARY);
+        var key = unwrap(store, person, wrappedKey);
         var now = clock.instant();
         asking.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(note, now);
         return key;
+    }
+
+    private PersonKey unwrap(StoreId store, SubjectId person, byte[] wrappedKey) {
+        return PersonKey.unwrap(root, wrappedKey, store, person, KeyClass.ORDINARY);
     }
 }

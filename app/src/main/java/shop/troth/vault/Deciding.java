@@ -3,13 +3,12 @@ package shop.troth.vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.troth.kernel.RootKeyset;
@@ -31,10 +30,12 @@ final class Deciding {
     private final Asking asking;
     private final RootKeyset root;
     private final NeverAgain neverAgain;
+    private final ListedHalts listed;
 
     Deciding(PersonFacts facts, NeverAgain neverAgain, Asking asking, RootKeyset root) {
         this.facts = facts;
         this.neverAgain = neverAgain;
+        this.listed = new ListedHalts(neverAgain, asking);
         this.asking = asking;
         this.root = root;
     }
@@ -85,18 +86,10 @@ final class Deciding {
                 : Set.of();
     }
 
-    /** The same of what people stopped as a whole, looked for only where it would change what is decided. */
     private Map<SubjectId, Set<Halt>> halted(StoreId store, Set<SubjectId> people, Use use, Known known) {
-        var halted = new HashMap<SubjectId, Set<Halt>>();
-        for (var halt : Halt.values()) {
-            if (!people.isEmpty() && asking.isDecisive(store, use, known, halt.fact())) {
-                neverAgain
-                        .among(store, people, halt.listed())
-                        .forEach(it -> halted.computeIfAbsent(it, none -> EnumSet.noneOf(Halt.class))
-                                .add(halt));
-            }
-        }
-        return halted;
+        var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
+                .toList();
+        return listed.among(store, people, use.action(), categories, use.purpose(), use.recipient(), known);
     }
 
     /** @throws Refused if the policy refuses any of them, or their time is over */

@@ -37,7 +37,7 @@ public enum Halt {
     }
 
     /** The note of the entry in the ledger that records it. */
-    public Note noted() {
+    Note noted() {
         return on;
     }
 

@@ -66,17 +66,16 @@ class HaltRows {
                 .findFirst();
     }
 
-    /** What this person stopped, by their own record alone. */
-    Set<Halt> of(StoreId store, SubjectId person) {
+    /** The person's wrapped key; nothing if they are gone. */
+    Optional<byte[]> key(StoreId store, SubjectId person) {
         return db.sql("""
-                select stopped_at is not null as stopped, no_disclosure_at is not null as no_disclosure
-                  from vault.subject where store_id = :store and id = :person
+                select wrapped from keys.person
+                 where store_id = :store and subject_id = :person and class = 'ordinary'
                 """)
                 .param("store", store.value())
                 .param("person", person.value())
-                .query((rs, row) -> halts(rs))
-                .optional()
-                .orElseGet(Set::of);
+                .query(byte[].class)
+                .optional();
     }
 
     /** By the columns {@code stopped} and {@code no_disclosure}. */

@@ -1,5 +1,6 @@
 package shop.troth.vault;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,7 +9,6 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
-import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
@@ -47,18 +47,33 @@ public class OwnEntries {
         return find.find(store, sought, before, most);
     }
 
-    /** The newest entry that says that this person chose something with this note; empty while it waits to be sealed. */
-    public OptionalLong choice(StoreId store, SubjectId person, Note note) {
-        return data
-                .key(store, person)
+    /**
+     * The entry that records that a person stopped something as a whole.
+     *
+     * @param people those who have the same address; one of them said it, and the others took it over without an entry
+     * @param since when it began: an entry of an earlier stop, which ended, is no record of this one
+     * @return empty while it waits to be sealed, and where none of these people has one
+     */
+    public OptionalLong stop(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
+        return people.stream()
+                .flatMap(it -> stop(store, it, halt, since).stream().boxed())
+                .mapToLong(it -> it)
+                .min();
+    }
+
+    private OptionalLong stop(StoreId store, SubjectId person, Halt halt, Instant since) {
+        var choices = data.key(store, person)
                 .map(it -> about(store, person, it).and(Field.KIND, EntryKind.CHOICE.word()))
                 .map(it ->
                         find.find(store, it, FindEntries.NEWEST, MOST_CHOICES).entries())
-                .orElse(List.of())
-                .stream()
-                .filter(it -> it.leaf().note().equals(note.word()))
-                .mapToLong(FindEntries.Found::number)
-                .findFirst();
+                .orElse(List.of());
+        var newest = choices.stream()
+                .filter(it -> it.leaf().note().equals(halt.noted().word())
+                        || it.leaf().note().equals(halt.ended().word()))
+                .findFirst()
+                .filter(it -> it.leaf().note().equals(halt.noted().word()))
+                .filter(it -> Long.parseLong(it.leaf().at()) >= since.toEpochMilli());
+        return newest.map(it -> OptionalLong.of(it.number())).orElseGet(OptionalLong::empty);
     }
 
     /**

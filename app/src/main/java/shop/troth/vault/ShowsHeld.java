@@ -21,12 +21,18 @@ public interface ShowsHeld {
      *
      * @param table with a schema, and the columns {@code store_id} and {@code subject_id}
      * @param account the column with the number of the account
+     * @param owner whether it says who owns the account
      */
-    record AccountPeople(String table, String account) {
+    record AccountPeople(String table, String account, boolean owner) {
 
-        /** With {@code account_id} as the account's column. */
+        /** With {@code account_id} as the account's column, of people beside its owner. */
         public static AccountPeople of(String table) {
-            return new AccountPeople(table, "account_id");
+            return new AccountPeople(table, "account_id", false);
+        }
+
+        /** The table of the accounts, whose people own them. */
+        public static AccountPeople owners(String table, String account) {
+            return new AccountPeople(table, account, true);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -39,6 +40,7 @@ public class Vault {
     private final Opening opening;
     private final Books books;
     private final Choices choices;
+    private final NeverAgain neverAgain;
     private final Keeping keeping;
     private final Erasing erasing;
     private final Asking asking;
@@ -52,6 +54,7 @@ public class Vault {
             Opening opening,
             Books books,
             Choices choices,
+            NeverAgain neverAgain,
             Keeping keeping,
             Erasing erasing,
             Asking asking,
@@ -63,6 +66,7 @@ public class Vault {
         this.opening = opening;
         this.books = books;
         this.choices = choices;
+        this.neverAgain = neverAgain;
         this.keeping = keeping;
         this.erasing = erasing;
         this.asking = asking;
@@ -399,9 +403,13 @@ public class Vault {
         var now = clock.instant();
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
         var about = holder.person();
+        var halted = new ListedHalts(neverAgain, asking)
+                .among(store, List.of(person), action, categories, purpose, recipient, known);
+        var all = known.and(
+                halted.getOrDefault(person, Set.of()).stream().map(Halt::fact).collect(Collectors.toSet()));
         var questions = asking.about(store, purpose, recipient, key.pseudonym(), now);
         categories.forEach(
-                it -> questions.allow(action, it, PersonFacts.of(purpose, about, known.about(it)), about.born(), now));
+                it -> questions.allow(action, it, PersonFacts.of(purpose, about, all.about(it)), about.born(), now));
         questions.appendDisclosed(action, categories, now);
     }
 

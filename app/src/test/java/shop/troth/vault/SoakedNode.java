@@ -103,6 +103,7 @@ final class SoakedNode implements AutoCloseable {
                         asking,
                         root,
                         clock),
+                new NeverAgain(db),
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,

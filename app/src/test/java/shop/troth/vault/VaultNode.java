@@ -80,6 +80,7 @@ public final class VaultNode implements AutoCloseable {
                         asking,
                         root,
                         clock),
+                new NeverAgain(db),
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,

@@ -123,6 +123,7 @@ public final class BenchedVault implements AutoCloseable {
                         asking,
                         root,
                         clock),
+                never,
                 keeping,
                 new Erasing(db, locked, List.of(), asking, root, clock),
                 asking,

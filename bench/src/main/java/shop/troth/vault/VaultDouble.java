@@ -57,6 +57,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             Opening opening,
             Books books,
             Choices choices,
+            NeverAgain neverAgain,
             Keeping keeping,
             Erasing erasing,
             Asking asking,
@@ -64,7 +65,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             Clock clock,
             DataSource application,
             @Value("${troth.bench.double}") String kind) {
-        super(data, sealing, tellings, opening, books, choices, keeping, erasing, asking, root, clock);
+        super(data, sealing, tellings, opening, books, choices, neverAgain, keeping, erasing, asking, root, clock);
         this.db = JdbcClient.create(application);
         this.clock = clock;
         this.audited = AUDITED.equals(kind);

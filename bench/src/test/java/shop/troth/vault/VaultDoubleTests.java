@@ -70,6 +70,7 @@ class VaultDoubleTests {
                 null,
                 null,
                 null,
+                null,
                 Clock.systemUTC(),
                 database.connections(),
                 kind);

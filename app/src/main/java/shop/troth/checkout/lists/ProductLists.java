@@ -18,6 +18,7 @@ import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.PriceCart;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
@@ -36,12 +37,14 @@ public class ProductLists implements EndsWithAccount {
     private final ListRows rows;
     private final Vault vault;
     private final Features features;
+    private final AddressHalts halts;
     private final Clock clock;
 
-    ProductLists(ListRows rows, Vault vault, Features features, Clock clock) {
+    ProductLists(ListRows rows, Vault vault, Features features, AddressHalts halts, Clock clock) {
         this.rows = rows;
         this.vault = vault;
         this.features = features;
+        this.halts = halts;
         this.clock = clock;
     }
 
@@ -91,7 +94,7 @@ public class ProductLists implements EndsWithAccount {
             return before;
         }
         var id = UUID.randomUUID();
-        rows.add(owner.store(), id, owner.account(), admit(owner.store(), id, name), wish, clock.instant());
+        rows.add(owner.store(), id, owner.account(), admit(owner, id, name), wish, clock.instant());
         return Optional.of(id);
     }
 
@@ -100,7 +103,7 @@ public class ProductLists implements EndsWithAccount {
     public boolean rename(Session owner, UUID id, Submission name) {
         var found = lock(owner, id);
         found.ifPresent(it -> {
-            rows.renamed(it, admit(it.store(), id, name));
+            rows.renamed(it, admit(owner, id, name));
             vault.erase(it.store(), it.person());
         });
         return found.isPresent();
@@ -145,9 +148,12 @@ public class ProductLists implements EndsWithAccount {
                 .findFirst();
     }
 
-    private SubjectId admit(StoreId store, UUID id, Submission name) {
+    private SubjectId admit(Session owner, UUID id, Submission name) {
+        var store = owner.store();
         var known = Known.of(ListUses.SAVE).and(features.of(store).told()); // said when they asked for the account
-        return vault.admit(store, id, name, ListUses.SAVE.purpose(), known);
+        var list = vault.admit(store, id, name, ListUses.SAVE.purpose(), known);
+        halts.inherit(store, owner.person(), list);
+        return list;
     }
 
     @Override

@@ -62,7 +62,7 @@ public class AddressBook implements EndsWithAccount {
         return opened(store, all, SavedUses.FILL_IN, said);
     }
 
-    /** @param said what their owner said of all their data: an entry has no address of its own under which it would lie */
+    /** @param said what their owner said of all their data: an opening does not find it out for an entry, which has no email */
     List<SavedAddress> opened(StoreId store, List<Row> some, Use whole, Set<Fact> said) {
         if (some.isEmpty()) {
             return List.of();
@@ -111,6 +111,7 @@ public class AddressBook implements EndsWithAccount {
     @Transactional
     public boolean change(Session owner, UUID id, Submission given) {
         var book = rows.lock(owner);
+        halts.lock(owner.store(), owner.person());
         var before = find(book, id);
         before.ifPresent(it -> {
             erase(book, it);
@@ -150,6 +151,7 @@ public class AddressBook implements EndsWithAccount {
         var known =
                 Known.of(use).and(features.of(owner.store()).told()); // they said so when they asked for the account
         var person = vault.admit(owner.store(), id, given, use.purpose(), known);
+        halts.inherit(owner.store(), owner.person(), person);
         rows.add(
                 new Row(owner.store(), id, owner.account(), person, standard, fromOrder, replaces, null, new byte[0]),
                 clock.instant());

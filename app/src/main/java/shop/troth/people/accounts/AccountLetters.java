@@ -72,12 +72,11 @@ class AccountLetters {
         }
         var whom = ABOUT_CHANGES.contains(kind) ? ofChanges(store, kind, about) : ofAccounts(store, about);
         var use = AccountUses.WRITE;
-        var asked = AccountMails.ALERTS.contains(kind) ? Set.<Fact>of() : Set.of(Fact.SUBJECT_ASKED);
         var people = vault.openAll(
                 store.id(),
                 Set.copyOf(whom.values()),
                 use,
-                suppliers.to(store.id(), use.recipient(), use.purpose()).and(asked));
+                suppliers.to(store.id(), use.recipient(), use.purpose()).and(Fact.SUBJECT_ASKED));
         var sent = whom.keySet().stream()
                 .filter(it -> people.containsKey(whom.get(it)))
                 .toList();

@@ -3,7 +3,6 @@ package shop.troth.people.accounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import shop.troth.policy.register.DeclaredMail;
 
 /** The kinds of mail about an account, as they stand in the queue. Never changed once used. */
@@ -58,10 +57,6 @@ public final class AccountMails {
 
     /** How long an address is left alone after a mail that anybody could ask for; the link in it stays good. */
     static final Duration REST = Duration.ofMinutes(2);
-
-    /** Those that nobody asks for. Whoever stopped all use of their data, or any disclosure, finds what they say on the account's page. */
-    static final Set<String> ALERTS =
-            Set.of(SIGNED_IN, PASSWORD_CHANGED, PASSKEY_ADDED, PASSKEY_REMOVED, EMAIL_CHANGED);
 
     private AccountMails() {}
 

@@ -24,9 +24,13 @@ public final class AccountUses {
     static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Writing to whoever has an account, or asks for one, what happens with it. */
-    static final Use WRITE =
-            Use.of("mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL);
+    /**
+     * Writing to whoever has an account, or asks for one, what happens with it. Each of these mails answers something that was done
+     * there, alerts too: whoever stopped all use of their data is still warned of a stranger in their account.
+     */
+    static final Use WRITE = Use.of(
+                    "mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL)
+            .given(Fact.SUBJECT_ASKED);
 
     /** The account's own page: its owner sees what we hold. */
     public static final Use SHOW = Use.of("account page", "rights.access", Recipient.SUBJECT, Kind.NAME, Kind.EMAIL)

@@ -47,6 +47,6 @@ class AccountsHeld implements ShowsHeld {
     /** An address that is to take the place of an account's lies in the vault under a number of its own. */
     @Override
     public List<AccountPeople> accountPeople() {
-        return List.of(new AccountPeople("people.account", "id"), AccountPeople.of("people.email_change"));
+        return List.of(AccountPeople.owners("people.account", "id"), AccountPeople.of("people.email_change"));
     }
 }

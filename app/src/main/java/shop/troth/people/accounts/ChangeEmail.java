@@ -14,6 +14,7 @@ import shop.troth.people.accounts.Accounts.State;
 import shop.troth.people.accounts.EmailChanges.Change;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -42,6 +43,7 @@ public class ChangeEmail {
     private final Vault vault;
     private final MailQueue mail;
     private final AccountRecords records;
+    private final AddressHalts halts;
     private final Clock clock;
 
     ChangeEmail(
@@ -52,6 +54,7 @@ public class ChangeEmail {
             Vault vault,
             MailQueue mail,
             AccountRecords records,
+            AddressHalts halts,
             Clock clock) {
         this.accounts = accounts;
         this.hashes = hashes;
@@ -60,6 +63,7 @@ public class ChangeEmail {
         this.vault = vault;
         this.mail = mail;
         this.records = records;
+        this.halts = halts;
         this.clock = clock;
     }
 
@@ -126,12 +130,14 @@ public class ChangeEmail {
         return Outcome.DONE;
     }
 
-    /** The new address becomes the account's; the old one takes its place, to be told and then forgotten. */
+    /** The new address becomes the account's; the old one takes its place, to be told and then forgotten. What was stopped goes along. */
     private void swap(Accounts.Row account, Change change) {
         var fresh = address(account.store(), change.person());
         var old = address(account.store(), account.person());
+        halts.lock(account.store(), account.person(), change.person());
         records.correct(account.store(), account.person(), account.id(), fresh);
         records.correct(account.store(), change.person(), change.id(), old);
+        halts.carry(account.store(), account.person(), change.person());
     }
 
     private Submission address(StoreId store, SubjectId person) {

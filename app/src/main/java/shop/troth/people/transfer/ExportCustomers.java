@@ -16,6 +16,7 @@ import shop.troth.people.choices.kept.Subscriptions.Subscription;
 import shop.troth.people.transfer.file.CustomerWriter;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
@@ -26,7 +27,8 @@ import shop.troth.vault.Vault;
 /**
  * Writes what people chose into a file that {@link ImportCustomers} reads, so that a store can move elsewhere with its consents and its
  * opt-outs. Each address is opened under the policy, for what its owner said yes to or to hand on their no, with an entry in the record; one
- * that the policy refuses is left out. Opt-outs of addresses that the store holds as hashes alone cannot be written.
+ * that the policy refuses is left out. Opt-outs of addresses that the store holds as hashes alone cannot be written. The file has no
+ * word for what somebody {@linkplain AddressHalts stopped as a whole}: their consents are left out, and a no to every message stands for it.
  */
 @Service
 public class ExportCustomers {
@@ -38,6 +40,7 @@ public class ExportCustomers {
     private final Topics topics;
     private final Intake intake;
     private final AddressChoices choices;
+    private final AddressHalts halts;
     private final ChosenRecords records;
     private final Vault vault;
 
@@ -47,6 +50,7 @@ public class ExportCustomers {
             Topics topics,
             Intake intake,
             AddressChoices choices,
+            AddressHalts halts,
             ChosenRecords records,
             Vault vault) {
         this.subscriptions = subscriptions;
@@ -54,6 +58,7 @@ public class ExportCustomers {
         this.topics = topics;
         this.intake = intake;
         this.choices = choices;
+        this.halts = halts;
         this.records = records;
         this.vault = vault;
     }
@@ -88,6 +93,9 @@ public class ExportCustomers {
     private void consents(
             Store store, Subscription subscription, CustomerWriter file, String over13, ExportReport report) {
         var person = subscription.person();
+        if (!halts.facts(store.id(), person).isEmpty()) {
+            return;
+        }
         var standing = choices.of(store.id(), person);
         var chosen = topics.announced(store).stream()
                 .filter(it -> standing.optedIn().containsAll(Topics.purposes(List.of(it))))
@@ -121,17 +129,20 @@ public class ExportCustomers {
     }
 
     private void optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
+        boolean stopped = !halts.facts(store.id(), person).isEmpty();
         var objected = choices.of(store.id(), person).objected();
         var ended = topics.of(store).stream()
-                .filter(it -> objected.containsAll(Topics.purposes(List.of(it))))
+                .filter(it -> stopped || objected.containsAll(Topics.purposes(List.of(it))))
                 .toList();
         if (ended.isEmpty()) {
             return;
         }
         try {
             open(store, person, TransferDeclarations.OPT_OUT).ifPresent(email -> {
-                file.no(email, ended, objected.containsAll(topics.endable(store)), receipts(store, person));
+                boolean all = stopped || objected.containsAll(topics.endable(store));
+                file.no(email, ended, all, stopped ? List.of() : receipts(store, person));
                 report.optOut();
+                report.stopped(stopped);
             });
         } catch (Refused e) {
             report.refused(e);

@@ -10,6 +10,7 @@ public final class ExportReport {
     private final Map<String, Long> refused = new TreeMap<>();
     private long consents;
     private long optOuts;
+    private long stopped;
 
     ExportReport() {}
 
@@ -19,6 +20,11 @@ public final class ExportReport {
 
     void optOut() {
         optOuts++;
+    }
+
+    /** The opt-out just counted stands for something that was stopped as a whole, or not. */
+    void stopped(boolean it) {
+        stopped += it ? 1 : 0;
     }
 
     /** The policy refused a line; what it says names clauses and nobody. */
@@ -32,6 +38,11 @@ public final class ExportReport {
 
     public long optOuts() {
         return optOuts;
+    }
+
+    /** How many of the opt-outs stand for something that was stopped as a whole, for which the file has no word. */
+    public long stopped() {
+        return stopped;
     }
 
     /** How many lines the policy left out, by what it said, with its clauses. */

@@ -27,6 +27,7 @@ import shop.troth.rights.Switches;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.stores.Store;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
@@ -70,6 +71,7 @@ class AccountPage {
     private final Announcements announcements;
     private final Features features;
     private final Switches switches;
+    private final AddressHalts halts;
     private final OwnPreferences ownPreferences;
     private final FindConversations conversations;
     private final AccountFrames frames;
@@ -83,6 +85,7 @@ class AccountPage {
             Announcements announcements,
             Features features,
             Switches switches,
+            AddressHalts halts,
             OwnPreferences ownPreferences,
             FindConversations conversations,
             AccountFrames frames) {
@@ -94,6 +97,7 @@ class AccountPage {
         this.announcements = announcements;
         this.features = features;
         this.switches = switches;
+        this.halts = halts;
         this.ownPreferences = ownPreferences;
         this.conversations = conversations;
         this.frames = frames;
@@ -107,6 +111,7 @@ class AccountPage {
             HttpServletRequest request,
             Model model) {
         var person = ownAccount.open(session);
+        var halted = !halts.facts(store.id(), session.person()).isEmpty();
         model.addAttribute(
                 "page",
                 new AccountView(
@@ -116,9 +121,10 @@ class AccountPage {
                         changePassword.hasOne(session),
                         features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
                         features.has(store.id(), RightsFeatures.ACCESS),
-                        !switches.of(store.id()).isEmpty(),
+                        halted || !switches.of(store.id()).isEmpty(),
+                        halted,
                         features.has(store.id(), ListFeatures.LISTS),
-                        SAID.getOrDefault(said, ""),
+                        note(said, halted),
                         ownPreferences.of(store, session.person()),
                         keepCurrent.reason(session).map(CHECK::get).orElse(""),
                         lines(store, session),
@@ -126,6 +132,10 @@ class AccountPage {
                         messages(store, session),
                         announcements.posted(store)));
         return "storefront/account/account";
+    }
+
+    private static String note(String said, boolean halted) {
+        return halted && said.equals("preferences") ? "Your email preferences are saved." : SAID.getOrDefault(said, "");
     }
 
     /** The details that the page shows are still right. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param on whether it is turned on
  * @param since when it was turned on; the empty text while it is off
  * @param entry the number of the ledger's entry, for people; the empty text where there is none to show
+ * @param awaited whether that entry is still to be sealed
  * @param proof where the proof of that entry is found; the empty text where there is none
  * @param clause the address of the clause on the policy page; the empty text where none promises it any more
  */
@@ -24,5 +25,6 @@ public record SwitchView(
         boolean on,
         String since,
         String entry,
+        boolean awaited,
         String proof,
         String clause) {}

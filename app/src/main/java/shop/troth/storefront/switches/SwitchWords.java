@@ -17,12 +17,12 @@ final class SwitchWords {
             "One click, and from that moment we use nothing that we hold about you. It stays that way until you turn it off here, even if you place a new order.",
             List.of(
                     "All news, offers, and other promotions, even those you signed up for.",
-                    "Emails about your account that you didn’t ask for. Your account page shows the same.",
                     "Filling in checkout with addresses you saved.",
                     "Handing your information to anyone who takes over our business."),
             List.of(
                     "Your open orders: delivery, returns, refunds, and messages about them.",
                     "What you ask for yourself, such as signing in, a new order, or an answer from us.",
+                    "Emails that protect your account, such as alerts about a new sign-in or password.",
                     "What the law requires, such as keeping invoices for tax records."));
 
     private static final Words DISCLOSURE = new Words(
@@ -31,11 +31,11 @@ final class SwitchWords {
             "One click, and from that moment nothing that identifies you goes to anyone else. It stays that way until you turn it off here.",
             List.of(
                     "All news, offers, and other promotions: the company that delivers our email would get your address.",
-                    "Emails about your account that you didn’t ask for. Your account page shows the same.",
                     "Giving anything to a court or an authority to protect our own rights."),
             List.of(
                     "Your open orders: the bank that takes or refunds your payment, the carrier that delivers, and emails about the order.",
                     "What you ask for yourself, such as a link or an answer by email.",
+                    "Emails that protect your account, such as alerts about a new sign-in or password.",
                     "What the law requires us to disclose."));
 
     private SwitchWords() {}
@@ -53,6 +53,7 @@ final class SwitchWords {
                 standing.entry().isPresent()
                         ? String.format(Locale.US, "%,d", standing.entry().getAsLong())
                         : "",
+                standing.awaited(),
                 standing.entry().isPresent()
                         ? "/ledger/proof/" + standing.entry().getAsLong()
                         : "",

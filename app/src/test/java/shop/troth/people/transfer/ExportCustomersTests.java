@@ -12,11 +12,15 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
+import shop.troth.rights.TurnSwitch;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
 
 /** A store's customers go to another platform with what they chose. */
@@ -72,6 +76,27 @@ class ExportCustomersTests {
 
         assertThat(line).startsWith(email + ",no,,20").endsWith(",,,");
         assertThat(customers.imports(Customers.COLUMNS + line).sameLines()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"perricone-md, newsletter, DISCLOSURE", "millipore, updates, USE"})
+    void whoever_stopped_something_as_a_whole_is_exported_as_a_no_to_every_message(
+            String store, String topic, Halt halt) {
+        var customers = new Customers(SHOP, store, folder);
+        customers.imports(consent("Yes please").replace("newsletter", topic));
+        assertThat(lineOf(customers.export(), email)).startsWith(email + ",yes,");
+        turns(customers, halt, true);
+
+        var export = customers.export();
+
+        assertThat(lineOf(export, email)).startsWith(email + ",no,,").doesNotContain("Yes please");
+        assertThat(export.lines().filter(it -> it.startsWith(email))).hasSize(1);
+        turns(customers, halt, false);
+        assertThat(lineOf(customers.export(), email)).startsWith(email + ",yes,");
+    }
+
+    private void turns(Customers customers, Halt halt, boolean on) {
+        SHOP.bean(TurnSwitch.class).turn(customers.store.id(), customers.person(email), halt, on);
     }
 
     @Test

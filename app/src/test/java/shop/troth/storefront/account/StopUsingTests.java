@@ -1,19 +1,41 @@
 package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.ChoicesForms;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import shop.troth.vault.AddressHalts;
+import shop.troth.vault.Halt;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Known;
+import shop.troth.vault.Refused;
+import shop.troth.vault.Sought;
+import shop.troth.vault.Use;
+import shop.troth.vault.Vault;
 
 /** The owner of an account stops uses of their data as a whole: what they do themselves goes on, and what nobody asked for does not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -22,27 +44,98 @@ class StopUsingTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String PAGE = "/account/privacy";
 
+    private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final String NOTHING_SENT = "None of these emails are sent to you now";
+    private static final Use FIND =
+            Use.of("test", "rights.object", Recipient.SELF, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
+
+    private final AddressHalts halts = SHOP.bean(AddressHalts.class);
+    private final Vault vault = SHOP.bean(Vault.class);
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
     @ParameterizedTest
     @CsvSource({"millipore, stop-using", "perricone-md, no-disclosure"})
     @Keeps({"millipore.stop-using", "perricone-md.no-disclosure-on-request"})
-    void its_owner_still_signs_in_and_is_sent_the_links_they_ask_for_but_no_alerts(String store, String which) {
+    void its_owner_still_signs_in_and_is_sent_the_links_they_ask_for_and_what_protects_the_account(
+            String store, String which) {
         var owner = new Owner(store).joins();
-        assertThat(owner.browser.get("/account").body()).contains("href=\"" + PAGE + "\"");
+        assertThat(owner.browser.get("/account").body())
+                .contains("href=\"" + PAGE + "\"")
+                .doesNotContain(NOTHING_SENT);
         turns(owner.browser, which, "on");
 
         var other = owner.signsIn(Owner.PASSWORD);
-        assertThat(other.get("/account").status()).isEqualTo(200);
+        assertThat(other.get("/account").body()).contains(NOTHING_SENT);
         other.post("/account/link", Map.of("email", owner.email));
         owner.link("Your sign-in link");
-        isHandled(owner, "account-signed-in");
 
-        assertThat(owner.mails("New sign-in")).isZero();
-        assertThat(other.get("/account").body()).contains("Recent sign-ins");
-        turns(other, which, "off");
-        owner.signsIn(Owner.PASSWORD);
-        Awaitility.await().until(() -> owner.mails("New sign-in") == 1);
+        owner.mail("New sign-in to your account");
+        other.post("/account/password", Map.of("current", Owner.PASSWORD, "password", "a quite other password"));
+        owner.mail("Your password was changed");
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void a_stop_goes_along_to_another_email_address_and_the_old_one_is_told_of_the_change() {
+        var owner = new Owner().joins();
+        turns(owner.browser, "stop-using", "on");
+
+        var fresh = movesToAnotherAddress(owner);
+
+        owner.mail("Your account has a new email");
+        var buyer = buyer(fresh);
+        assertThat(halts.facts(STORE, buyer)).containsExactly(Fact.STOPPED);
+        succeedsTo(buyer, false);
+        turns(owner.browser, "stop-using", "off");
+        assertThat(halts.facts(STORE, buyer)).isEmpty();
+        succeedsTo(buyer, true);
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void an_account_that_moves_to_a_stopped_address_is_stopped_with_what_it_keeps() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
+        var entry = entries(owner, "saved_address").getFirst();
+        var fresh = new Owner();
+        var buyer = buyer(fresh);
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(it -> halts.halt(STORE, buyer, Halt.USE));
+        succeedsTo(entry, true);
+
+        movesToAnotherAddress(owner, fresh);
+
+        assertThat(owner.browser.get(PAGE).body()).contains("On since");
+        assertThat(owner.browser.get("/checkout").body()).doesNotContain("12 Switch Street");
+        succeedsTo(entry, false);
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    @Refuses("millipore.stop-using")
+    void a_successor_gets_neither_saved_addresses_nor_lists_whenever_they_were_saved() {
+        var owner = new Owner().joins();
+        owner.browser.post("/account/addresses", AddressBookTests.address("Lab", "12 Switch Street"));
+        lists(owner, "Before");
+        turns(owner.browser, "stop-using", "on");
+        owner.browser.post("/account/addresses", AddressBookTests.address("Home", "13 Switch Street"));
+        lists(owner, "After");
+
+        var saved = entries(owner, "saved_address");
+        var lists = entries(owner, "product_list");
+        assertThat(saved).hasSize(2);
+        assertThat(lists).hasSize(2);
+        for (var entry : saved) {
+            succeedsTo(entry, false);
+        }
+        assertThat(lists).allMatch(it -> isStopped(it));
+        assertThat(owner.browser.get("/account/lists").body()).contains("Before", "After");
+        turns(owner.browser, "stop-using", "off");
+        for (var entry : saved) {
+            succeedsTo(entry, true);
+        }
+        assertThat(lists).noneMatch(it -> isStopped(it));
+        var sheet = owner.browser.get("/account/addresses").body();
+        assertThat(sheet).contains("12 Switch Street", "13 Switch Street");
     }
 
     @Test
@@ -75,17 +168,73 @@ class StopUsingTests {
                 .isEqualTo(PAGE + "?said=" + which + "-" + to);
     }
 
-    /** Waits until no mail of this kind to this owner waits any more. */
-    private void isHandled(Owner owner, String kind) {
-        var account = owner.account(db);
-        Awaitility.await()
-                .until(() -> db.sql("""
-                        select count(*) filter (where state in ('waiting', 'handing-over')) = 0 and count(*) > 0
-                          from mail.outgoing where kind = :kind and about = :account
-                        """)
-                        .param("kind", kind)
-                        .param("account", account)
-                        .query(Boolean.class)
-                        .single());
+    private Owner movesToAnotherAddress(Owner owner) {
+        return movesToAnotherAddress(owner, new Owner());
+    }
+
+    private Owner movesToAnotherAddress(Owner owner, Owner fresh) {
+        owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email));
+        var oldEnd = owner.link("Confirm your email change");
+        var newEnd = fresh.link("Confirm your new email");
+        owner.browser().post(newEnd, Map.of());
+        assertThat(owner.browser().post(oldEnd, Map.of()).body()).contains("Your email was changed");
+        return fresh;
+    }
+
+    /** Somebody who fills in a checkout with this address now. */
+    private SubjectId buyer(Owner owner) {
+        var before = Set.copyOf(people(owner));
+        new Guest(SHOP, owner.email).adds("PES010-025-100", 1).fillsIn();
+        return people(owner).stream()
+                .filter(it -> !before.contains(it))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<SubjectId> people(Owner owner) {
+        var typed = ChoicesForms.ADDRESS_ALONE.read(Map.of("email", new String[] {owner.email}));
+        return vault.find(STORE, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
+    }
+
+    private static void lists(Owner owner, String name) {
+        owner.browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", name));
+    }
+
+    /** The people under whose numbers the account keeps something. */
+    private List<SubjectId> entries(Owner owner, String table) {
+        return db.sql("select subject_id from checkout.%s where store_id = :store and account_id = :account"
+                        .formatted(table))
+                .param("store", STORE.value())
+                .param("account", owner.account(db))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+    }
+
+    private boolean isStopped(SubjectId person) {
+        return db.sql("select stopped_at is not null from vault.subject where store_id = :store and id = :person")
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void succeedsTo(SubjectId person, boolean allowed) {
+        var successor =
+                Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+        ThrowingCallable disclosing = () -> SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(it -> vault.disclose(
+                        STORE,
+                        person,
+                        List.of(new DataCategory("contact.postal.shipping")),
+                        new Purpose("transfer.business"),
+                        new Recipient("successor"),
+                        successor));
+        if (allowed) {
+            assertThatCode(disclosing).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(disclosing)
+                    .isInstanceOfSatisfying(
+                            Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -20,6 +21,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.rights.ShowSwitches;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -42,6 +44,10 @@ class StopsByLinkTests {
     private static final Known BOUND =
             Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.IN_COUNTRY);
 
+    private static final Known SUCCEEDING =
+            Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
+
+    private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final AddressHalts halts = SHOP.bean(AddressHalts.class);
     private final Vault vault = SHOP.bean(Vault.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
@@ -100,8 +106,6 @@ class StopsByLinkTests {
         var reader = new Reader(SHOP, RunningShop.STORE);
         var preferences = reader.signsUp("updates");
         turns(reader, preferences, "stop-using", "on");
-        var succeeding =
-                Known.of(Fact.SUCCESSOR_SIMILAR, Fact.SUCCESSOR_ASSUMES, Fact.SUCCESSOR_ACCEPTS, Fact.TWO_APPROVED);
         for (var person : reader.people()) {
             assertThatThrownBy(() -> vault.disclose(
                             STORE,
@@ -109,11 +113,86 @@ class StopsByLinkTests {
                             List.of(new DataCategory("contact.email")),
                             new Purpose("transfer.business"),
                             new Recipient("successor"),
-                            succeeding))
+                            SUCCEEDING))
                     .isInstanceOfSatisfying(
                             Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
         }
         reader.waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.stop-using")
+    void a_record_that_was_written_while_the_stop_was_taken_goes_to_no_successor_either() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        turns(reader, reader.signsUp("updates"), "stop-using", "on");
+        var person = reader.people().iterator().next();
+        db.sql("update vault.subject set stopped_at = null where store_id = :store and id = :person")
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .update(); // what such a record looks like: only the list knows
+
+        assertThat(halts.facts(STORE, person)).containsExactly(Fact.STOPPED);
+        assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+        db.sql("update vault.subject set stopped_at = now() where store_id = :store and id = :person")
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .update();
+        reader.waitForMails();
+    }
+
+    @Test
+    @Keeps("millipore.stop-using")
+    void the_entry_of_a_stop_is_found_from_a_record_that_came_later_and_never_that_of_an_earlier_stop() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        var preferences = reader.signsUp("updates");
+        turns(reader, preferences, "stop-using", "on");
+        var first = entry(reader.people().iterator().next());
+        new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+        assertThat(reader.people()).hasSize(2).allMatch(it -> entry(it) == first);
+
+        turns(reader, preferences, "stop-using", "off");
+        turns(reader, preferences, "stop-using", "on");
+
+        for (var person : reader.people()) {
+            var seen = stop(person).entry();
+            assertThat(seen.isEmpty() || seen.getAsLong() > first).isTrue();
+            assertThat(entry(person)).isGreaterThan(first);
+        }
+        reader.waitForMails();
+    }
+
+    @Test
+    void a_page_awaits_no_entry_that_can_never_come() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        turns(reader, reader.signsUp("updates"), "stop-using", "on");
+        reader.waitForMails();
+        var people = reader.people();
+        transaction.executeWithoutResult(status -> people.forEach(it -> vault.erase(STORE, it)));
+        new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
+        var person = reader.people().iterator().next();
+        assertThat(stop(person).awaited()).isTrue();
+
+        db.sql(
+                        "update vault.subject set stopped_at = stopped_at - interval '2 minutes' where store_id = :store and id = :person")
+                .param("store", STORE.value())
+                .param("person", person.value())
+                .update();
+
+        assertThat(stop(person).since()).isPresent();
+        assertThat(stop(person).entry()).isEmpty();
+        assertThat(stop(person).awaited()).isFalse();
+    }
+
+    /** Once it is sealed. */
+    private long entry(SubjectId person) {
+        Awaitility.await().until(() -> stop(person).entry().isPresent());
+        return stop(person).entry().orElseThrow();
+    }
+
+    private ShowSwitches.Standing stop(SubjectId person) {
+        return SHOP.bean(ShowSwitches.class).show(STORE, person).getFirst();
     }
 
     @Test

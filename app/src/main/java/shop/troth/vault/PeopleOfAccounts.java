@@ -1,0 +1,88 @@
+package shop.troth.vault;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+
+/** Which people of the vault belong to which account, as the modules declare it ({@link ShowsHeld#accountPeople}). */
+@Component
+public class PeopleOfAccounts {
+
+    private static final String NONE =
+            "select ''::text as store_id, null::uuid as subject_id, null::uuid as account, false as owner where false";
+
+    private final JdbcClient db;
+    private final String all;
+
+    PeopleOfAccounts(JdbcClient db, List<ShowsHeld> modules) {
+        this.db = db;
+        this.all = modules.stream()
+                .flatMap(it -> it.accountPeople().stream())
+                .map(it -> " union all select store_id, subject_id, %s, %s from %s"
+                        .formatted(it.account(), it.owner(), it.table()))
+                .collect(Collectors.joining("", NONE, ""));
+    }
+
+    /**
+     * To which account people belong: any of these, and all who belong to one account, such as the entries of its address book. Most of
+     * the first belong to none, and are left out.
+     */
+    public Map<SubjectId, UUID> accounts(StoreId store, Collection<SubjectId> people, Optional<UUID> account) {
+        var found = new LinkedHashMap<SubjectId, UUID>();
+        db.sql("""
+                select subject_id, account from (%s) people
+                 where store_id = :store and (subject_id = any(:people::uuid[]) or account = any(:accounts::uuid[]))
+                """.formatted(all))
+                .param("store", store.value())
+                .param("people", ids(people, SubjectId::value))
+                .param("accounts", ids(account.stream().toList(), it -> it))
+                .query(rs -> {
+                    found.put(
+                            new SubjectId(rs.getObject("subject_id", UUID.class)), rs.getObject("account", UUID.class));
+                });
+        return found;
+    }
+
+    /**
+     * What these people's accounts keep under numbers of their own and without an email address, such as the entries of an address book;
+     * in the order of their numbers. An address that an account is to change to has an owner who may be somebody else, so it is left out.
+     */
+    List<SubjectId> entries(StoreId store, Collection<SubjectId> owners) {
+        var owned = db.sql("""
+                select account from (%s) people
+                 where store_id = :store and subject_id = any(:owners::uuid[]) and owner
+                """.formatted(all))
+                .param("store", store.value())
+                .param("owners", ids(owners, SubjectId::value))
+                .query((rs, row) -> rs.getObject(1, UUID.class))
+                .list();
+        if (owned.isEmpty()) {
+            return List.of();
+        }
+        return db.sql("""
+                select distinct subject_id from (%s) people
+                 where store_id = :store and account = any(:accounts::uuid[]) and not owner
+                   and not exists (select from vault.datum d
+                                     join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email'
+                                    where d.store_id = :store and d.subject_id = people.subject_id)
+                 order by 1
+                """.formatted(all))
+                .param("store", store.value())
+                .param("accounts", ids(owned, it -> it))
+                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .list();
+    }
+
+    private static <T> String[] ids(Collection<T> all, Function<T, UUID> id) {
+        return all.stream().map(it -> id.apply(it).toString()).toArray(String[]::new);
+    }
+}
