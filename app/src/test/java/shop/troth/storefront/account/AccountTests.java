@@ -324,36 +324,6 @@ class AccountTests {
         assertThat(owner.browser.get("/account").body()).contains(fresh.email);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"later", "now"})
-    void a_change_of_email_that_waits_ends_with_the_account(String erase) {
-        var owner = new Owner().joins();
-        var fresh = new Owner();
-        owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email));
-        owner.link("Confirm your email change");
-        var newEnd = fresh.link("Confirm your new email");
-        var account = owner.account(db);
-        var waits = db.sql("select id, subject_id from people.email_change where account_id = :it")
-                .param("it", account)
-                .query()
-                .singleRow();
-
-        owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD, "erase", erase));
-
-        assertThat(owner.browser().get(newEnd).status()).isEqualTo(404);
-        assertThat(db.sql("""
-                        select (select count(*) from people.email_change where account_id = :account)
-                             + (select count(*) from people.account_link where about = :id)
-                             + (select count(*) from vault.datum where subject_id = :person)
-                        """)
-                        .param("account", account)
-                        .param("id", waits.get("id"))
-                        .param("person", waits.get("subject_id"))
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
     @Test
     void a_closed_account_lets_nobody_in_and_frees_its_address() {
         var owner = new Owner().joins();
