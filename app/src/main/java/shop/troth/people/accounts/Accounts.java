@@ -182,7 +182,7 @@ class Accounts implements Forgets, RootSealed {
         return "accounts, and where they are signed in";
     }
 
-    /** Sessions go with the account, by the database's own rule; a change that still waits is taken out when its time is over. */
+    /** Sessions go with the account, by the database's own rule; a change of email has a person of its own, whom closing erases too. */
     @Override
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         db.sql("""

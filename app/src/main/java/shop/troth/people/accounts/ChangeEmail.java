@@ -3,6 +3,7 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,8 @@ public class ChangeEmail {
         /** The link is not good any more, or the address has an account by now; they look alike on purpose. */
         NOT_GOOD
     }
+
+    private record Waiting(Accounts.Row account, Change change) {}
 
     private final Accounts accounts;
     private final AddressHashes hashes;
@@ -101,18 +104,12 @@ public class ChangeEmail {
     @Transactional
     public Outcome confirm(StoreId store, String kind, String token) {
         var now = clock.instant();
-        var found = links.take(store, kind, token, now)
-                .flatMap(it -> changes.all(store, List.of(it)).stream()
-                        .filter(change -> !change.done())
-                        .findFirst());
-        var account = found.flatMap(it -> accounts.lock(store, it.account())).filter(it -> it.is(State.OPEN));
-        var waiting = account.flatMap(
-                        it -> changes.of(store, it.id())) // again behind the lock: the other end may have been here
-                .filter(it -> it.id().equals(found.orElseThrow().id()));
-        if (account.isEmpty() || waiting.isEmpty()) {
+        var waiting = links.take(store, kind, token, now, it -> lock(store, it));
+        if (waiting.isEmpty()) {
             return Outcome.NOT_GOOD;
         }
-        var before = waiting.get();
+        var account = waiting.get().account();
+        var before = waiting.get().change();
         var old = kind.equals(AccountMails.EMAIL_OLD);
         var change = before.said(before.oldSaid() || old, before.newSaid() || !old, false);
         if (!change.oldSaid() || !change.newSaid()) {
@@ -122,12 +119,22 @@ public class ChangeEmail {
         if (accounts.at(store, change.address()).isPresent()) {
             return Outcome.NOT_GOOD;
         }
-        swap(account.get(), change);
-        accounts.change(account.get(), State.OPEN, change.address());
+        swap(account, change);
+        accounts.change(account, State.OPEN, change.address());
         changes.write(change.said(true, true, true), now);
-        links.end(store, List.of(account.get().id()));
+        links.end(store, List.of(account.id()));
         mail.add(store, AccountMails.EMAIL_CHANGED, change.id(), now);
         return Outcome.DONE;
+    }
+
+    /** A change that waits, while its account is locked. */
+    private Optional<Waiting> lock(StoreId store, UUID id) {
+        return changes.find(store, id)
+                .flatMap(it -> accounts.lock(store, it.account()))
+                .filter(it -> it.is(State.OPEN))
+                .flatMap(account -> changes.find(store, id) // again behind the lock: the other end may have been here
+                        .filter(it -> !it.done())
+                        .map(it -> new Waiting(account, it)));
     }
 
     /** The new address becomes the account's; the old one takes its place, to be told and then forgotten. What was stopped goes along. */

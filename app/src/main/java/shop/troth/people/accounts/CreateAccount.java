@@ -105,8 +105,7 @@ public class CreateAccount {
      */
     @Transactional
     public Optional<SessionId> finish(StoreId store, String token, Submission given) {
-        var account = links.take(store, AccountMails.CONFIRM, token, clock.instant())
-                .flatMap(it -> accounts.lock(store, it))
+        var account = links.take(store, AccountMails.CONFIRM, token, clock.instant(), it -> accounts.lock(store, it))
                 .filter(it -> it.is(State.PENDING));
         if (account.isEmpty()) {
             return Optional.empty();

@@ -97,6 +97,10 @@ class EmailChanges implements RootSealed {
                 .filter(seals::isOurs);
     }
 
+    Optional<Change> find(StoreId store, UUID id) {
+        return all(store, List.of(id)).stream().findFirst();
+    }
+
     List<Change> all(StoreId store, Collection<UUID> ids) {
         return db
                 .sql(COLUMNS + " where store_id = :store and id = any(:ids::uuid[])")

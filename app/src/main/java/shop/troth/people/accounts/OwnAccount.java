@@ -21,6 +21,7 @@ import shop.troth.vault.Vault;
 public class OwnAccount {
 
     private final Accounts accounts;
+    private final EmailChanges changes;
     private final AccountLinks links;
     private final Sessions sessions;
     private final Passkeys passkeys;
@@ -32,6 +33,7 @@ public class OwnAccount {
 
     OwnAccount(
             Accounts accounts,
+            EmailChanges changes,
             AccountLinks links,
             Sessions sessions,
             Passkeys passkeys,
@@ -41,6 +43,7 @@ public class OwnAccount {
             AccountRecords records,
             Clock clock) {
         this.accounts = accounts;
+        this.changes = changes;
         this.links = links;
         this.sessions = sessions;
         this.passkeys = passkeys;
@@ -69,7 +72,7 @@ public class OwnAccount {
 
     /**
      * Closes the account: nobody signs in any more, and its address is free. What it held goes when the policy's period after the end of
-     * an account is over, or at once. Orders keep their own time, as those of a guest do.
+     * an account is over, or at once. A change of email that waits comes to nothing and is forgotten either way. Orders keep their own time, as those of a guest do.
      *
      * @param now whether it goes at once; then nobody can be written to that it was closed
      */
@@ -80,6 +83,7 @@ public class OwnAccount {
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
             passkeys.removeAll(store, account.id());
+            changes.of(store, account.id()).ifPresent(it -> vault.erase(store, it.person()));
             if (now) {
                 others.forEach(it -> it.erased(store, account.id()));
                 vault.erase(store, account.person());

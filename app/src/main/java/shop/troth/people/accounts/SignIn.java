@@ -73,7 +73,8 @@ public class SignIn {
         }
         var matched = account.orElseThrow();
         return transaction.execute(status -> accounts.lock(store, matched.id())
-                .filter(it -> it.is(State.OPEN)) // it may have been closed while the password was compared
+                .filter(it -> it.is(State.OPEN)) // it may have been closed, or got another, while the password was compared
+                .filter(it -> Passwords.same(records.password(store, it.person()), hashed.kept()))
                 .map(it -> {
                     mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
                     return sessions.add(store, it.id(), it.person(), "password");
@@ -88,8 +89,7 @@ public class SignIn {
     /** @return for the cookie of this browser; nothing if the link is not good any more */
     @Transactional
     public Optional<SessionId> withLink(StoreId store, String token) {
-        return links.take(store, AccountMails.SIGN_IN_LINK, token, clock.instant())
-                .flatMap(it -> accounts.lock(store, it))
+        return links.take(store, AccountMails.SIGN_IN_LINK, token, clock.instant(), it -> accounts.lock(store, it))
                 .filter(it -> it.is(State.OPEN))
                 .map(it -> sessions.add(store, it.id(), it.person(), "link"));
     }

@@ -35,9 +35,6 @@ import shop.troth.web.Tries;
 class ConversationPage {
 
     private static final String ADDRESS = "/contact/case/{token}";
-    private static final String NOT_ADDED =
-            "Your message wasn’t sent: this case is closed, and we need more details to open a new one. Please use our contact page.";
-
     private static final Map<String, String> SAID = Map.of(
             "added",
             "Your reply was sent.",
@@ -100,7 +97,7 @@ class ConversationPage {
             var added = continueInquiry.add(about, key, typed);
             if (added.isEmpty()) {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                return page(store, about, token, Fields.typed(typed), NOT_ADDED, key, request, model);
+                return page(store, about, token, Fields.typed(typed), views.notAdded(store.id()), key, request, model);
             }
             var now = added.get();
             return now.id().equals(about.id())

@@ -10,6 +10,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.own.Conversation;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.StoreId;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.Frame;
@@ -67,6 +68,13 @@ class ConversationViews {
 
     Frame frame(Store store, String title, HttpServletRequest request) {
         return frames.own(request, store, title, "/contact", lookAtCart.count(store.id(), BasketCookie.read(request)));
+    }
+
+    /** Why a reply to a closed case went nowhere, and where else to write, if there is a page for it. */
+    String notAdded(StoreId store) {
+        var said = "Your message wasn’t sent: this case is closed and can’t take more messages.";
+        var writable = topics.desk(store).stream().anyMatch(it -> !it.topics().isEmpty());
+        return writable ? said + " Please use our contact page." : said;
     }
 
     private static String state(Store store, Case about, String answers) {

@@ -42,6 +42,9 @@ class DataPages {
     /** Recorded uses on one page, and in one download. */
     private static final int LISTED = 200;
 
+    /** On a page of older uses, which opens no more than the address. */
+    private static final int OLDER = 1_000;
+
     private static final int DOWNLOADED = 10_000;
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
@@ -95,12 +98,12 @@ class DataPages {
             HttpServletResponse response,
             Model model) {
         var frame = accountFrames.frame(store, TITLE, request);
-        if (!mayLook(request, session.person())) {
+        if (!mayPage(request, session.person())) {
             return tooOften(frame, BACK_TO_ACCOUNT, response, model);
         }
         var email = ownAccount.open(session).get(Kind.EMAIL);
         var asker = Asker.signedIn(session.person(), session.account());
-        var older = showHeld.older(store.id(), email, asker, before, LISTED);
+        var older = showHeld.older(store.id(), email, asker, before, OLDER);
         model.addAttribute("page", words.older(store, older, frame, ACCOUNT));
         return USES;
     }
@@ -148,11 +151,11 @@ class DataPages {
         }
         var frame = orderAccess.frame(store, TITLE, request);
         var order = found.get();
-        if (!mayLook(request, order.buyer())) {
+        if (!mayPage(request, order.buyer())) {
             return tooOften(frame, backToOrder(token, order), response, model);
         }
         var email = showOrder.open(order).get(Kind.EMAIL);
-        var older = showHeld.older(store.id(), email, Asker.withOrder(order.buyer()), before, LISTED);
+        var older = showHeld.older(store.id(), email, Asker.withOrder(order.buyer()), before, OLDER);
         model.addAttribute("page", words.older(store, older, frame, "/orders/" + token + "/data"));
         return USES;
     }
@@ -174,7 +177,12 @@ class DataPages {
         }
     }
 
-    /** Each look opens everything there is, and each opening is recorded: ten an hour are enough for a person. */
+    /** Older uses are counted apart: they are found in the record, and nothing is opened for them but the address. */
+    private boolean mayPage(HttpServletRequest request, SubjectId person) {
+        return tries.takeAt(request, "uses of " + person.value());
+    }
+
+    /** Each look at the page or the file opens everything there is, and each opening is recorded: ten an hour are enough for a person. */
     private boolean mayLook(HttpServletRequest request, SubjectId person) {
         return tries.takeAt(request, "data of " + person.value());
     }

@@ -3,13 +3,13 @@ package shop.troth.storefront.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -31,11 +31,14 @@ import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.AccountLock;
+import shop.troth.people.accounts.AccountMails;
 import shop.troth.people.accounts.ChangeEmail;
 import shop.troth.people.accounts.ChangePassword;
+import shop.troth.people.accounts.CreateAccount;
 import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.SignIn;
+import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.page.BasketCookie;
@@ -63,6 +66,15 @@ class ClosingRaceTests {
         PASSWORD
     }
 
+    /** What a mailed link opens. */
+    enum MailedLink {
+        SIGN_IN,
+        PASSWORD,
+        OLD_EMAIL,
+        NEW_EMAIL,
+        NEW_ACCOUNT
+    }
+
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final TransactionTemplate transaction = SHOP.bean(TransactionTemplate.class);
     private final Owner owner = new Owner().joins();
@@ -81,7 +93,7 @@ class ClosingRaceTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LIST", "ADDRESS", "CHECKOUT_ADDRESS", "CART"})
+    @EnumSource(names = {"LIST", "ADDRESS", "CHECKOUT_ADDRESS", "CART", "EMAIL"})
     void an_account_that_closes_while_something_is_added_lets_that_go_too(Writer writer) {
         var act = act(writer);
         var closing = beside(act, () -> close(true));
@@ -103,11 +115,95 @@ class ClosingRaceTests {
     @Test
     void the_browser_that_waited_is_asked_to_sign_in() {
         var waiting = beside(
-                () -> close(true),
+                () -> lock(session.account()),
                 () -> owner.browser.post(
-                        "/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Bench stock")));
+                        "/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "Bench stock")),
+                () -> close(true)); // the browser was let in to the page before that
 
         assertThat(waiting.join().location()).isEqualTo("/account/sign-in");
+    }
+
+    @Test
+    void an_old_password_signs_nobody_in_once_another_is_chosen() {
+        var typed = AccountForms.SIGN_IN.read(
+                Map.of("email", new String[] {owner.email}, "password", new String[] {Owner.PASSWORD}));
+        var signingIn =
+                beside(act(Writer.PASSWORD), () -> SHOP.bean(SignIn.class).withPassword(STORE, typed));
+
+        assertThat(signingIn.join()).isEqualTo(Optional.empty());
+        assertThat(rows("people.session", "account_id", session.account())).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_mailed_link_and_what_ends_it_wait_for_each_other_in_one_order(MailedLink link) {
+        var someone = link == MailedLink.NEW_ACCOUNT ? new Owner().asks() : owner;
+        var token = token(someone, link);
+        var account = someone.account(db);
+        var opening = beside(
+                () -> lock(account),
+                open(link, token),
+                () -> link == MailedLink.NEW_ACCOUNT ? endLinks(account) : close(true));
+
+        assertThat(opening.join()).isIn(Optional.empty(), ChangeEmail.Outcome.NOT_GOOD);
+    }
+
+    private String token(Owner someone, MailedLink link) {
+        var other = new Owner();
+        var from = switch (link) {
+            case SIGN_IN -> {
+                someone.browser().post("/account/link", Map.of("email", someone.email));
+                yield someone.link("Your sign-in link");
+            }
+            case PASSWORD -> {
+                someone.browser().post("/account/recover", Map.of("email", someone.email));
+                yield someone.link("Choose a new password");
+            }
+            case OLD_EMAIL -> {
+                changes(someone, other);
+                yield someone.link("Confirm your email change");
+            }
+            case NEW_EMAIL -> {
+                changes(someone, other);
+                yield other.link("Confirm your new email");
+            }
+            case NEW_ACCOUNT -> someone.link("Confirm your email");
+        };
+        return from.substring(from.lastIndexOf('/') + 1);
+    }
+
+    private static void changes(Owner someone, Owner other) {
+        someone.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", other.email));
+    }
+
+    private static Callable<?> open(MailedLink link, String token) {
+        return switch (link) {
+            case SIGN_IN -> () -> SHOP.bean(SignIn.class).withLink(STORE, token);
+            case PASSWORD -> {
+                var another = read(AccountForms.password(), Map.of("password", Owner.PASSWORD + " too"));
+                yield () -> SHOP.bean(ChangePassword.class).recover(STORE, token, another);
+            }
+            case OLD_EMAIL -> () -> SHOP.bean(ChangeEmail.class).confirm(STORE, AccountMails.EMAIL_OLD, token);
+            case NEW_EMAIL -> () -> SHOP.bean(ChangeEmail.class).confirm(STORE, AccountMails.EMAIL_NEW, token);
+            case NEW_ACCOUNT -> {
+                var details = read(AccountForms.details(), Map.of("name", "Ada Example", "password", Owner.PASSWORD));
+                yield () -> SHOP.bean(CreateAccount.class).finish(STORE, token, details);
+            }
+        };
+    }
+
+    private boolean lock(UUID account) {
+        return db.sql("select true from people.account where store_id = :store and id = :id for update")
+                .param("store", STORE.value())
+                .param("id", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** As the sweep does with accounts that nobody confirmed. */
+    private boolean endLinks(UUID account) {
+        SHOP.bean(AccountLinks.class).end(STORE, List.of(account));
+        return true;
     }
 
     private Callable<?> act(Writer writer) {
@@ -174,11 +270,17 @@ class ClosingRaceTests {
 
     /** The first holds what it locked until the second is seen to wait for the account. */
     private <T> CompletableFuture<T> beside(Callable<?> first, Callable<T> second) {
+        return beside(first, second, () -> true);
+    }
+
+    /** @param last what the first does while the second waits */
+    private <T> CompletableFuture<T> beside(Callable<?> first, Callable<T> second, Callable<?> last) {
         return transaction.execute(status -> {
             call(first);
             var waiting = CompletableFuture.supplyAsync(() -> call(second), Thread::startVirtualThread);
-            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> isWaited());
+            Awaitility.await().until(() -> isWaited());
             assertThat(waiting).isNotDone();
+            call(last);
             return waiting;
         });
     }
@@ -195,9 +297,10 @@ class ClosingRaceTests {
 
     private boolean isWaited() {
         return db.sql("""
-                        select count(*) from pg_stat_activity
-                         where wait_event_type = 'Lock' and datname = current_database() and query like '%people.account%'
-                        """).query(Integer.class).single() == 1;
+                        select exists (select 1 from pg_stat_activity
+                         where wait_event_type = 'Lock' and datname = current_database()
+                           and query ~ 'from people[.]account\\s+where')
+                        """).query(Boolean.class).single();
     }
 
     private long rows() {

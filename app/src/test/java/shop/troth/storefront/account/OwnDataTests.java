@@ -154,6 +154,17 @@ class OwnDataTests {
     }
 
     @Test
+    void older_uses_are_no_looks_at_everything_and_have_tries_of_their_own() {
+        var browser = new Owner(STORE).joins().browser;
+        for (int i = 0; i < 10; i++) {
+            assertThat(browser.get(PAGE + "/uses/1").status()).isEqualTo(200);
+        }
+        assertThat(browser.get(PAGE + "/uses/1").status()).isEqualTo(429);
+        assertThat(browser.get(PAGE).status()).isEqualTo(200);
+        assertThat(browser.get(PAGE + "/download").status()).isEqualTo(200);
+    }
+
+    @Test
     void a_look_costs_no_more_statements_for_who_has_more() {
         var email = UUID.randomUUID() + "@example.com";
         var owner = new Owner(STORE, email).joins();

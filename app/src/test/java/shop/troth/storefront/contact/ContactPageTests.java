@@ -187,19 +187,26 @@ class ContactPageTests {
     @Test
     void a_reply_to_a_closed_conversation_is_not_lost_silently_when_the_form_asks_for_more_than_its_writer_gave() {
         var about = writes("dealings", "Where is the invoice?");
+        var link = writer.link(); // mailed before the address goes
         SHOP.bean(Cases.class)
                 .step(about.store(), about.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, Instant.now());
         db.sql("delete from vault.datum where store_id = :store and belongs_to = :case and category = 'contact.email'")
                 .param("store", about.store().value())
                 .param("case", about.id().value())
                 .update();
-        var page = writer.browser.get(writer.link());
+        var page = writer.browser.get(link);
 
-        var answer = writer.browser.post(
-                writer.link(), Map.of("message", "It is wrong again.", "key", MessageWriter.key(page)));
+        var answer = writer.browser.post(link, Map.of("message", "It is wrong again.", "key", MessageWriter.key(page)));
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Your message wasn’t sent", "It is wrong again.");
+        assertThat(answer.body())
+                .contains("Your message wasn’t sent", "Please use our contact page", "It is wrong again.");
+    }
+
+    @Test
+    void a_store_without_a_contact_page_sends_nobody_there() {
+        assertThat(SHOP.bean(ConversationViews.class).notAdded(new StoreId("elsewhere")))
+                .isEqualTo("Your message wasn’t sent: this case is closed and can’t take more messages.");
     }
 
     @Test

@@ -88,6 +88,11 @@ public final class Passwords {
         return matches(typed, kept.orElse(Nobodys.HASH)) && kept.isPresent();
     }
 
+    /** Whether two hashes are one: nobody chose another password between them. */
+    public static boolean same(Optional<Personal<String>> now, Optional<Personal<String>> before) {
+        return now.map(it -> it.reveal()).equals(before.map(it -> it.reveal()));
+    }
+
     private static boolean matches(CharSequence typed, String hash) {
         AT_ONCE.acquireUninterruptibly();
         try {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
@@ -92,8 +93,20 @@ public class AccountLinks implements RootSealed {
                 """, store, kind, token, now);
     }
 
-    /** The same, in the caller's transaction, and nobody uses it again. */
-    public Optional<UUID> take(StoreId store, String kind, String token, Instant now) {
+    /**
+     * The same behind the lock of its account, in the caller's transaction, and nobody uses it again. What ends links locks the account
+     * first too, so neither waits for the other in a circle.
+     *
+     * @param lock locks the account of what the link is about, and gives it
+     */
+    public <T> Optional<T> take(
+            StoreId store, String kind, String token, Instant now, Function<UUID, Optional<T>> lock) {
+        return find(store, kind, token, now)
+                .flatMap(lock)
+                .filter(it -> take(store, kind, token, now).isPresent());
+    }
+
+    private Optional<UUID> take(StoreId store, String kind, String token, Instant now) {
         return found("""
                 delete from people.account_link
                  where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now
