@@ -75,7 +75,8 @@ public class ChangePassword {
      */
     @Transactional
     public Optional<SessionId> recover(StoreId store, String token, Submission given) {
-        var account = links.take(store, AccountMails.PASSWORD_LINK, token, clock.instant(), it -> accounts.lock(store, it))
+        var account = links.take(
+                        store, AccountMails.PASSWORD_LINK, token, clock.instant(), it -> accounts.lock(store, it))
                 .filter(it -> it.is(State.OPEN));
         account.ifPresent(it -> {
             set(it, given);

@@ -73,7 +73,8 @@ public class SignIn {
         }
         var matched = account.orElseThrow();
         return transaction.execute(status -> accounts.lock(store, matched.id())
-                .filter(it -> it.is(State.OPEN)) // it may have been closed, or got another, while the password was compared
+                .filter(it ->
+                        it.is(State.OPEN)) // it may have been closed, or got another, while the password was compared
                 .filter(it -> Passwords.same(records.password(store, it.person()), hashed.kept()))
                 .map(it -> {
                     mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
