@@ -1,5 +1,6 @@
 package shop.troth.rights;
 
+import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -24,15 +25,18 @@ public class TurnSwitch {
 
     /**
      * Doing it again changes nothing. What was stopped under a policy that promised it can be allowed again under one that does not.
+     * A link from before the stop does not end it: newsletters carry such links, and people pass newsletters on.
      *
      * @param on whether it is to be stopped
+     * @param proven when the person last proved that they hold the address
      * @return whether something was changed
      */
     @Transactional
-    public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on) {
+    public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on, Instant proven) {
         if (on) {
             return switches.of(store).contains(halt) && halts.halt(store, person, halt);
         }
-        return halts.resume(store, person, halt);
+        halts.lock(store, person);
+        return halts.since(store, person, halt).filter(proven::isAfter).isPresent() && halts.resume(store, person, halt);
     }
 }

@@ -54,12 +54,11 @@ class Addresses {
         return new LinkedHashSet<>(people);
     }
 
-    /** Those who said no to something, or stopped something as a whole, and have an address; in the order of their numbers. */
+    /** Those who said no to something and have an address; in the order of their numbers. */
     List<SubjectId> objectors(StoreId store, SubjectId after, int most) {
         return db.sql("""
                 select s.id from vault.subject s
-                 where s.store_id = :store and s.id > :after
-                   and (s.objected <> '{}' or s.stopped_at is not null or s.no_disclosure_at is not null)
+                 where s.store_id = :store and s.id > :after and s.objected <> '{}'
                    and exists (select from vault.datum d
                                  join vault.lookup l on l.store_id = d.store_id and l.ref = d.ref and l.what = 'email'
                                 where d.store_id = s.store_id and d.subject_id = s.id)

@@ -22,6 +22,7 @@ import shop.troth.fulfilment.Bought;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
 
 /** Orders that were ticked in the list are picked, packed and shipped together, in one opening, each on its buyer's record. */
@@ -223,19 +224,7 @@ class ManyAtOnceTests {
     }
 
     private long entries(String kind, String purpose, String recipient) {
-        Awaitility.await()
-                .until(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
-                                .query(Long.class)
-                                .single()
-                        == 0);
-        return db.sql("""
-                        select coalesce(sum(entries), 0) from ledger.tally
-                         where store_id = 'millipore' and kind = :kind and purpose = :purpose and recipient = :recipient
-                        """)
-                .param("kind", kind)
-                .param("purpose", purpose)
-                .param("recipient", recipient)
-                .query(Long.class)
-                .single();
+        return SealedEntries.count(
+                db, "kind = '%s' and purpose = '%s' and recipient = '%s'".formatted(kind, purpose, recipient));
     }
 }

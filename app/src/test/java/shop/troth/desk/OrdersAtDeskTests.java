@@ -31,6 +31,7 @@ import shop.troth.staff.SavedFilters;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
 
 /** Staff work the orders, and see a buyer only for a case at hand, on the record. */
@@ -568,14 +569,6 @@ class OrdersAtDeskTests {
 
     /** Entries in the record about looks inside the house for a purpose, once all that waited is sealed. */
     private long uses(String purpose) {
-        Awaitility.await()
-                .until(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
-                                .query(Long.class)
-                                .single()
-                        == 0);
-        return db.sql("""
-                        select coalesce(sum(entries), 0) from ledger.tally
-                         where store_id = 'millipore' and kind = 'use' and purpose = :purpose
-                        """).param("purpose", purpose).query(Long.class).single();
+        return SealedEntries.count(db, "kind = 'use' and purpose = '%s'".formatted(purpose));
     }
 }

@@ -21,6 +21,7 @@ import shop.troth.fulfilment.ship.ShipOrder.Outcome;
 import shop.troth.orders.OrderState;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 
 /** An order goes out in several shipments; what has not shipped can still be canceled. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -193,10 +194,7 @@ class PartialShippingTests {
 
     /** Entries about data that went to a carrier. */
     private long shared() {
-        return db.sql("""
-                select coalesce(sum(entries), 0) from ledger.tally
-                 where store_id = 'millipore' and kind = 'share' and recipient = 'supplier.carrier'
-                """).query(Long.class).single();
+        return SealedEntries.count(db, "kind = 'share' and recipient = 'supplier.carrier'");
     }
 
     private static <T> List<T> together(List<Callable<T>> acts) throws Exception {

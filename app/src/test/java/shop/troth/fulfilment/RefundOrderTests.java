@@ -28,6 +28,7 @@ import shop.troth.fulfilment.refund.RetryRefund;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 
 /** Money of a shipped order goes back once, whatever happens to those who ask, to the process or to the bank. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -273,19 +274,11 @@ class RefundOrderTests {
 
     /** Entries about refunds that were told to the bank. */
     private long toldTheBank() {
-        Bought.waitFor(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
-                        .query(Long.class)
-                        .single()
-                == 0);
         var use = FulfilmentUses.REFUND;
-        return db.sql("""
-                select coalesce(sum(entries), 0) from ledger.tally
-                 where store_id = 'millipore' and kind = 'share' and purpose = :purpose and recipient = :recipient
-                """)
-                .param("purpose", use.purpose().name())
-                .param("recipient", use.recipient().name())
-                .query(Long.class)
-                .single();
+        return SealedEntries.count(
+                db,
+                "kind = 'share' and purpose = '%s' and recipient = '%s'"
+                        .formatted(use.purpose().name(), use.recipient().name()));
     }
 
     private long count(String sql, UUID key) {

@@ -21,6 +21,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ShipOrderTests {
@@ -112,9 +113,6 @@ class ShipOrderTests {
 
     /** Entries about data that went to a carrier. */
     private long shared() {
-        return db.sql("""
-                select coalesce(sum(entries), 0) from ledger.tally
-                 where store_id = 'millipore' and kind = 'share' and recipient = 'supplier.carrier'
-                """).query(Long.class).single();
+        return SealedEntries.count(db, "kind = 'share' and recipient = 'supplier.carrier'");
     }
 }

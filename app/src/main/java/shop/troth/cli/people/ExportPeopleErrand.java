@@ -36,10 +36,10 @@ public final class ExportPeopleErrand implements Errand {
         var refused = report.refused().entrySet().stream()
                 .map(it -> " The policy left out %,d (%s).".formatted(it.getValue(), it.getKey()))
                 .collect(Collectors.joining());
-        var stopped = report.stopped() == 0
+        var stopped = report.leftOut() == 0
                 ? ""
-                : " Of the opt-outs, %,d stand for people who stopped all use or sharing of their data: the file can say no more than a no to every message, so tell whoever takes it over."
-                        .formatted(report.stopped());
+                : " %,d people who stopped all use or sharing of their data are left out: send them nothing."
+                        .formatted(report.leftOut());
         return "%,d consents and %,d opt-outs are in %s.%s%s Opt-outs kept only as hashes cannot be exported. Delete the file after use."
                 .formatted(report.consents(), report.optOuts(), file.getFileName(), refused, stopped);
     }

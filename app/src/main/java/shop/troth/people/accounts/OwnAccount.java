@@ -11,6 +11,7 @@ import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Ends;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
@@ -29,6 +30,7 @@ public class OwnAccount {
     private final MailQueue mail;
     private final List<EndsWithAccount> others;
     private final AccountRecords records;
+    private final AddressHalts halts;
     private final Clock clock;
 
     OwnAccount(
@@ -41,6 +43,7 @@ public class OwnAccount {
             MailQueue mail,
             List<EndsWithAccount> others,
             AccountRecords records,
+            AddressHalts halts,
             Clock clock) {
         this.accounts = accounts;
         this.changes = changes;
@@ -51,6 +54,7 @@ public class OwnAccount {
         this.mail = mail;
         this.others = others;
         this.records = records;
+        this.halts = halts;
         this.clock = clock;
     }
 
@@ -80,6 +84,7 @@ public class OwnAccount {
     public void close(Session session, boolean now) {
         var store = session.store();
         accounts.lock(store, session.account()).filter(it -> it.is(State.OPEN)).ifPresent(account -> {
+            halts.lock(store, account.person()); // before the records of its people, as a stop does
             sessions.endAll(store, account.id());
             links.end(store, List.of(account.id()));
             passkeys.removeAll(store, account.id());

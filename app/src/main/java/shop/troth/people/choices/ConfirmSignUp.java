@@ -91,10 +91,11 @@ public class ConfirmSignUp {
     public Optional<Confirmed> confirm(Store store, String token) {
         var now = clock.instant();
         var target = links.find(store.id(), ChoiceLinks.To.CONFIRM, token, now);
-        var confirmed = target.flatMap(
-                it -> transaction.execute(status -> confirm(store, it.person(), UUID.fromString(it.about()), now)));
-        return confirmed.map(it -> new Confirmed(
-                links.next(store.id(), ChoiceLinks.To.PREFERENCES, it.person(), "", clock.instant()), it.first()));
+        return target.flatMap(link -> transaction
+                .execute(status -> confirm(store, link.person(), UUID.fromString(link.about()), now))
+                .map(it -> new Confirmed(
+                        links.next(store.id(), ChoiceLinks.To.PREFERENCES, it.person(), "", link.made()), // no younger than
+                        it.first()))); // the link it comes from, which proves the mailbox
     }
 
     private Optional<Signed> confirm(Store store, SubjectId person, UUID id, Instant now) {

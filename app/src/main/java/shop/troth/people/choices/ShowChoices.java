@@ -84,6 +84,11 @@ public class ShowChoices {
         this.clock = clock;
     }
 
+    /** Whom a link leads to, and when it was made; nothing for one that is too old or never was. */
+    public Optional<ChoiceLinks.Target> target(Store store, String token) {
+        return links.find(store.id(), ChoiceLinks.To.PREFERENCES, token, clock.instant());
+    }
+
     /** Nothing for a link that is too old, never was, or leads to somebody who is gone. */
     public Optional<Seen> byLink(Store store, String token) {
         return person(store.id(), token).map(it -> of(store, it));

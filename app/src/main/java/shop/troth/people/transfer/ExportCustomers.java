@@ -94,6 +94,7 @@ public class ExportCustomers {
             Store store, Subscription subscription, CustomerWriter file, String over13, ExportReport report) {
         var person = subscription.person();
         if (!halts.facts(store.id(), person).isEmpty()) {
+            report.stopped();
             return;
         }
         var standing = choices.of(store.id(), person);
@@ -129,20 +130,18 @@ public class ExportCustomers {
     }
 
     private void optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
-        boolean stopped = !halts.facts(store.id(), person).isEmpty();
         var objected = choices.of(store.id(), person).objected();
         var ended = topics.of(store).stream()
-                .filter(it -> stopped || objected.containsAll(Topics.purposes(List.of(it))))
+                .filter(it -> objected.containsAll(Topics.purposes(List.of(it))))
                 .toList();
         if (ended.isEmpty()) {
             return;
         }
         try {
             open(store, person, TransferDeclarations.OPT_OUT).ifPresent(email -> {
-                boolean all = stopped || objected.containsAll(topics.endable(store));
-                file.no(email, ended, all, stopped ? List.of() : receipts(store, person));
+                boolean all = objected.containsAll(topics.endable(store));
+                file.no(email, ended, all, receipts(store, person));
                 report.optOut();
-                report.stopped(stopped);
             });
         } catch (Refused e) {
             report.refused(e);

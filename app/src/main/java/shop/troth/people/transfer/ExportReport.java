@@ -22,9 +22,9 @@ public final class ExportReport {
         optOuts++;
     }
 
-    /** The opt-out just counted stands for something that was stopped as a whole, or not. */
-    void stopped(boolean it) {
-        stopped += it ? 1 : 0;
+    /** Somebody's consents were left out, because they stopped all use or sharing of their data. */
+    void stopped() {
+        stopped++;
     }
 
     /** The policy refused a line; what it says names clauses and nobody. */
@@ -40,8 +40,8 @@ public final class ExportReport {
         return optOuts;
     }
 
-    /** How many of the opt-outs stand for something that was stopped as a whole, for which the file has no word. */
-    public long stopped() {
+    /** How many people's consents were left out, because they stopped all use or sharing of their data. */
+    public long leftOut() {
         return stopped;
     }
 

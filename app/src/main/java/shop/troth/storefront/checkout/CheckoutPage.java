@@ -147,7 +147,7 @@ class CheckoutPage {
             };
         }
         var seen = lookAtCart.look(store, id);
-        if (!seen.orderable()) {
+        if (seen.quote().lines().isEmpty()) { // what cannot be ordered is marked beside the form, which keeps what was typed
             return "redirect:/cart";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -31,7 +31,7 @@ class PreferencesPage {
     /** What the page says after something was done, by the word in its address. */
     private static final Map<String, String> SAID = Map.of(
             "confirmed", "You’re signed up. A confirmation is on its way to you.",
-            "changed", "Your changes are saved and take effect now. A confirmation is on its way to you.",
+            "changed", "Your changes are saved. A confirmation is on its way to you.",
             "used", "This link was used before. Here’s what you’re signed up for now.",
             "same", "Nothing was changed.");
 

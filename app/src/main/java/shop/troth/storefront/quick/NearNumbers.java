@@ -37,15 +37,23 @@ class NearNumbers {
             searchProducts.search(store, wish, PRODUCTS).products().forEach(it -> found.addAll(it.variants()));
         }
         return found.stream()
-                .filter(it -> !FIGURE.matcher(typed).find() || isNear(it.sku().value(), typed))
+                .filter(it -> !isNumber(typed) || isNear(it.sku().value(), typed))
                 .sorted(Comparator.comparingInt(it -> distance(it.sku().value(), typed)))
                 .limit(MOST)
                 .toList();
     }
 
-    /** What a number with figures in it may have been meant for; words without any are names, which search judges. */
+    /** One word with figures in it; anything else is a name, which search judges. */
+    private static boolean isNumber(String typed) {
+        return FIGURE.matcher(typed).find() && !typed.contains(" ");
+    }
+
+    /** What a number may have been meant for; its end, such as the unit, may be left out. */
     private static boolean isNear(String number, String typed) {
-        return plain(number).startsWith(plain(typed)) || distance(number, typed) <= MOST_CHANGED;
+        var beginning = number.substring(0, Math.min(number.length(), typed.length()));
+        return plain(number).startsWith(plain(typed))
+                || distance(beginning, typed) < MOST_CHANGED
+                || distance(number, typed) <= MOST_CHANGED;
     }
 
     private static String plain(String number) {

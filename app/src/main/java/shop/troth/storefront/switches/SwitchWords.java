@@ -1,5 +1,6 @@
 package shop.troth.storefront.switches;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import shop.troth.rights.ShowSwitches.Standing;
@@ -40,7 +41,8 @@ final class SwitchWords {
 
     private SwitchWords() {}
 
-    static SwitchView view(Store store, Standing standing) {
+    /** @param proven when whoever looks last proved that they hold the address */
+    static SwitchView view(Store store, Standing standing, Instant proven) {
         var words = words(standing.halt());
         return new SwitchView(
                 words.name(),
@@ -49,6 +51,7 @@ final class SwitchWords {
                 words.stops(),
                 words.goesOn(),
                 standing.since().isPresent(),
+                standing.since().filter(it -> !proven.isAfter(it)).isEmpty(),
                 standing.since().map(store.dispatch()::minute).orElse(""),
                 standing.entry().isPresent()
                         ? String.format(Locale.US, "%,d", standing.entry().getAsLong())

@@ -2,10 +2,10 @@ package shop.troth.storefront.switches;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,6 +35,9 @@ class SwitchesPage {
     private static final String TITLE = "Your privacy";
     private static final String PAGE = "storefront/switches/switches";
     private static final String ACCOUNT = "/account/privacy";
+    /** Somebody who is signed in proves who they are at this moment. */
+    private static final Instant SIGNED_IN = Instant.MAX;
+
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
 
     private final ShowSwitches showSwitches;
@@ -63,12 +66,12 @@ class SwitchesPage {
             @RequestParam(defaultValue = "") String said,
             HttpServletRequest request,
             Model model) {
-        return show(store, session.person(), ACCOUNT, BACK_TO_ACCOUNT, said, ways(store), request, model);
+        return show(store, session.person(), SIGNED_IN, ACCOUNT, BACK_TO_ACCOUNT, said, ways(store), request, model);
     }
 
     @PostMapping(ACCOUNT)
     String turn(Store store, Session session, @RequestParam String which, @RequestParam String to) {
-        return "redirect:" + turn(store, session.person(), ACCOUNT, which, to);
+        return "redirect:" + turn(store, session.person(), SIGNED_IN, ACCOUNT, which, to);
     }
 
     @GetMapping("/preferences/{token}/privacy")
@@ -79,12 +82,13 @@ class SwitchesPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var person = person(store, token);
         var preferences = "/preferences/" + token;
         var back = new Link(preferences, "Back to your email preferences");
-        return person.isPresent()
-                ? show(store, person.get(), preferences + "/privacy", back, said, List.of(), request, model)
-                : gone(store, request, response, model);
+        return showChoices
+                .target(store, token)
+                .map(it -> show(
+                        store, it.person(), it.made(), preferences + "/privacy", back, said, List.of(), request, model))
+                .orElseGet(() -> gone(store, request, response, model));
     }
 
     @PostMapping("/preferences/{token}/privacy")
@@ -96,29 +100,27 @@ class SwitchesPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var person = person(store, token);
-        return person.isPresent()
-                ? "redirect:" + turn(store, person.get(), "/preferences/" + token + "/privacy", which, to)
-                : gone(store, request, response, model);
-    }
-
-    private Optional<SubjectId> person(Store store, String token) {
-        return showChoices.byLink(store, token).map(ShowChoices.Seen::person);
+        return showChoices
+                .target(store, token)
+                .map(it -> "redirect:"
+                        + turn(store, it.person(), it.made(), "/preferences/" + token + "/privacy", which, to))
+                .orElseGet(() -> gone(store, request, response, model));
     }
 
     /** @return where the page says what was done; the page alone for a switch that there is not */
-    private String turn(Store store, SubjectId person, String path, String which, String to) {
+    private String turn(Store store, SubjectId person, Instant proven, String path, String which, String to) {
         boolean on = to.equals("on");
         var halt = Arrays.stream(Halt.values())
                 .filter(it -> SwitchWords.name(it).equals(which) && (on || to.equals("off")))
                 .findFirst();
-        halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on));
+        halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on, proven));
         return halt.isPresent() ? path + "?said=" + which + "-" + to : path;
     }
 
     private String show(
             Store store,
             SubjectId person,
+            Instant proven,
             String action,
             Link back,
             String said,
@@ -138,7 +140,9 @@ class SwitchesPage {
                         action,
                         back,
                         note.orElse(""),
-                        standing.stream().map(it -> SwitchWords.view(store, it)).toList(),
+                        standing.stream()
+                                .map(it -> SwitchWords.view(store, it, proven))
+                                .toList(),
                         ways));
         return PAGE;
     }

@@ -32,7 +32,7 @@ class DetailsKeptCurrentTests {
     @Keeps("betty-mills.keep-current")
     void an_account_asks_after_mail_came_back() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("asked whether they are right");
+        assertThat(found.evidence().all()).contains("asked whether they were right");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 

@@ -32,7 +32,7 @@ class SeenAndChangedTests {
     @Keeps("betty-mills.see-and-change-online")
     void what_was_given_is_seen_and_changed_and_the_rest_is_named() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("the open order goes to the new address", "Not built yet");
+        assertThat(found.evidence().all()).contains("the open order now goes to the new address", "Not built yet");
         assertThat(found.verdict()).isEqualTo(Verdict.PARTLY);
     }
 

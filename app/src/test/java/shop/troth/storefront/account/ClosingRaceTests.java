@@ -43,7 +43,9 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.page.BasketCookie;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Form;
+import shop.troth.vault.Halt;
 import shop.troth.vault.Submission;
 
 /** An account is closed in one browser while something is saved under it in another. */
@@ -121,6 +123,26 @@ class ClosingRaceTests {
                 () -> close(true)); // the browser was let in to the page before that
 
         assertThat(waiting.join().location()).isEqualTo("/account/sign-in");
+    }
+
+    /** A stop takes the address, then the owner, then the saved addresses: closing would take them the other way around. */
+    @Test
+    void closing_waits_for_a_stop_before_it_locks_anything_that_the_stop_binds() {
+        call(act(Writer.ADDRESS));
+        var halts = SHOP.bean(AddressHalts.class);
+        var closing = transaction.execute(status -> {
+            halts.lock(STORE, session.person());
+            var waiting = CompletableFuture.supplyAsync(() -> close(true), Thread::startVirtualThread);
+            Awaitility.await().until(() -> db.sql("""
+                            select exists (select 1 from pg_stat_activity
+                             where wait_event = 'advisory' and datname = current_database())
+                            """).query(Boolean.class).single());
+            assertThat(halts.halt(STORE, session.person(), Halt.USE)).isTrue();
+            return waiting;
+        });
+
+        assertThat(closing.join()).isTrue();
+        assertThat(rows()).isZero();
     }
 
     @Test

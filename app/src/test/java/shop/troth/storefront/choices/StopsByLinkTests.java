@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfilment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -73,7 +74,7 @@ class StopsByLinkTests {
                 .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
         assertThat(reader.canBeSent(ORDERS)).isFalse();
 
-        turns(reader, preferences, "stop-using", "off");
+        turns(reader, fresh(reader), "stop-using", "off");
 
         assertThat(reader.canBeSent(UPDATES)).isTrue();
         assertThat(reader.canBeSent(ORDERS)).isTrue();
@@ -96,7 +97,7 @@ class StopsByLinkTests {
         var entry = ENTRY.matcher(reader.browser.get(page).body());
         assertThat(entry.find()).isTrue();
         assertThat(reader.browser.get(entry.group(1)).body()).contains("c2sp.org/tlog-proof@v1");
-        turns(reader, page.replace("/privacy", ""), "stop-using", "off");
+        turns(reader, fresh(reader), "stop-using", "off");
         reader.waitForMails();
     }
 
@@ -152,7 +153,7 @@ class StopsByLinkTests {
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         assertThat(reader.people()).hasSize(2).allMatch(it -> entry(it) == first);
 
-        turns(reader, preferences, "stop-using", "off");
+        turns(reader, fresh(reader), "stop-using", "off");
         turns(reader, preferences, "stop-using", "on");
 
         for (var person : reader.people()) {
@@ -172,6 +173,14 @@ class StopsByLinkTests {
         transaction.executeWithoutResult(status -> people.forEach(it -> vault.erase(STORE, it)));
         new Guest(SHOP, reader.email).adds("PES010-025-100", 1).fillsIn();
         var person = reader.people().iterator().next();
+        for (var now : List.of(
+                "update vault.subject set stopped_at = now() where store_id = :store and id = :person",
+                "update vault.never_again set since = now() where store_id = :store and hash in (select l.hash from vault.lookup l join vault.datum d using (store_id, ref) where d.subject_id = :person)")) {
+            db.sql(now)
+                    .param("store", STORE.value())
+                    .param("person", person.value())
+                    .update();
+        }
         assertThat(stop(person).awaited()).isTrue();
 
         db.sql(
@@ -239,8 +248,32 @@ class StopsByLinkTests {
                 "legal.obligation",
                 "authority",
                 Known.of(Fact.LEGAL_ORDER, Fact.TWO_APPROVED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
-        turns(reader, preferences, "no-disclosure", "off");
+        turns(reader, fresh(reader), "no-disclosure", "off");
         discloses(store, person, ORDERS, "supplier.mail", BOUND);
+        reader.waitForMails();
+    }
+
+    @Test
+    @Refuses("millipore.stop-using")
+    void a_link_from_before_the_stop_such_as_one_in_a_newsletter_that_was_passed_on_does_not_end_it() {
+        var reader = new Reader(SHOP, RunningShop.STORE);
+        reader.asks("updates");
+        var confirm = reader.confirmLink();
+        var before = reader.browser.post(confirm, Map.of()).location().replaceAll("\\?.*", "");
+        turns(reader, before, "stop-using", "on");
+        var again = reader.browser.post(confirm, Map.of()).location().replaceAll("\\?.*", "");
+        assertThat(again).isNotEqualTo(before);
+
+        for (var old : List.of(before, again)) {
+            reader.browser.post(old + "/privacy", Map.of("which", "stop-using", "to", "off"));
+
+            assertThat(reader.browser.get(old + "/privacy").body())
+                    .contains("On since", "have a new link emailed to you")
+                    .doesNotContain("Turn it off<");
+        }
+        assertThat(reader.people())
+                .allMatch(it -> halts.since(STORE, it, Halt.USE).isPresent());
+        turns(reader, fresh(reader), "stop-using", "off");
         reader.waitForMails();
     }
 
@@ -277,6 +310,13 @@ class StopsByLinkTests {
                 new Purpose(purpose),
                 new Recipient(recipient),
                 known));
+    }
+
+    /** A link that is mailed now. */
+    private static String fresh(Reader reader) {
+        reader.browser.post("/preferences/link", Map.of("email", reader.email));
+        Bought.waitFor(() -> !reader.mails("Your link to").isEmpty());
+        return reader.preferences();
     }
 
     private static void turns(Reader reader, String preferences, String which, String to) {

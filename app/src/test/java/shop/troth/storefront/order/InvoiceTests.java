@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfilment.Bought;
 import shop.troth.fulfilment.CancelOrder;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SealedEntries;
 import shop.troth.testing.ShopClient;
 
 /** The invoice of an order and its credit notes: for its buyer alone, kept by no browser, and in the record. */
@@ -72,15 +72,6 @@ class InvoiceTests {
 
     /** How often the record says that somebody was shown what we hold of them, once all that waited is sealed. */
     private static long shown() {
-        var db = SHOP.bean(JdbcClient.class);
-        Awaitility.await()
-                .until(() -> db.sql("select count(*) from ledger.pending where store_id = 'millipore'")
-                                .query(Long.class)
-                                .single()
-                        == 0);
-        return db.sql("""
-                        select coalesce(sum(entries), 0) from ledger.tally
-                         where store_id = 'millipore' and purpose = 'rights.access'
-                        """).query(Long.class).single();
+        return SealedEntries.count(SHOP.bean(JdbcClient.class), "purpose = 'rights.access'");
     }
 }

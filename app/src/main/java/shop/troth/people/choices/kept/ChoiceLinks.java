@@ -60,8 +60,12 @@ public class ChoiceLinks implements Forgets, RootSealed {
         }
     }
 
-    /** Where a good link leads. */
-    public record Target(SubjectId person, String about) {}
+    /**
+     * Where a good link leads.
+     *
+     * @param made when the link was made
+     */
+    public record Target(SubjectId person, String about, Instant made) {}
 
     private static final int TOKEN_BYTES = 24;
 
@@ -133,7 +137,8 @@ public class ChoiceLinks implements Forgets, RootSealed {
                 .query(ChoiceLinks::link)
                 .optional()
                 .filter(seals::isOurs)
-                .map(it -> new Target(new SubjectId(it.person()), it.about()));
+                .map(it -> new Target(
+                        new SubjectId(it.person()), it.about(), it.expires().minus(to.life())));
     }
 
     /** Takes out links that have expired. */
