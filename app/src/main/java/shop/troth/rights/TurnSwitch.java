@@ -37,6 +37,7 @@ public class TurnSwitch {
             return switches.of(store).contains(halt) && halts.halt(store, person, halt);
         }
         halts.lock(store, person);
-        return halts.since(store, person, halt).filter(proven::isAfter).isPresent() && halts.resume(store, person, halt);
+        return halts.since(store, person, halt).filter(proven::isAfter).isPresent()
+                && halts.resume(store, person, halt);
     }
 }

@@ -15,7 +15,8 @@ public final class SealedEntries {
                                 .query(Long.class)
                                 .single()
                         == 0);
-        return db.sql("select coalesce(sum(entries), 0) from ledger.tally where store_id = 'millipore' and " + condition)
+        return db.sql("select coalesce(sum(entries), 0) from ledger.tally where store_id = 'millipore' and "
+                        + condition)
                 .query(Long.class)
                 .single();
     }

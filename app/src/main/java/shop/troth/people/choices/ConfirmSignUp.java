@@ -94,7 +94,12 @@ public class ConfirmSignUp {
         return target.flatMap(link -> transaction
                 .execute(status -> confirm(store, link.person(), UUID.fromString(link.about()), now))
                 .map(it -> new Confirmed(
-                        links.next(store.id(), ChoiceLinks.To.PREFERENCES, it.person(), "", link.made()), // no younger than
+                        links.next(
+                                store.id(),
+                                ChoiceLinks.To.PREFERENCES,
+                                it.person(),
+                                "",
+                                link.made()), // no younger than
                         it.first()))); // the link it comes from, which proves the mailbox
     }
 

@@ -147,7 +147,9 @@ class CheckoutPage {
             };
         }
         var seen = lookAtCart.look(store, id);
-        if (seen.quote().lines().isEmpty()) { // what cannot be ordered is marked beside the form, which keeps what was typed
+        if (seen.quote()
+                .lines()
+                .isEmpty()) { // what cannot be ordered is marked beside the form, which keeps what was typed
             return "redirect:/cart";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

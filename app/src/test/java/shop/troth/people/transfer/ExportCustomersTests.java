@@ -96,8 +96,7 @@ class ExportCustomersTests {
     }
 
     private void turns(Customers customers, Halt halt, boolean on) {
-        SHOP.bean(TurnSwitch.class).turn(
-                        customers.store.id(), customers.person(email), halt, on, Instant.MAX);
+        SHOP.bean(TurnSwitch.class).turn(customers.store.id(), customers.person(email), halt, on, Instant.MAX);
     }
 
     @Test
