@@ -147,9 +147,8 @@ class CheckoutPage {
             };
         }
         var seen = lookAtCart.look(store, id);
-        if (seen.quote()
-                .lines()
-                .isEmpty()) { // what cannot be ordered is marked beside the form, which keeps what was typed
+        // what cannot be ordered is marked on the review; nothing that was typed is lost
+        if (seen.quote().lines().isEmpty()) {
             return "redirect:/cart";
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -85,9 +85,17 @@ class SwitchesPage {
         var preferences = "/preferences/" + token;
         var back = new Link(preferences, "Back to your email preferences");
         return showChoices
-                .target(store, token)
+                .holder(store, token)
                 .map(it -> show(
-                        store, it.person(), it.made(), preferences + "/privacy", back, said, List.of(), request, model))
+                        store,
+                        it.person(),
+                        it.proven(),
+                        preferences + "/privacy",
+                        back,
+                        said,
+                        List.of(),
+                        request,
+                        model))
                 .orElseGet(() -> gone(store, request, response, model));
     }
 
@@ -101,9 +109,9 @@ class SwitchesPage {
             HttpServletResponse response,
             Model model) {
         return showChoices
-                .target(store, token)
+                .holder(store, token)
                 .map(it -> "redirect:"
-                        + turn(store, it.person(), it.made(), "/preferences/" + token + "/privacy", which, to))
+                        + turn(store, it.person(), it.proven(), "/preferences/" + token + "/privacy", which, to))
                 .orElseGet(() -> gone(store, request, response, model));
     }
 

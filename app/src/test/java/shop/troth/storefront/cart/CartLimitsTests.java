@@ -106,7 +106,7 @@ class CartLimitsTests {
         unfinished.put("name", "");
         var answer = guest.shop().post("/checkout", unfinished);
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains(unfinished.get("email"), "Out of stock");
+        assertThat(answer.body()).contains(unfinished.get("email"));
     }
 
     @Test
