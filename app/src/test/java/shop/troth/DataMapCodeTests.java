@@ -36,7 +36,7 @@ class DataMapCodeTests {
                     + "|java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile)\\.<init>"
                     + "|java\\.lang\\.ProcessBuilder\\.redirectOutput"
                     + "|org\\.apache\\.lucene\\.store\\.(FS|NIOFS|MMap)Directory\\..*"
-                    + "|shop\\.troth\\.cli\\.data\\.DataFolder\\.(write|folder|secret)");
+                    + "|shop\\.troth\\.runtime\\.data\\.DataFolder\\.(write|folder|secret)");
     private static final Pattern SENDS = Pattern.compile(
             "java\\.net\\.http\\.HttpClient\\.send\\w*"
                     + "|java\\.net\\.(Socket|DatagramSocket)\\.<init>|java\\.nio\\.channels\\.SocketChannel\\.open|java\\.net\\.URL\\.open\\w+"

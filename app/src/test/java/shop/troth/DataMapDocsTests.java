@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import shop.troth.cli.ProjectFolder;
 import shop.troth.policy.register.Register;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 
 /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.ProjectFolder;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.testing.TestDatabase;
 
 /** {@code docs/data-map.yaml} says of every column what it holds, and nothing of columns that are not there. */

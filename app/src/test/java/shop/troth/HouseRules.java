@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -101,7 +102,7 @@ final class HouseRules {
     /** Personal things are not printed to where a log is kept; the command line's own words go there and nothing else. */
     static ArchRule onlyTheCommandLinePrints() {
         return noClasses()
-                .that(not(resideInAPackage("shop.troth.cli..")))
+                .that(not(resideInAnyPackage("shop.troth.cli..", "shop.troth.runtime..")))
                 .should()
                 .accessTargetWhere(target(owner(type(System.class)))
                         .and(target(name("out")).or(target(name("err")))));

@@ -40,8 +40,13 @@
             "fulfilment::ship",
             "proof",
             "proof::visit",
-            "web",
-            "web::health"
+            "runtime::control",
+            "runtime::data",
+            "runtime::database",
+            "runtime::house",
+            "runtime::inner",
+            "runtime::kms",
+            "runtime::settings"
         })
 @NullMarked
 package shop.troth.cli;

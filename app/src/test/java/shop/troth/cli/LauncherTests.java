@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.troth.runtime.data.ProjectFolder;
 
 /** The launcher itself, in a small project with a Maven and a JDK that only write down how they were called. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.control.Knock;
 import shop.troth.fulfilment.CancelOrder.Wish;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
+import shop.troth.runtime.control.ControlAccess;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -108,7 +108,7 @@ class ShipOrderTests {
 
     /** As {@code ./troth ship} asks the running serve. */
     private static String ask(Map<String, String> wishes) {
-        return Knock.at(SHOP.dataFolder()).orElseThrow().ask("ship", wishes);
+        return ControlAccess.at(SHOP.dataFolder()).orElseThrow().ask("ship", wishes);
     }
 
     /** Entries about data that went to a carrier. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import shop.troth.cli.ProjectFolder;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
 import shop.troth.vault.ShowsHeld;

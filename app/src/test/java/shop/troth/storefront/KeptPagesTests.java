@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.ChangePrice;
 import shop.troth.catalog.Sku;
-import shop.troth.cli.serve.House;
 import shop.troth.kernel.StoreId;
+import shop.troth.runtime.house.House;
 import shop.troth.testing.ShopClient;
 
 /** Pages that are kept as they are sent: of the right store, of this moment, and with nobody else's cart. */

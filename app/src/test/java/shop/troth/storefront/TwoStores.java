@@ -7,10 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
+import shop.troth.cli.serve.CommandErrands;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
 
@@ -54,6 +55,7 @@ final class TwoStores {
                         environment,
                         folder.resolve("stores"),
                         null),
+                new CommandErrands(),
                 RunningShop.AHEAD);
     }
 

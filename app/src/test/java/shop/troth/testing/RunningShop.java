@@ -18,11 +18,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.mailbox.Mail;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
+import shop.troth.cli.serve.CommandErrands;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.left.SchemaObjects;
 
 /**
@@ -207,6 +208,7 @@ public final class RunningShop {
                                 database.url(),
                                 KeysetPlace.at(folder.resolve("keyset")),
                                 Map.of()),
+                        new CommandErrands(),
                         AHEAD);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(house, folder)));
                 var shop = new RunningShop(house, database, folder);

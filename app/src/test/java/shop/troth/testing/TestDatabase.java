@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.database.PlainConnections;
+import shop.troth.runtime.database.PlainConnections;
 
 /**
  * A database of one test class: real PostgreSQL 18 with every migration in it, cloned in tens of milliseconds.

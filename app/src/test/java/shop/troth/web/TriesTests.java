@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
-import shop.troth.cli.ProjectFolder;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 import shop.troth.web.gate.NetworkHash;
 import shop.troth.web.gate.StoreByHost;

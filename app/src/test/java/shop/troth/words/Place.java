@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import shop.troth.cli.ProjectFolder;
+import shop.troth.runtime.data.ProjectFolder;
 
 /** A kind of place where people read our words. */
 enum Place {

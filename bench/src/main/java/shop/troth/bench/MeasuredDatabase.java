@@ -9,11 +9,11 @@ import java.util.Comparator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import shop.troth.bench.Measure.Progress;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.EmbeddedDatabase;
-import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /** A database with the store's tables, set as {@code serve} sets it: every commit is flushed. It stays for the next run. */
 public final class MeasuredDatabase implements AutoCloseable {

@@ -14,13 +14,13 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.mailbox.Mail;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.mailbox.Mail;
 
 /** The whole product, started as {@code ./troth serve} starts it: database, bank process, mailbox, all stores. */
 final class Shop implements AutoCloseable {

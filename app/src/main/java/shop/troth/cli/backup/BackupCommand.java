@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.backup.WriteCopy;
-import shop.troth.cli.database.DatabaseOptions;
-import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.KeysetReader;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /** {@code backup DIR}. */
 @Command(
@@ -33,7 +34,7 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--keyset",
             paramLabel = "FILE|URI",
-            converter = KeysetPlace.Reader.class,
+            converter = KeysetReader.class,
             description = "The root keyset. Default: the one serve uses with this data folder.")
     private @Nullable KeysetPlace keyset;
 

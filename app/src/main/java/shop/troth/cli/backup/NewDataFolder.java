@@ -7,12 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.EmbeddedDatabase;
-import shop.troth.cli.database.PlainConnections;
-import shop.troth.cli.database.Trees;
-import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.PlainConnections;
+import shop.troth.runtime.database.Trees;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /** A data folder that is made from a copy: beside its place first, and put there when all is well. */
 final class NewDataFolder {

@@ -23,16 +23,17 @@ import picocli.CommandLine.Spec;
 import shop.troth.backup.Keysets;
 import shop.troth.backup.ReadCopy;
 import shop.troth.backup.RestoreCopy;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.DatabaseOption;
-import shop.troth.cli.database.OfflineDatabase;
-import shop.troth.cli.database.PlainConnections;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.settings.Settings;
+import shop.troth.cli.options.DatabaseOption;
+import shop.troth.cli.options.KeysetReader;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.export.FitCheckpoint;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.database.PlainConnections;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.settings.Settings;
 
 /** {@code restore DIR}. */
 @Command(
@@ -62,7 +63,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--keyset",
             paramLabel = "FILE|URI",
-            converter = KeysetPlace.Reader.class,
+            converter = KeysetReader.class,
             description = {
                 "The root keyset as it was when the backup was made. Can be repeated.",
                 "Default: ~/.config/troth/ID.keyset, where ID is the id of the backed-up data folder.",

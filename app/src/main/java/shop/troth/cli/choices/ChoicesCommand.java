@@ -14,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.RunningServe;
-import shop.troth.cli.serve.HouseOptions;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.control.RunningServe;
+import shop.troth.runtime.house.HouseOptions;
 
 /** {@code choices}: somebody opted out by phone or by letter. */
 @Command(

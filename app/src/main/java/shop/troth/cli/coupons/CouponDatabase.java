@@ -9,11 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.StoreByName;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.StoreByName;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
 /** Which store's coupons, and where they lie: the database of a running serve, or the data folder's own. */

@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.Knock;
-import shop.troth.cli.serve.HouseOptions;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.house.HouseOptions;
 
 /** {@code desk}: what the operator does for the staff's desk. */
 @Command(
@@ -58,7 +58,7 @@ public final class DeskCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var folder = new HouseOptions(0, data, null, null, System.getenv()).dataFolder();
-            var link = Knock.at(folder)
+            var link = ControlAccess.at(folder)
                     .orElseThrow(() -> new Problem(
                             "Troth is not running on the data in %s: start it with ./troth serve and try again."
                                     .formatted(folder)))

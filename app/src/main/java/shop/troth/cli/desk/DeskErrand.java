@@ -2,9 +2,9 @@ package shop.troth.cli.desk;
 
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.control.Errand;
 import shop.troth.staff.entry.InviteOwner;
 
 /** Makes a new link for the first owner of the desk inside a running serve, as long as there is no owner. */

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import shop.troth.backup.LastCopies;
 import shop.troth.backup.WriteCopy;
-import shop.troth.cli.control.Errand;
 import shop.troth.kernel.Problem;
 import shop.troth.mail.MailRecords;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 import shop.troth.vault.RotateKeys;
 

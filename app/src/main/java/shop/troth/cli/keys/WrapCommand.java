@@ -9,10 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.kms.KeysetPlace;
+import shop.troth.cli.options.KeysetReader;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /** {@code keys wrap}: puts the root keyset under a key of a key-management service, or takes it from under one. */
 @Command(
@@ -35,7 +36,7 @@ final class WrapCommand implements Callable<Integer> {
     @Option(
             names = "--keyset",
             paramLabel = "FILE|URI",
-            converter = KeysetPlace.Reader.class,
+            converter = KeysetReader.class,
             description =
                     "The current root keyset. Default: ~/.config/troth/ID.keyset, where ID is the data folder's id.")
     private @Nullable KeysetPlace keyset;

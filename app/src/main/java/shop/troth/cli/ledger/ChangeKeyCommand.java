@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.KeyChange;
 

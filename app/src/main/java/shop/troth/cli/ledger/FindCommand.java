@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.FactLetters;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;

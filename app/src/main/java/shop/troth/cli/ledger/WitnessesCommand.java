@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.Witnesses;
 
 /** Says how the witnesses of a record stand. Exit code 1 if something is wrong with one. */

@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.control.Knock;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.data.ProjectFolder;
 
 /** {@code newsletter}: from a draft in the store's folder to the readers who chose its topic. */
 @Command(
@@ -92,7 +92,7 @@ public final class NewsletterCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--per-hour must be at least 1.");
         }
         var folder = ProjectFolder.data(data);
-        var answer = Knock.at(folder)
+        var answer = ControlAccess.at(folder)
                 .orElseThrow(() -> new Problem(
                         "No Troth process is ready in %s: start ./troth serve there, wait until it prints “ready”, and try again."
                                 .formatted(folder)))

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.RunningServe;
-import shop.troth.cli.serve.HouseOptions;
+import shop.troth.runtime.control.RunningServe;
+import shop.troth.runtime.house.HouseOptions;
 
 /** What commands about one order have in common: which order it is, and the running serve that does it. */
 final class OrderArguments {

@@ -2,11 +2,11 @@ package shop.troth.cli.orders;
 
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.people.accounts.KeepCurrent;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
 /** Records inside a running serve that an order's package came back, and answers with a sentence. */

@@ -14,13 +14,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.fulfilment.ship.Label;
 import shop.troth.fulfilment.ship.ShipOrder;
 import shop.troth.fulfilment.ship.ShipOrder.Wish;
 import shop.troth.kernel.Problem;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress.Shipment;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
 /** Sends an order inside a running serve, and answers with a sentence. The label is written by that process, to the file named. */

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.RunningServe;
-import shop.troth.cli.serve.HouseOptions;
+import shop.troth.runtime.control.RunningServe;
+import shop.troth.runtime.house.HouseOptions;
 
 /** {@code people export}: the choices of a store's customers, for another platform. */
 @Command(

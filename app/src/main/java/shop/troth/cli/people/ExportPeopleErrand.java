@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.people.transfer.ExportCustomers;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
 /** Exports customers inside a running serve, to the file named, and answers with a sentence. */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.control.RunningServe;
-import shop.troth.cli.serve.HouseOptions;
+import shop.troth.runtime.control.RunningServe;
+import shop.troth.runtime.house.HouseOptions;
 
 /** {@code people import}: the choices of another platform's customers. */
 @Command(

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.people.transfer.ImportCustomers;
 import shop.troth.people.transfer.ImportCustomers.Wishes;
 import shop.troth.people.transfer.ImportReport;
 import shop.troth.people.transfer.file.Platform;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
 /** Imports customers inside a running serve, and answers with a report that holds no value of the file. */

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.PolicyEntries;
@@ -29,6 +28,7 @@ import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.register.CodeFindings;
 import shop.troth.policy.register.Register;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 
 /** {@code policy publish}: a file becomes the next version, after the notice that the policy in force promises. */

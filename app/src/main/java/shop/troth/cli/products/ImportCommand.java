@@ -17,10 +17,10 @@ import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.ImportCatalogue.Options;
 import shop.troth.catalog.ImportCatalogue.Report;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.StoreByName;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.StoreByName;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.ProjectFolder;
 
 /** {@code import}: products from a file into a store and its probe twin. */
 @Command(

@@ -11,12 +11,12 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
-import shop.troth.cli.control.Errand;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ExamineRecord;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 

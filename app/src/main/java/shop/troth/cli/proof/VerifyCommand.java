@@ -15,16 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.control.Knock;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.DatabaseOption;
-import shop.troth.cli.kms.KeysetOption;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
-import shop.troth.cli.settings.Settings;
+import shop.troth.cli.options.DatabaseOption;
+import shop.troth.cli.options.KeysetOption;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.control.ControlAccess;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.settings.Settings;
 
 /** {@code verify}: every clause of every store, kept or broken, with evidence. */
 @Command(
@@ -105,7 +105,7 @@ public final class VerifyCommand implements Callable<Integer> {
                             .formatted(folder));
         }
         if (isShop && isInUse(folder)) {
-            return Knock.at(folder)
+            return ControlAccess.at(folder)
                     .orElseThrow(() -> new Problem(
                             "The Troth process using %s is not ready: wait until it prints “ready” and try again."
                                     .formatted(folder)))

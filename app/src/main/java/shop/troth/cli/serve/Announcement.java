@@ -11,6 +11,7 @@ import shop.troth.desk.serve.DeskAddress;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.runtime.house.House;
 import shop.troth.staff.entry.InviteOwner;
 import shop.troth.stores.Stores;
 

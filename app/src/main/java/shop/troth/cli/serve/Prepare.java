@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Wish;
@@ -27,6 +26,10 @@ import shop.troth.proof.Unfinished;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /**
  * Runs what a start and a busy shop run, so that the JDK can write down which classes that needs and which methods are worth

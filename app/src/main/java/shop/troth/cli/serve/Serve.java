@@ -12,9 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import shop.troth.cli.database.DatabaseOption;
-import shop.troth.cli.kms.KeysetOption;
+import shop.troth.cli.options.DatabaseOption;
+import shop.troth.cli.options.KeysetOption;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
 
 /** Runs everything until it is told to end. */
 @Command(
@@ -73,7 +76,8 @@ public final class Serve implements Callable<Integer> {
         var ended = new CountDownLatch(1);
         var signals = Signals.catchThem();
         var house = House.start(
-                new HouseOptions(port, data, database.named(), keyset.place(), environment()).beside(beside));
+                new HouseOptions(port, data, database.named(), keyset.place(), environment()).beside(beside),
+                new CommandErrands());
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
         ended.await();

@@ -3,6 +3,7 @@ package shop.troth.cli.serve;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import shop.troth.runtime.house.House;
 import sun.misc.Signal;
 
 /**

@@ -1,4 +1,4 @@
-/** Starting, supervising and ending everything that makes up a running shop. */
+/** The command that runs everything, and the one that prepares its fast start. */
 @NullMarked
 package shop.troth.cli.serve;
 

@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 import shop.troth.cases.CaseRecords;
 import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.StoreByName;
-import shop.troth.cli.database.DatabaseOptions;
+import shop.troth.cli.options.DatabaseOptions;
+import shop.troth.cli.options.StoreByName;
 import shop.troth.kernel.Problem;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.register.Register;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
 /** Which store's cases, and where they lie: the database of a running serve, or the data folder's own. */

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine;
-import shop.troth.cli.control.Knock;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.ExamineRecord;
+import shop.troth.runtime.control.ControlAccess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
@@ -165,7 +165,7 @@ class VerifyCommandTests {
         var file = SHOP.dataFolder().resolve("control.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        var knock = Knock.at(SHOP.dataFolder()).orElseThrow();
+        var knock = ControlAccess.at(SHOP.dataFolder()).orElseThrow();
         try (var client = HttpClient.newHttpClient()) {
             var without = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + knock.port() + "/verify"))
                     .header("X-Troth-Control", "guess")

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.database.OfflineDatabase;
 import shop.troth.policy.published.TestPolicies;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.house.Ports;
 import shop.troth.testing.Guest;
 import shop.troth.testing.ShopClient;
 

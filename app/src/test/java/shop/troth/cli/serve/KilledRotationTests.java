@@ -14,8 +14,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.kms.StandInKms;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.StandInKms;
 import shop.troth.testing.Guest;
 
 /**

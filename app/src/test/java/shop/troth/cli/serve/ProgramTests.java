@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.troth.runtime.house.Ports;
 
 /** What tests that start programs lean on. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

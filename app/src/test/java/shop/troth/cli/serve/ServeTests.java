@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.cli.database.OfflineDatabase;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.house.Ports;
 import shop.troth.testing.LivingFiles;
 import shop.troth.testing.ShopClient;
 

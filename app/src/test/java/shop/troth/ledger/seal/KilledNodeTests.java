@@ -22,13 +22,13 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.EmbeddedDatabase;
-import shop.troth.cli.database.PlainConnections;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.NodeProcess;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.PlainConnections;
 import shop.troth.testing.Backends;
 
 /**

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
+import shop.troth.cli.serve.CommandErrands;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.testing.Packaged;
 import shop.troth.testing.RunningShop;
 
@@ -40,6 +41,7 @@ final class NewsletterNode implements AutoCloseable {
                         Map.of("TROTH_SMTP_URL", smtp, "TROTH_PROOF", "elsewhere"), // nobody waits for a proof here
                         null,
                         beside),
+                new CommandErrands(),
                 ahead);
     }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.control.Knock;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Deliverability;
+import shop.troth.runtime.control.ControlAccess;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -94,7 +94,9 @@ class KeepCurrentTests {
 
     /** As {@code ./troth returned} asks the running serve. */
     private static String returned(String store, String number) {
-        return Knock.at(SHOP.dataFolder()).orElseThrow().ask("returned", Map.of("store", store, "order", number));
+        return ControlAccess.at(SHOP.dataFolder())
+                .orElseThrow()
+                .ask("returned", Map.of("store", store, "order", number));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cli.mailbox.Mail;
+import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 

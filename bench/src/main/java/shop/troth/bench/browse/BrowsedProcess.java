@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.purchase.Shop;
 import shop.troth.catalog.ImportCatalogue;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
 import shop.troth.kernel.StoreId;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The measured shop's own process; the first time it brings in 50,000 products, which stay in its folder. */

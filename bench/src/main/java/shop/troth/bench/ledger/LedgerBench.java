@@ -25,10 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
 import shop.troth.bench.Measure;
-import shop.troth.cli.ProjectFolder;
-import shop.troth.cli.data.DataFolder;
-import shop.troth.cli.database.EmbeddedDatabase;
-import shop.troth.cli.kms.KeysetPlace;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
 import shop.troth.ledger.Entry;
@@ -36,6 +32,10 @@ import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.kms.KeysetPlace;
 
 /**
  * The record under load, and beside it the same lines added to a plain table, in turns, window by window. Writing, sealing,

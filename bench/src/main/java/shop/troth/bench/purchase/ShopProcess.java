@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
-import shop.troth.cli.kms.KeysetPlace;
-import shop.troth.cli.serve.House;
-import shop.troth.cli.serve.HouseOptions;
-import shop.troth.cli.serve.Ports;
+import shop.troth.runtime.house.House;
+import shop.troth.runtime.house.HouseOptions;
+import shop.troth.runtime.house.Ports;
+import shop.troth.runtime.kms.KeysetPlace;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The measured shop's own process: says where it is in one line of JSON, and ends when its standard input does. */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import shop.troth.bench.purchase.Shop;
-import shop.troth.cli.serve.Ports;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.house.Ports;
 
 /** A running {@code ./troth serve}, as somebody at the command line starts it. */
 final class Served implements AutoCloseable {

@@ -7,7 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Measure.Progress;
 import shop.troth.bench.MeasuredDatabase;
 import shop.troth.bench.audit.AuditLog;
-import shop.troth.cli.ProjectFolder;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 import shop.troth.vault.BenchedVault;
 

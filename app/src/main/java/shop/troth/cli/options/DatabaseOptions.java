@@ -1,0 +1,66 @@
+package shop.troth.cli.options;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.data.ProjectFolder;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.settings.Settings;
+
+/**
+ * Where a command finds what is kept: a database of the operator's own, else that of a serve that runs on the data folder, else the
+ * folder's, started for the command.
+ */
+public final class DatabaseOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data folder. Default: .troth in the project folder.")
+    private @Nullable Path data;
+
+    @Mixin
+    private final DatabaseOption database = new DatabaseOption();
+
+    /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
+    public OfflineDatabase open() {
+        return OfflineDatabase.open(folder(), database.external(settings()).orElse(null));
+    }
+
+    /** The id of the data folder, under which its root keyset lies; empty where there is no such folder. */
+    public String dataId() {
+        try {
+            return Files.readString(folder().resolve("id")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Where the root keyset lies, as serve finds it: where it was named, else by the setting, else where the data folder's lay last.
+     *
+     * @throws Problem if nothing says where
+     */
+    public KeysetPlace keyset(@Nullable KeysetPlace named) {
+        return Optional.ofNullable(named)
+                .or(() -> settings().find("keyset").map(KeysetPlace::read))
+                .map(it -> it.namesFile() ? it : it.or(DataFolder.usualKeyset(dataId())))
+                .or(() -> DataFolder.keysetOf(folder()))
+                .orElseThrow(() -> new Problem("Specify this database's root keyset with --keyset."));
+    }
+
+    private Settings settings() {
+        return Settings.read(folder(), System.getenv());
+    }
+
+    private Path folder() {
+        return ProjectFolder.data(data);
+    }
+}

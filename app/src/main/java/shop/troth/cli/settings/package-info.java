@@ -1,5 +1,0 @@
-/** What an operator may set. */
-@NullMarked
-package shop.troth.cli.settings;
-
-import org.jspecify.annotations.NullMarked;

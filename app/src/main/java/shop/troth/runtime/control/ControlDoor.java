@@ -1,0 +1,106 @@
+package shop.troth.runtime.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+
+/**
+ * The door for commands: HTTP on a free port of loopback. Each start makes a new token and writes it with the port into
+ * {@code control.json}, which the owner of the data folder alone can read; whoever does not show it gets 404.
+ */
+public final class ControlDoor implements AutoCloseable {
+
+    static final String FILE = "control.json";
+
+    private static final int TOKEN_BYTES = 32;
+    private static final int MOST_ASKED_BYTES = 10_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Errand> errands;
+    private final String token;
+    private final DataFolder folder;
+
+    private ControlDoor(DataFolder folder, Map<String, Errand> errands) throws IOException {
+        this.folder = folder;
+        this.errands = errands;
+        var bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+    }
+
+    /** @param errands what may be asked, by name */
+    public static ControlDoor open(DataFolder folder, Map<String, Errand> errands) {
+        try {
+            var door = new ControlDoor(folder, errands);
+            door.server.start();
+            folder.write(FILE, new ControlAccess(door.server.getAddress().getPort(), door.token).json());
+            return door;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var shown = String.valueOf(exchange.getRequestHeaders().getFirst(ControlAccess.HEADER));
+            var errand = errands.get(exchange.getRequestURI().getPath().substring(1));
+            var known = MessageDigest.isEqual(
+                    shown.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+            if (!known || errand == null || !exchange.getRequestMethod().equals("POST")) {
+                send(exchange, 404, "");
+                return;
+            }
+            var asked = new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
+            run(exchange, errand, ControlAccess.wishes(asked));
+        }
+    }
+
+    private static void run(HttpExchange exchange, Errand errand, Map<String, String> wishes) throws IOException {
+        try {
+            send(exchange, 200, errand.run(wishes));
+        } catch (Problem e) {
+            send(exchange, 422, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            send(exchange, 500, e.getClass().getSimpleName());
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(folder.path().resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+}

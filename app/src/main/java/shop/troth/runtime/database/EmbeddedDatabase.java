@@ -1,0 +1,240 @@
+package shop.troth.runtime.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+
+/**
+ * PostgreSQL in the data folder: on loopback only, on a free port, with passwords that only this folder knows. A server that
+ * dies is started again at once, on the same port; one that a killed run left behind is ended first. Nothing needs repair.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    /** The one role of the application: it owns the database and its schemas, and is no superuser. */
+    static final String ROLE = "troth";
+
+    private static final String DATABASE = "troth";
+    private static final String SUPERUSER = "postgres";
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final int MOST_RESTARTS_A_MINUTE = 12;
+    private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
+
+    private final DataFolder folder;
+    private final Path data;
+    private final int port;
+    private final Path programs;
+    private volatile PostgresServer server;
+    private volatile boolean closing;
+
+    private EmbeddedDatabase(DataFolder folder, Path data, int port, Path programs) throws IOException {
+        this.folder = folder;
+        this.data = data;
+        this.port = port;
+        this.programs = programs;
+        this.server = PostgresServer.start(programs, data, port);
+    }
+
+    /**
+     * Starts it; makes the cluster, role and database at the first start.
+     *
+     * @throws Problem if the data are of another major version, or the disk is full
+     */
+    public static EmbeddedDatabase start(DataFolder folder) {
+        var data = folder.folder("postgres").resolve("data");
+        try {
+            refuseOtherVersion(data);
+            var programs = PostgresBinaries.folder();
+            Orphan.end(programs, data);
+            if (!Files.exists(data)) {
+                initialise(folder, data, programs);
+            }
+            var port = FreePort.next();
+            PostgresConfiguration.write(data, port);
+            var database = new EmbeddedDatabase(folder, data, port, programs);
+            database.prepare();
+            Thread.ofVirtual().name("database-watch").start(database::watch);
+            return database;
+        } catch (IOException | SQLException e) {
+            throw problem(folder, e);
+        }
+    }
+
+    /** Ends a server that a killed process left behind in a data folder, so that the folder can go. */
+    public static void endLeftOver(Path folder) throws IOException {
+        Orphan.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
+    }
+
+    /** Where it listens, on loopback. */
+    public int port() {
+        return port;
+    }
+
+    /** Its address with role and password, for this process alone: never print it. */
+    public String url() {
+        return url(port, folder.secret("database-role"));
+    }
+
+    /** Writes everything that is only in memory or in the log into the data files. The application's role may not. */
+    public void checkpoint() {
+        try {
+            asSuperuser(DATABASE, "checkpoint");
+        } catch (SQLException e) {
+            throw problem(folder, e);
+        }
+    }
+
+    static String url(int port, String password) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s".formatted(port, DATABASE, ROLE, password);
+    }
+
+    private static void refuseOtherVersion(Path data) throws IOException {
+        var version = data.resolve("PG_VERSION");
+        if (Files.exists(version) && !Files.readString(version).strip().equals(PostgresBinaries.MAJOR)) {
+            throw new Problem(
+                    "The data in %s was written by PostgreSQL %s, and this build has PostgreSQL %s: run the build that wrote it, back up, and restore here."
+                            .formatted(data, Files.readString(version).strip(), PostgresBinaries.MAJOR));
+        }
+    }
+
+    private static void initialise(DataFolder folder, Path data, Path programs) throws IOException {
+        var part = data.resolveSibling("data.part");
+        Trees.delete(part);
+        folder.secret("database-superuser");
+        PostgresServer.run(
+                programs,
+                "initdb",
+                List.of(
+                        "--pgdata=" + part,
+                        "--username=" + SUPERUSER,
+                        "--auth=scram-sha-256",
+                        "--pwfile=" + folder.path().resolve("secrets/database-superuser"),
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C"));
+        Files.move(part, data);
+    }
+
+    /** Role, database and statistics; done again after a crash in between, since each step asks first. */
+    private void prepare() throws SQLException, IOException {
+        var marker = data.resolveSibling("prepared");
+        if (Files.exists(marker)) {
+            return;
+        }
+        var role = folder.secret("database-role");
+        asSuperuser(
+                "postgres",
+                "do $$ begin if not exists (select from pg_roles where rolname = '" + ROLE + "') then create role "
+                        + ROLE + " login; end if; end $$",
+                "alter role " + ROLE + " password '" + role + "'");
+        try (var connection = DriverManager.getConnection(superuserUrl("postgres"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+            if (!rows.next()) {
+                asSuperuser("postgres", "create database " + DATABASE + " owner " + ROLE);
+            }
+        }
+        asSuperuser(
+                DATABASE,
+                "revoke connect, temporary on database " + DATABASE + " from public",
+                "alter schema public owner to " + ROLE,
+                "create extension if not exists pg_stat_statements");
+        Files.writeString(marker, "", StandardCharsets.UTF_8);
+    }
+
+    private void asSuperuser(String database, String... sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(superuserUrl(database));
+                var statement = connection.createStatement()) {
+            for (var one : sql) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    private String superuserUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s&password=%s"
+                .formatted(port, database, SUPERUSER, folder.secret("database-superuser"));
+    }
+
+    /** Starts the server again when it ends by itself, at most a few times a minute. */
+    private void watch() {
+        var restarts = 0;
+        var since = System.nanoTime();
+        while (!closing) {
+            server.awaitEnd();
+            if (closing) {
+                return;
+            }
+            if (System.nanoTime() - since > Duration.ofMinutes(1).toNanos()) {
+                restarts = 0;
+                since = System.nanoTime();
+            }
+            if (++restarts > MOST_RESTARTS_A_MINUTE) {
+                System.err.println("The database keeps exiting; its log is " + PostgresServer.log(data) + ".");
+                return;
+            }
+            System.err.println("The database exited unexpectedly; restarting it.");
+            if (!restart()) {
+                pause(); // what the dead one left behind may still be going away
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_A_FAILED_RESTART);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean restart() {
+        if (closing) {
+            return true;
+        }
+        try {
+            Orphan.end(programs, data);
+            server = PostgresServer.start(programs, data, port);
+            return true;
+        } catch (IOException | Problem e) {
+            System.err.println(problem(folder, e).getMessage());
+            return false;
+        }
+    }
+
+    static Problem problem(DataFolder folder, Exception e) {
+        if (e instanceof Problem known) {
+            return known;
+        }
+        if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+            return new Problem(
+                    "The disk is full: free some space on the disk that holds %s.".formatted(folder.path()), e);
+        }
+        if (String.valueOf(e.getMessage()).contains("unshare failed")) {
+            return new Problem(
+                    "PostgreSQL does not run as root, and this machine does not allow user namespaces: start Troth as another user.",
+                    e);
+        }
+        return new Problem(
+                "The database in %s failed to start (%s): see %s."
+                        .formatted(
+                                folder.path(),
+                                e.getMessage(),
+                                PostgresServer.log(folder.path().resolve("postgres/data"))),
+                e);
+    }
+
+    /** Ends the server: at once for its clients, and without need of recovery at the next start. */
+    @Override
+    public synchronized void close() {
+        closing = true;
+        server.stop(STOP);
+    }
+}

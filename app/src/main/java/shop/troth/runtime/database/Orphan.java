@@ -1,0 +1,53 @@
+package shop.troth.runtime.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * A server that a killed run left behind. The data folder is locked by us, so no other run owns it: it is ended, and what
+ * its postmaster.pid says about another process (numbers are used again) is thrown away.
+ */
+final class Orphan {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private Orphan() {}
+
+    static void end(Path programs, Path data) throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var lines = Files.readAllLines(file);
+        var orphan = lines.isEmpty()
+                ? null
+                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
+        if (orphan != null && serves(orphan, data)) {
+            PostgresServer.signal(programs, "INT", orphan.pid());
+            if (!ended(orphan, PATIENCE)) {
+                orphan.destroyForcibly();
+                ended(orphan, PATIENCE);
+            }
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private static boolean serves(ProcessHandle process, Path data) {
+        return process.info()
+                .arguments()
+                .map(arguments -> Arrays.asList(arguments).contains(data.toString()))
+                .orElse(false);
+    }
+
+    private static boolean ended(ProcessHandle process, Duration patience) {
+        var until = Instant.now().plus(patience);
+        while (process.isAlive() && Instant.now().isBefore(until)) {
+            PostgresServer.pause();
+        }
+        return !process.isAlive();
+    }
+}

@@ -1,0 +1,32 @@
+package shop.troth.runtime.house;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/** The application's connections to its database. */
+final class ConnectionPool {
+
+    private static final int MOST = 20;
+    private static final int IDLE = 4;
+    private static final int PATIENCE_MS = 10_000;
+
+    private ConnectionPool() {}
+
+    /** @param url a JDBC URL with user and password */
+    static HikariDataSource to(String url) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setPoolName("troth");
+        pool.setMaximumPoolSize(MOST);
+        pool.setMinimumIdle(IDLE);
+        pool.setConnectionTimeout(PATIENCE_MS);
+        pool.setInitializationFailTimeout(PATIENCE_MS);
+        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned anew each time
+        pool.addDataSourceProperty("ApplicationName", "troth");
+        pool.addDataSourceProperty("prepareThreshold", "3");
+        pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
+        pool.addDataSourceProperty("preparedStatementCacheSizeMiB", "4");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows
+        return pool;
+    }
+}

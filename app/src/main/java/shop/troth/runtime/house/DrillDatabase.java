@@ -1,0 +1,42 @@
+package shop.troth.runtime.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import shop.troth.backup.CopyPlan;
+import shop.troth.backup.RestoreCopy;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.PlainConnections;
+import shop.troth.runtime.database.Trees;
+
+/** A database of its own in the data folder, for as long as a copy is restored for practice. */
+public final class DrillDatabase implements CopyPlan.Scratch {
+
+    private final Path folder;
+
+    /** @param folder where it may lie; what is there is taken out */
+    public DrillDatabase(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public RestoreCopy.Report use(Function<DataSource, RestoreCopy.Report> drill) {
+        try {
+            if (folder.resolve("postgres").toFile().exists()) {
+                EmbeddedDatabase.endLeftOver(folder);
+            }
+            Trees.delete(folder);
+            try (var data = DataFolder.open(folder);
+                    var database = EmbeddedDatabase.start(data)) {
+                return drill.apply(PlainConnections.to(database.url()));
+            } finally {
+                Trees.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

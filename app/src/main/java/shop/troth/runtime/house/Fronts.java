@@ -1,0 +1,85 @@
+package shop.troth.runtime.house;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import shop.troth.desk.serve.DeskAddress;
+import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.tls.Leaf;
+import shop.troth.stores.Front;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
+
+/** Where the stores and the desk answer: the ports they listen on, and the addresses that people and links use. */
+final class Fronts {
+
+    private static final int HTTPS = 443;
+
+    private final Stores stores;
+    private final Settings settings;
+    private final Ports ports;
+
+    Fronts(Stores stores, Settings settings, Ports ports) {
+        this.stores = stores;
+        this.settings = settings;
+        this.ports = ports;
+    }
+
+    /** The origin of each store, for links in pages and mails. */
+    Front origins() {
+        return new Front(stores.all().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(Store::id, it -> origin(it).toString())));
+    }
+
+    private URI origin(Store store) {
+        return settings.bind().isLoopbackAddress() && settings.proxies().isEmpty()
+                        || store.id().isTwin()
+                ? URI.create("http://" + store.host() + ":" + ports.plain(store.id()))
+                : URI.create("https://" + store.host() + (shownTls() == HTTPS ? "" : ":" + shownTls()));
+    }
+
+    /** A proxy in front takes TLS at the usual port. */
+    private int shownTls() {
+        return settings.proxies().isEmpty() ? ports.tls() : HTTPS;
+    }
+
+    Listening listening(Leaf leaf, TestBank bank) {
+        var banks = stores.all().stream().collect(Collectors.toUnmodifiableMap(Store::id, bank::of));
+        return new Listening(
+                ports.http(),
+                ports.tls(),
+                settings.bind(),
+                shownTls(),
+                ports.twins(),
+                ports.twinsTls(),
+                leaf.keyStore(),
+                banks);
+    }
+
+    DeskAddress desk() {
+        return new DeskAddress(
+                ports.desk(), settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
+    }
+
+    /** Both addresses of each store, without the probe twins. */
+    List<Addresses.Front> stores() {
+        return stores.originals().stream()
+                .map(it -> new Addresses.Front(
+                        it.id().value(),
+                        it.name(),
+                        URI.create("http://" + it.host() + ":" + ports.http()),
+                        URI.create("https://" + it.host() + ":" + ports.tls())))
+                .toList();
+    }
+
+    /** The names that the local certificate is for. */
+    List<String> localNames() {
+        return stores.all().stream()
+                .flatMap(it -> it.hosts().stream())
+                .filter(it -> it.endsWith(".localhost"))
+                .sorted()
+                .toList();
+    }
+}

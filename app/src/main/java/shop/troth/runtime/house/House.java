@@ -1,0 +1,378 @@
+package shop.troth.runtime.house;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import shop.troth.ShopApplication;
+import shop.troth.backup.CopyPlan;
+import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.proof.Premises;
+import shop.troth.runtime.control.ControlDoor;
+import shop.troth.runtime.control.Errands;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.OfflineDatabase;
+import shop.troth.runtime.inner.Draining;
+import shop.troth.runtime.inner.InnerPort;
+import shop.troth.runtime.kms.KeysetPlace;
+import shop.troth.runtime.mailbox.Mail;
+import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.tls.Certificates;
+import shop.troth.runtime.tls.Leaf;
+import shop.troth.stores.Front;
+import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
+import shop.troth.web.health.Measurements;
+import shop.troth.web.health.Readiness;
+
+/**
+ * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. What does not wait
+ * for another starts beside it. Closing ends all of it, in the order opposite to the start.
+ */
+public final class House implements AutoCloseable {
+
+    private final Instant began = Instant.now();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HouseOptions options;
+    private final Duration ahead;
+    private final Errands errands;
+    private final Clock clock;
+    private final Stores stores;
+    private final Ports ports;
+    private final DataFolder folder;
+    private final Settings settings;
+    private final Certificates certificates;
+    private final Optional<Neighbour> neighbour;
+    private final Fronts fronts;
+    private final TestBank bank;
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
+
+    private @Nullable InnerPort inner;
+    private @Nullable Mailbox mailbox;
+    private @Nullable EmbeddedDatabase embedded;
+    private @Nullable ConfigurableApplicationContext application;
+
+    private House(HouseOptions options, Duration ahead, Errands errands) {
+        this.options = options;
+        this.ahead = ahead;
+        this.errands = errands;
+        this.clock = Clock.offset(Clock.systemUTC(), ahead);
+        this.stores = Stores.read(options.storesFolder());
+        this.neighbour = Optional.ofNullable(options.beside()).map(Neighbour::in);
+        this.ports = Ports.from(options.port());
+        this.settings = Settings.read(options.dataFolder(), options.environment());
+        this.folder = opened(DataFolder.open(options.dataFolder()));
+        this.certificates = new Certificates(folder, clock);
+        this.fronts = new Fronts(stores, settings, ports);
+        this.bank = new TestBank(stores, settings, ports, neighbour, folder);
+        this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "catalog"));
+    }
+
+    /**
+     * Starts all parts and returns when they answer. No command may ask it for anything.
+     *
+     * @throws Problem if a part cannot start; the others are ended then
+     */
+    public static House start(HouseOptions options) {
+        return start(options, it -> Map.of());
+    }
+
+    /**
+     * Starts all parts and returns when they answer.
+     *
+     * @param errands what commands may ask of it
+     * @throws Problem if a part cannot start; the others are ended then
+     */
+    public static House start(HouseOptions options, Errands errands) {
+        return start(options, errands, Duration.ZERO);
+    }
+
+    /**
+     * The same at another time than the machine's, which tests need: what depends on the day or the hour must not make them red on
+     * some days. The shop and its bank live at that time; a database that is asked for the time must be made to.
+     *
+     * @param ahead how far the shop's clock is ahead of the machine's, in whole milliseconds
+     */
+    public static House start(HouseOptions options, Errands errands, Duration ahead) {
+        LoggerFactory.getILoggerFactory(); // before threads that would all wait for it
+        var house = new House(options, ahead, errands);
+        try {
+            house.start();
+            return house;
+        } catch (RuntimeException | Error e) {
+            house.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        settings.mayMeetStrangers(stores.originals());
+        ports.mustBeFree(settings.bind());
+        var here = opened(InnerPort.open(
+                settings.innerBind(),
+                innerPort(),
+                () -> starting.stream().sorted().toList()));
+        inner = here;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tls = CompletableFuture.supplyAsync(() -> there("certificate", leaf()), threads);
+            var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
+            var pool = CompletableFuture.supplyAsync(() -> there("database", pool()), threads);
+            var post = CompletableFuture.supplyAsync(() -> there("mail", smtp()), threads);
+            var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
+            // what fails early must not be waited for by the application, nor hidden by what it says then
+            var failed = CompletableFuture.allOf(tls, keyset, pool, post, payments);
+            application(tls, keyset, pool, post);
+            failed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        }
+        here.started(application().getBean(Readiness.class), application().getBean(Measurements.class));
+        opened(ControlDoor.open(folder, errands.of(application())));
+        Running.write(folder, this);
+    }
+
+    private <T> T there(String part, T it) {
+        starting.remove(part);
+        return it;
+    }
+
+    private void application(
+            CompletableFuture<Leaf> tls,
+            CompletableFuture<RootKeyset> keyset,
+            CompletableFuture<DataSource> pool,
+            CompletableFuture<URI> post) {
+        try {
+            application = opened(ShopApplication.start(properties(post), context -> {
+                context.registerBean(Stores.class, () -> stores);
+                context.registerBean(Clock.class, () -> clock);
+                context.registerBean(Listening.class, () -> fronts.listening(tls.join(), bank));
+                context.registerBean(Front.class, fronts::origins);
+                context.registerBean(DeskAddress.class, fronts::desk);
+                context.registerBean(RootKeyset.class, keyset::join);
+                context.registerBean("dataSource", DataSource.class, pool::join);
+                context.registerBean(Premises.class, () -> premises(pool, post));
+                context.registerBean(CopyPlan.class, this::copies);
+            }));
+        } catch (RuntimeException e) {
+            throw Causes.problem(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** What the modules are told by name; see {@code docs/settings.md}. */
+    private Map<String, Object> properties(CompletableFuture<URI> post) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("spring.lifecycle.timeout-per-shutdown-phase", draining().most());
+        all.put("troth.mail.smtp", post.join().toString());
+        all.put("troth.mail.probe-smtp", localSmtp().toString());
+        all.put("troth.mail.returns-keep", settings.returnsKept().toString());
+        returns().ifPresent(it -> all.put("troth.mail.returns", it.toString()));
+        all.put("troth.proxies", settings.proxies());
+        all.put("troth.proxies-header", settings.proxiesHeader());
+        all.put("troth.twins.here", neighbour.isEmpty() && settings.twinsHere());
+        stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
+        all.putAll(bank.properties());
+        return all;
+    }
+
+    /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
+    private CopyPlan copies() {
+        return new CopyPlan(
+                settings.path("backup.dir").filter(it -> neighbour.isEmpty()).map(Path::toAbsolutePath),
+                settings.copiesKept(),
+                folder.id(),
+                new DrillDatabase(folder.path().resolve("drill")));
+    }
+
+    private Leaf leaf() {
+        var given = settings.path("tls.certificate");
+        if (given.isPresent()) {
+            var key = settings.path("tls.key")
+                    .orElseThrow(() ->
+                            new Problem("tls.certificate is set but tls.key is missing: set it to the key's file."));
+            return Certificates.given(given.get(), key, clock);
+        }
+        return certificates.leaf("stores", fronts.localNames());
+    }
+
+    private RootKeyset keyset() {
+        var asked = Optional.ofNullable(options.keyset())
+                .or(() -> settings.find("keyset").map(KeysetPlace::read))
+                .or(() -> neighbour.map(Neighbour::keyset));
+        return folder.keyset(asked.orElseGet(() -> KeysetPlace.at(folder.usualKeyset())));
+    }
+
+    private String embedded() {
+        var started = opened(EmbeddedDatabase.start(folder));
+        embedded = started;
+        return started.url();
+    }
+
+    private DataSource pool() {
+        var asked = settings.database(options.database());
+        asked.ifPresent(OfflineDatabase::mustServe);
+        var url = asked.or(() -> neighbour.map(Neighbour::database)).orElseGet(this::embedded);
+        return opened(ConnectionPool.to(url));
+    }
+
+    private URI smtp() {
+        var local = Mailbox.start(
+                ports.mailbox(), clock); // also where mail really goes out: probe twins write to nobody else
+        mailbox = opened(local);
+        return settings.smtp().orElseGet(this::localSmtp);
+    }
+
+    /** Where mail is returned to. With a real mail server and no such mailbox, to the store's own address. */
+    private Optional<URI> returns() {
+        return settings.smtp().isPresent() || neighbour.isPresent()
+                ? settings.returns()
+                : Optional.of(Objects.requireNonNull(mailbox).returns());
+    }
+
+    private URI localSmtp() {
+        return URI.create("smtp://127.0.0.1:" + smtpPort());
+    }
+
+    int smtpPort() {
+        return neighbour
+                .map(Neighbour::smtp)
+                .orElseGet(() -> Objects.requireNonNull(mailbox).smtpPort());
+    }
+
+    /** What the proof looks around in. */
+    private Premises premises(CompletableFuture<DataSource> pool, CompletableFuture<URI> post) {
+        pool.join();
+        post.join();
+        var local = Objects.requireNonNull(mailbox);
+        return new Premises(
+                folder.path(),
+                Set.of(folder.folder("bank"), folder.lockFile()),
+                Optional.ofNullable(embedded).map(it -> it::checkpoint),
+                inside(local),
+                to -> local.received(to).stream().map(Mail::whole).toList());
+    }
+
+    private Map<String, Integer> inside(Mailbox local) {
+        var inside = new LinkedHashMap<String, Integer>();
+        inside.put("the staff desk", ports.desk());
+        inside.put("the mailbox page", ports.mailbox());
+        inside.put("the local mail server", local.smtpPort());
+        inside.put("the test bank", ports.bank());
+        if (settings.innerBind().isLoopbackAddress()) {
+            inside.put("health checks and metrics", innerPort());
+        }
+        if (embedded != null) {
+            inside.put("the database", embedded.port());
+        }
+        return inside;
+    }
+
+    private boolean bank() {
+        var started = bank.start(certificates, ahead);
+        started.ifPresent(this::opened);
+        return started.isPresent();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        synchronized (open) {
+            open.push(part);
+        }
+        return part;
+    }
+
+    /** When its start began. */
+    public Instant began() {
+        return began;
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Where health checks and metrics answer. */
+    public int innerPort() {
+        return settings.innerPort().orElse(ports.inner());
+    }
+
+    /** How long its end waits for what is under way. */
+    public Draining draining() {
+        return new Draining(settings.drainWait(), settings.drainMost());
+    }
+
+    public DataFolder folder() {
+        return folder;
+    }
+
+    /** The application's beans, for tests. */
+    public ConfigurableApplicationContext application() {
+        if (application == null) {
+            throw new IllegalStateException("not started");
+        }
+        return application;
+    }
+
+    /** The local mailbox; when mail really goes out, it takes that of the probe twins alone. */
+    public Optional<Mailbox> mailbox() {
+        return Optional.ofNullable(mailbox);
+    }
+
+    public Addresses addresses() {
+        return new Addresses(
+                fronts.stores(),
+                mailbox()
+                        .filter(it -> settings.smtp().isEmpty() && neighbour.isEmpty())
+                        .map(it -> URI.create("http://localhost:" + it.pagePort())),
+                bank.shown(),
+                certificates.authorityFile());
+    }
+
+    /** Ends all parts; one that does not end in order is reported and does not keep the others. */
+    @Override
+    public void close() {
+        Running.remove(folder);
+        if (application != null && inner != null) {
+            draining().begin(application);
+            inner.ending();
+        }
+        while (true) {
+            AutoCloseable part;
+            synchronized (open) {
+                part = open.poll();
+            }
+            if (part == null) {
+                return;
+            }
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println(
+                        "A component did not shut down cleanly: " + e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Ends every process started from here, without asking. */
+    public static void killChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,110 @@
+package shop.troth.runtime.house;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.runtime.bank.BankAccount;
+import shop.troth.runtime.bank.BankProcess;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.tls.Certificates;
+import shop.troth.stores.Store;
+import shop.troth.stores.Stores;
+
+/** The local test bank, where those stores have an account that have no key of a real bank. Probe twins never have one. */
+final class TestBank {
+
+    /** Where those pay whose store has an account at Stripe. */
+    private static final URI STRIPE = URI.create("https://checkout.stripe.com");
+
+    private final Stores stores;
+    private final Settings settings;
+    private final Ports ports;
+    private final Optional<Neighbour> neighbour;
+    private final DataFolder folder;
+    private final Map<StoreId, BankAccount> accounts = new LinkedHashMap<>();
+
+    /** @param neighbour the shop whose bank is used instead of one of our own */
+    TestBank(Stores stores, Settings settings, Ports ports, Optional<Neighbour> neighbour, DataFolder folder) {
+        this.stores = stores;
+        this.settings = settings;
+        this.ports = ports;
+        this.neighbour = neighbour;
+        this.folder = folder;
+        for (var store : stores.all()) {
+            if (store.id().isTwin() || settings.find(key(store)).isEmpty()) {
+                accounts.put(store.id(), BankAccount.of(store, this::secret, ports.plain(store.id())));
+            }
+        }
+    }
+
+    /** Its process; empty if nobody needs one of our own. */
+    Optional<BankProcess> start(Certificates certificates, Duration ahead) {
+        if (accounts.isEmpty() || neighbour.isPresent()) {
+            return Optional.empty();
+        }
+        var place = new BankProcess.Place(
+                BankProgram.folder(), folder.folder("bank"), ports.bank(), ports.bankTls(), origin().toString(), ahead);
+        var password = folder.secret("bank-keystore");
+        var file = certificates.keyStoreFile("bank", certificates.leaf("bank", List.of("bank.localhost")), password);
+        return Optional.of(
+                BankProcess.start(place, List.copyOf(accounts.values()), new BankProcess.Keys(file, password)));
+    }
+
+    /** Where the buyers of a store pay. */
+    URI of(Store store) {
+        return accounts.containsKey(store.id()) ? origin() : STRIPE;
+    }
+
+    /** Where people find it; empty if each store has a real bank. */
+    Optional<URI> shown() {
+        return accounts.isEmpty() ? Optional.empty() : Optional.of(origin());
+    }
+
+    /** How each store reaches its bank, for the payments module. */
+    Map<String, Object> properties() {
+        var all = new LinkedHashMap<String, Object>();
+        for (var store : stores.all()) {
+            var name = "troth.bank." + store.id().value();
+            var account = accounts.get(store.id());
+            if (account != null) {
+                all.put(name + ".api", "http://127.0.0.1:" + port());
+                all.put(name + ".key", account.secretKey());
+                all.put(name + ".webhook-secret", account.webhookSecret());
+            } else {
+                all.put(name + ".key", settings.find(key(store)).orElseThrow());
+                all.put(name + ".webhook-secret", webhookSecret(store));
+            }
+        }
+        return all;
+    }
+
+    private String webhookSecret(Store store) {
+        var name = "stripe.%s.webhook-secret".formatted(store.id().value());
+        return settings.find(name)
+                .orElseThrow(
+                        () -> new Problem("The key is set but %s is missing: copy it from the webhook's page at Stripe."
+                                .formatted(name)));
+    }
+
+    private static String key(Store store) {
+        return "stripe." + store.id().value() + ".key";
+    }
+
+    private URI origin() {
+        return URI.create("http://bank.localhost:" + port());
+    }
+
+    private int port() {
+        return neighbour.map(Neighbour::bank).orElse(ports.bank());
+    }
+
+    private String secret(String name) {
+        return neighbour.map(it -> it.secret(name)).orElseGet(() -> folder.secret(name));
+    }
+}

@@ -1,0 +1,7 @@
+/** Starting, supervising and ending everything that makes up a running shop. */
+@NamedInterface("house")
+@NullMarked
+package shop.troth.runtime.house;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,125 @@
+package shop.troth.runtime.inner;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.Problem;
+import shop.troth.web.health.Measurements;
+import shop.troth.web.health.Readiness;
+
+/**
+ * Answers what a balancer and a monitor ask: {@code /livez} (the process runs), {@code /readyz} (it takes visitors; if not, 503 and the
+ * parts that are missing, a word each) and {@code /metrics} (Prometheus). A server of its own, so that it answers before the stores do,
+ * until all of them have ended, and while they are busy. Not for strangers: the numbers of a shop are nobody's business.
+ */
+public final class InnerPort implements AutoCloseable {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Supplier<List<String>> starting;
+    private volatile @Nullable Readiness readiness;
+    private volatile @Nullable Measurements measurements;
+
+    private InnerPort(HttpServer server, Supplier<List<String>> starting) {
+        this.server = server;
+        this.starting = starting;
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+    }
+
+    /**
+     * Answers from now on.
+     *
+     * @param starting the parts that are not there yet, while the stores start
+     * @throws Problem if the port is taken, or the address is none of this machine
+     */
+    public static InnerPort open(InetAddress address, int port, Supplier<List<String>> starting) {
+        try {
+            var opened = new InnerPort(HttpServer.create(new InetSocketAddress(address, port), 0), starting);
+            opened.server.start();
+            return opened;
+        } catch (IOException e) {
+            throw new Problem(
+                    "The inner port %d cannot be opened at %s: choose another with --inner-port, or fix inner.bind."
+                            .formatted(port, address.getHostAddress()),
+                    e);
+        }
+    }
+
+    /** The stores have started. */
+    public void started(Readiness itsReadiness, Measurements itsMeasurements) {
+        measurements = itsMeasurements;
+        readiness = itsReadiness;
+    }
+
+    /** The stores are about to end. */
+    public void ending() {
+        measurements = null;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!READS.contains(exchange.getRequestMethod())) {
+                send(exchange, 405, TEXT, "Only GET is answered here.\n");
+                return;
+            }
+            switch (exchange.getRequestURI().getPath()) {
+                case "/livez" -> send(exchange, 200, TEXT, "live\n");
+                case "/readyz" -> ready(exchange);
+                case "/metrics" -> metrics(exchange);
+                default -> send(exchange, 404, TEXT, "There is nothing here: ask for /livez, /readyz or /metrics.\n");
+            }
+        }
+    }
+
+    private void ready(HttpExchange exchange) throws IOException {
+        var known = readiness;
+        var missing = known == null ? starting.get() : known.missing();
+        if (missing.isEmpty()) {
+            send(exchange, 200, TEXT, "ready\n");
+        } else {
+            send(exchange, 503, TEXT, "not ready: " + String.join(", ", missing) + "\n");
+        }
+    }
+
+    private void metrics(HttpExchange exchange) throws IOException {
+        var known = measurements;
+        if (known == null) {
+            send(exchange, 503, TEXT, "There are no metrics while the stores start or end.\n");
+        } else {
+            send(exchange, 200, Measurements.FORMAT, known.text());
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type);
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

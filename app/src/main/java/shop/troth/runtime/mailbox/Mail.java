@@ -1,0 +1,81 @@
+package shop.troth.runtime.mailbox;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mail as it was received, for one recipient.
+ *
+ * @param number counts up from 1
+ * @param at when it was received
+ * @param to the recipient of the envelope
+ * @param from the From header
+ * @param subject the subject; empty without one
+ * @param headers every header line in order, as {@code Name: value}
+ * @param text the plain part
+ * @param html the HTML part
+ */
+public record Mail(
+        long number,
+        Instant at,
+        String to,
+        String from,
+        String subject,
+        List<String> headers,
+        @Nullable String text,
+        @Nullable String html) {
+
+    static Mail of(long number, Instant at, String to, MimeMessage message) throws MessagingException, IOException {
+        var headers = new ArrayList<String>();
+        for (Header header : Collections.list(message.getAllHeaders())) {
+            headers.add(header.getName() + ": " + header.getValue());
+        }
+        var from = message.getFrom();
+        var subject = message.getSubject();
+        return new Mail(
+                number,
+                at,
+                to,
+                from == null || from.length == 0 ? "" : from[0].toString(),
+                subject == null ? "" : subject,
+                List.copyOf(headers),
+                find(message, "text/plain"),
+                find(message, "text/html"));
+    }
+
+    /** Headers and parts, one after the other, decoded. */
+    public String whole() {
+        return String.join("\n", headers) + "\n" + (text == null ? "" : text) + "\n" + (html == null ? "" : html);
+    }
+
+    /** The first part of this type, also in parts of parts. */
+    private static @Nullable String find(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return String.valueOf(part.getContent());
+        }
+        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                var found = find(parts.getBodyPart(i), type);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Not a word of it. */
+    @Override
+    public String toString() {
+        return "Mail[" + number + "]";
+    }
+}

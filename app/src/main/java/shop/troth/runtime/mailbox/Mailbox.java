@@ -1,0 +1,146 @@
+package shop.troth.runtime.mailbox;
+
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.troth.mail.bounce.ReturnAddress;
+
+/**
+ * The local mailbox: an SMTP server on loopback that takes mail for everybody and passes on nothing, and a page to read it.
+ * Keeps the last 2,000 mails, in memory. What is returned to us is read from it by IMAP, as from a real mailbox.
+ */
+public final class Mailbox implements AutoCloseable {
+
+    private static final int MOST_IN_A_LIST = 2_000;
+
+    private static final String RETURNS = ReturnAddress.LOCAL_PART;
+
+    private final GreenMail servers;
+    private final String returnsPassword = UUID.randomUUID().toString();
+    private final Mails mails = new Mails();
+    private final Clock clock;
+    private final MailboxPage page;
+
+    private Mailbox(int pagePort, Clock clock) throws IOException {
+        this.clock = clock;
+        this.page = new MailboxPage(mails, pagePort);
+        this.servers = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        var returns = servers.setUser(RETURNS, RETURNS, returnsPassword);
+        servers.getUserManager()
+                .setMessageDeliveryHandler((message, to) ->
+                        to.getEmail().startsWith(RETURNS + "+") ? returns : new Receiver(to.getEmail()));
+    }
+
+    /**
+     * Starts it on a free SMTP port.
+     *
+     * @param pagePort where the page to read mails listens on 127.0.0.1
+     */
+    public static Mailbox start(int pagePort, Clock clock) {
+        try {
+            var mailbox = new Mailbox(pagePort, clock);
+            mailbox.servers.start();
+            return mailbox;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int smtpPort() {
+        return servers.getSmtp().getPort();
+    }
+
+    /** Where what was returned to a message's own return address can be read, with user and password. */
+    public URI returns() {
+        return URI.create("imap://%s:%s@127.0.0.1:%d/INBOX"
+                .formatted(RETURNS, returnsPassword, servers.getImap().getPort()));
+    }
+
+    public int pagePort() {
+        return page.port();
+    }
+
+    /** Mails received for this recipient, newest first; all when it is null. */
+    public List<Mail> received(@Nullable String to) {
+        return mails.list(to, Long.MAX_VALUE, MOST_IN_A_LIST);
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        servers.stop();
+    }
+
+    private void receive(String to, MimeMessage message) {
+        try {
+            mails.add(Mail.of(mails.nextNumber(), clock.instant(), to, message));
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("an email could not be read", e);
+        }
+    }
+
+    /** Stands for any recipient; GreenMail's own users would keep every mail for ever. */
+    private final class Receiver implements GreenMailUser {
+
+        private final String address;
+
+        Receiver(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public void deliver(MovingMessage message) {
+            receive(address, message.getMessage());
+        }
+
+        @Override
+        public void deliver(MimeMessage message) {
+            receive(address, message);
+        }
+
+        @Override
+        public String getEmail() {
+            return address;
+        }
+
+        @Override
+        public String getLogin() {
+            return address;
+        }
+
+        @Override
+        public void create() {}
+
+        @Override
+        public void delete() {}
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+
+        @Override
+        public void setPassword(String password) {}
+
+        @Override
+        public void authenticate(String password) {}
+
+        @Override
+        public String getQualifiedMailboxName() {
+            return address;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package shop.troth.runtime.mailbox;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The mails last received, in memory only; the oldest go first when there are too many. */
+final class Mails {
+
+    private static final int MOST = 2_000;
+
+    private final Deque<Mail> newestFirst = new ArrayDeque<>();
+    private long received;
+
+    synchronized long nextNumber() {
+        return ++received;
+    }
+
+    synchronized void add(Mail mail) {
+        newestFirst.addFirst(mail);
+        if (newestFirst.size() > MOST) {
+            newestFirst.removeLast();
+        }
+    }
+
+    synchronized Optional<Mail> find(long number) {
+        return newestFirst.stream().filter(it -> it.number() == number).findFirst();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param to the recipient, in any case; null for all
+     * @param before only mails with a smaller number
+     */
+    synchronized List<Mail> list(@Nullable String to, long before, int most) {
+        var found = new ArrayList<Mail>();
+        for (var mail : newestFirst) {
+            if (mail.number() < before
+                    && (to == null || mail.to().toLowerCase(Locale.ROOT).equals(to.toLowerCase(Locale.ROOT)))) {
+                found.add(mail);
+                if (found.size() == most) {
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,128 @@
+package shop.troth.runtime.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.DataFolder;
+
+/**
+ * The certificates of this machine's own names: an authority made at the first start, and leaves that renew themselves.
+ * Keys lie in the data folder, readable by its owner alone.
+ */
+public final class Certificates {
+
+    /** As long as browsers accept (CA/Browser Forum baseline requirements, 6.3.2). */
+    static final Duration LIFE = Duration.ofDays(397);
+
+    /** A leaf with less left than this is made anew at the start. */
+    static final Duration RENEW = Duration.ofDays(30);
+
+    private final DataFolder folder;
+    private final Clock clock;
+
+    public Certificates(DataFolder folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** The certificate to trust, as PEM. */
+    public Path authorityFile() {
+        return folder.folder("tls").resolve("authority.crt");
+    }
+
+    /**
+     * The leaf of this name for exactly these hosts: the one kept, or a new one when hosts, authority or time ask for it.
+     *
+     * @param hosts names under {@code localhost}
+     */
+    public synchronized Leaf leaf(String name, List<String> hosts) {
+        try {
+            var authority = authority();
+            var certificate = file(name + ".crt");
+            var key = file(name + ".key");
+            if (Files.exists(certificate) && Files.exists(key)) {
+                var kept = new Leaf(Pem.key(key, "EC"), Pem.certificates(certificate));
+                if (kept.hosts().equals(new HashSet<>(hosts))
+                        && kept.chain().getLast().equals(authority.certificate())
+                        && kept.until().isAfter(clock.instant().plus(RENEW))) {
+                    return kept;
+                }
+            }
+            var fresh = authority.issue(hosts, LIFE, clock.instant());
+            folder.write("tls/" + name + ".key", Pem.of(fresh.key()));
+            folder.write("tls/" + name + ".crt", Pem.of(fresh.chain()));
+            return fresh;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Problem(
+                    "Cannot read the certificates in %s: delete that folder, and new ones will be created."
+                            .formatted(folder.path().resolve("tls")),
+                    e);
+        }
+    }
+
+    /** Writes a leaf as a PKCS #12 file for another process, sealed with this password. */
+    public Path keyStoreFile(String name, Leaf leaf, String password) {
+        var file = file(name + ".p12");
+        try {
+            var bytes = new ByteArrayOutputStream();
+            leaf.keyStore(password).store(bytes, password.toCharArray());
+            folder.write("tls/" + name + ".p12", bytes.toByteArray());
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot write a key store", e);
+        }
+    }
+
+    /**
+     * A certificate from a real authority.
+     *
+     * @param certificate the chain as PEM, the server's own first
+     * @param key the PKCS #8 key as PEM
+     * @throws Problem if they do not read, or the certificate has run out
+     */
+    public static Leaf given(Path certificate, Path key, Clock clock) {
+        try {
+            var chain = Pem.certificates(certificate);
+            var leaf = new Leaf(Pem.key(key, chain.getFirst().getPublicKey().getAlgorithm()), chain);
+            if (leaf.until().isBefore(clock.instant())) {
+                throw new Problem("The certificate %s expired on %s: renew it.".formatted(certificate, leaf.until()));
+            }
+            return leaf;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Problem(
+                    "Cannot read the certificate %s with the key %s (%s): use PEM files, with the key as PKCS #8."
+                            .formatted(certificate, key, e.getMessage()),
+                    e);
+        }
+    }
+
+    private Authority authority() throws IOException, GeneralSecurityException {
+        var certificate = authorityFile();
+        var key = file("authority.key");
+        if (Files.exists(certificate) && Files.exists(key)) {
+            var kept = new Authority(
+                    Pem.key(key, "EC"), Pem.certificates(certificate).getFirst());
+            if (kept.certificate()
+                    .getNotAfter()
+                    .toInstant()
+                    .isAfter(clock.instant().plus(LIFE))) {
+                return kept;
+            }
+        }
+        var fresh = Authority.create("Troth on this machine " + folder.id(), clock.instant());
+        folder.write("tls/authority.key", Pem.of(fresh.key()));
+        folder.write("tls/authority.crt", Pem.of(List.of(fresh.certificate())));
+        return fresh;
+    }
+
+    private Path file(String name) {
+        return folder.folder("tls").resolve(name);
+    }
+}

@@ -1,0 +1,56 @@
+package shop.troth.runtime.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.runtime.data.DataFolder;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EmbeddedDatabaseTests {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_statistics_of_statements_do_not_hold_the_password_that_the_role_was_given() throws Exception {
+        try (var data = DataFolder.open(folder.resolve("data"));
+                var database = EmbeddedDatabase.start(data);
+                var connection =
+                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/troth?user=postgres&password=%s"
+                                .formatted(database.port(), data.secret("database-superuser")));
+                var ask = connection.prepareStatement(
+                        "select count(*), count(*) filter (where query ilike ?) from pg_stat_statements")) {
+            ask.setString(1, "%" + data.secret("database-role") + "%");
+            try (var rows = ask.executeQuery()) {
+                rows.next();
+
+                assertThat(rows.getInt(1)).isPositive();
+                assertThat(rows.getInt(2)).isZero();
+            }
+        }
+    }
+
+    @Test
+    void what_a_server_said_before_a_restart_is_still_there_and_too_much_is_put_aside() throws Exception {
+        try (var data = DataFolder.open(folder.resolve("data"))) {
+            EmbeddedDatabase.start(data).close();
+            var log = folder.resolve("data/postgres/database.log");
+            Files.writeString(log, "what went wrong\n", StandardOpenOption.APPEND);
+
+            EmbeddedDatabase.start(data).close();
+            assertThat(Files.readString(log)).contains("what went wrong").doesNotEndWith("what went wrong\n");
+
+            Files.write(log, new byte[(int) PostgresServer.LARGEST_LOG + 1]);
+            EmbeddedDatabase.start(data).close();
+            assertThat(Files.size(log)).isLessThan(PostgresServer.LARGEST_LOG);
+            assertThat(Files.size(log.resolveSibling("database.log.1"))).isGreaterThan(PostgresServer.LARGEST_LOG);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package shop.troth.runtime.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.troth.kernel.Problem;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SettingsTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_environment_wins_over_the_file() throws IOException {
+        file("smtp.url=smtp://mail.example.com:25\nstripe.millipore.key=sk_live_file\n", "rw-------");
+        var settings = Settings.read(folder, Map.of("TROTH_STRIPE_MILLIPORE_KEY", "sk_live_environment"));
+
+        assertThat(settings.find("stripe.millipore.key")).contains("sk_live_environment");
+        assertThat(settings.smtp()).hasValueSatisfying(it -> assertThat(it).hasHost("mail.example.com"));
+        assertThat(settings.find("bind")).isEmpty();
+    }
+
+    @Test
+    void the_inner_port_and_draining_have_defaults_and_say_what_is_wrong() {
+        var usual = Settings.read(folder, Map.of());
+        assertThat(usual.innerPort()).isEmpty();
+        assertThat(usual.innerBind().isLoopbackAddress()).isTrue();
+        assertThat(usual.drainWait()).isZero();
+        assertThat(usual.drainMost()).hasSeconds(6);
+        assertThat(Settings.read(folder, Map.of("TROTH_DRAIN_WAIT", "15s")).drainWait())
+                .hasSeconds(15);
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_INNER_PORT", "70000"))
+                        .innerPort())
+                .hasMessageContaining("inner.port is not a port");
+        assertThatThrownBy(() ->
+                        Settings.read(folder, Map.of("TROTH_DRAIN_MOST", "0s")).drainMost())
+                .hasMessageContaining("drain.most is not a number of seconds from 1 to 999, such as 5s");
+        assertThat(usual.returnsKept()).hasDays(7);
+        assertThat(Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "30d")).returnsKept())
+                .hasDays(30);
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "0d"))
+                        .returnsKept())
+                .hasMessageContaining("returns.keep is not a number of days from 1 to 99");
+        assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_LOG_FORMAT", "xml")))
+                .hasMessageContaining("neither text nor json");
+    }
+
+    @Test
+    void a_file_that_others_can_read_is_refused() throws IOException {
+        file("bind=127.0.0.1\n", "rw-r--r--");
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void a_slip_in_a_name_is_refused() throws IOException {
+        file("smpt.url=smtp://mail.example.com\n", "rw-------");
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("unknown setting smpt.url");
+    }
+
+    @Test
+    void an_address_that_does_not_read_is_refused_without_quoting_it() {
+        var settings = Settings.read(folder, Map.of("TROTH_SMTP_URL", "ftp://me:secret@mail.example.com"));
+
+        assertThatThrownBy(settings::smtp).isInstanceOf(Problem.class).message().doesNotContain("secret");
+    }
+
+    @Test
+    void a_name_is_no_address_to_listen_on() {
+        var settings = Settings.read(folder, Map.of("TROTH_BIND", "shop.example.com"));
+
+        assertThatThrownBy(settings::bind).isInstanceOf(Problem.class);
+    }
+
+    private void file(String text, String permissions) throws IOException {
+        var file = folder.resolve("troth.properties");
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    }
+}
