@@ -12,6 +12,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -44,6 +45,7 @@ final class HouseRules {
             "shop.troth.ledger.witness..",
             "shop.troth.cli.policy..",
             "shop.troth.cli.ledger..",
+            "shop.troth.cli.options",
             "shop.troth.cli");
 
     private static final List<String> VAGUE = List.of(
@@ -106,6 +108,11 @@ final class HouseRules {
                 .should()
                 .accessTargetWhere(target(owner(type(System.class)))
                         .and(target(name("out")).or(target(name("err")))));
+    }
+
+    /** No package depends on another that depends on it, over however many others. */
+    static ArchRule packagesFormNoCycle(String root) {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
     }
 
     static ArchRule frameworkFree(List<String> packages) {

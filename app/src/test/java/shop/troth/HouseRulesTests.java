@@ -83,6 +83,14 @@ class HouseRulesTests {
     }
 
     @Test
+    void a_cycle_of_packages_is_seen() {
+        var circle = new ClassFileImporter().importPackages("example.wrong.circle");
+        var rule = HouseRules.packagesFormNoCycle("example.wrong.circle");
+
+        assertThat(rule.evaluate(circle).getFailureReport().toString()).contains("egg", "hen");
+    }
+
+    @Test
     void printing_is_seen() {
         assertThat(broken(HouseRules.onlyTheCommandLinePrints())).contains("Prints");
     }

@@ -130,6 +130,11 @@ class HouseTests {
     }
 
     @Test
+    void packages_form_no_cycle() {
+        HouseRules.packagesFormNoCycle("shop.troth").check(ShopClasses.get());
+    }
+
+    @Test
     void only_the_command_line_prints() {
         HouseRules.onlyTheCommandLinePrints().check(ShopClasses.get());
     }

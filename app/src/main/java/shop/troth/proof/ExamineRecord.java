@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.ExamineChoices;
 import shop.troth.vault.OpensOrders;
 

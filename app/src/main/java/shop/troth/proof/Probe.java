@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.util.Set;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.proof.visit.Unfinished;
 
 /**
  * One promised behaviour, looked at. A probe must be able to turn red: a test takes the protection away and sees it happen.

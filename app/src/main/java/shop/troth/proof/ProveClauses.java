@@ -17,7 +17,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.visit.WordsOnPage;
 import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.visit.Unfinished;
 
 /** One run at a time in each probe twin, however many nodes there are: an advisory lock of the database. */
 @Component

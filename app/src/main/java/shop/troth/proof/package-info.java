@@ -20,6 +20,7 @@
             "ledger::export",
             "vault",
             "web",
+            "web::limits",
             "catalog",
             "orders",
             "pricing",

@@ -8,14 +8,14 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
+import shop.troth.storefront.access.OrderGate;
 import shop.troth.storefront.account.SessionCookie;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.age.AgeForm;
 import shop.troth.storefront.book.SeeAndChange;
-import shop.troth.storefront.order.OrderGate;
-import shop.troth.storefront.order.PassCookie;
-import shop.troth.storefront.page.BasketCookie;
-import shop.troth.storefront.page.DisplayCookie;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.DisplayCookie;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.quick.QuickOrder;
 
 /** What the shopper's pages ask, set and implement. */

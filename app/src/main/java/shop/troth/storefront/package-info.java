@@ -46,6 +46,7 @@
             "proof",
             "rights",
             "web",
+            "web::limits",
             "web::kept"
         })
 @NullMarked

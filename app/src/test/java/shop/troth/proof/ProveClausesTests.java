@@ -17,7 +17,6 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.search.Held;
-import shop.troth.proof.visit.WordsOnPage;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;

@@ -17,7 +17,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
-import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.Sink;
@@ -72,7 +72,7 @@ class TroubleLetters {
 
     /** @param about numbers of cases */
     Map<UUID, Letter> write(Store store, Collection<UUID> about, boolean again) {
-        if (!features.has(store.id(), TroubleFeatures.MESSAGES)) {
+        if (!features.has(store.id(), TroubleDeclarations.MESSAGES)) {
             return Map.of();
         }
         var told = cases.findAll(store.id(), about.stream().map(CaseId::new).toList()).stream()

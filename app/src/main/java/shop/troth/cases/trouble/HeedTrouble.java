@@ -170,7 +170,7 @@ public class HeedTrouble {
     /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */
     private void note(StoreId store, Case opened) {
         var use = TroubleUses.DISPUTED;
-        if (!features.has(store, TroubleFeatures.DISPUTES)) {
+        if (!features.has(store, TroubleDeclarations.DISPUTES)) {
             return;
         }
         try {

@@ -16,7 +16,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.Cases;
 import shop.troth.cases.dispute.AcceptDispute;
-import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -86,7 +86,7 @@ class DisputesPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var order = namedOrder.find(visitor, number, TroubleFeatures.DISPUTES);
+        var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
         var found = cases.find(store, problem)
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -140,7 +140,7 @@ class DisputesPage {
     }
 
     private void requireFeature(Visitor visitor) {
-        if (!features.has(visitor.store().id(), TroubleFeatures.DISPUTES)) {
+        if (!features.has(visitor.store().id(), TroubleDeclarations.DISPUTES)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }

@@ -10,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.cases.CaseList;
 import shop.troth.cases.ProblemList;
-import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
@@ -114,7 +114,7 @@ class HomePage {
         if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
             waiting.add(new HomeView.Waiting("Returns waiting", count(returns.waiting(store)), "/returns", false));
         }
-        if (visitor.may(DeskAction.DISPUTES, TroubleFeatures.DISPUTES)) {
+        if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
             int disputed = problems.disputed();
             waiting.add(new HomeView.Waiting("Disputed charges", count(disputed), "/disputes", disputed > 0));
         }

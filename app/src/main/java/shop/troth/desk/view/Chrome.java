@@ -3,7 +3,7 @@ package shop.troth.desk.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.staff.DeskAction;
@@ -35,7 +35,7 @@ public record Chrome(
         if (visitor.may(DeskAction.RETURNS, FulfilmentFeatures.RETURN)) {
             places.add(new Place("/returns", "Returns", current.equals("/returns")));
         }
-        if (visitor.may(DeskAction.DISPUTES, TroubleFeatures.DISPUTES)) {
+        if (visitor.may(DeskAction.DISPUTES, TroubleDeclarations.DISPUTES)) {
             places.add(new Place("/disputes", "Disputes", current.equals("/disputes")));
         }
         add(places, visitor, DeskAction.ANSWER, "/cases", "Messages", current);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /** A made-up person who opens an account in the probe twin, reads their own mail, and signs in from several browsers. */

@@ -13,8 +13,8 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.visit.SetCookie;
-import shop.troth.proof.visit.WordsOnPage;
 
 /**
  * The page says what a cookie is, and lists each of the store's with the pages that use it. The list is the register, no more and no

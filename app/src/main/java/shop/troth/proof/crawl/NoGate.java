@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**

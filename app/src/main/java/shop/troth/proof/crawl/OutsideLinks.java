@@ -12,10 +12,10 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
-import shop.troth.proof.visit.WordsOnPage;
 
 /**
  * Links that leave the store say so, and carry no referrer. A visitor of the real store follows every link within it; each link to

@@ -13,13 +13,13 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /** Walks the whole way through the twin, from the first page to the order's own, and gathers every form that stands there. */

@@ -14,7 +14,6 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -23,6 +22,7 @@ import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**

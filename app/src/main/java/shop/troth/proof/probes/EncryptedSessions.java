@@ -15,7 +15,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.safety.TransitChecks;
+import shop.troth.proof.tls.TransitChecks;
 import shop.troth.web.NistTls;
 
 /**

@@ -12,8 +12,8 @@ import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.Where;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.RetentionLag;
 

@@ -9,10 +9,10 @@ import shop.troth.policy.Purpose;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
 

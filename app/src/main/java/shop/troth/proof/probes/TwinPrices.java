@@ -6,7 +6,7 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.ChangePrice;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.Unfinished;
+import shop.troth.proof.visit.Unfinished;
 
 /** Changes a price in the probe twin, and back. */
 @Component

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
 
 /** Somebody of the twin who has an account, buys something, and turns a switch on their page about privacy. */
 final class SwitchTrial {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.tls.Greeting;
 import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**

@@ -8,6 +8,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 
 /** What is typed into the order form travels encrypted, and so does the card on the bank's page. */

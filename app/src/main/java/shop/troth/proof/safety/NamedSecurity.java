@@ -8,6 +8,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.tls.TransitChecks;
 
 /**
  * Secure connections, encryption, firewalls: the handshake facts, a search for what somebody typed, and a knock at every inner door from

@@ -7,6 +7,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.tls.TransitChecks;
 
 /** Data are protected on their way, by the handshake facts, and after they arrive, by a search for what somebody typed. */
 @Component

@@ -10,6 +10,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.Held;
+import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 
 /**

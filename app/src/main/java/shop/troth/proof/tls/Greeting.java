@@ -14,9 +14,9 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import shop.troth.proof.Unfinished;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.TrustsAll;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.web.NistTls;
 
 /** Asks a TLS server what it agrees to, and what it shows. */

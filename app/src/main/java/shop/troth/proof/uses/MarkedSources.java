@@ -11,10 +11,10 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Visits;
-import shop.troth.proof.visit.WordsOnPage;
 
 /**
  * The policy speaks for the store's company and for what comes in by the website. The page says so and names the company; every sealed

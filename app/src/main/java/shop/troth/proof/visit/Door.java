@@ -3,7 +3,6 @@ package shop.troth.proof.visit;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import shop.troth.proof.Unfinished;
 
 /**
  * Where something answers.

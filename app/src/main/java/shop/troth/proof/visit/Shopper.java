@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import shop.troth.proof.Unfinished;
 
 /** A made-up shopper who visits a store as a browser would: with a cookie jar, reading forms out of pages. */
 public final class Shopper {

@@ -17,7 +17,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
-import shop.troth.proof.Unfinished;
 
 /**
  * HTTP/1.1, a connection a request. Goes to the address it is given whatever the host is called, for names under localhost need

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import shop.troth.fulfilment.access.GivePass;
 import shop.troth.people.accounts.OwnAccount;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.storefront.order.PassCookie;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 

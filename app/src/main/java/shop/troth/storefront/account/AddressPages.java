@@ -18,7 +18,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** The pages that take an address and mail a link to it: a new account, signing in, a forgotten password. Each says the same of every address. */
 @Controller

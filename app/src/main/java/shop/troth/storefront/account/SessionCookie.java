@@ -10,7 +10,7 @@ import shop.troth.people.accounts.token.SessionId;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 import shop.troth.storefront.choices.OwnPreferences;
-import shop.troth.storefront.page.SetCookies;
+import shop.troth.storefront.cookies.SetCookies;
 
 /** Keeps a browser signed in to an account (addition session-cookies): a random number, another one at each sign-in. */
 public final class SessionCookie {

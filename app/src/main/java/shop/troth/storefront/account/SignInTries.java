@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /**
  * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together. One that was right

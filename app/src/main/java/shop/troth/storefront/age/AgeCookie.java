@@ -10,7 +10,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.policy.Fact;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
-import shop.troth.storefront.page.SetCookies;
+import shop.troth.storefront.cookies.SetCookies;
 import shop.troth.vault.Personal;
 
 /**

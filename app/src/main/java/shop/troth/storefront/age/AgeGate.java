@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.Register;
-import shop.troth.storefront.order.PassCookie;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Stores;
 
 /**

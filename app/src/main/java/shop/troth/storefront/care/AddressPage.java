@@ -16,9 +16,9 @@ import shop.troth.fulfilment.AddressForm;
 import shop.troth.fulfilment.ChangeAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
-import shop.troth.storefront.order.OrderAccess;
 import shop.troth.stores.Store;
 
 /** Sending an order to another address, before it is packed. */

@@ -13,9 +13,9 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLinks;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cart.AddAll;
-import shop.troth.storefront.order.OrderAccess;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 
 /** Ordering the same again: puts what is still sold of an order into the cart, at today's prices, beside what is there. */

@@ -29,7 +29,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
 import shop.troth.pricing.Amounts;
-import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 
 /** Cancelling an order or some of its pieces: choose, see what goes back, confirm. */

@@ -9,12 +9,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.fulfilment.access.ResendLink;
-import shop.troth.storefront.order.OrderAccess;
-import shop.troth.storefront.order.OrderGate;
-import shop.troth.storefront.order.OrderGateView;
+import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.access.OrderGate;
+import shop.troth.storefront.access.OrderGateView;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** Asks for the e-mail address of an order, and mails a new link to it. Says the same to everybody, whoever ordered. */
 @Controller

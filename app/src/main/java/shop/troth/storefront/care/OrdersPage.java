@@ -17,9 +17,9 @@ import shop.troth.fulfilment.access.ListOrders;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.pricing.Amounts;
-import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.order.OrderWords;
-import shop.troth.storefront.order.PassCookie;
 import shop.troth.stores.Store;
 
 /** All orders of one address at this store, for a browser in which it was proven with one of them. */

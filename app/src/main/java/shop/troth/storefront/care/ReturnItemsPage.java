@@ -22,7 +22,7 @@ import shop.troth.fulfilment.returned.OpenReturn;
 import shop.troth.fulfilment.returned.OpenReturn.Outcome;
 import shop.troth.fulfilment.returned.ReturnReasons;
 import shop.troth.orders.Order;
-import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 
 /** Requesting a return from an order's page, in a store that says for how many days. */

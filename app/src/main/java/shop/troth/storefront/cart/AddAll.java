@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.ReopenCart;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 
 /** Puts all that was ordered once, stands on a list, or was typed by item number, into this browser's cart, as far as it is still sold. */

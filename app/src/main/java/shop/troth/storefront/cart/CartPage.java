@@ -31,13 +31,13 @@ import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.PriceCart;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** The cart: what is in it, and changing it. */
 @Controller

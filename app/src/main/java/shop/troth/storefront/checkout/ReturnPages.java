@@ -13,11 +13,11 @@ import shop.troth.checkout.ThankBuyer;
 import shop.troth.fulfilment.FulfilmentFeatures;
 import shop.troth.payments.Bank;
 import shop.troth.policy.features.Features;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
-import shop.troth.web.UnpaidOrders;
+import shop.troth.web.limits.UnpaidOrders;
 
 /** Coming back from the bank: paid, not paid, or not known yet. The browser's return proves nothing; the bank is asked. */
 @Controller

@@ -36,7 +36,7 @@ import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.TotalsView;
@@ -47,7 +47,7 @@ import shop.troth.vault.Observed;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.web.Listening;
-import shop.troth.web.UnpaidOrders;
+import shop.troth.web.limits.UnpaidOrders;
 
 /** The review: the whole order, every part editable where it stands, and placing it. */
 @Controller

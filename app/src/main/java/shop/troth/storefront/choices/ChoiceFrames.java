@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.storefront.checkout.Fields;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;

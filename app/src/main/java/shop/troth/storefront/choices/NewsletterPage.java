@@ -18,7 +18,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /**
  * Signing up for messages. The form tells everybody the same, whether or not the address is known, and asks for a confirmation from its

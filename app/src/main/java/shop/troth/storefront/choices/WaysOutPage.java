@@ -24,7 +24,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /**
  * The ways out that need no account: a form that ends everything for an address, a form that mails the link to its preferences, and the

@@ -21,12 +21,12 @@ import shop.troth.people.accounts.OwnAccount;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.checkout.Fields;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** How the store is reached, and a form for each topic. Whoever is signed in finds their name and address filled in. */
 @Controller

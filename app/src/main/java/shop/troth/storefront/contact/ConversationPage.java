@@ -28,7 +28,7 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Refused;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** A conversation with the store, behind the link in its mails: read, continued, and deleted by whoever wrote. */
 @Controller

@@ -13,12 +13,12 @@ import shop.troth.checkout.LookAtCart;
 import shop.troth.coupons.CouponUses;
 import shop.troth.coupons.Offers;
 import shop.troth.coupons.RequestCoupon;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** Requesting the store's coupon. The page answers the same whether or not the address requested one before. */
 @Controller

@@ -21,14 +21,14 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.rights.Asker;
 import shop.troth.rights.ShowHeld;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.account.FormView;
-import shop.troth.storefront.order.OrderAccess;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /** “Your data”: for whoever is signed in, and for a guest from the page of an order. */
 @Controller

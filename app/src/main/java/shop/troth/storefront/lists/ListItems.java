@@ -16,8 +16,8 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.lists.ProductLists;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.lists.ListsView.Adding;
-import shop.troth.storefront.page.BasketCookie;
 import shop.troth.stores.Store;
 
 /** Reads from requests what goes onto a list, and puts it there. */

@@ -32,7 +32,7 @@ import shop.troth.storefront.account.AccountFrames;
 import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.checkout.Fields;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.LineView;
 import shop.troth.stores.Store;

@@ -14,6 +14,8 @@ import shop.troth.fulfilment.ending.EraseGuest.Outcome;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
+import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Erasure;
 import shop.troth.vault.Ground;

@@ -29,10 +29,14 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.rights.RightsFeatures;
+import shop.troth.storefront.access.OrderAccess;
+import shop.troth.storefront.access.OrderGate;
+import shop.troth.storefront.access.OrderGateView;
 import shop.troth.storefront.checkout.PersonLines;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.notice.UsesForm;
-import shop.troth.storefront.page.BasketCookie;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.trouble.TroubleViews;
@@ -40,7 +44,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
-import shop.troth.web.Tries;
+import shop.troth.web.limits.Tries;
 
 /**
  * An order's page, behind the link in its mail and the e-mail address it was placed with. Typing the address gives the browser a

@@ -22,7 +22,8 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
-import shop.troth.storefront.quick.QuickOrder;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.script.Script;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
@@ -55,6 +56,7 @@ public class Frames {
     private final KeptPages keptPages;
     private final Front front;
     private final IdleTime idleTime;
+    private final List<SectionLink> sectionLinks;
 
     Frames(
             Look look,
@@ -66,7 +68,9 @@ public class Frames {
             StorePages pages,
             KeptPages keptPages,
             Front front,
-            IdleTime idleTime) {
+            IdleTime idleTime,
+            List<SectionLink> sectionLinks) {
+        this.sectionLinks = sectionLinks;
         this.idleTime = idleTime;
         this.front = front;
         this.keptPages = keptPages;
@@ -210,8 +214,8 @@ public class Frames {
 
     private List<Link> sections(Store store, FeatureSet has) {
         var links = new ArrayList<>(sections(catalog.categories(store.id())));
-        if (!links.isEmpty() && has.has(QuickOrder.FEATURE)) {
-            links.add(new Link(QuickOrder.ADDRESS, "Quick order"));
+        if (!links.isEmpty()) {
+            sectionLinks.stream().filter(it -> has.has(it.feature())).forEach(it -> links.add(it.link()));
         }
         return List.copyOf(links);
     }

@@ -16,7 +16,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.Where;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;

@@ -22,7 +22,7 @@ import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.policy.features.Features;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 

@@ -17,7 +17,7 @@ import shop.troth.checkout.CartId;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.storefront.cart.AddAll;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 

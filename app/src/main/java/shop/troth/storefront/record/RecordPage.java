@@ -11,7 +11,7 @@ import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
-import shop.troth.storefront.order.OrderAccess;
+import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.proof.LookAtSafety;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.security.SecurityView.Certificate;

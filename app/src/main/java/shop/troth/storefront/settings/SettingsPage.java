@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.storefront.cart.Inputs;
-import shop.troth.storefront.page.DisplayCookie;
+import shop.troth.storefront.cookies.DisplayCookie;
 
 /** Light, dark, or as the machine has it: kept in a cookie of this browser and nowhere else. */
 @Controller

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
-import shop.troth.cases.trouble.TroubleFeatures;
+import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.cases.trouble.TroubleForm;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
@@ -39,7 +39,7 @@ public class TroubleViews {
                 .toList();
         var open = waiting.stream().map(it -> CaseWords.heading(it) + ".").toList();
         var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER);
-        var reports = order.state() != OrderState.CANCELLED && features.has(store.id(), TroubleFeatures.REPORT);
+        var reports = order.state() != OrderState.CANCELLED && features.has(store.id(), TroubleDeclarations.REPORT);
         return open.isEmpty() && !reports
                 ? Optional.empty()
                 : Optional.of(new TroublePanelView("/orders/" + token + "/trouble", open, yours, reports));
@@ -68,7 +68,7 @@ public class TroubleViews {
     /** The form as it is at first; null where the store has none. */
     @Nullable
     Report report(Store store) {
-        return features.has(store.id(), TroubleFeatures.REPORT) ? report("", "", "", "") : null;
+        return features.has(store.id(), TroubleDeclarations.REPORT) ? report("", "", "", "") : null;
     }
 
     /** The form as it was sent, with what is wrong. */

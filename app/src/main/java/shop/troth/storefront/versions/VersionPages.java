@@ -15,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.privacy.PrivacyView;

@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Predicate;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
+import shop.troth.web.NetworkHash;
 
 /**
  * HTTP/1.1 over connections of which one network has a part only, so that whoever opens many and says little on each keeps nobody

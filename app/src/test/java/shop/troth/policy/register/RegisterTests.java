@@ -60,8 +60,8 @@ class RegisterTests {
                         "shop.troth.fulfilment.FulfilmentUses.CONFIRM",
                         "shop.troth.checkout.CheckoutForm.WHOLE",
                         "shop.troth.checkout.CheckoutFeatures.GUEST_CHECKOUT",
-                        "shop.troth.storefront.page.BasketCookie.DECLARATION",
-                        "shop.troth.storefront.order.OrderGate.FORM");
+                        "shop.troth.storefront.cookies.BasketCookie.DECLARATION",
+                        "shop.troth.storefront.access.OrderGate.FORM");
     }
 
     @Test

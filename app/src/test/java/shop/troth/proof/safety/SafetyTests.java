@@ -27,6 +27,7 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.tls.Greeting;
 import shop.troth.proof.tls.OutsideAddresses;
+import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;

@@ -41,7 +41,7 @@ import shop.troth.people.accounts.SignIn;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Form;

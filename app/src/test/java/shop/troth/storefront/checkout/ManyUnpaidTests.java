@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
-import shop.troth.web.UnpaidOrders;
+import shop.troth.web.limits.UnpaidOrders;
 
 /** A network from which many orders came and were not paid. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

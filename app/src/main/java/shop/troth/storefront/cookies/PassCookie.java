@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.cookies;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +10,6 @@ import shop.troth.fulfilment.access.PassId;
 import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
-import shop.troth.storefront.page.SetCookies;
 
 /** Keeps an order's page open for a while after its e-mail address was typed (addition session-cookies). */
 public final class PassCookie {
@@ -43,7 +42,7 @@ public final class PassCookie {
         SetCookies.write(request, response, NAME, pass.value(), ShowOrder.IDLE);
     }
 
-    static void remove(HttpServletRequest request, HttpServletResponse response) {
+    public static void remove(HttpServletRequest request, HttpServletResponse response) {
         SetCookies.write(request, response, NAME, "", Duration.ZERO);
     }
 }

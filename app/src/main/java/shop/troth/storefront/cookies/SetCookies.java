@@ -1,4 +1,4 @@
-package shop.troth.storefront.page;
+package shop.troth.storefront.cookies;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
-import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.NetworkHash;
 import shop.troth.web.gate.StoreByHost;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -1,4 +1,4 @@
-package shop.troth.web;
+package shop.troth.web.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import shop.troth.web.gate.NetworkHash;
+import shop.troth.web.NetworkHash;
 import shop.troth.web.gate.StoreByHost;
 
 /**

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.access;
 
 import java.util.List;
 import java.util.Map;

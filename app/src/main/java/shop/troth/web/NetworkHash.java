@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -64,7 +64,7 @@ public class NetworkHash {
     }
 
     /** The part of an address that one household shares. */
-    static String network(String address) {
+    public static String network(String address) {
         var groups = address.split(":");
         return groups.length > IPV6_GROUPS ? String.join(":", Arrays.copyOf(groups, IPV6_GROUPS)) : address;
     }

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.fulfilment.access.ShowOrder;
 import shop.troth.orders.Order;
-import shop.troth.storefront.page.BasketCookie;
+import shop.troth.storefront.cookies.BasketCookie;
+import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;

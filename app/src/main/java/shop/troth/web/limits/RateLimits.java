@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +15,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
+import shop.troth.web.gate.StoreByHost;
 
 /**
  * Slows down whoever sends far more to a store than people do, by scrambled network address (addition system-protection).

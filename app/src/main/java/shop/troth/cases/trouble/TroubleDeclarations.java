@@ -1,11 +1,16 @@
 package shop.troth.cases.trouble;
 
 import java.util.List;
+import shop.troth.cases.CaseMails;
 import shop.troth.fulfilment.FulfilmentFeatures;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What a store can have for orders in trouble. */
-public final class TroubleFeatures {
+/** What this part of the software does about orders in trouble. */
+public final class TroubleDeclarations implements Declarations {
 
     public static final Feature MESSAGES = Feature.of(
                     "trouble-mail", "an email when there is a problem with an order", TroubleUses.TELL.declared())
@@ -27,9 +32,26 @@ public final class TroubleFeatures {
             TroubleUses.DISPUTED,
             TroubleUses.ACCEPT_DISPUTE);
 
-    private TroubleFeatures() {}
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(TroubleForm.REPORT.declared());
+    }
 
-    public static List<Feature> all() {
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of("trouble-case"));
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        var purpose = TroubleUses.TELL.purpose().name();
+        return List.of(
+                DeclaredMail.always(CaseMails.TROUBLE, "an order is in trouble", purpose),
+                DeclaredMail.always(CaseMails.REMINDER, "trouble with an order still waits for its buyer", purpose));
+    }
+
+    @Override
+    public List<Feature> features() {
         return List.of(MESSAGES, REPORT, DISPUTES);
     }
 }

@@ -1,4 +1,4 @@
-package shop.troth.storefront.order;
+package shop.troth.storefront.access;
 
 import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.FieldView;

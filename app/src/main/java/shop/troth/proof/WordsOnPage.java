@@ -1,11 +1,9 @@
-package shop.troth.proof.visit;
+package shop.troth.proof;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
-import shop.troth.proof.Evidence;
-import shop.troth.proof.Scene;
-import shop.troth.proof.Where;
+import shop.troth.proof.visit.Visits;
 
 /** Whether the words of a clause that binds nothing but words are on the policy page, as a visitor gets it. */
 @Component

@@ -1,4 +1,4 @@
-package shop.troth.web.gate;
+package shop.troth.web.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
+import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
+import shop.troth.web.gate.StoreByHost;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RateLimitsTests {

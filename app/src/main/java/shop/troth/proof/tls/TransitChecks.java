@@ -1,4 +1,4 @@
-package shop.troth.proof.safety;
+package shop.troth.proof.tls;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,8 +7,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
-import shop.troth.proof.tls.Greeting;
-import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;

@@ -1,0 +1,36 @@
+package shop.troth.cases.contact;
+
+import java.util.List;
+import shop.troth.policy.register.Declarations;
+import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredForm;
+import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.Feature;
+
+/** What this part of the software does about messages to the store. */
+public final class ContactDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredForm> forms() {
+        return List.of(
+                ContactForms.CONTACT.declared(),
+                ContactForms.QUOTE.declared(),
+                ContactForms.REPLY.declared(),
+                ContactForms.ANSWER.declared());
+    }
+
+    @Override
+    public List<DeclaredControl> controls() {
+        return List.of(DeclaredControl.of("contact-case"));
+    }
+
+    @Override
+    public List<DeclaredMail> mails() {
+        return ContactMails.all();
+    }
+
+    @Override
+    public List<Feature> features() {
+        return ContactFeatures.all();
+    }
+}

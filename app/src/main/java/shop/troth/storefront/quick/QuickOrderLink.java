@@ -1,0 +1,21 @@
+package shop.troth.storefront.quick;
+
+import org.springframework.stereotype.Component;
+import shop.troth.policy.register.Feature;
+import shop.troth.storefront.page.Link;
+import shop.troth.storefront.page.SectionLink;
+
+/** The way to quick ordering. */
+@Component
+class QuickOrderLink implements SectionLink {
+
+    @Override
+    public Feature feature() {
+        return QuickOrder.FEATURE;
+    }
+
+    @Override
+    public Link link() {
+        return new Link(QuickOrder.ADDRESS, "Quick order");
+    }
+}

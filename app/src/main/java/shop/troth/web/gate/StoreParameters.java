@@ -1,0 +1,42 @@
+package shop.troth.web.gate;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import shop.troth.kernel.StoreId;
+import shop.troth.stores.Store;
+
+/** Hands a controller the {@link Store} or {@link StoreId} that was asked, as a parameter. */
+@Configuration(proxyBeanMethods = false)
+class StoreParameters implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new StoreParameter());
+    }
+
+    private static final class StoreParameter implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Store.class || parameter.getParameterType() == StoreId.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            var store = StoreByHost.of((HttpServletRequest) request.getNativeRequest());
+            return parameter.getParameterType() == Store.class ? store : store.id();
+        }
+    }
+}
